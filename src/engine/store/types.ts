@@ -1,0 +1,107 @@
+import type { Database } from 'better-sqlite3'
+import type { Label } from '#shared/contract/actions.ts'
+import type { Change } from '#shared/contract/workspace.ts'
+
+/** An open workspace: the one writer of its file. */
+export type Workspace = {
+  readonly db: Database
+  readonly path: string
+  readonly readOnly: boolean
+  /** who writes it, where this process may only read */
+  readonly heldBy: string | null
+  /** written into the history with every action */
+  author: string
+  /** grows with every write; caches key on it */
+  revision: number
+  /** datasets whose content did not match its hash when the file was opened */
+  readonly quarantined: Set<number>
+  /** called after each committed write */
+  readonly listeners: Set<(change: Change) => void>
+  close(): void
+}
+
+/** Tables whose rows change only through actions, with before and after images. */
+export type Entity =
+  | 'source'
+  | 'dataset'
+  | 'import_run'
+  | 'developer'
+  | 'family'
+  | 'model'
+  | 'alias'
+  | 'risk'
+  | 'claim'
+  | 'view'
+  | 'brief'
+
+export type Scalar = string | number | null
+export type Row = { readonly [column: string]: Scalar }
+
+export type ActionSpec = {
+  label: Label
+  /** `edit`, `import`, `remove`, `resolve`, `define`, …: what the history filters by */
+  kind: string
+  datasetId?: number | null
+  reason?: string
+}
+
+/** The mutable part of an observation, in the store's own terms. */
+export type Cell = {
+  value: number | null
+  low: number | null
+  high: number | null
+  /** index into `qualifiers` of the contract */
+  qualifier: number
+  note: string | null
+  runId: number | null
+  row: number | null
+  col: number | null
+}
+
+/** Which observation of a dataset: ids of texts, 0 where a dimension is not given. */
+export type CellKey = {
+  period: number
+  subjectId: number
+  languageId: number
+  regionId: number
+  categoryId: number
+}
+
+/** Many observations, column by column; NaN in a number column is null. */
+export type ObservationBlock = {
+  count: number
+  period: Float64Array
+  subjectId: Int32Array
+  languageId: Int32Array
+  regionId: Int32Array
+  categoryId: Int32Array
+  value: Float64Array
+  low: Float64Array
+  high: Float64Array
+  qualifier: Uint8Array
+  /** sparse: only rows that have one */
+  notes: Map<number, string>
+  row: Int32Array
+  col: Int32Array
+}
+
+/** What the work inside an action writes with; everything it does is recorded and can be undone. */
+export type Recorder = {
+  readonly actionId: number
+  /** Inserts a row of an entity and returns its id. */
+  insert(entity: Entity, row: Row): number
+  update(entity: Entity, id: number, patch: Row): void
+  remove(entity: Entity, id: number): void
+  /** Changes one observation: hash and rollups follow. */
+  editCell(observationId: number, patch: Partial<Cell>): void
+  addCell(datasetId: number, key: CellKey, cell: Cell): number
+  removeCell(observationId: number): void
+  /**
+   * Appends a block to a dataset created in this same action: not recorded row by row, because undoing
+   * the action removes the dataset. Hash and rollups follow in {@link Recorder.finishAppend}.
+   */
+  appendBlock(datasetId: number, runId: number, block: ObservationBlock): void
+  finishAppend(datasetId: number): void
+  /** Names what the action touched, beyond what the calls above imply. */
+  touch(topic: Change['topics'][number]): void
+}

@@ -1,0 +1,147 @@
+import * as z from 'zod'
+import { actionRefSchema, idSchema, nameSchema, opennessSchema, originSchema, textSchema } from './common.ts'
+import { procedure } from './procedure.ts'
+
+export const developerSchema = z.object({
+  id: idSchema,
+  key: z.string(),
+  name: z.string(),
+  /** ISO 3166-1 alpha-2, empty where unknown */
+  country: z.string(),
+  origin: originSchema,
+  note: z.string(),
+})
+export const familySchema = z.object({
+  id: idSchema,
+  key: z.string(),
+  name: z.string(),
+  developerId: idSchema,
+  openness: opennessSchema,
+  licence: z.string(),
+  note: z.string(),
+})
+export const modelSchema = z.object({
+  id: idSchema,
+  key: z.string(),
+  name: z.string(),
+  familyId: idSchema,
+  /** null: as its family */
+  openness: opennessSchema.nullable(),
+  released: z.string().nullable(),
+  note: z.string(),
+})
+export type Developer = z.infer<typeof developerSchema>
+export type Family = z.infer<typeof familySchema>
+export type Model = z.infer<typeof modelSchema>
+
+export const subjectKinds = ['model', 'family', 'developer', 'segment', 'unresolved'] as const
+export const subjectKindSchema = z.enum(subjectKinds)
+
+/** A subject text found in datasets and what the catalogue makes of it. */
+export const subjectNameSchema = z.object({
+  text: z.string(),
+  kind: subjectKindSchema,
+  model: z.string().nullable(),
+  family: z.string().nullable(),
+  developer: z.string().nullable(),
+  origin: z.string().nullable(),
+  openness: z.string().nullable(),
+  /** the rule or alias that decided, empty where nothing did */
+  by: z.string(),
+  datasets: z.array(idSchema),
+  observations: z.int(),
+})
+export type SubjectName = z.infer<typeof subjectNameSchema>
+
+export const coverageSchema = z.object({
+  datasetId: idSchema,
+  /** share of the dataset's total value whose subjects are resolved, 0–1; null where there is no total */
+  resolved: z.number().nullable(),
+  subjects: z.int(),
+  unresolved: z.int(),
+})
+
+/** What an assignment of a name may point to. */
+export const nameTargetSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('model'), key: z.string().max(300) }),
+  z.object({ kind: z.literal('family'), key: z.string().max(300) }),
+  z.object({ kind: z.literal('developer'), key: z.string().max(300) }),
+  z.object({ kind: z.literal('segment'), origin: originSchema, openness: opennessSchema }),
+  /** a new model of an existing family */
+  z.object({ kind: z.literal('new-model'), familyKey: z.string().max(300), name: nameSchema }),
+  /** forget the alias an analyst gave */
+  z.object({ kind: z.literal('none') }),
+])
+export type NameTarget = z.infer<typeof nameTargetSchema>
+
+export const catalogueContract = {
+  tree: procedure.output(
+    z.object({
+      version: z.string(),
+      developers: z.array(developerSchema),
+      families: z.array(familySchema),
+      models: z.array(modelSchema),
+    }),
+  ),
+  /** The texts by which an entry is recognised. */
+  aliases: procedure
+    .input(z.object({ kind: z.enum(['model', 'family', 'developer']), id: idSchema }))
+    .output(z.array(z.object({ pattern: z.string(), origin: z.enum(['shipped', 'analyst']) }))),
+  updateDeveloper: procedure
+    .input(
+      z.object({
+        id: idSchema,
+        patch: developerSchema.pick({ name: true, country: true, origin: true, note: true }).partial(),
+        reason: textSchema.optional(),
+      }),
+    )
+    .output(actionRefSchema),
+  updateFamily: procedure
+    .input(
+      z.object({
+        id: idSchema,
+        patch: familySchema
+          .pick({ name: true, developerId: true, openness: true, licence: true, note: true })
+          .partial(),
+        reason: textSchema.optional(),
+      }),
+    )
+    .output(actionRefSchema),
+  updateModel: procedure
+    .input(
+      z.object({
+        id: idSchema,
+        patch: modelSchema
+          .pick({ name: true, familyId: true, openness: true, released: true, note: true })
+          .partial(),
+        reason: textSchema.optional(),
+      }),
+    )
+    .output(actionRefSchema),
+  addDeveloper: procedure
+    .input(developerSchema.pick({ name: true, country: true, origin: true, note: true }))
+    .output(actionRefSchema.extend({ id: idSchema })),
+  addFamily: procedure
+    .input(familySchema.pick({ name: true, developerId: true, openness: true, licence: true, note: true }))
+    .output(actionRefSchema.extend({ id: idSchema })),
+  names: procedure
+    .input(z.object({ unresolved: z.boolean().optional(), datasetId: idSchema.optional() }))
+    .output(z.array(subjectNameSchema)),
+  /** Entries whose names are most like the text, best first. */
+  suggest: procedure.input(z.object({ text: z.string().max(500), limit: z.int().min(1).max(20) })).output(
+    z.array(
+      z.object({
+        kind: z.enum(['model', 'family', 'developer']),
+        key: z.string(),
+        name: z.string(),
+        developer: z.string(),
+        score: z.number(),
+      }),
+    ),
+  ),
+  /** Assigns texts to catalogue entries: remembered as aliases, one action. */
+  resolve: procedure
+    .input(z.object({ texts: z.array(z.string().min(1).max(500)).min(1).max(2000), to: nameTargetSchema }))
+    .output(actionRefSchema),
+  coverage: procedure.output(z.array(coverageSchema)),
+}

@@ -1,0 +1,243 @@
+import { eventIterator } from '@orpc/contract'
+import * as z from 'zod'
+import {
+  aggregationSchema,
+  definitionSchema,
+  grainSchema,
+  idSchema,
+  measureSchema,
+  periodSchema,
+  qualifierSchema,
+  sourceSchema,
+} from './common.ts'
+import { procedure } from './procedure.ts'
+
+export const shapes = ['long', 'wide-by-period', 'wide-by-subject', 'two-level'] as const
+export const shapeSchema = z.enum(shapes)
+export type Shape = z.infer<typeof shapeSchema>
+
+/** What a column of a table is for. */
+export const columnRoles = [
+  'ignore',
+  'period',
+  'subject',
+  'developer',
+  'measure',
+  'value',
+  'low',
+  'high',
+  'interval',
+  'language',
+  'region',
+  'category',
+  'note',
+] as const
+export const columnRoleSchema = z.enum(columnRoles)
+export type ColumnRole = z.infer<typeof columnRoleSchema>
+
+export const issueSchema = z.object({
+  severity: z.enum(['error', 'warning', 'info']),
+  code: z.string(),
+  /** line or sheet row, from 1, as the user sees it in the file */
+  row: z.int().nullable(),
+  /** column number, from 1 */
+  column: z.int().nullable(),
+  value: z.string().nullable(),
+  message: z.string(),
+})
+export type ImportIssue = z.infer<typeof issueSchema>
+
+export const columnSchema = z.object({
+  /** position in the file, from 1 */
+  index: z.int().positive(),
+  header: z.string(),
+  role: columnRoleSchema,
+  /** the period a column stands for, where the table is wide by period */
+  period: periodSchema.nullable(),
+  kind: z.enum(['text', 'number', 'percent', 'period', 'empty', 'mixed']),
+  /** `,` or `.`: decided from all cells of the column */
+  decimal: z.enum(['.', ',']).nullable(),
+  samples: z.array(z.string()),
+})
+export type ImportColumn = z.infer<typeof columnSchema>
+
+/** How a staged table is to be read: what was understood, and every choice the analyst made over it. */
+export const mappingSchema = z.object({
+  shape: shapeSchema,
+  /** first data row and header rows, from 1 */
+  headerRow: z.int().min(0),
+  columns: z.array(columnSchema.pick({ index: true, role: true, period: true })),
+  definition: definitionSchema,
+  source: sourceSchema,
+  /** the one period of a table that names none */
+  period: periodSchema.nullable(),
+  /** a given share may be written 0–1 or 0–100 */
+  scale: z.number(),
+  duplicates: z.enum(['sum', 'last', 'reject']),
+  /** aggregate to a coarser grain than the file's, or null to keep it */
+  aggregateTo: grainSchema.nullable(),
+})
+export type Mapping = z.infer<typeof mappingSchema>
+
+/** Overrides by the analyst; what is absent stays as understood. */
+export const mappingPatchSchema = z.object({
+  shape: shapeSchema.optional(),
+  headerRow: z.int().min(0).optional(),
+  columns: z
+    .array(
+      z.object({
+        index: z.int().positive(),
+        role: columnRoleSchema,
+        period: periodSchema.nullable().optional(),
+      }),
+    )
+    .max(2000)
+    .optional(),
+  definition: definitionSchema.partial().optional(),
+  source: sourceSchema.partial().optional(),
+  period: periodSchema.nullable().optional(),
+  scale: z.number().positive().optional(),
+  duplicates: z.enum(['sum', 'last', 'reject']).optional(),
+  aggregateTo: grainSchema.nullable().optional(),
+  profile: z.string().max(60).optional(),
+})
+export type MappingPatch = z.infer<typeof mappingPatchSchema>
+
+export const targetSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('new') }),
+  /** add to or update an existing dataset: same period, subject and dimensions is the same observation */
+  z.object({ kind: z.literal('existing'), datasetId: idSchema }),
+])
+export type ImportTarget = z.infer<typeof targetSchema>
+
+export const tableRefSchema = z.object({
+  index: z.int().min(0),
+  sheet: z.string().nullable(),
+  title: z.string(),
+  rows: z.int(),
+  columns: z.int(),
+})
+export type TableRef = z.infer<typeof tableRefSchema>
+
+export const stageSchema = z.object({
+  stageId: z.string(),
+  file: z.string(),
+  bytes: z.int(),
+  sha256: z.string(),
+  format: z.string(),
+  encoding: z.string().nullable(),
+  delimiter: z.string().nullable(),
+  tables: z.array(tableRefSchema),
+  /** the table that looks most like data */
+  suggestedTable: z.int().min(0),
+})
+export type Stage = z.infer<typeof stageSchema>
+
+export const draftObservationSchema = z.object({
+  row: z.int(),
+  column: z.int(),
+  period: periodSchema,
+  subject: z.string(),
+  language: z.string().nullable(),
+  region: z.string().nullable(),
+  category: z.string().nullable(),
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  qualifier: qualifierSchema,
+  note: z.string(),
+  change: z.enum(['added', 'updated', 'unchanged']),
+  /** value before the import, where it changes one */
+  before: z.number().nullable(),
+})
+export type DraftObservation = z.infer<typeof draftObservationSchema>
+
+export const reportSchema = z.object({
+  file: z.string(),
+  sheet: z.string().nullable(),
+  table: z.int(),
+  profile: z.string(),
+  shape: z.string(),
+  encoding: z.string().nullable(),
+  delimiter: z.string().nullable(),
+  dataset: z.object({
+    id: idSchema.nullable(),
+    name: z.string(),
+    measure: measureSchema,
+    unit: z.string(),
+    grain: grainSchema,
+    aggregation: aggregationSchema,
+  }),
+  rows: z.object({ read: z.int(), accepted: z.int(), rejected: z.int(), skipped: z.int() }),
+  observations: z.object({ added: z.int(), updated: z.int(), unchanged: z.int() }),
+  periods: z.object({ first: periodSchema.nullable(), last: periodSchema.nullable(), count: z.int() }),
+  subjects: z.object({ count: z.int(), unresolved: z.array(z.string()) }),
+  issues: z.array(issueSchema),
+  committed: z.boolean(),
+  actionId: idSchema.optional(),
+  ms: z.number(),
+})
+export type ImportReport = z.infer<typeof reportSchema>
+
+export const previewSchema = z.object({
+  mapping: mappingSchema,
+  profile: z.string(),
+  columns: z.array(columnSchema),
+  /** the raw cells of the first rows, as text, with their row numbers and how each row is read */
+  rows: z.array(
+    z.object({
+      row: z.int(),
+      kind: z.enum(['preamble', 'header', 'data', 'skipped', 'rejected', 'footer']),
+      reason: z.string().nullable(),
+      cells: z.array(z.string()),
+    }),
+  ),
+  /** the first observations as they will be stored */
+  observations: z.array(draftObservationSchema),
+  report: reportSchema,
+})
+export type ImportPreview = z.infer<typeof previewSchema>
+
+export const progressSchema = z.object({
+  phase: z.enum(['read', 'map', 'write', 'finish']),
+  done: z.number(),
+  total: z.number().nullable(),
+  rowsPerSecond: z.number().nullable(),
+})
+export type ImportProgress = z.infer<typeof progressSchema>
+
+/** The last event of a commit carries the report. */
+export const commitEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), progress: progressSchema }),
+  z.object({ type: z.literal('done'), report: reportSchema }),
+])
+export type CommitEvent = z.infer<typeof commitEventSchema>
+
+const selection = z.object({
+  stageId: z.string().max(100),
+  table: z.int().min(0),
+  mapping: mappingPatchSchema,
+  target: targetSchema,
+})
+
+export const importsContract = {
+  /**
+   * Reads a file into a stage. `upload` names a file that the browser host received, `path` one that the
+   * desktop host was handed by the person; `text` is pasted text.
+   */
+  stage: procedure
+    .input(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('path'), path: z.string().max(4096) }),
+        z.object({ kind: z.literal('upload'), upload: z.string().max(200), name: z.string().max(300) }),
+        z.object({ kind: z.literal('text'), text: z.string().max(5_000_000), name: z.string().max(300) }),
+      ]),
+    )
+    .output(stageSchema),
+  preview: procedure.input(selection).output(previewSchema),
+  /** Abort the call to cancel: nothing of the import stays. */
+  commit: procedure.input(selection).output(eventIterator(commitEventSchema)),
+  discard: procedure
+    .input(z.object({ stageId: z.string().max(100) }))
+    .output(z.object({ discarded: z.boolean() })),
+}

@@ -1,0 +1,116 @@
+import * as z from 'zod'
+import { dimensionSchema, grainSchema, idSchema, measureSchema, periodSchema, whereSchema } from './common.ts'
+import { procedure } from './procedure.ts'
+
+export const statistics = ['series', 'mean', 'pooled', 'peak', 'low', 'latest'] as const
+export const statisticSchema = z.enum(statistics)
+export type Statistic = z.infer<typeof statisticSchema>
+
+export const shareInputSchema = z.object({
+  datasetId: idSchema,
+  by: dimensionSchema,
+  where: whereSchema.optional(),
+  from: periodSchema.optional(),
+  to: periodSchema.optional(),
+  grain: grainSchema.optional(),
+  /** keep the N largest by their pooled share; the rest is summed in a series with key `~other` */
+  top: z.int().min(1).max(500).optional(),
+})
+export type ShareInput = z.infer<typeof shareInputSchema>
+
+/** Keys that no name can take: the rest of a top-N, what a given share leaves to 100, what no rule resolves. */
+export const reservedKeys = { other: '~other', remainder: '~remainder', unresolved: '~unresolved' } as const
+
+/** One member over the periods. Fractions 0–1; null where the period holds no observation. */
+export const shareSeriesSchema = z.object({
+  key: z.string(),
+  label: z.string(),
+  values: z.array(z.number().nullable()),
+  low: z.array(z.number().nullable()),
+  high: z.array(z.number().nullable()),
+})
+export type ShareSeries = z.infer<typeof shareSeriesSchema>
+
+export const shareTableSchema = z.object({
+  datasetId: idSchema,
+  dataset: z.string(),
+  measure: measureSchema,
+  unit: z.string(),
+  synthetic: z.boolean(),
+  by: dimensionSchema,
+  grain: grainSchema,
+  periods: z.array(periodSchema),
+  series: z.array(shareSeriesSchema),
+  /** Σ of the values of the period in the dataset's unit: what the share is of; null where missing */
+  total: z.array(z.number().nullable()),
+  /** what is worth knowing before believing: sums off 100, missing periods left out, unresolved names */
+  caveats: z.array(
+    z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  ),
+})
+export type ShareTable = z.infer<typeof shareTableSchema>
+
+export const statisticRowSchema = z.object({
+  key: z.string(),
+  label: z.string(),
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  /** the period of a peak, low or latest value; null for a mean or pooled share */
+  period: periodSchema.nullable(),
+})
+export type StatisticRow = z.infer<typeof statisticRowSchema>
+
+export const statisticTableSchema = z.object({
+  datasetId: idSchema,
+  dataset: z.string(),
+  measure: measureSchema,
+  by: dimensionSchema,
+  stat: statisticSchema,
+  periods: z.array(periodSchema),
+  series: z.array(statisticRowSchema),
+  /** Σ over the window of what the shares are of, one value a period */
+  total: z.array(z.number().nullable()),
+})
+export type StatisticTable = z.infer<typeof statisticTableSchema>
+
+export const concentrationSchema = z.object({
+  periods: z.array(periodSchema),
+  hhi: z.array(z.number().nullable()),
+  effectiveNumber: z.array(z.number().nullable()),
+  top3: z.array(z.number().nullable()),
+  movers: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      first: z.number().nullable(),
+      last: z.number().nullable(),
+      changePp: z.number().nullable(),
+    }),
+  ),
+})
+export type Concentration = z.infer<typeof concentrationSchema>
+
+/** One plotted point: which observations make it up. */
+export const pointOriginSchema = z.object({
+  key: z.string(),
+  period: periodSchema,
+  share: z.number().nullable(),
+  value: z.number().nullable(),
+  total: z.number().nullable(),
+  observations: z.array(z.object({ id: idSchema, subject: z.string(), value: z.number().nullable() })),
+  observationCount: z.int(),
+})
+export type PointOrigin = z.infer<typeof pointOriginSchema>
+
+export const queryContract = {
+  share: procedure.input(shareInputSchema).output(shareTableSchema),
+  statistic: procedure
+    .input(shareInputSchema.extend({ stat: statisticSchema.exclude(['series']) }))
+    .output(statisticTableSchema),
+  concentration: procedure.input(shareInputSchema).output(concentrationSchema),
+  /** Where does this point of a chart come from? */
+  point: procedure
+    .input(shareInputSchema.extend({ key: z.string().max(500), period: periodSchema }))
+    .output(pointOriginSchema),
+}
