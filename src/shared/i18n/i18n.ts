@@ -1,4 +1,4 @@
-import i18next, { type i18n, type TFunction } from 'i18next'
+import { createInstance, type i18n, type TFunction } from 'i18next'
 import type { Locale } from '#shared/contract/briefs.ts'
 import { messages as en } from './en/index.ts'
 import { messages as it } from './it/index.ts'
@@ -11,21 +11,18 @@ declare module 'i18next' {
   }
 }
 
-export const namespaces = Object.keys(en) as (keyof typeof en)[]
-
-/** Messages of every language, for whoever sets up an i18next instance. */
-export const resources = { en, it, 'zh-CN': zhCN }
+const resources = { en, it, 'zh-CN': zhCN }
 
 /**
  * An i18next instance with every language loaded, so that a change of language needs no fetch. Escaping is
  * off because React and Typst escape what they show.
  */
 export function createI18n(locale: Locale): i18n {
-  const instance = i18next.createInstance()
+  const instance = createInstance()
   void instance.init({
     lng: locale,
     fallbackLng: 'en',
-    ns: namespaces,
+    ns: Object.keys(en),
     defaultNS: 'common',
     resources,
     interpolation: { escapeValue: false },
@@ -36,20 +33,33 @@ export function createI18n(locale: Locale): i18n {
 
 const instances = new Map<Locale, i18n>()
 
-/** The translator of a language, all namespaces (`t('risks:title')`). */
-export function translator(locale: Locale): TFunction {
+function instanceOf(locale: Locale): i18n {
   const known = instances.get(locale)
-  if (known) return known.t
+  if (known) return known
   const made = createI18n(locale)
   instances.set(locale, made)
-  return made.t
+  return made
 }
 
+/** The translator of a language, all namespaces (`t('risks:title')`). */
+export function translator(locale: Locale): TFunction {
+  return instanceOf(locale).t
+}
+
+type Params = Record<string, string | number>
+
 /**
- * Translates a key that is only known at run time (an action's label, a caveat's code); returns the key
- * itself where no message has it, so that a gap shows and never crashes.
+ * Translates a key that is only known at run time (an action's label, a caveat's code), with plurals by
+ * `count`; returns the key itself where no message has it, so that a gap shows and never crashes.
  */
-export function translateKey(locale: Locale, key: string, params: Record<string, string | number>): string {
-  const t: (key: string, options: Record<string, string | number>) => string = translator(locale) as never
-  return t(key, params)
+export function translateKey(locale: Locale, key: string, params: Params): string {
+  const [namespace = '', name = ''] = key.split(':', 2)
+  const language: Record<string, Record<string, string>> = resources[locale]
+  const table = language[namespace] ?? {}
+  const count = params.count
+  const plural =
+    typeof count === 'number' ? table[`${name}_${new Intl.PluralRules(locale).select(count)}`] : undefined
+  const message = plural ?? table[name] ?? table[`${name}_other`]
+  if (message === undefined) return key
+  return instanceOf(locale).services.interpolator.interpolate(message, params, locale, {})
 }
