@@ -1,0 +1,42 @@
+/** What a menu of the desktop window asks the page to do. */
+export const menuCommands = [
+  'import',
+  'export',
+  'undo',
+  'redo',
+  'palette',
+  'settings',
+  'toggle-inspector',
+  'diagnostics',
+] as const
+export type MenuCommand = (typeof menuCommands)[number]
+
+/**
+ * The `data` of the window message by which the preload hands the engine's port to the page
+ * (`event.source === window`, the port in `event.ports[0]`). A port cannot cross the preload's bridge
+ * as a value, so it travels as a message.
+ */
+export const enginePortMessage = 'modelshare:engine-port'
+
+/** Path of the WebSocket on which the browser host speaks the contract. */
+export const engineSocketPath = '/engine'
+
+/** `POST` target of the browser host for files to import; the body is the file. */
+export const uploadPath = '/upload'
+
+/** What the browser host answers to an upload: the name by which `imports.stage` finds the file. */
+export type UploadReceipt = { upload: string }
+
+/**
+ * What the desktop window finds as `window.modelshare`; absent in the browser host, where the page
+ * connects to {@link engineSocketPath} instead.
+ */
+export type Bridge = {
+  readonly platform: 'darwin' | 'win32' | 'linux'
+  /** Asks for a port to the engine; it arrives as {@link enginePortMessage}. Once per page load, and after a lost engine. */
+  requestEngine(): void
+  /** The path of a file that the person dropped or chose; empty where it has none. */
+  pathForFile(file: Blob): string
+  /** Calls back for each menu command; returns the way to stop. */
+  onCommand(listener: (command: MenuCommand) => void): () => void
+}
