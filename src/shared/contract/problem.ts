@@ -47,6 +47,7 @@ export const problemCodes = [
   'action.nothing-to-redo',
   'query.no-data',
   'query.grain-too-fine',
+  'query.not-a-share',
 ] as const
 
 export type ProblemCode = (typeof problemCodes)[number]

@@ -21,6 +21,13 @@ export type ShareInput = z.infer<typeof shareInputSchema>
 /** Keys that no name can take: the rest of a top-N, what a given share leaves to 100, what no rule resolves. */
 export const reservedKeys = { other: '~other', remainder: '~remainder', unresolved: '~unresolved' } as const
 
+/** Something worth knowing before believing, as a key of the i18n namespace `caveats`. */
+export const caveatSchema = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type Caveat = z.infer<typeof caveatSchema>
+
 /** One member over the periods. Fractions 0–1; null where the period holds no observation. */
 export const shareSeriesSchema = z.object({
   key: z.string(),
@@ -44,9 +51,7 @@ export const shareTableSchema = z.object({
   /** Σ of the values of the period in the dataset's unit: what the share is of; null where missing */
   total: z.array(z.number().nullable()),
   /** what is worth knowing before believing: sums off 100, missing periods left out, unresolved names */
-  caveats: z.array(
-    z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
-  ),
+  caveats: z.array(caveatSchema),
 })
 export type ShareTable = z.infer<typeof shareTableSchema>
 
@@ -58,6 +63,8 @@ export const statisticRowSchema = z.object({
   high: z.number().nullable(),
   /** the period of a peak, low or latest value; null for a mean or pooled share */
   period: periodSchema.nullable(),
+  /** periods with an observation, which the statistic is made of */
+  counted: z.int(),
 })
 export type StatisticRow = z.infer<typeof statisticRowSchema>
 
@@ -71,6 +78,7 @@ export const statisticTableSchema = z.object({
   series: z.array(statisticRowSchema),
   /** Σ over the window of what the shares are of, one value a period */
   total: z.array(z.number().nullable()),
+  caveats: z.array(caveatSchema),
 })
 export type StatisticTable = z.infer<typeof statisticTableSchema>
 
@@ -79,6 +87,7 @@ export const concentrationSchema = z.object({
   hhi: z.array(z.number().nullable()),
   effectiveNumber: z.array(z.number().nullable()),
   top3: z.array(z.number().nullable()),
+  /** change from the first to the last observed period of the selection, the largest first */
   movers: z.array(
     z.object({
       key: z.string(),
@@ -86,8 +95,11 @@ export const concentrationSchema = z.object({
       first: z.number().nullable(),
       last: z.number().nullable(),
       changePp: z.number().nullable(),
+      /** last / first; null where the first is missing or zero */
+      ratio: z.number().nullable(),
     }),
   ),
+  caveats: z.array(caveatSchema),
 })
 export type Concentration = z.infer<typeof concentrationSchema>
 

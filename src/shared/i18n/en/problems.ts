@@ -86,4 +86,7 @@ export const problems = {
   query_no_data_next: 'Widen the period or remove a filter.',
   query_grain_too_fine: '{{dataset}} has observations by {{have}}, not by {{want}}',
   query_grain_too_fine_next: 'Choose the same grain or a coarser one.',
+  query_not_a_share: '{{dataset}} holds scores, which add up to nothing that a share could be of',
+  query_not_a_share_next:
+    'Choose a dataset that counts something: tokens, requests, spend, downloads, users, visits or shares.',
 } as const

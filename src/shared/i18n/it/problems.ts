@@ -90,4 +90,8 @@ export const problems: Translation<typeof en> = {
   query_no_data_next: 'Allarga il periodo o togli un filtro.',
   query_grain_too_fine: '{{dataset}} ha osservazioni per {{have}}, non per {{want}}',
   query_grain_too_fine_next: 'Scegli la stessa granularità o una più ampia.',
+  query_not_a_share:
+    '{{dataset}} contiene punteggi: la loro somma non è un totale di cui si possa prendere una quota',
+  query_not_a_share_next:
+    'Scegli un insieme di dati che conta qualcosa: token, richieste, spesa, download, utenti, visite o quote.',
 }

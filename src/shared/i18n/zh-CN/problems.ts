@@ -86,4 +86,6 @@ export const problems: Translation<typeof en> = {
   query_no_data_next: '请扩大时期范围或移除筛选条件。',
   query_grain_too_fine: '{{dataset}} 的观测粒度为 {{have}}，而非 {{want}}',
   query_grain_too_fine_next: '请选择相同或更粗的粒度。',
+  query_not_a_share: '{{dataset}} 中是评分，评分之和不构成可计算份额的总量',
+  query_not_a_share_next: '请选择计量型数据集：token、请求、支出、下载、用户、访问或份额。',
 }
