@@ -1,0 +1,57 @@
+import { reservedKeys } from '#shared/contract/query.ts'
+import type { Series } from './shares.ts'
+import { changeBetween } from './statistics.ts'
+
+const unnamed: ReadonlySet<string> = new Set(Object.values(reservedKeys))
+
+/** The series that stand for one member each: not a rest, a remainder or a pile of unresolved names. */
+export const namedSeries = (series: readonly Series[]): Series[] =>
+  series.filter(({ key }) => !unnamed.has(key))
+
+/**
+ * Concentration of one period. HHI = Σ s² · 10⁴ (0–10 000), effective number = 1 / Σ s², top3 the sum of the
+ * three largest shares. Use that is not named (remainder, unresolved) counts for nothing, which makes the
+ * HHI a lower bound. Null where no member has a share.
+ */
+export function concentrationAt(
+  series: readonly Series[],
+  at: number,
+): { hhi: number | null; effectiveNumber: number | null; top3: number | null } {
+  const values = namedSeries(series)
+    .map(({ values }) => values[at] ?? null)
+    .filter((value) => value !== null)
+    .sort((a, b) => b - a)
+  const squares = values.reduce((sum, value) => sum + value * value, 0)
+  if (squares === 0) return { hhi: null, effectiveNumber: null, top3: null }
+  return {
+    // Rounding must not carry a monopoly past its limits.
+    hhi: Math.min(1, squares) * 1e4,
+    effectiveNumber: Math.max(1, 1 / squares),
+    top3: values.slice(0, 3).reduce((sum, value) => sum + value, 0),
+  }
+}
+
+export type Mover = {
+  key: string
+  label: string
+  first: number | null
+  last: number | null
+  changePp: number | null
+  ratio: number | null
+}
+
+/**
+ * Change of each named member between two periods, the largest movement first; members that one of them
+ * does not hold come last, without a change.
+ */
+export function moversBetween(series: readonly Series[], from: number, to: number): Mover[] {
+  const size = (mover: Mover): number => (mover.changePp === null ? -1 : Math.abs(mover.changePp))
+  return namedSeries(series)
+    .map(({ key, label, values }) => {
+      const first = values[from] ?? null
+      const last = values[to] ?? null
+      const { pp, ratio } = changeBetween(first, last)
+      return { key, label, first, last, changePp: pp, ratio }
+    })
+    .sort((a, b) => size(b) - size(a) || (a.key < b.key ? -1 : 1))
+}

@@ -1,0 +1,199 @@
+import type { Locale } from '#shared/contract/briefs.ts'
+import type { Qualifier } from '#shared/contract/common.ts'
+import { calendarDate, endOf, parsePeriod, type Period } from './period.ts'
+
+/** What stands where there is no number: never a zero. */
+export const missing = '–'
+
+const nbsp = '\u00A0'
+
+/** Amounts that a source counts in multiples: shown by what they are, "14.4 T" and not "14.4". */
+const unitScale: Record<string, number> = {
+  'trillion tokens': 1e12,
+  'billion tokens': 1e9,
+  'million tokens': 1e6,
+}
+
+const currencies = new Set(['USD', 'EUR', 'CNY', 'GBP'])
+
+// English dates by day first: the order that the other languages and the period keys share.
+const dateLocales: Record<Locale, string> = { en: 'en-GB', it: 'it', 'zh-CN': 'zh-CN' }
+
+const formatters = new Map<string, Intl.NumberFormat>()
+
+/** Making an Intl formatter costs a thousand times its use, so each is made once. */
+function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = locale + JSON.stringify(options)
+  const known = formatters.get(key)
+  if (known) return known
+  const made = new Intl.NumberFormat(locale, options)
+  formatters.set(key, made)
+  return made
+}
+
+const percent = (decimals: number): Intl.NumberFormatOptions => ({
+  style: 'percent',
+  minimumFractionDigits: decimals,
+  maximumFractionDigits: decimals,
+})
+
+/** A share (fraction 0–1) with one decimal: `13.0%`, `13,0%`; an en dash where it is missing. */
+export function formatShare(fraction: number | null, locale: Locale): string {
+  return fraction === null ? missing : numberFormat(locale, percent(1)).format(fraction)
+}
+
+/** A share (fraction 0–1) for an axis, without decimals where it has none: `25%`. */
+export function formatShareTick(fraction: number, locale: Locale): string {
+  return numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(fraction)
+}
+
+const pointNames: Record<Locale, string> = { en: 'pp', it: 'p.p.', 'zh-CN': '个百分点' }
+
+/** A difference of two shares (fraction) in percentage points, always signed: `+3.2 pp`, `−0.4 pp`. */
+export function formatPoints(difference: number | null, locale: Locale): string {
+  if (difference === null) return missing
+  const number = numberFormat(locale, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  }).format(difference * 100)
+  return `${number.replace('-', '−')}${nbsp}${pointNames[locale]}`
+}
+
+/**
+ * A value in its dataset's unit, short: `14.4 T` for tokens, `US$1.2 B`, `13.0%` for given shares. The
+ * unit's name is not part of it; axes and column heads carry it.
+ */
+export function formatAmount(value: number | null, unit: string, locale: Locale): string {
+  if (value === null) return missing
+  if (unit === 'percent') return formatShare(value / 100, locale)
+  const scaled = value * (unitScale[unit] ?? 1)
+  const options: Intl.NumberFormatOptions = { notation: 'compact', maximumSignificantDigits: 3 }
+  if (currencies.has(unit)) return compact(scaled, { ...options, style: 'currency', currency: unit }, locale)
+  return compact(scaled, options, locale)
+}
+
+/** Sets the compact word off from the number (`14.4 T`), as the other languages do by themselves. */
+function compact(value: number, options: Intl.NumberFormatOptions, locale: Locale): string {
+  const parts = numberFormat(locale, options).formatToParts(value)
+  return parts
+    .map((part) => (part.type === 'compact' && locale === 'en' ? `${nbsp}${part.value}` : part.value))
+    .join('')
+}
+
+/** A value in its dataset's unit with every digit it has, and the unit: `7,519,183,440,956 tokens`. */
+export function formatFull(value: number | null, unit: string, locale: Locale): string {
+  if (value === null) return missing
+  const number = numberFormat(locale, { maximumFractionDigits: 10 }).format(value)
+  if (unit === 'percent') return `${number}%`
+  return unit === '' ? number : `${number}${nbsp}${unit}`
+}
+
+/** A plain number with grouping and at most `decimals` decimals. */
+export function formatNumber(value: number | null, locale: Locale, decimals = 0): string {
+  return value === null ? missing : numberFormat(locale, { maximumFractionDigits: decimals }).format(value)
+}
+
+/** An interval of shares (fractions): `25.0–30.0%`; open ends as ≥ and ≤; empty where neither is known. */
+export function formatRange(low: number | null, high: number | null, locale: Locale): string {
+  if (low === null && high === null) return ''
+  if (low === null) return `≤${nbsp}${formatShare(high, locale)}`
+  if (high === null) return `≥${nbsp}${formatShare(low, locale)}`
+  if (low === high) return formatShare(low, locale)
+  const plain = numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  return `${plain.format(low * 100)}–${formatShare(high, locale)}`
+}
+
+const qualifierSigns: Record<Qualifier, string> = {
+  exact: '',
+  about: '≈',
+  nearly: '≲',
+  over: '>',
+  under: '<',
+  'up-to': '≤',
+  range: '≈',
+}
+
+/** Sets the sign of an estimate before a formatted number: `≈ 30.0%`, `> 1.0%`; exact numbers stay bare. */
+export function formatQualified(text: string, qualifier: Qualifier): string {
+  const sign = qualifierSigns[qualifier]
+  return sign === '' || text === missing ? text : `${sign}${nbsp}${text}`
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+function formatDate(day: number, locale: Locale, parts: 'day' | 'month' | 'dayMonth'): string {
+  const key = locale + parts
+  let format = dateFormats.get(key)
+  if (!format) {
+    format = new Intl.DateTimeFormat(dateLocales[locale], {
+      timeZone: 'UTC',
+      month: 'short',
+      ...(parts === 'dayMonth' ? {} : { year: 'numeric' }),
+      ...(parts === 'month' ? {} : { day: 'numeric' }),
+    })
+    dateFormats.set(key, format)
+  }
+  return format.format(new Date(day * 86_400_000))
+}
+
+const partNames: Record<Locale, { quarter: (n: number, year: number) => string; half: typeof halfEn }> = {
+  en: { quarter: (n, year) => `Q${n} ${year}`, half: halfEn },
+  it: { quarter: (n, year) => `T${n} ${year}`, half: (n, year) => `S${n} ${year}` },
+  'zh-CN': {
+    quarter: (n, year) => `${year}年第${n}季度`,
+    half: (n, year) => `${year}年${n === 1 ? '上' : '下'}半年`,
+  },
+}
+
+function halfEn(n: number, year: number): string {
+  return `H${n} ${year}`
+}
+
+/** ISO text of a period as people write it: `24 Nov 2025`, `Nov 2025`, `Q3 2025`, `Nov 2024 – Nov 2025`. */
+export function formatPeriodLabel(iso: string, locale: Locale): string {
+  const period = parsePeriod(iso)
+  return period ? periodLabel(period, locale) : iso
+}
+
+function periodLabel(period: Period, locale: Locale): string {
+  const { year, month } = calendarDate(period.start)
+  switch (period.grain) {
+    case 'day':
+    case 'week':
+      return formatDate(period.start, locale, 'day')
+    case 'month':
+      return formatDate(period.start, locale, 'month')
+    case 'quarter':
+      return partNames[locale].quarter(Math.floor((month - 1) / 3) + 1, year)
+    case 'half':
+      return partNames[locale].half(month <= 6 ? 1 : 2, year)
+    case 'year':
+      return locale === 'zh-CN' ? `${year}年` : String(year)
+    case 'window':
+      return windowLabel(period, locale)
+  }
+}
+
+/** A window over whole months reads by its months, any other by its days. */
+function windowLabel(period: Period, locale: Locale): string {
+  const end = endOf(period)
+  const whole = calendarDate(period.start).day === 1 && calendarDate(end).day === 1
+  const parts = whole ? 'month' : 'day'
+  const [from, to] = [formatDate(period.start, locale, parts), formatDate(end - 1, locale, parts)]
+  return from === to ? from : `${from} – ${to}`
+}
+
+/** A date-time in a language, to the day, for "as of" lines: ISO date or date-time in, unreadable text as it is. */
+export function formatDay(iso: string, locale: Locale): string {
+  const period = parsePeriod(iso.slice(0, 10))
+  return period ? periodLabel(period, locale) : iso
+}
+
+/** A period as short as an axis needs it: days and weeks without their year. */
+export function formatPeriodTick(iso: string, locale: Locale): string {
+  const period = parsePeriod(iso)
+  if (!period) return iso
+  if (period.grain === 'day' || period.grain === 'week') return formatDate(period.start, locale, 'dayMonth')
+  return periodLabel(period, locale)
+}

@@ -1,0 +1,286 @@
+import type { Qualifier } from '#shared/contract/common.ts'
+
+/** The decimal separator of a text; the other of the two groups thousands. */
+export type Decimal = '.' | ','
+
+/** A number as a source wrote it. `value`, `low` and `high` are in the written unit times the magnitude. */
+export type ParsedNumber = {
+  readonly value: number
+  readonly low: number | null
+  readonly high: number | null
+  readonly qualifier: Qualifier
+  /** written with a percent sign: `12%` is 12 */
+  readonly percent: boolean
+  /** what the suffix multiplied by: 1e12 for `14.37T`; already in `value` */
+  readonly magnitude: number
+  /** the text has more digits than a double holds: `value` is the nearest */
+  readonly rounded: boolean
+}
+
+/** A token by which sources say that there is no value: it is never zero. */
+export type MissingNumber = { readonly missing: true }
+
+const missing: MissingNumber = { missing: true }
+const missingTokens = new Set(
+  '|-|–|—|−|--|---|n/a|na|n.a.|n/d|nd|n.d.|#n/a|null|none|nan|nil|k.a.|k. a.|.|..|...|…|?|:|/|暂无|无|无数据|不详'.split(
+    '|',
+  ),
+)
+
+/** Prefixes that qualify a number, longest first within each alternation. */
+const prefixes: readonly (readonly [RegExp, Qualifier])[] = [
+  [/^(?:up to|at most|fino a|bis zu|höchstens|max\.?|最多|高达|<=|≤)\s*/i, 'up-to'],
+  [/^(?:nearly|almost|just under|quasi|knapp|fast|将近|接近|近)\s*/i, 'nearly'],
+  [
+    /^(?:more than|at least|over|above|oltre|più di|almeno|über|mehr als|mindestens|超过|逾|至少|>=|>|≥)\s*/i,
+    'over',
+  ],
+  [/^(?:less than|under|below|meno di|sotto(?: il| l')?|unter|weniger als|不到|低于|<)\s*/i, 'under'],
+  [
+    /^(?:approximately|approx\.?|about|around|roughly|circa|ca\.|ca(?=\s)|c\.|etwa|ungefähr|rund|大约|约|~|≈|≃|∼)\s*/i,
+    'about',
+  ],
+]
+
+/** Magnitude suffixes and their power of ten. German `Bio.` is a million millions. */
+const powers = new Map<string, number>(
+  (
+    [
+      [3, 'k tsd tsd. tausend thousand thousands mila 千'],
+      [4, '万 萬'],
+      [6, 'm mn mm mio mio. mln million millions milione milioni millionen 百万'],
+      [8, '亿 億'],
+      [9, 'b bn mrd mrd. mld mld. billion billions miliardo miliardi milliarde milliarden'],
+      [12, 't tn tr bio bio. trillion trillions bilione bilioni billionen 万亿 萬億'],
+    ] as const
+  ).flatMap(([power, names]) => names.split(' ').map((name) => [name, power] as const)),
+)
+
+const unitWords =
+  /\s*(?:tokens?|requests?|users?|utenti|downloads?|visits?|visite|usd|eur|us\$|\$|€|次|个|令牌|词元)\s*$/i
+const percentSign = /\s*(?:%|percent|per cent|per cento|prozent|pct\.?)\s*$/i
+const rangeSeparator =
+  /\s*(?:–|—|\.\.\.?|至|到)\s*|\s+(?:-|to|bis|a|and)\s+|(?<=[\d%a-z.万亿])\s*[-~]\s*(?=\d)/i
+
+type Part = { value: number; percent: boolean; power: number | null; rounded: boolean }
+
+/**
+ * Reads a number as press tables and exports write it: grouping, percent, magnitudes (`14.37T`, `5,59 Bio.`,
+ * `3亿`), qualifiers (`~`, `nearly`, `<`), ranges (`25–30%`: midpoint with low and high) and `13 ± 2`.
+ * `<1%` is anything from 0 to 1: its midpoint, qualifier `under`. Leading zeros make a text, not a number.
+ *
+ * @returns the number; `{missing}` for a token such as `n/a` or `–` or an empty text; null for anything else
+ */
+export function parseNumber(
+  text: string,
+  options: { decimal: Decimal },
+): ParsedNumber | MissingNumber | null {
+  const plain = plainNumber(text, options.decimal)
+  if (plain) return plain
+  const clean = normalise(text)
+  if (missingTokens.has(clean.toLowerCase()) || /^\*+$/.test(clean)) return missing
+  return qualified(clean, options.decimal)
+}
+
+/** Is the result a number, not a missing token or a text? */
+export function isNumber(parsed: ParsedNumber | MissingNumber | null): parsed is ParsedNumber {
+  return parsed !== null && !('missing' in parsed)
+}
+
+/**
+ * Reads an interval around a value: `+5/-7` is `value - 7` to `value + 5`, `±3` likewise, `25–30` is itself.
+ *
+ * @returns low and high in the unit of `value`; null where the text is no interval
+ */
+export function parseInterval(
+  text: string,
+  value: number,
+  options: { decimal: Decimal },
+): { low: number; high: number } | null {
+  const clean = normalise(text)
+  const around = /^\+\s*([^/]+?)\s*\/\s*-\s*(.+)$/.exec(clean)
+  const even = /^(?:±|\+\/-)\s*(.+)$/.exec(clean)
+  const up = onePart(around?.[1] ?? even?.[1] ?? '', options.decimal)
+  const down = onePart(around?.[2] ?? even?.[1] ?? '', options.decimal)
+  if (up && down) return { low: value - scaled(down, null), high: value + scaled(up, null) }
+  const range = parseNumber(clean.replace(/^[[(](.*)[\])]$/, '$1').replace(/[,;]\s+/, '–'), options)
+  if (!isNumber(range) || range.low === null || range.high === null) return null
+  return { low: range.low, high: range.high }
+}
+
+/** The common case, without any allocation beyond the result. */
+function plainNumber(text: string, decimal: Decimal): ParsedNumber | null {
+  const point = decimal === '.' ? /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/ : /^-?(?:0|[1-9]\d*)$/
+  if (!point.test(text)) return null
+  const value = Number(text)
+  return exact({ value, percent: false, power: null, rounded: isRounded(text, value) })
+}
+
+const exact = (part: Part): ParsedNumber => ({
+  value: part.value,
+  low: null,
+  high: null,
+  qualifier: 'exact',
+  percent: part.percent,
+  magnitude: 10 ** (part.power ?? 0),
+  rounded: part.rounded,
+})
+
+function normalise(text: string): string {
+  // NFKC turns full-width digits and signs, no-break and narrow spaces into their plain forms.
+  const folded = /[^\x20-\x7e]/.test(text) ? text.normalize('NFKC') : text
+  return folded.replaceAll('−', '-').trim()
+}
+
+function qualified(clean: string, decimal: Decimal): ParsedNumber | null {
+  let rest = clean
+  let qualifier: Qualifier = 'exact'
+  for (const [pattern, name] of prefixes) {
+    const match = pattern.exec(rest)
+    if (!match) continue
+    rest = rest.slice(match[0].length)
+    qualifier = name
+    break
+  }
+  if (qualifier === 'exact' && /(?:\d|[a-z万亿%])\s*(?:\+|以上)$/i.test(rest)) {
+    rest = rest.replace(/\s*(?:\+|以上)$/, '')
+    qualifier = 'over'
+  }
+  const single = onePart(rest, decimal)
+  if (single) return withQualifier(single, qualifier)
+  if (qualifier !== 'exact' && qualifier !== 'about') return null
+  return range(rest, decimal) ?? plusMinus(rest, decimal)
+}
+
+function withQualifier(part: Part, qualifier: Qualifier): ParsedNumber {
+  const value = scaled(part, null)
+  const base = { ...exact(part), value, qualifier }
+  switch (qualifier) {
+    case 'under':
+      return value > 0 ? { ...base, value: value / 2, low: 0, high: value } : { ...base, high: value }
+    case 'up-to':
+      return { ...base, high: value }
+    case 'over':
+      return { ...base, low: value }
+    case 'exact':
+    case 'about':
+    case 'nearly':
+    case 'range':
+      return base
+  }
+}
+
+function range(text: string, decimal: Decimal): ParsedNumber | null {
+  const match = rangeSeparator.exec(text)
+  if (!match) return null
+  const first = onePart(text.slice(0, match.index), decimal)
+  const second = onePart(text.slice(match.index + match[0].length), decimal)
+  if (!first || !second) return null
+  // A magnitude written once, at the end, holds for both: `10–20M`.
+  const low = scaled(first, second.power)
+  const high = scaled(second, null)
+  if (low > high) return null
+  return {
+    value: (low + high) / 2,
+    low,
+    high,
+    qualifier: 'range',
+    percent: second.percent || first.percent,
+    magnitude: 10 ** (second.power ?? 0),
+    rounded: first.rounded || second.rounded,
+  }
+}
+
+function plusMinus(text: string, decimal: Decimal): ParsedNumber | null {
+  const [left, right, more] = text.split(/\s*(?:±|\+\/-)\s*/)
+  if (left === undefined || right === undefined || more !== undefined) return null
+  const centre = onePart(left, decimal)
+  const margin = onePart(right, decimal)
+  if (!centre || !margin) return null
+  const value = scaled(centre, margin.power)
+  const distance = scaled(margin, null)
+  return {
+    value,
+    low: value - distance,
+    high: value + distance,
+    qualifier: 'range',
+    percent: centre.percent || margin.percent,
+    magnitude: 10 ** (margin.power ?? 0),
+    rounded: centre.rounded || margin.rounded,
+  }
+}
+
+const scaled = (part: Part, power: number | null): number =>
+  part.power === null && power !== null ? shift(part.value, power) : part.value
+
+/** Through the decimal text, so that 14.37 × 10¹² has no error of a binary product. */
+const shift = (value: number, power: number): number => {
+  const [digits, exponent] = String(value).split('e')
+  return Number(`${digits}e${Number(exponent ?? 0) + power}`)
+}
+
+/** One number with sign, grouping, magnitude, unit word and percent sign. */
+function onePart(text: string, decimal: Decimal): Part | null {
+  let rest = text.trim()
+  if (rest === '' || rest.length > 80) return null
+  const unpercented = rest.replace(percentSign, '')
+  const percent = unpercented !== rest
+  rest = unpercented.replace(unitWords, '').replace(/^(?:us\$|\$|€|usd|eur)\s*/i, '')
+  const accounting = /^\((.+)\)$/.exec(rest)
+  if (accounting) rest = `-${accounting[1] ?? ''}`
+  const match = /^([+-]?)(\d[\d., '’]*?|[.,]\d+)(e[+-]?\d{1,3})?(?:\s*([a-z.]+|[千万萬亿億百]+))?$/i.exec(
+    rest,
+  )
+  if (!match) return null
+  const digits = plainDigits((match[2] ?? '').trim(), decimal)
+  const power = match[4] === undefined ? null : (powers.get(match[4].toLowerCase()) ?? undefined)
+  if (digits === null || power === undefined) return null
+  const literal = `${match[1] === '-' ? '-' : ''}${digits}${match[3] ?? ''}`
+  const value = shift(Number(literal), power ?? 0)
+  return Number.isFinite(value) ? { value, percent, power, rounded: isRounded(literal, value) } : null
+}
+
+/** Grouped digits as JavaScript writes them; null where the grouping is not one of thousands. */
+function plainDigits(text: string, decimal: Decimal): string | null {
+  const at = text.lastIndexOf(decimal)
+  const whole = at < 0 ? text : text.slice(0, at)
+  const fraction = at < 0 ? '' : text.slice(at + 1)
+  if (!/^\d*$/.test(fraction) || (at >= 0 && fraction === '')) return null
+  const ungrouped = ungroup(whole, decimal === '.' ? ',' : '.')
+  if (ungrouped === null || /^0\d/.test(ungrouped)) return null
+  return `${ungrouped === '' ? '0' : ungrouped}${fraction === '' ? '' : `.${fraction}`}`
+}
+
+function ungroup(whole: string, thousands: ',' | '.'): string | null {
+  if (/^\d*$/.test(whole)) return whole
+  const separator = /[^\d]/.exec(whole)?.[0] ?? ''
+  if (separator !== thousands && separator !== ' ' && separator !== "'" && separator !== '’') return null
+  const [first = '', ...groups] = whole.split(separator)
+  if (first.length === 0 || first.length > 3 || !/^\d+$/.test(first)) return null
+  return groups.every((group) => /^\d{3}$/.test(group)) ? first + groups.join('') : null
+}
+
+/** Only whole numbers are checked: a decimal fraction is the nearest double by nature. */
+function isRounded(literal: string, value: number): boolean {
+  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER || !/^-?\d+$/.test(literal)) return false
+  return BigInt(literal) !== BigInt(value)
+}
+
+/**
+ * What one text says about the decimal separator of its column: the separator, `either` where a group of
+ * three digits could be thousands or decimals (`1.234`), null where it says nothing.
+ */
+export function decimalEvidence(text: string): Decimal | 'either' | null {
+  const comma = text.indexOf(',')
+  const point = text.indexOf('.')
+  if (comma < 0 && point < 0) return null
+  if (comma >= 0 && point >= 0) return text.lastIndexOf(',') > text.lastIndexOf('.') ? ',' : '.'
+  const separator: Decimal = comma >= 0 ? ',' : '.'
+  const other: Decimal = comma >= 0 ? '.' : ','
+  const groups = /\d[\d.,]*/.exec(text)?.[0].split(separator) ?? []
+  if (groups.length < 2) return null
+  if (groups.length > 2) return other
+  const [whole = '', fraction = ''] = groups
+  if (fraction.length !== 3 || whole === '0' || whole.length > 3) return separator
+  return 'either'
+}

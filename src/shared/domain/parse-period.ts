@@ -1,0 +1,213 @@
+import type { Grain } from '#shared/contract/common.ts'
+import { dayNumber, parsePeriod, type Period, periodAt } from './period.ts'
+
+/** How the texts of one column are to be read where a text alone is ambiguous. */
+export type PeriodOptions = {
+  /** `03/04/2025` is 3 April (true) or 4 March (false); absent: such a text is no period */
+  dayFirst?: boolean
+  /** the column is known to hold periods: a bare number may be a spreadsheet serial or Unix seconds */
+  numeric?: boolean
+  /** serials count from 1904-01-01 instead of 1900 */
+  date1904?: boolean
+}
+
+/** Month names by their first letters, lower case, without accents: English, Italian, German, French, Spanish. */
+const monthNames: readonly (readonly string[])[] = [
+  ['january', 'gennaio', 'januar', 'janner', 'janvier', 'enero'],
+  ['february', 'febbraio', 'februar', 'fevrier', 'febrero'],
+  ['march', 'marzo', 'marz', 'maerz', 'mars'],
+  ['april', 'aprile', 'avril', 'abril'],
+  ['may', 'maggio', 'mai', 'mayo'],
+  ['june', 'giugno', 'juni', 'juin', 'junio'],
+  ['july', 'luglio', 'juli', 'juillet', 'julio'],
+  ['august', 'agosto', 'aout'],
+  ['september', 'settembre', 'septembre', 'septiembre', 'sept'],
+  ['october', 'ottobre', 'oktober', 'octobre', 'octubre'],
+  ['november', 'novembre', 'noviembre'],
+  ['december', 'dicembre', 'dezember', 'decembre', 'diciembre'],
+]
+const hanNumbers = ['一', '二', '三', '四']
+
+/** Month 1–12 of a name or its abbreviation of at least three letters, in any case, with or without a dot. */
+function monthOf(name: string): number | null {
+  const plain = name
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f.]/g, '')
+    .toLowerCase()
+  if (plain.length < 3) return null
+  const matches = monthNames.flatMap((names, index) =>
+    names.some((full) => full.startsWith(plain)) ? [index + 1] : [],
+  )
+  // `jui` is June or July in French: what fits two months fits none.
+  return matches.length === 1 ? (matches[0] ?? null) : null
+}
+
+const at = (year: number, month: number, grain: Grain, day = 1): Period | null => {
+  const start = year < 1900 || year > 2200 ? null : dayNumber(year, month, day)
+  return start === null ? null : periodAt(start, grain)
+}
+const year4 = (text: string | undefined): number =>
+  text?.length === 2 ? 2000 + Number(text) : Number(text ?? Number.NaN)
+const quarterAt = (year: number, quarter: number): Period | null => at(year, quarter * 3 - 2, 'quarter')
+const halfAt = (year: number, half: number): Period | null => at(year, half === 1 ? 1 : 7, 'half')
+const weekAt = (year: number, week: number): Period | null =>
+  parsePeriod(`${year}-W${String(week).padStart(2, '0')}`)
+const numberOf = (text: string | undefined): number => {
+  const han = hanNumbers.indexOf(text ?? '')
+  return han >= 0 ? han + 1 : Number(text)
+}
+
+type Rule = readonly [RegExp, (match: RegExpExecArray, options: PeriodOptions) => Period | null]
+
+const rules: readonly Rule[] = [
+  // 2026-02-06 18:54:30.040, 2025-01-01T00:00:00Z
+  [
+    /^(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?$/i,
+    (m) => parsePeriod(m[1] ?? ''),
+  ],
+  // 2025/2/3, 2025.02.03, 2025年3月5日
+  [/^(\d{4})([/.])(\d{1,2})\2(\d{1,2})$/, (m) => at(Number(m[1]), Number(m[3]), 'day', Number(m[4]))],
+  [
+    /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]$/,
+    (m) => at(Number(m[1]), Number(m[2]), 'day', Number(m[3])),
+  ],
+  [/^(\d{4})\s*年\s*(\d{1,2})\s*月份?$/, (m) => at(Number(m[1]), Number(m[2]), 'month')],
+  [/^(\d{4})\s*年度?$/, (m) => at(Number(m[1]), 1, 'year')],
+  [/^(\d{4})\s*年\s*第?\s*([1-4一二三四])\s*季度?$/, (m) => quarterAt(Number(m[1]), numberOf(m[2]))],
+  [/^(\d{4})\s*年\s*([上下])半年$/, (m) => halfAt(Number(m[1]), m[2] === '上' ? 1 : 2)],
+  [/^(\d{4})\s*年\s*第?\s*(\d{1,2})\s*周$/, (m) => weekAt(Number(m[1]), Number(m[2]))],
+  // 24.11.2025 is always day first; with slashes or hyphens the column decides
+  [/^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/, (m) => at(Number(m[3]), Number(m[2]), 'day', Number(m[1]))],
+  [
+    /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})$/,
+    (m, options) => slashed(Number(m[1]), Number(m[3]), Number(m[4]), options),
+  ],
+  // 02/2025, 2025/02, 2025-2
+  [/^(\d{1,2})[/.-](\d{4})$/, (m) => at(Number(m[2]), Number(m[1]), 'month')],
+  [/^(\d{4})[/.-](\d{1,2})$/, (m) => at(Number(m[1]), Number(m[2]), 'month')],
+  // Q1 2026, 1Q26, 2026Q1, Q1/2026, T1 2026, 1. Quartal 2026, 1° trimestre 2026
+  [/^[QT]\s?([1-4])[\s/'’-]*(\d{4}|\d{2})$/i, (m) => quarterAt(year4(m[2]), Number(m[1]))],
+  [
+    /^([1-4])(?:Q|\.?\s*Quartal|[°º]?\s*trimestre)[\s/'’-]*(\d{4}|\d{2})$/i,
+    (m) => quarterAt(year4(m[2]), Number(m[1])),
+  ],
+  [/^(\d{4})[\s/-]*[QT]\s?([1-4])$/i, (m) => quarterAt(Number(m[1]), Number(m[2]))],
+  // H1 2025, 1H25, 2025H1, S1 2025, 1° semestre 2025, 1. Halbjahr 2025
+  [/^[HS]\s?([12])[\s/'’-]*(\d{4}|\d{2})$/i, (m) => halfAt(year4(m[2]), Number(m[1]))],
+  [
+    /^([12])(?:H|\.?\s*Halbjahr|[°º]?\s*semestre)[\s/'’-]*(\d{4}|\d{2})$/i,
+    (m) => halfAt(year4(m[2]), Number(m[1])),
+  ],
+  [/^(\d{4})[\s/-]*[HS]\s?([12])$/i, (m) => halfAt(Number(m[1]), Number(m[2]))],
+  // W07 2025, KW 7 2025, week 7 2025, 2025W7
+  [
+    /^(?:W|KW|week|settimana|sett\.?)\s*(\d{1,2})[\s,/-]*(\d{4})$/i,
+    (m) => weekAt(Number(m[2]), Number(m[1])),
+  ],
+  [/^(\d{4})[\s/-]*(?:W|KW)\s?(\d{1,2})$/i, (m) => weekAt(Number(m[1]), Number(m[2]))],
+  // Feb 2025, Feb-25, Feb '25, gen 2025, 2025 Feb
+  [/^(\p{L}{3,12}\.?)[\s'’-]+(\d{4}|\d{2})$/u, (m) => monthNamed(m[1], year4(m[2]))],
+  [/^(\d{4})[\s-]+(\p{L}{3,12}\.?)$/u, (m) => monthNamed(m[2], Number(m[1]))],
+  // 24 Nov 2025, 24. November 2025, Nov 24, 2025
+  [
+    /^(\d{1,2})\.?[\s-]+(\p{L}{3,12}\.?)[\s,-]+(\d{4})$/u,
+    (m) => monthNamed(m[2], Number(m[3]), Number(m[1])),
+  ],
+  [
+    /^(\p{L}{3,12}\.?)\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/u,
+    (m) => monthNamed(m[1], Number(m[3]), Number(m[2])),
+  ],
+]
+
+function monthNamed(name: string | undefined, year: number, day?: number): Period | null {
+  const month = monthOf(name ?? '')
+  if (month === null) return null
+  return day === undefined ? at(year, month, 'month') : at(year, month, 'day', day)
+}
+
+function slashed(first: number, second: number, year: number, options: PeriodOptions): Period | null {
+  const dayFirst = dayFirstEvidence(first, second) ?? options.dayFirst
+  if (dayFirst === undefined) return null
+  return dayFirst ? at(year, second, 'day', first) : at(year, first, 'day', second)
+}
+
+const dayFirstEvidence = (first: number, second: number): boolean | undefined => {
+  if (first > 12 && second <= 12) return true
+  return second > 12 && first <= 12 ? false : undefined
+}
+
+/** What a date such as `24/11/2025` says about its column: day first, month first, or undefined. */
+export function dateOrder(text: string): boolean | undefined {
+  const match = /^(\d{1,2})[/-](\d{1,2})[/-]\d{4}$/.exec(text.trim())
+  return match ? dayFirstEvidence(Number(match[1]), Number(match[2])) : undefined
+}
+
+/**
+ * Reads a period in any of the ways sources write one: ISO, `02/2025`, `Feb 2025`, `gen 2025`, `H1 2025`,
+ * `Q1 2026`, `2025年3月`, dates and date-times. Only whole texts: `o3-10` or `v3-0324` are never periods.
+ * Two-digit years are of this century.
+ */
+export function readPeriod(text: string, options: PeriodOptions = {}): Period | null {
+  const clean = /[^\x20-\x7e]/.test(text) ? text.normalize('NFKC').trim() : text.trim()
+  if (clean.length < 4 || clean.length > 40 || !/\d/.test(clean)) return null
+  if (/^\d+(?:\.0+)?$/.test(clean)) return bareNumber(clean, options)
+  const iso = parsePeriod(clean)
+  if (iso) return iso
+  for (const [pattern, read] of rules) {
+    const match = pattern.exec(clean)
+    const period = match ? read(match, options) : null
+    if (period) return period
+  }
+  return null
+}
+
+/** `2025` and `20251124` read as such everywhere; serials and Unix times only where periods are expected. */
+function bareNumber(text: string, options: PeriodOptions): Period | null {
+  const value = Number(text)
+  if (text.length === 4 && value >= 1900 && value <= 2100) return at(value, 1, 'year')
+  if (text.length === 8 && value > 19000000 && value < 22000000)
+    return at(Math.floor(value / 10_000), Math.floor(value / 100) % 100, 'day', value % 100)
+  if (options.numeric !== true) return null
+  if (value >= 1e9 && value < 1e10) return unixPeriod(value)
+  if (value >= 1e12 && value < 1e13) return unixPeriod(value / 1000)
+  return value >= 20_000 && value < 80_000 ? serialPeriod(value, options.date1904 === true) : null
+}
+
+/** The UTC day of Unix seconds. */
+function unixPeriod(seconds: number): Period {
+  return periodAt(Math.floor(seconds / 86_400), 'day')
+}
+
+/** The day of a spreadsheet serial. Serial 25569 of the 1900 system, 24107 of the 1904 one, is 1970-01-01. */
+function serialPeriod(serial: number, date1904: boolean): Period {
+  return periodAt(Math.floor(serial) - (date1904 ? 24_107 : 25_569), 'day')
+}
+
+/** A period inside a longer text, and what is left of the text without it. */
+export type EmbeddedPeriod = { readonly period: Period; readonly rest: string }
+
+/**
+ * Finds a period in a heading: `Market Share Perc. (Sept 2026)`, `H1 2025 AI Diffusion`. A bare year counts
+ * only in brackets or as the whole text, because names hold such numbers too.
+ */
+export function findPeriod(text: string): EmbeddedPeriod | null {
+  const whole = readPeriod(text)
+  if (whole) return { period: whole, rest: '' }
+  for (const match of text.matchAll(/[([（]([^()[\]（）]{4,40})[)\]）]/g)) {
+    const period = readPeriod(match[1] ?? '')
+    if (period) return { period, rest: squeeze(text.replace(match[0], ' ')) }
+  }
+  const words = text.trim().split(/\s+/)
+  if (words.length > 40) return null
+  for (let length = Math.min(3, words.length - 1); length >= 1; length--) {
+    for (let start = 0; start + length <= words.length; start++) {
+      const part = words.slice(start, start + length).join(' ')
+      const period = /^\d+$/.test(part) ? null : readPeriod(part.replace(/[,:;]$/, ''))
+      if (period)
+        return { period, rest: [...words.slice(0, start), ...words.slice(start + length)].join(' ') }
+    }
+  }
+  return null
+}
+
+const squeeze = (text: string): string => text.trim().replaceAll(/\s+/g, ' ')
