@@ -42,7 +42,7 @@ function instanceOf(locale: Locale): i18n {
 }
 
 /** The translator of a language, all namespaces (`t('risks:title')`). */
-export function translator(locale: Locale): TFunction {
+export function translator(locale: Locale): TFunction<(keyof typeof en)[]> {
   return instanceOf(locale).t
 }
 
