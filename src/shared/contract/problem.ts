@@ -14,6 +14,7 @@ export const problemCodes = [
   'workspace.not-a-database',
   'workspace.empty',
   'workspace.locked',
+  'workspace.busy',
   'workspace.read-only',
   'workspace.disk-full',
   'workspace.exists',

@@ -20,6 +20,8 @@ export const problems = {
   workspace_empty_next: 'Choose another file, or remove this one and create a workspace.',
   workspace_locked: '{{path}} is being written by {{holder}}',
   workspace_locked_next: 'Close it there, or open it read-only.',
+  workspace_busy: 'Another change is still being written',
+  workspace_busy_next: 'Wait until it is done, or cancel it, and try again.',
   workspace_read_only: 'The workspace is open read-only',
   workspace_read_only_next: 'Open it for writing, or save a copy elsewhere.',
   workspace_disk_full: 'There is no room left to write {{path}}',

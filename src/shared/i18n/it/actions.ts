@@ -1,4 +1,35 @@
 import type { Translation } from '../translation.ts'
 import type { actions as en } from '../en/actions.ts'
 
-export const actions: Translation<typeof en> = {}
+export const actions: Translation<typeof en> = {
+  editCell: 'Modifica {{subject}} {{period}}',
+  editCells_one: 'Modifica {{count}} valore',
+  editCells_other: 'Modifica {{count}} valori',
+  addObservation: 'Aggiungi {{subject}} {{period}}',
+  removeObservations_one: 'Rimuovi {{count}} osservazione',
+  removeObservations_other: 'Rimuovi {{count}} osservazioni',
+  importNew: 'Importa {{file}}',
+  importUpdate: 'Aggiorna {{dataset}} da {{file}}',
+  defineDataset: 'Definisci {{dataset}}',
+  removeDataset: 'Rimuovi {{dataset}}',
+  resolveNames_one: 'Attribuisci {{count}} nome',
+  resolveNames_other: 'Attribuisci {{count}} nomi',
+  updateDeveloper: 'Modifica lo sviluppatore {{name}}',
+  updateFamily: 'Modifica la famiglia {{name}}',
+  updateModel: 'Modifica il modello {{name}}',
+  addDeveloper: 'Aggiungi lo sviluppatore {{name}}',
+  addFamily: 'Aggiungi la famiglia {{name}}',
+  createRisk: 'Annota il rischio «{{title}}»',
+  updateRisk: 'Modifica il rischio «{{title}}»',
+  removeRisk: 'Rimuovi il rischio «{{title}}»',
+  createClaim: 'Aggiungi l’affermazione «{{text}}»',
+  updateClaim: 'Modifica l’affermazione «{{text}}»',
+  removeClaim: 'Rimuovi l’affermazione «{{text}}»',
+  createView: 'Salva la vista «{{name}}»',
+  updateView: 'Modifica la vista «{{name}}»',
+  removeView: 'Rimuovi la vista «{{name}}»',
+  createBrief: 'Crea il rapporto «{{title}}»',
+  updateBrief: 'Modifica il rapporto «{{title}}»',
+  removeBrief: 'Rimuovi il rapporto «{{title}}»',
+  sample: 'Crea lo spazio di lavoro di esempio',
+}

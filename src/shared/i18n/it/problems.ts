@@ -22,6 +22,8 @@ export const problems: Translation<typeof en> = {
   workspace_empty_next: 'Scegli un altro file, oppure rimuovi questo e crea uno spazio di lavoro.',
   workspace_locked: '{{path}} è in uso da {{holder}}',
   workspace_locked_next: 'Chiudilo lì, oppure aprilo in sola lettura.',
+  workspace_busy: 'Un’altra modifica è ancora in corso',
+  workspace_busy_next: 'Attendi che finisca, oppure annullala, e riprova.',
   workspace_read_only: 'Lo spazio di lavoro è aperto in sola lettura',
   workspace_read_only_next: 'Aprilo in scrittura o salvane una copia altrove.',
   workspace_disk_full: 'Non c’è più spazio per scrivere {{path}}',

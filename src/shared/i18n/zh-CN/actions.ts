@@ -1,4 +1,35 @@
 import type { Translation } from '../translation.ts'
 import type { actions as en } from '../en/actions.ts'
 
-export const actions: Translation<typeof en> = {}
+export const actions: Translation<typeof en> = {
+  editCell: '编辑 {{subject}} {{period}}',
+  editCells_one: '编辑 {{count}} 个数值',
+  editCells_other: '编辑 {{count}} 个数值',
+  addObservation: '添加 {{subject}} {{period}}',
+  removeObservations_one: '移除 {{count}} 条观测',
+  removeObservations_other: '移除 {{count}} 条观测',
+  importNew: '导入 {{file}}',
+  importUpdate: '从 {{file}} 更新 {{dataset}}',
+  defineDataset: '修改 {{dataset}} 的定义',
+  removeDataset: '移除 {{dataset}}',
+  resolveNames_one: '归类 {{count}} 个名称',
+  resolveNames_other: '归类 {{count}} 个名称',
+  updateDeveloper: '修改开发者 {{name}}',
+  updateFamily: '修改模型系列 {{name}}',
+  updateModel: '修改模型 {{name}}',
+  addDeveloper: '添加开发者 {{name}}',
+  addFamily: '添加模型系列 {{name}}',
+  createRisk: '记录风险“{{title}}”',
+  updateRisk: '修改风险“{{title}}”',
+  removeRisk: '移除风险“{{title}}”',
+  createClaim: '添加论断“{{text}}”',
+  updateClaim: '修改论断“{{text}}”',
+  removeClaim: '移除论断“{{text}}”',
+  createView: '保存视图“{{name}}”',
+  updateView: '修改视图“{{name}}”',
+  removeView: '移除视图“{{name}}”',
+  createBrief: '创建简报“{{title}}”',
+  updateBrief: '修改简报“{{title}}”',
+  removeBrief: '移除简报“{{title}}”',
+  sample: '建立示例工作区',
+}

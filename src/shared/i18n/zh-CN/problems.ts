@@ -20,6 +20,8 @@ export const problems: Translation<typeof en> = {
   workspace_empty_next: '请选择其他文件，或删除此文件后新建工作区。',
   workspace_locked: '{{path}} 正由 {{holder}} 写入',
   workspace_locked_next: '请在那里关闭，或以只读方式打开。',
+  workspace_busy: '另一项更改仍在写入',
+  workspace_busy_next: '请等待其完成或将其取消，然后重试。',
   workspace_read_only: '工作区以只读方式打开',
   workspace_read_only_next: '请以可写方式打开，或另存副本。',
   workspace_disk_full: '没有剩余空间写入 {{path}}',

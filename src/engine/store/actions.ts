@@ -1,0 +1,160 @@
+import { forgetCatalogueIndex } from '#engine/catalogue/resolve.ts'
+import type { Label } from '#shared/contract/actions.ts'
+import type { Change } from '#shared/contract/workspace.ts'
+import { translateKey } from '#shared/i18n/i18n.ts'
+import { problem } from '../problem.ts'
+import { forgetTexts, statement } from './cache.ts'
+import { storeFailure } from './failures.ts'
+import { createRecording, type Recording } from './recorder.ts'
+import type { ActionSpec, Recorder, Workspace } from './types.ts'
+
+/** What a finished action is known by. */
+export type ActionRef = { actionId: number; label: string; labelKey: Label }
+
+/** An action under way: its transaction is open until it is committed or rolled back. */
+export type OpenAction = {
+  readonly recorder: Recorder
+  commit(): ActionRef
+  /** Leaves everything as it was. Does nothing after a commit. */
+  rollback(): void
+}
+
+/** English text of a label. */
+export const englishLabel = (label: Label): string => translateKey('en', `actions:${label.key}`, label.params)
+
+/**
+ * Runs work in a transaction that takes the write lock at once, and turns failures of the store into
+ * problems.
+ *
+ * @throws `workspace.read-only`, `workspace.busy` while another action is under way, and what work throws
+ */
+export function transact<T>(ws: Workspace, work: () => T): T {
+  begin(ws)
+  try {
+    const result = work()
+    ws.db.exec('COMMIT')
+    return result
+  } catch (error) {
+    rollback(ws)
+    throw storeFailure(error, ws.path)
+  }
+}
+
+function begin(ws: Workspace): void {
+  if (ws.readOnly) throw problem('workspace.read-only')
+  if (ws.db.inTransaction) throw problem('workspace.busy')
+  try {
+    ws.db.exec('BEGIN IMMEDIATE')
+  } catch (error) {
+    throw storeFailure(error, ws.path)
+  }
+}
+
+function rollback(ws: Workspace): void {
+  if (ws.db.inTransaction) ws.db.exec('ROLLBACK')
+  forgetTexts(ws.db)
+  forgetCatalogueIndex(ws.db)
+}
+
+/** Tells everyone who listens what a committed write touched. */
+export function announce(
+  ws: Workspace,
+  topics: Iterable<Change['topics'][number]>,
+  datasetIds: Iterable<number>,
+): void {
+  ws.revision++
+  const change: Change = { revision: ws.revision, topics: [...topics], datasetIds: [...datasetIds] }
+  for (const listener of ws.listeners) listener(change)
+}
+
+/** Opens the row of an action; what could have been redone no longer can. */
+function startRecording(ws: Workspace, spec: ActionSpec): Recording {
+  const { db } = ws
+  statement(db, 'UPDATE action SET state = 2 WHERE state = 1').run()
+  const { lastInsertRowid } = statement(
+    db,
+    `INSERT INTO action (label_key, label_params, kind, at, author, reason, dataset_id, changes)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 0)`,
+  ).run(
+    spec.label.key,
+    JSON.stringify(spec.label.params),
+    spec.kind,
+    new Date().toISOString(),
+    ws.author,
+    spec.reason ?? '',
+    spec.datasetId ?? null,
+  )
+  return createRecording(ws, Number(lastInsertRowid))
+}
+
+function finishRecording(ws: Workspace, recording: Recording, spec: ActionSpec): ActionRef {
+  const { actionId } = recording.recorder
+  const changes = recording.finish()
+  // An action that creates its dataset learns the dataset's id only while it runs.
+  const [only, ...others] = recording.datasetIds
+  const datasetId = spec.datasetId ?? (others.length === 0 ? only : undefined) ?? null
+  statement(ws.db, 'UPDATE action SET changes = ?, dataset_id = ? WHERE id = ?').run(
+    changes,
+    datasetId,
+    actionId,
+  )
+  return { actionId, label: englishLabel(spec.label), labelKey: spec.label }
+}
+
+/**
+ * Does work as one labelled action: all of it or nothing, durable when this returns, and undoable.
+ *
+ * @throws `workspace.read-only`, `workspace.busy`, `workspace.disk-full`, `workspace.damaged`, and what
+ *   work throws; nothing is changed then
+ */
+export function act<T>(
+  ws: Workspace,
+  spec: ActionSpec,
+  work: (recorder: Recorder) => T,
+): ActionRef & { result: T } {
+  const action = beginAction(ws, spec)
+  try {
+    const result = work(action.recorder)
+    return { ...action.commit(), result }
+  } catch (error) {
+    action.rollback()
+    throw storeFailure(error, ws.path)
+  }
+}
+
+/**
+ * Begins an action whose work takes its time: an import that streams, reports progress and can be
+ * cancelled. Other writes are refused as `workspace.busy` until it is committed or rolled back; exactly
+ * one of the two must be called.
+ */
+export function beginAction(ws: Workspace, spec: ActionSpec): OpenAction {
+  begin(ws)
+  let open = true
+  const undo = (): void => {
+    if (!open) return
+    open = false
+    rollback(ws)
+  }
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      undo()
+      throw storeFailure(error, ws.path)
+    }
+  }
+  const recording = guarded(() => startRecording(ws, spec))
+  return {
+    recorder: recording.recorder,
+    commit: () =>
+      guarded(() => {
+        if (!open) throw new Error('the action is over')
+        const ref = finishRecording(ws, recording, spec)
+        ws.db.exec('COMMIT')
+        open = false
+        announce(ws, recording.topics, recording.datasetIds)
+        return ref
+      }),
+    rollback: undo,
+  }
+}

@@ -1,0 +1,253 @@
+import { createHash } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import { cacheOf, statement } from './cache.ts'
+import { createLaneTable, type LaneTable } from './lanes.ts'
+import type { Cell, CellKey, Workspace } from './types.ts'
+
+const scratch = new Float64Array(1)
+const bits = new Uint32Array(scratch.buffer)
+/** The lanes of the observation or text hashed last; unsigned values in signed words. */
+const state = new Int32Array(4)
+
+const rotate = (word: number, by: number): number => (word << by) | (word >>> (32 - by))
+
+/** Absorbs four words into the state: one block of MurmurHash3 x86-128. */
+function absorb(w1: number, w2: number, w3: number, w4: number): void {
+  let h1 = state[0] ?? 0
+  let h2 = state[1] ?? 0
+  let h3 = state[2] ?? 0
+  let h4 = state[3] ?? 0
+  h1 ^= Math.imul(rotate(Math.imul(w1, 0x239b961b), 15), 0xab0e9789)
+  h1 = (Math.imul((rotate(h1, 19) + h2) | 0, 5) + 0x561ccd1b) | 0
+  h2 ^= Math.imul(rotate(Math.imul(w2, 0xab0e9789), 16), 0x38b34ae5)
+  h2 = (Math.imul((rotate(h2, 17) + h3) | 0, 5) + 0x0bcaa747) | 0
+  h3 ^= Math.imul(rotate(Math.imul(w3, 0x38b34ae5), 17), 0xa1e38b93)
+  h3 = (Math.imul((rotate(h3, 15) + h4) | 0, 5) + 0x96cd1c35) | 0
+  h4 ^= Math.imul(rotate(Math.imul(w4, 0xa1e38b93), 18), 0x239b961b)
+  h4 = (Math.imul((rotate(h4, 13) + h1) | 0, 5) + 0x32ac3b17) | 0
+  state[0] = h1
+  state[1] = h2
+  state[2] = h3
+  state[3] = h4
+}
+
+function finalise(word: number): number {
+  let h = word
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return h ^ (h >>> 16)
+}
+
+/** Lets every word of the state depend on every other. */
+function finish(): void {
+  let h1 = state[0] ?? 0
+  let h2 = state[1] ?? 0
+  let h3 = state[2] ?? 0
+  let h4 = state[3] ?? 0
+  h1 = (h1 + h2 + h3 + h4) | 0
+  h2 = finalise((h2 + h1) | 0)
+  h3 = finalise((h3 + h1) | 0)
+  h4 = finalise((h4 + h1) | 0)
+  h1 = finalise(h1)
+  h1 = (h1 + h2 + h3 + h4) | 0
+  state[0] = h1
+  state[1] = (h2 + h1) | 0
+  state[2] = (h3 + h1) | 0
+  state[3] = (h4 + h1) | 0
+}
+
+/** Hashes a text by its UTF-16 code units into the state. */
+function hashText(text: string): void {
+  state.fill(text.length)
+  const pair = (at: number): number => (text.charCodeAt(at) || 0) | ((text.charCodeAt(at + 1) || 0) << 16)
+  for (let at = 0; at < text.length; at += 8) absorb(pair(at), pair(at + 2), pair(at + 4), pair(at + 6))
+  finish()
+}
+
+function absorbLanes(table: LaneTable, id: number): void {
+  const words = table.words()
+  const at = table.at(id)
+  absorb(words[at] ?? 0, words[at + 1] ?? 0, words[at + 2] ?? 0, words[at + 3] ?? 0)
+}
+
+/** A sum of observation hashes, modulo 2^32 in each of four lanes; independent of order. */
+export type Lanes = readonly [number, number, number, number]
+
+/** Hashes observations of one database; texts are hashed once per id. */
+export type Hasher = {
+  /** Hashes one observation; the result is read with {@link Hasher.addTo}. NaN numbers are null. */
+  hash(
+    period: number,
+    subjectId: number,
+    languageId: number,
+    regionId: number,
+    categoryId: number,
+    value: number,
+    low: number,
+    high: number,
+    qualifier: number,
+    note: string | null,
+  ): void
+  /** Adds the last observation's lanes to a sum. */
+  addTo(sum: Uint32Array): void
+  /** Takes them out again. */
+  subtractFrom(sum: Uint32Array): void
+}
+
+const textSql = {
+  subject: 'SELECT text FROM subject WHERE id = ?',
+  term: "SELECT kind || ':' || text AS text FROM term WHERE id = ?",
+}
+
+/**
+ * A hasher over a database. `trusting` takes the text hashes remembered with the connection; verification
+ * reads every text anew.
+ */
+export function createHasher(db: Database, trusting = true): Hasher {
+  const cache = cacheOf(db)
+  const subjects = trusting ? cache.subjectLanes : createLaneTable()
+  const terms = trusting ? cache.termLanes : createLaneTable()
+  const ensure = (table: LaneTable, kind: keyof typeof textSql, id: number): void => {
+    if (table.has(id)) return
+    const row = statement<[number], { text: string }>(db, textSql[kind]).get(id)
+    // An id without a text is damage: it hashes as nothing a text could hash to.
+    if (row) hashText(row.text)
+    else state.fill(-id)
+    table.set(id, state)
+  }
+  return {
+    hash(period, subjectId, languageId, regionId, categoryId, value, low, high, qualifier, note) {
+      ensure(subjects, 'subject', subjectId)
+      if (languageId !== 0) ensure(terms, 'term', languageId)
+      if (regionId !== 0) ensure(terms, 'term', regionId)
+      if (categoryId !== 0) ensure(terms, 'term', categoryId)
+      const note128 = note === null || note === '' ? null : noteLanes(note)
+      state.fill(0)
+      absorbLanes(subjects, subjectId)
+      // -0 is stored as 0.
+      scratch[0] = value + 0
+      absorb(Math.floor(period / 4294967296), period | 0, bits[0] ?? 0, bits[1] ?? 0)
+      const ranged = low === low || high === high
+      if (ranged) {
+        scratch[0] = low + 0
+        const low0 = bits[0] ?? 0
+        const low1 = bits[1] ?? 0
+        scratch[0] = high + 0
+        absorb(low0, low1, bits[0] ?? 0, bits[1] ?? 0)
+      }
+      if (languageId !== 0) absorbLanes(terms, languageId)
+      if (regionId !== 0) absorbLanes(terms, regionId)
+      if (categoryId !== 0) absorbLanes(terms, categoryId)
+      if (note128) absorb(note128[0], note128[1], note128[2], note128[3])
+      // Which of the optional blocks were there, so that no two observations share a sequence of blocks.
+      const parts =
+        (ranged ? 1 : 0) |
+        (languageId === 0 ? 0 : 2) |
+        (regionId === 0 ? 0 : 4) |
+        (categoryId === 0 ? 0 : 8) |
+        (note128 ? 16 : 0)
+      absorb(qualifier, parts, 0, 0)
+      finish()
+    },
+    addTo(sum) {
+      for (let lane = 0; lane < 4; lane++) sum[lane] = (sum[lane] ?? 0) + (state[lane] ?? 0)
+    },
+    subtractFrom(sum) {
+      for (let lane = 0; lane < 4; lane++) sum[lane] = (sum[lane] ?? 0) - (state[lane] ?? 0)
+    },
+  }
+}
+
+function noteLanes(note: string): Lanes {
+  hashText(note)
+  return [state[0] ?? 0, state[1] ?? 0, state[2] ?? 0, state[3] ?? 0]
+}
+
+/** Hashes one observation given as key and cell. */
+export function hashCell(hasher: Hasher, key: CellKey, cell: Cell): void {
+  hasher.hash(
+    key.period,
+    key.subjectId,
+    key.languageId,
+    key.regionId,
+    key.categoryId,
+    cell.value ?? Number.NaN,
+    cell.low ?? Number.NaN,
+    cell.high ?? Number.NaN,
+    cell.qualifier,
+    cell.note,
+  )
+}
+
+/** The public form of a dataset's content hash: SHA-256 over the lanes and the count, in hex. */
+export function hashText256(lanes: ArrayLike<number>, observations: number): string {
+  const words = [0, 1, 2, 3].map((lane) => String((lanes[lane] ?? 0) >>> 0))
+  return createHash('sha256')
+    .update(`modelshare:1:${words.join(':')}:${observations}`)
+    .digest('hex')
+}
+
+type StateRow = { observations: number; hash0: number; hash1: number; hash2: number; hash3: number }
+
+/** Content hash of a dataset as kept by every write; the same content gives the same text in any workspace. */
+export function contentHash(db: Database, datasetId: number): string {
+  const row = statement<[number], StateRow>(
+    db,
+    'SELECT observations, hash0, hash1, hash2, hash3 FROM dataset_state WHERE dataset_id = ?',
+  ).get(datasetId)
+  return row
+    ? hashText256([row.hash0, row.hash1, row.hash2, row.hash3], row.observations)
+    : hashText256([], 0)
+}
+
+type RawObservation = [
+  id: number,
+  period: number,
+  subjectId: number,
+  languageId: number,
+  regionId: number,
+  categoryId: number,
+  value: number | null,
+  low: number | null,
+  high: number | null,
+  qualifier: number,
+  note: string | null,
+]
+
+const pageSize = 8192
+
+/** First id after the ids a dataset's observations can have; the first is `datasetId · 2^32`. */
+export const endOfDataset = (datasetId: number): number => (datasetId + 1) * 4294967296
+/** Below every observation id of a dataset. */
+export const startOfDataset = (datasetId: number): number => datasetId * 4294967296
+
+/** Recomputes a dataset's content hash from its rows and texts, trusting nothing that is kept. */
+export function recomputeHash(db: Database, datasetId: number): string {
+  const hasher = createHasher(db, false)
+  const sum = new Uint32Array(4)
+  const page = db
+    .prepare<[number, number], RawObservation>(
+      `SELECT id, period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note
+       FROM observation WHERE id > ? AND id < ? ORDER BY id LIMIT ${pageSize}`,
+    )
+    .raw()
+  let last = startOfDataset(datasetId)
+  let count = 0
+  for (;;) {
+    const rows = page.all(last, endOfDataset(datasetId))
+    for (const [, period, subject, language, region, category, value, low, high, qualifier, note] of rows) {
+      const [v, l, h] = [value ?? Number.NaN, low ?? Number.NaN, high ?? Number.NaN]
+      hasher.hash(period, subject, language, region, category, v, l, h, qualifier, note)
+      hasher.addTo(sum)
+    }
+    count += rows.length
+    if (rows.length < pageSize) return hashText256(sum, count)
+    last = rows.at(-1)?.[0] ?? last
+  }
+}
+
+/** Does a dataset's content still match the hash kept with it? */
+export function verifyDataset(ws: Pick<Workspace, 'db'>, id: number): { contentHash: string; ok: boolean } {
+  const kept = contentHash(ws.db, id)
+  return { contentHash: kept, ok: kept === recomputeHash(ws.db, id) }
+}

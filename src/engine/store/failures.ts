@@ -1,0 +1,20 @@
+import Sqlite from 'better-sqlite3'
+import { problem } from '../problem.ts'
+
+/**
+ * A failure of SQLite as a problem a person can act on, where it is one: no room, no permission, damage,
+ * another writer. Anything else comes back as it is.
+ */
+export function storeFailure(error: unknown, path: string): unknown {
+  if (!(error instanceof Sqlite.SqliteError)) return error
+  const code = error.code
+  if (code === 'SQLITE_FULL') return problem('workspace.disk-full', { path }, { cause: error })
+  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM')
+    return problem('workspace.read-only', {}, { cause: error })
+  if (code.startsWith('SQLITE_CORRUPT'))
+    return problem('workspace.damaged', { path, detail: error.message }, { cause: error })
+  if (code.startsWith('SQLITE_NOTADB')) return problem('workspace.not-a-database', { path }, { cause: error })
+  if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED')
+    return problem('workspace.locked', { path, holder: 'another program' }, { cause: error })
+  return error
+}

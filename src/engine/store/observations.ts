@@ -1,0 +1,148 @@
+import type { Database } from 'better-sqlite3'
+import { statement } from './cache.ts'
+import { createHasher, hashCell } from './contentHash.ts'
+import { createRollupUpkeep } from './rollups.ts'
+import type { Cell, CellKey } from './types.ts'
+
+/** Dataset an observation belongs to, from its id alone. */
+export const datasetOf = (observationId: number): number => Math.floor(observationId / 4294967296)
+
+export type StoredObservation = { id: number; key: CellKey; cell: Cell }
+
+type ObservationRow = {
+  period: number
+  subject_id: number
+  language_id: number
+  region_id: number
+  category_id: number
+  value: number | null
+  low: number | null
+  high: number | null
+  qualifier: number
+  note: string | null
+  run_id: number | null
+  row: number | null
+  col: number | null
+}
+
+/** An observation by its id, or null where there is none. */
+export function readObservation(db: Database, id: number): StoredObservation | null {
+  const found = statement<[number], ObservationRow>(
+    db,
+    `SELECT period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note,
+       run_id, row, col
+     FROM observation WHERE id = ?`,
+  ).get(id)
+  if (!found) return null
+  return {
+    id,
+    key: {
+      period: found.period,
+      subjectId: found.subject_id,
+      languageId: found.language_id,
+      regionId: found.region_id,
+      categoryId: found.category_id,
+    },
+    cell: {
+      value: found.value,
+      low: found.low,
+      high: found.high,
+      qualifier: found.qualifier,
+      note: found.note,
+      runId: found.run_id,
+      row: found.row,
+      col: found.col,
+    },
+  }
+}
+
+/** Writes single observations; content hash and rollups follow. */
+export type ObservationWriter = {
+  /** Brings an observation from one state to another; null: it is not there. */
+  write(id: number, key: CellKey, before: Cell | null, after: Cell | null): void
+  /** Takes the next free id of a dataset; an id is never given twice. */
+  nextId(datasetId: number): number
+  /** Writes what was gathered: to be called before the transaction ends. */
+  flush(): void
+}
+
+type Delta = { lanes: Uint32Array; observations: number }
+
+/** Makes the writer for one transaction. */
+export function createObservationWriter(db: Database): ObservationWriter {
+  const hasher = createHasher(db)
+  const rollups = createRollupUpkeep(db)
+  const deltas = new Map<number, Delta>()
+  const deltaOf = (datasetId: number): Delta => {
+    const known = deltas.get(datasetId)
+    if (known) return known
+    const made = { lanes: new Uint32Array(4), observations: 0 }
+    deltas.set(datasetId, made)
+    return made
+  }
+  return {
+    write(id, key, before, after) {
+      const datasetId = datasetOf(id)
+      const delta = deltaOf(datasetId)
+      if (before) {
+        hashCell(hasher, key, before)
+        hasher.subtractFrom(delta.lanes)
+        delta.observations--
+      }
+      if (after) {
+        hashCell(hasher, key, after)
+        hasher.addTo(delta.lanes)
+        delta.observations++
+      }
+      writeRow(db, id, key, before !== null, after)
+      rollups.apply(datasetId, key, before, after)
+    },
+    nextId(datasetId) {
+      const taken = statement<[number], { sequence: number }>(
+        db,
+        `UPDATE dataset_state SET next_sequence = next_sequence + 1 WHERE dataset_id = ?
+         RETURNING next_sequence - 1 AS sequence`,
+      ).get(datasetId)
+      if (!taken) throw new Error(`dataset ${datasetId} has no state`)
+      return datasetId * 4294967296 + taken.sequence
+    },
+    flush() {
+      for (const [datasetId, { lanes, observations }] of deltas)
+        addToState(db, datasetId, lanes, observations)
+      deltas.clear()
+      rollups.flush()
+    },
+  }
+}
+
+function writeRow(db: Database, id: number, key: CellKey, exists: boolean, cell: Cell | null): void {
+  if (!cell) {
+    statement(db, 'DELETE FROM observation WHERE id = ?').run(id)
+    return
+  }
+  const values = [cell.value, cell.low, cell.high, cell.qualifier, cell.note, cell.runId, cell.row, cell.col]
+  if (exists)
+    statement(
+      db,
+      `UPDATE observation SET value = ?, low = ?, high = ?, qualifier = ?, note = ?, run_id = ?, row = ?, col = ?
+       WHERE id = ?`,
+    ).run(...values, id)
+  else
+    statement(
+      db,
+      `INSERT INTO observation (id, period, subject_id, language_id, region_id, category_id,
+         value, low, high, qualifier, note, run_id, row, col)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(id, key.period, key.subjectId, key.languageId, key.regionId, key.categoryId, ...values)
+}
+
+/** Adds to the content hash and the count that are kept with a dataset. */
+export function addToState(db: Database, datasetId: number, lanes: Uint32Array, observations: number): void {
+  statement(
+    db,
+    `UPDATE dataset_state SET observations = observations + ?,
+       hash0 = (hash0 + ?) & 4294967295, hash1 = (hash1 + ?) & 4294967295,
+       hash2 = (hash2 + ?) & 4294967295, hash3 = (hash3 + ?) & 4294967295
+     WHERE dataset_id = ?`,
+  ).run(observations, ...lanes, datasetId)
+}

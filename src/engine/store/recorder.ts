@@ -1,0 +1,181 @@
+import { reresolveSubjects } from '#engine/catalogue/resolve.ts'
+import { problem } from '../problem.ts'
+import { createAppender, type Appender } from './append.ts'
+import { statement } from './cache.ts'
+import { insertRow, patchRow, readRow, restoreRow, topicOf } from './entities.ts'
+import { createObservationWriter, datasetOf, readObservation } from './observations.ts'
+import type { Cell, CellKey, Entity, Recorder, Row, Workspace } from './types.ts'
+import type { Change } from '#shared/contract/workspace.ts'
+
+type Topic = Change['topics'][number]
+
+/** A recorder with what the action around it needs. */
+export type Recording = {
+  recorder: Recorder
+  /** Writes what was gathered; returns how many rows changed. */
+  finish(): number
+  topics: Set<Topic>
+  datasetIds: Set<number>
+}
+
+/** Refuses to write to a dataset whose content did not match its hash. */
+export function refuseQuarantined(ws: Workspace, datasetId: number): void {
+  if (ws.quarantined.has(datasetId))
+    throw problem('workspace.damaged', {
+      path: ws.path,
+      detail: `dataset ${datasetId} does not match its content hash`,
+    })
+}
+
+/** Starts to record for an action; expects an open transaction. */
+export function createRecording(ws: Workspace, actionId: number): Recording {
+  const { db } = ws
+  const topics = new Set<Topic>()
+  const datasetIds = new Set<number>()
+  const appenders = new Map<number, Appender>()
+  const created = new Set<number>()
+  const writer = createObservationWriter(db)
+  const observed = createObservationLog(ws, actionId)
+  let sequence = 0
+  let appended = 0
+
+  const log = (entity: Entity, id: number, before: Row | null, after: Row | null): void => {
+    statement(db, 'INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)').run(
+      actionId,
+      ++sequence,
+      entity,
+      id,
+      before && JSON.stringify(before),
+      after && JSON.stringify(after),
+    )
+    topics.add(topicOf[entity])
+    if (entity === 'dataset') datasetIds.add(id)
+  }
+  const existing = (entity: Entity, id: number): Row => {
+    const row = readRow(db, entity, id)
+    if (!row) throw new Error(`there is no ${entity} ${id}`)
+    return row
+  }
+  const touchObservations = (datasetId: number): void => {
+    refuseQuarantined(ws, datasetId)
+    topics.add('observations').add('datasets')
+    datasetIds.add(datasetId)
+  }
+  const writeCell = (id: number, key: CellKey, before: Cell | null, after: Cell | null): void => {
+    touchObservations(datasetOf(id))
+    writer.write(id, key, before, after)
+    observed.log(id, key, before, after)
+  }
+  const stored = (id: number): { key: CellKey; cell: Cell } => {
+    const found = readObservation(db, id)
+    if (!found) throw problem('observation.not-found', { detail: String(id) })
+    return found
+  }
+  const finishAppend = (datasetId: number): void => {
+    const appender = appenders.get(datasetId)
+    if (!appender) return
+    appender.finish()
+    appended += appender.appended
+    appenders.delete(datasetId)
+    created.delete(datasetId)
+  }
+
+  const recorder: Recorder = {
+    actionId,
+    insert(entity, row) {
+      const id = insertRow(db, entity, row)
+      if (entity === 'dataset') {
+        created.add(id)
+        statement(db, 'INSERT INTO dataset_state (dataset_id) VALUES (?)').run(id)
+      }
+      log(entity, id, null, existing(entity, id))
+      return id
+    },
+    update(entity, id, patch) {
+      const before = existing(entity, id)
+      patchRow(db, entity, id, patch)
+      log(entity, id, before, existing(entity, id))
+    },
+    remove(entity, id) {
+      const before = existing(entity, id)
+      restoreRow(db, entity, id, null)
+      log(entity, id, before, readRow(db, entity, id))
+    },
+    editCell(id, patch) {
+      const { key, cell } = stored(id)
+      writeCell(id, key, cell, { ...cell, ...patch })
+    },
+    addCell(datasetId, key, cell) {
+      const id = writer.nextId(datasetId)
+      writeCell(id, key, null, cell)
+      return id
+    },
+    removeCell(id) {
+      const { key, cell } = stored(id)
+      writeCell(id, key, cell, null)
+    },
+    appendBlock(datasetId, runId, block) {
+      if (!created.has(datasetId)) throw new Error(`dataset ${datasetId} was not created in this action`)
+      let appender = appenders.get(datasetId)
+      if (!appender) {
+        touchObservations(datasetId)
+        appender = createAppender(db, datasetId)
+        appenders.set(datasetId, appender)
+      }
+      appender.append(runId, block)
+    },
+    finishAppend,
+    touch: (topic) => void topics.add(topic),
+  }
+  return {
+    recorder,
+    topics,
+    datasetIds,
+    finish() {
+      for (const datasetId of appenders.keys()) finishAppend(datasetId)
+      writer.flush()
+      if (topics.has('catalogue')) reresolveSubjects(db)
+      return sequence + observed.count() + appended
+    },
+  }
+}
+
+/** Records the states of single observations before and after an action. */
+function createObservationLog(
+  ws: Workspace,
+  actionId: number,
+): {
+  log(id: number, key: CellKey, before: Cell | null, after: Cell | null): void
+  count(): number
+} {
+  const { db } = ws
+  let count = 0
+  const images = (cell: Cell | null): (string | number | null)[] =>
+    cell
+      ? [1, cell.value, cell.low, cell.high, cell.qualifier, cell.note, cell.runId, cell.row, cell.col]
+      : [0, null, null, null, null, null, null, null, null]
+  return {
+    log(id, key, before, after) {
+      // A second change of the same observation in one action keeps the first "before".
+      count += statement(
+        db,
+        `INSERT INTO observation_change VALUES (?, ?, ?, ?, ?, ?, ?,
+           ?, ?, ?, ?, ?, ?, ?, ?, ?,  ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET is_ = excluded.is_, a_value = excluded.a_value, a_low = excluded.a_low,
+           a_high = excluded.a_high, a_qualifier = excluded.a_qualifier, a_note = excluded.a_note,
+           a_run_id = excluded.a_run_id, a_row = excluded.a_row, a_col = excluded.a_col`,
+      ).run(
+        actionId,
+        id,
+        key.period,
+        key.subjectId,
+        key.languageId,
+        key.regionId,
+        key.categoryId,
+        ...images(before),
+        ...images(after),
+      ).changes
+    },
+    count: () => count,
+  }
+}

@@ -1,0 +1,46 @@
+import type { Database } from 'better-sqlite3'
+import { resolveSubject } from '#engine/catalogue/resolve.ts'
+import { cacheOf, statement } from './cache.ts'
+
+/** Kinds of `term` and of `rollup`; 0 is "all". */
+export const termKinds = { language: 1, region: 2, category: 3 } as const
+export type TermKind = (typeof termKinds)[keyof typeof termKinds]
+
+/** Id of a subject text, made and resolved against the catalogue if it is new. */
+export function subjectId(db: Database, text: string): number {
+  const { subjectIds } = cacheOf(db)
+  const known = subjectIds.get(text)
+  if (known !== undefined) return known
+  const found = statement<[string], { id: number }>(db, 'SELECT id FROM subject WHERE text = ?').get(text)
+  const id = found?.id ?? insertSubject(db, text)
+  subjectIds.set(text, id)
+  return id
+}
+
+function insertSubject(db: Database, text: string): number {
+  const to = resolveSubject(db, text)
+  const { lastInsertRowid } = statement(
+    db,
+    `INSERT INTO subject (text, kind, model_id, family_id, developer_id, origin, openness, rule)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(text, to.kind, to.modelId, to.familyId, to.developerId, to.origin, to.openness, to.rule)
+  return Number(lastInsertRowid)
+}
+
+/** Id of a dimension's text, made if it is new; 0 for an empty text: not given. */
+export function termId(db: Database, kind: TermKind, text: string): number {
+  if (text === '') return 0
+  const { termIds } = cacheOf(db)
+  const key = `${kind}${text}`
+  const known = termIds.get(key)
+  if (known !== undefined) return known
+  const found = statement<[number, string], { id: number }>(
+    db,
+    'SELECT id FROM term WHERE kind = ? AND text = ?',
+  ).get(kind, text)
+  const id =
+    found?.id ??
+    Number(statement(db, 'INSERT INTO term (kind, text) VALUES (?, ?)').run(kind, text).lastInsertRowid)
+  termIds.set(key, id)
+  return id
+}

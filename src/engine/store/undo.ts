@@ -1,0 +1,226 @@
+import { reresolveSubjects } from '#engine/catalogue/resolve.ts'
+import * as z from 'zod'
+import type { Action, Label } from '#shared/contract/actions.ts'
+import type { Change } from '#shared/contract/workspace.ts'
+import { problem } from '../problem.ts'
+import { announce, englishLabel, transact, type ActionRef } from './actions.ts'
+import { statement } from './cache.ts'
+import { isEntity, restoreRow, topicOf } from './entities.ts'
+import { createObservationWriter, datasetOf } from './observations.ts'
+import { refuseQuarantined } from './recorder.ts'
+import type { Cell, CellKey, Row, Scalar, Workspace } from './types.ts'
+
+type ActionRow = {
+  id: number
+  label_key: string
+  label_params: string
+  kind: string
+  at: string
+  author: string
+  reason: string
+  dataset_id: number | null
+  changes: number
+  state: number
+}
+
+const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()]))
+const imageSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
+
+const labelOf = (row: ActionRow): Label => ({
+  key: row.label_key,
+  params: paramsSchema.parse(JSON.parse(row.label_params)),
+})
+
+const lastDone = 'SELECT * FROM action WHERE state = 0 ORDER BY id DESC LIMIT 1'
+const firstUndone = 'SELECT * FROM action WHERE state = 1 ORDER BY id LIMIT 1'
+
+/** Takes back the last action; it can be redone until another action is done. */
+export function undo(ws: Workspace): ActionRef {
+  return travel(ws, 'back')
+}
+
+/** Does again what was undone last. */
+export function redo(ws: Workspace): ActionRef {
+  return travel(ws, 'forth')
+}
+
+/** What undo and redo would act on. */
+export function undoState(ws: Workspace): { undo: Label | null; redo: Label | null } {
+  const last = statement<[], ActionRow>(ws.db, lastDone).get()
+  const next = statement<[], ActionRow>(ws.db, firstUndone).get()
+  return { undo: last ? labelOf(last) : null, redo: next ? labelOf(next) : null }
+}
+
+/** The actions of a workspace, newest first; those given up by a later action are not among them. */
+export function history(
+  ws: Workspace,
+  options: { datasetId?: number | undefined; limit: number; offset?: number | undefined },
+): Action[] {
+  const rows = statement<Scalar[], ActionRow>(
+    ws.db,
+    `SELECT * FROM action WHERE state < 2 AND dataset_id IS coalesce(?, dataset_id)
+     ORDER BY id DESC LIMIT ? OFFSET ?`,
+  ).all(options.datasetId ?? null, options.limit, options.offset ?? 0)
+  return rows.map((row) => {
+    const labelKey = labelOf(row)
+    return {
+      id: row.id,
+      label: englishLabel(labelKey),
+      labelKey,
+      kind: row.kind,
+      at: row.at,
+      author: row.author,
+      reason: row.reason,
+      datasetId: row.dataset_id,
+      undone: row.state !== 0,
+      changes: row.changes,
+    }
+  })
+}
+
+type Direction = 'back' | 'forth'
+
+function travel(ws: Workspace, direction: Direction): ActionRef {
+  const back = direction === 'back'
+  const topics = new Set<Change['topics'][number]>()
+  const datasetIds = new Set<number>()
+  const ref = transact(ws, () => {
+    const action = statement<[], ActionRow>(ws.db, back ? lastDone : firstUndone).get()
+    if (!action) throw problem(back ? 'action.nothing-to-undo' : 'action.nothing-to-redo')
+    // Observations belong to datasets: those are made first and unmade last.
+    if (back) restoreObservations(ws, action.id, direction, topics, datasetIds)
+    restoreRows(ws, action.id, direction, topics, datasetIds)
+    if (!back) restoreObservations(ws, action.id, direction, topics, datasetIds)
+    if (topics.has('catalogue')) reresolveSubjects(ws.db)
+    statement(ws.db, 'UPDATE action SET state = ? WHERE id = ?').run(back ? 1 : 0, action.id)
+    const labelKey = labelOf(action)
+    return { actionId: action.id, label: englishLabel(labelKey), labelKey }
+  })
+  announce(ws, topics, datasetIds)
+  return ref
+}
+
+type ChangeRow = { entity: string; entity_id: number; before: string | null; after: string | null }
+
+function restoreRows(
+  ws: Workspace,
+  actionId: number,
+  direction: Direction,
+  topics: Set<Change['topics'][number]>,
+  datasetIds: Set<number>,
+): void {
+  const back = direction === 'back'
+  const rows = statement<[number], ChangeRow>(
+    ws.db,
+    `SELECT entity, entity_id, before, after FROM change WHERE action_id = ?
+     ORDER BY seq ${back ? 'DESC' : 'ASC'}`,
+  ).all(actionId)
+  for (const { entity, entity_id: id, before, after } of rows) {
+    if (!isEntity(entity)) throw new Error(`the history names an unknown table: ${entity}`)
+    const text = back ? before : after
+    const image: Row | null = text === null ? null : imageSchema.parse(JSON.parse(text))
+    restoreRow(ws.db, entity, id, image)
+    topics.add(topicOf[entity])
+    if (entity === 'dataset') {
+      datasetIds.add(id)
+      topics.add('observations')
+    }
+  }
+}
+
+type ObservationChangeRow = {
+  observation_id: number
+  period: number
+  subject_id: number
+  language_id: number
+  region_id: number
+  category_id: number
+  was: number
+  b_value: number | null
+  b_low: number | null
+  b_high: number | null
+  b_qualifier: number | null
+  b_note: string | null
+  b_run_id: number | null
+  b_row: number | null
+  b_col: number | null
+  is_: number
+  a_value: number | null
+  a_low: number | null
+  a_high: number | null
+  a_qualifier: number | null
+  a_note: string | null
+  a_run_id: number | null
+  a_row: number | null
+  a_col: number | null
+}
+
+const keyOf = (row: ObservationChangeRow): CellKey => ({
+  period: row.period,
+  subjectId: row.subject_id,
+  languageId: row.language_id,
+  regionId: row.region_id,
+  categoryId: row.category_id,
+})
+
+const cellBefore = (row: ObservationChangeRow): Cell | null =>
+  row.was === 0
+    ? null
+    : {
+        value: row.b_value,
+        low: row.b_low,
+        high: row.b_high,
+        qualifier: row.b_qualifier ?? 0,
+        note: row.b_note,
+        runId: row.b_run_id,
+        row: row.b_row,
+        col: row.b_col,
+      }
+
+const cellAfter = (row: ObservationChangeRow): Cell | null =>
+  row.is_ === 0
+    ? null
+    : {
+        value: row.a_value,
+        low: row.a_low,
+        high: row.a_high,
+        qualifier: row.a_qualifier ?? 0,
+        note: row.a_note,
+        runId: row.a_run_id,
+        row: row.a_row,
+        col: row.a_col,
+      }
+
+const pageSize = 10_000
+
+function restoreObservations(
+  ws: Workspace,
+  actionId: number,
+  direction: Direction,
+  topics: Set<Change['topics'][number]>,
+  datasetIds: Set<number>,
+): void {
+  const writer = createObservationWriter(ws.db)
+  const page = statement<[number, number], ObservationChangeRow>(
+    ws.db,
+    `SELECT * FROM observation_change WHERE action_id = ? AND observation_id > ?
+     ORDER BY observation_id LIMIT ${pageSize}`,
+  )
+  let last = 0
+  for (;;) {
+    const rows = page.all(actionId, last)
+    for (const row of rows) {
+      const datasetId = datasetOf(row.observation_id)
+      if (!datasetIds.has(datasetId)) refuseQuarantined(ws, datasetId)
+      datasetIds.add(datasetId)
+      const [before, after] = [cellBefore(row), cellAfter(row)]
+      const [from, to] = direction === 'back' ? [after, before] : [before, after]
+      // Added and removed within the same action: it was never there.
+      if (from || to) writer.write(row.observation_id, keyOf(row), from, to)
+    }
+    if (rows.length > 0) topics.add('observations').add('datasets')
+    if (rows.length < pageSize) break
+    last = rows.at(-1)?.observation_id ?? last
+  }
+  writer.flush()
+}
