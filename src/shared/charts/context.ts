@@ -1,0 +1,103 @@
+import type { EChartsOption, TooltipComponentOption } from 'echarts'
+import type { Locale } from '#shared/contract/briefs.ts'
+import { grounds, type Theme } from '#shared/domain/colour.ts'
+
+/** Where a chart will stand: everything a builder needs besides data and view. Sizes in pixels. */
+export type ChartContext = {
+  locale: Locale
+  theme: Theme
+  /** `print`: no interaction, light ground, text sized for paper */
+  mode: 'screen' | 'print'
+  width: number
+  /** read by screen readers in place of the picture */
+  description?: string
+}
+
+/** Colours of everything on a chart that is not data. */
+export type Ink = { text: string; muted: string; grid: string; ground: string; accent: string }
+
+const inks: Record<Theme, Ink> = {
+  light: { text: '#1f2328', muted: '#5c636b', grid: '#e6e8eb', ground: grounds.light, accent: '#b42318' },
+  dark: { text: '#e8eaed', muted: '#a2a8b0', grid: '#33363b', ground: grounds.dark, accent: '#ff8f7d' },
+}
+
+/** Text and line colours; paper is always light. */
+export function inkOf(context: ChartContext): Ink {
+  return inks[themeOf(context)]
+}
+
+/** The theme that counts: print has none but light. */
+export function themeOf(context: ChartContext): Theme {
+  return context.mode === 'print' ? 'light' : context.theme
+}
+
+/** Families as bundled; the Chinese face is after Inter, so that Latin letters and digits stay the same. */
+export const chartFont = 'Inter, "Inter Variable", "Noto Sans SC", sans-serif'
+
+export const fontSize = 11
+
+/** What all options share: type, motion, the text for screen readers. */
+export function baseOption(context: ChartContext): EChartsOption {
+  return {
+    animation: false,
+    textStyle: { fontFamily: chartFont, fontSize, color: inkOf(context).text },
+    aria: {
+      enabled: context.description !== undefined,
+      label: { description: context.description ?? '' },
+    },
+  }
+}
+
+/** Tooltips drawn on the canvas: the content security policy forbids those made of HTML. */
+export function tooltipOption(context: ChartContext): TooltipComponentOption {
+  const ink = inkOf(context)
+  return {
+    show: context.mode === 'screen',
+    renderMode: 'richText',
+    confine: true,
+    backgroundColor: ink.ground,
+    borderColor: ink.grid,
+    borderWidth: 1,
+    padding: [8, 10],
+    transitionDuration: 0,
+    textStyle: { color: ink.text, fontSize: 12, fontFamily: chartFont, lineHeight: 17 },
+  }
+}
+
+/** A quiet axis: no line, no ticks, faint grid. */
+export function quietAxis(context: ChartContext, grid: boolean): object {
+  const ink = inkOf(context)
+  return {
+    axisLine: { show: false },
+    axisTick: { show: false },
+    splitLine: { show: grid, lineStyle: { color: ink.grid, width: 1 } },
+    axisLabel: { color: ink.muted, fontSize, fontFamily: chartFont },
+  }
+}
+
+/** A pattern laid over a fill. Made anew each time, because ECharts writes into it. */
+export type Hatch = {
+  symbol: string
+  dashArrayX: number[]
+  dashArrayY: number[]
+  rotation: number
+  color: string
+}
+
+/** Diagonal hatch: "synthetic", on every fill. */
+export const syntheticHatch = (): Hatch => ({
+  symbol: 'rect',
+  dashArrayX: [1, 0],
+  dashArrayY: [1.5, 5],
+  rotation: -Math.PI / 4,
+  color: 'rgba(255,255,255,0.34)',
+})
+
+/** Upright hatch: "proprietary", where open and proprietary stand side by side. */
+export const proprietaryHatch = (): Hatch => ({
+  symbol: 'rect',
+  dashArrayX: [1, 0],
+  dashArrayY: [2, 4],
+  rotation: Math.PI / 2,
+  color: 'rgba(255,255,255,0.38)',
+})

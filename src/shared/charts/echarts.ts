@@ -1,0 +1,21 @@
+import { BarChart, CustomChart, LineChart } from 'echarts/charts'
+import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
+import { type EChartsType, init, use } from 'echarts/core'
+import { LabelLayout, UniversalTransition } from 'echarts/features'
+import { SVGRenderer } from 'echarts/renderers'
+
+// Only what the builders here use: the whole of ECharts is three times as large.
+use([
+  BarChart,
+  CustomChart,
+  LineChart,
+  AriaComponent,
+  GridComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  LabelLayout,
+  UniversalTransition,
+  SVGRenderer,
+])
+
+export { init, type EChartsType }

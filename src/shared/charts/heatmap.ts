@@ -1,0 +1,107 @@
+import type { EChartsOption } from 'echarts'
+import type { Score } from '#shared/contract/risks.ts'
+import { contrast, severityColour } from '#shared/domain/colour.ts'
+import { translator } from '#shared/i18n/i18n.ts'
+import {
+  baseOption,
+  type ChartContext,
+  chartFont,
+  inkOf,
+  quietAxis,
+  themeOf,
+  tooltipOption,
+} from './context.ts'
+
+/** A risk on the map: where it stands, and what it is called there. */
+export type MappedRisk = { ref: string; title: string; score: Score }
+
+const levels = ['1', '2', '3', '4', '5']
+
+/** The 5 × 5 map: likelihood to the right, impact upwards, in each cell the risks that stand there. */
+export function heatmap(risks: readonly MappedRisk[], context: ChartContext): EChartsOption {
+  const t = translator(context.locale)
+  const ink = inkOf(context)
+  const theme = themeOf(context)
+  const cells = levels.flatMap((_, l) => levels.map((__, i) => ({ likelihood: l + 1, impact: i + 1 })))
+  const at = (cell: Score): MappedRisk[] =>
+    risks.filter((risk) => risk.score.likelihood === cell.likelihood && risk.score.impact === cell.impact)
+  const axis = (name: string) => ({
+    ...quietAxis(context, false),
+    type: 'category' as const,
+    data: levels,
+    name,
+    nameLocation: 'middle' as const,
+    nameTextStyle: { color: ink.muted, fontFamily: chartFont },
+  })
+  return {
+    ...baseOption(context),
+    grid: { left: 40, right: 8, top: 6, bottom: 40 },
+    tooltip: {
+      ...tooltipOption(context),
+      trigger: 'item',
+      formatter: (params: unknown) => {
+        const isPoint = typeof params === 'object' && params !== null && 'dataIndex' in params
+        const cell = isPoint && typeof params.dataIndex === 'number' ? cells[params.dataIndex] : undefined
+        if (!cell) return ''
+        const head = `${cell.likelihood} × ${cell.impact} = ${cell.likelihood * cell.impact}`
+        return [head, ...at(cell).map((risk) => `${risk.ref} ${risk.title}`)].join('\n')
+      },
+    },
+    xAxis: { ...axis(t('charts:heatmap_likelihood')), nameGap: 22 },
+    yAxis: { ...axis(t('charts:heatmap_impact')), nameGap: 22 },
+    series: [
+      {
+        id: 'cells',
+        type: 'custom',
+        data: cells.map((cell) => [cell.likelihood - 1, cell.impact - 1, at(cell).length]),
+        encode: { x: 0, y: 1 },
+        renderItem: (params, api) => {
+          const cell = cells[params.dataIndex] ?? { likelihood: 1, impact: 1 }
+          const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)])
+          const size = api.size ? api.size([1, 1]) : [0, 0]
+          const [width = 0, height = 0] = Array.isArray(size) ? size : [size, size]
+          const here = at(cell)
+          const fill = severityColour(cell.likelihood * cell.impact, theme)
+          // Empty cells keep a hint of their severity: the map reads as one field.
+          const opacity = here.length === 0 ? 0.22 : 1
+          return {
+            type: 'group',
+            children: [
+              {
+                type: 'rect',
+                shape: {
+                  x: x - width / 2 + 1,
+                  y: y - height / 2 + 1,
+                  width: width - 2,
+                  height: height - 2,
+                  r: 3,
+                },
+                style: { fill, opacity },
+              },
+              {
+                type: 'text',
+                x,
+                y,
+                style: {
+                  text: cellText(here),
+                  fill: contrast(fill, '#ffffff') >= 4.5 ? '#ffffff' : '#16181b',
+                  font: `600 11px ${chartFont}`,
+                  align: 'center',
+                  verticalAlign: 'middle',
+                  width: width - 6,
+                  overflow: 'break',
+                },
+              },
+            ],
+          }
+        },
+      },
+    ],
+  }
+}
+
+/** References while they fit, their number where they do not. */
+function cellText(risks: readonly MappedRisk[]): string {
+  if (risks.length > 4) return String(risks.length)
+  return risks.map((risk) => risk.ref).join(' ')
+}

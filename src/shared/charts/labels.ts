@@ -1,0 +1,106 @@
+import type { CustomSeriesOption } from 'echarts'
+import { type ChartContext, chartFont, fontSize, inkOf } from './context.ts'
+
+/** A label that stands beside a point: at category `index`, at `value` of the other axis. */
+export type PointLabel = { index: number; value: number; text: string; colour: string; strong?: boolean }
+
+const lineHeight = 15
+
+/**
+ * Moves labels apart until none covers another, each as near to where it belongs as the others allow.
+ * Heights are all {@link lineHeight}; result in the order of the input, within `top`…`bottom`.
+ */
+export function spreadLabels(wanted: readonly number[], top: number, bottom: number): number[] {
+  const order = wanted.map((y, at) => ({ y, at })).sort((a, b) => a.y - b.y || a.at - b.at)
+  const height = Math.min(lineHeight, (bottom - top) / Math.max(1, order.length))
+  let floor = top + height / 2
+  for (const label of order) {
+    label.y = Math.max(label.y, floor)
+    floor = label.y + height
+  }
+  let ceiling = bottom - height / 2
+  for (const label of order.toReversed()) {
+    label.y = Math.min(label.y, ceiling)
+    ceiling = label.y - height
+  }
+  const placed = Array.from<number>({ length: wanted.length }).fill(0)
+  for (const label of order) placed[label.at] = label.y
+  return placed
+}
+
+/** Room to the right of the plot for labels. */
+export function labelMargin(context: ChartContext): number {
+  return Math.round(Math.min(200, Math.max(92, context.width * 0.27)))
+}
+
+/**
+ * Labels beside the plot as one series of its own: they are laid out together whenever the chart is drawn,
+ * so they hold at any size, on screen and in print.
+ */
+export function labelSeries(
+  labels: readonly PointLabel[],
+  side: 'left' | 'right',
+  width: number,
+  context: ChartContext,
+): CustomSeriesOption {
+  const ink = inkOf(context)
+  return {
+    type: 'custom',
+    id: `~labels-${side}`,
+    silent: true,
+    clip: false,
+    z: 10,
+    tooltip: { show: false },
+    data: labels.length === 0 ? [] : [[labels[0]?.index ?? 0, labels[0]?.value ?? 0]],
+    renderItem: (_params, api) => {
+      const points = labels.map((label) => api.coord([label.index, label.value]))
+      const plot = _params.coordSys
+      const top = 'y' in plot && typeof plot.y === 'number' ? plot.y : 0
+      const height = 'height' in plot && typeof plot.height === 'number' ? plot.height : 0
+      const left = 'x' in plot && typeof plot.x === 'number' ? plot.x : 0
+      const across = 'width' in plot && typeof plot.width === 'number' ? plot.width : 0
+      const placed = spreadLabels(
+        points.map((point) => point[1] ?? 0),
+        top - 4,
+        top + height + 6,
+      )
+      const sign = side === 'right' ? 1 : -1
+      const edge = side === 'right' ? left + across : left
+      return {
+        type: 'group',
+        children: labels.flatMap((label, at) => {
+          const y = placed[at] ?? 0
+          const from = points[at]?.[1] ?? y
+          return [
+            {
+              type: 'polyline' as const,
+              shape: {
+                points: [
+                  [edge + sign * 2, from],
+                  [edge + sign * 7, y],
+                  [edge + sign * 10, y],
+                ],
+              },
+              style: { stroke: label.colour, lineWidth: label.strong ? 2.5 : 2, fill: 'none' },
+            },
+            {
+              type: 'text' as const,
+              x: edge + sign * 14,
+              y,
+              style: {
+                text: label.text,
+                fill: ink.text,
+                font: `${label.strong ? '600 ' : ''}${fontSize}px ${chartFont}`,
+                align: side === 'right' ? ('left' as const) : ('right' as const),
+                verticalAlign: 'middle' as const,
+                width: width - 16,
+                overflow: 'truncate' as const,
+                ellipsis: '…',
+              },
+            },
+          ]
+        }),
+      }
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import type { EChartsOption } from 'echarts'
+import type { Concentration } from '#shared/contract/query.ts'
+import { formatPoints, formatShare } from '#shared/domain/format.ts'
+import {
+  baseOption,
+  type ChartContext,
+  chartFont,
+  fontSize,
+  inkOf,
+  quietAxis,
+  themeOf,
+  tooltipOption,
+} from './context.ts'
+import { seriesLabel } from './series.ts'
+
+type Mover = Concentration['movers'][number]
+
+// Blue and orange differ for every kind of colour vision; the sign and the side say it too.
+const directions = { light: { up: '#0069b4', down: '#c2570c' }, dark: { up: '#4aa3e8', down: '#f0883e' } }
+
+/** Change of a mover as a fraction, from its two shares; null where either is missing. */
+function change(mover: Mover): number | null {
+  return mover.first === null || mover.last === null ? null : mover.last - mover.first
+}
+
+/** Height in pixels that so many movers want. */
+export function moversHeight(rows: number): number {
+  return 16 + Math.max(1, rows) * 26
+}
+
+/** The largest gains and losses between first and last period, in percentage points, gains above. */
+export function movers(rows: readonly Mover[], context: ChartContext): EChartsOption {
+  const known = rows
+    .flatMap((mover) => {
+      const points = change(mover)
+      return points === null || points === 0 ? [] : [{ mover, points }]
+    })
+    .sort((a, b) => a.points - b.points)
+  const ink = inkOf(context)
+  const colours = directions[themeOf(context)]
+  const reach = Math.max(...known.map(({ points }) => Math.abs(points)), 0.001) * 1.45
+  const nameWidth = Math.round(Math.min(150, Math.max(72, context.width * 0.3)))
+  return {
+    ...baseOption(context),
+    grid: { left: nameWidth + 8, right: 8, top: 4, bottom: 4 },
+    tooltip: {
+      ...tooltipOption(context),
+      trigger: 'item',
+      formatter: (params: unknown) => {
+        const isPoint = typeof params === 'object' && params !== null && 'dataIndex' in params
+        const row = isPoint && typeof params.dataIndex === 'number' ? known[params.dataIndex] : undefined
+        return row ? describe(row.mover, context) : ''
+      },
+    },
+    xAxis: {
+      ...quietAxis(context, false),
+      type: 'value',
+      min: -reach,
+      max: reach,
+      axisLabel: { show: false },
+    },
+    yAxis: {
+      ...quietAxis(context, false),
+      type: 'category',
+      data: known.map(({ mover }) => mover.key),
+      axisLabel: {
+        color: ink.text,
+        fontSize,
+        fontFamily: chartFont,
+        width: nameWidth,
+        overflow: 'truncate',
+        interval: 0,
+        formatter: (_key: string, index: number) => {
+          const row = known[index]
+          return row ? seriesLabel(row.mover, context.locale) : ''
+        },
+      },
+    },
+    series: [
+      {
+        id: 'movers',
+        type: 'bar',
+        barMaxWidth: 14,
+        data: known.map(({ mover, points }) => ({
+          value: points,
+          name: mover.key,
+          itemStyle: { color: points > 0 ? colours.up : colours.down },
+          label: {
+            show: true,
+            position: points > 0 ? ('right' as const) : ('left' as const),
+            formatter: formatPoints(points, context.locale),
+            color: ink.text,
+            fontSize,
+            fontFamily: chartFont,
+          },
+        })),
+      },
+    ],
+  }
+}
+
+function describe(mover: Mover, context: ChartContext): string {
+  const [first, last] = [formatShare(mover.first, context.locale), formatShare(mover.last, context.locale)]
+  return [
+    seriesLabel(mover, context.locale),
+    `${first} → ${last}`,
+    formatPoints(change(mover), context.locale),
+  ].join('\n')
+}

@@ -1,0 +1,103 @@
+import type { Locale } from '#shared/contract/briefs.ts'
+import { reservedKeys, type ShareSeries, type ShareTable } from '#shared/contract/query.ts'
+import { entityColour, type Theme } from '#shared/domain/colour.ts'
+import { endOf, formatPeriod, nextPeriod, parsePeriod } from '#shared/domain/period.ts'
+import { translator } from '#shared/i18n/i18n.ts'
+
+/** More than this cannot be told apart: the rest is summed into "other". */
+export const mostSeries = 20
+
+const mostPeriods = 5000
+
+/** Every period from first to last of a grain, so that a period nobody reported is a gap and not a jump. */
+export function completePeriods(periods: readonly string[], grain: ShareTable['grain']): string[] {
+  const first = parsePeriod(periods[0] ?? '', grain)
+  const last = parsePeriod(periods[periods.length - 1] ?? '', grain)
+  if (!first || !last || grain === 'window' || periods.length < 2) return [...periods]
+  const complete: string[] = []
+  for (let period = first; period.start <= last.start; period = nextPeriod(period)) {
+    complete.push(formatPeriod(period))
+    if (complete.length > mostPeriods) return [...periods]
+  }
+  // A table whose periods do not lie on the grid of its grain is drawn as it is.
+  const known = new Set(complete)
+  return periods.every((period) => known.has(period)) ? complete : [...periods]
+}
+
+/** The table over complete periods, missing ones null, at most {@link mostSeries} series. */
+export function plottable(table: ShareTable): ShareTable {
+  const periods = completePeriods(table.periods, table.grain)
+  const position = new Map(table.periods.map((period, index) => [period, index]))
+  const spread = (values: readonly (number | null)[]): (number | null)[] =>
+    periods.map((period) => values[position.get(period) ?? -1] ?? null)
+  const series = capped(table.series).map((one) => ({
+    key: one.key,
+    label: one.label,
+    values: spread(one.values),
+    low: spread(one.low),
+    high: spread(one.high),
+  }))
+  return { ...table, periods, series, total: spread(table.total) }
+}
+
+const reserved = new Set<string>(Object.values(reservedKeys))
+
+/** Keeps the first {@link mostSeries} entities; what follows joins "other". */
+function capped(series: readonly ShareSeries[]): ShareSeries[] {
+  const entities = series.filter((one) => !reserved.has(one.key))
+  const others = series.filter((one) => reserved.has(one.key))
+  if (entities.length <= mostSeries) return [...entities, ...others]
+  const known = others.find((one) => one.key === reservedKeys.other)
+  const rest = [...entities.slice(mostSeries), ...(known ? [known] : [])]
+  const add = (pick: (one: ShareSeries) => readonly (number | null)[]): (number | null)[] =>
+    (series[0]?.values ?? []).map((_, at) => sum(rest.map((one) => pick(one)[at] ?? null)))
+  const other: ShareSeries = {
+    key: reservedKeys.other,
+    label: reservedKeys.other,
+    values: add((one) => one.values),
+    low: add((one) => one.low),
+    high: add((one) => one.high),
+  }
+  return [...entities.slice(0, mostSeries), other, ...others.filter((one) => one !== known)]
+}
+
+/** Σ of what is there; null where nothing is. */
+export function sum(values: readonly (number | null)[]): number | null {
+  let total: number | null = null
+  for (const value of values) if (value !== null) total = (total ?? 0) + value
+  return total
+}
+
+/** The name of a series in the reader's language: the reserved keys are said, the others name themselves. */
+export function seriesLabel(one: { key: string; label: string }, locale: Locale): string {
+  const t = translator(locale)
+  if (one.key === reservedKeys.other) return t('charts:other')
+  if (one.key === reservedKeys.remainder) return t('charts:remainder')
+  if (one.key === reservedKeys.unresolved) return t('charts:unresolved')
+  return one.label
+}
+
+/** Colour of a series of a table. */
+export function seriesColour(
+  table: Pick<ShareTable, 'by'>,
+  one: { key: string; label: string },
+  theme: Theme,
+): string {
+  return entityColour(table.by, one.key, theme, one.label)
+}
+
+/** Index of the period that holds the start of another (a risk's mark on a coarser axis); −1 where none does. */
+export function indexOfPeriod(periods: readonly string[], grain: ShareTable['grain'], iso: string): number {
+  const exact = periods.indexOf(iso)
+  const wanted = parsePeriod(iso)
+  if (exact >= 0 || !wanted) return exact
+  return periods.findIndex((text) => {
+    const period = parsePeriod(text, grain)
+    return period !== null && period.start <= wanted.start && wanted.start < endOf(period)
+  })
+}
+
+/** Index of the last value that is there; −1 where none is. */
+export function lastPresent(values: readonly (number | null)[]): number {
+  return values.findLastIndex((value) => value !== null)
+}

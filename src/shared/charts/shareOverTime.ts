@@ -1,0 +1,248 @@
+import type { BarSeriesOption, CustomSeriesOption, EChartsOption, LineSeriesOption } from 'echarts'
+import { reservedKeys, type ShareSeries, type ShareTable } from '#shared/contract/query.ts'
+import { isProprietary } from '#shared/domain/colour.ts'
+import { formatPeriodLabel, formatRange, formatShare } from '#shared/domain/format.ts'
+import { translator } from '#shared/i18n/i18n.ts'
+import { periodAxis, shareAxis } from './axes.ts'
+import {
+  baseOption,
+  type ChartContext,
+  inkOf,
+  type Hatch,
+  proprietaryHatch,
+  syntheticHatch,
+  themeOf,
+  tooltipOption,
+} from './context.ts'
+import { labelMargin, labelSeries, type PointLabel } from './labels.ts'
+import { type RiskMark, riskMarkLine } from './riskMarks.ts'
+import { lastPresent, plottable, seriesColour, seriesLabel, sum } from './series.ts'
+
+/** How shares over time are drawn. */
+export type OverTimeView = {
+  kind: 'stacked-area' | 'stacked-bar' | 'lines'
+  /** keys to bring out; the others go quiet. Empty: none is quiet. */
+  highlight: readonly string[]
+  risks: readonly RiskMark[]
+}
+
+/** Bands of more lines than this would cover each other. */
+const mostBands = 6
+
+/**
+ * Shares of a table over its periods, named at their right end. Series ids are the keys of the table and
+ * data indices those of {@link completePeriods}, so that a click can be traced to its observations.
+ */
+export function shareOverTime(given: ShareTable, view: OverTimeView, context: ChartContext): EChartsOption {
+  const table = plottable(given)
+  // An area over one period has no width: a bar shows it.
+  const kind = table.periods.length === 1 ? 'stacked-bar' : view.kind
+  const margin = labelMargin(context)
+  const stacked = kind !== 'lines'
+  const marks = riskMarkLine(view.risks, table, context)
+  const drawn = table.series.map((one) => seriesOf(one, table, kind, view, context))
+  const first = drawn[0]
+  if (first && marks) first.markLine = marks
+  return {
+    ...baseOption(context),
+    grid: { left: 44, right: margin, top: marks ? 26 : 12, bottom: 26, containLabel: false },
+    tooltip: {
+      ...tooltipOption(context),
+      trigger: 'axis',
+      axisPointer: { type: stacked && kind === 'stacked-bar' ? 'shadow' : 'line' },
+      formatter: (params: unknown) => tooltipText(table, indexIn(params), context),
+    },
+    xAxis: periodAxis(table.periods, table.grain, context, kind === 'stacked-bar'),
+    yAxis: shareAxis(context, stacked && wholeAtMost(table)),
+    series: [
+      ...bandsOf(table, kind, view, context),
+      ...drawn,
+      labelSeries(endLabels(table, kind, view, context), 'right', margin, context),
+    ],
+  }
+}
+
+/** Overlapping categories may sum past the whole: the axis then follows the data. */
+function wholeAtMost(table: ShareTable): boolean {
+  return table.periods.every(
+    (_, at) => (sum(table.series.map((one) => one.values[at] ?? null)) ?? 0) <= 1.005,
+  )
+}
+
+function isQuiet(key: string, view: OverTimeView): boolean {
+  return view.highlight.length > 0 && !view.highlight.includes(key)
+}
+
+function seriesOf(
+  one: ShareSeries,
+  table: ShareTable,
+  kind: OverTimeView['kind'],
+  view: OverTimeView,
+  context: ChartContext,
+): LineSeriesOption | BarSeriesOption {
+  const theme = themeOf(context)
+  const colour = seriesColour(table, one, theme)
+  const quiet = isQuiet(one.key, view)
+  const isRest = one.key === reservedKeys.remainder
+  const decal = decalOf(one, table)
+  const common = { id: one.key, name: seriesLabel(one, context.locale) }
+  const emphasis = { focus: 'series' as const, disabled: context.mode === 'print' }
+  if (kind === 'stacked-bar')
+    return {
+      ...common,
+      type: 'bar',
+      stack: 'share',
+      barMaxWidth: 64,
+      barCategoryGap: table.periods.length > 20 ? '12%' : '28%',
+      data: [...one.values],
+      itemStyle: {
+        color: colour,
+        opacity: fillOpacity(quiet, isRest),
+        borderColor: inkOf(context).ground,
+        borderWidth: 0.5,
+        ...decal,
+      },
+      emphasis,
+    }
+  const line: LineSeriesOption = {
+    ...common,
+    type: 'line',
+    connectNulls: false,
+    symbol: 'circle',
+    symbolSize: 5,
+    // Sampled symbols would hide a point that stands alone between two gaps.
+    showAllSymbol: true,
+    showSymbol: true,
+    data: one.values.map((value, at) => ({
+      value,
+      symbol: isAlone(one.values, at) ? 'circle' : 'none',
+    })),
+    itemStyle: { color: colour, ...decal },
+    emphasis,
+  }
+  if (kind === 'lines')
+    return {
+      ...line,
+      lineStyle: {
+        color: colour,
+        width: quiet ? 1.2 : 2,
+        opacity: quiet ? 0.4 : 1,
+        type: table.synthetic ? [6, 2] : 'solid',
+      },
+    }
+  return {
+    ...line,
+    stack: 'share',
+    lineStyle: { color: inkOf(context).ground, width: 1 },
+    areaStyle: { color: colour, opacity: fillOpacity(quiet, isRest) },
+  }
+}
+
+const fillOpacity = (quiet: boolean, rest: boolean): number => (quiet ? 0.32 : rest ? 0.4 : 0.92)
+
+function decalOf(one: ShareSeries, table: ShareTable): { decal?: Hatch } {
+  if (table.synthetic) return { decal: syntheticHatch() }
+  const mixed = table.series.some((other) => !isProprietary(table.by, other.key, other.label))
+  return mixed && isProprietary(table.by, one.key, one.label) ? { decal: proprietaryHatch() } : {}
+}
+
+/** A value without neighbours makes no line: only its symbol shows it. */
+function isAlone(values: readonly (number | null)[], at: number): boolean {
+  const here = values[at] ?? null
+  return here !== null && (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null
+}
+
+/** Low to high as a band behind each line: an invisible line at the low, and the difference stacked on it. */
+function bandsOf(
+  table: ShareTable,
+  kind: OverTimeView['kind'],
+  view: OverTimeView,
+  context: ChartContext,
+): (LineSeriesOption | CustomSeriesOption)[] {
+  if (kind !== 'lines') return []
+  const shown = table.series.filter((one) => !isQuiet(one.key, view) && hasRange(one)).slice(0, mostBands)
+  return shown.flatMap((one) => {
+    const base: LineSeriesOption = {
+      type: 'line',
+      stack: `band ${one.key}`,
+      stackStrategy: 'all',
+      symbol: 'none',
+      silent: true,
+      lineStyle: { opacity: 0 },
+      tooltip: { show: false },
+    }
+    const low = one.values.map((value, at) => one.low[at] ?? value)
+    const high = one.values.map((value, at) => one.high[at] ?? value)
+    const height = high.map((value, at) => (value === null ? null : value - (low[at] ?? value)))
+    const colour = seriesColour(table, one, themeOf(context))
+    return [
+      { ...base, id: `~low ${one.key}`, data: low },
+      { ...base, id: `~band ${one.key}`, data: height, areaStyle: { color: colour, opacity: 0.16 } },
+    ]
+  })
+}
+
+function hasRange(one: ShareSeries): boolean {
+  return one.values.some((value, at) => {
+    const [low, high] = [one.low[at] ?? value, one.high[at] ?? value]
+    return low !== high
+  })
+}
+
+/** Name and last share of each series, at the height where the eye meets it at the right end. */
+function endLabels(
+  table: ShareTable,
+  kind: OverTimeView['kind'],
+  view: OverTimeView,
+  context: ChartContext,
+): PointLabel[] {
+  const lastPeriod = Math.max(...table.series.map((one) => lastPresent(one.values)), 0)
+  let below = 0
+  const labels: PointLabel[] = []
+  for (const one of table.series) {
+    const at = kind === 'lines' ? lastPresent(one.values) : lastPeriod
+    const value = one.values[at] ?? null
+    if (value === null) continue
+    const height = kind === 'lines' ? value : below + value / 2
+    below += value
+    // Slivers that no eye finds at the edge are named in tooltip and table.
+    if (kind !== 'lines' && value < 0.004) continue
+    labels.push({
+      index: at,
+      value: height,
+      text: `${seriesLabel(one, context.locale)} ${formatShare(value, context.locale)}`,
+      colour: seriesColour(table, one, themeOf(context)),
+      strong: view.highlight.includes(one.key),
+    })
+  }
+  return labels
+}
+
+function indexIn(params: unknown): number {
+  const first: unknown = Array.isArray(params) ? params[0] : params
+  const isPoint = typeof first === 'object' && first !== null && 'dataIndex' in first
+  return isPoint && typeof first.dataIndex === 'number' ? first.dataIndex : -1
+}
+
+/** The period and every share in it, largest first, with their intervals; what is missing is said. */
+function tooltipText(table: ShareTable, at: number, context: ChartContext): string {
+  const period = table.periods[at]
+  if (period === undefined) return ''
+  const t = translator(context.locale)
+  const present = table.series
+    .filter((one) => (one.values[at] ?? null) !== null)
+    .sort((a, b) => (b.values[at] ?? 0) - (a.values[at] ?? 0))
+  const shown = present.slice(0, 14).map((one) => {
+    const value = one.values[at] ?? null
+    const [low, high] = [one.low[at] ?? value, one.high[at] ?? value]
+    const range = low === high ? '' : ` (${formatRange(low, high, context.locale)})`
+    return `${formatShare(value, context.locale)}  ${seriesLabel(one, context.locale)}${range}`
+  })
+  const more = present.length - shown.length
+  const synthetic = table.synthetic ? ` · ${t('charts:synthetic_mark')}` : ''
+  return [
+    formatPeriodLabel(period, context.locale) + synthetic,
+    ...(shown.length === 0 ? [t('charts:missing')] : shown),
+    ...(more > 0 ? [t('charts:more', { count: more })] : []),
+  ].join('\n')
+}
