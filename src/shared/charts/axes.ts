@@ -2,7 +2,7 @@ import type { XAXisComponentOption, YAXisComponentOption } from 'echarts'
 import type { Grain } from '#shared/contract/common.ts'
 import { formatPeriodLabel, formatPeriodTick, formatShareTick } from '#shared/domain/format.ts'
 import { calendarDate, parsePeriod } from '#shared/domain/period.ts'
-import { type ChartContext, inkOf, quietAxis } from './context.ts'
+import { type ChartContext, chartFont, fontSize, inkOf, quietAxis } from './context.ts'
 
 const labelWidth = 74
 
@@ -66,6 +66,8 @@ export function periodAxis(
     axisLine: { show: true, lineStyle: { color: ink.grid } },
     axisTick: { show: true, lineStyle: { color: ink.grid }, interval: (index: number) => ticks.has(index) },
     axisLabel: {
+      fontSize,
+      fontFamily: chartFont,
       color: ink.muted,
       interval: (index: number) => ticks.has(index),
       formatter: (_iso: string, index: number) => ticks.get(index) ?? '',
@@ -82,6 +84,8 @@ export function shareAxis(context: ChartContext, full: boolean): YAXisComponentO
     min: 0,
     ...(full ? { max: 1, interval: 0.25 } : {}),
     axisLabel: {
+      fontSize,
+      fontFamily: chartFont,
       color: inkOf(context).muted,
       formatter: (value: number) => formatShareTick(value, context.locale),
     },

@@ -65,7 +65,7 @@ export function bars(ranking: Ranking, context: ChartContext): EChartsOption {
           name: row.key,
           itemStyle: {
             color: entityColour(ranking.by, row.key, themeOf(context), row.label),
-            ...(ranking.synthetic ? { decal: syntheticHatch() } : {}),
+            ...(ranking.synthetic ? { decal: syntheticHatch(themeOf(context)) } : {}),
           },
         })),
       },

@@ -31,8 +31,11 @@ export function themeOf(context: ChartContext): Theme {
   return context.mode === 'print' ? 'light' : context.theme
 }
 
-/** Families as bundled; the Chinese face is after Inter, so that Latin letters and digits stay the same. */
-export const chartFont = 'Inter, "Inter Variable", "Noto Sans SC", sans-serif'
+/**
+ * Families as bundled; the Chinese face is after Inter, so that Latin letters and digits stay the same.
+ * Without quotes: the SVG writer puts the list into an attribute as it is.
+ */
+export const chartFont = 'Inter, Inter Variable, Noto Sans SC, sans-serif'
 
 export const fontSize = 11
 
@@ -84,20 +87,23 @@ export type Hatch = {
   color: string
 }
 
+// Fills are dark on the light ground and light on the dark one: the hatch goes the other way.
+const hatchColours: Record<Theme, string> = { light: 'rgba(255,255,255,0.36)', dark: 'rgba(0,0,0,0.3)' }
+
 /** Diagonal hatch: "synthetic", on every fill. */
-export const syntheticHatch = (): Hatch => ({
+export const syntheticHatch = (theme: Theme): Hatch => ({
   symbol: 'rect',
   dashArrayX: [1, 0],
   dashArrayY: [1.5, 5],
   rotation: -Math.PI / 4,
-  color: 'rgba(255,255,255,0.34)',
+  color: hatchColours[theme],
 })
 
 /** Upright hatch: "proprietary", where open and proprietary stand side by side. */
-export const proprietaryHatch = (): Hatch => ({
+export const proprietaryHatch = (theme: Theme): Hatch => ({
   symbol: 'rect',
   dashArrayX: [1, 0],
   dashArrayY: [2, 4],
   rotation: Math.PI / 2,
-  color: 'rgba(255,255,255,0.38)',
+  color: hatchColours[theme],
 })

@@ -34,7 +34,7 @@ export function riskMarkLine(
   return {
     silent: context.mode === 'print',
     symbol: ['none', 'none'],
-    lineStyle: { color: ink.accent, type: [3, 3], width: 1.2 },
+    lineStyle: { color: ink.text, type: [3, 3], width: 1.2 },
     label: {
       position: 'end',
       distance: 3,

@@ -1,6 +1,6 @@
 import type { BarSeriesOption, CustomSeriesOption, EChartsOption, LineSeriesOption } from 'echarts'
 import { reservedKeys, type ShareSeries, type ShareTable } from '#shared/contract/query.ts'
-import { isProprietary } from '#shared/domain/colour.ts'
+import { isProprietary, type Theme } from '#shared/domain/colour.ts'
 import { formatPeriodLabel, formatRange, formatShare } from '#shared/domain/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import { periodAxis, shareAxis } from './axes.ts'
@@ -84,7 +84,7 @@ function seriesOf(
   const colour = seriesColour(table, one, theme)
   const quiet = isQuiet(one.key, view)
   const isRest = one.key === reservedKeys.remainder
-  const decal = decalOf(one, table)
+  const decal = decalOf(one, table, theme)
   const common = { id: one.key, name: seriesLabel(one, context.locale) }
   const emphasis = { focus: 'series' as const, disabled: context.mode === 'print' }
   if (kind === 'stacked-bar')
@@ -140,10 +140,10 @@ function seriesOf(
 
 const fillOpacity = (quiet: boolean, rest: boolean): number => (quiet ? 0.32 : rest ? 0.4 : 0.92)
 
-function decalOf(one: ShareSeries, table: ShareTable): { decal?: Hatch } {
-  if (table.synthetic) return { decal: syntheticHatch() }
+function decalOf(one: ShareSeries, table: ShareTable, theme: Theme): { decal?: Hatch } {
+  if (table.synthetic) return { decal: syntheticHatch(theme) }
   const mixed = table.series.some((other) => !isProprietary(table.by, other.key, other.label))
-  return mixed && isProprietary(table.by, one.key, one.label) ? { decal: proprietaryHatch() } : {}
+  return mixed && isProprietary(table.by, one.key, one.label) ? { decal: proprietaryHatch(theme) } : {}
 }
 
 /** A value without neighbours makes no line: only its symbol shows it. */

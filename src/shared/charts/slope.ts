@@ -2,7 +2,16 @@ import type { EChartsOption, LineSeriesOption } from 'echarts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import { formatPeriodLabel, formatPoints, formatShare } from '#shared/domain/format.ts'
 import { shareAxis } from './axes.ts'
-import { baseOption, type ChartContext, inkOf, quietAxis, themeOf, tooltipOption } from './context.ts'
+import {
+  baseOption,
+  type ChartContext,
+  chartFont,
+  fontSize,
+  inkOf,
+  quietAxis,
+  themeOf,
+  tooltipOption,
+} from './context.ts'
 import { labelMargin, labelSeries, type PointLabel } from './labels.ts'
 import { plottable, seriesColour, seriesLabel } from './series.ts'
 
@@ -32,6 +41,8 @@ export function slope(given: ShareTable, view: SlopeView, context: ChartContext)
       boundaryGap: false,
       data: ends.map((at) => table.periods[at] ?? ''),
       axisLabel: {
+        fontSize,
+        fontFamily: chartFont,
         color: inkOf(context).text,
         interval: 0,
         formatter: (iso: string) => formatPeriodLabel(iso, context.locale),

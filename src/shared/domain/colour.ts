@@ -97,11 +97,11 @@ const developerHues: Record<string, { h: number; c: number; dl: number }> = {
   baidu: { h: 278, c: 0.12, dl: -0.06 },
   bytedance: { h: 212, c: 0.1, dl: 0.05 },
   stepfun: { h: 180, c: 0.1, dl: -0.05 },
-  openai: { h: 165, c: 0.13, dl: -0.04 },
-  anthropic: { h: 42, c: 0.14, dl: -0.03 },
-  google: { h: 85, c: 0.14, dl: 0.05 },
+  openai: { h: 163, c: 0.14, dl: -0.02 },
+  anthropic: { h: 42, c: 0.15, dl: -0.01 },
+  google: { h: 80, c: 0.16, dl: 0.1 },
   meta: { h: 252, c: 0.13, dl: -0.08 },
-  mistral: { h: 65, c: 0.16, dl: 0.02 },
+  mistral: { h: 62, c: 0.17, dl: 0.05 },
   'x-ai': { h: 330, c: 0.08, dl: -0.1 },
   microsoft: { h: 130, c: 0.14, dl: 0.03 },
   nvidia: { h: 138, c: 0.16, dl: -0.03 },
@@ -196,9 +196,17 @@ function hash(text: string): number {
   return value
 }
 
-// The lightness at which every hue of moderate chroma has 3:1 against its ground, with room for shades.
-const middle: Record<Theme, number> = { light: 0.54, dark: 0.71 }
-const bounds: Record<Theme, [number, number]> = { light: [0.38, 0.635], dark: [0.6, 0.84] }
+// The lightness that developers are given around; their shades lie on both sides of it.
+const middle: Record<Theme, number> = { light: 0.57, dark: 0.71 }
+const bounds: Record<Theme, [number, number]> = { light: [0.38, 0.68], dark: [0.58, 0.84] }
+
+/** The colour, as near to its lightness as 3:1 against the ground allows. */
+function against(theme: Theme, colour: Oklch): string {
+  const step = theme === 'light' ? -0.01 : 0.01
+  let { l } = colour
+  while (contrast(toHex({ ...colour, l }), grounds[theme]) < 3.05) l += step
+  return toHex({ ...colour, l })
+}
 
 /** Developer gives the hue; a family or model of it shifts the lightness, by a stable amount of its own. */
 function byDeveloper(key: string, theme: Theme): string {
@@ -214,7 +222,7 @@ function byDeveloper(key: string, theme: Theme): string {
   const [least, most] = bounds[theme]
   const l = Math.min(most, Math.max(least, middle[theme] + base.dl + ownName * 0.07))
   // Neighbouring models also lean a little in hue, or five shades of one blue could not be told apart.
-  return toHex({ l, c: base.c, h: (base.h + ownName * 9 + 360) % 360 })
+  return against(theme, { l, c: base.c, h: (base.h + ownName * 9 + 360) % 360 })
 }
 
 const openWords = /open[\s-]?(source|weights?)|\boss\b|开源|开放权重/i
