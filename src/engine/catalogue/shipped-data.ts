@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import * as z from 'zod'
+import { opennessSchema, originSchema, type Origin } from '#shared/contract/common.ts'
+import { resourcePath } from '../resources.ts'
+
+const headerSchema = z.object({
+  version: z.string(),
+  date: z.string(),
+  /** ISO 3166-1 alpha-2 codes by origin; a country in no list is `other`, no country is `unknown` */
+  origins: z.partialRecord(originSchema, z.array(z.string().length(2))),
+  rules: z.array(z.object({ id: z.string(), version: z.int(), date: z.string(), text: z.string() })),
+  sources: z.array(z.object({ name: z.string(), licence: z.string(), url: z.string() })),
+})
+
+const developerSchema = z.strictObject({
+  key: z.string(),
+  name: z.string(),
+  country: z.string(),
+  /** author part of slugs: `deepseek` of `deepseek/deepseek-v4-flash` */
+  authors: z.array(z.string()).optional(),
+  names: z.array(z.string()).optional(),
+  note: z.string().optional(),
+})
+
+const familySchema = z.strictObject({
+  key: z.string(),
+  name: z.string(),
+  developer: z.string(),
+  openness: opennessSchema,
+  licence: z.string(),
+  /** beginnings of slugs, each up to a word boundary */
+  prefixes: z.array(z.string()).optional(),
+  names: z.array(z.string()).optional(),
+  note: z.string().optional(),
+})
+
+const modelSchema = z.strictObject({
+  key: z.string(),
+  name: z.string(),
+  family: z.string(),
+  released: z.string().optional(),
+  openness: opennessSchema.optional(),
+  /** other slugs of the model: dated, or of its weights */
+  slugs: z.array(z.string()).optional(),
+  names: z.array(z.string()).optional(),
+  note: z.string().optional(),
+})
+
+const segmentSchema = z.strictObject({
+  origin: originSchema,
+  openness: opennessSchema,
+  names: z.array(z.string()),
+})
+
+export type ShippedCatalogue = {
+  header: z.infer<typeof headerSchema>
+  developers: (z.infer<typeof developerSchema> & { origin: Origin })[]
+  families: z.infer<typeof familySchema>[]
+  models: z.infer<typeof modelSchema>[]
+  segments: z.infer<typeof segmentSchema>[]
+}
+
+let shipped: ShippedCatalogue | undefined
+
+/** The catalogue under `resources/catalogue`, checked; read once. Throws where a file does not fit. */
+export function shippedCatalogue(): ShippedCatalogue {
+  shipped ??= read()
+  return shipped
+}
+
+function read(): ShippedCatalogue {
+  const header = headerSchema.parse(json('catalogue.json'))
+  const developers = z.array(developerSchema).parse(json('developers.json'))
+  return {
+    header,
+    developers: developers.map((entry) => ({ ...entry, origin: originOf(entry.country, header.origins) })),
+    families: z.array(familySchema).parse(json('families.json')),
+    models: z.array(modelSchema).parse(json('models.json')),
+    segments: z.array(segmentSchema).parse(json('segments.json')),
+  }
+}
+
+function json(file: string): unknown {
+  return JSON.parse(readFileSync(resourcePath('catalogue', file), 'utf8'))
+}
+
+function originOf(country: string, origins: z.infer<typeof headerSchema>['origins']): Origin {
+  if (country === '') return 'unknown'
+  for (const origin of originSchema.options) if (origins[origin]?.includes(country)) return origin
+  return 'other'
+}

@@ -1,0 +1,92 @@
+import type { Database } from 'better-sqlite3'
+import { segmentKey } from './segment.ts'
+import { shippedCatalogue, type ShippedCatalogue } from './shipped-data.ts'
+
+/** One text by which an entry is recognised, as the table `alias` holds it. */
+export type ShippedAlias = {
+  pattern: string
+  targetKind: 'developer' | 'family' | 'model' | 'segment'
+  targetKey: string
+}
+
+/**
+ * Fills the catalogue tables of a new workspace and sets `meta.catalogue_version`. To be called once, inside
+ * the transaction that makes the workspace: plain inserts, not an action, so that nobody undoes them.
+ */
+export function loadShippedCatalogue(db: Database): void {
+  const catalogue = shippedCatalogue()
+  const developerIds = insertDevelopers(db, catalogue)
+  const familyIds = insertFamilies(db, catalogue, developerIds)
+  insertModels(db, catalogue, familyIds)
+  const alias = db.prepare(
+    "INSERT INTO alias (pattern, target_kind, target_key, origin) VALUES (?, ?, ?, 'shipped')",
+  )
+  for (const { pattern, targetKind, targetKey } of shippedAliases(catalogue)) {
+    alias.run(pattern, targetKind, targetKey)
+  }
+  db.prepare(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  ).run('catalogue_version', catalogue.header.version)
+}
+
+function insertDevelopers(db: Database, catalogue: ShippedCatalogue): Map<string, number> {
+  const insert = db.prepare('INSERT INTO developer (key, name, country, origin, note) VALUES (?, ?, ?, ?, ?)')
+  return new Map(
+    catalogue.developers.map(({ key, name, country, origin, note = '' }) => [
+      key,
+      Number(insert.run(key, name, country, origin, note).lastInsertRowid),
+    ]),
+  )
+}
+
+function insertFamilies(
+  db: Database,
+  catalogue: ShippedCatalogue,
+  developerIds: Map<string, number>,
+): Map<string, number> {
+  const insert = db.prepare(
+    'INSERT INTO family (key, name, developer_id, openness, licence, note) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  return new Map(
+    catalogue.families.map(({ key, name, developer, openness, licence, note = '' }) => [
+      key,
+      Number(insert.run(key, name, developerIds.get(developer), openness, licence, note).lastInsertRowid),
+    ]),
+  )
+}
+
+function insertModels(db: Database, catalogue: ShippedCatalogue, familyIds: Map<string, number>): void {
+  const insert = db.prepare(
+    'INSERT INTO model (key, name, family_id, openness, released, note) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  for (const { key, name, family, openness = null, released = null, note = '' } of catalogue.models) {
+    insert.run(key, name, familyIds.get(family), openness, released, note)
+  }
+}
+
+/**
+ * Every shipped text with its target, each text once. Where a family and one of its models share a name, the
+ * family keeps it: the text says no more than that. `author/*` recognises a developer by the author of a
+ * slug, `author/beginning*` a family by the beginning of a slug.
+ */
+export function shippedAliases(catalogue: ShippedCatalogue): ShippedAlias[] {
+  const aliases = new Map<string, ShippedAlias>()
+  function add(patterns: readonly string[], targetKind: ShippedAlias['targetKind'], targetKey: string): void {
+    for (const pattern of patterns) {
+      if (!aliases.has(pattern)) aliases.set(pattern, { pattern, targetKind, targetKey })
+    }
+  }
+  for (const { names, origin, openness } of catalogue.segments) {
+    add(names, 'segment', segmentKey({ origin, openness }))
+  }
+  for (const { key, name, authors = [], names = [] } of catalogue.developers) {
+    add([name, ...names, ...authors.map((author) => `${author}/*`)], 'developer', key)
+  }
+  for (const { key, name, prefixes = [], names = [] } of catalogue.families) {
+    add([name, ...names, ...prefixes.map((prefix) => `${prefix}*`)], 'family', key)
+  }
+  for (const { key, name, slugs = [], names = [] } of catalogue.models) {
+    add([key, ...slugs, name, ...names], 'model', key)
+  }
+  return [...aliases.values()]
+}
