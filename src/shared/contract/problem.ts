@@ -28,6 +28,7 @@ export const problemCodes = [
   'file.unsupported',
   'file.unsafe',
   'file.encrypted',
+  'file.unwritable',
   'import.stage-gone',
   'import.mapping-incomplete',
   'import.nothing-accepted',

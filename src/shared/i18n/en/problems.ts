@@ -48,6 +48,8 @@ export const problems = {
   file_unsafe_next: 'Save it again from the spreadsheet program and import that copy.',
   file_encrypted: '{{file}} is protected with a password',
   file_encrypted_next: 'Save it without the password and import that copy.',
+  file_unwritable: '{{file}} cannot be written: {{detail}}',
+  file_unwritable_next: 'Choose another folder or name, or free some space.',
   import_stage_gone: 'The file to import is no longer held',
   import_stage_gone_next: 'Choose the file again.',
   import_mapping_incomplete: '{{file}} cannot be read as shares yet: {{detail}}',

@@ -51,6 +51,8 @@ export const problems: Translation<typeof en> = {
   file_unsafe_next: 'Salvalo di nuovo dal programma e importa quella copia.',
   file_encrypted: '{{file}} è protetto da password',
   file_encrypted_next: 'Salvalo senza password e importa quella copia.',
+  file_unwritable: 'Non è possibile scrivere {{file}}: {{detail}}',
+  file_unwritable_next: "Scegli un'altra cartella o un altro nome, oppure libera spazio.",
   import_stage_gone: 'Il file da importare non è più disponibile',
   import_stage_gone_next: 'Scegli di nuovo il file.',
   import_mapping_incomplete: '{{file}} non può ancora essere letto: {{detail}}',

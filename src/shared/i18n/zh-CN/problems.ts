@@ -48,6 +48,8 @@ export const problems: Translation<typeof en> = {
   file_unsafe_next: '请在电子表格程序中重新保存，然后导入该副本。',
   file_encrypted: '{{file}} 受密码保护',
   file_encrypted_next: '请去除密码后保存，再导入该副本。',
+  file_unwritable: '无法写入 {{file}}：{{detail}}',
+  file_unwritable_next: '请换一个文件夹或文件名，或释放一些空间。',
   import_stage_gone: '待导入的文件已不再保留',
   import_stage_gone_next: '请重新选择文件。',
   import_mapping_incomplete: '尚无法读取 {{file}}：{{detail}}',
