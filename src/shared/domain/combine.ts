@@ -17,7 +17,8 @@ export function combinationOf(measure: Measure, aggregation: Aggregation): Combi
 }
 
 /**
- * Members over coarser periods. `bucket[i]` is the coarser period of finer period i; `count` their number.
+ * Members over coarser periods. `bucket[i]` is the coarser period of finer period i, −1 where it belongs to
+ * none; `count` is the number of coarser periods.
  *
  * A mean divides by the finer periods of the bucket in which anything was observed, not by those of the
  * member: a member that is missing in one of four weeks leaves its part of that week to the remainder, and
@@ -33,7 +34,7 @@ export function combineMembers(
   const sizes = new Float64Array(count)
   const lastOf = new Int32Array(count).fill(-1)
   for (const [fine, coarse] of bucket.entries())
-    if (observed[fine] === 1) {
+    if (coarse >= 0 && observed[fine] === 1) {
       sizes[coarse] = (sizes[coarse] ?? 0) + 1
       lastOf[coarse] = fine
     }
@@ -72,7 +73,7 @@ function summed(
   const ranged = new Uint8Array(count)
   for (const [fine, coarse] of bucket.entries()) {
     const here = member.value[fine] ?? Number.NaN
-    if (Number.isNaN(here)) continue
+    if (coarse < 0 || Number.isNaN(here)) continue
     const size = divisor?.[coarse] ?? 1
     const had = value[coarse] ?? Number.NaN
     value[coarse] = (Number.isNaN(had) ? 0 : had) + here / size
@@ -101,7 +102,7 @@ function extremes(member: Member, bucket: readonly number[], count: number, sign
   const best = new Int32Array(count).fill(-1)
   for (const [fine, coarse] of bucket.entries()) {
     const here = (member.value[fine] ?? Number.NaN) * sign
-    if (Number.isNaN(here)) continue
+    if (coarse < 0 || Number.isNaN(here)) continue
     const holder = best[coarse] ?? -1
     if (holder < 0 || here > (member.value[holder] ?? Number.NaN) * sign) best[coarse] = fine
   }

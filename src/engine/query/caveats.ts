@@ -1,0 +1,109 @@
+import { type Caveat, reservedKeys } from '#shared/contract/query.ts'
+import type { Statistic } from '#shared/contract/query.ts'
+import { observedPeriods } from '#shared/domain/combine.ts'
+import { formatPeriod } from '#shared/domain/period.ts'
+import { memberSum, sumTolerance } from '#shared/domain/shares.ts'
+import type { Workspace } from '../store/types.ts'
+import type { Selection } from './selection.ts'
+
+/** A fraction in percent, with what a reader can use of it. */
+const percent = (fraction: number): number => Math.round(fraction * 1e4) / 100
+
+/** What is worth knowing before believing the shares of a selection. */
+export function caveatsOf(ws: Workspace, selection: Selection): Caveat[] {
+  const { definition } = selection
+  return [
+    ...(ws.quarantined.has(definition.id) ? [{ code: 'quarantined', params: {} }] : []),
+    ...(definition.synthetic ? [{ code: 'synthetic', params: {} }] : []),
+    ...aggregationCaveats(selection),
+    ...sumCaveats(selection),
+    ...missingCaveats(selection),
+    ...unresolvedCaveats(selection),
+    ...combinationCaveats(selection),
+  ]
+}
+
+function aggregationCaveats({ definition }: Selection): Caveat[] {
+  switch (definition.aggregation) {
+    case 'mean':
+    case 'peak':
+    case 'low':
+    case 'cumulative':
+      return [{ code: `aggregation-${definition.aggregation}`, params: {} }]
+    case 'point':
+    case 'sum':
+      return []
+  }
+}
+
+/** Do given shares add up to what they say they are parts of? */
+function sumCaveats(selection: Selection): Caveat[] {
+  const { definition, filters } = selection
+  if (definition.rule.kind !== 'given') return []
+  if (definition.overlapping) return [{ code: 'overlapping', params: {} }]
+  const caveats: Caveat[] = []
+  if (filters.subjects !== null || filters.terms.length > 0)
+    caveats.push({ code: 'given-filtered', params: {} })
+  if (!definition.rule.remainder) return caveats
+  const totals = totalsOf(selection)
+  let count = 0
+  let worst = 0
+  for (const [at, total] of totals.entries()) {
+    if (total === null || total / 100 <= 1 + sumTolerance) continue
+    count++
+    if (total > (totals[worst] ?? 0)) worst = at
+  }
+  const period = selection.periods[worst]
+  if (count > 0 && period)
+    caveats.push({
+      code: 'sum-over-100',
+      params: { count, max: percent((totals[worst] ?? 0) / 100), period: formatPeriod(period) },
+    })
+  return caveats
+}
+
+function missingCaveats({ members, periods }: Selection): Caveat[] {
+  const observed = observedPeriods(members, periods.length)
+  const count = observed.reduce((sum, seen) => sum + (seen === 0 ? 1 : 0), 0)
+  return count > 0 ? [{ code: 'missing-periods', params: { count, total: periods.length } }] : []
+}
+
+function unresolvedCaveats({ members, by }: Selection): Caveat[] {
+  const unresolved = members.find(({ key }) => key === reservedKeys.unresolved)
+  if (!unresolved) return []
+  const total = members.reduce((sum, member) => sum + memberSum(member), 0)
+  const share = total > 0 ? percent(memberSum(unresolved) / total) : 0
+  const optional = by === 'language' || by === 'region' || by === 'category'
+  return [{ code: optional ? 'dimension-not-given' : 'unresolved', params: { share } }]
+}
+
+function combinationCaveats({ definition, coarser }: Selection): Caveat[] {
+  return coarser && definition.combination !== 'sum'
+    ? [{ code: `combined-${definition.combination}`, params: {} }]
+    : []
+}
+
+/** What is worth knowing beyond that for one statistic over the window. */
+export function statisticCaveats(selection: Selection, stat: Exclude<Statistic, 'series'>): Caveat[] {
+  const { definition, members, periods } = selection
+  if (stat === 'pooled' && definition.combination !== 'sum')
+    return [{ code: `pooled-${definition.combination}`, params: {} }]
+  if (stat !== 'mean') return []
+  const observed = observedPeriods(members, periods.length)
+  const partly = members.filter((member) =>
+    member.value.some((value, at) => observed[at] === 1 && Number.isNaN(value)),
+  )
+  return partly.length > 0 ? [{ code: 'mean-partial', params: { count: partly.length } }] : []
+}
+
+/** Σ of the values of each period in the dataset's unit; null where it holds no observation. */
+export function totalsOf({ members, periods }: Selection): (number | null)[] {
+  return periods.map((_, at) => {
+    let total: number | null = null
+    for (const member of members) {
+      const value = member.value[at] ?? Number.NaN
+      if (!Number.isNaN(value)) total = (total ?? 0) + value
+    }
+    return total
+  })
+}

@@ -1,0 +1,62 @@
+import type { Database } from 'better-sqlite3'
+import * as z from 'zod'
+import { aggregationSchema, grainSchema, measureSchema } from '#shared/contract/common.ts'
+import { type Combination, combinationOf } from '#shared/domain/combine.ts'
+import type { ShareRule } from '#shared/domain/shares.ts'
+import { problem } from '../problem.ts'
+import { statement } from '../store/cache.ts'
+
+const rowSchema = z.object({
+  id: z.int(),
+  name: z.string(),
+  measure: measureSchema,
+  unit: z.string(),
+  grain: grainSchema,
+  basis: z.string(),
+  aggregation: aggregationSchema,
+  overlapping: z.int().transform((flag) => flag === 1),
+  synthetic: z.int().transform((flag) => flag === 1),
+  source: z.string(),
+})
+
+/** What of a dataset's definition decides how its shares are computed and what they may be compared with. */
+export type ShareDefinition = z.infer<typeof rowSchema> & {
+  readonly rule: ShareRule
+  readonly combination: Combination
+}
+
+const columns = /* sql */ `
+  dataset.id, dataset.name, measure, unit, grain, basis, aggregation, overlapping, synthetic,
+  source.publisher || char(10) || source.citation AS source
+  FROM dataset JOIN source ON source.id = dataset.source_id
+  WHERE removed = 0`
+
+function defined(row: unknown): ShareDefinition {
+  const parsed = rowSchema.parse(row)
+  const { measure, aggregation, overlapping } = parsed
+  return {
+    ...parsed,
+    combination: combinationOf(measure, aggregation),
+    rule:
+      measure === 'share'
+        ? { kind: 'given', remainder: !overlapping && aggregation !== 'peak' && aggregation !== 'low' }
+        : { kind: 'additive' },
+  }
+}
+
+/**
+ * The definition of one dataset.
+ *
+ * @throws `dataset.not-found`; `query.not-a-share` for scores, which have no total to be a share of
+ */
+export function shareDefinition(db: Database, datasetId: number): ShareDefinition {
+  const row = statement<[number]>(db, `SELECT ${columns} AND dataset.id = ?`).get(datasetId)
+  if (row === undefined) throw problem('dataset.not-found', { dataset: datasetId })
+  const definition = defined(row)
+  if (definition.measure === 'score') throw problem('query.not-a-share', { dataset: definition.name })
+  return definition
+}
+
+/** The definitions of all datasets that can give shares, by id. */
+export const shareDefinitions = (db: Database): ShareDefinition[] =>
+  statement(db, `SELECT ${columns} AND measure <> 'score' ORDER BY dataset.id`).all().map(defined)

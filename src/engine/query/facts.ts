@@ -1,0 +1,122 @@
+import type { Workspace } from '../store/types.ts'
+import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
+import { cachedByRevision } from './revision-cache.ts'
+
+/**
+ * Sums by period, member of one optional dimension and subject, column by column. `period` is an index into
+ * `periods`; `dim` 0: the dimension is not asked for, or not given; `subject` 0: all subjects together.
+ */
+export type Facts = {
+  readonly count: number
+  /** period keys, ascending, with those that hold only missing values */
+  readonly periods: readonly number[]
+  readonly period: Int32Array
+  readonly dim: Int32Array
+  readonly subject: Int32Array
+  readonly value: Float64Array
+  readonly low: Float64Array
+  readonly high: Float64Array
+  readonly present: Int32Array
+  readonly ranged: Int32Array
+}
+
+type RawRow = [
+  dim: number,
+  period: number,
+  subject: number,
+  value: number,
+  low: number,
+  high: number,
+  present: number,
+  ranged: number,
+]
+
+function columnsOf(rows: RawRow[]): Facts {
+  const count = rows.length
+  const periods = [...new Set(rows.map((row) => row[1]))].sort((a, b) => a - b)
+  const indexOf = new Map(periods.map((key, index) => [key, index]))
+  const facts = {
+    count,
+    periods,
+    period: new Int32Array(count),
+    dim: new Int32Array(count),
+    subject: new Int32Array(count),
+    value: new Float64Array(count),
+    low: new Float64Array(count),
+    high: new Float64Array(count),
+    present: new Int32Array(count),
+    ranged: new Int32Array(count),
+  }
+  for (const [at, [dim, period, subject, value, low, high, present, ranged]] of rows.entries()) {
+    facts.dim[at] = dim
+    facts.period[at] = indexOf.get(period) ?? 0
+    facts.subject[at] = subject
+    facts.value[at] = value
+    facts.low[at] = low
+    facts.high[at] = high
+    facts.present[at] = present
+    facts.ranged[at] = ranged
+  }
+  return facts
+}
+
+const cachedFacts = cachedByRevision<Facts>(12)
+
+/**
+ * The rollup of a dataset by one optional dimension (kinds of `rollup`; 0: none), by subject or over all
+ * subjects together.
+ */
+export function rollupFacts(ws: Workspace, datasetId: number, kind: number, bySubject: boolean): Facts {
+  return cachedFacts(ws, `${datasetId}/${kind}/${bySubject}`, () =>
+    columnsOf(
+      ws.db
+        .prepare<[number, number], RawRow>(
+          `SELECT dim_id, period, subject_id, value, low, high, present, ranged FROM rollup
+           WHERE dataset_id = ? AND kind = ? AND subject_id ${bySubject ? '> 0' : '= 0'}`,
+        )
+        .raw()
+        .all(datasetId, kind),
+    ),
+  )
+}
+
+export const termColumns = ['', 'language_id', 'region_id', 'category_id'] as const
+
+/** A filter on an optional dimension, as ids of its terms. */
+export type TermFilter = { readonly kind: number; readonly ids: readonly number[] }
+
+/**
+ * The same sums from the observations themselves, where two or more optional dimensions are involved and no
+ * rollup can answer: a scan of the dataset's rows, so its cost grows with them. `kind` is the dimension to
+ * group by; 0: none. Not given is term 0, and a row of the result.
+ */
+export function scannedFacts(
+  ws: Workspace,
+  datasetId: number,
+  kind: number,
+  filters: readonly TermFilter[],
+): Facts {
+  const dim = termColumns[kind] || '0'
+  const where = filters.map(
+    ({ kind }) => `AND ${termColumns[kind] ?? ''} IN (SELECT value FROM json_each(?))`,
+  )
+  const ids = filters.map(({ ids }) => JSON.stringify(ids))
+  return cachedFacts(ws, `${datasetId}/${kind}/${JSON.stringify(filters)}`, () =>
+    columnsOf(
+      ws.db
+        .prepare<(number | string)[], RawRow>(
+          /* sql */ `
+          SELECT ${dim} AS dim, period, subject_id,
+            coalesce(sum(value), 0.0),
+            coalesce(sum(iif(value IS NULL, NULL, coalesce(low, value))), 0.0),
+            coalesce(sum(iif(value IS NULL, NULL, coalesce(high, value))), 0.0),
+            count(value),
+            sum(value IS NOT NULL AND (low IS NOT NULL OR high IS NOT NULL))
+          FROM observation WHERE id > ? AND id < ? ${where.join(' ')}
+          GROUP BY dim, period, subject_id`,
+        )
+        .raw()
+        .all(startOfDataset(datasetId), endOfDataset(datasetId), ...ids),
+    ),
+  )
+}

@@ -1,0 +1,146 @@
+import type { Dimension } from '#shared/contract/common.ts'
+import { reservedKeys } from '#shared/contract/query.ts'
+import { addTo, emptyMember, type Member } from '#shared/domain/shares.ts'
+import type { Workspace } from '../store/types.ts'
+import { type Facts, rollupFacts, scannedFacts } from './facts.ts'
+import { bySubject, type Filters, kindOf } from './filters.ts'
+import { type Group, subjectGroups, termGroups } from './subjects.ts'
+
+/** What has no group of its own in an optional dimension: the source did not give one. */
+const notGiven: Group = { key: reservedKeys.unresolved, label: 'Not given' }
+
+/** Group of a row of facts in the dimension of the query. */
+export function groupFinder(ws: Workspace, by: Dimension): (subject: number, dim: number) => Group {
+  if (bySubject(by)) {
+    const groups = subjectGroups(ws)
+    return (subject) => groups.get(subject)?.[by] ?? { key: String(subject), label: String(subject) }
+  }
+  const terms = termGroups(ws, kindOf(by))
+  return (_subject, dim) => terms.get(dim) ?? notGiven
+}
+
+/** Members over every period of the data; `seen`: the period has a row that passes the filters. */
+type Gathered = { dataPeriods: readonly number[]; members: Member[]; seen: Uint8Array }
+
+/** Sums by member of a dimension, from the rollup that fits or, failing one, from a scan. */
+export function gather(ws: Workspace, datasetId: number, by: Dimension, filters: Filters): Gathered {
+  const byKind = kindOf(by)
+  const kinds = new Set([byKind, ...filters.terms.map(({ kind }) => kind)].filter((kind) => kind > 0))
+  const perSubject = byKind === 0 || filters.subjects !== null
+  const [kind = 0, ...more] = kinds
+  const groupOf = groupFinder(ws, by)
+  if (more.length > 0) {
+    const facts = scannedFacts(ws, datasetId, byKind, filters.terms)
+    return accumulate(facts, facts, { ...filters, terms: [] }, groupOf)
+  }
+  const facts = rollupFacts(ws, datasetId, kind, perSubject)
+  if (byKind === 0 || filters.terms.length > 0) return accumulate(facts, facts, filters, groupOf)
+  return accumulate(facts, rollupFacts(ws, datasetId, 0, perSubject), filters, groupOf)
+}
+
+/**
+ * Adds rows of facts to the members they belong to. `whole` holds the same without the optional dimension
+ * (or is the facts themselves): what it has beyond them did not give the dimension, and is shown as such.
+ */
+function accumulate(
+  facts: Facts,
+  whole: Facts,
+  filters: Filters,
+  groupOf: (subject: number, dim: number) => Group,
+): Gathered {
+  const length = whole.periods.length
+  const indexOf = new Map(whole.periods.map((key, index) => [key, index]))
+  const members = new Map<string, Member>()
+  const seen = new Uint8Array(length)
+  const memberOf = ({ key, label }: Group): Member => {
+    const known = members.get(key)
+    if (known) return known
+    const made = emptyMember(key, label, length)
+    members.set(key, made)
+    return made
+  }
+  const rest = new Balance(length)
+  const ownPeriods = facts.periods.map((key) => indexOf.get(key) ?? 0)
+  eachRow(facts, filters, (row) => {
+    const at = ownPeriods[facts.period[row] ?? 0] ?? 0
+    seen[at] = 1
+    const present = facts.present[row] ?? 0
+    if (present === 0) return
+    const value = facts.value[row] ?? 0
+    const low = facts.low[row] ?? 0
+    const high = facts.high[row] ?? 0
+    const ranged = facts.ranged[row] ?? 0
+    addTo(memberOf(groupOf(facts.subject[row] ?? 0, facts.dim[row] ?? 0)), at, value, low, high, ranged > 0)
+    rest.add(at, -1, present, value, low, high, ranged)
+  })
+  if (whole !== facts) {
+    eachRow(whole, filters, (row) => {
+      const at = whole.period[row] ?? 0
+      seen[at] = 1
+      const { present, value, low, high, ranged } = whole
+      rest.add(at, 1, present[row] ?? 0, value[row] ?? 0, low[row] ?? 0, high[row] ?? 0, ranged[row] ?? 0)
+    })
+    if (rest.any()) rest.addTo(memberOf(notGiven))
+  }
+  return { dataPeriods: whole.periods, members: [...members.values()], seen }
+}
+
+function eachRow(facts: Facts, { subjects, terms }: Filters, visit: (row: number) => void): void {
+  const [filter] = terms
+  const dims = filter ? new Set(filter.ids) : null
+  for (let row = 0; row < facts.count; row++) {
+    if (subjects && !subjects.has(facts.subject[row] ?? 0)) continue
+    if (dims && !dims.has(facts.dim[row] ?? 0)) continue
+    visit(row)
+  }
+}
+
+/** Sums of a whole less those of its parts, by period. */
+class Balance {
+  private readonly present: Float64Array
+  private readonly value: Float64Array
+  private readonly low: Float64Array
+  private readonly high: Float64Array
+  private readonly ranged: Float64Array
+
+  constructor(length: number) {
+    this.present = new Float64Array(length)
+    this.value = new Float64Array(length)
+    this.low = new Float64Array(length)
+    this.high = new Float64Array(length)
+    this.ranged = new Float64Array(length)
+  }
+
+  add(
+    at: number,
+    sign: 1 | -1,
+    present: number,
+    value: number,
+    low: number,
+    high: number,
+    ranged: number,
+  ): void {
+    this.present[at] = (this.present[at] ?? 0) + sign * present
+    this.value[at] = (this.value[at] ?? 0) + sign * value
+    this.low[at] = (this.low[at] ?? 0) + sign * low
+    this.high[at] = (this.high[at] ?? 0) + sign * high
+    this.ranged[at] = (this.ranged[at] ?? 0) + sign * ranged
+  }
+
+  any(): boolean {
+    return this.present.some((count) => count > 0)
+  }
+
+  addTo(member: Member): void {
+    for (const [at, count] of this.present.entries())
+      if (count > 0)
+        addTo(
+          member,
+          at,
+          this.value[at] ?? 0,
+          this.low[at] ?? 0,
+          this.high[at] ?? 0,
+          (this.ranged[at] ?? 0) > 0,
+        )
+  }
+}

@@ -1,0 +1,100 @@
+import { type PointOrigin, reservedKeys, type ShareInput } from '#shared/contract/query.ts'
+import { parsePeriod, periodKey } from '#shared/domain/period.ts'
+import { problem } from '../problem.ts'
+import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
+import type { Workspace } from '../store/types.ts'
+import { totalsOf } from './caveats.ts'
+import { termColumns } from './facts.ts'
+import { bySubject, kindOf } from './filters.ts'
+import { select, type Selection } from './selection.ts'
+import { subjectGroups, termGroups } from './subjects.ts'
+import { seriesOf, shownMembers } from './tables.ts'
+
+/** A point lists this many of its observations; `observationCount` says how many there are. */
+const listed = 200
+
+/**
+ * The figures of one plotted point and the observations that make it up: none behind a remainder, which is
+ * what no observation gives.
+ *
+ * @throws as `select`; `query.no-data` where the result has no such period or member
+ */
+export function pointOrigin(ws: Workspace, input: ShareInput & { key: string; period: string }): PointOrigin {
+  const selection = select(ws, input)
+  const at = periodIndex(selection, input)
+  const members = shownMembers(selection, input.top)
+  const series = seriesOf(selection, members).find(({ key }) => key === input.key)
+  if (at < 0 || !series) throw problem('query.no-data', { dataset: selection.definition.name })
+  const value = members.find(({ key }) => key === input.key)?.value[at] ?? Number.NaN
+  const shown = new Set(members.map(({ key }) => key))
+  const behind = (key: string): boolean =>
+    input.key === reservedKeys.other ? !shown.has(key) : key === input.key
+  return {
+    key: input.key,
+    period: input.period,
+    share: series.values[at] ?? null,
+    value: Number.isNaN(value) ? null : value,
+    total: totalsOf(selection)[at] ?? null,
+    ...observationsBehind(ws, selection, behind, at),
+  }
+}
+
+function periodIndex(
+  { periods, definition }: Selection,
+  { period, grain }: ShareInput & { period: string },
+): number {
+  const wanted = parsePeriod(period, grain ?? definition.grain)
+  if (!wanted) throw problem('input.invalid', { detail: `“${period}” is not a period` })
+  const key = periodKey(wanted)
+  return periods.findIndex((candidate) => periodKey(candidate) === key)
+}
+
+type ObservationRow = { id: number; subject: string; value: number | null }
+
+function observationsBehind(
+  ws: Workspace,
+  selection: Selection,
+  behind: (key: string) => boolean,
+  at: number,
+): Pick<PointOrigin, 'observations' | 'observationCount'> {
+  const { definition, by, filters, dataPeriods, bucket } = selection
+  const conditions = [{ column: 'period', ids: dataPeriods.filter((_, index) => bucket[index] === at) }]
+  const groups = subjectGroups(ws)
+  if (bySubject(by) || filters.subjects) {
+    const ids = [...groups]
+      .filter(
+        ([id, group]) => filters.subjects?.has(id) !== false && (!bySubject(by) || behind(group[by].key)),
+      )
+      .map(([id]) => id)
+    conditions.push({ column: 'subject_id', ids })
+  }
+  if (!bySubject(by)) {
+    const ids = [...termGroups(ws, kindOf(by))].filter(([, { key }]) => behind(key)).map(([id]) => id)
+    conditions.push({
+      column: termColumns[kindOf(by)] ?? '',
+      ids: behind(reservedKeys.unresolved) ? [0, ...ids] : ids,
+    })
+  }
+  for (const { kind, ids } of filters.terms)
+    conditions.push({ column: termColumns[kind] ?? '', ids: [...ids] })
+  const from = `FROM observation JOIN subject ON subject.id = observation.subject_id
+    WHERE observation.id > ? AND observation.id < ?
+    ${conditions.map(({ column }) => `AND ${column} IN (SELECT value FROM json_each(?))`).join(' ')}`
+  const bound = [
+    startOfDataset(definition.id),
+    endOfDataset(definition.id),
+    ...conditions.map(({ ids }) => JSON.stringify(ids)),
+  ]
+  const counted = ws.db
+    .prepare<(number | string)[], { count: number }>(`SELECT count(*) AS count ${from}`)
+    .get(...bound)
+  return {
+    observations: ws.db
+      .prepare<(number | string)[], ObservationRow>(
+        `SELECT observation.id, subject.text AS subject, observation.value ${from}
+         ORDER BY observation.id LIMIT ${listed}`,
+      )
+      .all(...bound),
+    observationCount: counted?.count ?? 0,
+  }
+}

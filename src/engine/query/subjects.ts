@@ -1,0 +1,106 @@
+import type { Database } from 'better-sqlite3'
+import type { Dimension, Openness, Origin } from '#shared/contract/common.ts'
+import { reservedKeys } from '#shared/contract/query.ts'
+import type { Workspace } from '../store/types.ts'
+import { cachedByRevision } from './revision-cache.ts'
+
+/** A member of a dimension: its key in the contract and its English label. */
+export type Group = { readonly key: string; readonly label: string }
+
+/** Dimensions that a subject determines; the others are given by each observation. */
+export type SubjectDimension = Exclude<Dimension, 'language' | 'region' | 'category'>
+
+/** A subject text and what the catalogue makes of it, as groups of every dimension. */
+export type SubjectGroups = { readonly [Key in SubjectDimension]: Group }
+
+type SubjectRow = {
+  id: number
+  text: string
+  kind: string
+  modelKey: string | null
+  modelName: string | null
+  familyKey: string | null
+  familyName: string | null
+  developerKey: string | null
+  developerName: string | null
+  origin: string | null
+  openness: string | null
+}
+
+const originLabels: Record<Origin, string> = {
+  china: 'China',
+  'united-states': 'United States',
+  europe: 'Europe',
+  other: 'Other countries',
+  unknown: 'Origin unknown',
+}
+const opennessLabels: Record<Openness, string> = {
+  open: 'Open weights',
+  proprietary: 'Proprietary',
+  unknown: 'Openness unknown',
+}
+const unresolvedGroup: Group = { key: reservedKeys.unresolved, label: 'Unresolved' }
+
+const isKey = <Key extends string>(labels: Record<Key, string>, key: string): key is Key =>
+  Object.hasOwn(labels, key)
+
+/** A code of a closed list; what the catalogue leaves open is `unknown`, which is an answer, not a gap. */
+function coded<Key extends string>(labels: Record<Key, string>, code: string | null, unknown: Key): Group {
+  const key = code !== null && isKey(labels, code) ? code : unknown
+  return { key, label: labels[key] }
+}
+
+/**
+ * Groups of a subject. An entry counts under what contains it; where it is coarser than the dimension (a
+ * family by model, a segment by developer) it stands for itself under its own text. What no rule resolves
+ * is `~unresolved` in every dimension but its own.
+ */
+function groupsOf(row: SubjectRow): SubjectGroups {
+  const own: Group = { key: row.text, label: row.text }
+  if (row.kind === 'unresolved') {
+    const group = unresolvedGroup
+    return { subject: own, model: group, family: group, developer: group, origin: group, openness: group }
+  }
+  const entry = (key: string | null, name: string | null): Group =>
+    key === null ? own : { key, label: name ?? key }
+  return {
+    subject: own,
+    model: entry(row.modelKey, row.modelName),
+    family: entry(row.familyKey, row.familyName),
+    developer: entry(row.developerKey, row.developerName),
+    origin: coded(originLabels, row.origin, 'unknown'),
+    openness: coded(opennessLabels, row.openness, 'unknown'),
+  }
+}
+
+function loadSubjects(db: Database): Map<number, SubjectGroups> {
+  const rows = db
+    .prepare<[], SubjectRow>(
+      /* sql */ `
+      SELECT s.id, s.text, s.kind, m.key AS modelKey, m.name AS modelName,
+        f.key AS familyKey, f.name AS familyName, d.key AS developerKey, d.name AS developerName,
+        s.origin, s.openness
+      FROM subject s
+      LEFT JOIN model m ON m.id = s.model_id
+      LEFT JOIN family f ON f.id = s.family_id
+      LEFT JOIN developer d ON d.id = s.developer_id`,
+    )
+    .all()
+  return new Map(rows.map((row) => [row.id, groupsOf(row)]))
+}
+
+const cachedSubjects = cachedByRevision<Map<number, SubjectGroups>>(1)
+
+/** Every subject of the workspace by its id. */
+export const subjectGroups = (ws: Workspace): ReadonlyMap<number, SubjectGroups> =>
+  cachedSubjects(ws, '', () => loadSubjects(ws.db))
+
+type TermRow = { id: number; text: string }
+const cachedTerms = cachedByRevision<Map<number, Group>>(3)
+
+/** Texts of one optional dimension (kind of `term`) by id. */
+export const termGroups = (ws: Workspace, kind: number): ReadonlyMap<number, Group> =>
+  cachedTerms(ws, String(kind), () => {
+    const rows = ws.db.prepare<[number], TermRow>('SELECT id, text FROM term WHERE kind = ?').all(kind)
+    return new Map(rows.map(({ id, text }) => [id, { key: text, label: text }]))
+  })

@@ -1,0 +1,116 @@
+import type {
+  Concentration,
+  ShareInput,
+  ShareTable,
+  Statistic,
+  StatisticRow,
+  StatisticTable,
+} from '#shared/contract/query.ts'
+import { concentrationAt, moversBetween, namedSeries } from '#shared/domain/concentration.ts'
+import { observedPeriods } from '#shared/domain/combine.ts'
+import { formatPeriod } from '#shared/domain/period.ts'
+import { type Member, type Series, shares, topMembers } from '#shared/domain/shares.ts'
+import { latestOf, lowOf, meanOf, peakOf, pooledShares, type Reading } from '#shared/domain/statistics.ts'
+import type { Workspace } from '../store/types.ts'
+import { caveatsOf, statisticCaveats, totalsOf } from './caveats.ts'
+import { select, type Selection } from './selection.ts'
+
+/** Members of the result: all, or the N largest and the rest as one. */
+export const shownMembers = (selection: Selection, top: number | undefined): readonly Member[] =>
+  top === undefined ? selection.members : topMembers(selection.members, top, selection.periods.length)
+
+/** Shares of the members of a selection over its periods. */
+export const seriesOf = ({ definition, periods }: Selection, members: readonly Member[]): Series[] =>
+  shares(members, definition.rule, periods.length)
+
+const periodTexts = ({ periods }: Selection): string[] => periods.map(formatPeriod)
+
+/** Shares over time by the members of a dimension. Fails as `select` does. */
+export function shareTable(ws: Workspace, input: ShareInput): ShareTable {
+  const selection = select(ws, input)
+  const { definition } = selection
+  return {
+    datasetId: definition.id,
+    dataset: definition.name,
+    measure: definition.measure,
+    unit: definition.unit,
+    synthetic: definition.synthetic,
+    by: input.by,
+    grain: input.grain ?? definition.grain,
+    periods: periodTexts(selection),
+    series: seriesOf(selection, shownMembers(selection, input.top)),
+    total: totalsOf(selection),
+    caveats: caveatsOf(ws, selection),
+  }
+}
+
+type WindowStatistic = Exclude<Statistic, 'series'>
+
+const statisticOf: Record<Exclude<WindowStatistic, 'pooled'>, (series: Series) => Reading> = {
+  mean: meanOf,
+  peak: peakOf,
+  low: lowOf,
+  latest: latestOf,
+}
+
+/** One statistic of every series over the window. */
+export function readingsOf(
+  selection: Selection,
+  members: readonly Member[],
+  stat: WindowStatistic,
+): Reading[] {
+  const { definition, periods } = selection
+  return stat === 'pooled'
+    ? pooledShares(members, definition.rule, periods.length, definition.combination)
+    : seriesOf(selection, members).map(statisticOf[stat])
+}
+
+/** A statistic by the members of a dimension. Fails as `select` does. */
+export function statisticTable(ws: Workspace, input: ShareInput & { stat: WindowStatistic }): StatisticTable {
+  const selection = select(ws, input)
+  const { definition } = selection
+  const periods = periodTexts(selection)
+  const row = ({ key, label, value, low, high, at, counted }: Reading): StatisticRow => ({
+    key,
+    label,
+    value,
+    low,
+    high,
+    period: at === null ? null : (periods[at] ?? null),
+    counted,
+  })
+  return {
+    datasetId: definition.id,
+    dataset: definition.name,
+    measure: definition.measure,
+    by: input.by,
+    stat: input.stat,
+    periods,
+    series: readingsOf(selection, shownMembers(selection, input.top), input.stat).map(row),
+    total: totalsOf(selection),
+    caveats: [...caveatsOf(ws, selection), ...statisticCaveats(selection, input.stat)],
+  }
+}
+
+/**
+ * Concentration of each period over all members, and the change of each from the first to the last observed
+ * period; `top` limits the members that are compared, not those that concentration counts. Shares that
+ * overlap, or that are peaks or lows of different periods, have no concentration: null. Fails as `select`.
+ */
+export function concentrationTable(ws: Workspace, input: ShareInput): Concentration {
+  const selection = select(ws, input)
+  const { definition, members, periods } = selection
+  const series = seriesOf(selection, members)
+  const parts = definition.rule.kind === 'additive' || definition.rule.remainder
+  const figures = periods.map((_, at) => concentrationAt(parts ? series : [], at))
+  const observed = observedPeriods(members, periods.length)
+  const compared = input.top === undefined ? series : namedSeries(series).slice(0, input.top)
+  return {
+    periods: periodTexts(selection),
+    hhi: figures.map(({ hhi }) => hhi),
+    effectiveNumber: figures.map(({ effectiveNumber }) => effectiveNumber),
+    top3: figures.map(({ top3 }) => top3),
+    movers: moversBetween(compared, observed.indexOf(1), observed.lastIndexOf(1)),
+    caveats: [...caveatsOf(ws, selection), ...(parts ? [] : [{ code: 'no-concentration', params: {} }])],
+  }
+}
