@@ -1,1 +1,39 @@
-export const caveats = {} as const
+/** What is worth knowing before believing a figure, by code. */
+export const caveats = {
+  quarantined: 'The content of this dataset does not match its hash: the file may be damaged.',
+  synthetic: 'These data are synthetic: generated to resemble published figures, not measured.',
+  'aggregation-mean': 'The source reports means over its period; they are shown as reported.',
+  'aggregation-peak':
+    'The source reports peaks; they may stem from different periods and do not add up to a whole.',
+  'aggregation-low':
+    'The source reports lows; they may stem from different periods and do not add up to a whole.',
+  'aggregation-cumulative': 'The values are running totals since the beginning, not use within each period.',
+  overlapping: 'One user may count in several categories: the shares need not add up to 100 %.',
+  'given-filtered': 'The shares are of the whole that the source describes, not of this selection.',
+  'sum-over-100_one':
+    'In {{count}} period the given shares add up to more than 100 % ({{max, number(maximumFractionDigits: 1)}} % in {{period}}).',
+  'sum-over-100_other':
+    'In {{count}} periods the given shares add up to more than 100 % (up to {{max, number(maximumFractionDigits: 1)}} % in {{period}}).',
+  'missing-periods_one':
+    '{{count}} of {{total}} periods holds no observation; it is left out, not counted as zero.',
+  'missing-periods_other':
+    '{{count}} of {{total}} periods hold no observation; they are left out, not counted as zero.',
+  unresolved:
+    '{{share, number(maximumFractionDigits: 1)}} % of the total has names the catalogue does not know; it is shown as unresolved.',
+  'dimension-not-given':
+    '{{share, number(maximumFractionDigits: 1)}} % of the total does not say to which member it belongs; it is shown as not given.',
+  'combined-mean':
+    'A longer period shows the unweighted mean of the shorter ones, because these values cannot be added over time.',
+  'combined-last': 'A longer period shows the last running total within it.',
+  'combined-max': 'A longer period shows the highest of the peaks within it.',
+  'combined-min': 'A longer period shows the lowest of the lows within it.',
+  'pooled-mean': 'These values carry no totals to pool by: every period weighs the same.',
+  'pooled-last': 'Running totals are pooled already: the pooled share is the latest.',
+  'pooled-max': 'Peaks cannot be pooled: the highest is shown.',
+  'pooled-min': 'Lows cannot be pooled: the lowest is shown.',
+  'mean-partial_one':
+    '{{count}} member is not observed in every period; its mean is over the periods that observe it.',
+  'mean-partial_other':
+    '{{count}} members are not observed in every period; their means are over the periods that observe them.',
+  'no-concentration': 'Shares that are not parts of one whole have no concentration.',
+} as const

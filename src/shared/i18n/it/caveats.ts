@@ -1,4 +1,44 @@
 import type { Translation } from '../translation.ts'
 import type { caveats as en } from '../en/caveats.ts'
 
-export const caveats: Translation<typeof en> = {}
+export const caveats: Translation<typeof en> = {
+  quarantined:
+    'Il contenuto di questo insieme di dati non corrisponde alla sua impronta: il file potrebbe essere danneggiato.',
+  synthetic: 'Questi dati sono sintetici: generati a somiglianza di cifre pubblicate, non misurati.',
+  'aggregation-mean': 'La fonte riporta medie sul proprio periodo; sono mostrate come pubblicate.',
+  'aggregation-peak':
+    'La fonte riporta i massimi; possono venire da periodi diversi e non compongono un intero.',
+  'aggregation-low':
+    'La fonte riporta i minimi; possono venire da periodi diversi e non compongono un intero.',
+  'aggregation-cumulative':
+    'I valori sono totali progressivi dall’inizio, non l’uso all’interno di ciascun periodo.',
+  overlapping:
+    'Un utente può contare in più categorie: le quote non devono necessariamente dare 100 % in totale.',
+  'given-filtered': 'Le quote si riferiscono all’intero descritto dalla fonte, non a questa selezione.',
+  'sum-over-100_one':
+    'In {{count}} periodo le quote fornite superano il 100 % in totale ({{max, number(maximumFractionDigits: 1)}} % in {{period}}).',
+  'sum-over-100_other':
+    'In {{count}} periodi le quote fornite superano il 100 % in totale (fino a {{max, number(maximumFractionDigits: 1)}} % in {{period}}).',
+  'missing-periods_one':
+    '{{count}} periodo su {{total}} è senza osservazioni; è escluso dal calcolo, non contato come zero.',
+  'missing-periods_other':
+    '{{count}} periodi su {{total}} sono senza osservazioni; sono esclusi dal calcolo, non contati come zero.',
+  unresolved:
+    'Il {{share, number(maximumFractionDigits: 1)}} % del totale ha nomi che il catalogo non conosce; è mostrato come non attribuito.',
+  'dimension-not-given':
+    'Il {{share, number(maximumFractionDigits: 1)}} % del totale non dice a quale voce appartiene; è mostrato come non indicato.',
+  'combined-mean':
+    'Un periodo più lungo mostra la media non ponderata di quelli più brevi, perché questi valori non si sommano nel tempo.',
+  'combined-last': 'Un periodo più lungo mostra l’ultimo totale progressivo al suo interno.',
+  'combined-max': 'Un periodo più lungo mostra il più alto dei massimi al suo interno.',
+  'combined-min': 'Un periodo più lungo mostra il più basso dei minimi al suo interno.',
+  'pooled-mean': 'Questi valori non hanno totali con cui ponderare: ogni periodo pesa allo stesso modo.',
+  'pooled-last': 'I totali progressivi sono già aggregati: la quota complessiva è l’ultima.',
+  'pooled-max': 'I massimi non si possono aggregare: è mostrato il più alto.',
+  'pooled-min': 'I minimi non si possono aggregare: è mostrato il più basso.',
+  'mean-partial_one':
+    '{{count}} voce non è osservata in tutti i periodi; la sua media è sui periodi in cui è osservata.',
+  'mean-partial_other':
+    '{{count}} voci non sono osservate in tutti i periodi; le loro medie sono sui periodi in cui sono osservate.',
+  'no-concentration': 'Quote che non sono parti di uno stesso intero non hanno una concentrazione.',
+}

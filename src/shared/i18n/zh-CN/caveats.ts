@@ -1,4 +1,33 @@
 import type { Translation } from '../translation.ts'
 import type { caveats as en } from '../en/caveats.ts'
 
-export const caveats: Translation<typeof en> = {}
+export const caveats: Translation<typeof en> = {
+  quarantined: '此数据集的内容与其哈希不符：文件可能已损坏。',
+  synthetic: '这些数据为合成数据：按已发布的数字生成，并非实测。',
+  'aggregation-mean': '来源给出的是其时段内的平均值，按原样显示。',
+  'aggregation-peak': '来源给出的是峰值，可能出自不同时期，不能相加为整体。',
+  'aggregation-low': '来源给出的是最低值，可能出自不同时期，不能相加为整体。',
+  'aggregation-cumulative': '数值为自始累计的总量，而非各时期内的用量。',
+  overlapping: '同一用户可能计入多个类别：份额之和不一定为 100%。',
+  'given-filtered': '份额针对来源所描述的整体，而非当前选择。',
+  'sum-over-100_one':
+    '有 {{count}} 个时期所给份额之和超过 100%（{{period}} 为 {{max, number(maximumFractionDigits: 1)}}%）。',
+  'sum-over-100_other':
+    '有 {{count}} 个时期所给份额之和超过 100%（最高 {{max, number(maximumFractionDigits: 1)}}%，在 {{period}}）。',
+  'missing-periods_one': '{{total}} 个时期中有 {{count}} 个没有观测值；不计入计算，也不按零处理。',
+  'missing-periods_other': '{{total}} 个时期中有 {{count}} 个没有观测值；不计入计算，也不按零处理。',
+  unresolved: '总量中有 {{share, number(maximumFractionDigits: 1)}}% 的名称不在目录中，显示为“未归属”。',
+  'dimension-not-given':
+    '总量中有 {{share, number(maximumFractionDigits: 1)}}% 未说明所属成员，显示为“未给出”。',
+  'combined-mean': '较长时期显示较短时期的未加权平均，因为这些数值不能跨时间相加。',
+  'combined-last': '较长时期显示其中最后一个累计总量。',
+  'combined-max': '较长时期显示其中最高的峰值。',
+  'combined-min': '较长时期显示其中最低的最低值。',
+  'pooled-mean': '这些数值没有可用于加权的总量：各时期权重相同。',
+  'pooled-last': '累计总量本身已汇总：汇总份额即最新份额。',
+  'pooled-max': '峰值无法汇总：显示其中最高者。',
+  'pooled-min': '最低值无法汇总：显示其中最低者。',
+  'mean-partial_one': '有 {{count}} 个成员并非每个时期都有观测；其平均值只计有观测的时期。',
+  'mean-partial_other': '有 {{count}} 个成员并非每个时期都有观测；其平均值只计有观测的时期。',
+  'no-concentration': '不属于同一整体的份额没有集中度可言。',
+}
