@@ -14,6 +14,7 @@ import { verdicts } from './verdicts.ts'
 import { charts } from './charts.ts'
 import { caveats } from './caveats.ts'
 import { shell } from './shell.ts'
+import { host } from './host.ts'
 
 /** All messages of this language, by namespace. */
 export const messages = {
@@ -33,4 +34,5 @@ export const messages = {
   charts,
   caveats,
   shell,
+  host,
 }
