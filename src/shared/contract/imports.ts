@@ -43,6 +43,9 @@ export const issueSchema = z.object({
   /** column number, from 1 */
   column: z.int().nullable(),
   value: z.string().nullable(),
+  /** what the text of the code (`import:issue_<code>`) interpolates besides `value` */
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  /** the English text */
   message: z.string(),
 })
 export type ImportIssue = z.infer<typeof issueSchema>
