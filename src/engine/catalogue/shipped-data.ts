@@ -73,7 +73,9 @@ function read(): ShippedCatalogue {
   const developers = z.array(developerSchema).parse(json('developers.json'))
   return {
     header,
-    developers: developers.map((entry) => ({ ...entry, origin: originOf(entry.country, header.origins) })),
+    developers: developers.map((entry) =>
+      Object.assign(entry, { origin: originOf(entry.country, header.origins) }),
+    ),
     families: z.array(familySchema).parse(json('families.json')),
     models: z.array(modelSchema).parse(json('models.json')),
     segments: z.array(segmentSchema).parse(json('segments.json')),

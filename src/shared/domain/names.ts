@@ -32,13 +32,11 @@ export function withoutDate(text: string): string {
  * swapping two neighbours (Damerau–Levenshtein, optimal string alignment).
  */
 export function editDistance(a: string, b: string): number {
-  const width = b.length + 1
-  let beforeLast = new Uint16Array(width)
-  let last = Uint16Array.from({ length: width }, (_, column) => column)
+  let beforeLast: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (let row = 1; row <= a.length; row += 1) {
-    const current = new Uint16Array(width)
-    current[0] = row
-    for (let column = 1; column < width; column += 1) {
+    const current = [row]
+    for (let column = 1; column <= b.length; column += 1) {
       const same = a[row - 1] === b[column - 1]
       let best = Math.min(
         at(last, column) + 1,
@@ -47,7 +45,7 @@ export function editDistance(a: string, b: string): number {
       )
       const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
       if (swapped) best = Math.min(best, at(beforeLast, column - 2) + 1)
-      current[column] = best
+      current.push(best)
     }
     beforeLast = last
     last = current
@@ -55,16 +53,21 @@ export function editDistance(a: string, b: string): number {
   return at(last, b.length)
 }
 
-function at(row: Uint16Array, column: number): number {
+function at(row: readonly number[], column: number): number {
   return row[column] ?? 0
 }
+
+/** Tokens less like each other than this count as different. */
+const leastLikeness = 0.6
 
 /** Likeness of two tokens, 0–1. Numbers are like each other only when equal: 4.1 is not nearly 4.5. */
 function tokenSimilarity(a: string, b: string): number {
   if (a === b) return 1
   if (/\d/.test(a) || /\d/.test(b)) return 0
-  const likeness = 1 - editDistance(a, b) / Math.max(a.length, b.length)
-  return likeness >= 0.6 ? likeness : 0
+  const longer = Math.max(a.length, b.length)
+  if (Math.min(a.length, b.length) / longer < leastLikeness) return 0
+  const likeness = 1 - editDistance(a, b) / longer
+  return likeness >= leastLikeness ? likeness : 0
 }
 
 /**

@@ -1,0 +1,91 @@
+import type { Developer, Family } from '#shared/contract/catalogue.ts'
+import { act, type ActionRef } from '../store/actions.ts'
+import type { Row, Scalar, Workspace } from '../store/types.ts'
+import { newKey, refuseKnownName } from './keys.ts'
+import { entryById, type Level } from './tree.ts'
+
+/** The changeable properties of an entry; what is absent stays. */
+type Patch = {
+  developerId?: number | undefined
+  familyId?: number | undefined
+  [property: string]: Scalar | undefined
+}
+
+const labelKeys = { developer: 'updateDeveloper', family: 'updateFamily', model: 'updateModel' } as const
+
+/**
+ * Changes an entry of the catalogue as one action; all subjects that it stands for follow.
+ *
+ * @throws `catalogue.not-found` for the entry, or for the developer or family it is to belong to
+ */
+export function updateEntry(
+  ws: Workspace,
+  level: Level,
+  id: number,
+  patch: Patch,
+  reason: string | undefined,
+): ActionRef {
+  const { name } = entryById(ws.db, level, id)
+  if (patch.developerId !== undefined) entryById(ws.db, 'developer', patch.developerId)
+  if (patch.familyId !== undefined) entryById(ws.db, 'family', patch.familyId)
+  return act(
+    ws,
+    { label: { key: labelKeys[level], params: { name } }, kind: 'catalogue', reason: reason ?? '' },
+    (recorder) => {
+      recorder.update(level, id, rowOf(patch))
+    },
+  )
+}
+
+/** Columns are named as properties, with `_id` for `Id`. */
+function rowOf(patch: Patch): Row {
+  const row: Record<string, Scalar> = {}
+  for (const [property, value] of Object.entries(patch)) {
+    if (value !== undefined) row[property.replace(/Id$/, '_id')] = value
+  }
+  return row
+}
+
+/** @throws `catalogue.in-use` where a developer is called so already */
+export function addDeveloper(
+  ws: Workspace,
+  { name, country, origin, note }: Omit<Developer, 'id' | 'key'>,
+): ActionRef & { id: number } {
+  refuseKnownName(ws.db, 'developer', name)
+  const { result, ...action } = act(
+    ws,
+    { label: { key: 'addDeveloper', params: { name } }, kind: 'catalogue' },
+    (recorder) =>
+      recorder.insert('developer', {
+        key: newKey(ws.db, 'developer', '', name),
+        name,
+        country,
+        origin,
+        note,
+      }),
+  )
+  return { ...action, id: result }
+}
+
+/** @throws `catalogue.not-found` for the developer, `catalogue.in-use` where a family is called so already */
+export function addFamily(
+  ws: Workspace,
+  { name, developerId, openness, licence, note }: Omit<Family, 'id' | 'key'>,
+): ActionRef & { id: number } {
+  entryById(ws.db, 'developer', developerId)
+  refuseKnownName(ws.db, 'family', name)
+  const { result, ...action } = act(
+    ws,
+    { label: { key: 'addFamily', params: { name } }, kind: 'catalogue' },
+    (recorder) =>
+      recorder.insert('family', {
+        key: newKey(ws.db, 'family', '', name),
+        name,
+        developer_id: developerId,
+        openness,
+        licence,
+        note,
+      }),
+  )
+  return { ...action, id: result }
+}

@@ -1,0 +1,23 @@
+import type { Database } from 'better-sqlite3'
+import { normaliseName } from '#shared/domain/names.ts'
+import { problem } from '../problem.ts'
+import type { Level } from './tree.ts'
+
+/** @throws `catalogue.in-use` where an entry of the level is called so already */
+export function refuseKnownName(db: Database, level: Level, name: string): void {
+  const wanted = normaliseName(name)
+  const taken = db
+    .prepare<[], { name: string }>(`SELECT name FROM ${level}`)
+    .all()
+    .find((entry) => normaliseName(entry.name) === wanted)
+  if (taken !== undefined) throw problem('catalogue.in-use', { key: taken.name })
+}
+
+/** A key made from a name that no entry of the level has: `name`, `name-2`, … */
+export function newKey(db: Database, level: Level, prefix: string, name: string): string {
+  const stem = prefix + (normaliseName(name).replaceAll(' ', '-') || level)
+  const taken = db.prepare<[string], { id: number }>(`SELECT id FROM ${level} WHERE key = ?`)
+  let key = stem
+  for (let count = 2; taken.get(key) !== undefined; count += 1) key = `${stem}-${count}`
+  return key
+}
