@@ -3,7 +3,7 @@ import type { Label } from '#shared/contract/actions.ts'
 import type { Change } from '#shared/contract/workspace.ts'
 import { translateKey } from '#shared/i18n/i18n.ts'
 import { problem } from '../problem.ts'
-import { forgetTexts, statement } from './cache.ts'
+import { forgetUncommitted, statement } from './cache.ts'
 import { storeFailure } from './failures.ts'
 import { createRecording, type Recording } from './recorder.ts'
 import type { ActionSpec, Recorder, Workspace } from './types.ts'
@@ -52,7 +52,7 @@ function begin(ws: Workspace): void {
 
 function rollback(ws: Workspace): void {
   if (ws.db.inTransaction) ws.db.exec('ROLLBACK')
-  forgetTexts(ws.db)
+  forgetUncommitted(ws.db)
   forgetCatalogueIndex(ws.db)
 }
 

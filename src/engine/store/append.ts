@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { statement } from './cache.ts'
+import { cacheOf, statement } from './cache.ts'
 import { createHasher } from './contentHash.ts'
 import { addToState } from './observations.ts'
 import { createRollupSums } from './rollupSums.ts'
@@ -59,12 +59,13 @@ export function createAppender(db: Database, datasetId: number): Appender {
           q,
           note,
           runId,
-          block.row[at] ?? 0,
-          block.col[at] ?? 0,
+          block.row[at] || null,
+          block.col[at] || null,
         )
       }
     },
     finish() {
+      cacheOf(db).summaries.delete(datasetId)
       addToState(db, datasetId, lanes, sequence)
       statement(db, 'UPDATE dataset_state SET next_sequence = ? WHERE dataset_id = ?').run(
         sequence + 1,

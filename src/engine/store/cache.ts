@@ -1,6 +1,15 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { createLaneTable, type LaneTable } from './lanes.ts'
 
+/** Which periods, subjects and dimensions the observations of a dataset name; not what their values are. */
+export type Summary = {
+  /** keys, ascending */
+  periods: number[]
+  subjectIds: number[]
+  /** kinds of the optional dimensions that are given, with the ids of their terms */
+  terms: Map<number, number[]>
+}
+
 /** What is worth remembering about an open database. */
 type Cache = {
   statements: Map<string, Statement>
@@ -8,6 +17,7 @@ type Cache = {
   termIds: Map<string, number>
   subjectLanes: LaneTable
   termLanes: LaneTable
+  summaries: Map<number, Summary>
 }
 
 const caches = new WeakMap<Database, Cache>()
@@ -22,18 +32,20 @@ export function cacheOf(db: Database): Cache {
     termIds: new Map(),
     subjectLanes: createLaneTable(),
     termLanes: createLaneTable(),
+    summaries: new Map(),
   }
   caches.set(db, made)
   return made
 }
 
-/** A rolled-back transaction frees the ids it gave to texts: what was remembered of them is void. */
-export function forgetTexts(db: Database): void {
+/** After a rollback: the ids it gave to texts are free again, and what was read meanwhile never was. */
+export function forgetUncommitted(db: Database): void {
   const cache = cacheOf(db)
   cache.subjectIds.clear()
   cache.termIds.clear()
   cache.subjectLanes.clear()
   cache.termLanes.clear()
+  cache.summaries.clear()
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { statement } from './cache.ts'
+import { cacheOf, statement } from './cache.ts'
 import { createHasher, hashCell } from './contentHash.ts'
 import { createRollupUpkeep } from './rollups.ts'
 import type { Cell, CellKey } from './types.ts'
@@ -94,6 +94,7 @@ export function createObservationWriter(db: Database): ObservationWriter {
         hasher.addTo(delta.lanes)
         delta.observations++
       }
+      if (!before || !after) cacheOf(db).summaries.delete(datasetId)
       writeRow(db, id, key, before !== null, after)
       rollups.apply(datasetId, key, before, after)
     },

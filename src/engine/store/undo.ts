@@ -26,7 +26,8 @@ type ActionRow = {
 const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()]))
 const imageSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
 
-const labelOf = (row: ActionRow): Label => ({
+/** The label in a row of the history. */
+export const labelOf = (row: Pick<ActionRow, 'label_key' | 'label_params'>): Label => ({
   key: row.label_key,
   params: paramsSchema.parse(JSON.parse(row.label_params)),
 })

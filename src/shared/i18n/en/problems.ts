@@ -1,6 +1,7 @@
 /** What happened and the next step, by the code of the problem (`.` and `-` as `_`). */
 export const problems = {
   input_invalid: 'The input is not valid: {{detail}}',
+  input_invalid_grain: 'The observations are by {{grain}}: the grain cannot be changed',
   input_invalid_next: 'Correct the input and try again.',
   internal: 'Something went wrong inside Modelshare',
   internal_next: 'Copy the diagnostics and report the fault; your data are as they were.',
@@ -65,6 +66,12 @@ export const problems = {
   observation_not_found: 'There is no such observation: {{detail}}',
   observation_not_found_next: 'Check the period and the subject.',
   observation_invalid_value: '{{detail}}',
+  observation_invalid_value_number: '{{value}} is not a number',
+  observation_invalid_value_share: '{{value}} is not a share: it must lie between 0 and 100',
+  observation_invalid_value_negative: '{{value}} is below zero, which this measure cannot be',
+  observation_invalid_value_interval: 'Low {{low}}, value {{value}} and high {{high}} are not in this order',
+  observation_invalid_value_period: '“{{period}}” is not a period of this dataset’s grain',
+  observation_invalid_value_duplicate: '{{subject}} {{period}} is there already: edit it instead',
   observation_invalid_value_next: 'Enter a number within the range of the measure, with low ≤ value ≤ high.',
   subject_not_found: 'No subject is called “{{subject}}”',
   subject_not_found_next: 'Check the spelling, or list the names.',

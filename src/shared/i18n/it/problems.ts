@@ -3,6 +3,7 @@ import type { Translation } from '../translation.ts'
 
 export const problems: Translation<typeof en> = {
   input_invalid: "L'input non è valido: {{detail}}",
+  input_invalid_grain: 'Le osservazioni sono per {{grain}}: la granularità non si può cambiare',
   input_invalid_next: "Correggi l'input e riprova.",
   internal: 'Qualcosa è andato storto in Modelshare',
   internal_next: 'Copia la diagnostica e segnala il guasto; i dati sono intatti.',
@@ -68,6 +69,14 @@ export const problems: Translation<typeof en> = {
   observation_not_found: 'Osservazione inesistente: {{detail}}',
   observation_not_found_next: 'Controlla il periodo e il soggetto.',
   observation_invalid_value: '{{detail}}',
+  observation_invalid_value_number: '{{value}} non è un numero',
+  observation_invalid_value_share: '{{value}} non è una quota: deve stare tra 0 e 100',
+  observation_invalid_value_negative: '{{value}} è sotto zero, e questa misura non può esserlo',
+  observation_invalid_value_interval:
+    'Minimo {{low}}, valore {{value}} e massimo {{high}} non sono in quest’ordine',
+  observation_invalid_value_period:
+    '«{{period}}» non è un periodo della granularità di questo insieme di dati',
+  observation_invalid_value_duplicate: '{{subject}} {{period}} c’è già: modificalo',
   observation_invalid_value_next:
     'Inserisci un numero nell’intervallo della misura, con minimo ≤ valore ≤ massimo.',
   subject_not_found: 'Nessun soggetto si chiama «{{subject}}»',

@@ -3,6 +3,7 @@ import type { Translation } from '../translation.ts'
 
 export const problems: Translation<typeof en> = {
   input_invalid: '输入无效：{{detail}}',
+  input_invalid_grain: '观测的时间粒度为 {{grain}}，无法更改',
   input_invalid_next: '请更正输入后重试。',
   internal: 'Modelshare 内部出现错误',
   internal_next: '请复制诊断信息并报告该错误；您的数据保持不变。',
@@ -65,6 +66,12 @@ export const problems: Translation<typeof en> = {
   observation_not_found: '没有这样的观测值：{{detail}}',
   observation_not_found_next: '请检查时期和对象。',
   observation_invalid_value: '{{detail}}',
+  observation_invalid_value_number: '{{value}} 不是数字',
+  observation_invalid_value_share: '{{value}} 不是有效份额：必须在 0 到 100 之间',
+  observation_invalid_value_negative: '{{value}} 小于零，而该指标不能为负',
+  observation_invalid_value_interval: '下限 {{low}}、数值 {{value}} 与上限 {{high}} 的顺序不正确',
+  observation_invalid_value_period: '“{{period}}”不符合该数据集的时间粒度',
+  observation_invalid_value_duplicate: '{{subject}} {{period}} 已存在：请直接编辑',
   observation_invalid_value_next: '请输入度量范围内的数值，且下限 ≤ 值 ≤ 上限。',
   subject_not_found: '没有名为“{{subject}}”的对象',
   subject_not_found_next: '请检查拼写，或列出名称。',

@@ -1,0 +1,12 @@
+import { engine } from '../context.ts'
+import { history, redo, undo, undoState } from '../store/undo.ts'
+
+const { actions } = engine
+
+/** The procedures of `actions`. */
+export const actionsRouter = {
+  history: actions.history.handler(({ context, input }) => history(context.workspace, input)),
+  state: actions.state.handler(({ context }) => undoState(context.workspace)),
+  undo: actions.undo.handler(({ context }) => undo(context.workspace)),
+  redo: actions.redo.handler(({ context }) => redo(context.workspace)),
+}

@@ -1,0 +1,111 @@
+import { qualifiers } from '#shared/contract/common.ts'
+import type { Dataset, Observation, ObservationPatch } from '#shared/contract/datasets.ts'
+import { periodText } from '#shared/domain/period.ts'
+import { problem } from '../problem.ts'
+import { act, type ActionRef } from '../store/actions.ts'
+import { statement } from '../store/cache.ts'
+import { datasetOf, readObservation, type StoredObservation } from '../store/observations.ts'
+import type { Cell, Workspace } from '../store/types.ts'
+import { observationsById } from './hydrate.ts'
+import { getDataset } from './list.ts'
+import { checkCell } from './validate.ts'
+
+/** The patch of the contract in the store's terms. */
+export function cellPatch(patch: ObservationPatch): Partial<Cell> {
+  const { value, low, high, qualifier, note } = patch
+  return {
+    ...(value !== undefined && { value }),
+    ...(low !== undefined && { low }),
+    ...(high !== undefined && { high }),
+    ...(qualifier !== undefined && { qualifier: qualifiers.indexOf(qualifier) }),
+    ...(note !== undefined && { note: note === '' ? null : note }),
+  }
+}
+
+export type EditInput = {
+  edits: { observationId: number; patch: ObservationPatch }[]
+  reason?: string | undefined
+}
+
+/** Looks datasets up once each. */
+function datasetsOf(ws: Workspace): (id: number) => Dataset {
+  const known = new Map<number, Dataset>()
+  return (id) => {
+    const dataset = known.get(id) ?? getDataset(ws, id)
+    known.set(id, dataset)
+    return dataset
+  }
+}
+
+function existing(ws: Workspace, id: number): StoredObservation {
+  const found = readObservation(ws.db, id)
+  if (!found) throw problem('observation.not-found', { detail: id })
+  return found
+}
+
+const subjectText = (ws: Workspace, id: number): string =>
+  statement<[number], { text: string }>(ws.db, 'SELECT text FROM subject WHERE id = ?').get(id)?.text ?? ''
+
+/** The one dataset that observations belong to, or null where they are of several. */
+function commonDataset(ids: readonly number[]): number | null {
+  const datasets = new Set(ids.map(datasetOf))
+  const [only] = datasets
+  return datasets.size === 1 && only !== undefined ? only : null
+}
+
+/** The parts of a label that name an observation. */
+const labelParams = (ws: Workspace, { key }: StoredObservation): { subject: string; period: string } => ({
+  subject: subjectText(ws, key.subjectId),
+  period: periodText(key.period),
+})
+
+/**
+ * Changes one or many observations as one action; all or none.
+ *
+ * @throws `observation.not-found`, `observation.invalid-value`, `workspace.damaged` for a quarantined dataset
+ */
+export function editObservations(ws: Workspace, input: EditInput): ActionRef & { changed: Observation[] } {
+  const dataset = datasetsOf(ws)
+  const ids = [...new Set(input.edits.map(({ observationId }) => observationId))]
+  const [first] = ids
+  const label =
+    ids.length === 1 && first !== undefined
+      ? { key: 'editCell', params: labelParams(ws, existing(ws, first)) }
+      : { key: 'editCells', params: { count: ids.length } }
+  const spec = { label, kind: 'edit', datasetId: commonDataset(ids), reason: input.reason ?? '' }
+  const { result: _, ...ref } = act(ws, spec, (recorder) => {
+    for (const { observationId, patch } of input.edits) {
+      const { cell } = existing(ws, observationId)
+      const changed = cellPatch(patch)
+      checkCell(dataset(datasetOf(observationId)), { ...cell, ...changed })
+      recorder.editCell(observationId, changed)
+    }
+  })
+  return { ...ref, changed: observationsById(ws, ids) }
+}
+
+/**
+ * Removes observations as one action.
+ *
+ * @throws `observation.not-found`, `workspace.damaged` for a quarantined dataset
+ */
+export function removeObservations(
+  ws: Workspace,
+  input: { observationIds: number[]; reason?: string | undefined },
+): ActionRef {
+  const dataset = datasetsOf(ws)
+  const ids = [...new Set(input.observationIds)]
+  const spec = {
+    label: { key: 'removeObservations', params: { count: ids.length } },
+    kind: 'remove',
+    datasetId: commonDataset(ids),
+    reason: input.reason ?? '',
+  }
+  const { result: _, ...ref } = act(ws, spec, (recorder) => {
+    for (const id of ids) {
+      dataset(datasetOf(existing(ws, id).id))
+      recorder.removeCell(id)
+    }
+  })
+  return ref
+}

@@ -1,0 +1,107 @@
+import * as z from 'zod'
+import { aggregationSchema, grainSchema, measureSchema } from '#shared/contract/common.ts'
+import type { Dataset } from '#shared/contract/datasets.ts'
+import { periodText } from '#shared/domain/period.ts'
+import { problem } from '../problem.ts'
+import { statement } from '../store/cache.ts'
+import { hashText256 } from '../store/contentHash.ts'
+import { summaryOf } from '../store/summary.ts'
+import { termKinds } from '../store/texts.ts'
+import type { Workspace } from '../store/types.ts'
+
+const flag = z.int().transform((value) => value === 1)
+
+const rowSchema = z.object({
+  id: z.int(),
+  name: z.string(),
+  measure: measureSchema,
+  unit: z.string(),
+  grain: grainSchema,
+  basis: z.string(),
+  aggregation: aggregationSchema,
+  coverage: z.string(),
+  overlapping: flag,
+  synthetic: flag,
+  note: z.string(),
+  publisher: z.string(),
+  citation: z.string(),
+  url: z.string(),
+  licence: z.string(),
+  attribution: z.string(),
+  asOf: z.string().nullable(),
+  retrieved: z.string().nullable(),
+  observations: z.int(),
+  hash0: z.int(),
+  hash1: z.int(),
+  hash2: z.int(),
+  hash3: z.int(),
+})
+
+const select = /* sql */ `
+  SELECT d.id, d.name, d.measure, d.unit, d.grain, d.basis, d.aggregation, d.coverage, d.overlapping,
+    d.synthetic, d.note, s.publisher, s.citation, s.url, s.licence, s.attribution, s.as_of AS asOf,
+    s.retrieved, t.observations, t.hash0, t.hash1, t.hash2, t.hash3
+  FROM dataset d JOIN source s ON s.id = d.source_id JOIN dataset_state t ON t.dataset_id = d.id
+  WHERE d.removed = 0`
+
+function datasetOf(ws: Workspace, row: unknown): Dataset {
+  const { publisher, citation, url, licence, attribution, asOf, retrieved, ...rest } = rowSchema.parse(row)
+  const { hash0, hash1, hash2, hash3, ...definition } = rest
+  const { periods, subjectIds, terms } = summaryOf(ws.db, definition.id)
+  const [first] = periods
+  const last = periods.at(-1)
+  return {
+    ...definition,
+    source: { publisher, citation, url, licence, attribution, asOf, retrieved },
+    periods: {
+      first: first === undefined ? null : periodText(first),
+      last: last === undefined ? null : periodText(last),
+      count: periods.length,
+    },
+    subjects: subjectIds.length,
+    dimensions: (['language', 'region', 'category'] as const).filter((name) => terms.has(termKinds[name])),
+    contentHash: hashText256([hash0, hash1, hash2, hash3], definition.observations),
+    quarantined: ws.quarantined.has(definition.id),
+  }
+}
+
+/** Every dataset of a workspace, oldest first. */
+export function listDatasets(ws: Workspace): Dataset[] {
+  return statement(ws.db, `${select} ORDER BY d.id`)
+    .all()
+    .map((row) => datasetOf(ws, row))
+}
+
+/**
+ * One dataset.
+ *
+ * @throws `dataset.not-found`, also where it was removed
+ */
+export function getDataset(ws: Workspace, id: number): Dataset {
+  const row = statement<[number]>(ws.db, `${select} AND d.id = ?`).get(id)
+  if (!row) throw problem('dataset.not-found', { dataset: id })
+  return datasetOf(ws, row)
+}
+
+/**
+ * A dataset by its id or its name: exact first, then without regard to case.
+ *
+ * @throws `dataset.not-found`, `dataset.ambiguous`
+ */
+export function findDataset(ws: Workspace, idOrName: number | string): Dataset {
+  const text = String(idOrName).trim()
+  const all = statement<[], { id: number; name: string }>(
+    ws.db,
+    'SELECT id, name FROM dataset WHERE removed = 0 ORDER BY id',
+  ).all()
+  const exact = all.filter(({ id, name }) => name === text || String(id) === text)
+  const found = exact.length > 0 ? exact : all.filter(({ name }) => name.toLowerCase() === text.toLowerCase())
+  // A name may be a number: the id wins, because it is always there to disambiguate.
+  const [only, other] = found.toSorted(
+    (a, b) => Number(String(b.id) === text) - Number(String(a.id) === text),
+  )
+  if (!only) throw problem('dataset.not-found', { dataset: text })
+  if (other && String(only.id) !== text)
+    throw problem('dataset.ambiguous', { dataset: text, count: found.length })
+  return getDataset(ws, only.id)
+}

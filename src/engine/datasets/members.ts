@@ -1,0 +1,42 @@
+import type { Dimension } from '#shared/contract/common.ts'
+import { periodText } from '#shared/domain/period.ts'
+import { subjectGroups, termGroups } from '../query/subjects.ts'
+import { summaryOf } from '../store/summary.ts'
+import { termKinds } from '../store/texts.ts'
+import type { Workspace } from '../store/types.ts'
+import { getDataset } from './list.ts'
+
+type Member = { key: string; label: string }
+
+/**
+ * The distinct members of a dimension in a dataset, by label.
+ *
+ * @throws `dataset.not-found`
+ */
+export function datasetMembers(ws: Workspace, datasetId: number, by: Dimension): Member[] {
+  const { id } = getDataset(ws, datasetId)
+  const { subjectIds, terms } = summaryOf(ws.db, id)
+  const members = new Map<string, Member>()
+  const add = (member: Member | undefined): void => {
+    if (member) members.set(member.key, member)
+  }
+  if (by === 'language' || by === 'region' || by === 'category') {
+    const kind = termKinds[by]
+    const groups = termGroups(ws, kind)
+    for (const term of terms.get(kind) ?? []) add(groups.get(term))
+  } else {
+    const groups = subjectGroups(ws)
+    for (const subject of subjectIds) add(groups.get(subject)?.[by])
+  }
+  return [...members.values()].sort((a, b) => a.label.localeCompare(b.label, 'en'))
+}
+
+/**
+ * The periods a dataset has observations for, in order.
+ *
+ * @throws `dataset.not-found`
+ */
+export function datasetPeriods(ws: Workspace, datasetId: number): string[] {
+  const { id } = getDataset(ws, datasetId)
+  return summaryOf(ws.db, id).periods.map(periodText)
+}

@@ -1,0 +1,108 @@
+import type { Observation, observationSortSchema } from '#shared/contract/datasets.ts'
+import type * as z from 'zod'
+import { statement } from '../store/cache.ts'
+import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
+import type { Workspace } from '../store/types.ts'
+import { conditionOf, type Filter, type FilterInput, filterOf } from './filter.ts'
+import { observationsById } from './hydrate.ts'
+import { getDataset } from './list.ts'
+
+type Sort = z.infer<typeof observationSortSchema>
+
+export type WindowInput = FilterInput & {
+  datasetId: number
+  sort?: Sort | undefined
+  limit: number
+  offset: number
+}
+
+/** What each sort compares; ties keep the order of the file. Missing values come last either way. */
+const sortKeys: Record<Exclude<Sort['by'], 'id'>, string> = {
+  period: 'o.period',
+  subject: '(SELECT text FROM subject WHERE id = o.subject_id) COLLATE NOCASE',
+  value: 'o.value',
+  developer:
+    '(SELECT d.name FROM subject s JOIN developer d ON d.id = s.developer_id WHERE s.id = o.subject_id) COLLATE NOCASE',
+  origin: '(SELECT origin FROM subject WHERE id = o.subject_id)',
+  language: '(SELECT text FROM term WHERE id = o.language_id) COLLATE NOCASE',
+  region: '(SELECT text FROM term WHERE id = o.region_id) COLLATE NOCASE',
+  category: '(SELECT text FROM term WHERE id = o.category_id) COLLATE NOCASE',
+}
+
+function orderBy(sort: Sort | undefined): string {
+  if (!sort || sort.by === 'id') return `o.id ${sort?.descending ? 'DESC' : 'ASC'}`
+  return `${sortKeys[sort.by]} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST, o.id`
+}
+
+/**
+ * A window of a dataset's observations and how many match in all. Only the ids of the window are sorted and
+ * cut; the rows are read afterwards.
+ *
+ * @throws `dataset.not-found`
+ */
+export function observationWindow(ws: Workspace, input: WindowInput): { total: number; rows: Observation[] } {
+  const { observations } = getDataset(ws, input.datasetId)
+  const filter = filterOf(ws, input)
+  const all = isOpen(filter)
+  const total = all ? observations : countMatching(ws, input.datasetId, filter)
+  if (input.limit === 0 || input.offset >= total) return { total, rows: [] }
+  const { sql, bind } = conditionOf(filter)
+  let from = startOfDataset(input.datasetId)
+  let offset = input.offset
+  if (all && (!input.sort || (input.sort.by === 'id' && !input.sort.descending))) {
+    // As long as nothing was removed, ids have no gaps: the window is found without counting up to it.
+    const skipped = skipWithoutGaps(ws, input.datasetId, observations)
+    if (skipped) [from, offset] = [from + offset, 0]
+  }
+  const ids = statement<(number | string)[], { id: number }>(
+    ws.db,
+    `SELECT o.id FROM observation o WHERE o.id > ? AND o.id < ? ${sql}
+     ORDER BY ${orderBy(input.sort)} LIMIT ? OFFSET ?`,
+  ).all(from, endOfDataset(input.datasetId), ...bind, input.limit, offset)
+  return {
+    total,
+    rows: observationsById(
+      ws,
+      ids.map(({ id }) => id),
+    ),
+  }
+}
+
+const isOpen = (filter: Filter): boolean =>
+  filter.subjects === null && filter.periods === null && filter.terms.size === 0 && filter.find === null
+
+function skipWithoutGaps(ws: Workspace, datasetId: number, observations: number): boolean {
+  const state = statement<[number], { next: number }>(
+    ws.db,
+    'SELECT next_sequence AS next FROM dataset_state WHERE dataset_id = ?',
+  ).get(datasetId)
+  return state?.next === observations + 1
+}
+
+/** Counts by the rollups where they can tell, by the observations otherwise. */
+function countMatching(ws: Workspace, datasetId: number, filter: Filter): number {
+  if (filter.find || filter.terms.size > 1) {
+    const { sql, bind } = conditionOf(filter)
+    const counted = statement<(number | string)[], { total: number }>(
+      ws.db,
+      `SELECT count(*) AS total FROM observation o WHERE o.id > ? AND o.id < ? ${sql}`,
+    ).get(startOfDataset(datasetId), endOfDataset(datasetId), ...bind)
+    return counted?.total ?? 0
+  }
+  const [kind, dims] = [...filter.terms][0] ?? [0, [0]]
+  const parts = ['dataset_id = ?', 'kind = ?', 'dim_id IN (SELECT value FROM json_each(?))']
+  const bind: (number | string)[] = [datasetId, kind, JSON.stringify(dims)]
+  if (filter.periods) {
+    parts.push('period IN (SELECT value FROM json_each(?))')
+    bind.push(JSON.stringify(filter.periods))
+  }
+  if (filter.subjects) {
+    parts.push('subject_id IN (SELECT value FROM json_each(?))')
+    bind.push(JSON.stringify(filter.subjects))
+  } else parts.push('subject_id = 0')
+  const counted = statement<(number | string)[], { total: number | null }>(
+    ws.db,
+    `SELECT sum(present + missing) AS total FROM rollup WHERE ${parts.join(' AND ')}`,
+  ).get(...bind)
+  return counted?.total ?? 0
+}

@@ -1,0 +1,58 @@
+import type { Database } from 'better-sqlite3'
+import { cacheOf, statement, type Summary } from './cache.ts'
+import { termKinds } from './texts.ts'
+
+/**
+ * Summary of a dataset, from its rollups; remembered until an observation comes or goes. Edits of values do
+ * not change it.
+ */
+export function summaryOf(db: Database, datasetId: number): Summary {
+  const { summaries } = cacheOf(db)
+  const known = summaries.get(datasetId)
+  if (known) return known
+  const made = readSummary(db, datasetId)
+  summaries.set(datasetId, made)
+  return made
+}
+
+function readSummary(db: Database, datasetId: number): Summary {
+  const ids = (sql: string, ...bind: number[]): number[] =>
+    statement<number[], { id: number }>(db, sql)
+      .all(...bind)
+      .map(({ id }) => id)
+  // Steps from period to period (or dimension to dimension) along the key of the table, instead of reading
+  // every row of it.
+  const periods = ids(
+    `WITH RECURSIVE step(id) AS (
+       SELECT min(period) FROM rollup WHERE dataset_id = ? AND kind = 0 AND dim_id = 0
+       UNION ALL
+       SELECT (SELECT min(period) FROM rollup
+               WHERE dataset_id = ? AND kind = 0 AND dim_id = 0 AND period > step.id)
+       FROM step WHERE step.id IS NOT NULL)
+     SELECT id FROM step WHERE id IS NOT NULL`,
+    datasetId,
+    datasetId,
+  )
+  const subjectIds = ids(
+    `SELECT DISTINCT subject_id AS id FROM rollup
+     WHERE dataset_id = ? AND kind = 0 AND dim_id = 0 AND subject_id > 0`,
+    datasetId,
+  )
+  const terms = new Map<number, number[]>()
+  for (const kind of Object.values(termKinds)) {
+    const given = ids(
+      `WITH RECURSIVE step(id) AS (
+         SELECT min(dim_id) FROM rollup WHERE dataset_id = ? AND kind = ?
+         UNION ALL
+         SELECT (SELECT min(dim_id) FROM rollup WHERE dataset_id = ? AND kind = ? AND dim_id > step.id)
+         FROM step WHERE step.id IS NOT NULL)
+       SELECT id FROM step WHERE id IS NOT NULL`,
+      datasetId,
+      kind,
+      datasetId,
+      kind,
+    )
+    if (given.length > 0) terms.set(kind, given)
+  }
+  return { periods, subjectIds, terms }
+}

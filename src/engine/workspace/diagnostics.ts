@@ -1,0 +1,34 @@
+import { statSync } from 'node:fs'
+import { arch, release, totalmem } from 'node:os'
+import manifest from '../../../package.json' with { type: 'json' }
+import { schemaVersion } from '../store/schema.ts'
+import type { Workspace } from '../store/types.ts'
+import { workspaceCounts } from './info.ts'
+
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1048576)} MB`
+
+/**
+ * What a report of a fault needs: versions, sizes, counts and settings. Holds nothing of the content: no
+ * values, no names, no paths.
+ */
+export function diagnostics(ws: Workspace): string {
+  const pragma = (name: string): string => `${name}=${String(ws.db.pragma(name, { simple: true }))}`
+  const sqlite = ws.db.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get()
+  const kinds = ws.db
+    .prepare<[], { kind: string; state: number; count: number }>(
+      'SELECT kind, state, count(*) AS count FROM action GROUP BY kind, state ORDER BY kind, state',
+    )
+    .all()
+  const counts = workspaceCounts(ws)
+  const { rss, heapUsed } = process.memoryUsage()
+  return [
+    `Modelshare ${manifest.version}`,
+    `system: ${process.platform} ${arch()} ${release()}, ${megabytes(totalmem())}`,
+    `runtime: node ${process.versions.node}, electron ${process.versions['electron'] ?? '–'}, sqlite ${sqlite?.version ?? ''}`,
+    `memory: ${megabytes(rss)}, heap ${megabytes(heapUsed)}`,
+    `workspace: format ${schemaVersion}, catalogue ${counts.catalogueVersion ?? '–'}, ${megabytes(statSync(ws.path).size)}${ws.readOnly ? ', read-only' : ''}`,
+    `content: ${counts.datasets} datasets, ${counts.observations} observations, ${counts.risks} risks, ${counts.claims} claims, ${counts.briefs} briefs, ${ws.quarantined.size} quarantined`,
+    `actions: ${kinds.map(({ kind, state, count }) => `${kind}/${state} ${count}`).join(', ') || 'none'}`,
+    `store: ${['journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema', 'page_count', 'freelist_count'].map(pragma).join(' ')}`,
+  ].join('\n')
+}

@@ -1,0 +1,45 @@
+import { basename } from 'node:path'
+import type { WorkspaceInfo } from '#shared/contract/workspace.ts'
+import { statement } from '../store/cache.ts'
+import { schemaVersion } from '../store/schema.ts'
+import type { Workspace } from '../store/types.ts'
+
+type Counts = {
+  datasets: number
+  observations: number
+  synthetic: number
+  claims: number
+  risks: number
+  briefs: number
+  catalogueVersion: string | null
+}
+
+/** What a workspace holds, in numbers. */
+export function workspaceCounts(ws: Workspace): Counts {
+  const counts = statement<[], Counts>(
+    ws.db,
+    `SELECT count(*) AS datasets, coalesce(sum(t.observations), 0) AS observations,
+       coalesce(max(d.synthetic), 0) AS synthetic,
+       (SELECT count(*) FROM claim) AS claims, (SELECT count(*) FROM risk) AS risks,
+       (SELECT count(*) FROM brief) AS briefs,
+       (SELECT value FROM meta WHERE key = 'catalogue_version') AS catalogueVersion
+     FROM dataset d JOIN dataset_state t ON t.dataset_id = d.id WHERE d.removed = 0`,
+  ).get()
+  if (!counts) throw new Error('an aggregate without a row')
+  return counts
+}
+
+/** What the title bar and the overview show of a workspace. */
+export function workspaceInfo(ws: Workspace): WorkspaceInfo {
+  const { synthetic, catalogueVersion, ...counts } = workspaceCounts(ws)
+  return {
+    ...counts,
+    name: basename(ws.path).replace(/\.modelshare$/, ''),
+    path: ws.path,
+    readOnly: ws.readOnly,
+    heldBy: ws.heldBy,
+    schemaVersion,
+    catalogueVersion: catalogueVersion ?? '',
+    synthetic: synthetic === 1,
+  }
+}

@@ -1,0 +1,24 @@
+import { engine } from '../context.ts'
+import { watchChanges } from './changes.ts'
+import { diagnostics } from './diagnostics.ts'
+import { workspaceInfo } from './info.ts'
+import { verifyWorkspace } from './verify.ts'
+
+const { workspace } = engine
+
+/** The procedures of `workspace`. */
+export const workspaceRouter = {
+  info: workspace.info.handler(({ context }) => workspaceInfo(context.workspace)),
+  verify: workspace.verify.handler(({ context, signal }) => verifyWorkspace(context.workspace, signal)),
+  diagnostics: workspace.diagnostics.handler(({ context }) => ({ text: diagnostics(context.workspace) })),
+  changes: workspace.changes.handler(({ context, signal }) => watchChanges(context.workspace, signal)),
+  settings: workspace.settings.handler(({ context }) => context.settings.read()),
+  updateSettings: workspace.updateSettings.handler(({ context, input }) => {
+    const settings = context.settings.update(input)
+    const { workspace: ws } = context
+    ws.author = settings.author
+    for (const listener of ws.listeners)
+      listener({ revision: ws.revision, topics: ['settings'], datasetIds: [] })
+    return settings
+  }),
+}
