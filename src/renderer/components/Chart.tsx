@@ -1,0 +1,151 @@
+import { formatShare } from '#shared/domain/format.ts'
+import { useReducedMotion } from '@mantine/hooks'
+import type { EChartsOption } from 'echarts'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import * as z from 'zod'
+import { useLocale, useT } from '../language/language.ts'
+import { type ChartPoint, pointAt, step, walkable } from './chartPoints.ts'
+import styles from './components.module.css'
+import { type ECharts, init } from './echarts.ts'
+
+export type { ChartPoint } from './chartPoints.ts'
+
+type ChartProps = {
+  /** an option, or how one is made for a width in pixels: labels and ticks depend on it */
+  option: EChartsOption | ((width: number) => EChartsOption)
+  /** what the chart shows, for those who do not see it */
+  label: string
+  height: number | string
+  /** a point was clicked, or Enter pressed on it */
+  onPoint?: (point: ChartPoint) => void
+  /** a name in the legend was switched */
+  onLegend?: (selected: Readonly<Record<string, boolean>>) => void
+  /** how a point is read aloud; shares by default */
+  describe?: (point: ChartPoint) => string
+  /** the pointer entered a series, or left it (null) */
+  onHover?: (seriesId: string | null) => void
+  /** id of the series to bring out as if the pointer were on it */
+  emphasis?: string | null
+  /** beside numbers that say the same: no stop for the keyboard, nothing read aloud */
+  decorative?: boolean
+}
+
+const legendEvent = z.object({ selected: z.record(z.string(), z.boolean()) })
+
+const walkKeys = new Set(['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp', 'Home', 'End'])
+
+/** An ECharts option on screen: SVG, sized by its box, clickable, and walked with the arrow keys. */
+export function Chart(props: ChartProps) {
+  const { option: given, label, height, onPoint, onLegend, describe, onHover, emphasis, decorative } = props
+  const t = useT()
+  const locale = useLocale()
+  const still = useReducedMotion()
+  const box = useRef<HTMLDivElement>(null)
+  const chart = useRef<ECharts | null>(null)
+  const place = useRef({ series: 0, data: -1 })
+  const [spoken, setSpoken] = useState('')
+  const [width, setWidth] = useState(0)
+  const option = useMemo(() => {
+    if (typeof given !== 'function') return given
+    return width === 0 ? null : given(width)
+  }, [given, width])
+  const handlers = useRef({ onPoint, onLegend, onHover })
+  useEffect(() => {
+    handlers.current = { onPoint, onLegend, onHover }
+  })
+
+  useEffect(() => {
+    if (!box.current) return
+    const made = init(box.current, undefined, { renderer: 'svg' })
+    chart.current = made
+    made.on('click', (event) => {
+      if (event.componentType !== 'series') return
+      handlers.current.onPoint?.({
+        seriesId: event.seriesId ?? '',
+        seriesName: event.seriesName ?? '',
+        seriesIndex: event.seriesIndex ?? 0,
+        dataIndex: event.dataIndex,
+        name: event.name,
+        value: typeof event.value === 'number' ? event.value : null,
+      })
+    })
+    made.on('mouseover', (event) => handlers.current.onHover?.(event.seriesId ?? null))
+    made.on('mouseout', () => handlers.current.onHover?.(null))
+    made.on('legendselectchanged', (event) => {
+      const parsed = legendEvent.safeParse(event)
+      if (parsed.success) handlers.current.onLegend?.(parsed.data.selected)
+    })
+    const observer = new ResizeObserver(([entry]) => {
+      made.resize()
+      // Small steps are the chart's own business; a new option only where labels may need another place.
+      if (entry) setWidth(Math.round(entry.contentRect.width / 8) * 8)
+    })
+    observer.observe(box.current)
+    return () => {
+      observer.disconnect()
+      made.dispose()
+      chart.current = null
+    }
+  }, [])
+
+  useEffect(() => {
+    if (!option) return
+    place.current = { series: 0, data: -1 }
+    chart.current?.setOption(still ? { ...option, animation: false } : option, { notMerge: true })
+  }, [option, still])
+
+  useEffect(() => {
+    // A new option starts without emphasis, so this follows it too.
+    if (emphasis === undefined || !option) return
+    chart.current?.dispatchAction({ type: 'downplay' })
+    if (emphasis !== null) chart.current?.dispatchAction({ type: 'highlight', seriesId: emphasis })
+  }, [emphasis, option])
+
+  const say = (point: ChartPoint): string =>
+    describe?.(point) ??
+    [point.seriesName, point.name, formatShare(point.value, locale)].filter((part) => part !== '').join(', ')
+
+  const walk = (event: KeyboardEvent): void => {
+    const all = walkable(option)
+    if (walkKeys.has(event.key)) {
+      event.preventDefault()
+      place.current = step(all, place.current, event.key)
+      const point = pointAt(all, place.current)
+      if (!point || point.dataIndex < 0) return
+      const at = { seriesIndex: point.seriesIndex, dataIndex: point.dataIndex }
+      chart.current?.dispatchAction({ type: 'downplay' })
+      chart.current?.dispatchAction({ type: 'highlight', ...at })
+      chart.current?.dispatchAction({ type: 'showTip', ...at })
+      setSpoken(say(point))
+    } else if (event.key === 'Enter') {
+      const point = pointAt(all, place.current)
+      if (point && point.dataIndex >= 0) onPoint?.(point)
+    } else if (event.key === 'Escape') {
+      chart.current?.dispatchAction({ type: 'hideTip' })
+      chart.current?.dispatchAction({ type: 'downplay' })
+    }
+  }
+
+  if (decorative)
+    return (
+      <div className={styles.chart} style={{ height }} aria-hidden>
+        <div ref={box} className={styles.plot} />
+      </div>
+    )
+  return (
+    <div
+      className={styles.chart}
+      style={{ height }}
+      role="application"
+      aria-roledescription={t('shell:chart')}
+      aria-label={`${label}. ${t('shell:chartKeys')}`}
+      tabIndex={0}
+      onKeyDown={walk}
+    >
+      <div ref={box} className={styles.plot} aria-hidden />
+      <span className="visually-hidden" aria-live="polite">
+        {spoken}
+      </span>
+    </div>
+  )
+}

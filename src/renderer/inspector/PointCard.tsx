@@ -1,0 +1,103 @@
+import {
+  formatAmount,
+  formatFull,
+  formatNumber,
+  formatPeriodLabel,
+  formatShare,
+} from '#shared/domain/format.ts'
+import { reservedKeys } from '#shared/contract/query.ts'
+import { Anchor } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import { ErrorPanel } from '../components/ErrorPanel.tsx'
+import { RowsSkeleton } from '../components/Skeletons.tsx'
+import { SyntheticBadge } from '../components/SyntheticBadge.tsx'
+import { orpc } from '../engine/queries.ts'
+import { useLocale, useT } from '../language/language.ts'
+import { Facts, Section } from './Facts.tsx'
+import { type InspectTarget, useInspector } from './inspector.ts'
+import styles from './inspector.module.css'
+
+type PointTarget = Extract<InspectTarget, { kind: 'point' }>
+
+/** A key as words: reserved keys have their own. */
+function useKeyLabel(): (key: string) => string {
+  const t = useT()
+  return (key) => {
+    if (key === reservedKeys.other) return t('common:reserved_other')
+    if (key === reservedKeys.remainder) return t('common:reserved_remainder')
+    if (key === reservedKeys.unresolved) return t('common:reserved_unresolved')
+    return key
+  }
+}
+
+/** One point of a share chart: the share, what it is of, and the observations that make it up. */
+export function PointCard({ target }: { target: PointTarget }) {
+  const t = useT()
+  const locale = useLocale()
+  const keyLabel = useKeyLabel()
+  const { inspect } = useInspector()
+  const { input, key, period } = target
+  const point = useQuery(orpc.query.point.queryOptions({ input: { ...input, key, period } }))
+  const dataset = useQuery(orpc.datasets.get.queryOptions({ input: { id: input.datasetId } }))
+  if (point.error) return <ErrorPanel error={point.error} />
+  if (dataset.error) return <ErrorPanel error={dataset.error} />
+  if (!point.data || !dataset.data) return <RowsSkeleton />
+  const { share, value, total, observations, observationCount } = point.data
+  const { unit, name, synthetic, basis, source, id } = dataset.data
+  const hidden = observationCount - observations.length
+  return (
+    <>
+      <div className={`${styles.big} num ${synthetic ? 'synthetic' : ''}`}>{formatShare(share, locale)}</div>
+      <div className={styles.what}>{keyLabel(key)}</div>
+      <div className={styles.dim}>
+        {formatPeriodLabel(period, locale)} {synthetic && <SyntheticBadge />}
+      </div>
+      <Section name={t('shell:definition')}>
+        <Facts
+          entries={[
+            [
+              t('common:value'),
+              <span key="value" className="num">
+                {formatFull(value, unit, locale)}
+              </span>,
+            ],
+            [
+              t('common:total'),
+              <span key="total" className="num">
+                {formatFull(total, unit, locale)}
+              </span>,
+            ],
+            [
+              t('common:dataset'),
+              <Anchor component={Link} href={`/data/${id}`} fz="sm" key="dataset">
+                {name}
+              </Anchor>,
+            ],
+            [t('common:basis'), basis],
+            [t('common:source'), source.citation || source.publisher],
+          ]}
+        />
+      </Section>
+      <Section name={t('shell:pointObservations', { count: observationCount })}>
+        <ul className={styles.list}>
+          {observations.map((observation) => (
+            <li key={observation.id}>
+              <button
+                type="button"
+                className={styles.link}
+                onClick={() => inspect({ kind: 'observation', id: observation.id })}
+              >
+                <span>{observation.subject}</span>
+                <span className="num">{formatAmount(observation.value, unit, locale)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {hidden > 0 && (
+          <div className={styles.dim}>{t('shell:pointMore', { more: formatNumber(hidden, locale) })}</div>
+        )}
+      </Section>
+    </>
+  )
+}

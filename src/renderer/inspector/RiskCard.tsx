@@ -1,0 +1,43 @@
+import { formatDay } from '#shared/domain/format.ts'
+import { Anchor } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import { ErrorPanel } from '../components/ErrorPanel.tsx'
+import { RowsSkeleton } from '../components/Skeletons.tsx'
+import { orpc } from '../engine/queries.ts'
+import { useLocale, useT } from '../language/language.ts'
+import { Facts, Section } from './Facts.tsx'
+import styles from './inspector.module.css'
+
+/** One risk: what it is about, how severe it is, and what the judgement rests on. */
+export function RiskCard({ id }: { id: number }) {
+  const t = useT()
+  const locale = useLocale()
+  const query = useQuery(orpc.risks.list.queryOptions())
+  if (query.error) return <ErrorPanel error={query.error} />
+  if (!query.data) return <RowsSkeleton />
+  const risk = query.data.find((one) => one.id === id)
+  if (!risk) return <div className={styles.dim}>{t('shell:goneTarget')}</div>
+  const severity = risk.residual.likelihood * risk.residual.impact
+  return (
+    <>
+      <div className={styles.what}>
+        {risk.ref} · {risk.title}
+      </div>
+      <div className={styles.dim}>{t('shell:risk_severity', { value: severity })}</div>
+      <p>{risk.description}</p>
+      <Section name={t(`common:dimension_${risk.scope.by}`)}>{risk.scope.keys.join(', ')}</Section>
+      <Section name={t('shell:from')}>
+        {risk.evidence.map((evidence) => (
+          <Facts
+            key={`${evidence.date}${evidence.title}`}
+            entries={[[formatDay(evidence.date, locale), evidence.title]]}
+          />
+        ))}
+        <Anchor component={Link} href={`/risks/${id}`} fz="sm">
+          {t('shell:goTo', { page: t('shell:nav_risks') })}
+        </Anchor>
+      </Section>
+    </>
+  )
+}

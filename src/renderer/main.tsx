@@ -1,0 +1,12 @@
+import './theme/fonts.css'
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
+import './theme/base.css'
+import { createRoot } from 'react-dom/client'
+import { App } from './App.tsx'
+import { followChanges } from './engine/changes.ts'
+
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<App />)
+followChanges()

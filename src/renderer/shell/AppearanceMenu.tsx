@@ -1,0 +1,73 @@
+import { type Locale, locales } from '#shared/contract/briefs.ts'
+import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import {
+  IconCheck,
+  IconContrast,
+  IconDeviceDesktop,
+  IconLanguage,
+  IconMoon,
+  IconSun,
+} from '@tabler/icons-react'
+import { useSettings } from '../engine/settings.ts'
+import { useT } from '../language/language.ts'
+
+/** Each language in its own words, so that a reader finds theirs whatever is on screen. */
+export const languageNames: Record<Locale, string> = { en: 'English', it: 'Italiano', 'zh-CN': '简体中文' }
+
+const themeIcons = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop } as const
+
+/** Theme, contrast and language: all change at once. */
+export function AppearanceMenu() {
+  const t = useT()
+  const { settings, change } = useSettings()
+  const name = t('shell:appearance')
+  const Current = themeIcons[settings.theme]
+  const check = (on: boolean) => (on ? <IconCheck size={14} aria-hidden /> : undefined)
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <Tooltip label={name}>
+          <ActionIcon aria-label={name}>
+            <Current size={18} stroke={1.6} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('shell:theme')}</Menu.Label>
+        {(['light', 'dark', 'auto'] as const).map((theme) => {
+          const Icon = themeIcons[theme]
+          return (
+            <Menu.Item
+              key={theme}
+              leftSection={<Icon size={14} aria-hidden />}
+              rightSection={check(settings.theme === theme)}
+              onClick={() => change({ theme })}
+            >
+              {t(`shell:theme_${theme}`)}
+            </Menu.Item>
+          )
+        })}
+        <Menu.Item
+          leftSection={<IconContrast size={14} aria-hidden />}
+          rightSection={check(settings.contrast === 'high')}
+          onClick={() => change({ contrast: settings.contrast === 'high' ? 'normal' : 'high' })}
+        >
+          {t('shell:contrast_high')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{t('shell:language')}</Menu.Label>
+        {locales.map((locale) => (
+          <Menu.Item
+            key={locale}
+            lang={locale}
+            leftSection={<IconLanguage size={14} aria-hidden />}
+            rightSection={check(settings.locale === locale)}
+            onClick={() => change({ locale })}
+          >
+            {languageNames[locale]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

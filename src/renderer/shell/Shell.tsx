@@ -1,0 +1,82 @@
+import { useLocalStorage } from '@mantine/hooks'
+import { Suspense, useCallback, useRef, useState } from 'react'
+import { Route, Switch, useLocation } from 'wouter'
+import { Palette } from '../commands/Palette.tsx'
+import { useShortcuts } from '../commands/shortcuts.ts'
+import { ShortcutSheet } from '../commands/ShortcutSheet.tsx'
+import { ErrorBoundary } from '../components/ErrorBoundary.tsx'
+import { PageSkeleton } from '../components/Skeletons.tsx'
+import { InspectorPanel } from '../inspector/InspectorPanel.tsx'
+import { useT } from '../language/language.ts'
+import { queueFiles } from '../pages/import/queue.ts'
+import { pages } from '../pages/index.ts'
+import { StatusBar } from '../status/StatusBar.tsx'
+import { DropZone } from './DropZone.tsx'
+import { EngineGone } from './EngineGone.tsx'
+import { Nav } from './Nav.tsx'
+import styles from './shell.module.css'
+import { TopBar } from './TopBar.tsx'
+import { useUndoRedo } from './undo.ts'
+import { useShellCommands } from './useShellCommands.ts'
+
+/** The window: bars, navigation, the page at hand, the Inspector. */
+export function Shell() {
+  const t = useT()
+  const [location, navigate] = useLocation()
+  const [collapsed, setCollapsed] = useLocalStorage({
+    key: 'modelshare.nav',
+    defaultValue: window.innerWidth < 1200,
+    getInitialValueInEffect: false,
+  })
+  const [sheet, setSheet] = useState(false)
+  const work = useRef<HTMLElement>(null)
+  const undoRedo = useUndoRedo()
+  const openSheet = useCallback(() => setSheet(true), [])
+  const toggleNav = useCallback(() => setCollapsed((before) => !before), [setCollapsed])
+  useShellCommands({ undoRedo, openSheet, toggleNav })
+  useShortcuts()
+
+  const importFiles = useCallback(
+    (files: File[]) => {
+      queueFiles(files)
+      navigate('/import')
+    },
+    [navigate],
+  )
+
+  return (
+    <div className={styles.shell}>
+      <a
+        href="#work"
+        className={styles.skip}
+        onClick={(event) => {
+          // The hash is the router's: move the focus without it.
+          event.preventDefault()
+          work.current?.focus()
+        }}
+      >
+        {t('shell:skipToWork')}
+      </a>
+      <TopBar undoRedo={undoRedo} />
+      <EngineGone />
+      <Nav collapsed={collapsed} onToggle={toggleNav} />
+      <main className={styles.work} ref={work} data-pane tabIndex={-1}>
+        <ErrorBoundary resetKey={location}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Switch>
+              {pages.map(({ id, path, component }) => (
+                <Route key={id} path={path === '/' ? '/' : `${path}/*?`} component={component} />
+              ))}
+              <Route component={pages[0].component} />
+            </Switch>
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+      <InspectorPanel />
+      <StatusBar />
+      <DropZone onFiles={importFiles} />
+      <Palette />
+      <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconArrowBackUp, IconArrowForwardUp, IconLayoutSidebarRight, IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Keys } from '../commands/Keys.tsx'
+import { openPalette } from '../commands/Palette.tsx'
+import { ariaShortcut } from '../commands/shortcuts.ts'
+import { orpc } from '../engine/queries.ts'
+import { useInspector } from '../inspector/inspector.ts'
+import { useT } from '../language/language.ts'
+import { AppearanceMenu } from './AppearanceMenu.tsx'
+import { Mark } from './Mark.tsx'
+import styles from './shell.module.css'
+import type { UndoRedo } from './undo.ts'
+
+/** The bar at the head: which workspace, undo and redo by name, the palette, the look. */
+export function TopBar({ undoRedo }: { undoRedo: UndoRedo }) {
+  const t = useT()
+  const info = useQuery(orpc.workspace.info.queryOptions())
+  const inspector = useInspector()
+  const { undo, redo } = undoRedo
+  const inspectorName = t('shell:toggleInspector')
+  return (
+    <header className={styles.top} aria-label={t('shell:topBar')}>
+      <div className={styles.workspace} title={info.data?.path}>
+        <Mark />
+        <strong className={styles.workspaceName}>{info.data?.name ?? t('common:app')}</strong>
+      </div>
+      <Tooltip label={undo.name}>
+        <ActionIcon
+          onClick={undo.run}
+          aria-disabled={!undo.available}
+          data-disabled={!undo.available || undefined}
+          aria-label={undo.name}
+          aria-keyshortcuts={ariaShortcut('mod+z')}
+        >
+          <IconArrowBackUp size={18} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={redo.name}>
+        <ActionIcon
+          onClick={redo.run}
+          aria-disabled={!redo.available}
+          data-disabled={!redo.available || undefined}
+          aria-label={redo.name}
+          aria-keyshortcuts={ariaShortcut('mod+shift+z')}
+        >
+          <IconArrowForwardUp size={18} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
+      <span className={styles.lastAction}>{undo.label}</span>
+      <button
+        type="button"
+        className={styles.palette}
+        onClick={openPalette}
+        aria-keyshortcuts={ariaShortcut('mod+k')}
+      >
+        <IconSearch size={15} stroke={1.6} aria-hidden />
+        <span>{t('shell:searchOrCommand')}</span>
+        <Keys shortcut="mod+k" />
+      </button>
+      <AppearanceMenu />
+      <Tooltip label={inspectorName}>
+        <ActionIcon
+          onClick={inspector.toggle}
+          aria-pressed={inspector.opened}
+          aria-label={inspectorName}
+          aria-keyshortcuts={ariaShortcut('mod+i')}
+        >
+          <IconLayoutSidebarRight size={18} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
+    </header>
+  )
+}

@@ -1,0 +1,79 @@
+import { Button, Progress } from '@mantine/core'
+import { IconCircleCheck, IconLock, IconPlugConnectedX } from '@tabler/icons-react'
+import { useIsMutating, useQuery } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { connection } from '../engine/connection.ts'
+import { orpc } from '../engine/queries.ts'
+import { useT } from '../language/language.ts'
+import styles from './status.module.css'
+import { useStatus, type Work } from './status.ts'
+
+function WorkLine({ work }: { work: Work }) {
+  const t = useT()
+  const left = work.secondsLeft === null ? '' : t('shell:secondsLeft', { count: Math.ceil(work.secondsLeft) })
+  return (
+    <div className={styles.work} role="status">
+      <span>{work.name}</span>
+      <Progress
+        className={styles.progress}
+        size={6}
+        value={(work.fraction ?? 1) * 100}
+        striped={work.fraction === null}
+        animated={work.fraction === null}
+        aria-label={work.name}
+      />
+      <span className="num">{[work.detail, left].filter((part) => part !== '').join(' · ')}</span>
+      {work.cancel && (
+        <Button size="compact-xs" variant="subtle" onClick={work.cancel}>
+          {t('common:cancel')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Saved() {
+  const t = useT()
+  const state = useSyncExternalStore(connection.subscribe, connection.getState)
+  const writing = useIsMutating()
+  const info = useQuery(orpc.workspace.info.queryOptions())
+  if (state === 'gone')
+    return (
+      <span className={styles.bad}>
+        <IconPlugConnectedX size={14} aria-hidden /> {t('shell:notConnected')}
+      </span>
+    )
+  if (info.data?.readOnly)
+    return (
+      <span className={styles.item}>
+        <IconLock size={14} aria-hidden /> {t('shell:readOnly')}
+      </span>
+    )
+  return (
+    <span className={styles.item}>
+      <IconCircleCheck size={14} aria-hidden /> {writing > 0 ? t('shell:saving') : t('shell:saved')}
+    </span>
+  )
+}
+
+/** The line at the foot of the window: what is selected, what to be careful about, what is going on. */
+export function StatusBar() {
+  const t = useT()
+  const { selection, synthetic, works } = useStatus()
+  return (
+    <footer className={styles.bar} aria-label={t('shell:statusBar')}>
+      <div className={`${styles.selection} num`} role="status">
+        {selection.join(' · ')}
+      </div>
+      {works.map((work) => (
+        <WorkLine key={work.id} work={work} />
+      ))}
+      {synthetic.length > 0 && (
+        <span className={`${styles.synthetic} synthetic`} title={synthetic.join('\n')}>
+          {t('shell:syntheticInView')}
+        </span>
+      )}
+      <Saved />
+    </footer>
+  )
+}
