@@ -1,0 +1,122 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Dataset } from '#shared/contract/datasets.ts'
+import type { ShareInput } from '#shared/contract/query.ts'
+import { reservedKeys } from '#shared/contract/query.ts'
+import { entityColour } from '#shared/domain/colour.ts'
+import { formatNumber, formatPeriodLabel, formatShare, missing } from '#shared/domain/format.ts'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Kpi, KpiSkeleton } from '../../components/Kpi.tsx'
+import { orpc } from '../../engine/queries.ts'
+import { useInspector } from '../../inspector/inspector.ts'
+import { useLocale, useT } from '../../language/language.ts'
+import { useGround } from '../../theme/useGround.ts'
+import { isReserved } from '../parts/labels.ts'
+import { kpiInputs, latest, type Line, lineOf, mean, resolvedLine, shareOfFiltered } from './kpis.ts'
+import styles from './overview.module.css'
+import { Spark } from './Spark.tsx'
+
+/** The four numbers of a dataset, computed from it; each says where it comes from on a click. */
+export function KpiRow({ dataset }: { dataset: Dataset }) {
+  const t = useT()
+  const locale = useLocale()
+  const ground = useGround()
+  const { inspect } = useInspector()
+  const inputs = kpiInputs(dataset)
+  const byDeveloper: ShareInput = { datasetId: dataset.id, by: 'developer' }
+  const origin = useQuery(orpc.query.share.queryOptions({ input: inputs.origin }))
+  const openness = useQuery(orpc.query.share.queryOptions({ input: inputs.openness }))
+  const chinese = useQuery(orpc.query.share.queryOptions({ input: inputs.chinese }))
+  const developers = useQuery(orpc.query.share.queryOptions({ input: byDeveloper }))
+  const spread = useQuery(orpc.query.concentration.queryOptions({ input: byDeveloper }))
+
+  // A filter that leaves nothing is an answer here, and no fault: there is no Chinese open-weights use.
+  const failed = [origin, openness, developers, spread].find((query) => query.isError)
+  if (failed) return <ErrorPanel error={failed.error} onRetry={() => void failed.refetch()} />
+  if (!origin.data || !openness.data || chinese.isPending || !developers.data || !spread.data)
+    return (
+      <div className={styles.kpis}>
+        {Array.from({ length: 4 }, (_, index) => (
+          <KpiSkeleton key={index} />
+        ))}
+      </div>
+    )
+
+  const point = (input: ShareInput, key: string, line: Line) => {
+    const last = latest(line)
+    if (!last) return {}
+    return { onInspect: () => inspect({ kind: 'point', input, key, period: last.period }) }
+  }
+  const shareKpi = (line: Line): { value: string; title: string; detail: string } => {
+    const last = latest(line)
+    return {
+      value: formatShare(last?.value ?? null, locale),
+      title: last ? `${String(last.value * 100)}%` : '',
+      detail: last
+        ? t('overview:latestAndMean', {
+            period: formatPeriodLabel(last.period, locale),
+            mean: formatShare(mean(line), locale),
+          })
+        : t('overview:notTold'),
+    }
+  }
+  const chineseLine = shareOfFiltered(chinese.data, origin.data)
+  const openLine = lineOf(openness.data, 'open')
+  const resolved = resolvedLine(origin.data)
+  const effective: Line = { periods: spread.data.periods, values: spread.data.effectiveNumber }
+  const effectiveLast = latest(effective)
+  const leader = developers.data.series.find((one) => !isReserved(one.key))
+  const leaderLine = leader ? lineOf(developers.data, leader.key) : null
+  const unresolvedKey = origin.data.series.some((one) => one.key === reservedKeys.unresolved)
+    ? reservedKeys.unresolved
+    : (origin.data.series[0]?.key ?? '')
+
+  return (
+    <div className={styles.kpis}>
+      <Kpi
+        label={t('overview:kpiChinese')}
+        synthetic={dataset.synthetic}
+        {...shareKpi(chineseLine)}
+        {...point(
+          { datasetId: dataset.id, by: 'origin', where: { openness: ['open'] } },
+          'china',
+          chineseLine,
+        )}
+      >
+        <Spark values={chineseLine.values} colour={entityColour('origin', 'china', ground)} />
+      </Kpi>
+      <Kpi
+        label={t('overview:kpiEffective')}
+        synthetic={dataset.synthetic}
+        value={effectiveLast ? formatNumber(effectiveLast.value, locale, 1) : missing}
+        title={effectiveLast ? String(effectiveLast.value) : ''}
+        detail={
+          leader && leaderLine
+            ? t('overview:led', {
+                name: leader.label,
+                share: formatShare(latest(leaderLine)?.value ?? null, locale),
+              })
+            : t('overview:notTold')
+        }
+        {...(leader && leaderLine ? point(byDeveloper, leader.key, leaderLine) : {})}
+      >
+        <Spark values={effective.values} colour="var(--ms-accent)" />
+      </Kpi>
+      <Kpi
+        label={t('overview:kpiOpen')}
+        synthetic={dataset.synthetic}
+        {...shareKpi(openLine)}
+        {...point(inputs.openness, 'open', openLine)}
+      >
+        <Spark values={openLine.values} colour={entityColour('openness', 'open', ground)} />
+      </Kpi>
+      <Kpi
+        label={t('overview:kpiResolved')}
+        synthetic={dataset.synthetic}
+        {...shareKpi(resolved)}
+        {...point(inputs.origin, unresolvedKey, resolved)}
+      >
+        <Spark values={resolved.values} colour={entityColour('origin', 'unknown', ground)} />
+      </Kpi>
+    </div>
+  )
+}

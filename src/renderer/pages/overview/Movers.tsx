@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import { movers, moversHeight } from '#shared/charts/movers.ts'
+import { sourceLine } from '#shared/charts/text.ts'
+import type { Dataset } from '#shared/contract/datasets.ts'
+import type { ShareInput } from '#shared/contract/query.ts'
+import { formatPeriodLabel } from '#shared/domain/format.ts'
+import { Chart, type ChartPoint } from '../../components/Chart.tsx'
+import { ChartFrame } from '../../components/ChartFrame.tsx'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { BlockSkeleton } from '../../components/Skeletons.tsx'
+import { orpc } from '../../engine/queries.ts'
+import { useInspector } from '../../inspector/inspector.ts'
+import { useLocale, useT } from '../../language/language.ts'
+import { defaultDimension } from '../parts/datasets.ts'
+import { isReserved, memberLabel } from '../parts/labels.ts'
+import { useChartPlace } from '../parts/useChartPlace.ts'
+import styles from './overview.module.css'
+
+const perSide = 5
+
+/** Who gained and who lost most between the first and the last period of a dataset. */
+export function Movers({ dataset }: { dataset: Dataset }) {
+  const t = useT()
+  const locale = useLocale()
+  const place = useChartPlace()
+  const { inspect } = useInspector()
+  const by = defaultDimension(dataset)
+  const input: ShareInput = { datasetId: dataset.id, by }
+  const query = useQuery(orpc.query.concentration.queryOptions({ input }))
+  const rows = useMemo(() => {
+    const known = (query.data?.movers ?? [])
+      .filter((one) => !isReserved(one.key) && one.changePp !== null && one.changePp !== 0)
+      .map((one) => ({ ...one, label: memberLabel(by, one.key, one.label, locale) }))
+      .toSorted((a, b) => (b.changePp ?? 0) - (a.changePp ?? 0))
+    const up = known.filter((one) => (one.changePp ?? 0) > 0).slice(0, perSide)
+    return [...up, ...known.filter((one) => (one.changePp ?? 0) < 0).slice(-perSide)]
+  }, [query.data, by, locale])
+  const option = useCallback(
+    (width: number) => movers(rows, { ...place, width }),
+    [rows, place],
+  )
+  if (query.isError) return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
+  const [first, last] = [query.data?.periods[0], query.data?.periods.at(-1)]
+  const open = ({ name }: ChartPoint): void => {
+    if (last !== undefined) inspect({ kind: 'point', input, key: name, period: last })
+  }
+  return (
+    <ChartFrame
+      title={t('overview:movers')}
+      subtitle={
+        first !== undefined && last !== undefined
+          ? t('overview:moversBetween', {
+              from: formatPeriodLabel(first, locale),
+              to: formatPeriodLabel(last, locale),
+              by: t(`charts:by_${by}`),
+            })
+          : t('common:loading')
+      }
+      source={sourceLine(dataset, locale)}
+      synthetic={dataset.synthetic}
+      dataset={dataset.name}
+    >
+      {query.isPending && <BlockSkeleton height={moversHeight(perSide * 2)} />}
+      {query.data && rows.length === 0 && <p className={styles.quiet}>{t('overview:onePeriod')}</p>}
+      {rows.length > 0 && (
+        <Chart
+          option={option}
+          label={t('overview:movers')}
+          height={moversHeight(rows.length)}
+          onPoint={open}
+        />
+      )}
+    </ChartFrame>
+  )
+}

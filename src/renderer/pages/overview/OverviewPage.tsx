@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core'
+import { IconChartAreaLine, IconFileImport, IconTable } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { runCommand } from '../../commands/registry.ts'
+import { Empty } from '../../components/Empty.tsx'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Page } from '../../components/Page.tsx'
+import { PageSkeleton } from '../../components/Skeletons.tsx'
+import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
+import { useLocale, useT } from '../../language/language.ts'
+import { initialSpec, writeSpec } from '../compare/spec.ts'
+import { richest, useShareDatasets } from '../parts/datasets.ts'
+import { aboutDataset } from '../parts/about.ts'
+import { DatasetPicker } from '../parts/pickers.tsx'
+import { KpiRow } from './KpiRow.tsx'
+import { Movers } from './Movers.tsx'
+import styles from './overview.module.css'
+import { OpenRisks, RecentClaims } from './Panels.tsx'
+import { ShareChart } from './ShareChart.tsx'
+
+/** The workspace at a glance: one dataset's key numbers and shares, open risks, recent claims. */
+export default function OverviewPage() {
+  const t = useT()
+  const locale = useLocale()
+  const [, navigate] = useLocation()
+  const datasets = useShareDatasets()
+  const [chosen, setChosen] = useState<number | null>(null)
+  const title = t('shell:nav_overview')
+  if (datasets.isError)
+    return (
+      <Page title={title}>
+        <ErrorPanel error={datasets.error} onRetry={() => void datasets.refetch()} />
+      </Page>
+    )
+  if (!datasets.data) return <PageSkeleton />
+  const dataset = datasets.data.find((one) => one.id === chosen) ?? richest(datasets.data)
+  if (!dataset)
+    return (
+      <Page title={title}>
+        <Empty
+          icon={IconTable}
+          action={
+            <Button leftSection={<IconFileImport size={15} />} onClick={() => runCommand('data.import')}>
+              {t('shell:importFile')}
+            </Button>
+          }
+        >
+          {t('overview:empty')}
+        </Empty>
+      </Page>
+    )
+  return (
+    <Page
+      title={title}
+      about={
+        <>
+          {aboutDataset(dataset, locale)} {dataset.synthetic && <SyntheticBadge />}
+        </>
+      }
+      action={
+        <Button
+          leftSection={<IconChartAreaLine size={15} />}
+          onClick={() => navigate(`/compare/${writeSpec(initialSpec(dataset), null)}`)}
+        >
+          {t('overview:openCompare')}
+        </Button>
+      }
+      toolbar={
+        <DatasetPicker
+          ariaLabel={t('common:dataset')}
+          datasets={datasets.data}
+          value={dataset.id}
+          onChange={setChosen}
+          width={340}
+        />
+      }
+    >
+      <div className={styles.overview}>
+        <KpiRow dataset={dataset} />
+        <div className={styles.charts}>
+          <ShareChart dataset={dataset} />
+          <Movers dataset={dataset} />
+        </div>
+        <div className={styles.panels}>
+          <OpenRisks dataset={dataset} />
+          <RecentClaims />
+        </div>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,127 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconQuote } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useId } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { Dataset } from '#shared/contract/datasets.ts'
+import { formatShare } from '#shared/domain/format.ts'
+import { severity } from '#shared/domain/scores.ts'
+import { Empty } from '../../components/Empty.tsx'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { orpc } from '../../engine/queries.ts'
+import { useInspector } from '../../inspector/inspector.ts'
+import { useLocale, useT } from '../../language/language.ts'
+import { Severity } from '../parts/Severity.tsx'
+import { VerdictBadge } from '../parts/VerdictBadge.tsx'
+import styles from './overview.module.css'
+
+const shown = 5
+
+function Panel({ title, href, all, children }: { title: string; href: string; all: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section className={styles.panel} aria-labelledby={id}>
+      <div className={styles.panelHead}>
+        <h2 id={id}>{title}</h2>
+        <Link href={href}>{all}</Link>
+      </div>
+      {children}
+    </section>
+  )
+}
+
+/** The open risks that weigh most after treatment, with their latest exposure in the dataset at hand. */
+export function OpenRisks({ dataset }: { dataset: Dataset }) {
+  const t = useT()
+  const locale = useLocale()
+  const [, navigate] = useLocation()
+  const { inspect } = useInspector()
+  const risks = useQuery(orpc.risks.list.queryOptions())
+  const exposure = useQuery(orpc.risks.exposure.queryOptions({ input: { datasetId: dataset.id } }))
+  const exposed = new Map(
+    exposure.data?.risks.map((one) => [one.id, one.values.findLast((value) => value !== null) ?? null]),
+  )
+  const open = (risks.data ?? [])
+    .filter((risk) => risk.status !== 'closed')
+    .toSorted(
+      (a, b) =>
+        severity(b.residual) - severity(a.residual) || (exposed.get(b.id) ?? 0) - (exposed.get(a.id) ?? 0),
+    )
+    .slice(0, shown)
+  return (
+    <Panel title={t('overview:openRisks')} href="/risks" all={t('overview:allRisks')}>
+      {risks.isPending && <RowsSkeleton rows={shown} />}
+      {risks.isError && <ErrorPanel error={risks.error} onRetry={() => void risks.refetch()} />}
+      {risks.data && open.length === 0 && (
+        <Empty
+          icon={IconAlertTriangle}
+          action={
+            <Button variant="default" onClick={() => navigate('/risks')}>
+              {t('risks:new')}
+            </Button>
+          }
+        >
+          {t('risks:empty')}
+        </Empty>
+      )}
+      <ul className={styles.list}>
+        {open.map((risk) => (
+          <li key={risk.id}>
+            <button type="button" className={styles.row} onClick={() => inspect({ kind: 'risk', id: risk.id })}>
+              <Severity score={risk.residual} />
+              <span className={styles.rowText} title={risk.title}>
+                {risk.title}
+              </span>
+              <span className={styles.rowNote}>{t(`risks:category_${risk.category}`)}</span>
+              <span className={`${styles.rowNumber} num`} title={t('risks:exposure')}>
+                {formatShare(exposed.get(risk.id) ?? null, locale)}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+/** The claims noted last and what the data say about them. */
+export function RecentClaims() {
+  const t = useT()
+  const [, navigate] = useLocation()
+  const { inspect } = useInspector()
+  const claims = useQuery(orpc.claims.check.queryOptions({ input: {} }))
+  const recent = (claims.data ?? [])
+    .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id - a.id)
+    .slice(0, shown)
+  return (
+    <Panel title={t('overview:recentClaims')} href="/claims" all={t('overview:allClaims')}>
+      {claims.isPending && <RowsSkeleton rows={shown} />}
+      {claims.isError && <ErrorPanel error={claims.error} onRetry={() => void claims.refetch()} />}
+      {claims.data && recent.length === 0 && (
+        <Empty
+          icon={IconQuote}
+          action={
+            <Button variant="default" onClick={() => navigate('/claims')}>
+              {t('claims:new')}
+            </Button>
+          }
+        >
+          {t('claims:empty')}
+        </Empty>
+      )}
+      <ul className={styles.list}>
+        {recent.map((claim) => (
+          <li key={claim.id}>
+            <button type="button" className={styles.row} onClick={() => inspect({ kind: 'claim', id: claim.id })}>
+              <span className={styles.rowText} title={claim.text}>
+                {claim.text}
+              </span>
+              <VerdictBadge verdict={claim.verdict} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}

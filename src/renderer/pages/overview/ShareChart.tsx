@@ -1,0 +1,83 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconArrowUpRight } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { Dimension } from '#shared/contract/common.ts'
+import type { Dataset } from '#shared/contract/datasets.ts'
+import type { ShareInput } from '#shared/contract/query.ts'
+import { shareOverTime } from '#shared/charts/shareOverTime.ts'
+import { chartText } from '#shared/charts/text.ts'
+import { Chart, type ChartPoint } from '../../components/Chart.tsx'
+import { ChartFrame } from '../../components/ChartFrame.tsx'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { BlockSkeleton } from '../../components/Skeletons.tsx'
+import { orpc } from '../../engine/queries.ts'
+import { useInspector } from '../../inspector/inspector.ts'
+import { useLocale, useT } from '../../language/language.ts'
+import { defaultDimension, dimensionsOf } from '../parts/datasets.ts'
+import { inLanguage } from '../parts/labels.ts'
+import { DimensionPicker } from '../parts/pickers.tsx'
+import { useChartPlace } from '../parts/useChartPlace.ts'
+import { initialSpec, writeSpec } from '../compare/spec.ts'
+
+const height = 300
+const shown = 8
+
+/** Shares of the dataset over time, stacked, and the way to take them apart in Compare. */
+export function ShareChart({ dataset }: { dataset: Dataset }) {
+  const t = useT()
+  const locale = useLocale()
+  const place = useChartPlace()
+  const [, navigate] = useLocation()
+  const { inspect } = useInspector()
+  const [chosen, setChosen] = useState<Dimension | null>(null)
+  const dimensions = dimensionsOf(dataset)
+  const by = chosen !== null && dimensions.includes(chosen) ? chosen : defaultDimension(dataset)
+  const input: ShareInput = { datasetId: dataset.id, by, top: shown }
+  const share = useQuery(orpc.query.share.queryOptions({ input }))
+  const table = useMemo(() => share.data && inLanguage(share.data, locale), [share.data, locale])
+  const option = useCallback(
+    (width: number) =>
+      table
+        ? shareOverTime(table, { kind: 'stacked-area', highlight: [], risks: [] }, { ...place, width })
+        : {},
+    [table, place],
+  )
+  if (share.isError) return <ErrorPanel error={share.error} onRetry={() => void share.refetch()} />
+  const text = table ? chartText(table, dataset, null, locale) : null
+  const compare = (): void => navigate(`/compare/${writeSpec({ ...initialSpec(dataset), by }, null)}`)
+  const open = ({ seriesId, name }: ChartPoint): void =>
+    inspect({ kind: 'point', input, key: seriesId, period: name })
+  return (
+    <ChartFrame
+      title={text?.title || t('overview:shareOverTime')}
+      subtitle={text?.subtitle ?? t('common:loading')}
+      source={text?.source ?? ''}
+      synthetic={dataset.synthetic}
+      dataset={dataset.name}
+      tools={
+        <>
+          <DimensionPicker
+            ariaLabel={t('overview:by')}
+            dimensions={dimensions}
+            value={by}
+            onChange={setChosen}
+            width={132}
+          />
+          <Tooltip label={t('overview:openCompare')}>
+            <ActionIcon aria-label={t('overview:openCompare')} onClick={compare}>
+              <IconArrowUpRight size={16} />
+            </ActionIcon>
+          </Tooltip>
+        </>
+      }
+    >
+      {table ? (
+        <Chart option={option} label={text?.title ?? ''} height={height} onPoint={open} />
+      ) : (
+        <BlockSkeleton height={height} />
+      )}
+    </ChartFrame>
+  )
+}

@@ -1,0 +1,70 @@
+import type { Dataset } from '#shared/contract/datasets.ts'
+import type { ShareInput, ShareTable } from '#shared/contract/query.ts'
+import { reservedKeys } from '#shared/contract/query.ts'
+
+/** Filter that leaves what developers in China release with open weights. */
+export const chineseOpen = { origin: ['china'], openness: ['open'] }
+
+/** Values over the periods of a table, a fraction or a number each; null where nothing is known. */
+export type Line = { periods: readonly string[]; values: readonly (number | null)[] }
+
+/**
+ * Share of what a filter leaves in the whole: Σ of the filtered over Σ of all, or over 100 where the source
+ * gives percentages. A period in which the whole is known and nothing passes the filter is a zero for sums,
+ * and missing for given shares.
+ */
+export function shareOfFiltered(
+  filtered: Pick<ShareTable, 'periods' | 'total'> | undefined,
+  whole: Pick<ShareTable, 'periods' | 'total' | 'measure'>,
+): Line {
+  const parts = new Map(filtered?.periods.map((period, at) => [period, filtered.total[at] ?? null]))
+  const values = whole.periods.map((period, at) => {
+    const total = whole.total[at] ?? null
+    const part = parts.get(period) ?? null
+    if (total === null) return null
+    if (whole.measure === 'share') return part === null ? null : part / 100
+    return total > 0 ? (part ?? 0) / total : null
+  })
+  // Nothing passes anywhere: the dataset does not tell this apart, which is not the same as zero.
+  return { periods: whole.periods, values: parts.size === 0 ? values.map(() => null) : values }
+}
+
+/** The series of a key; all missing where the table has none. */
+export function lineOf(table: ShareTable, key: string): Line {
+  const found = table.series.find((one) => one.key === key)
+  return { periods: table.periods, values: found?.values ?? table.periods.map(() => null) }
+}
+
+/** What of each period resolves to a known origin or at least a catalogue entry. */
+export function resolvedLine(byOrigin: ShareTable): Line {
+  const unresolved = lineOf(byOrigin, reservedKeys.unresolved)
+  return {
+    periods: byOrigin.periods,
+    values: byOrigin.periods.map((_, at) =>
+      byOrigin.series.some((one) => (one.values[at] ?? null) !== null) ? 1 - (unresolved.values[at] ?? 0) : null,
+    ),
+  }
+}
+
+/** The last known value and its period. */
+export function latest(line: Line): { value: number; period: string } | null {
+  const at = line.values.findLastIndex((value) => value !== null)
+  const value = line.values[at] ?? null
+  const period = line.periods[at]
+  return value === null || period === undefined ? null : { value, period }
+}
+
+/** Mean of the known values; null where none is. */
+export function mean(line: Line): number | null {
+  const known = line.values.filter((value) => value !== null)
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length
+}
+
+/** The queries that the KPIs of a dataset are made of. */
+export function kpiInputs(dataset: Pick<Dataset, 'id'>): Record<'origin' | 'openness' | 'chinese', ShareInput> {
+  return {
+    origin: { datasetId: dataset.id, by: 'origin' },
+    openness: { datasetId: dataset.id, by: 'openness' },
+    chinese: { datasetId: dataset.id, by: 'subject', where: chineseOpen },
+  }
+}
