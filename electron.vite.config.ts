@@ -1,0 +1,56 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const here = (path: string): string => resolve(import.meta.dirname, path)
+
+/**
+ * The entries of the engine's side share one flat folder, so that a module finds its neighbours
+ * (`engine.js` for a thread, `../renderer` for the page) beside itself, from whichever chunk it is in.
+ */
+const flat = { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' } as const
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: here('out/main'),
+      sourcemap: true,
+      target: 'node24',
+      rollupOptions: {
+        input: {
+          main: here('src/main/main.ts'),
+          engine: here('src/engine/worker.ts'),
+          cli: here('src/cli/cli.ts'),
+        },
+        output: flat,
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: here('out/preload'),
+      // A sandboxed preload is CommonJS and can require nothing but electron.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: here('src/preload/preload.ts') },
+        output: { format: 'cjs', entryFileNames: 'preload.cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: here('src/renderer'),
+    base: '/',
+    plugins: [react()],
+    build: {
+      outDir: here('out/renderer'),
+      emptyOutDir: true,
+      sourcemap: true,
+      target: 'chrome140',
+      // Inlined assets would need `data:` in more of the page's policy than images.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 4000,
+      rollupOptions: { input: here('src/renderer/index.html') },
+    },
+  },
+})

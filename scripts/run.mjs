@@ -1,0 +1,46 @@
+// Runs one command of the checkout, having set up what it needs. Works on the system's own Node (18 or
+// newer) with nothing installed; everything it says itself goes to stderr.
+import { checks } from './check.mjs'
+import { runNode } from './process.mjs'
+import { nodeBinary, root } from './project.mjs'
+import { prepare } from './setup.mjs'
+import { start } from './start.mjs'
+
+const [command = 'start', ...args] = process.argv.slice(2)
+
+const commands = {
+  start: () => start(args),
+  cli: async () => {
+    await prepare({ build: true })
+    return runNode(nodeBinary(root), ['out/main/cli.js', ...args], { cwd: process.env.INIT_CWD })
+  },
+  dev: async () => {
+    await prepare({ build: true })
+    return runNode(nodeBinary(root), ['scripts/dev.mjs', ...args])
+  },
+  build: async () => {
+    await prepare({ build: true })
+    return 0
+  },
+  test: async () => {
+    await prepare({ build: true })
+    return runNode(nodeBinary(root), ['node_modules/vitest/vitest.mjs', 'run', ...args])
+  },
+  check: async () => {
+    await prepare({ build: false })
+    return checks()
+  },
+}
+
+const run = commands[command]
+if (!run) {
+  process.stderr.write(`modelshare: no such command: ${command} (${Object.keys(commands).join(', ')})\n`)
+  process.exitCode = 2
+} else {
+  try {
+    process.exitCode = await run()
+  } catch (error) {
+    process.stderr.write(`modelshare: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  }
+}

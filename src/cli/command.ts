@@ -1,0 +1,79 @@
+import { Command, InvalidArgumentError } from 'commander'
+import type { EngineClient } from '#shared/contract/contract.ts'
+import { type Dimension, dimensions, type Where } from '#shared/contract/common.ts'
+import { parsePeriod } from '#shared/domain/period.ts'
+import { type Use, withEngine } from './engine.ts'
+import { type Answer, print } from './io.ts'
+
+/** Options every command takes. */
+export type CommonOptions = { workspace?: string; json?: boolean }
+
+/** A command with the options that every command takes. */
+export function command(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .option('-w, --workspace <file>', 'the workspace')
+    .option('--json', 'print one JSON document')
+}
+
+/**
+ * Options of a command, those given before its name included. Commander gives them as declared with
+ * `option`; the type states what was declared.
+ */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller declared the options
+export function optionsOf<Options extends CommonOptions>(self: Command): Options {
+  return self.optsWithGlobals<Options>()
+}
+
+/**
+ * Makes a command of work on an open workspace: `work` gets the engine, the command's options and its
+ * arguments, and its answer is printed.
+ */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller declared the options
+export function withWorkspace<Options extends CommonOptions>(
+  self: Command,
+  use: Use,
+  work: (client: EngineClient, options: Options, args: string[]) => Promise<Answer>,
+): Command {
+  return self.action(async () => {
+    const options = optionsOf<Options>(self)
+    const answer = await withEngine(options.workspace, use, (client) => work(client, options, self.args))
+    print(answer, options.json ?? false)
+  })
+}
+
+const isDimension = (text: string): text is Dimension => dimensions.some((known) => known === text)
+
+/** Parses `--where DIM=VALUE[,VALUE]`, given once or more; several values of a dimension are alternatives. */
+export function parseWhere(text: string, before: Where = {}): Where {
+  const [, by = '', values = ''] = /^([^=]+)=(.*)$/s.exec(text) ?? []
+  if (!isDimension(by)) throw new InvalidArgumentError(`DIM=VALUE with DIM one of ${dimensions.join(', ')}`)
+  const given = values.split(',').filter((value) => value !== '')
+  if (given.length === 0) throw new InvalidArgumentError('at least one value')
+  return { ...before, [by]: [...(before[by] ?? []), ...given] }
+}
+
+/** Parses a period written in ISO form. */
+export function parsePeriodOption(text: string): string {
+  if (parsePeriod(text) === null)
+    throw new InvalidArgumentError('a period such as 2025-11-24, 2025-11 or 2025-Q3')
+  return text
+}
+
+/** Parses a whole number from `min` on. */
+export function wholeNumber(min: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < min)
+      throw new InvalidArgumentError(`a whole number from ${min}`)
+    return value
+  }
+}
+
+/** Parses a number; `null`, `missing` and an empty text are a missing value. */
+export function parseValue(text: string): number | null {
+  if (text === '' || text === 'null' || text === 'missing') return null
+  const value = Number(text)
+  if (!Number.isFinite(value)) throw new InvalidArgumentError('a number, or null where the value is missing')
+  return value
+}

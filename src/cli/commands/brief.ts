@@ -1,0 +1,98 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Brief, type Locale, locales } from '#shared/contract/briefs.ts'
+import type { EngineClient } from '#shared/contract/contract.ts'
+import { problem } from '#engine/problem.ts'
+import { command, type CommonOptions, withWorkspace } from '../command.ts'
+import { type Answer, UsageError } from '../io.ts'
+
+type BriefOptions = CommonOptions & {
+  template?: string
+  brief?: string
+  out?: string
+  locale: Locale
+  asOf?: string
+  verify?: string
+}
+
+/** The brief to print: the one named, else the workspace's first with the template. */
+async function chosenBrief(client: EngineClient, { brief, template }: BriefOptions): Promise<Brief> {
+  const briefs = await client.briefs.list()
+  const wanted = brief ?? template
+  if (wanted === undefined) throw new UsageError('say which brief: --template T or --brief ID')
+  const named = briefs.find(({ id, title }) => String(id) === wanted || title === wanted)
+  const found = named ?? (brief === undefined ? briefs.find((made) => made.template === template) : undefined)
+  if (!found) throw problem('brief.not-found', { id: wanted })
+  return found
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'not readable'
+}
+
+/** Writes beside the target and renames, so that a failure never leaves half a file under its name. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const draft = `${path}.${process.pid}.part`
+  try {
+    await writeFile(draft, bytes)
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw problem('file.unwritable', { file: basename(path), detail: reasonOf(error) }, { cause: error })
+  }
+}
+
+async function printBrief(client: EngineClient, options: BriefOptions): Promise<Answer> {
+  if (options.out === undefined) throw new UsageError('say where to: --out FILE.pdf')
+  const out = resolve(options.out)
+  const brief = await chosenBrief(client, options)
+  const { pdf, pages, fingerprint } = await client.briefs.pdf({
+    briefId: brief.id,
+    locale: options.locale,
+    asOf: options.asOf ?? new Date().toISOString(),
+  })
+  await writeWhole(out, new Uint8Array(await pdf.arrayBuffer()))
+  return { json: { out, pages, fingerprint }, text: `${out}: ${pages} pages, fingerprint ${fingerprint}` }
+}
+
+async function verifyBrief(client: EngineClient, file: string): Promise<Answer> {
+  let bytes: Buffer<ArrayBuffer>
+  try {
+    bytes = await readFile(file)
+  } catch (error) {
+    const code = reasonOf(error)
+    throw code === 'ENOENT'
+      ? problem('file.not-found', { file }, { cause: error })
+      : problem('file.unreadable', { file, detail: code }, { cause: error })
+  }
+  const pdf = new Blob([bytes], { type: 'application/pdf' })
+  const { matches, printed, computed } = await client.briefs.verify({ pdf })
+  return {
+    json: { matches, printed, computed },
+    text: matches
+      ? `${file} is what this workspace prints (${printed})`
+      : `${file} is not what this workspace prints\n  printed  ${printed}\n  computed ${computed}`,
+    exitCode: matches ? 0 : 1,
+  }
+}
+
+function parseInstant(text: string): string {
+  const at = new Date(text)
+  if (Number.isNaN(at.getTime())) throw new InvalidArgumentError('a date-time such as 2025-12-05T09:00:00Z')
+  return at.toISOString()
+}
+
+/** `brief`: prints one, or recomputes the fingerprint of a printed one. */
+export function briefCommand(): Command {
+  const self = command('brief', 'print a brief, or verify a printed one')
+    .option('--template <t>', 'print the first brief with this template (standard)')
+    .option('--brief <id>', 'print this brief, by id or title')
+    .option('--out <file.pdf>', 'where to')
+    .addOption(new Option('--locale <locale>', 'language of the pages').choices(locales).default('en'))
+    .option('--as-of <datetime>', 'the instant the brief is printed for; now otherwise', parseInstant)
+    .option('--verify <file.pdf>', 'recompute the fingerprint of a printed brief')
+  return withWorkspace<BriefOptions>(self, 'read', (client, options) =>
+    options.verify === undefined ? printBrief(client, options) : verifyBrief(client, options.verify),
+  )
+}

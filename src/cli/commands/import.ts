@@ -1,0 +1,159 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Command } from 'commander'
+import type { EngineClient } from '#shared/contract/contract.ts'
+import type { ImportReport, ImportTarget, Mapping, MappingPatch, Stage } from '#shared/contract/imports.ts'
+import { problem } from '#engine/problem.ts'
+import { command, type CommonOptions, optionsOf, wholeNumber } from '../command.ts'
+import { datasetNamed } from '../dataset.ts'
+import { problemOf, withEngine } from '../engine.ts'
+import { type Answer, CommandFailure, endProgress, print, say, showProgress } from '../io.ts'
+import { mappingFromSettings } from '../mapping-settings.ts'
+import { figure } from '../table.ts'
+
+type ImportOptions = CommonOptions & {
+  dataset?: string
+  profile?: string
+  sheet?: string
+  table?: number
+  set?: string[]
+  dryRun?: boolean
+}
+
+/** Which table of a staged file: the one named, else the one that looks most like data. */
+function chosenTable(stage: Stage, { sheet, table }: ImportOptions): number {
+  if (sheet === undefined) return table ?? stage.suggestedTable
+  const inSheet = stage.tables.filter((found) => found.sheet === sheet)
+  const found = table === undefined ? inSheet[0] : inSheet.find(({ index }) => index === table)
+  if (!found) throw problem('file.unreadable', { file: stage.file, detail: `no table in a sheet “${sheet}”` })
+  return found.index
+}
+
+/** A dataset of the same name and kind: a later snapshot of it restates and adds, it is no second dataset. */
+async function sameDataset(client: EngineClient, wanted: Mapping['definition']): Promise<ImportTarget> {
+  const datasets = await client.datasets.list()
+  const found = datasets.find(
+    ({ name, measure, unit, grain }) =>
+      name === wanted.name && measure === wanted.measure && unit === wanted.unit && grain === wanted.grain,
+  )
+  return found ? { kind: 'existing', datasetId: found.id } : { kind: 'new' }
+}
+
+/** The dataset named, which the import makes where there is none of that name. */
+async function namedTarget(client: EngineClient, name: string): Promise<ImportTarget> {
+  try {
+    return { kind: 'existing', datasetId: (await datasetNamed(client, name)).id }
+  } catch (error) {
+    if (problemOf(error).code === 'dataset.not-found') return { kind: 'new' }
+    throw error
+  }
+}
+
+type Selection = { stageId: string; table: number; mapping: MappingPatch; target: ImportTarget }
+
+async function commit(client: EngineClient, selection: Selection, file: string): Promise<ImportReport> {
+  for await (const event of await client.imports.commit(selection)) {
+    if (event.type === 'done') {
+      endProgress()
+      return event.report
+    }
+    showProgress(`${file}: ${event.progress.phase}`, event.progress.done, event.progress.total)
+  }
+  throw new Error('an import ended without a report')
+}
+
+async function importFile(client: EngineClient, file: string, options: ImportOptions): Promise<ImportReport> {
+  const patch: MappingPatch = { ...mappingFromSettings(options.set ?? []), profile: options.profile }
+  const stage = await client.imports.stage({ kind: 'path', path: resolve(file) })
+  try {
+    const table = chosenTable(stage, options)
+    const first: Selection = { stageId: stage.stageId, table, mapping: patch, target: { kind: 'new' } }
+    let selection: Selection
+    if (options.dataset === undefined) {
+      const { mapping } = await client.imports.preview(first)
+      selection = { ...first, target: await sameDataset(client, mapping.definition) }
+    } else {
+      const target = await namedTarget(client, options.dataset)
+      const definition = { ...patch.definition, name: options.dataset }
+      selection = { ...first, target, mapping: target.kind === 'new' ? { ...patch, definition } : patch }
+    }
+    if (options.dryRun) return (await client.imports.preview(selection)).report
+    return await commit(client, selection, stage.file)
+  } finally {
+    await client.imports.discard({ stageId: stage.stageId })
+  }
+}
+
+/** The issues a person is told on the terminal; `--json` has all of them. */
+const shownIssues = 20
+
+function describe(report: ImportReport): string {
+  const { dataset, rows, observations, periods, subjects, issues } = report
+  const lines = [
+    `${report.file}${report.sheet ? ` [${report.sheet}]` : ''}: ${report.profile}, ${report.shape}` +
+      (report.committed ? '' : ' (not imported: dry run)'),
+    `  dataset ${dataset.id === null ? '' : `${dataset.id} `}${dataset.name}: ${dataset.measure} in ${dataset.unit} by ${dataset.grain}`,
+    `  rows: ${figure(rows.read)} read = ${figure(rows.accepted)} accepted + ${figure(rows.rejected)} rejected + ${figure(rows.skipped)} skipped`,
+    `  observations: ${figure(observations.added)} added, ${figure(observations.updated)} updated, ${figure(observations.unchanged)} unchanged`,
+    `  periods: ${periods.count} (${periods.first ?? '–'} … ${periods.last ?? '–'}); subjects: ${subjects.count}`,
+  ]
+  if (subjects.unresolved.length > 0) lines.push(`  not in the catalogue: ${subjects.unresolved.join(', ')}`)
+  for (const { severity, row, column, message } of issues.slice(0, shownIssues)) {
+    const place = row === null ? '' : ` row ${row}${column === null ? '' : `, column ${column}`}:`
+    lines.push(`  ${severity}:${place} ${message}`)
+  }
+  if (issues.length > shownIssues)
+    lines.push(`  … and ${issues.length - shownIssues} more; --json lists them all`)
+  return lines.join('\n')
+}
+
+/** Imports one file after the other; a failure tells what was imported before it. */
+async function importFiles(client: EngineClient, options: ImportOptions, files: string[]): Promise<Answer> {
+  const reports: ImportReport[] = []
+  for (const file of files) {
+    try {
+      reports.push(await importFile(client, file, options))
+    } catch (error) {
+      if (reports.length === 0) throw error
+      for (const report of reports) say(describe(report))
+      throw new CommandFailure(problemOf(error), { file, reports })
+    }
+  }
+  return { json: reports, text: reports.map(describe).join('\n\n') }
+}
+
+/** A workspace that is not there yet is made; a dry run leaves nothing behind, not even an empty one. */
+async function withTarget<T>(options: ImportOptions, work: (client: EngineClient) => Promise<T>): Promise<T> {
+  const { workspace, dryRun } = options
+  if (!dryRun) return withEngine(workspace, 'write', work, 'empty')
+  if (workspace === undefined || existsSync(workspace)) return withEngine(workspace, 'read', work)
+  const folder = await mkdtemp(join(tmpdir(), 'modelshare-'))
+  try {
+    return await withEngine(join(folder, 'dry-run.modelshare'), 'write', work, 'empty')
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** `import`: each file through stage, preview and commit; one action per file. */
+export function importCommand(): Command {
+  const self = command('import', 'import files')
+    .argument('<file...>', 'CSV, spreadsheet or JSON files')
+    .option('--dataset <name>', 'the dataset to add to, or the name of the new one')
+    .option('--profile <id>', 'read it as this kind of file')
+    .option('--sheet <name>', 'sheet of the workbook')
+    .option('--table <n>', 'table of the file, as reports number them', wholeNumber(0))
+    .option(
+      '--set <key=value>',
+      'state a part of the mapping (repeatable)',
+      (text: string, before: string[] | undefined) => [...(before ?? []), text],
+    )
+    .option('--dry-run', 'report what would happen and change nothing')
+  return self.action(async () => {
+    const options = optionsOf<ImportOptions>(self)
+    const answer = await withTarget(options, (client) => importFiles(client, options, self.args))
+    print(answer, options.json ?? false)
+  })
+}

@@ -1,0 +1,74 @@
+import type { Command } from 'commander'
+import type { NameTarget } from '#shared/contract/catalogue.ts'
+import type { EngineClient } from '#shared/contract/contract.ts'
+import { problem } from '#engine/problem.ts'
+import { command, type CommonOptions, withWorkspace } from '../command.ts'
+import { table } from '../table.ts'
+
+type NamesOptions = CommonOptions & { unresolved?: boolean }
+type ResolveOptions = CommonOptions & { to: string }
+
+/** The catalogue entry a person means: a model, else a family, else a developer, by key or by name. */
+async function target(client: EngineClient, text: string): Promise<NameTarget> {
+  const { models, families, developers } = await client.catalogue.tree()
+  const folded = text.toLocaleLowerCase('en')
+  for (const [kind, entries] of [
+    ['model', models],
+    ['family', families],
+    ['developer', developers],
+  ] as const) {
+    const found =
+      entries.find(({ key }) => key === text) ??
+      entries.find(({ name }) => name.toLocaleLowerCase('en') === folded)
+    if (found) return { kind, key: found.key }
+  }
+  throw problem('catalogue.not-found', { key: text })
+}
+
+function resolveCommand(): Command {
+  const self = command('resolve', 'say what a subject name means')
+    .argument('<text>', 'the name, as a dataset writes it')
+    .requiredOption('--to <model>', 'key or name of a model, family or developer of the catalogue')
+  return withWorkspace<ResolveOptions>(self, 'write', async (client, options, [text = '']) => {
+    const known = await client.catalogue.names({})
+    if (!known.some((name) => name.text === text)) throw problem('subject.not-found', { subject: text })
+    const { actionId, label } = await client.catalogue.resolve({
+      texts: [text],
+      to: await target(client, options.to),
+    })
+    return { json: { actionId, label }, text: label }
+  })
+}
+
+/** `names`: subject names and what they resolve to; `names resolve` assigns one. */
+export function namesCommand(): Command {
+  const self = command('names', 'subject names and what they resolve to').option(
+    '--unresolved',
+    'only those no rule resolves',
+  )
+  return withWorkspace<NamesOptions>(self, 'read', async (client, { unresolved }) => {
+    const names = await client.catalogue.names({ unresolved })
+    const json = names.map(({ text, model, family, developer, origin, openness, by }) => ({
+      text,
+      model,
+      family,
+      developer,
+      origin,
+      openness,
+      by,
+    }))
+    const shown = table(
+      [
+        { head: 'name', cell: ({ text }) => text },
+        { head: 'model', cell: ({ model }) => model ?? '–' },
+        { head: 'family', cell: ({ family }) => family ?? '–' },
+        { head: 'developer', cell: ({ developer }) => developer ?? '–' },
+        { head: 'origin', cell: ({ origin }) => origin ?? '–' },
+        { head: 'openness', cell: ({ openness }) => openness ?? '–' },
+        { head: 'by', cell: ({ by }) => by },
+      ],
+      json,
+    )
+    return { json, text: shown }
+  }).addCommand(resolveCommand())
+}

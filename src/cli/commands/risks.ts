@@ -1,0 +1,78 @@
+import type { Command } from 'commander'
+import type { EngineClient } from '#shared/contract/contract.ts'
+import type { Risk, Score } from '#shared/contract/risks.ts'
+import { problem } from '#engine/problem.ts'
+import { command, type CommonOptions, withWorkspace } from '../command.ts'
+import { datasetNamed } from '../dataset.ts'
+import { UsageError } from '../io.ts'
+import { percent, table } from '../table.ts'
+
+type ExposureOptions = CommonOptions & { risk?: string; dataset?: string }
+
+const severity = ({ likelihood, impact }: Score): string => String(likelihood * impact)
+
+function chosen(risks: Risk[], text: string | undefined): Risk[] {
+  if (text === undefined) return risks
+  const found = risks.filter(({ id, ref }) => String(id) === text || ref === text)
+  if (found.length === 0) throw problem('risk.not-found', { id: text })
+  return found
+}
+
+/** The dataset whose shares weigh the risks: the one named, else the one they all name. */
+async function weighing(client: EngineClient, risks: Risk[], text: string | undefined): Promise<number> {
+  if (text !== undefined) return (await datasetNamed(client, text)).id
+  const [only, ...others] = new Set(risks.map(({ datasetId }) => datasetId))
+  if (typeof only === 'number' && others.length === 0) return only
+  throw new UsageError('name the dataset whose shares weigh the risks: --dataset D')
+}
+
+function exposureCommand(): Command {
+  const self = command('exposure', 'residual severity × share in scope, over time')
+    .option('--risk <id>', 'only this risk')
+    .option('--dataset <dataset>', 'the dataset whose shares weigh the risks')
+  return withWorkspace<ExposureOptions>(self, 'read', async (client, options) => {
+    const risks = chosen(await client.risks.list(), options.risk)
+    const {
+      periods,
+      risks: rows,
+      total,
+    } = await client.risks.exposure({
+      datasetId: await weighing(client, risks, options.dataset),
+      riskIds: options.risk === undefined ? undefined : risks.map(({ id }) => id),
+    })
+    const text = table(
+      [
+        { head: 'risk', cell: ({ title }) => title },
+        ...periods.map((period, index) => ({
+          head: period,
+          cell: ({ values }: { values: (number | null)[] }) => percent(values[index]),
+          right: true,
+        })),
+      ],
+      [...rows, { title: 'total', values: total }],
+    )
+    return { json: { periods, risks: rows, total }, text }
+  })
+}
+
+/** `risks`: the register; `risks exposure` weighs it with use. */
+export function risksCommand(): Command {
+  return withWorkspace(command('risks', 'the risk register'), 'read', async (client) => {
+    const risks = await client.risks.list()
+    const text = table(
+      [
+        { head: 'ref', cell: ({ ref }) => ref },
+        { head: 'risk', cell: ({ title }) => title },
+        { head: 'category', cell: ({ category }) => category },
+        { head: 'scope', cell: ({ scope }) => `${scope.by}: ${scope.keys.join(', ')}` },
+        { head: 'inherent', cell: ({ inherent }) => severity(inherent), right: true },
+        { head: 'current', cell: ({ current }) => severity(current), right: true },
+        { head: 'residual', cell: ({ residual }) => severity(residual), right: true },
+        { head: 'treatment', cell: ({ treatment }) => treatment },
+        { head: 'status', cell: ({ status }) => status },
+      ],
+      risks,
+    )
+    return { json: risks, text }
+  }).addCommand(exposureCommand())
+}

@@ -1,0 +1,35 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { command, type CommonOptions, optionsOf } from '../command.ts'
+import { print, say } from '../io.ts'
+import { serve } from '../serve/serve.ts'
+
+type ServeFlags = CommonOptions & { port?: number; open: boolean }
+
+function parsePort(text: string): number {
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError('a port number; 0 takes any free one')
+  return port
+}
+
+/** `serve`: the workbench in a browser, until it is stopped. */
+export function serveCommand(): Command {
+  const self = command('serve', 'the workbench in a browser, on this machine only')
+    .option('--port <n>', 'port (4747, or a free one)', parsePort)
+    .option('--no-open', 'print the address and open nothing')
+  return self.action(async () => {
+    const options = optionsOf<ServeFlags>(self)
+    process.exitCode = await serve({
+      workspace: options.workspace ?? null,
+      port: options.port,
+      open: options.open,
+      announce: (started) => {
+        print({ json: started, text: `Modelshare: ${started.url}` }, options.json ?? false)
+        say(
+          `${started.workspace}\nCtrl+C ends it. The address holds a secret of this start: do not pass it on.`,
+        )
+      },
+      say,
+    })
+  })
+}

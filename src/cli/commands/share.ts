@@ -1,0 +1,120 @@
+import { type Command, Option } from 'commander'
+import { type Dimension, dimensions, type Grain, grains, type Where } from '#shared/contract/common.ts'
+import type { EngineClient } from '#shared/contract/contract.ts'
+import { type ShareInput, type Statistic, statistics } from '#shared/contract/query.ts'
+import {
+  command,
+  type CommonOptions,
+  parsePeriodOption,
+  parseWhere,
+  wholeNumber,
+  withWorkspace,
+} from '../command.ts'
+import { datasetNamed } from '../dataset.ts'
+import type { Answer } from '../io.ts'
+import { figure, interval, percent, table } from '../table.ts'
+
+type ShareOptions = CommonOptions & {
+  dataset: string
+  by: Dimension
+  stat: Statistic
+  where?: Where
+  from?: string
+  to?: string
+  grain?: Grain
+  top?: number
+}
+
+/** Options that say which share is meant. */
+function withShare(self: Command): Command {
+  return self
+    .requiredOption('--dataset <dataset>', 'id or name of the dataset')
+    .addOption(new Option('--by <dim>', 'dimension').choices(dimensions).makeOptionMandatory())
+    .option('--where <dim=value,…>', 'only these members of a dimension (repeatable)', parseWhere)
+    .option('--from <period>', 'first period', parsePeriodOption)
+    .option('--to <period>', 'last period', parsePeriodOption)
+    .addOption(new Option('--grain <grain>', 'a coarser grain').choices(grains))
+    .option('--top <n>', 'the N largest, the rest summed', wholeNumber(1))
+}
+
+async function inputOf(client: EngineClient, options: ShareOptions): Promise<ShareInput> {
+  const { id } = await datasetNamed(client, options.dataset)
+  const { by, where, from, to, grain, top } = options
+  return { datasetId: id, by, where, from, to, grain, top }
+}
+
+async function series(client: EngineClient, input: ShareInput): Promise<Answer> {
+  const { dataset, measure, by, periods, series: rows, total } = await client.query.share(input)
+  const text = table(
+    [
+      { head: by, cell: ({ label }) => label },
+      ...periods.map((period, index) => ({
+        head: period,
+        cell: ({ values }: { values: (number | null)[] }) => percent(values[index]),
+        right: true,
+      })),
+    ],
+    rows,
+  )
+  const json = { dataset, measure, by, stat: 'series', periods, series: rows, total }
+  return { json, text: `${dataset} · ${measure}\n${text}` }
+}
+
+async function statistic(
+  client: EngineClient,
+  input: ShareInput,
+  stat: Exclude<Statistic, 'series'>,
+): Promise<Answer> {
+  const found = await client.query.statistic({ ...input, stat })
+  const { dataset, measure, by, periods, series: rows, total } = found
+  const text = table(
+    [
+      { head: by, cell: ({ label }) => label },
+      { head: stat, cell: ({ value }) => percent(value), right: true },
+      { head: 'interval', cell: ({ low, high }) => interval(low, high, percent) },
+      { head: 'period', cell: ({ period }) => period ?? '' },
+    ],
+    rows,
+  )
+  const json = { dataset, measure, by, stat, periods, series: rows, total }
+  return { json, text: `${dataset} · ${measure}\n${text}` }
+}
+
+/** `share`: shares over time, or one statistic of them. */
+export function shareCommand(): Command {
+  const self = withShare(command('share', 'shares of a dataset by a dimension')).addOption(
+    new Option('--stat <stat>', 'what to compute').choices(statistics).default('series'),
+  )
+  return withWorkspace<ShareOptions>(self, 'read', async (client, options) => {
+    const input = await inputOf(client, options)
+    return options.stat === 'series' ? series(client, input) : statistic(client, input, options.stat)
+  })
+}
+
+/** `stats`: concentration and change. */
+export function statsCommand(): Command {
+  const self = withShare(command('stats', 'concentration and change of a dataset'))
+  return withWorkspace<ShareOptions>(self, 'read', async (client, options) => {
+    const found = await client.query.concentration(await inputOf(client, options))
+    const { periods, hhi, effectiveNumber, top3, movers } = found
+    const byPeriod = table(
+      [
+        { head: 'period', cell: ({ period }) => period },
+        { head: 'HHI', cell: ({ index }) => figure(hhi[index]), right: true },
+        { head: 'effective number', cell: ({ index }) => figure(effectiveNumber[index]), right: true },
+        { head: 'top 3', cell: ({ index }) => percent(top3[index]), right: true },
+      ],
+      periods.map((period, index) => ({ period, index })),
+    )
+    const byMember = table(
+      [
+        { head: options.by, cell: ({ label }) => label },
+        { head: 'first', cell: ({ first }) => percent(first), right: true },
+        { head: 'last', cell: ({ last }) => percent(last), right: true },
+        { head: 'change, pp', cell: ({ changePp }) => figure(changePp), right: true },
+      ],
+      movers,
+    )
+    return { json: { periods, hhi, effectiveNumber, top3, movers }, text: `${byPeriod}\n\n${byMember}` }
+  })
+}

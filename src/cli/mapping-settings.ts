@@ -1,0 +1,61 @@
+import { definitionSchema, sourceSchema } from '#shared/contract/common.ts'
+import { type MappingPatch, mappingPatchSchema } from '#shared/contract/imports.ts'
+import { UsageError } from './io.ts'
+
+const definitionKeys = Object.keys(definitionSchema.shape)
+const sourceKeys = Object.keys(sourceSchema.shape)
+const plainKeys = ['shape', 'headerRow', 'period', 'scale', 'duplicates', 'aggregateTo'] as const
+const numberKeys = new Set<string>(['headerRow', 'scale'])
+const flagKeys = new Set<string>(['overlapping', 'synthetic'])
+
+/** Every key `--set` takes, for the message of a wrong one. */
+const allKeys = [
+  ...plainKeys,
+  ...definitionKeys,
+  ...sourceKeys.map((key) => `source.${key}`),
+  'column.N',
+].join(', ')
+
+function valueOf(key: string, text: string): unknown {
+  if (text === 'null') return null
+  if (numberKeys.has(key)) return Number(text)
+  if (flagKeys.has(key)) return text === 'true'
+  return text
+}
+
+function parse(setting: string): [key: string, text: string] {
+  const at = setting.indexOf('=')
+  if (at < 1) throw new UsageError(`--set ${setting}: write it as key=value`)
+  return [setting.slice(0, at).trim(), setting.slice(at + 1).trim()]
+}
+
+/**
+ * What `--set key=value`, given any number of times, states of a mapping: parts of the definition (`name`,
+ * `measure`, `unit`, `grain`, …), of the source (`source.publisher`, …), the reading itself (`shape`,
+ * `scale`, …), and the role of a column (`column.3=value`).
+ */
+export function mappingFromSettings(settings: readonly string[]): MappingPatch {
+  const definition: Record<string, unknown> = {}
+  const source: Record<string, unknown> = {}
+  const plain: Record<string, unknown> = {}
+  const columns: { index: number; role: string }[] = []
+  for (const setting of settings) {
+    const [key, text] = parse(setting)
+    const column = /^column\.(\d+)$/.exec(key)
+    if (column) columns.push({ index: Number(column[1]), role: text })
+    else if (key.startsWith('source.') && sourceKeys.includes(key.slice(7)))
+      source[key.slice(7)] = valueOf(key, text)
+    else if (definitionKeys.includes(key)) definition[key] = valueOf(key, text)
+    else if (plainKeys.some((known) => known === key)) plain[key] = valueOf(key, text)
+    else throw new UsageError(`--set ${key}: the keys are ${allKeys}`)
+  }
+  const parsed = mappingPatchSchema.safeParse({
+    ...plain,
+    ...(Object.keys(definition).length > 0 && { definition }),
+    ...(Object.keys(source).length > 0 && { source }),
+    ...(columns.length > 0 && { columns }),
+  })
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new UsageError(`--set ${issue?.path.slice(-1).join('') ?? ''}: ${issue?.message ?? 'not valid'}`)
+}

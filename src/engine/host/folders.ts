@@ -1,0 +1,10 @@
+import { join } from 'node:path'
+import envPaths from 'env-paths'
+
+const folders = envPaths('Modelshare', { suffix: '' })
+
+/** Where the sample workspace lives when nobody says otherwise: the user's data folder of this system. */
+export const defaultWorkspacePath = (): string => join(folders.data, 'sample.modelshare')
+
+/** Where the settings of the person at this machine live. */
+export const settingsFolder = (): string => folders.config

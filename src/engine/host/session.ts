@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { EngineContext } from '../context.ts'
+import { createStages } from '../import/stages.ts'
+import { buildSample } from '../sample/build.ts'
+import { openSettings } from '../settings.ts'
+import { createWorkspace, openWorkspace } from '../store/open.ts'
+import { settingsFolder } from './folders.ts'
+import type { EngineOptions } from './protocol.ts'
+
+/** An open workspace with everything the procedures need. */
+export type Session = { readonly context: EngineContext; close(): void }
+
+/**
+ * Writes the sample workspace to a path.
+ *
+ * @throws `workspace.exists`
+ */
+export async function createSample(path: string): Promise<void> {
+  mkdirSync(dirname(path), { recursive: true })
+  await buildSample(path)
+}
+
+async function make(path: string, missing: EngineOptions['missing']): Promise<void> {
+  if (missing === 'sample') return createSample(path)
+  mkdirSync(dirname(path), { recursive: true })
+  createWorkspace(path).close()
+}
+
+/** Opens a workspace as a host asks; `onCreating` is called first where it has to be made. */
+export async function openSession(
+  options: EngineOptions,
+  onCreating: () => void = () => {},
+): Promise<Session> {
+  const { path, missing, readOnly, allowPaths, uploadsDir } = options
+  if (missing !== 'fail' && !existsSync(path)) {
+    onCreating()
+    await make(path, missing)
+  }
+  const settings = openSettings(settingsFolder())
+  const workspace = openWorkspace(path, { readOnly, author: settings.read().author })
+  const stages = createStages()
+  return {
+    context: { workspace, stages, settings, allowPaths, uploadsDir },
+    close: () => workspace.close(),
+  }
+}

@@ -1,0 +1,62 @@
+import { mapEventIterator } from '@orpc/client'
+import { createRouterClient } from '@orpc/server'
+import type { EngineClient } from '#shared/contract/contract.ts'
+import { actionsRouter } from './actions/router.ts'
+import { briefsRouter } from './briefs/router.ts'
+import { catalogueRouter } from './catalogue/router.ts'
+import { claimsRouter } from './claims/router.ts'
+import { engine, type EngineContext } from './context.ts'
+import { datasetsRouter } from './datasets/router.ts'
+import { problemFrom } from './faults.ts'
+import { importsRouter } from './import/router.ts'
+import { queryRouter } from './query/router.ts'
+import { risksRouter } from './risks/router.ts'
+import { viewsRouter } from './views/router.ts'
+import { workspaceRouter } from './workspace/router.ts'
+
+/** Is an output a stream of events, whose failures come while it is read? */
+function isStream(output: unknown): output is AsyncIterator<unknown> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output
+}
+
+/** Every procedure fails in one way: the contract's `PROBLEM`, whatever was thrown. */
+const failing = engine.middleware(async ({ context, errors, path, signal, next }) => {
+  const translate = (error: unknown): Error => {
+    const data = problemFrom(error, {
+      procedure: path.join('.'),
+      path: context.workspace.path,
+      aborted: signal?.aborted ?? false,
+    })
+    return errors.PROBLEM({ message: data.message, data })
+  }
+  try {
+    const result = await next()
+    if (!isStream(result.output)) return result
+    const output = mapEventIterator(result.output, {
+      value: async (value) => value,
+      error: async (error) => translate(error),
+    })
+    return { ...result, output }
+  } catch (error) {
+    throw translate(error)
+  }
+})
+
+/** The whole engine, as every transport serves it. */
+export const router = engine.use(failing).router({
+  workspace: workspaceRouter,
+  datasets: datasetsRouter,
+  actions: actionsRouter,
+  imports: importsRouter,
+  catalogue: catalogueRouter,
+  query: queryRouter,
+  risks: risksRouter,
+  claims: claimsRouter,
+  views: viewsRouter,
+  briefs: briefsRouter,
+})
+
+/** The engine without a transport: for the command line and tests, in the caller's own thread. */
+export function createDirectClient(context: EngineContext): EngineClient {
+  return createRouterClient(router, { context })
+}

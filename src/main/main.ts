@@ -1,0 +1,99 @@
+import { app, BrowserWindow, dialog, ipcMain, Menu, session } from 'electron'
+import type { MenuCommand } from '#shared/contract/bridge.ts'
+import type { Locale } from '#shared/contract/briefs.ts'
+import { translator } from '#shared/i18n/i18n.ts'
+import { settingsFolder } from '#engine/host/folders.ts'
+import { openSettings } from '#engine/settings.ts'
+import { menuTemplate } from './menu.ts'
+import { isTrustedFrame, workspaceIn } from './policy.ts'
+import { registerPageScheme, servePage } from './protocol.ts'
+import { enginesClosed, handPort, openWorkspaceWindow } from './workspaces.ts'
+
+const locale = (): Locale => openSettings(settingsFolder()).read().locale
+
+/** Closing a workspace takes milliseconds; a process that hangs must not keep the application open. */
+const closeBound = 3_000
+
+const filters = () => [{ name: translator(locale())('host:workspace_file'), extensions: ['modelshare'] }]
+
+async function chooseNew(): Promise<void> {
+  const title = translator(locale())('host:dialog_new')
+  const { filePath } = await dialog.showSaveDialog({ title, filters: filters() })
+  if (filePath) await openWorkspaceWindow(filePath, 'empty', locale())
+}
+
+async function chooseExisting(): Promise<void> {
+  const title = translator(locale())('host:dialog_open')
+  const chosen = await dialog.showOpenDialog({ title, filters: filters(), properties: ['openFile'] })
+  for (const path of chosen.filePaths) await openWorkspaceWindow(path, 'fail', locale())
+}
+
+const openSample = (): Promise<void> => openWorkspaceWindow(null, 'sample', locale())
+
+function showMenu(): void {
+  const command = (name: MenuCommand): void =>
+    BrowserWindow.getFocusedWindow()?.webContents.send('menu-command', name)
+  const actions = {
+    command,
+    newWorkspace: () => void chooseNew(),
+    openWorkspace: () => void chooseExisting(),
+    openSample: () => void openSample(),
+  }
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(menuTemplate(locale(), actions, process.platform === 'darwin')),
+  )
+}
+
+function openFrom(argv: readonly string[]): void {
+  const path = workspaceIn(argv, app.isPackaged ? 1 : 2)
+  void (path === null ? openSample() : openWorkspaceWindow(path, 'fail', locale()))
+}
+
+function denyPermissions(): void {
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  session.defaultSession.setPermissionCheckHandler(() => false)
+  session.defaultSession.setDevicePermissionHandler(() => false)
+}
+
+/** Every message from a page comes through here: heard only from the page itself, in a window's top frame. */
+function listenToPages(): void {
+  ipcMain.on('engine-request', (event) => {
+    if (isTrustedFrame(event.senderFrame)) void handPort(event.sender.id, locale())
+  })
+}
+
+function run(): void {
+  /** files that macOS hands over before there is anything to show them in */
+  const early: string[] = []
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    if (app.isReady()) void openWorkspaceWindow(path, 'fail', locale())
+    else early.push(path)
+  })
+  app.on('second-instance', (_event, argv) => openFrom(argv))
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) void openSample()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  // The language may have been changed in a page since.
+  app.on('browser-window-focus', showMenu)
+  app.once('will-quit', (event) => {
+    event.preventDefault()
+    const bound = new Promise<void>((resolve) => setTimeout(resolve, closeBound))
+    void Promise.race([enginesClosed(), bound]).finally(() => app.exit())
+  })
+  app.once('ready', () => {
+    denyPermissions()
+    servePage()
+    listenToPages()
+    showMenu()
+    if (early.length === 0) openFrom(process.argv)
+    for (const path of early) void openWorkspaceWindow(path, 'fail', locale())
+  })
+}
+
+registerPageScheme()
+if (app.requestSingleInstanceLock()) run()
+else app.quit()

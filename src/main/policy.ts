@@ -1,0 +1,57 @@
+/** Scheme and host under which the built page is loaded. */
+export const pageScheme = 'app'
+export const pageHost = 'modelshare'
+export const pageOrigin = `${pageScheme}://${pageHost}`
+
+/** Sites that the person may be sent to, in their own browser. */
+const externalHosts: ReadonlySet<string> = new Set([
+  'openrouter.ai',
+  'a16z.com',
+  'arxiv.org',
+  'creativecommons.org',
+  'epoch.ai',
+  'gs.statcounter.com',
+  'genai.owasp.org',
+  'airisk.mit.edu',
+  'lmarena.ai',
+  'doi.org',
+  'huggingface.co',
+  'www.microsoft.com',
+  'www.nist.gov',
+  'nvlpubs.nist.gov',
+])
+
+function parse(url: string): URL | null {
+  return URL.canParse(url) ? new URL(url) : null
+}
+
+/** May this address be opened outside? Only https, only listed hosts, no credentials, no other port. */
+export function isAllowedExternal(url: string): boolean {
+  const parsed = parse(url)
+  return (
+    parsed?.protocol === 'https:' &&
+    parsed.username === '' &&
+    parsed.password === '' &&
+    parsed.port === '' &&
+    externalHosts.has(parsed.hostname)
+  )
+}
+
+/** Is this address a place of the page itself? */
+export function isPageUrl(url: string): boolean {
+  const parsed = parse(url)
+  return parsed?.protocol === `${pageScheme}:` && parsed.host === pageHost
+}
+
+/** The part of a frame that decides whether a message from it is heard. */
+type Frame = { readonly url: string; readonly parent: unknown }
+
+/** Only the page itself, in the top frame of a window, may speak to this process. */
+export function isTrustedFrame(frame: Frame | null): boolean {
+  return frame !== null && frame.parent === null && isPageUrl(frame.url)
+}
+
+/** The workspace file named on a command line, null where none is. `skip`: the program itself, and its folder. */
+export function workspaceIn(argv: readonly string[], skip: number): string | null {
+  return argv.slice(skip).find((argument) => argument !== '' && !argument.startsWith('-')) ?? null
+}

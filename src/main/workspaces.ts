@@ -1,0 +1,84 @@
+import { resolve } from 'node:path'
+import { type BrowserWindow, dialog } from 'electron'
+import type { Locale } from '#shared/contract/briefs.ts'
+import { translator } from '#shared/i18n/i18n.ts'
+import { problemText } from '#shared/i18n/problems.ts'
+import { defaultWorkspacePath } from '#engine/host/folders.ts'
+import type { EngineOptions } from '#engine/host/protocol.ts'
+import { ProblemError } from '#engine/problem.ts'
+import { type EngineProcess, startEngine } from './engine-process.ts'
+import { createWindow } from './window.ts'
+
+/** A window, the workspace it shows and the engine behind it. */
+type Opened = { window: BrowserWindow; path: string; engine: Promise<EngineProcess> }
+
+const opened = new Map<number, Opened>()
+const closing = new Set<Promise<void>>()
+
+function explain(error: unknown, locale: Locale): void {
+  const problem = error instanceof ProblemError ? error.problem : { code: 'internal' as const, params: {} }
+  const { message, nextStep } = problemText(problem.code, problem.params, locale)
+  dialog.showErrorBox(translator(locale)('host:failed_to_open'), `${message}\n\n${nextStep}`)
+}
+
+function start(path: string, missing: EngineOptions['missing']): Promise<EngineProcess> {
+  return startEngine({ path, missing, readOnly: false, allowPaths: true, uploadsDir: null })
+}
+
+/**
+ * Shows a workspace in a window of its own; one that is open already comes to the front. `missing` says what
+ * to do where there is no such file.
+ */
+export async function openWorkspaceWindow(
+  path: string | null,
+  missing: EngineOptions['missing'],
+  locale: Locale,
+): Promise<void> {
+  const file = path === null ? defaultWorkspacePath() : resolve(path)
+  const shown = [...opened.values()].find((entry) => entry.path === file)
+  if (shown) {
+    if (shown.window.isMinimized()) shown.window.restore()
+    shown.window.focus()
+    return
+  }
+  const engine = start(file, missing)
+  try {
+    await engine
+  } catch (error) {
+    explain(error, locale)
+    return
+  }
+  const window = createWindow()
+  const { id } = window.webContents
+  opened.set(id, { window, path: file, engine })
+  window.on('closed', () => {
+    const entry = opened.get(id)
+    opened.delete(id)
+    if (entry) track(entry.engine.then((running) => running.close()))
+  })
+}
+
+function track(work: Promise<void>): void {
+  const settled = work.catch(() => {})
+  closing.add(settled)
+  void settled.finally(() => closing.delete(settled))
+}
+
+/** Hands the page of a window a port to its engine, which is started again if it was lost. */
+export async function handPort(webContentsId: number, locale: Locale): Promise<void> {
+  const entry = opened.get(webContentsId)
+  if (!entry) return
+  const engine = await entry.engine
+  if (!engine.running()) entry.engine = start(entry.path, 'fail')
+  try {
+    const port = (await entry.engine).connect()
+    entry.window.webContents.postMessage('engine-port', null, [port])
+  } catch (error) {
+    explain(error, locale)
+  }
+}
+
+/** Resolves when every engine has closed its workspace. */
+export async function enginesClosed(): Promise<void> {
+  await Promise.all(closing)
+}

@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config'
+
+/** Commands and pages are tested as built: this brings `out/` up to date before the first of them. */
+const built = ['./scripts/built.mjs']
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    pool: 'threads',
+    maxWorkers: 2,
+    reporters: process.env.CI ? ['default', 'github-actions'] : ['default'],
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,mjs}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'cli',
+          include: ['test/cli/**/*.test.ts'],
+          globalSetup: built,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: built,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          // Browser pages share two cores with the engine they talk to.
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+})
