@@ -77,20 +77,20 @@ export const effectiveStatistic = (
 ): ClaimStatistic => (qualifier === 'up-to' && stat !== 'rank' && stat !== 'change' ? 'peak' : stat)
 
 /**
- * Can a dataset whose source aggregated it already give a statistic? Peaks give no mean, means no peak;
- * points and sums give every one; order and change can be read from each on its own terms.
+ * Can a dataset whose source aggregated it already give a statistic? Means hold no extremes, peaks and lows
+ * no means; the order of members, a change and a single period can be read from each on its own terms.
  */
 export function aggregationGives(aggregation: Aggregation, stat: ClaimStatistic): boolean {
-  if (stat === 'rank' || stat === 'change') return true
   switch (aggregation) {
     case 'point':
     case 'sum':
     case 'cumulative':
       return true
     case 'mean':
+      return stat !== 'peak' && stat !== 'low'
     case 'peak':
     case 'low':
-      return stat === aggregation || stat === 'series'
+      return stat === aggregation || !['mean', 'pooled', 'peak', 'low'].includes(stat)
   }
 }
 
@@ -138,7 +138,7 @@ export function matchingReasons(candidates: readonly Candidate[]): Reason[] {
   return candidates
     .filter(({ matches, value }) => matches && value !== null)
     .map(({ stat, dataset, value, period }) => ({
-      code: period === null ? 'matches-reading' : 'matches-reading-at',
-      params: { stat, dataset, value: points(value ?? 0), ...(period === null ? {} : { period }) },
+      code: `matches-${stat}`,
+      params: { dataset, value: points(value ?? 0), period: period ?? '' },
     }))
 }

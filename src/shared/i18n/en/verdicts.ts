@@ -1,4 +1,4 @@
-/** Verdicts on claims, the reasons for them by code, and the statistics they speak of. */
+/** Verdicts on claims, and the reasons for them by code. */
 export const verdicts = {
   supported: 'Supported',
   overstated: 'Overstated',
@@ -6,14 +6,6 @@ export const verdicts = {
   contradicted: 'Contradicted',
   'not-comparable': 'Not comparable',
   'no-data': 'No data',
-  'stat-series': 'share in the period',
-  'stat-mean': 'mean',
-  'stat-pooled': 'pooled share',
-  'stat-peak': 'peak',
-  'stat-low': 'low',
-  'stat-latest': 'latest share',
-  'stat-rank': 'rank',
-  'stat-change': 'change',
   'within-tolerance':
     'The data give {{computed, number(maximumFractionDigits: 2)}} %; {{claimed, number(maximumFractionDigits: 2)}} % is within {{tolerance, number(maximumFractionDigits: 2)}} points of what the wording allows.',
   'range-reaches':
@@ -28,12 +20,22 @@ export const verdicts = {
   'rank-differs': 'The claim says place {{claimed}}, the data give place {{computed}}.',
   'basis-differs':
     'The claim speaks of “{{claimedBasis}}”, the data of “{{basis}}”: the numbers are shares of different things.',
-  'aggregation-differs':
-    'The claim speaks of the $t(verdicts:stat-{{stat}}), and {{dataset}} reports only the $t(verdicts:stat-{{aggregation}}).',
-  'matches-reading':
-    'It would match the $t(verdicts:stat-{{stat}}) of {{dataset}}: {{value, number(maximumFractionDigits: 2)}} %.',
-  'matches-reading-at':
-    'It would match the $t(verdicts:stat-{{stat}}) of {{dataset}}: {{value, number(maximumFractionDigits: 2)}} % in {{period}}.',
+  'only-mean': '{{dataset}} reports only means, which is not what the claim speaks of.',
+  'only-peak': '{{dataset}} reports only peaks, which is not what the claim speaks of.',
+  'only-low': '{{dataset}} reports only lows, which is not what the claim speaks of.',
+  'matches-series':
+    'It would match the share in {{period}}: {{value, number(maximumFractionDigits: 2)}} % ({{dataset}}).',
+  'matches-mean': 'It would match the mean: {{value, number(maximumFractionDigits: 2)}} % ({{dataset}}).',
+  'matches-pooled':
+    'It would match the share pooled over the period: {{value, number(maximumFractionDigits: 2)}} % ({{dataset}}).',
+  'matches-peak':
+    'It would match the peak: {{value, number(maximumFractionDigits: 2)}} % in {{period}} ({{dataset}}).',
+  'matches-low':
+    'It would match the low: {{value, number(maximumFractionDigits: 2)}} % in {{period}} ({{dataset}}).',
+  'matches-latest':
+    'It would match the latest share: {{value, number(maximumFractionDigits: 2)}} % in {{period}} ({{dataset}}).',
+  'matches-change':
+    'It would match the change: {{value, number(maximumFractionDigits: 2)}} points ({{dataset}}).',
   'no-dataset': 'No dataset is chosen to compare the claim with.',
   'dataset-gone': 'The dataset the claim was compared with is no longer there.',
   'no-keys': 'The claim does not say whose share it speaks of.',

@@ -8,14 +8,6 @@ export const verdicts: Translation<typeof en> = {
   contradicted: 'Smentita',
   'not-comparable': 'Non confrontabile',
   'no-data': 'Senza dati',
-  'stat-series': 'quota nel periodo',
-  'stat-mean': 'media',
-  'stat-pooled': 'quota complessiva',
-  'stat-peak': 'massimo',
-  'stat-low': 'minimo',
-  'stat-latest': 'ultima quota',
-  'stat-rank': 'posizione',
-  'stat-change': 'variazione',
   'within-tolerance':
     'I dati danno {{computed, number(maximumFractionDigits: 2)}} %; {{claimed, number(maximumFractionDigits: 2)}} % rientra, entro {{tolerance, number(maximumFractionDigits: 2)}} punti, in ciò che la frase consente.',
   'range-reaches':
@@ -30,12 +22,22 @@ export const verdicts: Translation<typeof en> = {
   'rank-differs': 'L’affermazione dice posto {{claimed}}, nei dati è al posto {{computed}}.',
   'basis-differs':
     'L’affermazione parla di «{{claimedBasis}}», i dati di «{{basis}}»: i numeri sono quote di cose diverse.',
-  'aggregation-differs':
-    'L’affermazione riguarda: $t(verdicts:stat-{{stat}}); {{dataset}} riporta soltanto: $t(verdicts:stat-{{aggregation}}).',
-  'matches-reading':
-    'Corrisponderebbe a: $t(verdicts:stat-{{stat}}) di {{dataset}}, {{value, number(maximumFractionDigits: 2)}} %.',
-  'matches-reading-at':
-    'Corrisponderebbe a: $t(verdicts:stat-{{stat}}) di {{dataset}}, {{value, number(maximumFractionDigits: 2)}} % in {{period}}.',
+  'only-mean': '{{dataset}} riporta soltanto medie, e l’affermazione parla d’altro.',
+  'only-peak': '{{dataset}} riporta soltanto massimi, e l’affermazione parla d’altro.',
+  'only-low': '{{dataset}} riporta soltanto minimi, e l’affermazione parla d’altro.',
+  'matches-series':
+    'Corrisponderebbe alla quota di {{period}}: {{value, number(maximumFractionDigits: 2)}} % ({{dataset}}).',
+  'matches-mean': 'Corrisponderebbe alla media: {{value, number(maximumFractionDigits: 2)}} % ({{dataset}}).',
+  'matches-pooled':
+    'Corrisponderebbe alla quota complessiva del periodo: {{value, number(maximumFractionDigits: 2)}} % ({{dataset}}).',
+  'matches-peak':
+    'Corrisponderebbe al massimo: {{value, number(maximumFractionDigits: 2)}} % in {{period}} ({{dataset}}).',
+  'matches-low':
+    'Corrisponderebbe al minimo: {{value, number(maximumFractionDigits: 2)}} % in {{period}} ({{dataset}}).',
+  'matches-latest':
+    'Corrisponderebbe all’ultima quota: {{value, number(maximumFractionDigits: 2)}} % in {{period}} ({{dataset}}).',
+  'matches-change':
+    'Corrisponderebbe alla variazione: {{value, number(maximumFractionDigits: 2)}} punti ({{dataset}}).',
   'no-dataset': 'Non è scelto alcun insieme di dati con cui confrontare l’affermazione.',
   'dataset-gone': 'L’insieme di dati con cui l’affermazione era confrontata non c’è più.',
   'no-keys': 'L’affermazione non dice di chi è la quota.',

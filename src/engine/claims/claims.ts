@@ -1,0 +1,100 @@
+import type { Database } from 'better-sqlite3'
+import * as z from 'zod'
+import { type Claim, type ClaimInput, claimSchema } from '#shared/contract/claims.ts'
+import { problem } from '../problem.ts'
+import { nextRef, patched, storedJson } from '../register.ts'
+import { act, type ActionRef } from '../store/actions.ts'
+import { statement } from '../store/cache.ts'
+import type { Recorder, Row, Workspace } from '../store/types.ts'
+
+const rowSchema = z.looseObject({ keys: storedJson })
+
+/** A claim as the contract knows it, from its row. */
+function claimOf(raw: unknown): Claim {
+  const row = rowSchema.parse(raw)
+  return claimSchema.parse({
+    ...row,
+    metric: {
+      datasetId: row.dataset_id,
+      by: row.by_dimension,
+      keys: row.keys,
+      stat: row.stat,
+      from: row.from_period,
+      to: row.to_period,
+    },
+    claimed: { value: row.value, low: row.low, high: row.high },
+    tolerancePp: row.tolerance_pp,
+    claimedBasis: row.claimed_basis,
+    createdAt: row.created_at,
+  })
+}
+
+const rowOf = (claim: ClaimInput): Row => ({
+  text: claim.text,
+  quote: claim.quote,
+  source: claim.source,
+  url: claim.url,
+  published: claim.published,
+  dataset_id: claim.metric.datasetId,
+  by_dimension: claim.metric.by,
+  keys: JSON.stringify(claim.metric.keys),
+  stat: claim.metric.stat,
+  from_period: claim.metric.from,
+  to_period: claim.metric.to,
+  value: claim.claimed.value,
+  low: claim.claimed.low,
+  high: claim.claimed.high,
+  qualifier: claim.qualifier,
+  tolerance_pp: claim.tolerancePp,
+  claimed_basis: claim.claimedBasis,
+  note: claim.note,
+})
+
+/** The ledger, in the order of entry. */
+export const listClaims = (db: Database): Claim[] =>
+  statement(db, 'SELECT * FROM claim ORDER BY id').all().map(claimOf)
+
+/** @throws `claim.not-found` */
+export function readClaim(db: Database, id: number): Claim {
+  const row = statement<[number]>(db, 'SELECT * FROM claim WHERE id = ?').get(id)
+  if (row === undefined) throw problem('claim.not-found', { id })
+  return claimOf(row)
+}
+
+/** Adds a claim within an action under way and gives it its number; returns its id. */
+export const insertClaim = (ws: Workspace, recorder: Recorder, claim: ClaimInput): number =>
+  recorder.insert('claim', {
+    ...rowOf(claim),
+    ref: nextRef(ws.db, 'claim'),
+    created_at: new Date().toISOString(),
+  })
+
+export function createClaim(ws: Workspace, claim: ClaimInput): ActionRef & { id: number } {
+  const label = { key: 'createClaim', params: { text: claim.text } }
+  const { result, ...ref } = act(ws, { label, kind: 'define' }, (recorder) =>
+    insertClaim(ws, recorder, claim),
+  )
+  return { ...ref, id: result }
+}
+
+type ClaimPatch = { [Key in keyof ClaimInput]?: ClaimInput[Key] | undefined }
+
+/** @throws `claim.not-found` */
+export function updateClaim(
+  ws: Workspace,
+  { id, patch, reason }: { id: number; patch: ClaimPatch; reason?: string | undefined },
+): ActionRef {
+  const claim = patched<ClaimInput>(readClaim(ws.db, id), patch)
+  const label = { key: 'updateClaim', params: { text: claim.text } }
+  return act(ws, { label, kind: 'edit', ...(reason === undefined ? {} : { reason }) }, (recorder) =>
+    recorder.update('claim', id, rowOf(claim)),
+  )
+}
+
+/** @throws `claim.not-found` */
+export function removeClaim(ws: Workspace, id: number): ActionRef {
+  const { text } = readClaim(ws.db, id)
+  return act(ws, { label: { key: 'removeClaim', params: { text } }, kind: 'remove' }, (recorder) =>
+    recorder.remove('claim', id),
+  )
+}

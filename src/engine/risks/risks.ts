@@ -1,0 +1,100 @@
+import type { Database } from 'better-sqlite3'
+import * as z from 'zod'
+import { type Risk, type RiskInput, riskSchema } from '#shared/contract/risks.ts'
+import { problem } from '../problem.ts'
+import { nextRef, patched, storedJson } from '../register.ts'
+import { act, type ActionRef } from '../store/actions.ts'
+import { statement } from '../store/cache.ts'
+import type { Recorder, Row, Workspace } from '../store/types.ts'
+
+const rowSchema = z.looseObject({ scope_keys: storedJson, evidence: storedJson })
+
+/** A risk as the contract knows it, from its row. */
+function riskOf(raw: unknown): Risk {
+  const row = rowSchema.parse(raw)
+  const score = (name: string): unknown => ({
+    likelihood: row[`${name}_likelihood`],
+    impact: row[`${name}_impact`],
+  })
+  return riskSchema.parse({
+    ...row,
+    scope: { by: row.scope_by, keys: row.scope_keys },
+    datasetId: row.dataset_id,
+    inherent: score('inherent'),
+    current: score('current'),
+    residual: score('residual'),
+    reviewOn: row.review_on,
+    markedAt: row.marked_at,
+    createdAt: row.created_at,
+  })
+}
+
+const rowOf = (risk: RiskInput): Row => ({
+  title: risk.title,
+  description: risk.description,
+  category: risk.category,
+  taxonomy: risk.taxonomy,
+  scope_by: risk.scope.by,
+  scope_keys: JSON.stringify(risk.scope.keys),
+  dataset_id: risk.datasetId,
+  inherent_likelihood: risk.inherent.likelihood,
+  inherent_impact: risk.inherent.impact,
+  current_likelihood: risk.current.likelihood,
+  current_impact: risk.current.impact,
+  residual_likelihood: risk.residual.likelihood,
+  residual_impact: risk.residual.impact,
+  confidence: risk.confidence,
+  treatment: risk.treatment,
+  owner: risk.owner,
+  status: risk.status,
+  review_on: risk.reviewOn,
+  marked_at: risk.markedAt,
+  evidence: JSON.stringify(risk.evidence),
+})
+
+/** The register, in the order of entry. */
+export const listRisks = (db: Database): Risk[] =>
+  statement(db, 'SELECT * FROM risk ORDER BY id').all().map(riskOf)
+
+/** @throws `risk.not-found` */
+function readRisk(db: Database, id: number): Risk {
+  const row = statement<[number]>(db, 'SELECT * FROM risk WHERE id = ?').get(id)
+  if (row === undefined) throw problem('risk.not-found', { id })
+  return riskOf(row)
+}
+
+/** Adds a risk within an action under way and gives it its number; returns its id. */
+export const insertRisk = (ws: Workspace, recorder: Recorder, risk: RiskInput): number =>
+  recorder.insert('risk', {
+    ...rowOf(risk),
+    ref: nextRef(ws.db, 'risk'),
+    created_at: new Date().toISOString(),
+  })
+
+export function createRisk(ws: Workspace, risk: RiskInput): ActionRef & { id: number } {
+  const label = { key: 'createRisk', params: { title: risk.title } }
+  const { result, ...ref } = act(ws, { label, kind: 'define' }, (recorder) => insertRisk(ws, recorder, risk))
+  return { ...ref, id: result }
+}
+
+type RiskPatch = { [Key in keyof RiskInput]?: RiskInput[Key] | undefined }
+
+/** @throws `risk.not-found` */
+export function updateRisk(
+  ws: Workspace,
+  { id, patch, reason }: { id: number; patch: RiskPatch; reason?: string | undefined },
+): ActionRef {
+  const risk = patched<RiskInput>(readRisk(ws.db, id), patch)
+  const label = { key: 'updateRisk', params: { title: risk.title } }
+  return act(ws, { label, kind: 'edit', ...(reason === undefined ? {} : { reason }) }, (recorder) =>
+    recorder.update('risk', id, rowOf(risk)),
+  )
+}
+
+/** @throws `risk.not-found` */
+export function removeRisk(ws: Workspace, id: number): ActionRef {
+  const { title } = readRisk(ws.db, id)
+  return act(ws, { label: { key: 'removeRisk', params: { title } }, kind: 'remove' }, (recorder) =>
+    recorder.remove('risk', id),
+  )
+}
