@@ -26,7 +26,7 @@ function characters(ranges) {
   return text
 }
 
-/** Latin with its extensions, Greek, Cyrillic, punctuation, currency, arrows, mathematics, shapes. */
+/** Latin with its extensions, Greek, Cyrillic, punctuation, currency, arrows, mathematics, shapes, ticks. */
 const european = characters([
   [0x20, 0x7e],
   [0xa0, 0x24f],
@@ -40,6 +40,7 @@ const european = characters([
   [0x2190, 0x21ff],
   [0x2200, 0x226f],
   [0x25a0, 0x25ff],
+  [0x2713, 0x2718],
 ])
 
 /** Every character of GB 2312: the rows of symbols and the two levels of Chinese characters. */

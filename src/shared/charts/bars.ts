@@ -29,7 +29,7 @@ export function bars(ranking: Ranking, context: ChartContext): EChartsOption {
   // A category axis counts from below: the largest must come last to stand on top.
   const rows = ranking.rows.slice(0, mostSeries).toReversed()
   const ink = inkOf(context)
-  const names = rows.map((row) => seriesLabel(row, context.locale))
+  const names = rows.map((row) => seriesLabel(ranking.by, row, context.locale))
   const nameWidth = Math.round(Math.min(180, Math.max(80, context.width * 0.3)))
   return {
     ...baseOption(context),
@@ -37,7 +37,7 @@ export function bars(ranking: Ranking, context: ChartContext): EChartsOption {
     tooltip: {
       ...tooltipOption(context),
       trigger: 'item',
-      formatter: (params: unknown) => tooltipText(rowAt(rows, params), context),
+      formatter: (params: unknown) => tooltipText(rowAt(rows, params), ranking.by, context),
     },
     xAxis: { ...quietAxis(context, false), type: 'value', min: 0, axisLabel: { show: false } },
     yAxis: {
@@ -80,11 +80,11 @@ function rowAt(rows: readonly StatisticRow[], params: unknown): StatisticRow | u
   return isPoint && typeof params.dataIndex === 'number' ? rows[params.dataIndex] : undefined
 }
 
-function tooltipText(row: StatisticRow | undefined, context: ChartContext): string {
+function tooltipText(row: StatisticRow | undefined, by: Dimension, context: ChartContext): string {
   if (!row) return ''
   const range = formatRange(row.low, row.high, context.locale)
   return [
-    seriesLabel(row, context.locale),
+    seriesLabel(by, row, context.locale),
     formatShare(row.value, context.locale),
     ...(hasRange(row) ? [range] : []),
     ...(row.period === null ? [] : [formatPeriodLabel(row.period, context.locale)]),

@@ -1,4 +1,5 @@
 import type { MarkLineComponentOption } from 'echarts'
+import type { Risk } from '#shared/contract/risks.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import { type ChartContext, chartFont, inkOf } from './context.ts'
@@ -6,6 +7,16 @@ import { indexOfPeriod } from './series.ts'
 
 /** A risk pinned to a period of a chart. */
 export type RiskMark = { ref: string; title: string; period: string }
+
+/** Which risks are marked on charts of a dataset: those pinned to a period, and to it or to no dataset. */
+export function marksOf(
+  risks: readonly Pick<Risk, 'ref' | 'title' | 'markedAt' | 'datasetId'>[],
+  datasetId: number,
+): RiskMark[] {
+  return risks.flatMap(({ ref, title, markedAt, datasetId: of }) =>
+    markedAt !== null && (of === null || of === datasetId) ? [{ ref, title, period: markedAt }] : [],
+  )
+}
 
 /** Risks by the period they stand at, those outside the axis left out. */
 export function groupMarks(

@@ -1,4 +1,11 @@
 import type { Locale } from '#shared/contract/briefs.ts'
+import {
+  type Dimension,
+  type Openness,
+  opennessCodes,
+  type Origin,
+  originCodes,
+} from '#shared/contract/common.ts'
 import { reservedKeys, type ShareSeries, type ShareTable } from '#shared/contract/query.ts'
 import { entityColour, type Theme } from '#shared/domain/colour.ts'
 import { endOf, formatPeriod, nextPeriod, parsePeriod } from '#shared/domain/period.ts'
@@ -68,14 +75,24 @@ export function sum(values: readonly (number | null)[]): number | null {
   return total
 }
 
-/** The name of a series in the reader's language: the reserved keys are said, the others name themselves. */
-export function seriesLabel(one: { key: string; label: string }, locale: Locale): string {
+type Named = { key: string; label: string }
+
+/**
+ * The name of a series in the reader's language: reserved keys, origins and openness are said, the others
+ * name themselves.
+ */
+export function seriesLabel(by: Dimension, { key, label }: Named, locale: Locale): string {
   const t = translator(locale)
-  if (one.key === reservedKeys.other) return t('charts:other')
-  if (one.key === reservedKeys.remainder) return t('charts:remainder')
-  if (one.key === reservedKeys.unresolved) return t('charts:unresolved')
-  return one.label
+  if (key === reservedKeys.other) return t('charts:other')
+  if (key === reservedKeys.remainder) return t('charts:remainder')
+  if (key === reservedKeys.unresolved) return t('charts:unresolved')
+  if (by === 'origin' && isOrigin(key)) return t(`charts:origin_${key}`)
+  if (by === 'openness' && isOpenness(key)) return t(`charts:openness_${key}`)
+  return label
 }
+
+const isOrigin = (key: string): key is Origin => originCodes.some((code) => code === key)
+const isOpenness = (key: string): key is Openness => opennessCodes.some((code) => code === key)
 
 /** Colour of a series of a table. */
 export function seriesColour(

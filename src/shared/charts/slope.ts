@@ -54,7 +54,7 @@ export function slope(given: ShareTable, view: SlopeView, context: ChartContext)
         const colour = seriesColour(table, one, themeOf(context))
         return {
           id: one.key,
-          name: seriesLabel(one, context.locale),
+          name: seriesLabel(table.by, one, context.locale),
           type: 'line',
           data: ends.map((at) => one.values[at] ?? null),
           symbol: 'circle',
@@ -88,7 +88,7 @@ function sideLabels(
   return table.series.flatMap((one) => {
     const value = one.values[period] ?? null
     if (value === null) return []
-    const name = seriesLabel(one, context.locale)
+    const name = seriesLabel(table.by, one, context.locale)
     const share = formatShare(value, context.locale)
     return [
       {
@@ -116,6 +116,11 @@ function tooltip(
     const change = first === null || last === null ? null : last - first
     const before = `${formatPeriodLabel(table.periods[from] ?? '', context.locale)}: ${formatShare(first, context.locale)}`
     const after = `${formatPeriodLabel(table.periods[to] ?? '', context.locale)}: ${formatShare(last, context.locale)}`
-    return [seriesLabel(one, context.locale), before, after, formatPoints(change, context.locale)].join('\n')
+    return [
+      seriesLabel(table.by, one, context.locale),
+      before,
+      after,
+      formatPoints(change, context.locale),
+    ].join('\n')
   }
 }

@@ -36,7 +36,7 @@ export function chartText(
 }
 
 /** Who leads in the last period; empty where nothing is known. */
-export function finding(table: Pick<ShareTable, 'periods' | 'series'>, locale: Locale): string {
+export function finding(table: Pick<ShareTable, 'by' | 'periods' | 'series'>, locale: Locale): string {
   const reserved = new Set<string>(Object.values(reservedKeys))
   const entities = table.series.filter((one) => !reserved.has(one.key))
   const last = Math.max(-1, ...entities.map((one) => lastPresent(one.values)))
@@ -44,7 +44,7 @@ export function finding(table: Pick<ShareTable, 'periods' | 'series'>, locale: L
   const value = leader?.values[last] ?? null
   if (!leader || value === null) return ''
   return translator(locale)('charts:leads', {
-    label: seriesLabel(leader, locale),
+    label: seriesLabel(table.by, leader, locale),
     share: formatShare(value, locale),
     period: formatPeriodLabel(table.periods[last] ?? '', locale),
   })

@@ -88,9 +88,9 @@ const greys: Record<string, Record<Theme, string>> = {
  */
 const developerHues: Record<string, { h: number; c: number; dl: number }> = {
   deepseek: { h: 262, c: 0.19, dl: 0 },
-  qwen: { h: 300, c: 0.17, dl: 0.04 },
+  alibaba: { h: 300, c: 0.17, dl: 0.04 },
   moonshot: { h: 225, c: 0.12, dl: -0.07 },
-  'z-ai': { h: 195, c: 0.11, dl: 0.03 },
+  zai: { h: 195, c: 0.11, dl: 0.03 },
   minimax: { h: 12, c: 0.18, dl: 0.03 },
   tencent: { h: 240, c: 0.13, dl: 0.06 },
   xiaomi: { h: 50, c: 0.16, dl: 0.05 },
@@ -102,7 +102,7 @@ const developerHues: Record<string, { h: number; c: number; dl: number }> = {
   google: { h: 80, c: 0.16, dl: 0.1 },
   meta: { h: 252, c: 0.13, dl: -0.08 },
   mistral: { h: 62, c: 0.17, dl: 0.05 },
-  'x-ai': { h: 330, c: 0.08, dl: -0.1 },
+  xai: { h: 330, c: 0.08, dl: -0.1 },
   microsoft: { h: 130, c: 0.14, dl: 0.03 },
   nvidia: { h: 138, c: 0.16, dl: -0.03 },
   amazon: { h: 28, c: 0.12, dl: -0.08 },
@@ -115,20 +115,22 @@ const developerHues: Record<string, { h: number; c: number; dl: number }> = {
 /** Beginnings of names and slugs by which a developer is recognised; the longest match decides. */
 const developerSigns: [string, string][] = [
   ['deepseek', 'deepseek'],
-  ['qwen', 'qwen'],
-  ['qwq', 'qwen'],
-  ['qvq', 'qwen'],
-  ['alibaba', 'qwen'],
+  ['qwen', 'alibaba'],
+  ['qwq', 'alibaba'],
+  ['qvq', 'alibaba'],
+  ['alibaba', 'alibaba'],
   ['moonshot', 'moonshot'],
   ['kimi', 'moonshot'],
-  ['z-ai', 'z-ai'],
-  ['z.ai', 'z-ai'],
-  ['zai', 'z-ai'],
-  ['zhipu', 'z-ai'],
-  ['glm', 'z-ai'],
+  ['z-ai', 'zai'],
+  ['z.ai', 'zai'],
+  ['zai', 'zai'],
+  ['zhipu', 'zai'],
+  ['glm', 'zai'],
   ['minimax', 'minimax'],
   ['tencent', 'tencent'],
   ['hunyuan', 'tencent'],
+  ['hy3', 'tencent'],
+  ['hy4', 'tencent'],
   ['xiaomi', 'xiaomi'],
   ['mimo', 'xiaomi'],
   ['baidu', 'baidu'],
@@ -157,9 +159,9 @@ const developerSigns: [string, string][] = [
   ['codestral', 'mistral'],
   ['magistral', 'mistral'],
   ['pixtral', 'mistral'],
-  ['x-ai', 'x-ai'],
-  ['xai', 'x-ai'],
-  ['grok', 'x-ai'],
+  ['x-ai', 'xai'],
+  ['xai', 'xai'],
+  ['grok', 'xai'],
   ['microsoft', 'microsoft'],
   ['phi', 'microsoft'],
   ['copilot', 'microsoft'],
@@ -176,16 +178,20 @@ const developerSigns: [string, string][] = [
   ['poolside', 'poolside'],
 ]
 
-/** Which developer a key names: the key itself, the part before the slash, or how its name begins. */
-function developerOf(key: string): string {
+/**
+ * Which developer a key names: the key itself, the part before the slash, or how its name begins. `whole`:
+ * the key is the developer's name and not that of a family or model.
+ */
+function developerOf(key: string): { developer: string; whole: boolean } {
   const name = key.toLowerCase()
   const slash = name.indexOf('/')
   const head = slash > 0 ? name.slice(0, slash) : name
   let best = ''
-  let found = ''
-  for (const [sign, developer] of developerSigns)
-    if (head.startsWith(sign) && sign.length > best.length) [best, found] = [sign, developer]
-  return found === '' ? head : found
+  let developer = head
+  for (const [sign, of] of developerSigns)
+    if (head.startsWith(sign) && sign.length > best.length) [best, developer] = [sign, of]
+  const bare = name.replace(/ ?ai$| \(.*\)$/, '')
+  return { developer, whole: name === developer || bare === developer || bare === best }
 }
 
 /** FNV-1a, 32 bits: the same number for the same text on every machine. */
@@ -210,7 +216,7 @@ function against(theme: Theme, colour: Oklch): string {
 
 /** Developer gives the hue; a family or model of it shifts the lightness, by a stable amount of its own. */
 function byDeveloper(key: string, theme: Theme): string {
-  const developer = developerOf(key)
+  const { developer, whole } = developerOf(key)
   const known = developerHues[developer]
   const seed = hash(developer)
   const base = known ?? {
@@ -218,7 +224,7 @@ function byDeveloper(key: string, theme: Theme): string {
     c: 0.09 + ((seed >>> 9) % 5) * 0.015,
     dl: ((seed >>> 16) % 9) / 80 - 0.05,
   }
-  const ownName = key.toLowerCase() === developer ? 0 : ((hash(key.toLowerCase()) % 11) - 5) / 5
+  const ownName = whole ? 0 : ((hash(key.toLowerCase()) % 11) - 5) / 5
   const [least, most] = bounds[theme]
   const l = Math.min(most, Math.max(least, middle[theme] + base.dl + ownName * 0.07))
   // Neighbouring models also lean a little in hue, or five shades of one blue could not be told apart.
