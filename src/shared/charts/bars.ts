@@ -29,7 +29,7 @@ export function bars(ranking: Ranking, context: ChartContext): EChartsOption {
   // A category axis counts from below: the largest must come last to stand on top.
   const rows = ranking.rows.slice(0, mostSeries).toReversed()
   const ink = inkOf(context)
-  const names = rows.map((row) => seriesLabel(ranking.by, row, context.locale))
+  const names = rows.map((row) => seriesLabel(row, context.locale, ranking.by))
   const nameWidth = Math.round(Math.min(180, Math.max(80, context.width * 0.3)))
   return {
     ...baseOption(context),
@@ -84,7 +84,7 @@ function tooltipText(row: StatisticRow | undefined, by: Dimension, context: Char
   if (!row) return ''
   const range = formatRange(row.low, row.high, context.locale)
   return [
-    seriesLabel(by, row, context.locale),
+    seriesLabel(row, context.locale, by),
     formatShare(row.value, context.locale),
     ...(hasRange(row) ? [range] : []),
     ...(row.period === null ? [] : [formatPeriodLabel(row.period, context.locale)]),

@@ -1,5 +1,4 @@
 import type { EChartsOption } from 'echarts'
-import type { Dimension } from '#shared/contract/common.ts'
 import type { Concentration } from '#shared/contract/query.ts'
 import { formatPoints, formatShare } from '#shared/domain/format.ts'
 import {
@@ -30,7 +29,7 @@ export function moversHeight(rows: number): number {
 }
 
 /** The largest gains and losses between first and last period, in percentage points, gains above. */
-export function movers(by: Dimension, rows: readonly Mover[], context: ChartContext): EChartsOption {
+export function movers(rows: readonly Mover[], context: ChartContext): EChartsOption {
   const known = rows
     .flatMap((mover) => {
       const points = change(mover)
@@ -50,7 +49,7 @@ export function movers(by: Dimension, rows: readonly Mover[], context: ChartCont
       formatter: (params: unknown) => {
         const isPoint = typeof params === 'object' && params !== null && 'dataIndex' in params
         const row = isPoint && typeof params.dataIndex === 'number' ? known[params.dataIndex] : undefined
-        return row ? describe(by, row.mover, context) : ''
+        return row ? describe(row.mover, context) : ''
       },
     },
     xAxis: {
@@ -73,7 +72,7 @@ export function movers(by: Dimension, rows: readonly Mover[], context: ChartCont
         interval: 0,
         formatter: (_key: string, index: number) => {
           const row = known[index]
-          return row ? seriesLabel(by, row.mover, context.locale) : ''
+          return row ? seriesLabel(row.mover, context.locale) : ''
         },
       },
     },
@@ -100,10 +99,10 @@ export function movers(by: Dimension, rows: readonly Mover[], context: ChartCont
   }
 }
 
-function describe(by: Dimension, mover: Mover, context: ChartContext): string {
+function describe(mover: Mover, context: ChartContext): string {
   const [first, last] = [formatShare(mover.first, context.locale), formatShare(mover.last, context.locale)]
   return [
-    seriesLabel(by, mover, context.locale),
+    seriesLabel(mover, context.locale),
     `${first} → ${last}`,
     formatPoints(change(mover), context.locale),
   ].join('\n')

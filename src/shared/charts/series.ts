@@ -78,16 +78,16 @@ export function sum(values: readonly (number | null)[]): number | null {
 type Named = { key: string; label: string }
 
 /**
- * The name of a series in the reader's language: reserved keys, origins and openness are said, the others
- * name themselves.
+ * The name of a series in the reader's language: reserved keys are said, and where the dimension is known
+ * origins and openness; the others name themselves.
  */
-export function seriesLabel(by: Dimension, { key, label }: Named, locale: Locale): string {
+export function seriesLabel({ key, label }: Named, locale: Locale, by?: Dimension): string {
   const t = translator(locale)
   if (key === reservedKeys.other) return t('charts:other')
   if (key === reservedKeys.remainder) return t('charts:remainder')
   if (key === reservedKeys.unresolved) return t('charts:unresolved')
-  if (by === 'origin' && isOrigin(key)) return t(`charts:origin_${key}`)
-  if (by === 'openness' && isOpenness(key)) return t(`charts:openness_${key}`)
+  if (by === 'origin' && isOrigin(key)) return t(`common:origin_${key}`)
+  if (by === 'openness' && isOpenness(key)) return t(`common:openness_${key}`)
   return label
 }
 

@@ -85,7 +85,7 @@ function seriesOf(
   const quiet = isQuiet(one.key, view)
   const isRest = one.key === reservedKeys.remainder
   const decal = decalOf(one, table, theme)
-  const common = { id: one.key, name: seriesLabel(table.by, one, context.locale) }
+  const common = { id: one.key, name: seriesLabel(one, context.locale, table.by) }
   const emphasis = { focus: 'series' as const, disabled: context.mode === 'print' }
   if (kind === 'stacked-bar')
     return {
@@ -210,7 +210,7 @@ function endLabels(
     labels.push({
       index: at,
       value: height,
-      text: `${seriesLabel(table.by, one, context.locale)} ${formatShare(value, context.locale)}`,
+      text: `${seriesLabel(one, context.locale, table.by)} ${formatShare(value, context.locale)}`,
       colour: seriesColour(table, one, themeOf(context)),
       strong: view.highlight.includes(one.key),
     })
@@ -236,7 +236,7 @@ function tooltipText(table: ShareTable, at: number, context: ChartContext): stri
     const value = one.values[at] ?? null
     const [low, high] = [one.low[at] ?? value, one.high[at] ?? value]
     const range = low === high ? '' : ` (${formatRange(low, high, context.locale)})`
-    return `${formatShare(value, context.locale)}  ${seriesLabel(table.by, one, context.locale)}${range}`
+    return `${formatShare(value, context.locale)}  ${seriesLabel(one, context.locale, table.by)}${range}`
   })
   const more = present.length - shown.length
   const synthetic = table.synthetic ? ` · ${t('charts:synthetic_mark')}` : ''

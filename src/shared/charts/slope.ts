@@ -54,7 +54,7 @@ export function slope(given: ShareTable, view: SlopeView, context: ChartContext)
         const colour = seriesColour(table, one, themeOf(context))
         return {
           id: one.key,
-          name: seriesLabel(table.by, one, context.locale),
+          name: seriesLabel(one, context.locale, table.by),
           type: 'line',
           data: ends.map((at) => one.values[at] ?? null),
           symbol: 'circle',
@@ -88,7 +88,7 @@ function sideLabels(
   return table.series.flatMap((one) => {
     const value = one.values[period] ?? null
     if (value === null) return []
-    const name = seriesLabel(table.by, one, context.locale)
+    const name = seriesLabel(one, context.locale, table.by)
     const share = formatShare(value, context.locale)
     return [
       {
@@ -117,7 +117,7 @@ function tooltip(
     const before = `${formatPeriodLabel(table.periods[from] ?? '', context.locale)}: ${formatShare(first, context.locale)}`
     const after = `${formatPeriodLabel(table.periods[to] ?? '', context.locale)}: ${formatShare(last, context.locale)}`
     return [
-      seriesLabel(table.by, one, context.locale),
+      seriesLabel(one, context.locale, table.by),
       before,
       after,
       formatPoints(change, context.locale),

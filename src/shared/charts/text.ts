@@ -44,7 +44,7 @@ export function finding(table: Pick<ShareTable, 'by' | 'periods' | 'series'>, lo
   const value = leader?.values[last] ?? null
   if (!leader || value === null) return ''
   return translator(locale)('charts:leads', {
-    label: seriesLabel(table.by, leader, locale),
+    label: seriesLabel(leader, locale, table.by),
     share: formatShare(value, locale),
     period: formatPeriodLabel(table.periods[last] ?? '', locale),
   })
