@@ -211,10 +211,10 @@ function plusMinus(text: string, decimal: Decimal): ParsedNumber | null {
 }
 
 const scaled = (part: Part, power: number | null): number =>
-  part.power === null && power !== null ? shift(part.value, power) : part.value
+  part.power === null && power !== null ? timesPowerOfTen(part.value, power) : part.value
 
-/** Through the decimal text, so that 14.37 × 10¹² has no error of a binary product. */
-const shift = (value: number, power: number): number => {
+/** value · 10^power through the decimal text, so that 14.37 × 10¹² has no error of a binary product. */
+export function timesPowerOfTen(value: number, power: number): number {
   const [digits, exponent] = String(value).split('e')
   return Number(`${digits}e${Number(exponent ?? 0) + power}`)
 }
@@ -236,7 +236,7 @@ function onePart(text: string, decimal: Decimal): Part | null {
   const power = match[4] === undefined ? null : (powers.get(match[4].toLowerCase()) ?? undefined)
   if (digits === null || power === undefined) return null
   const literal = `${match[1] === '-' ? '-' : ''}${digits}${match[3] ?? ''}`
-  const value = shift(Number(literal), power ?? 0)
+  const value = timesPowerOfTen(Number(literal), power ?? 0)
   return Number.isFinite(value) ? { value, percent, power, rounded: isRounded(literal, value) } : null
 }
 

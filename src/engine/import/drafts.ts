@@ -1,0 +1,93 @@
+import { KeyTable } from './key-table.ts'
+
+/** Distinct texts in order of appearance, by number from 0. */
+export class TextTable {
+  readonly texts: string[] = []
+  private readonly numbers = new Map<string, number>()
+
+  numberOf(text: string): number {
+    let number = this.numbers.get(text)
+    if (number === undefined) {
+      number = this.texts.push(text) - 1
+      this.numbers.set(text, number)
+    }
+    return number
+  }
+}
+
+/** A value as mapped, in the dataset's unit; NaN is missing. */
+export type DraftValue = { value: number; low: number; high: number; qualifier: number }
+
+/**
+ * The observations an import would store, column by column. Texts are numbers into the tables; in the
+ * optional dimensions 0 is the empty text: not given.
+ */
+export class Drafts {
+  readonly subjects = new TextTable()
+  readonly languages = new TextTable()
+  readonly regions = new TextTable()
+  readonly categories = new TextTable()
+  readonly keys = new KeyTable()
+  readonly notes = new Map<number, string>()
+  private numbers = new Float64Array(1024 * 3)
+  private places = new Int32Array(1024 * 2)
+  private qualifiers = new Uint8Array(1024)
+
+  constructor() {
+    for (const table of [this.languages, this.regions, this.categories]) table.numberOf('')
+  }
+
+  get count(): number {
+    return this.keys.count
+  }
+
+  /** Writes the value of an ordinal that {@link KeyTable.add} gave. */
+  set(at: number, draft: DraftValue, row: number, column: number, note: string): void {
+    if (at >= this.qualifiers.length) this.grow()
+    this.numbers[at * 3] = draft.value
+    this.numbers[at * 3 + 1] = draft.low
+    this.numbers[at * 3 + 2] = draft.high
+    this.qualifiers[at] = draft.qualifier
+    this.places[at * 2] = row
+    this.places[at * 2 + 1] = column
+    if (note !== '') this.notes.set(at, note)
+    else if (this.notes.size > 0) this.notes.delete(at)
+  }
+
+  valueAt = (at: number): number => this.numbers[at * 3] ?? Number.NaN
+  lowAt = (at: number): number => this.numbers[at * 3 + 1] ?? Number.NaN
+  highAt = (at: number): number => this.numbers[at * 3 + 2] ?? Number.NaN
+  qualifierAt = (at: number): number => this.qualifiers[at] ?? 0
+  rowAt = (at: number): number => this.places[at * 2] ?? 0
+  columnAt = (at: number): number => this.places[at * 2 + 1] ?? 0
+
+  /** Adds to the value that is there; a missing one counts as not given. Bounds add up with the values. */
+  sum(at: number, draft: DraftValue): void {
+    const [value, low, high] = [this.valueAt(at), this.lowAt(at), this.highAt(at)]
+    if (Number.isNaN(draft.value)) return
+    if (Number.isNaN(value)) {
+      this.set(at, draft, this.rowAt(at), this.columnAt(at), this.notes.get(at) ?? '')
+      return
+    }
+    this.numbers[at * 3] = value + draft.value
+    const ranged = !Number.isNaN(low + high) || !Number.isNaN(draft.low + draft.high)
+    this.numbers[at * 3 + 1] = ranged ? orElse(low, value) + orElse(draft.low, draft.value) : Number.NaN
+    this.numbers[at * 3 + 2] = ranged ? orElse(high, value) + orElse(draft.high, draft.value) : Number.NaN
+    if (this.qualifierAt(at) === 0) this.qualifiers[at] = draft.qualifier
+  }
+
+  private grow(): void {
+    const size = this.qualifiers.length * 2
+    const numbers = new Float64Array(size * 3)
+    numbers.set(this.numbers)
+    this.numbers = numbers
+    const places = new Int32Array(size * 2)
+    places.set(this.places)
+    this.places = places
+    const qualifiers = new Uint8Array(size)
+    qualifiers.set(this.qualifiers)
+    this.qualifiers = qualifiers
+  }
+}
+
+const orElse = (value: number, other: number): number => (Number.isNaN(value) ? other : value)

@@ -1,0 +1,54 @@
+import type {
+  ImportProgress,
+  ImportReport,
+  ImportTarget,
+  MappingPatch,
+  Stage,
+} from '#shared/contract/imports.ts'
+import { problem } from '#engine/problem.ts'
+import type { Workspace } from '#engine/store/types.ts'
+import { commitStage } from './commit.ts'
+import { createStages } from './stages.ts'
+
+export type ImportFileOptions = {
+  /** choices over what is understood: definition, source, columns, … */
+  mapping?: MappingPatch
+  target?: ImportTarget
+  /** name of the sheet; absent: the table that looks most like data */
+  sheet?: string
+  signal?: AbortSignal
+  onProgress?: (progress: ImportProgress) => void
+}
+
+/**
+ * Imports one file from disk in one go: stage, map, commit, discard. Errors: those of reading (`file.*`) and
+ * of {@link commitStage}.
+ */
+export async function importFile(
+  ws: Workspace,
+  path: string,
+  options: ImportFileOptions = {},
+): Promise<ImportReport> {
+  const stages = createStages()
+  try {
+    const stage = await stages.create({ kind: 'path', path })
+    const selection = {
+      stageId: stage.stageId,
+      table: options.sheet === undefined ? stage.suggestedTable : tableOfSheet(stage, options.sheet),
+      mapping: options.mapping ?? {},
+      target: options.target ?? { kind: 'new' as const },
+    }
+    return await commitStage(ws, stages, selection, {
+      signal: options.signal,
+      onProgress: options.onProgress,
+    })
+  } finally {
+    await stages.close()
+  }
+}
+
+function tableOfSheet(stage: Stage, sheet: string): number {
+  const found = stage.tables.find((table) => table.sheet === sheet)
+  if (!found) throw problem('input.invalid', { detail: `${stage.file} has no sheet “${sheet}”` })
+  return found.index
+}

@@ -1,0 +1,105 @@
+import type { ImportIssue } from '#shared/contract/imports.ts'
+import { translateKey } from '#shared/i18n/i18n.ts'
+
+/** Every issue an import can name, with how grave it is. Texts: `import:issue_<code>`. */
+const severities = {
+  bad_number: 'error',
+  bad_period: 'error',
+  no_period: 'error',
+  no_subject: 'error',
+  error_cell: 'error',
+  interval_order: 'error',
+  negative_value: 'error',
+  share_over_100: 'error',
+  period_grain: 'error',
+  duplicate: 'error',
+  missing_value_column: 'error',
+  missing_period_column: 'error',
+  missing_subject_column: 'error',
+  manifest_sha256: 'warning',
+  manifest_rows: 'warning',
+  manifest_unreadable: 'warning',
+  share_sum_over: 'warning',
+  measure_assumed: 'warning',
+  measure_differs: 'warning',
+  date_order_assumed: 'warning',
+  issues_left_out: 'warning',
+  share_sum_under: 'info',
+  duplicates_summed: 'info',
+  duplicates_replaced: 'info',
+  fractions_scaled: 'info',
+  integer_rounded: 'info',
+  missing_values: 'info',
+  preamble_skipped: 'info',
+  subject_assumed: 'info',
+  macros_ignored: 'info',
+  links_ignored: 'info',
+  sheets_hidden: 'info',
+} as const satisfies Record<string, ImportIssue['severity']>
+
+export type IssueCode = keyof typeof severities
+
+type Details = {
+  row?: number | null
+  column?: number | null
+  value?: string
+  params?: Record<string, string | number>
+}
+
+/** Makes an issue with its English text. */
+export function issue(code: IssueCode, details: Details = {}): ImportIssue {
+  const { row = null, column = null, value = null, params } = details
+  return {
+    severity: severities[code],
+    code,
+    row,
+    column,
+    value,
+    ...(params && { params }),
+    message: issueText(code, { ...params, value: value ?? '' }),
+  }
+}
+
+/** English text of an issue. */
+export const issueText = (code: IssueCode, params: Record<string, string | number> = {}): string =>
+  translateKey('en', `import:issue_${code}`, params)
+
+const listedIssues = 5000
+const valueLength = 200
+
+/**
+ * Gathers what an import has to say: each cell that could not be read, up to a bound beyond which they are
+ * counted, and tallies of what holds for many cells.
+ */
+export class IssueList {
+  private readonly listed: ImportIssue[] = []
+  private readonly tallies = new Map<
+    IssueCode,
+    { count: number; row: number; column: number; value: string }
+  >()
+  private leftOut = 0
+
+  add(code: IssueCode, details: Details = {}): void {
+    if (this.listed.length >= listedIssues) {
+      this.leftOut += 1
+      return
+    }
+    const value = details.value?.slice(0, valueLength)
+    this.listed.push(issue(code, value === undefined ? details : { ...details, value }))
+  }
+
+  /** Counts one more of a kind; the first of it is named. */
+  tally(code: IssueCode, row: number, column: number, value: string): void {
+    const known = this.tallies.get(code)
+    if (known) known.count += 1
+    else this.tallies.set(code, { count: 1, row, column, value: value.slice(0, valueLength) })
+  }
+
+  all(): ImportIssue[] {
+    const counted = [...this.tallies].map(([code, { count, ...first }]) =>
+      issue(code, { ...first, params: { count } }),
+    )
+    const rest = this.leftOut > 0 ? [issue('issues_left_out', { params: { count: this.leftOut } })] : []
+    return [...this.listed, ...counted, ...rest]
+  }
+}

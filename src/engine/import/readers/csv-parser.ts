@@ -1,0 +1,119 @@
+export type CsvRecord = { row: number; cells: string[] }
+
+const quote = 34
+const lineFeed = 10
+const carriageReturn = 13
+/** A field longer than this is a quote that was never closed. */
+const maxFieldLength = 1_000_000
+
+/**
+ * Splits delimited text that comes in pieces into records: RFC 4180 with any delimiter, LF, CRLF or CR,
+ * doubled quotes, line breaks inside quotes. A record's `row` is the line it begins on. Records of empty
+ * lines have one empty cell.
+ */
+export class CsvParser {
+  private readonly delimiter: number
+  private rest = ''
+  private line = 1
+  private afterCarriageReturn = false
+
+  constructor(delimiter: string) {
+    this.delimiter = delimiter.charCodeAt(0)
+  }
+
+  /** Characters of the record that is not complete yet. */
+  get pending(): number {
+    return this.rest.length
+  }
+
+  /** The records completed by this piece. */
+  push(piece: string): CsvRecord[] {
+    let text = this.rest === '' ? piece : this.rest + piece
+    // A CRLF cut in two: its second half is not another line.
+    if (this.afterCarriageReturn && text.charCodeAt(0) === lineFeed) text = text.slice(1)
+    if (text !== '') this.afterCarriageReturn = false
+    return this.scan(text, false)
+  }
+
+  /** The last record, where the text does not end with a line end. */
+  end(): CsvRecord[] {
+    const records = this.rest === '' ? [] : this.scan(this.rest, true)
+    this.rest = ''
+    return records
+  }
+
+  private scan(text: string, last: boolean): CsvRecord[] {
+    const records: CsvRecord[] = []
+    let at = 0
+    while (at < text.length) {
+      const cells: string[] = []
+      const next = this.record(text, at, last, cells)
+      if (next < 0) break
+      records.push({ row: this.line, cells })
+      this.line += 1 + breaksInside(cells)
+      at = next
+    }
+    this.rest = text.slice(at)
+    return records
+  }
+
+  /** Reads one record from `from`; returns where the next begins, or -1 where the record is not complete. */
+  private record(text: string, from: number, last: boolean, cells: string[]): number {
+    let at = from
+    for (;;) {
+      const field = text.charCodeAt(at) === quote ? quotedField(text, at, last) : null
+      const start = field ? field.next : at
+      let end = start
+      let code = text.charCodeAt(end)
+      while (end < text.length && code !== this.delimiter && code !== lineFeed && code !== carriageReturn)
+        code = text.charCodeAt(++end)
+      if (field?.open === true || (end >= text.length && !last)) return -1
+      const tail = text.slice(start, end)
+      cells.push(field ? field.value + tail : tail)
+      if (end >= text.length) return end
+      if (code !== this.delimiter) return this.lineEnd(text, end, code)
+      at = end + 1
+    }
+  }
+
+  private lineEnd(text: string, end: number, code: number): number {
+    if (code === lineFeed) return end + 1
+    if (end + 1 < text.length) return text.charCodeAt(end + 1) === lineFeed ? end + 2 : end + 1
+    this.afterCarriageReturn = true
+    return end + 1
+  }
+}
+
+/** A quoted field; `open` where its closing quote has not come yet. An unclosed one ends with the text. */
+function quotedField(
+  text: string,
+  from: number,
+  last: boolean,
+): { value: string; next: number; open: boolean } {
+  let value = ''
+  let at = from + 1
+  for (;;) {
+    const close = text.indexOf('"', at)
+    if (close < 0 || close - from > maxFieldLength) {
+      const given = last || close >= 0 || text.length - from > maxFieldLength
+      // Not a quoted field after all: the quote is a character of a plain one.
+      return given ? { value: '"', next: from + 1, open: false } : { value: '', next: from, open: true }
+    }
+    value += text.slice(at, close)
+    if (text.charCodeAt(close + 1) !== quote) {
+      const undecided = close + 1 >= text.length && !last
+      return { value, next: close + 1, open: undecided }
+    }
+    value += '"'
+    at = close + 2
+  }
+}
+
+function breaksInside(cells: readonly string[]): number {
+  let breaks = 0
+  for (const cell of cells) {
+    if (!cell.includes('\n') && !cell.includes('\r')) continue
+    breaks += cell.match(/\r\n|\n|\r/g)?.length ?? 0
+  }
+  return breaks
+}

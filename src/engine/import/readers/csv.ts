@@ -1,0 +1,53 @@
+import { problem } from '#engine/problem.ts'
+import type { ByteSource } from '../bytes.ts'
+import { decodedChunks, detectEncoding } from '../encoding.ts'
+import type { RawRow, RawTable, ReadResult } from '../types.ts'
+import { CsvParser } from './csv-parser.ts'
+import { sniffDelimiter } from './delimiter.ts'
+
+const sampleLength = 1 << 16
+const maxLineLength = 8_000_000
+
+/**
+ * Reads delimited text, streamed: nothing of the file is held but the batch being handed on.
+ * Errors: `file.empty` (white space only), `file.no-table` (no delimiter splits it).
+ */
+export async function readDelimited(source: ByteSource, utf8: boolean): Promise<ReadResult> {
+  const encoding = await detectEncoding(source, utf8)
+  const sample = await firstText(source, encoding)
+  if (sample.trim() === '') throw problem('file.empty', { file: source.name })
+  const { delimiter, splits } = sniffDelimiter(sample)
+  if (!splits) throw problem('file.no-table', { file: source.name })
+  const table: RawTable = {
+    sheet: null,
+    title: source.name.replace(/\.[a-z]{2,4}$/i, ''),
+    batches: () => records(source, encoding, delimiter),
+  }
+  return { encoding, delimiter, tables: [table], notices: [] }
+}
+
+async function firstText(source: ByteSource, encoding: string): Promise<string> {
+  let text = ''
+  for await (const chunk of decodedChunks(source, encoding)) {
+    text += chunk
+    if (text.length >= sampleLength && text.trim() !== '') break
+  }
+  return text.slice(0, sampleLength)
+}
+
+async function* records(
+  source: ByteSource,
+  encoding: string,
+  delimiter: string,
+): AsyncGenerator<readonly RawRow[]> {
+  const parser = new CsvParser(delimiter)
+  for await (const text of decodedChunks(source, encoding)) {
+    yield parser.push(text)
+    if (parser.pending > maxLineLength)
+      throw problem('file.too-large', {
+        file: source.name,
+        detail: `a line of over ${maxLineLength} characters`,
+      })
+  }
+  yield parser.end()
+}

@@ -1,0 +1,81 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Definition, Source } from '#shared/contract/common.ts'
+import type { ImportProgress, ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
+import { problem } from '#engine/problem.ts'
+import { type RowOutcome, TableMapper } from './map.ts'
+import { makePlan, type Plan } from './plan.ts'
+import type { StagedFile, Stages } from './stages.ts'
+import type { RawRow } from './types.ts'
+
+/** Which table of which stage goes where, read how. */
+export type Selection = { stageId: string; table: number; mapping: MappingPatch; target: ImportTarget }
+
+/** A dataset to add to, with what its numbers are. */
+export type ExistingDataset = { id: number; definition: Definition; source: Source }
+
+/** A selection with everything it refers to. */
+export type Prepared = { file: StagedFile; table: StagedFile['tables'][number]; index: number; plan: Plan }
+
+/** Called with each row below the headings and how it was read. */
+export type RowWatcher = (row: RawRow, outcome: RowOutcome) => void
+
+export type RunOptions = {
+  signal?: AbortSignal | undefined
+  onProgress?: ((progress: ImportProgress) => void) | undefined
+  watch?: RowWatcher | undefined
+}
+
+/** Finds the staged table and plans its reading. Errors: `import.stage-gone`, `input.invalid`. */
+export async function prepare(
+  stages: Stages,
+  selection: Selection,
+  existing: ExistingDataset | null,
+): Promise<Prepared> {
+  const file = stages.get(selection.stageId)
+  const table = file.tables[selection.table]
+  if (!table)
+    throw problem('input.invalid', { detail: `${file.stage.file} has ${file.tables.length} tables` })
+  await file.source.assertUnchanged()
+  const survey = await table.survey(selection.mapping.headerRow ?? null)
+  const plan = makePlan({
+    survey,
+    file: file.stage.file,
+    title: table.table.title,
+    patch: selection.mapping,
+    existing,
+  })
+  return { file, table, index: selection.table, plan }
+}
+
+/**
+ * Maps all rows of a prepared table. Gives way to other work between batches, reports progress, and stops
+ * with `cancelled` when the signal is aborted.
+ */
+export async function mapTable(prepared: Prepared, options: RunOptions = {}): Promise<TableMapper> {
+  const { plan, table } = prepared
+  const { survey } = plan.understood
+  const mapper = new TableMapper(plan)
+  const started = performance.now()
+  let batches = 0
+  for await (const batch of table.table.batches()) {
+    throwIfAborted(options.signal)
+    for (const row of batch) {
+      if (row.row <= survey.headerRow) continue
+      const outcome = mapper.row(row)
+      options.watch?.(row, outcome)
+    }
+    batches += 1
+    if (batches % 4 === 0) await setImmediate()
+    const done = mapper.rows.read
+    const seconds = (performance.now() - started) / 1000
+    const rowsPerSecond = seconds > 0.05 ? Math.round(done / seconds) : null
+    options.onProgress?.({ phase: 'map', done, total: survey.rows, rowsPerSecond })
+  }
+  throwIfAborted(options.signal)
+  return mapper
+}
+
+/** Stops with `cancelled` where the person has called the work off. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw problem('cancelled')
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { ImportIssue, Stage } from '#shared/contract/imports.ts'
+import { problem } from '#engine/problem.ts'
+import { bufferSource, type ByteSource, digest, fileSource } from './bytes.ts'
+import { issue } from './issues.ts'
+import { checkManifest } from './manifest.ts'
+import { readTables } from './readers/index.ts'
+import { sniffFormat } from './sniff.ts'
+import type { RawTable } from './types.ts'
+import { type Survey, surveyTable } from './understand/survey.ts'
+
+const headBytes = 1 << 16
+const maxStages = 16
+
+/** A table of a staged file; surveys are made once for each choice of heading row. */
+export type StagedTable = {
+  readonly table: RawTable
+  survey(headerRow: number | null): Promise<Survey>
+}
+
+/** A file that was opened and understood as tables, and waits to be mapped. */
+export type StagedFile = {
+  readonly stage: Stage
+  readonly source: ByteSource
+  readonly tables: readonly StagedTable[]
+  /** what there is to say about the file as a whole */
+  readonly issues: readonly ImportIssue[]
+  /** removed when the stage is discarded: the host's copy of an upload */
+  readonly ownedPath: string | null
+}
+
+/** What to stage. An `owned` file is the stage's to delete. */
+export type StageInput =
+  | { kind: 'path'; path: string; name?: string; owned?: boolean }
+  | { kind: 'text'; text: string; name: string }
+
+/** Holds staged files by id, until they are imported or discarded; the oldest give way to new ones. */
+export type Stages = {
+  create(input: StageInput): Promise<Stage>
+  /** Throws `import.stage-gone`. */
+  get(stageId: string): StagedFile
+  discard(stageId: string): Promise<boolean>
+  /** Discards everything: the host is closing. */
+  close(): Promise<void>
+}
+
+/** Makes an empty set of stages. */
+export function createStages(): Stages {
+  const staged = new Map<string, StagedFile>()
+  const discard = async (stageId: string): Promise<boolean> => {
+    const file = staged.get(stageId)
+    staged.delete(stageId)
+    if (file?.ownedPath) await rm(file.ownedPath, { force: true })
+    return file !== undefined
+  }
+  return {
+    async create(input) {
+      const file = await openStage(input)
+      staged.set(file.stage.stageId, file)
+      const [oldest] = staged.keys()
+      if (staged.size > maxStages && oldest !== undefined) await discard(oldest)
+      return file.stage
+    },
+    get(stageId) {
+      const file = staged.get(stageId)
+      if (!file) throw problem('import.stage-gone')
+      return file
+    },
+    discard,
+    async close() {
+      for (const stageId of staged.keys()) await discard(stageId)
+    },
+  }
+}
+
+async function openStage(input: StageInput): Promise<StagedFile> {
+  const owned = input.kind === 'path' && input.owned === true ? input.path : null
+  try {
+    return await readStage(input, owned)
+  } catch (error) {
+    if (owned !== null) await rm(owned, { force: true })
+    throw error
+  }
+}
+
+async function readStage(input: StageInput, ownedPath: string | null): Promise<StagedFile> {
+  const source =
+    input.kind === 'text'
+      ? bufferSource(input.name, Buffer.from(input.text, 'utf8'))
+      : await fileSource(input.path, input.name)
+  const format = sniffFormat(source.name, await source.head(headBytes))
+  const { sha256, utf8 } = await digest(source)
+  const result = await readTables(source, format, utf8)
+  const tables = await withTables(source.name, result.tables)
+  const notices = result.notices.map(({ code, value }) => issue(code, { value }))
+  // A manifest is looked for beside a file that lies where the publisher's files lie, not beside an upload.
+  const manifest =
+    input.kind === 'path' && ownedPath === null
+      ? await checkManifest(dirname(input.path), source.name, sha256, tables[0]?.survey.dataRows ?? 0)
+      : []
+  return {
+    stage: {
+      stageId: randomUUID(),
+      file: source.name,
+      bytes: source.size,
+      sha256,
+      format: format === 'text' ? 'csv' : format,
+      encoding: result.encoding,
+      delimiter: result.delimiter,
+      tables: tables.map(({ staged, survey }, index) => ({
+        index,
+        sheet: staged.table.sheet,
+        title: staged.table.title,
+        rows: survey.rows,
+        columns: survey.columns.length,
+      })),
+      suggestedTable: suggested(tables.map(({ survey }) => survey)),
+    },
+    source,
+    tables: tables.map(({ staged }) => staged),
+    issues: [...notices, ...manifest],
+    ownedPath,
+  }
+}
+
+/** Surveys every table; those with fewer than two columns or without a row of data are none. */
+async function withTables(
+  file: string,
+  tables: readonly RawTable[],
+): Promise<{ staged: StagedTable; survey: Survey }[]> {
+  const found: { staged: StagedTable; survey: Survey }[] = []
+  for (const table of tables) {
+    const staged = stageTable(table)
+    const survey = await staged.survey(null)
+    const width = survey.columns.filter(({ filled, header }) => filled > 0 || header !== '').length
+    if (width >= 2 && survey.dataRows > 0) found.push({ staged, survey })
+  }
+  if (found.length === 0) throw problem('file.no-table', { file })
+  return found
+}
+
+function stageTable(table: RawTable): StagedTable {
+  const surveys = new Map<number | null, Promise<Survey>>()
+  return {
+    table,
+    survey(headerRow) {
+      const known = surveys.get(headerRow)
+      if (known) return known
+      const made = surveyTable(table, headerRow)
+      surveys.set(headerRow, made)
+      return made
+    },
+  }
+}
+
+/** The table with the most cells that hold numbers. */
+function suggested(surveys: readonly Survey[]): number {
+  const weights = surveys.map(({ columns }) => columns.reduce((sum, { numbers }) => sum + numbers, 0))
+  return Math.max(0, weights.indexOf(Math.max(...weights)))
+}

@@ -1,0 +1,42 @@
+/**
+ * A cell as its file gives it. Text formats give strings only; a spreadsheet knows numbers, dates and
+ * errors. `text` is what the person sees in the file.
+ */
+export type RawCell =
+  | string
+  | { readonly kind: 'number'; readonly value: number; readonly percent: boolean; readonly text: string }
+  /** `iso`: the ISO text of the period at the precision that the cell shows (`2025-11` for `Nov-25`) */
+  | { readonly kind: 'date'; readonly iso: string; readonly text: string }
+  | { readonly kind: 'error'; readonly text: string }
+
+/** `row` is the line or sheet row, from 1, as the user sees it in the file. */
+export type RawRow = { readonly row: number; readonly cells: readonly RawCell[] }
+
+/** One table of a file, to be read as often as needed: in batches, so that the reader of it can pause. */
+export type RawTable = {
+  readonly sheet: string | null
+  readonly title: string
+  batches(): AsyncIterable<readonly RawRow[]>
+}
+
+/** What a reader wants said about the file as a whole, besides its tables. */
+export type FileNotice = {
+  readonly code: 'macros_ignored' | 'links_ignored' | 'sheets_hidden'
+  readonly value: string
+}
+
+export type ReadResult = {
+  readonly encoding: string | null
+  readonly delimiter: string | null
+  readonly tables: readonly RawTable[]
+  readonly notices: readonly FileNotice[]
+}
+
+/** The text of a cell as shown, trimmed. */
+export function cellText(cell: RawCell | undefined): string {
+  if (cell === undefined) return ''
+  return (typeof cell === 'string' ? cell : cell.text).trim()
+}
+
+/** Is there nothing in the row but white space? */
+export const isBlank = (cells: readonly RawCell[]): boolean => cells.every((cell) => cellText(cell) === '')

@@ -1,0 +1,175 @@
+import type { Grain } from '#shared/contract/common.ts'
+import {
+  type Decimal,
+  decimalEvidence,
+  isNumber,
+  parseNumber,
+  type ParsedNumber,
+} from '#shared/domain/parse-number.ts'
+import { dateOrder, readPeriod } from '#shared/domain/parse-period.ts'
+import type { Period } from '#shared/domain/period.ts'
+import type { ImportColumn } from '#shared/contract/imports.ts'
+import { cellText, type RawCell } from '../types.ts'
+
+/** What all cells of a column say together. */
+export type ColumnFacts = {
+  /** position in the file, from 1 */
+  readonly index: number
+  readonly header: string
+  readonly kind: ImportColumn['kind']
+  readonly decimal: Decimal | null
+  /** of dates such as 03/04/2025; undefined where no cell decides */
+  readonly dayFirst: boolean | undefined
+  readonly filled: number
+  readonly numbers: number
+  readonly periods: number
+  readonly min: number
+  readonly max: number
+  readonly grain: Grain | null
+  readonly samples: readonly string[]
+}
+
+type Reading = {
+  missing: boolean
+  number: ParsedNumber | null
+  period: Period | null
+  evidence: Decimal | 'either' | null
+}
+
+const rememberedTexts = 4096
+const countedDays = 5000
+const sampleCount = 5
+
+/** Gathers the facts of one column, cell by cell. */
+export class ColumnCounter {
+  private filled = 0
+  private numbers = 0
+  private percents = 0
+  private periods = 0
+  private bareYears = 0
+  private points = 0
+  private commas = 0
+  private dayFirst = 0
+  private monthFirst = 0
+  private min = Number.POSITIVE_INFINITY
+  private max = Number.NEGATIVE_INFINITY
+  private readonly grains = new Map<Grain, number>()
+  private readonly days = new Set<number>()
+  private readonly samples = new Set<string>()
+  private readonly known = new Map<string, Reading>()
+
+  add(cell: RawCell | undefined): void {
+    const text = cellText(cell)
+    if (cell === undefined || text === '') return
+    const reading = this.read(cell, text)
+    if (this.samples.size < sampleCount) this.samples.add(text)
+    if (reading.missing) return
+    this.filled += 1
+    if (reading.evidence === '.') this.points += 1
+    if (reading.evidence === ',') this.commas += 1
+    if (reading.number) this.countNumber(reading.number)
+    if (reading.period) this.countPeriod(reading.period, text)
+  }
+
+  /** @param elsewhere the decimal separator that the other columns use, for a column that does not say */
+  finish(index: number, header: string, elsewhere: Decimal | null): ColumnFacts {
+    const kind = this.kind()
+    const isNumeric = kind === 'number' || kind === 'percent' || this.numbers > this.filled / 2
+    return {
+      index,
+      header,
+      kind,
+      decimal: isNumeric ? (this.decided() ?? elsewhere ?? '.') : null,
+      dayFirst: this.dayFirst === this.monthFirst ? undefined : this.dayFirst > this.monthFirst,
+      filled: this.filled,
+      numbers: this.numbers,
+      periods: this.periods,
+      min: this.min,
+      max: this.max,
+      grain: this.grain(),
+      samples: [...this.samples],
+    }
+  }
+
+  /** The separator that the cells of this column decide, where they do. */
+  decided(): Decimal | null {
+    if (this.points === this.commas) return null
+    return this.commas > this.points ? ',' : '.'
+  }
+
+  private read(cell: RawCell, text: string): Reading {
+    if (typeof cell !== 'string') return readTyped(cell)
+    let reading = this.known.get(text)
+    if (!reading) {
+      reading = readText(text)
+      if (this.known.size < rememberedTexts) this.known.set(text, reading)
+    }
+    return reading
+  }
+
+  private countNumber(number: ParsedNumber): void {
+    this.numbers += 1
+    if (number.percent) this.percents += 1
+    this.min = Math.min(this.min, number.low ?? number.value)
+    this.max = Math.max(this.max, number.high ?? number.value)
+  }
+
+  private countPeriod(period: Period, text: string): void {
+    this.periods += 1
+    if (/^\d{4}$/.test(text)) this.bareYears += 1
+    this.grains.set(period.grain, (this.grains.get(period.grain) ?? 0) + 1)
+    if (period.grain === 'day' && this.days.size < countedDays) this.days.add(period.start)
+    const order = dateOrder(text)
+    if (order === true) this.dayFirst += 1
+    if (order === false) this.monthFirst += 1
+  }
+
+  private kind(): ImportColumn['kind'] {
+    const most = this.filled * 0.9
+    if (this.filled === 0) return 'empty'
+    if (this.periods >= most && (this.bareYears > 0 || this.numbers < most)) return 'period'
+    if (this.numbers >= most) return this.percents * 2 >= this.numbers ? 'percent' : 'number'
+    return this.numbers <= this.filled * 0.1 ? 'text' : 'mixed'
+  }
+
+  /** The grain most cells have; days that keep a rhythm are weeks or months written by their first day. */
+  private grain(): Grain | null {
+    let best: Grain | null = null
+    for (const [grain, count] of this.grains)
+      if (best === null || count > (this.grains.get(best) ?? 0)) best = grain
+    if (best !== 'day' || this.days.size < 3) return best
+    const days = [...this.days]
+    // Days are counted from a Thursday: 4 is a Monday, 3 a Sunday.
+    if (days.every((day) => ((day % 7) + 7) % 7 === 4)) return 'week'
+    const isMonthly = days.every((day) => new Date(day * 86_400_000).getUTCDate() === 1)
+    return isMonthly ? 'month' : 'day'
+  }
+}
+
+function readTyped(cell: Exclude<RawCell, string>): Reading {
+  const none: Reading = { missing: false, number: null, period: null, evidence: null }
+  if (cell.kind === 'error') return { ...none, missing: true }
+  if (cell.kind === 'date') return { ...none, period: readPeriod(cell.iso) }
+  const value = cell.percent ? cell.value * 100 : cell.value
+  const number: ParsedNumber = {
+    value,
+    low: null,
+    high: null,
+    qualifier: 'exact',
+    percent: cell.percent,
+    magnitude: 1,
+    rounded: false,
+  }
+  return { ...none, number, period: cell.percent ? null : readPeriod(String(cell.value)) }
+}
+
+function readText(text: string): Reading {
+  const evidence = decimalEvidence(text)
+  const preferred: Decimal = evidence === ',' ? ',' : '.'
+  const number =
+    parseNumber(text, { decimal: preferred }) ?? parseNumber(text, { decimal: preferred === '.' ? ',' : '.' })
+  // Only the order of day and month is undecided here; that the text is a date is not.
+  const period = readPeriod(text, { dayFirst: true })
+  if (!isNumber(number)) return { missing: number !== null, number: null, period, evidence: null }
+  return { missing: false, number, period, evidence: period ? null : evidence }
+}

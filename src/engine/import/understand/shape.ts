@@ -1,0 +1,132 @@
+import type { ColumnRole, Shape } from '#shared/contract/imports.ts'
+import { findPeriod } from '#shared/domain/parse-period.ts'
+import { formatPeriod, type Period } from '#shared/domain/period.ts'
+import type { ColumnFacts } from './column-facts.ts'
+import { isTotal, namedRole, valueRank } from './headings.ts'
+
+/** A column with what it is for; `period` where the column stands for one. */
+export type ColumnUse = { readonly index: number; readonly role: ColumnRole; readonly period: string | null }
+
+export type Layout = { readonly shape: Shape; readonly uses: readonly ColumnUse[] }
+
+/**
+ * Decides what each column is for. Headings that name a role win, then what the cells hold.
+ *
+ * @param forced the analyst's choice of shape, or null
+ */
+export function layOut(columns: readonly ColumnFacts[], forced: Shape | null): Layout {
+  const headed = headedPeriods(columns)
+  const shape = forced ?? guessShape(columns, headed)
+  if (shape === 'wide-by-period') return { shape, uses: wideByPeriod(columns, headed) }
+  return { shape, uses: shape === 'wide-by-subject' ? wideBySubject(columns) : long(columns) }
+}
+
+function guessShape(columns: readonly ColumnFacts[], headed: ReadonlyMap<number, Period>): Shape {
+  if (headed.size >= 2) return 'wide-by-period'
+  const hasNames = columns.some((column) => isNameColumn(column))
+  const hasPeriods = columns.some((column) => isPeriodColumn(column))
+  const values = columns.filter((column) => isValueColumn(column))
+  const unnamed = values.filter(({ header }) => header !== '' && valueRank(header) === 0)
+  return hasPeriods && !hasNames && unnamed.length >= 2 ? 'wide-by-subject' : 'long'
+}
+
+/** Columns whose heading is a period, or holds one beside words that all of them share. */
+function headedPeriods(columns: readonly ColumnFacts[]): Map<number, Period> {
+  const groups = new Map<string, Map<number, Period>>()
+  for (const { index, header } of columns) {
+    const found = header === '' ? null : findPeriod(header)
+    if (!found) continue
+    const group = groups.get(found.rest) ?? new Map<number, Period>()
+    groups.set(found.rest, group.set(index, found.period))
+  }
+  const [largest] = [...groups.values()].sort((a, b) => b.size - a.size)
+  return largest ?? new Map<number, Period>()
+}
+
+/** A year-like number under a heading that names a value is a value. */
+const isPeriodColumn = ({ kind, header, filled, periods }: ColumnFacts): boolean =>
+  (kind === 'period' && valueRank(header) === 0) ||
+  (namedRole(header) === 'period' && filled > 0 && (periods > 0 || kind === 'number'))
+
+const isNumeric = ({ kind, numbers, filled }: ColumnFacts): boolean =>
+  kind === 'number' || kind === 'percent' || (kind === 'mixed' && numbers * 2 >= filled)
+
+const isValueColumn = (column: ColumnFacts): boolean => {
+  if (column.kind === 'period') return !isPeriodColumn(column)
+  const role = namedRole(column.header)
+  return isNumeric(column) && (role === null || valueRank(column.header) > 0) && !isTotal(column.header)
+}
+
+const isNameColumn = (column: ColumnFacts): boolean => {
+  const role = namedRole(column.header)
+  if (role === 'subject' || role === 'developer') return column.kind !== 'empty'
+  return role === null && (column.kind === 'text' || (column.kind === 'mixed' && !isNumeric(column)))
+}
+
+function wideByPeriod(columns: readonly ColumnFacts[], headed: ReadonlyMap<number, Period>): ColumnUse[] {
+  const names = nameRoles(columns.filter(({ index }) => !headed.has(index)))
+  return columns.map((column) => {
+    const period = headed.get(column.index)
+    if (period) return { index: column.index, role: 'value', period: formatPeriod(period) }
+    return use(column, names.get(column.index) ?? 'ignore')
+  })
+}
+
+function wideBySubject(columns: readonly ColumnFacts[]): ColumnUse[] {
+  const period = columns.find((column) => isPeriodColumn(column))
+  return columns.map((column) => {
+    if (column === period) return use(column, 'period')
+    const role = namedRole(column.header)
+    if (role === 'language' || role === 'region' || role === 'category' || role === 'note')
+      return use(column, role)
+    return use(column, isValueColumn(column) && column.header !== '' ? 'value' : 'ignore')
+  })
+}
+
+function long(columns: readonly ColumnFacts[]): ColumnUse[] {
+  const period =
+    columns.find((column) => isPeriodColumn(column) && namedRole(column.header) === 'period') ??
+    columns.find((column) => isPeriodColumn(column))
+  const others = columns.filter((column) => column !== period)
+  const value = bestValue(others)
+  const names = nameRoles(others.filter((column) => column !== value))
+  return columns.map((column) => {
+    if (column === period) return use(column, 'period')
+    if (column === value) return use(column, 'value')
+    return use(column, names.get(column.index) ?? 'ignore')
+  })
+}
+
+function bestValue(columns: readonly ColumnFacts[]): ColumnFacts | undefined {
+  const [best] = columns
+    .filter((column) => isValueColumn(column))
+    .sort((a, b) => valueRank(b.header) - valueRank(a.header))
+  // A column named as a value holds values even where most of its cells cannot be read.
+  return best ?? columns.find(({ header, kind }) => valueRank(header) >= 2 && kind !== 'empty')
+}
+
+/** Roles of the columns that hold names, bounds and notes. Each role is given once, first come first served. */
+function nameRoles(columns: readonly ColumnFacts[]): Map<number, ColumnRole> {
+  const roles = new Map<number, ColumnRole>()
+  const taken = new Set<ColumnRole>()
+  for (const column of columns) {
+    const role = namedRole(column.header)
+    if (role === null || role === 'ignore' || role === 'period' || role === 'value' || taken.has(role))
+      continue
+    if (column.kind === 'empty' || ((role === 'low' || role === 'high') && !isNumeric(column))) continue
+    roles.set(column.index, role)
+    taken.add(role)
+  }
+  if (taken.has('subject')) return roles
+  const first = columns.find((column) => !roles.has(column.index) && isNameColumn(column))
+  const isNamed =
+    taken.has('developer') || taken.has('language') || taken.has('region') || taken.has('category')
+  if (first && !isNamed) roles.set(first.index, 'subject')
+  return roles
+}
+
+const use = (column: ColumnFacts, role: ColumnRole): ColumnUse => ({
+  index: column.index,
+  role,
+  period: null,
+})

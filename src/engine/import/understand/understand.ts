@@ -1,0 +1,109 @@
+import type { Grain, Measure } from '#shared/contract/common.ts'
+import type { Shape } from '#shared/contract/imports.ts'
+import { findPeriod } from '#shared/domain/parse-period.ts'
+import { formatPeriod, parsePeriod, type Period } from '#shared/domain/period.ts'
+import type { ColumnFacts } from './column-facts.ts'
+import { headingPower, namedMeasure } from './headings.ts'
+import { type ColumnUse, type Layout, layOut } from './shape.ts'
+import type { Survey } from './survey.ts'
+
+/** What a table seems to be, before any profile or analyst has a say. */
+export type Understanding = {
+  readonly file: string
+  readonly title: string
+  readonly survey: Survey
+  readonly shape: Shape
+  readonly uses: readonly ColumnUse[]
+  readonly measure: Measure
+  /** nothing in the file says what is measured */
+  readonly measureAssumed: boolean
+  readonly unit: string
+  readonly grain: Grain
+  /** the one period of a table without a period column, where its headings or title name it */
+  readonly period: Period | null
+  /** factor that brings written numbers without a percent sign to the unit */
+  readonly scale: number
+}
+
+/** Units that go with a measure unless the file says otherwise. */
+export const defaultUnits: Record<Measure, string> = {
+  tokens: 'tokens',
+  requests: 'requests',
+  spend: 'USD',
+  downloads: 'downloads',
+  users: 'users',
+  visits: 'visits',
+  score: 'points',
+  share: 'percent',
+}
+
+/**
+ * Understands a surveyed table: shape, what each column is for, measure, grain, the scale of given shares.
+ *
+ * @param shape the analyst's choice, or null
+ */
+export function understand(survey: Survey, file: string, title: string, shape: Shape | null): Understanding {
+  const layout = layOut(survey.columns, shape)
+  const values = valueColumns(survey.columns, layout)
+  const named = measureOf(values, survey.preamble, title)
+  const measure = named ?? assumedMeasure(values)
+  return {
+    file,
+    title: survey.preamble[0] ?? title,
+    survey,
+    shape: layout.shape,
+    uses: layout.uses,
+    measure,
+    measureAssumed: named === null,
+    unit: defaultUnits[measure],
+    grain: grainOf(survey.columns, layout),
+    period: layout.uses.some(({ role }) => role === 'period') ? null : titlePeriod(survey, values, title),
+    scale: measure === 'share' ? shareScale(values) : 10 ** headingPower(values[0]?.header ?? ''),
+  }
+}
+
+function valueColumns(columns: readonly ColumnFacts[], { uses }: Layout): ColumnFacts[] {
+  return columns.filter((_, at) => uses[at]?.role === 'value')
+}
+
+function measureOf(
+  values: readonly ColumnFacts[],
+  preamble: readonly string[],
+  title: string,
+): Measure | null {
+  if (values.some(({ kind }) => kind === 'percent')) return 'share'
+  for (const text of [...values.slice(0, 3).map(({ header }) => header), ...preamble, title]) {
+    const named = namedMeasure(text)
+    if (named) return named
+  }
+  return null
+}
+
+/** Numbers from 0 to 100 are shares unless something says otherwise; anything larger is a count. */
+function assumedMeasure(values: readonly ColumnFacts[]): Measure {
+  return values.every(({ min, max }) => min >= 0 && max <= 100) ? 'share' : 'tokens'
+}
+
+/** Shares written as fractions reach at most 1; percent signs speak for themselves, cell by cell. */
+function shareScale(values: readonly ColumnFacts[]): number {
+  const plain = values.filter(({ kind, numbers }) => kind !== 'percent' && numbers > 0)
+  if (plain.length === 0) return 1
+  return plain.every(({ min, max }) => min >= 0 && max <= 1) && plain.some(({ max }) => max > 0) ? 100 : 1
+}
+
+function grainOf(columns: readonly ColumnFacts[], { uses }: Layout): Grain {
+  const column = columns.find((_, at) => uses[at]?.role === 'period')
+  if (column)
+    return /^(?:week|week start|woche|settimana|周)/i.test(column.header) ? 'week' : (column.grain ?? 'day')
+  const grains = uses.flatMap(({ period }) => (period === null ? [] : (parsePeriod(period)?.grain ?? [])))
+  return grains[0] ?? 'month'
+}
+
+function titlePeriod(survey: Survey, values: readonly ColumnFacts[], title: string): Period | null {
+  const texts = [...values.map(({ header }) => header), ...survey.preamble, title]
+  const periods = texts.flatMap((text) => findPeriod(text.replaceAll('_', ' '))?.period ?? [])
+  return periods[0] ?? null
+}
+
+/** ISO text of the period a title names, or null. */
+export const titlePeriodText = ({ period }: Understanding): string | null => period && formatPeriod(period)
