@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import type { EngineMessage, EngineOptions, HostMessage } from '#engine/host/protocol.ts'
+import { logFault } from '#engine/faults.ts'
 import { ProblemError } from '#engine/problem.ts'
 
 /** The engine in a thread beside the server. */
@@ -24,7 +25,10 @@ export function startEngine(
   const send = (message: HostMessage, ports: MessagePort[] = []): void => worker.postMessage(message, ports)
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   return new Promise((resolve, reject) => {
-    worker.once('error', reject)
+    worker.once('error', (error) => {
+      logFault(error, 'the engine thread')
+      reject(error)
+    })
     worker.on('message', (message: EngineMessage) => {
       if (message.type === 'creating') onCreating(message.path)
       else if (message.type === 'failed') {

@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path'
 import open from 'open'
 import { defaultWorkspacePath } from '#engine/host/folders.ts'
-import { createUploads } from './uploads.ts'
-import { startEngine } from './engine-thread.ts'
+import { problem } from '#engine/problem.ts'
+import { createUploads, type Uploads } from './uploads.ts'
+import { type EngineThread, startEngine } from './engine-thread.ts'
 import { type RunningServer, type ServerParts, startServer } from './server.ts'
 
 const usualPort = 4747
@@ -25,7 +26,9 @@ async function onSomePort(parts: ServerParts, port: number | undefined): Promise
   try {
     return await startServer(parts, port ?? usualPort)
   } catch (error) {
-    if (port !== undefined || !isTaken(error)) throw error
+    if (!isTaken(error)) throw error
+    if (port !== undefined)
+      throw problem('input.invalid', { detail: `port ${port} is taken` }, { cause: error })
     return startServer(parts, 0)
   }
 }
@@ -49,6 +52,19 @@ function stopSignal(): Promise<'stopped'> {
   })
 }
 
+async function serveEngine(engine: EngineThread, uploads: Uploads, options: ServeOptions): Promise<number> {
+  const folder = join(import.meta.dirname, '..', 'renderer')
+  const stopped = stopSignal()
+  const server = await onSomePort({ folder, uploads, connect: engine.connect }, options.port)
+  options.announce({ url: server.url, port: server.port, workspace: engine.path })
+  if (options.open) await openBrowser(server.url, options.say)
+  const ended = await Promise.race([stopped, engine.lost])
+  await server.close()
+  if (ended === 'stopped') return 0
+  options.say('the engine ended unexpectedly')
+  return 1
+}
+
 /** Serves a workspace until a signal stops it; the exit code is 1 where the engine ended by itself. */
 export async function serve(options: ServeOptions): Promise<number> {
   const uploads = await createUploads()
@@ -61,16 +77,11 @@ export async function serve(options: ServeOptions): Promise<number> {
       { ...where, readOnly: false, allowPaths: false, uploadsDir: uploads.folder },
       (sample) => options.say(`making the sample workspace ${sample}…`),
     )
-    const folder = join(import.meta.dirname, '..', 'renderer')
-    const stopped = stopSignal()
-    const server = await onSomePort({ folder, uploads, connect: engine.connect }, options.port)
-    options.announce({ url: server.url, port: server.port, workspace: engine.path })
-    if (options.open) await openBrowser(server.url, options.say)
-    const ended = await Promise.race([stopped, engine.lost])
-    await server.close()
-    if (ended === 'stopped') await engine.close()
-    else options.say('the engine ended unexpectedly')
-    return ended === 'stopped' ? 0 : 1
+    try {
+      return await serveEngine(engine, uploads, options)
+    } finally {
+      await engine.close()
+    }
   } finally {
     await uploads.remove()
   }

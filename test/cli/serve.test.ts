@@ -1,0 +1,196 @@
+import { symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createWorkspace } from '#engine/store/open.ts'
+import { runCli, scratchFolder } from './support/cli.ts'
+import { ask, openSocket, type Server, socketClient, startServe } from './support/server.ts'
+
+const folder = scratchFolder()
+const workspace = join(folder, 'served.modelshare')
+let server: Server
+
+beforeAll(async () => {
+  createWorkspace(workspace).close()
+  server = await startServe(workspace, folder)
+})
+afterAll(async () => {
+  await server.stop()
+})
+
+const own = (headers: Record<string, string> = {}) => ({
+  Host: `127.0.0.1:${server.port}`,
+  Cookie: server.cookie,
+  ...headers,
+})
+
+describe('the token', () => {
+  test('is exchanged for a cookie that scripts and other sites never get', async () => {
+    const entered = await ask(server.port, `/?token=${server.token}`, { headers: own({ Cookie: '' }) })
+    expect(entered.status).toBe(303)
+    expect(entered.headers.location).toBe('/')
+    expect(entered.headers['set-cookie']?.[0]).toMatch(/; HttpOnly; SameSite=Strict$/)
+  })
+
+  test.each(['', 'x', 'A'.repeat(43)])('%j instead of it is refused', async (token) => {
+    const answer = await ask(server.port, `/?token=${token}`, { headers: own({ Cookie: '' }) })
+    expect(answer.status).toBe(403)
+    expect(answer.headers['set-cookie']).toBeUndefined()
+  })
+
+  test.each(['/', '/index.html', '/assets/none.js', '/upload'])(
+    'nothing at %s without the cookie',
+    async (path) => {
+      const method = path === '/upload' ? 'POST' : 'GET'
+      const answer = await ask(server.port, path, { method, headers: own({ Cookie: 'modelshare-1=x' }) })
+      expect(answer.status).toBe(403)
+      expect(answer.body).not.toContain('<script')
+    },
+  )
+
+  test('the refusal is in the language of the browser', async () => {
+    const answer = await ask(server.port, '/', {
+      headers: own({ Cookie: '', 'Accept-Language': 'it-IT,en' }),
+    })
+    expect(answer.body).toContain('Questo indirizzo non contiene un token valido')
+  })
+})
+
+describe('the page', () => {
+  test('comes with a policy that allows its own origin and no inline script', async () => {
+    const page = await ask(server.port, '/', { headers: own() })
+    expect(page.status).toBe(200)
+    const policy = String(page.headers['content-security-policy'])
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self'; /)
+    expect(policy).not.toMatch(/unsafe/)
+    expect(policy).toContain("frame-ancestors 'none'")
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? 'absent'
+    expect(page.body).toContain(`nonce="${nonce}"`)
+    expect(page.body).not.toContain('__CSP_NONCE__')
+    expect(page.body).not.toMatch(/<script(?![^>]*\bsrc=)/)
+  })
+
+  test('has a nonce of its own in each response', async () => {
+    const policies = await Promise.all([1, 2].map(() => ask(server.port, '/', { headers: own() })))
+    expect(policies[0]?.headers['content-security-policy']).not.toBe(
+      policies[1]?.headers['content-security-policy'],
+    )
+  })
+
+  test('answers a place inside the workbench with itself', async () => {
+    const page = await ask(server.port, '/compare/3', { headers: own() })
+    expect(page.status).toBe(200)
+    expect(page.headers['content-type']).toContain('text/html')
+  })
+
+  test.each([
+    '/../package.json',
+    '/..%2fpackage.json',
+    '/%2e%2e/%2e%2e/package.json',
+    '/assets/..%5c..%5cpackage.json',
+    '/assets/%00.js',
+    '//127.0.0.1/c$/index.html',
+    '/C:/package.json',
+    '/.git/config.json',
+    '/assets/',
+    '/missing.js',
+  ])('has nothing at %s', async (path) => {
+    const answer = await ask(server.port, path, { headers: own() })
+    expect(answer.status).toBe(404)
+    expect(answer.headers['content-security-policy']).toContain("default-src 'none'")
+  })
+
+  test('answers no other method', async () => {
+    expect((await ask(server.port, '/', { method: 'PUT', headers: own() })).status).toBe(405)
+  })
+})
+
+describe('another site', () => {
+  test.each(['evil.example', 'evil.example:80', '127.0.0.1', '127.0.0.1:1', '169.254.0.1:4747'])(
+    'that points its name %s here is refused, even with the cookie',
+    async (host) => {
+      expect((await ask(server.port, '/', { headers: own({ Host: host }) })).status).toBe(421)
+    },
+  )
+
+  test.each(['http://evil.example', 'null', 'https://127.0.0.1', 'http://127.0.0.1:1', ''])(
+    'of origin %j cannot upload or connect, even with the cookie',
+    async (origin) => {
+      const headers = own(origin === '' ? {} : { Origin: origin })
+      const upload = await ask(server.port, '/upload', { method: 'POST', headers, body: 'x' })
+      expect(upload.status).toBe(403)
+      expect(await openSocket(server.port, headers)).toBe(403)
+    },
+  )
+
+  test('cannot connect without the cookie', async () => {
+    expect(await openSocket(server.port, { Origin: server.origin })).toBe(403)
+    const wrong = { Origin: server.origin, Cookie: `${server.cookie}x` }
+    expect(await openSocket(server.port, wrong)).toBe(403)
+  })
+})
+
+describe('the engine behind it', () => {
+  test('answers over the socket', async () => {
+    const { client, socket } = await socketClient(server)
+    expect((await client.workspace.info()).path).toBe(workspace)
+    socket.close()
+  })
+
+  test('reads what the page uploads and no other file', async () => {
+    const { client, socket } = await socketClient(server)
+    const headers = own({ Origin: server.origin })
+    const body = 'date,model,tokens\n2025-11-03,openai/gpt-4o,12\n'
+    const sent = await ask(server.port, '/upload', { method: 'POST', headers, body })
+    expect(sent.status).toBe(201)
+    const { upload } = JSON.parse(sent.body) as { upload: string }
+    const stage = await client.imports.stage({ kind: 'upload', upload, name: 'tokens.csv' })
+    expect(stage.file).toBe('tokens.csv')
+
+    const secret = join(folder, 'secret.csv')
+    writeFileSync(secret, body)
+    symlinkSync(secret, join(folder, 'link.csv'))
+    await expect(client.imports.stage({ kind: 'path', path: secret })).rejects.toMatchObject({
+      code: 'PROBLEM',
+    })
+    for (const name of [`../${secret}`, secret, '..', '.', '']) {
+      await expect(
+        client.imports.stage({ kind: 'upload', upload: name, name: 'x.csv' }),
+      ).rejects.toMatchObject({
+        code: 'PROBLEM',
+      })
+    }
+    socket.close()
+  })
+
+  test('outlives a frame that is no message and a page that breaks off', async () => {
+    const { socket: broken } = await socketClient(server)
+    broken.send('{"no": "message')
+    broken.send(Buffer.from([0, 255, 1, 2, 3]))
+    broken.terminate()
+    const { client, socket } = await socketClient(server)
+    expect((await client.workspace.info()).path).toBe(workspace)
+    socket.close()
+  })
+})
+
+test('a port that is taken is an error when it was asked for', async () => {
+  const other = join(folder, 'other.modelshare')
+  createWorkspace(other).close()
+  const ran = await runCli(
+    ['serve', '-w', other, '--port', String(server.port), '--no-open', '--json'],
+    folder,
+  )
+  expect(ran.code).toBe(1)
+  expect(ran.stderr).toBe(`error input.invalid: The input is not valid: port ${server.port} is taken\n`)
+})
+
+test('a signal closes the workspace and frees it', async () => {
+  const path = join(folder, 'stopped.modelshare')
+  createWorkspace(path).close()
+  const stopping = await startServe(path, folder)
+  const { socket } = await socketClient(stopping)
+  expect(await stopping.stop()).toBe(0)
+  socket.terminate()
+  const again = await startServe(path, folder)
+  expect(await again.stop()).toBe(0)
+})

@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
+import * as z from 'zod'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const cli = join(root, 'out', 'main', 'cli.js')
+
+export type Ran = { code: number | null; stdout: string; stderr: string }
+
+/** A folder of the test file's own, gone when its tests are. */
+export function scratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'modelshare-test-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Settings and data of the person who runs the tests stay out of them. */
+export const environment = (folder: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  XDG_CONFIG_HOME: join(folder, 'config'),
+  XDG_DATA_HOME: join(folder, 'data'),
+})
+
+export function spawnCli(args: string[], folder: string): ChildProcess {
+  return spawn(process.execPath, [cli, ...args], { cwd: folder, env: environment(folder) })
+}
+
+/** Runs a command as a user does and waits for its end. */
+export function runCli(args: string[], folder: string): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawnCli(args, folder)
+    const ran: Ran = { code: null, stdout: '', stderr: '' }
+    child.stdout?.on('data', (data: Buffer) => (ran.stdout += data.toString('utf8')))
+    child.stderr?.on('data', (data: Buffer) => (ran.stderr += data.toString('utf8')))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ ...ran, code }))
+  })
+}
+
+/** What a command with `--json` printed, checked to be one document of the expected shape and exit code. */
+export function parseJson<T>(ran: Ran, schema: z.ZodType<T>, code = 0): T {
+  if (ran.code !== code) throw new Error(`exit ${ran.code}: ${ran.stderr}${ran.stdout}`)
+  const document: unknown = JSON.parse(ran.stdout)
+  return schema.parse(document)
+}
+
+export const errorDocument = z.object({
+  error: z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()) }),
+})

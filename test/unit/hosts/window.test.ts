@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs'
+import type { MenuItemConstructorOptions } from 'electron'
+import { describe, expect, test } from 'vitest'
+import { menuCommands, type MenuCommand } from '#shared/contract/bridge.ts'
+import { locales } from '#shared/contract/briefs.ts'
+import { menuTemplate } from '../../../src/main/menu.ts'
+import { isAllowedExternal, isPageUrl, isTrustedFrame, workspaceIn } from '../../../src/main/policy.ts'
+import { placeFor } from '../../../src/main/window-state.ts'
+
+describe('an address', () => {
+  test.each(['https://openrouter.ai/rankings', 'https://creativecommons.org/licenses/by/4.0/'])(
+    '%s of a listed site may be opened outside',
+    (url) => expect(isAllowedExternal(url)).toBe(true),
+  )
+
+  test.each([
+    'http://openrouter.ai/',
+    'https://openrouter.ai.evil.example/',
+    'https://evil.example/openrouter.ai',
+    'https://openrouter.ai@evil.example/',
+    'https://user:password@openrouter.ai/',
+    'https://openrouter.ai:8443/',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'smb://openrouter.ai/share',
+    'ms-settings:',
+    'openrouter.ai',
+    '',
+  ])('%j may not', (url) => expect(isAllowedExternal(url)).toBe(false))
+
+  test.each([
+    ['app://modelshare/compare', true],
+    ['app://modelshare.evil.example/', false],
+    ['app://evil/modelshare', false],
+    ['https://modelshare/', false],
+    ['about:blank', false],
+  ])('%s is a place of the page: %s', (url, own) => expect(isPageUrl(url)).toBe(own))
+})
+
+test('only the top frame of the page is heard', () => {
+  expect(isTrustedFrame({ url: 'app://modelshare/', parent: null })).toBe(true)
+  expect(isTrustedFrame({ url: 'app://modelshare/', parent: {} })).toBe(false)
+  expect(isTrustedFrame({ url: 'https://evil.example/', parent: null })).toBe(false)
+  expect(isTrustedFrame(null)).toBe(false)
+})
+
+test('the workspace of a command line is its first plain argument', () => {
+  expect(workspaceIn(['electron', '/checkout', '--trace', 'my.modelshare'], 2)).toBe('my.modelshare')
+  expect(workspaceIn(['modelshare', '--no-sandbox'], 1)).toBeNull()
+})
+
+describe('a window', () => {
+  const screen = { x: 0, y: 0, width: 1920, height: 1080 }
+  const saved = (x: number, y: number) => ({ bounds: { x, y, width: 1200, height: 800 }, maximized: false })
+
+  test('opens where it was', () => {
+    expect(placeFor(saved(100, 50), [screen])).toEqual({ x: 100, y: 50, width: 1200, height: 800 })
+  })
+
+  test.each([
+    [5000, 50],
+    [-1190, 50],
+    [100, -700],
+    [100, 1079],
+  ])('that was at %i, %i, where no screen is now, keeps only its size', (x, y) => {
+    expect(placeFor(saved(x, y), [screen])).toEqual({ width: 1200, height: 800 })
+  })
+
+  test('is never too small to use, and has a usual size', () => {
+    const tiny = { bounds: { x: 0, y: 0, width: 1, height: 1 }, maximized: false }
+    expect(placeFor(tiny, [{ ...screen, x: -200, width: 2120 }])).toMatchObject({ width: 960, height: 600 })
+    expect(placeFor(null, [screen])).toEqual({ width: 1440, height: 900 })
+  })
+})
+
+describe('the menu', () => {
+  function items(template: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+    return template.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? items(item.submenu) : [])])
+  }
+  const quiet = { command: () => {}, newWorkspace: () => {}, openWorkspace: () => {}, openSample: () => {} }
+
+  test.each(locales.flatMap((locale) => [false, true].map((mac) => [locale, mac] as const)))(
+    'in %s (mac: %s) has a text for every item',
+    (locale, mac) => {
+      const labels = items(menuTemplate(locale, quiet, mac)).filter(({ type }) => type !== 'separator')
+      for (const { label } of labels) expect(label).toMatch(/^(?!menu_|host:)\S/)
+    },
+  )
+
+  test.each([false, true])('reaches every command of the page (mac: %s)', (mac) => {
+    const reached = new Set<MenuCommand>()
+    const actions = { ...quiet, command: (command: MenuCommand) => void reached.add(command) }
+    for (const { click } of items(menuTemplate('en', actions, mac)))
+      Reflect.apply(click ?? (() => {}), null, [])
+    expect([...reached].toSorted()).toEqual([...menuCommands].toSorted())
+  })
+})
+
+test('the fuses of the packaged application are set against other uses of its binary', () => {
+  const fuses: unknown = JSON.parse(
+    readFileSync(new URL('../../../packaging/fuses.json', import.meta.url), 'utf8'),
+  )
+  expect(fuses).toEqual({
+    runAsNode: false,
+    enableCookieEncryption: true,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    grantFileProtocolExtraPrivileges: false,
+  })
+})
