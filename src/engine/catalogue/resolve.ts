@@ -79,9 +79,13 @@ function bySlug(index: CatalogueIndex, text: string): Resolution | undefined {
   )
 }
 
-/** Whether a slug begins with a text that ends at a word: `gpt-4` begins `gpt-4-turbo`, not `gpt-4o`. */
+/**
+ * Whether a slug begins with a text that ends at a word: `gpt-4` begins `gpt-4-turbo`, neither `gpt-4o` nor
+ * `gpt-4.1`. A text that ends in a point takes every release of its generation: `gpt-5.` begins `gpt-5.6`.
+ */
 function beginsWith(slug: string, beginning: string): boolean {
-  return slug.startsWith(beginning) && !/[a-z0-9]/.test(slug.charAt(beginning.length))
+  if (!slug.startsWith(beginning)) return false
+  return beginning.endsWith('.') || !/[a-z0-9.]/.test(slug.charAt(beginning.length))
 }
 
 const nameVariant = /\s*\((?:free|batch|beta|extended|online|thinking)\)$/i
