@@ -49,6 +49,7 @@ export async function detectEncoding(source: ByteSource, utf8: boolean): Promise
   if (certain) return certain
   if (utf8) return 'utf-8'
   const sample = await sampleBeyondAscii(source)
+  if (mostlyIsolated(sample)) return westernEncoding(sample)
   const [best] = analyse(sample).filter((match) => trusted.has(match.name) && match.confidence >= 10)
   const label = best ? trusted.get(best.name) : undefined
   return label !== undefined && decodesCleanly(sample, label) ? label : westernEncoding(sample)
@@ -61,6 +62,18 @@ async function sampleBeyondAscii(source: ByteSource): Promise<Buffer> {
     if (at >= 0) return chunk.subarray(chunk.lastIndexOf(10, at) + 1, at + bytesNeeded)
   }
   return Buffer.alloc(0)
+}
+
+/** Accented letters stand alone between plain ones; the bytes of other scripts stand together. */
+function mostlyIsolated(sample: Buffer): boolean {
+  let high = 0
+  let isolated = 0
+  for (let at = 0; at < sample.length; at++) {
+    if ((sample[at] ?? 0) < 0x80) continue
+    high += 1
+    if ((sample[at - 1] ?? 0) < 0x80 && (sample[at + 1] ?? 0) < 0x80) isolated += 1
+  }
+  return isolated * 2 > high
 }
 
 /** The last few bytes may be a cut-off character; before them nothing may be undecodable. */

@@ -50,7 +50,7 @@ export class TableMapper {
     this.plan = plan
     const periodColumn = columns.find(({ role }) => role === 'period')
     const dayFirst = periodColumn?.dayFirst ?? columns.some(({ decimal }) => decimal === ',')
-    this.periods = new PeriodReader(mapping.definition.grain, dayFirst)
+    this.periods = new PeriodReader(mapping.definition.grain, dayFirst, mapping.aggregateTo !== null)
     this.values = new ValueReader(mapping.definition.measure, mapping.scale)
     this.fixedPeriod = this.keyOf(mapping.period)
     this.at = new Map(columns.map(({ role, index }) => [role, index - 1]))
@@ -128,7 +128,7 @@ export class TableMapper {
     row: number,
     column: number,
   ): IssueCode | null {
-    // A heading whose period is coarser than the dataset's grain has no key.
+    // A heading whose period does not fit the dataset's grain has no key.
     if (period < 0) return 'period_grain'
     const { keys } = this.drafts
     const subject = columnSubject >= 0 ? columnSubject : place.subject

@@ -13,10 +13,13 @@ export class PeriodReader {
   private readonly known = new Map<string, PeriodReading>()
   private readonly grain: Grain
   private readonly dayFirst: boolean
+  private readonly aggregates: boolean
 
-  constructor(grain: Grain, dayFirst: boolean) {
+  /** @param aggregates finer periods are summed up to the grain, not only dates written for a longer period */
+  constructor(grain: Grain, dayFirst: boolean, aggregates: boolean) {
     this.grain = grain
     this.dayFirst = dayFirst
+    this.aggregates = aggregates
   }
 
   read(cell: RawCell | undefined): PeriodReading {
@@ -29,10 +32,14 @@ export class PeriodReader {
     return reading
   }
 
-  /** A period at the grain of the dataset; coarser ones do not fit. */
+  /** A period at the grain of the dataset; one of another grain does not fit. */
   fit(period: Period): PeriodReading {
-    const fitted = fitPeriod(period, this.grain)
-    return fitted ? periodKey(fitted) : 'period_grain'
+    const { grain } = this
+    if (period.grain === grain) return periodKey(period)
+    if (grain === 'window') return periodKey(windowPeriod(period.start, endOf(period)))
+    const isFiner = grains.indexOf(period.grain) < grains.indexOf(grain)
+    const falls = isFiner && (period.grain === 'day' || this.aggregates)
+    return falls ? periodKey(periodAt(period.start, grain)) : 'period_grain'
   }
 
   private readText(text: string): PeriodReading {
@@ -46,12 +53,4 @@ function textOf(cell: RawCell | undefined): string {
   if (cell === undefined || typeof cell === 'string') return cell?.trim() ?? ''
   if (cell.kind === 'date') return cell.iso
   return cell.kind === 'number' ? String(cell.value) : cellText(cell)
-}
-
-/** A finer period falls into the one of the grain that its first day is in; everything fits into a window. */
-function fitPeriod(period: Period, grain: Grain): Period | null {
-  if (period.grain === grain) return period
-  if (grain === 'window') return windowPeriod(period.start, endOf(period))
-  if (grains.indexOf(period.grain) > grains.indexOf(grain)) return null
-  return periodAt(period.start, grain)
 }

@@ -43,7 +43,7 @@ function monthOf(name: string): number | null {
 }
 
 const at = (year: number, month: number, grain: Grain, day = 1): Period | null => {
-  const start = year < 1900 || year > 2200 ? null : dayNumber(year, month, day)
+  const start = year < 1500 || year > 2200 ? null : dayNumber(year, month, day)
   return start === null ? null : periodAt(start, grain)
 }
 const year4 = (text: string | undefined): number =>
@@ -164,7 +164,8 @@ export function readPeriod(text: string, options: PeriodOptions = {}): Period | 
 /** `2025` and `20251124` read as such everywhere; serials and Unix times only where periods are expected. */
 function bareNumber(text: string, options: PeriodOptions): Period | null {
   const value = Number(text)
-  if (text.length === 4 && value >= 1900 && value <= 2100) return at(value, 1, 'year')
+  const years = options.numeric === true ? [1500, 2200] : [1900, 2100]
+  if (text.length === 4 && value >= (years[0] ?? 0) && value <= (years[1] ?? 0)) return at(value, 1, 'year')
   if (text.length === 8 && value > 19000000 && value < 22000000)
     return at(Math.floor(value / 10_000), Math.floor(value / 100) % 100, 'day', value % 100)
   if (options.numeric !== true) return null

@@ -21,6 +21,8 @@ export type ColumnFacts = {
   /** of dates such as 03/04/2025; undefined where no cell decides */
   readonly dayFirst: boolean | undefined
   readonly filled: number
+  /** rows in which the column is empty or says that there is no value */
+  readonly missing: number
   readonly numbers: number
   readonly periods: number
   readonly min: number
@@ -71,8 +73,11 @@ export class ColumnCounter {
     if (reading.period) this.countPeriod(reading.period, text)
   }
 
-  /** @param elsewhere the decimal separator that the other columns use, for a column that does not say */
-  finish(index: number, header: string, elsewhere: Decimal | null): ColumnFacts {
+  /**
+   * @param rows rows of data in the table
+   * @param elsewhere the decimal separator that the other columns use, for a column that does not say
+   */
+  finish(index: number, header: string, rows: number, elsewhere: Decimal | null): ColumnFacts {
     const kind = this.kind()
     const isNumeric = kind === 'number' || kind === 'percent' || this.numbers > this.filled / 2
     return {
@@ -82,6 +87,7 @@ export class ColumnCounter {
       decimal: isNumeric ? (this.decided() ?? elsewhere ?? '.') : null,
       dayFirst: this.dayFirst === this.monthFirst ? undefined : this.dayFirst > this.monthFirst,
       filled: this.filled,
+      missing: rows - this.filled,
       numbers: this.numbers,
       periods: this.periods,
       min: this.min,
@@ -137,6 +143,8 @@ export class ColumnCounter {
     let best: Grain | null = null
     for (const [grain, count] of this.grains)
       if (best === null || count > (this.grains.get(best) ?? 0)) best = grain
+    // No grain prevails: each period keeps its own length.
+    if (best !== null && (this.grains.get(best) ?? 0) < this.periods * 0.9) return 'window'
     if (best !== 'day' || this.days.size < 3) return best
     const days = [...this.days]
     // Days are counted from a Thursday: 4 is a Monday, 3 a Sunday.

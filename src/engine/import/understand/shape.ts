@@ -44,8 +44,8 @@ function headedPeriods(columns: readonly ColumnFacts[]): Map<number, Period> {
 }
 
 /** A year-like number under a heading that names a value is a value. */
-const isPeriodColumn = ({ kind, header, filled, periods }: ColumnFacts): boolean =>
-  (kind === 'period' && valueRank(header) === 0) ||
+const isPeriodColumn = ({ kind, header, filled, missing, periods }: ColumnFacts): boolean =>
+  (kind === 'period' && valueRank(header) === 0 && missing < filled * 0.2) ||
   (namedRole(header) === 'period' && filled > 0 && (periods > 0 || kind === 'number'))
 
 const isNumeric = ({ kind, numbers, filled }: ColumnFacts): boolean =>

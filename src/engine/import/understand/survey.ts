@@ -63,7 +63,7 @@ class Surveyor {
     return {
       headerRow,
       columns: Array.from({ length: Math.max(headings.length, this.counters.length) }, (_, at) =>
-        this.counterAt(at).finish(at + 1, cellText(headings[at]), elsewhere),
+        this.counterAt(at).finish(at + 1, cellText(headings[at]), this.dataRows, elsewhere),
       ),
       preamble: this.head
         .filter(({ row, cells }) => row < headerRow && !isBlank(cells))

@@ -95,8 +95,12 @@ function grainOf(columns: readonly ColumnFacts[], { uses }: Layout): Grain {
   const column = columns.find((_, at) => uses[at]?.role === 'period')
   if (column)
     return /^(?:week|week start|woche|settimana|周)/i.test(column.header) ? 'week' : (column.grain ?? 'day')
-  const grains = uses.flatMap(({ period }) => (period === null ? [] : (parsePeriod(period)?.grain ?? [])))
-  return grains[0] ?? 'month'
+  const grains = new Set(
+    uses.flatMap(({ period }) => (period === null ? [] : (parsePeriod(period)?.grain ?? []))),
+  )
+  const [only = 'month'] = grains
+  // Halves beside quarters: each period keeps its own length.
+  return grains.size > 1 ? 'window' : only
 }
 
 function titlePeriod(survey: Survey, values: readonly ColumnFacts[], title: string): Period | null {

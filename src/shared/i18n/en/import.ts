@@ -7,7 +7,7 @@ export const importing = {
   issue_interval_order: '“{{value}}” does not lie between its low and its high',
   issue_negative_value: '“{{value}}” is negative',
   issue_share_over_100: '“{{value}}” is a share of more than 100 percent',
-  issue_period_grain: 'The period is coarser than the grain of the dataset',
+  issue_period_grain: 'The period does not fit the grain of the dataset',
   issue_duplicate: 'The same period and subject stand above already; this value (“{{value}}”) was not taken',
   issue_missing_value_column: 'no column holds the values',
   issue_missing_period_column: 'no column or heading names the period',

@@ -10,7 +10,7 @@ export const importing: Translation<typeof en> = {
   issue_interval_order: '“{{value}}” non è compreso tra il suo minimo e il suo massimo',
   issue_negative_value: '“{{value}}” è negativo',
   issue_share_over_100: '“{{value}}” è una quota superiore al 100 per cento',
-  issue_period_grain: 'Il periodo è più ampio della granularità del dataset',
+  issue_period_grain: 'Il periodo non corrisponde alla granularità del dataset',
   issue_duplicate:
     'Lo stesso periodo e lo stesso soggetto compaiono già più sopra; questo valore (“{{value}}”) non è stato acquisito',
   issue_missing_value_column: 'nessuna colonna contiene i valori',

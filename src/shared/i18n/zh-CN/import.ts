@@ -10,7 +10,7 @@ export const importing: Translation<typeof en> = {
   issue_interval_order: '“{{value}}”不在其下限与上限之间',
   issue_negative_value: '“{{value}}”是负数',
   issue_share_over_100: '“{{value}}”是超过 100% 的份额',
-  issue_period_grain: '该时间段比数据集的时间粒度更粗',
+  issue_period_grain: '该时间段与数据集的时间粒度不符',
   issue_duplicate: '相同的时间段和主体在上方已出现；未采用此值（“{{value}}”）',
   issue_missing_value_column: '没有任何列包含数值',
   issue_missing_period_column: '没有任何列或标题给出时间段',
