@@ -10,7 +10,7 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: process.env.CI ? ['default', 'github-actions'] : ['default'],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,mjs}'] } },
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       {
         extends: true,
         test: {

@@ -1,8 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
-import type { EngineClient } from '#shared/contract/contract.ts'
 import { type Dimension, dimensions, type Where } from '#shared/contract/common.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
-import { type Use, withEngine } from './engine.ts'
+import { type Engine, type Use, withEngine } from './engine.ts'
 import { type Answer, print } from './io.ts'
 
 /** Options every command takes. */
@@ -33,11 +32,11 @@ export function optionsOf<Options extends CommonOptions>(self: Command): Options
 export function withWorkspace<Options extends CommonOptions>(
   self: Command,
   use: Use,
-  work: (client: EngineClient, options: Options, args: string[]) => Promise<Answer>,
+  work: (engine: Engine, options: Options, args: string[]) => Promise<Answer>,
 ): Command {
   return self.action(async () => {
     const options = optionsOf<Options>(self)
-    const answer = await withEngine(options.workspace, use, (client) => work(client, options, self.args))
+    const answer = await withEngine(options.workspace, use, (engine) => work(engine, options, self.args))
     print(answer, options.json ?? false)
   })
 }

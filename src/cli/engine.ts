@@ -1,11 +1,20 @@
 import type { EngineClient } from '#shared/contract/contract.ts'
+import type { Dataset } from '#shared/contract/datasets.ts'
 import { problemSchema, type Problem } from '#shared/contract/problem.ts'
+import { findDataset } from '#engine/datasets/list.ts'
 import { logFault } from '#engine/faults.ts'
 import type { EngineOptions } from '#engine/host/protocol.ts'
 import { openSession } from '#engine/host/session.ts'
 import { problem, ProblemError } from '#engine/problem.ts'
 import { createDirectClient } from '#engine/router.ts'
 import { UsageError } from './io.ts'
+
+/** What a command works with. */
+export type Engine = {
+  client: EngineClient
+  /** The dataset an analyst means, by id or name; fails with `dataset.not-found`, `dataset.ambiguous`. */
+  dataset: (idOrName: string) => Dataset
+}
 
 /** How a command uses the workspace: a reader goes beside a running workbench, a writer needs it alone. */
 export type Use = 'read' | 'write'
@@ -14,7 +23,7 @@ export type Use = 'read' | 'write'
 export async function withEngine<T>(
   workspace: string | undefined,
   use: Use,
-  work: (client: EngineClient) => Promise<T>,
+  work: (engine: Engine) => Promise<T>,
   missing: EngineOptions['missing'] = 'fail',
 ): Promise<T> {
   if (workspace === undefined) throw new UsageError('name the workspace: --workspace FILE')
@@ -26,9 +35,13 @@ export async function withEngine<T>(
     missing,
   })
   try {
-    return await work(createDirectClient(session.context))
+    const { context } = session
+    return await work({
+      client: createDirectClient(context),
+      dataset: (idOrName) => findDataset(context.workspace, idOrName),
+    })
   } finally {
-    session.close()
+    await session.close()
   }
 }
 

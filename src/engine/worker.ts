@@ -64,9 +64,10 @@ async function open(options: EngineOptions): Promise<void> {
   }
 }
 
-function close(): void {
-  session?.close()
+async function close(): Promise<void> {
+  const closing = session
   session = null
+  await closing?.close()
   parent.send({ type: 'closed' })
   // Ports that are still open would keep the process running; what they waited for is gone.
   setImmediate(() => process.exit())
@@ -77,7 +78,7 @@ process.on('unhandledRejection', (error) => logFault(error, 'transport'))
 
 parent.listen((message, port) => {
   if (message.type === 'open') void open(message.options)
-  else if (message.type === 'close') close()
+  else if (message.type === 'close') void close()
   else if (session && port) {
     handler.upgrade(port, { context: session.context })
     port.start()

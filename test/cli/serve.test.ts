@@ -1,6 +1,7 @@
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import { createWorkspace } from '#engine/store/open.ts'
 import { runCli, scratchFolder } from './support/cli.ts'
 import { ask, openSocket, type Server, socketClient, startServe } from './support/server.ts'
@@ -142,7 +143,7 @@ describe('the engine behind it', () => {
     const body = 'date,model,tokens\n2025-11-03,openai/gpt-4o,12\n'
     const sent = await ask(server.port, '/upload', { method: 'POST', headers, body })
     expect(sent.status).toBe(201)
-    const { upload } = JSON.parse(sent.body) as { upload: string }
+    const { upload } = z.object({ upload: z.string() }).parse(JSON.parse(sent.body))
     const stage = await client.imports.stage({ kind: 'upload', upload, name: 'tokens.csv' })
     expect(stage.file).toBe('tokens.csv')
 

@@ -92,7 +92,7 @@ export function briefCommand(): Command {
     .addOption(new Option('--locale <locale>', 'language of the pages').choices(locales).default('en'))
     .option('--as-of <datetime>', 'the instant the brief is printed for; now otherwise', parseInstant)
     .option('--verify <file.pdf>', 'recompute the fingerprint of a printed brief')
-  return withWorkspace<BriefOptions>(self, 'read', (client, options) =>
+  return withWorkspace<BriefOptions>(self, 'read', ({ client }, options) =>
     options.verify === undefined ? printBrief(client, options) : verifyBrief(client, options.verify),
   )
 }

@@ -38,7 +38,7 @@ const forPrograms = ({
 })
 
 function checkCommand(): Command {
-  return withWorkspace(command('check', 'each claim against the data'), 'read', async (client) => {
+  return withWorkspace(command('check', 'each claim against the data'), 'read', async ({ client }) => {
     const claims = await client.claims.check({})
     const blocks = claims.map((claim) => {
       const matching = claim.readings.filter(({ matches }) => matches)
@@ -57,7 +57,7 @@ function checkCommand(): Command {
 
 /** `claims`: the ledger; `claims check` says why each verdict is what it is. */
 export function claimsCommand(): Command {
-  return withWorkspace(command('claims', 'the claims ledger'), 'read', async (client) => {
+  return withWorkspace(command('claims', 'the claims ledger'), 'read', async ({ client }) => {
     const claims = await client.claims.check({})
     const text = table(
       [

@@ -4,7 +4,7 @@ import { figure, table } from '../table.ts'
 
 /** `datasets`: what the workspace holds. */
 export function datasetsCommand(): Command {
-  return withWorkspace(command('datasets', 'list the datasets'), 'read', async (client) => {
+  return withWorkspace(command('datasets', 'list the datasets'), 'read', async ({ client }) => {
     const datasets = await client.datasets.list()
     const text = table(
       [

@@ -1,12 +1,11 @@
 import type { Command } from 'commander'
 import { command, type CommonOptions, wholeNumber, withWorkspace } from '../command.ts'
-import { datasetNamed } from '../dataset.ts'
 import { table } from '../table.ts'
 
 /** `undo` and `redo`: the last action. */
 export function undoCommands(): Command[] {
   return (['undo', 'redo'] as const).map((name) =>
-    withWorkspace(command(name, `${name} the last action`), 'write', async (client) => {
+    withWorkspace(command(name, `${name} the last action`), 'write', async ({ client }) => {
       const { actionId, label } = await client.actions[name]()
       return { json: { actionId, label }, text: `${name}: ${label}` }
     }),
@@ -20,9 +19,8 @@ export function historyCommand(): Command {
   const self = command('history', 'actions, newest first')
     .option('--dataset <dataset>', 'only those on one dataset')
     .option('--limit <n>', 'at most so many', wholeNumber(1), 100)
-  return withWorkspace<HistoryOptions>(self, 'read', async (client, options) => {
-    const datasetId =
-      options.dataset === undefined ? undefined : (await datasetNamed(client, options.dataset)).id
+  return withWorkspace<HistoryOptions>(self, 'read', async ({ client, dataset }, options) => {
+    const datasetId = options.dataset === undefined ? undefined : dataset(options.dataset).id
     const actions = await client.actions.history({ datasetId, limit: Math.min(options.limit, 1000) })
     const json = actions.map(({ id, label, kind, at, author, undone, changes, reason }) => ({
       id,

@@ -7,8 +7,7 @@ import type { EngineClient } from '#shared/contract/contract.ts'
 import type { ImportReport, ImportTarget, Mapping, MappingPatch, Stage } from '#shared/contract/imports.ts'
 import { problem } from '#engine/problem.ts'
 import { command, type CommonOptions, optionsOf, wholeNumber } from '../command.ts'
-import { datasetNamed } from '../dataset.ts'
-import { problemOf, withEngine } from '../engine.ts'
+import { type Engine, problemOf, withEngine } from '../engine.ts'
 import { type Answer, CommandFailure, endProgress, print, say, showProgress } from '../io.ts'
 import { mappingFromSettings } from '../mapping-settings.ts'
 import { figure } from '../table.ts'
@@ -42,9 +41,9 @@ async function sameDataset(client: EngineClient, wanted: Mapping['definition']):
 }
 
 /** The dataset named, which the import makes where there is none of that name. */
-async function namedTarget(client: EngineClient, name: string): Promise<ImportTarget> {
+function namedTarget({ dataset }: Engine, name: string): ImportTarget {
   try {
-    return { kind: 'existing', datasetId: (await datasetNamed(client, name)).id }
+    return { kind: 'existing', datasetId: dataset(name).id }
   } catch (error) {
     if (problemOf(error).code === 'dataset.not-found') return { kind: 'new' }
     throw error
@@ -64,7 +63,8 @@ async function commit(client: EngineClient, selection: Selection, file: string):
   throw new Error('an import ended without a report')
 }
 
-async function importFile(client: EngineClient, file: string, options: ImportOptions): Promise<ImportReport> {
+async function importFile(engine: Engine, file: string, options: ImportOptions): Promise<ImportReport> {
+  const { client } = engine
   const patch: MappingPatch = { ...mappingFromSettings(options.set ?? []), profile: options.profile }
   const stage = await client.imports.stage({ kind: 'path', path: resolve(file) })
   try {
@@ -75,7 +75,7 @@ async function importFile(client: EngineClient, file: string, options: ImportOpt
       const { mapping } = await client.imports.preview(first)
       selection = { ...first, target: await sameDataset(client, mapping.definition) }
     } else {
-      const target = await namedTarget(client, options.dataset)
+      const target = namedTarget(engine, options.dataset)
       const definition = { ...patch.definition, name: options.dataset }
       selection = { ...first, target, mapping: target.kind === 'new' ? { ...patch, definition } : patch }
     }
@@ -110,11 +110,11 @@ function describe(report: ImportReport): string {
 }
 
 /** Imports one file after the other; a failure tells what was imported before it. */
-async function importFiles(client: EngineClient, options: ImportOptions, files: string[]): Promise<Answer> {
+async function importFiles(engine: Engine, options: ImportOptions, files: string[]): Promise<Answer> {
   const reports: ImportReport[] = []
   for (const file of files) {
     try {
-      reports.push(await importFile(client, file, options))
+      reports.push(await importFile(engine, file, options))
     } catch (error) {
       if (reports.length === 0) throw error
       for (const report of reports) say(describe(report))
@@ -125,7 +125,7 @@ async function importFiles(client: EngineClient, options: ImportOptions, files: 
 }
 
 /** A workspace that is not there yet is made; a dry run leaves nothing behind, not even an empty one. */
-async function withTarget<T>(options: ImportOptions, work: (client: EngineClient) => Promise<T>): Promise<T> {
+async function withTarget<T>(options: ImportOptions, work: (engine: Engine) => Promise<T>): Promise<T> {
   const { workspace, dryRun } = options
   if (!dryRun) return withEngine(workspace, 'write', work, 'empty')
   if (workspace === undefined || existsSync(workspace)) return withEngine(workspace, 'read', work)
@@ -153,7 +153,7 @@ export function importCommand(): Command {
     .option('--dry-run', 'report what would happen and change nothing')
   return self.action(async () => {
     const options = optionsOf<ImportOptions>(self)
-    const answer = await withTarget(options, (client) => importFiles(client, options, self.args))
+    const answer = await withTarget(options, (engine) => importFiles(engine, options, self.args))
     print(answer, options.json ?? false)
   })
 }

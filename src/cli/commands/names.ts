@@ -29,7 +29,7 @@ function resolveCommand(): Command {
   const self = command('resolve', 'say what a subject name means')
     .argument('<text>', 'the name, as a dataset writes it')
     .requiredOption('--to <model>', 'key or name of a model, family or developer of the catalogue')
-  return withWorkspace<ResolveOptions>(self, 'write', async (client, options, [text = '']) => {
+  return withWorkspace<ResolveOptions>(self, 'write', async ({ client }, options, [text = '']) => {
     const known = await client.catalogue.names({})
     if (!known.some((name) => name.text === text)) throw problem('subject.not-found', { subject: text })
     const { actionId, label } = await client.catalogue.resolve({
@@ -46,7 +46,7 @@ export function namesCommand(): Command {
     '--unresolved',
     'only those no rule resolves',
   )
-  return withWorkspace<NamesOptions>(self, 'read', async (client, { unresolved }) => {
+  return withWorkspace<NamesOptions>(self, 'read', async ({ client }, { unresolved }) => {
     const names = await client.catalogue.names({ unresolved })
     const json = names.map(({ text, model, family, developer, origin, openness, by }) => ({
       text,

@@ -12,7 +12,6 @@ import {
   wholeNumber,
   withWorkspace,
 } from '../command.ts'
-import { datasetNamed } from '../dataset.ts'
 import { figure, interval, table } from '../table.ts'
 
 /** Rows the engine gives at once. */
@@ -51,8 +50,8 @@ export function observationsCommand(): Command {
     .option('--where <dim=value,…>', 'only these members of a dimension (repeatable)', parseWhere)
     .option('--limit <n>', 'at most so many rows', wholeNumber(0), usualLimit)
     .option('--offset <n>', 'leave out the first rows', wholeNumber(0), 0)
-  return withWorkspace<ListOptions>(self, 'read', async (client, options) => {
-    const dataset = await datasetNamed(client, options.dataset)
+  return withWorkspace<ListOptions>(self, 'read', async ({ client, ...engine }, options) => {
+    const dataset = engine.dataset(options.dataset)
     const { total, rows } = await rowsOf(client, dataset.id, options)
     const text = table(
       [
@@ -118,8 +117,8 @@ export function setCommand(): Command {
     .option('--high <value>', 'upper end of its interval', parseValue)
     .option('--where <dim=value>', 'language, region or category, where these tell rows apart', parseWhere)
     .option('--reason <text>', 'why, for the history')
-  return withWorkspace<SetOptions>(self, 'write', async (client, options) => {
-    const dataset = await datasetNamed(client, options.dataset)
+  return withWorkspace<SetOptions>(self, 'write', async ({ client, ...engine }, options) => {
+    const dataset = engine.dataset(options.dataset)
     const before = await theObservation(client, dataset.id, options)
     const { value, low, high, reason } = options
     const edits = [{ observationId: before.id, patch: { value, low, high } }]

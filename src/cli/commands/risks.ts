@@ -1,9 +1,8 @@
 import type { Command } from 'commander'
-import type { EngineClient } from '#shared/contract/contract.ts'
 import type { Risk, Score } from '#shared/contract/risks.ts'
 import { problem } from '#engine/problem.ts'
 import { command, type CommonOptions, withWorkspace } from '../command.ts'
-import { datasetNamed } from '../dataset.ts'
+import type { Engine } from '../engine.ts'
 import { UsageError } from '../io.ts'
 import { percent, table } from '../table.ts'
 
@@ -19,8 +18,8 @@ function chosen(risks: Risk[], text: string | undefined): Risk[] {
 }
 
 /** The dataset whose shares weigh the risks: the one named, else the one they all name. */
-async function weighing(client: EngineClient, risks: Risk[], text: string | undefined): Promise<number> {
-  if (text !== undefined) return (await datasetNamed(client, text)).id
+function weighing(dataset: Engine['dataset'], risks: Risk[], text: string | undefined): number {
+  if (text !== undefined) return dataset(text).id
   const [only, ...others] = new Set(risks.map(({ datasetId }) => datasetId))
   if (typeof only === 'number' && others.length === 0) return only
   throw new UsageError('name the dataset whose shares weigh the risks: --dataset D')
@@ -30,14 +29,14 @@ function exposureCommand(): Command {
   const self = command('exposure', 'residual severity × share in scope, over time')
     .option('--risk <id>', 'only this risk')
     .option('--dataset <dataset>', 'the dataset whose shares weigh the risks')
-  return withWorkspace<ExposureOptions>(self, 'read', async (client, options) => {
+  return withWorkspace<ExposureOptions>(self, 'read', async ({ client, dataset }, options) => {
     const risks = chosen(await client.risks.list(), options.risk)
     const {
       periods,
       risks: rows,
       total,
     } = await client.risks.exposure({
-      datasetId: await weighing(client, risks, options.dataset),
+      datasetId: weighing(dataset, risks, options.dataset),
       riskIds: options.risk === undefined ? undefined : risks.map(({ id }) => id),
     })
     const text = table(
@@ -57,7 +56,7 @@ function exposureCommand(): Command {
 
 /** `risks`: the register; `risks exposure` weighs it with use. */
 export function risksCommand(): Command {
-  return withWorkspace(command('risks', 'the risk register'), 'read', async (client) => {
+  return withWorkspace(command('risks', 'the risk register'), 'read', async ({ client }) => {
     const risks = await client.risks.list()
     const text = table(
       [

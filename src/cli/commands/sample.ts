@@ -13,7 +13,7 @@ export function sampleCommand(): Command {
     const options = optionsOf<CommonOptions>(self)
     const path = resolve(options.workspace ?? defaultWorkspacePath())
     await createSample(path)
-    await withEngine(path, 'read', async (client) => {
+    await withEngine(path, 'read', async ({ client }) => {
       const { claims, risks, briefs } = await client.workspace.info()
       const datasets = (await client.datasets.list()).map(({ id, name }) => ({ id, name }))
       const text = [

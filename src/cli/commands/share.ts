@@ -10,7 +10,7 @@ import {
   wholeNumber,
   withWorkspace,
 } from '../command.ts'
-import { datasetNamed } from '../dataset.ts'
+import type { Engine } from '../engine.ts'
 import type { Answer } from '../io.ts'
 import { figure, interval, percent, table } from '../table.ts'
 
@@ -37,8 +37,8 @@ function withShare(self: Command): Command {
     .option('--top <n>', 'the N largest, the rest summed', wholeNumber(1))
 }
 
-async function inputOf(client: EngineClient, options: ShareOptions): Promise<ShareInput> {
-  const { id } = await datasetNamed(client, options.dataset)
+function inputOf({ dataset }: Engine, options: ShareOptions): ShareInput {
+  const { id } = dataset(options.dataset)
   const { by, where, from, to, grain, top } = options
   return { datasetId: id, by, where, from, to, grain, top }
 }
@@ -85,8 +85,9 @@ export function shareCommand(): Command {
   const self = withShare(command('share', 'shares of a dataset by a dimension')).addOption(
     new Option('--stat <stat>', 'what to compute').choices(statistics).default('series'),
   )
-  return withWorkspace<ShareOptions>(self, 'read', async (client, options) => {
-    const input = await inputOf(client, options)
+  return withWorkspace<ShareOptions>(self, 'read', (engine, options) => {
+    const input = inputOf(engine, options)
+    const { client } = engine
     return options.stat === 'series' ? series(client, input) : statistic(client, input, options.stat)
   })
 }
@@ -94,8 +95,8 @@ export function shareCommand(): Command {
 /** `stats`: concentration and change. */
 export function statsCommand(): Command {
   const self = withShare(command('stats', 'concentration and change of a dataset'))
-  return withWorkspace<ShareOptions>(self, 'read', async (client, options) => {
-    const found = await client.query.concentration(await inputOf(client, options))
+  return withWorkspace<ShareOptions>(self, 'read', async (engine, options) => {
+    const found = await engine.client.query.concentration(inputOf(engine, options))
     const { periods, hhi, effectiveNumber, top3, movers } = found
     const byPeriod = table(
       [

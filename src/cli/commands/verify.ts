@@ -3,7 +3,7 @@ import { command, withWorkspace } from '../command.ts'
 
 /** `verify`: integrity of the file and of every dataset; exit code 1 where anything is wrong. */
 export function verifyCommand(): Command {
-  return withWorkspace(command('verify', 'integrity and content hashes'), 'read', async (client) => {
+  return withWorkspace(command('verify', 'integrity and content hashes'), 'read', async ({ client }) => {
     const found = await client.workspace.verify()
     const lines = found.datasets.map(
       ({ id, contentHash, ok }) => `${ok ? 'ok     ' : 'DAMAGED'}  ${id}  ${contentHash}`,

@@ -9,7 +9,7 @@ import { settingsFolder } from './folders.ts'
 import type { EngineOptions } from './protocol.ts'
 
 /** An open workspace with everything the procedures need. */
-export type Session = { readonly context: EngineContext; close(): void }
+export type Session = { readonly context: EngineContext; close: () => Promise<void> }
 
 /**
  * Writes the sample workspace to a path.
@@ -42,6 +42,12 @@ export async function openSession(
   const stages = createStages()
   return {
     context: { workspace, stages, settings, allowPaths, uploadsDir },
-    close: () => workspace.close(),
+    close: async () => {
+      try {
+        await stages.close()
+      } finally {
+        workspace.close()
+      }
+    },
   }
 }

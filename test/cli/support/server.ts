@@ -63,7 +63,7 @@ export async function startServe(workspace: string, folder: string): Promise<Ser
   const entered = await ask(started.port, `/?token=${token}`, {
     headers: { Host: `127.0.0.1:${started.port}` },
   })
-  const cookie = String(entered.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? ''
+  const cookie = (entered.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? ''
   return {
     ...started,
     child,
