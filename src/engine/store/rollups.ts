@@ -64,16 +64,75 @@ export function writeTotals(db: Database, datasetId: number): void {
   ).run(datasetId)
 }
 
-/** Keeps rollups in line with single observations; totals follow in {@link RollupUpkeep.flush}. */
+/** Keeps rollups in line with single observations; what needs more than one of them follows in `flush`. */
 export type RollupUpkeep = {
   /** An observation goes from one state to another; null: it is not there. */
   apply(datasetId: number, key: CellKey, before: Cell | null, after: Cell | null): void
   flush(): void
 }
 
+/**
+ * Up to here a changed group of several observations is summed anew (some ms); beyond, the change is added
+ * to the sum that is there, as long as that loses nothing.
+ */
+const alwaysSummedAnew = 50_000
+
+/** Largest magnitude that went through a sum, over what is left, from which digits were lost for good. */
+const cancellation = 1024
+
+/** Has taking out and putting in left too few digits of a sum? */
+function losesDigits(old: Sums, before: Cell | null, after: Cell | null, now: Sums): boolean {
+  const passed = (of: (cell: Cell) => number | null): number =>
+    Math.max(Math.abs((before && of(before)) ?? 0), Math.abs((after && of(after)) ?? 0))
+  const lost = (was: number, through: number, is: number): boolean =>
+    Math.max(Math.abs(was), through) > cancellation * Math.abs(is)
+  return (
+    lost(
+      old.value,
+      passed(({ value }) => value),
+      now.value,
+    ) ||
+    lost(
+      old.low,
+      passed(({ value, low }) => low ?? value),
+      now.low,
+    ) ||
+    lost(
+      old.high,
+      passed(({ value, high }) => high ?? value),
+      now.high,
+    )
+  )
+}
+
+type Inexact = { dims: Set<number>; periods: Set<number>; subjects: Set<number> }
+
 /** Makes the upkeep for one action. */
 export function createRollupUpkeep(db: Database): RollupUpkeep {
   const stale = new Map<string, { datasetId: number; group: Group; period: number }>()
+  const inexact = new Map<string, { datasetId: number; kind: number; groups: Inexact }>()
+  const small = new Map<number, boolean>()
+
+  const isSmall = (datasetId: number): boolean => {
+    const known = small.get(datasetId)
+    if (known !== undefined) return known
+    const state = statement<[number], { observations: number }>(
+      db,
+      'SELECT observations FROM dataset_state WHERE dataset_id = ?',
+    ).get(datasetId)
+    const is = (state?.observations ?? 0) <= alwaysSummedAnew
+    small.set(datasetId, is)
+    return is
+  }
+  const markInexact = (datasetId: number, { kind, dim }: Group, key: CellKey): void => {
+    const at = `${datasetId}:${kind}`
+    const known = inexact.get(at)
+    const groups = known?.groups ?? { dims: new Set(), periods: new Set(), subjects: new Set() }
+    groups.dims.add(dim)
+    groups.periods.add(key.period)
+    groups.subjects.add(key.subjectId)
+    if (!known) inexact.set(at, { datasetId, kind, groups })
+  }
   const apply = (
     datasetId: number,
     group: Group,
@@ -82,67 +141,90 @@ export function createRollupUpkeep(db: Database): RollupUpkeep {
     after: Cell | null,
   ): void => {
     const at = [datasetId, group.kind, group.dim, key.period, key.subjectId]
-    const kept = statement<unknown[], Sums>(
-      db,
-      `SELECT value, low, high, present, missing, ranged FROM rollup WHERE ${whereGroup} AND subject_id = ?`,
-    ).get(at)
-    let sums = kept ?? nothing()
-    // Alone in its group, an observation replaces the sum: no rounding error of taking out and putting in.
-    if (before && sums.present + sums.missing === 1) sums = nothing()
-    else if (before) addCell(sums, before, -1)
+    const old =
+      statement<number[], Sums>(
+        db,
+        `SELECT value, low, high, present, missing, ranged FROM rollup WHERE ${whereGroup} AND subject_id = ?`,
+      ).get(...at) ?? nothing()
+    // Alone in its group, an observation replaces the sum.
+    const alone = before !== null && old.present + old.missing === 1
+    const sums = alone ? nothing() : { ...old }
+    if (before && !alone) addCell(sums, before, -1)
     if (after) addCell(sums, after, 1)
-    if (sums.present + sums.missing === 0)
-      statement(db, `DELETE FROM rollup WHERE ${whereGroup} AND subject_id = ?`).run(at)
-    else
-      statement(db, 'INSERT OR REPLACE INTO rollup VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
-        ...at,
-        sums.value,
-        sums.low,
-        sums.high,
-        sums.present,
-        sums.missing,
-        sums.ranged,
-      )
-    stale.set(`${datasetId}:${group.kind}:${group.dim}:${key.period}`, {
-      datasetId,
-      group,
-      period: key.period,
-    })
+    const count = sums.present + sums.missing
+    if (count === 0) statement(db, `DELETE FROM rollup WHERE ${whereGroup} AND subject_id = ?`).run(...at)
+    else writeSums(db, at, sums)
+    const several = count > 1 || (before !== null && !alone)
+    if (count > 0 && several && (isSmall(datasetId) || losesDigits(old, before, after, sums)))
+      markInexact(datasetId, group, key)
+    const { period } = key
+    stale.set(`${datasetId}:${group.kind}:${group.dim}:${period}`, { datasetId, group, period })
   }
   return {
     apply(datasetId, key, before, after) {
       for (const group of groupsOf(key)) apply(datasetId, group, key, before, after)
     },
     flush() {
+      for (const { datasetId, kind, groups } of inexact.values()) sumAnew(db, datasetId, kind, groups)
       for (const { datasetId, group, period } of stale.values()) writeTotal(db, datasetId, group, period)
+      inexact.clear()
       stale.clear()
     },
   }
 }
 
-const kindColumns = [
-  { kind: 0, column: '0' },
-  { kind: termKinds.language, column: 'language_id' },
-  { kind: termKinds.region, column: 'region_id' },
-  { kind: termKinds.category, column: 'category_id' },
-]
+function writeSums(db: Database, at: number[], sums: Sums): void {
+  const { value, low, high, present, missing, ranged } = sums
+  statement(db, 'INSERT OR REPLACE INTO rollup VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+    ...at,
+    value,
+    low,
+    high,
+    present,
+    missing,
+    ranged,
+  )
+}
+
+const dimColumns = ['0', 'language_id', 'region_id', 'category_id']
+
+/** Sums observations by (dim, period, subject); `condition` restricts which. */
+const summing = (kind: number, condition: string): string => {
+  const dim = dimColumns[kind] ?? '0'
+  return `INSERT OR REPLACE INTO rollup
+    SELECT ?, ${kind}, ${dim} AS dim, period, subject_id,
+      coalesce(sum(value), 0.0),
+      coalesce(sum(iif(value IS NULL, NULL, coalesce(low, value))), 0.0),
+      coalesce(sum(iif(value IS NULL, NULL, coalesce(high, value))), 0.0),
+      count(value), count(*) - count(value),
+      sum(value IS NOT NULL AND (low IS NOT NULL OR high IS NOT NULL))
+    FROM observation
+    WHERE id > ? AND id < ? ${condition}
+    GROUP BY dim, period, subject_id`
+}
+
+/** Sums the marked groups from their observations; groups that lie between marked ones come along. */
+function sumAnew(db: Database, datasetId: number, kind: number, groups: Inexact): void {
+  const among = (column: string): string => `AND ${column} IN (SELECT value FROM json_each(?))`
+  const list = (ids: Set<number>): string => JSON.stringify([...ids])
+  const condition = `${among('period')} ${among('subject_id')} ${among(dimColumns[kind] ?? '0')}`
+  statement(db, summing(kind, condition)).run(
+    datasetId,
+    startOfDataset(datasetId),
+    endOfDataset(datasetId),
+    list(groups.periods),
+    list(groups.subjects),
+    list(groups.dims),
+  )
+}
 
 /** Computes all rollups of a dataset from its observations. */
 export function rebuildRollups(db: Database, datasetId: number): void {
   statement(db, 'DELETE FROM rollup WHERE dataset_id = ?').run(datasetId)
-  for (const { kind, column } of kindColumns)
-    statement(
-      db,
-      `INSERT INTO rollup
-       SELECT ?, ${kind}, ${column}, period, subject_id,
-         coalesce(sum(value), 0.0),
-         coalesce(sum(iif(value IS NULL, NULL, coalesce(low, value))), 0.0),
-         coalesce(sum(iif(value IS NULL, NULL, coalesce(high, value))), 0.0),
-         count(value), count(*) - count(value),
-         sum(value IS NOT NULL AND (low IS NOT NULL OR high IS NOT NULL))
-       FROM observation
-       WHERE id > ? AND id < ? ${kind === 0 ? '' : `AND ${column} > 0`}
-       GROUP BY ${kind === 0 ? '' : `${column},`} period, subject_id`,
-    ).run(datasetId, startOfDataset(datasetId), endOfDataset(datasetId))
+  const [from, to] = [startOfDataset(datasetId), endOfDataset(datasetId)]
+  for (const kind of dimColumns.keys()) {
+    const condition = kind === 0 ? '' : `AND ${dimColumns[kind] ?? '0'} > 0`
+    statement(db, summing(kind, condition)).run(datasetId, from, to)
+  }
   writeTotals(db, datasetId)
 }

@@ -6,7 +6,8 @@ import { readObservation } from '#engine/store/observations.ts'
 import { history, redo, undo, undoState } from '#engine/store/undo.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import type { Change } from '#shared/contract/workspace.ts'
-import { blockOf, insertDataset, insertRun, keyOf, plainCell, temporaryWorkspace } from './support.ts'
+import { blockOf, insertDataset, insertRun, keyOf, plainCell } from './fill.ts'
+import { temporaryWorkspace } from './support.ts'
 
 const importSpec = { label: { key: 'importNew', params: { file: 'tokens.csv' } }, kind: 'import' }
 const editSpec = { label: { key: 'editCell', params: { subject: 'a', period: '2025' } }, kind: 'edit' }
