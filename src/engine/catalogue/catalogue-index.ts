@@ -4,7 +4,7 @@ import { normaliseName } from '#shared/domain/names.ts'
 import { parseSegmentKey } from './segment.ts'
 
 /** What an entry of the catalogue says of a subject that it names. */
-export type Entry = {
+type Entry = {
   kind: 'model' | 'family' | 'developer' | 'segment'
   modelId: number | null
   familyId: number | null
