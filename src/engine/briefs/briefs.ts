@@ -1,0 +1,72 @@
+import type { Database } from 'better-sqlite3'
+import * as z from 'zod'
+import { type Brief, type BriefInput, briefSchema } from '#shared/contract/briefs.ts'
+import { problem } from '../problem.ts'
+import { patched, storedJson } from '../register.ts'
+import { act, type ActionRef } from '../store/actions.ts'
+import { statement } from '../store/cache.ts'
+import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
+import type { Recorder, Row, Workspace } from '../store/types.ts'
+
+const storedBrief = z.looseObject({ sections: storedJson }).pipe(briefSchema)
+
+/** @throws `workspace.damaged` where what is stored is no brief */
+function briefOf({ path }: Workspace, row: unknown): Brief {
+  const brief = storedBrief.safeParse(row)
+  if (!brief.success) throw problem('workspace.damaged', { path, detail: 'brief' })
+  return brief.data
+}
+
+const rowOf = ({ sections, ...brief }: BriefInput): Row => ({ ...brief, sections: JSON.stringify(sections) })
+
+/** Every brief, in the order of creation. */
+export const listBriefs = (ws: Workspace): Brief[] =>
+  statement(ws.db, 'SELECT * FROM brief ORDER BY id')
+    .all()
+    .map((row) => briefOf(ws, row))
+
+/** @throws `brief.not-found` */
+export function readBrief(ws: Workspace, id: number): Brief {
+  const row = statement<[number]>(ws.db, 'SELECT * FROM brief WHERE id = ?').get(id)
+  if (row === undefined) throw problem('brief.not-found', { id })
+  return briefOf(ws, row)
+}
+
+/** Adds a brief within an action under way; returns its id. */
+export const insertBrief = (recorder: Recorder, brief: BriefInput): number =>
+  recorder.insert('brief', rowOf(brief))
+
+export function createBrief(ws: Workspace, brief: BriefInput): ActionRef & { id: number } {
+  const label = { key: 'createBrief', params: { title: brief.title } }
+  const { result, ...ref } = act(ws, { label, kind: 'define' }, (recorder) => insertBrief(recorder, brief))
+  return { ...ref, id: result }
+}
+
+type BriefPatch = { [Key in keyof BriefInput]?: BriefInput[Key] | undefined }
+
+/** @throws `brief.not-found` */
+export function updateBrief(ws: Workspace, { id, patch }: { id: number; patch: BriefPatch }): ActionRef {
+  const { title, subtitle, author, template, sections } = patched<BriefInput>(readBrief(ws, id), patch)
+  return act(ws, { label: { key: 'updateBrief', params: { title } }, kind: 'edit' }, (recorder) =>
+    recorder.update('brief', id, rowOf({ title, subtitle, author, template, sections })),
+  )
+}
+
+/** @throws `brief.not-found` */
+export function removeBrief(ws: Workspace, id: number): ActionRef {
+  const { title } = readBrief(ws, id)
+  return act(ws, { label: { key: 'removeBrief', params: { title } }, kind: 'remove' }, (recorder) =>
+    recorder.remove('brief', id),
+  )
+}
+
+/** How many values of a dataset an analyst has changed since they came in. */
+export function editedValues(db: Database, datasetId: number): number {
+  const row = statement<[number, number], { edited: number }>(
+    db,
+    `SELECT count(DISTINCT c.observation_id) AS edited FROM observation_change c
+     JOIN action a ON a.id = c.action_id AND a.state = 0 AND a.kind <> 'import'
+     WHERE c.observation_id >= ? AND c.observation_id < ?`,
+  ).get(startOfDataset(datasetId), endOfDataset(datasetId))
+  return row?.edited ?? 0
+}

@@ -1,0 +1,103 @@
+import type { Locale } from '#shared/contract/briefs.ts'
+import { formatDay } from '#shared/domain/format.ts'
+import { translator } from '#shared/i18n/i18n.ts'
+import type { BriefContent, SectionContent } from './content.ts'
+import { claimsBlock } from './documentClaims.ts'
+import { risksBlock } from './documentRisks.ts'
+import { methodBlock, sourcesBlock } from './documentSources.ts'
+import { viewBlock } from './documentView.ts'
+import type { Block, Picture, PrintedDocument, Setting } from './printed.ts'
+
+/** What identifies one printing of a brief. */
+export type Printing = { locale: Locale; asOf: string; fingerprint: string }
+
+/** A document ready for the template: its data, and its pictures by path. */
+export type Laid = { document: PrintedDocument; pictures: ReadonlyMap<string, Picture> }
+
+/** Words for everything a brief shows. The template only lays out what this returns. */
+export function layOut(content: BriefContent, { locale, asOf, fingerprint }: Printing): Laid {
+  const t = translator(locale)
+  const pictures = new Map<string, Picture>()
+  const setting: Setting = {
+    locale,
+    addPicture(picture) {
+      const path = `/chart-${pictures.size + 1}.svg`
+      pictures.set(path, picture)
+      return { path, alt: picture.option.aria?.label?.description ?? '' }
+    },
+  }
+  const at = new Date(asOf)
+  const document: PrintedDocument = {
+    lang: locale === 'zh-CN' ? 'zh' : locale,
+    region: locale === 'zh-CN' ? 'cn' : null,
+    title: content.title,
+    subtitle: content.subtitle,
+    kicker: t('briefs:doc_kicker'),
+    author: content.author === '' ? '' : t('briefs:doc_by', { author: content.author }),
+    authors: content.author === '' ? [] : [content.author],
+    asOf: t('briefs:doc_as_of', { date: formatDay(at.toISOString(), locale) }),
+    date: [
+      at.getUTCFullYear(),
+      at.getUTCMonth() + 1,
+      at.getUTCDate(),
+      at.getUTCHours(),
+      at.getUTCMinutes(),
+      at.getUTCSeconds(),
+    ],
+    keywords: printedKeywords(content.id, { locale, asOf, fingerprint }),
+    notice: content.synthetic ? t('briefs:doc_notice') : null,
+    fingerprint,
+    labels: {
+      fingerprint: t('briefs:doc_fingerprint'),
+      verify: t('briefs:doc_verify'),
+      verifyText: t('briefs:doc_verify_text'),
+    },
+    blocks: content.sections.flatMap((section) => blocksOf(section, setting)),
+  }
+  return { document, pictures }
+}
+
+const marks = { fingerprint: 'modelshare-fingerprint:', brief: 'brief:', locale: 'locale:', asOf: 'as-of:' }
+
+/** What a file must say of itself to be verified. */
+function printedKeywords(briefId: number, { locale, asOf, fingerprint }: Printing): string[] {
+  return [marks.fingerprint + fingerprint, marks.brief + briefId, marks.locale + locale, marks.asOf + asOf]
+}
+
+/** Reads back the keywords of a file; null where they are not those of a brief. */
+export function parseKeywords(
+  keywords: string,
+): { briefId: number; locale: string; asOf: string; fingerprint: string } | null {
+  const parts = keywords.split(/[,;]\s*/)
+  const value = (mark: string): string | undefined =>
+    parts.find((part) => part.startsWith(mark))?.slice(mark.length)
+  const fingerprint = value(marks.fingerprint)
+  const briefId = Number(value(marks.brief))
+  const [locale, asOf] = [value(marks.locale), value(marks.asOf)]
+  if (fingerprint === undefined || locale === undefined || asOf === undefined) return null
+  return Number.isInteger(briefId) ? { briefId, locale, asOf, fingerprint } : null
+}
+
+function blocksOf(section: SectionContent, setting: Setting): Block[] {
+  const t = translator(setting.locale)
+  switch (section.kind) {
+    case 'text': {
+      const paragraphs = section.body.split(/\n\s*\n/).map((text) => text.trim())
+      return [{ kind: 'text', title: section.title, paragraphs: paragraphs.filter((text) => text !== '') }]
+    }
+    case 'gone': {
+      const text = section.name === null ? t('briefs:doc_gone_view') : t('briefs:doc_no_data')
+      return [{ kind: 'text', title: section.name ?? '', paragraphs: [text] }]
+    }
+    case 'view':
+      return [viewBlock(section, setting)]
+    case 'claims':
+      return [claimsBlock(section, setting)]
+    case 'risks':
+      return [risksBlock(section, setting)]
+    case 'sources':
+      return [sourcesBlock(section, setting)]
+    case 'method':
+      return [methodBlock(section, setting)]
+  }
+}

@@ -1,0 +1,97 @@
+import type { Locale } from '#shared/contract/briefs.ts'
+import type { CheckedClaim } from '#shared/contract/claims.ts'
+import { numberLine, numberLineHeight } from '#shared/charts/numberLine.ts'
+import {
+  formatDay,
+  formatNumber,
+  formatPeriodLabel,
+  formatPoints,
+  formatQualified,
+  formatRange,
+  formatShare,
+  missing,
+} from '#shared/domain/format.ts'
+import { translateKey, translator } from '#shared/i18n/i18n.ts'
+import type { SectionContent } from './content.ts'
+import { type Block, fact, linkable, type PrintedClaim, printContext, type Setting } from './printed.ts'
+
+type ClaimsContent = Extract<SectionContent, { kind: 'claims' }>
+type Claim = ClaimsContent['claims'][number]
+
+/** Width of a number line in pixels: the column beside the facts. */
+const lineWidth = 640
+
+/** Each claim with its verdict, the number line of its readings, and the reasons. */
+export function claimsBlock(content: ClaimsContent, setting: Setting): Block {
+  const t = translator(setting.locale)
+  return {
+    kind: 'claims',
+    title: t('briefs:doc_claims'),
+    lead: t('briefs:doc_claims_lead'),
+    claims: content.claims.map((claim) => printedClaim(claim, setting)),
+    notes: content.gone > 0 ? [t('briefs:doc_gone_entries', { count: content.gone })] : [],
+  }
+}
+
+function printedClaim(claim: Claim, { locale, addPicture }: Setting): PrintedClaim {
+  const t = translator(locale)
+  const published = claim.published === '' ? '' : formatDay(claim.published, locale)
+  const verdict = t(`verdicts:${claim.verdict}`)
+  const context = printContext(locale, lineWidth, `${claim.text}: ${verdict}`)
+  return {
+    ref: claim.ref,
+    text: claim.text,
+    quote: claim.quote === claim.text ? '' : claim.quote,
+    source: [claim.source, published].filter((part) => part !== '').join(' · '),
+    verdict: { code: claim.verdict, label: verdict },
+    facts: [
+      ...fact(t('briefs:doc_claimed'), claimedText(claim, locale)),
+      ...fact(t('briefs:doc_data_say'), computedText(claim, locale)),
+      ...fact(t('briefs:doc_compared'), metricText(claim, locale)),
+      ...fact(t('briefs:doc_note'), claim.note),
+      ...fact(t('briefs:doc_url'), claim.url, linkable(claim.url)),
+    ],
+    picture:
+      claim.readings.length === 0
+        ? null
+        : addPicture({
+            option: numberLine(claim, context),
+            size: { width: lineWidth, height: numberLineHeight },
+          }),
+    reasons: claim.reasons.map(({ code, params }) => translateKey(locale, `verdicts:${code}`, params)),
+  }
+}
+
+/** A number of a claim in the terms of its statistic. */
+function figure(value: number | null, stat: CheckedClaim['metric']['stat'], locale: Locale): string {
+  if (value === null) return missing
+  if (stat === 'rank') return translator(locale)('briefs:doc_rank', { rank: formatNumber(value, locale) })
+  return stat === 'change' ? formatPoints(value, locale) : formatShare(value, locale)
+}
+
+function claimedText(claim: Claim, locale: Locale): string {
+  const { value, low, high } = claim.claimed
+  const range = low === null && high === null ? '' : ` (${formatRange(low, high, locale)})`
+  const text = formatQualified(figure(value, claim.metric.stat, locale), claim.qualifier) + range
+  const basis = claim.claimedBasis
+  return basis === '' ? text : `${text}, ${translator(locale)('briefs:doc_claimed_basis', { basis })}`
+}
+
+function computedText(claim: Claim, locale: Locale): string {
+  const { value, low, high } = claim.computed
+  const ranged = low !== null && high !== null && low !== high
+  return figure(value, claim.metric.stat, locale) + (ranged ? ` (${formatRange(low, high, locale)})` : '')
+}
+
+function metricText(claim: Claim, locale: Locale): string {
+  const { metric, readings } = claim
+  const dataset = readings.find(({ datasetId }) => datasetId === metric.datasetId)?.dataset
+  if (dataset === undefined) return ''
+  const t = translator(locale)
+  const stat = t(`charts:stat_${metric.stat}`)
+  const window = [metric.from, metric.to].flatMap((period) =>
+    period === null ? [] : [formatPeriodLabel(period, locale)],
+  )
+  const text = t('briefs:doc_metric', { stat, keys: metric.keys.join(' + '), dataset })
+  return window.length === 0 ? text : `${text} · ${window.join(' – ')}`
+}

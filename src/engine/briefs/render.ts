@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import type { Locale } from '#shared/contract/briefs.ts'
+import { resourcePath } from '../resources.ts'
+import type { Workspace } from '../store/types.ts'
+import { readBrief } from './briefs.ts'
+import { chartSvg } from './charts.ts'
+import { briefContent } from './content.ts'
+import { layOut } from './document.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { typstPages, typstPdf, type TypstJob } from './typst.ts'
+
+/** Which brief, in which language, as of which instant (ISO 8601 with offset): what its bytes depend on. */
+export type RenderInput = { briefId: number; locale: Locale; asOf: string }
+
+/** The fingerprint of a brief as the workspace stands. @throws `brief.not-found` */
+export function fingerprint(ws: Workspace, { briefId, locale, asOf }: RenderInput): string {
+  return fingerprintOf(briefContent(ws, readBrief(ws, briefId)), locale, asOf)
+}
+
+function prepare(ws: Workspace, { briefId, locale, asOf }: RenderInput) {
+  const brief = readBrief(ws, briefId)
+  const content = briefContent(ws, brief)
+  const print = fingerprintOf(content, locale, asOf)
+  const { document, pictures } = layOut(content, { locale, asOf, fingerprint: print })
+  const files = new Map([
+    ['/brief.typ', readFileSync(resourcePath('briefs', `${brief.template}.typ`), 'utf8')],
+    ['/brief.json', JSON.stringify(document)],
+  ])
+  let count = 0
+  for (const [path, { option, size }] of pictures) {
+    count += 1
+    files.set(path, chartSvg(option, size, `c${count}-`))
+  }
+  const job: TypstJob = { main: '/brief.typ', files }
+  return { brief, job, fingerprint: print }
+}
+
+/** The brief as PDF: same workspace, language and instant, same bytes. @throws `brief.not-found` */
+export async function briefPdf(
+  ws: Workspace,
+  input: RenderInput,
+): Promise<{ pdf: Uint8Array; title: string; fingerprint: string }> {
+  const { brief, job, fingerprint } = prepare(ws, input)
+  return { pdf: await typstPdf(job), title: brief.title, fingerprint }
+}
+
+/** The brief as pages for the screen, each an SVG text. @throws `brief.not-found` */
+export async function briefPages(
+  ws: Workspace,
+  input: RenderInput,
+): Promise<{ pages: string[]; fingerprint: string }> {
+  const { job, fingerprint } = prepare(ws, input)
+  return { pages: await typstPages(job), fingerprint }
+}
