@@ -50,7 +50,8 @@ type Params = Record<string, string | number>
 
 /**
  * Translates a key that is only known at run time (an action's label, a caveat's code), with plurals by
- * `count`; returns the key itself where no message has it, so that a gap shows and never crashes.
+ * `count` and variants by `context` as i18next has them; returns the key itself where no message has it, so
+ * that a gap shows and never crashes.
  */
 export function translateKey(locale: Locale, key: string, params: Params): string {
   const [namespace = '', name = ''] = key.split(':', 2)
@@ -59,7 +60,8 @@ export function translateKey(locale: Locale, key: string, params: Params): strin
   const count = params.count
   const plural =
     typeof count === 'number' ? table[`${name}_${new Intl.PluralRules(locale).select(count)}`] : undefined
-  const message = plural ?? table[name] ?? table[`${name}_other`]
+  const variant = typeof params.context === 'string' ? table[`${name}_${params.context}`] : undefined
+  const message = plural ?? variant ?? table[name] ?? table[`${name}_other`]
   if (message === undefined) return key
   return instanceOf(locale).services.interpolator.interpolate(message, params, locale, {})
 }
