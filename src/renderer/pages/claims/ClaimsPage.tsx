@@ -1,7 +1,168 @@
+import { Button, TextInput } from '@mantine/core'
+import { IconPlus, IconQuote, IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { type CheckedClaim, type Verdict, verdicts } from '#shared/contract/claims.ts'
+import { type Command, useCommands } from '../../commands/registry.ts'
+import { Empty } from '../../components/Empty.tsx'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
+import { PageSkeleton } from '../../components/Skeletons.tsx'
+import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
+import { useSyntheticInView } from '../../status/status.ts'
+import { richest, useShareDatasets } from '../parts/datasets.ts'
+import { Split } from '../parts/SidePane.tsx'
+import { ClaimCard } from './ClaimCard.tsx'
+import { claimInputOf, newClaim } from './claimInput.ts'
+import { ClaimPane } from './ClaimPane.tsx'
+import styles from './claims.module.css'
 
+type Editing = { claim: CheckedClaim } | 'new' | null
+
+/** The ledger: what was said, and whether the data bear it out. */
 export default function ClaimsPage() {
   const t = useT()
-  return <Page title={t('shell:nav_claims')}>{null}</Page>
+  const claims = useQuery(orpc.claims.check.queryOptions({ input: {} }))
+  const datasets = useShareDatasets()
+  const [editing, setEditing] = useState<Editing>(null)
+  const [verdict, setVerdict] = useState<Verdict | null>(null)
+  const [find, setFind] = useState('')
+  useCommands(
+    useMemo(
+      (): Command[] => [
+        {
+          id: 'claims.new',
+          name: t('claims:new'),
+          icon: IconPlus,
+          group: 'page',
+          shortcut: 'mod+n',
+          run: () => setEditing('new'),
+        },
+      ],
+      [t],
+    ),
+  )
+  const synthetic = useMemo(
+    () => new Map(datasets.data?.filter((one) => one.synthetic).map((one) => [one.id, one.name])),
+    [datasets.data],
+  )
+  const inView = claims.data?.find(
+    ({ metric }) => metric.datasetId !== null && synthetic.has(metric.datasetId),
+  )
+  useSyntheticInView(inView ? (synthetic.get(inView.metric.datasetId ?? 0) ?? null) : null)
+
+  const title = t('shell:nav_claims')
+  const failed = [claims, datasets].find((query) => query.isError)
+  if (failed)
+    return (
+      <Page title={title}>
+        <ErrorPanel error={failed.error} onRetry={() => void failed.refetch()} />
+      </Page>
+    )
+  if (!claims.data || !datasets.data) return <PageSkeleton />
+
+  const wanted = find.trim().toLocaleLowerCase()
+  const found = claims.data.filter((claim) =>
+    `${claim.ref} ${claim.text} ${claim.quote} ${claim.source}`.toLocaleLowerCase().includes(wanted),
+  )
+  const shown = found.filter((claim) => verdict === null || claim.verdict === verdict)
+  const pane =
+    editing === null ? null : (
+      <ClaimPane
+        key={editing === 'new' ? 'new' : editing.claim.id}
+        initial={editing === 'new' ? newClaim(richest(datasets.data)) : claimInputOf(editing.claim)}
+        datasets={datasets.data}
+        onClose={() => setEditing(null)}
+        {...(editing === 'new' ? {} : { claim: editing.claim })}
+      />
+    )
+  const count = (one: Verdict): number => found.filter((claim) => claim.verdict === one).length
+  return (
+    <Page
+      flush
+      title={title}
+      about={t('claims:about')}
+      action={
+        <Button leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>
+          {t('claims:new')}
+        </Button>
+      }
+      toolbar={
+        claims.data.length > 0 && (
+          <>
+            <TextInput
+              w={220}
+              aria-label={t('claims:find')}
+              placeholder={t('claims:find')}
+              leftSection={<IconSearch size={14} aria-hidden />}
+              value={find}
+              onChange={(event) => setFind(event.currentTarget.value)}
+            />
+            <div className={styles.filters} role="group" aria-label={t('claims:filter')}>
+              <FilterButton
+                name={t('common:all')}
+                count={found.length}
+                active={verdict === null}
+                onClick={() => setVerdict(null)}
+              />
+              {verdicts
+                .filter((one) => count(one) > 0 || one === verdict)
+                .map((one) => (
+                  <FilterButton
+                    key={one}
+                    name={t(`verdicts:${one}`)}
+                    count={count(one)}
+                    active={verdict === one}
+                    onClick={() => setVerdict(verdict === one ? null : one)}
+                  />
+                ))}
+            </div>
+          </>
+        )
+      }
+    >
+      <Split pane={pane}>
+        {claims.data.length === 0 ? (
+          <Empty
+            icon={IconQuote}
+            action={
+              <Button variant="default" onClick={() => setEditing('new')}>
+                {t('claims:new')}
+              </Button>
+            }
+          >
+            {t('claims:empty')}
+          </Empty>
+        ) : (
+          <div className={styles.list}>
+            {shown.length === 0 && <p className={styles.quiet}>{t('claims:noneFound')}</p>}
+            {shown.map((claim) => (
+              <ClaimCard
+                key={claim.id}
+                claim={claim}
+                synthetic={claim.metric.datasetId !== null && synthetic.has(claim.metric.datasetId)}
+                onEdit={() => setEditing({ claim })}
+              />
+            ))}
+          </div>
+        )}
+      </Split>
+    </Page>
+  )
+}
+
+type FilterButtonProps = { name: string; count: number; active: boolean; onClick: () => void }
+
+function FilterButton({ name, count, active, onClick }: FilterButtonProps) {
+  return (
+    <Button
+      variant={active ? 'light' : 'subtle'}
+      color={active ? 'accent' : 'gray'}
+      aria-pressed={active}
+      onClick={onClick}
+    >
+      {name} <span className={`${styles.count} num`}>{count}</span>
+    </Button>
+  )
 }

@@ -1,7 +1,51 @@
+import { Button } from '@mantine/core'
+import { IconFileImport, IconTable } from '@tabler/icons-react'
+import { useEffect } from 'react'
+import { runCommand } from '../../commands/registry.ts'
+import { Empty } from '../../components/Empty.tsx'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
+import { PageSkeleton } from '../../components/Skeletons.tsx'
 import { useT } from '../../language/language.ts'
+import { richest, useShareDatasets } from '../parts/datasets.ts'
+import { initialSpec } from './spec.ts'
+import { useWork } from './useWork.ts'
+import { Workbench } from './Workbench.tsx'
 
+/** Shares side by side and over time: a chart, its numbers, and the comparisons worth keeping. */
 export default function ComparePage() {
   const t = useT()
-  return <Page title={t('shell:nav_compare')}>{null}</Page>
+  const title = t('shell:nav_compare')
+  const datasets = useShareDatasets()
+  const { work, change } = useWork()
+  const dataset =
+    datasets.data?.find((one) => one.id === work?.spec.datasetId) ?? richest(datasets.data ?? [])
+  const stale = dataset !== undefined && work?.spec.datasetId !== dataset.id
+  useEffect(() => {
+    if (stale) change(initialSpec(dataset), null)
+  }, [stale, dataset, change])
+
+  if (datasets.isError)
+    return (
+      <Page title={title}>
+        <ErrorPanel error={datasets.error} onRetry={() => void datasets.refetch()} />
+      </Page>
+    )
+  if (!datasets.data || (dataset && (stale || !work))) return <PageSkeleton />
+  if (!dataset || !work)
+    return (
+      <Page title={title}>
+        <Empty
+          icon={IconTable}
+          action={
+            <Button leftSection={<IconFileImport size={15} />} onClick={() => runCommand('data.import')}>
+              {t('shell:importFile')}
+            </Button>
+          }
+        >
+          {t('compare:empty')}
+        </Empty>
+      </Page>
+    )
+  return <Workbench work={work} dataset={dataset} datasets={datasets.data} change={change} />
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { inkOf } from '#shared/charts/context.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareInput } from '#shared/contract/query.ts'
 import { reservedKeys } from '#shared/contract/query.ts'
@@ -99,7 +100,10 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
         }
         {...(leader && leaderLine ? point(byDeveloper, leader.key, leaderLine) : {})}
       >
-        <Spark values={effective.values} colour="var(--ms-accent)" />
+        <Spark
+          values={effective.values}
+          colour={inkOf({ theme: ground, mode: 'screen', locale, width: 0 }).muted}
+        />
       </Kpi>
       <Kpi
         label={t('overview:kpiOpen')}

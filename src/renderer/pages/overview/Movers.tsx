@@ -36,10 +36,7 @@ export function Movers({ dataset }: { dataset: Dataset }) {
     const up = known.filter((one) => (one.changePp ?? 0) > 0).slice(0, perSide)
     return [...up, ...known.filter((one) => (one.changePp ?? 0) < 0).slice(-perSide)]
   }, [query.data, by, locale])
-  const option = useCallback(
-    (width: number) => movers(rows, { ...place, width }),
-    [rows, place],
-  )
+  const option = useCallback((width: number) => movers(rows, { ...place, width }), [rows, place])
   if (query.isError) return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
   const [first, last] = [query.data?.periods[0], query.data?.periods.at(-1)]
   const open = ({ name }: ChartPoint): void => {

@@ -18,7 +18,17 @@ import styles from './overview.module.css'
 
 const shown = 5
 
-function Panel({ title, href, all, children }: { title: string; href: string; all: string; children: ReactNode }) {
+function Panel({
+  title,
+  href,
+  all,
+  children,
+}: {
+  title: string
+  href: string
+  all: string
+  children: ReactNode
+}) {
   const id = useId()
   return (
     <section className={styles.panel} aria-labelledby={id}>
@@ -68,7 +78,11 @@ export function OpenRisks({ dataset }: { dataset: Dataset }) {
       <ul className={styles.list}>
         {open.map((risk) => (
           <li key={risk.id}>
-            <button type="button" className={styles.row} onClick={() => inspect({ kind: 'risk', id: risk.id })}>
+            <button
+              type="button"
+              className={styles.row}
+              onClick={() => inspect({ kind: 'risk', id: risk.id })}
+            >
               <Severity score={risk.residual} />
               <span className={styles.rowText} title={risk.title}>
                 {risk.title}
@@ -113,7 +127,11 @@ export function RecentClaims() {
       <ul className={styles.list}>
         {recent.map((claim) => (
           <li key={claim.id}>
-            <button type="button" className={styles.row} onClick={() => inspect({ kind: 'claim', id: claim.id })}>
+            <button
+              type="button"
+              className={styles.row}
+              onClick={() => inspect({ kind: 'claim', id: claim.id })}
+            >
               <span className={styles.rowText} title={claim.text}>
                 {claim.text}
               </span>

@@ -41,7 +41,9 @@ export function resolvedLine(byOrigin: ShareTable): Line {
   return {
     periods: byOrigin.periods,
     values: byOrigin.periods.map((_, at) =>
-      byOrigin.series.some((one) => (one.values[at] ?? null) !== null) ? 1 - (unresolved.values[at] ?? 0) : null,
+      byOrigin.series.some((one) => (one.values[at] ?? null) !== null)
+        ? 1 - (unresolved.values[at] ?? 0)
+        : null,
     ),
   }
 }
@@ -61,7 +63,9 @@ export function mean(line: Line): number | null {
 }
 
 /** The queries that the KPIs of a dataset are made of. */
-export function kpiInputs(dataset: Pick<Dataset, 'id'>): Record<'origin' | 'openness' | 'chinese', ShareInput> {
+export function kpiInputs(
+  dataset: Pick<Dataset, 'id'>,
+): Record<'origin' | 'openness' | 'chinese', ShareInput> {
   return {
     origin: { datasetId: dataset.id, by: 'origin' },
     openness: { datasetId: dataset.id, by: 'openness' },

@@ -1,7 +1,194 @@
+import { Button, Select, TextInput } from '@mantine/core'
+import { IconAlertTriangle, IconPencil, IconPlus, IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { type Risk, riskCategories } from '#shared/contract/risks.ts'
+import { type Command, useCommands } from '../../commands/registry.ts'
+import { Empty } from '../../components/Empty.tsx'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
+import { PageSkeleton } from '../../components/Skeletons.tsx'
+import { orpc } from '../../engine/queries.ts'
+import { useInspector } from '../../inspector/inspector.ts'
 import { useT } from '../../language/language.ts'
+import { richest, useShareDatasets } from '../parts/datasets.ts'
+import { DatasetPicker } from '../parts/pickers.tsx'
+import { Split } from '../parts/SidePane.tsx'
+import { ExposureChart, HeatMap } from './RiskCharts.tsx'
+import { RiskGrid } from './RiskGrid.tsx'
+import { newRisk, riskInputOf } from './riskInput.ts'
+import { RiskPane } from './RiskPane.tsx'
+import styles from './risks.module.css'
 
+type Editing = { risk: Risk } | 'new' | null
+
+/** The register of risks: where they stand, how much use they touch, and what is done about them. */
 export default function RisksPage() {
   const t = useT()
-  return <Page title={t('shell:nav_risks')}>{null}</Page>
+  const { inspect } = useInspector()
+  const risks = useQuery(orpc.risks.list.queryOptions())
+  const datasets = useShareDatasets()
+  const [editing, setEditing] = useState<Editing>(null)
+  const [selected, setSelected] = useState<Risk | null>(null)
+  const [find, setFind] = useState('')
+  const [category, setCategory] = useState('')
+  const [chosen, setChosen] = useState<number | null>(null)
+  const dataset = datasets.data?.find((one) => one.id === chosen) ?? richest(datasets.data ?? [])
+  const exposure = useQuery(
+    orpc.risks.exposure.queryOptions({
+      input: { datasetId: dataset?.id ?? 1 },
+      enabled: dataset !== undefined,
+    }),
+  )
+  const latest = useMemo(
+    () =>
+      new Map(
+        exposure.data?.risks.map((one) => [one.id, one.values.findLast((value) => value !== null) ?? null]),
+      ),
+    [exposure.data],
+  )
+  useCommands(
+    useMemo(
+      (): Command[] => [
+        {
+          id: 'risks.new',
+          name: t('risks:new'),
+          icon: IconPlus,
+          group: 'page',
+          shortcut: 'mod+n',
+          run: () => setEditing('new'),
+        },
+      ],
+      [t],
+    ),
+  )
+  const title = t('shell:nav_risks')
+  const failed = [risks, datasets].find((query) => query.isError)
+  if (failed)
+    return (
+      <Page title={title}>
+        <ErrorPanel error={failed.error} onRetry={() => void failed.refetch()} />
+      </Page>
+    )
+  if (!risks.data || !datasets.data) return <PageSkeleton />
+
+  const wanted = find.trim().toLocaleLowerCase()
+  const shown = risks.data.filter(
+    (risk) =>
+      (category === '' || risk.category === category) &&
+      `${risk.ref} ${risk.title} ${risk.description} ${risk.owner}`.toLocaleLowerCase().includes(wanted),
+  )
+  const pane =
+    editing === null ? null : (
+      <RiskPane
+        key={editing === 'new' ? 'new' : editing.risk.id}
+        initial={editing === 'new' ? newRisk({ datasetId: dataset?.id ?? null }) : riskInputOf(editing.risk)}
+        datasets={datasets.data}
+        onClose={() => setEditing(null)}
+        {...(editing === 'new' ? {} : { risk: editing.risk })}
+      />
+    )
+  const select = (risk: Risk): void => {
+    setSelected(risk)
+    // An open form follows the selection; otherwise the Inspector does.
+    if (editing !== null && editing !== 'new') setEditing({ risk })
+    inspect({ kind: 'risk', id: risk.id }, { quietly: true })
+  }
+  const current = shown.find((risk) => risk.id === selected?.id)
+  return (
+    <Page
+      flush
+      title={title}
+      about={t('risks:about')}
+      action={
+        <Button leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>
+          {t('risks:new')}
+        </Button>
+      }
+      toolbar={
+        <>
+          <TextInput
+            w={220}
+            aria-label={t('risks:find')}
+            placeholder={t('risks:find')}
+            leftSection={<IconSearch size={14} aria-hidden />}
+            value={find}
+            onChange={(event) => setFind(event.currentTarget.value)}
+          />
+          <Select
+            w={150}
+            aria-label={t('risks:category')}
+            data={[
+              { value: '', label: t('risks:allCategories') },
+              ...riskCategories.map((one) => ({ value: one, label: t(`risks:category_${one}`) })),
+            ]}
+            value={category}
+            onChange={(value) => setCategory(value ?? '')}
+          />
+          {dataset && (
+            <DatasetPicker
+              ariaLabel={t('risks:weighedBy')}
+              datasets={datasets.data}
+              value={dataset.id}
+              onChange={setChosen}
+              width={260}
+            />
+          )}
+          <Button
+            ml="auto"
+            variant="default"
+            leftSection={<IconPencil size={14} />}
+            disabled={!current}
+            onClick={() => {
+              if (current) setEditing({ risk: current })
+            }}
+          >
+            {t('common:edit')}
+          </Button>
+        </>
+      }
+    >
+      <Split pane={pane}>
+        {risks.data.length === 0 ? (
+          <Empty
+            icon={IconAlertTriangle}
+            action={
+              <Button variant="default" onClick={() => setEditing('new')}>
+                {t('risks:new')}
+              </Button>
+            }
+          >
+            {t('risks:empty')}
+          </Empty>
+        ) : (
+          <div className={styles.body}>
+            <div className={styles.charts}>
+              <HeatMap
+                risks={risks.data}
+                onCell={([first]) => {
+                  if (first) select(first)
+                }}
+              />
+              {dataset && (
+                <ExposureChart
+                  dataset={dataset}
+                  exposure={exposure.data}
+                  risks={risks.data}
+                  onRisk={(id) => inspect({ kind: 'risk', id })}
+                />
+              )}
+            </div>
+            <div className={styles.register}>
+              <RiskGrid
+                risks={shown}
+                exposure={latest}
+                onSelect={select}
+                onOpen={(risk) => setEditing({ risk })}
+              />
+            </div>
+          </div>
+        )}
+      </Split>
+    </Page>
+  )
 }

@@ -1,1 +1,30 @@
-export const claims = {} as const
+/** The claims ledger and its form. */
+export const claims = {
+  about: 'What was said about shares, and whether the data bear it out',
+  empty:
+    'A claim is a sentence with a number; linked to a share it shows whether the data support it, and on which reading.',
+  new: 'New claim',
+  add: 'Add claim',
+  edit: 'Edit claim',
+  inspect: 'Where does it come from?',
+  removed: 'Claim {{ref}} removed',
+  find: 'Find in the claims',
+  filter: 'Filter by verdict',
+  noneFound: 'No claim matches.',
+  open: 'Open source',
+  text: 'Sentence',
+  quote: 'Quote',
+  published: 'Published',
+  url: 'Address',
+  number: 'What is claimed',
+  claimed: 'Claimed',
+  tolerance: 'Counts as said within',
+  metric: 'Which number answers it',
+  noDataset: 'None yet',
+  by: 'Share by',
+  stat: 'Statistic',
+  keys: 'Whose share',
+  basis: 'Share of what, as the sentence says',
+  basisHint: 'Only where it differs from the dataset: then the two cannot be compared',
+  needText: 'Write down the sentence',
+} as const

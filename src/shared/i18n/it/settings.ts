@@ -1,4 +1,35 @@
 import type { Translation } from '../translation.ts'
 import type { settings as en } from '../en/settings.ts'
 
-export const settings: Translation<typeof en> = {}
+export const settings: Translation<typeof en> = {
+  aboutPage: 'Aspetto di Modelshare e nome dell’autore; stato di questa area di lavoro',
+  appearance: 'Aspetto e lingua',
+  history: 'Cronologia',
+  author: 'Autore',
+  authorHint: 'Annotato nella cronologia a ogni modifica',
+  authorPlaceholder: 'Il tuo nome',
+  about: 'Informazioni',
+  version: 'Versione',
+  catalogueVersion: 'Catalogo',
+  workspace: 'Area di lavoro',
+  schema: 'Formato del file',
+  holds: 'Contenuto',
+  holdsDatasets_one: '{{count}} dataset',
+  holdsDatasets_other: '{{count}} dataset',
+  holdsObservations_one: '{{formatted}} osservazione',
+  holdsObservations_other: '{{formatted}} osservazioni',
+  holdsRisks_one: '{{count}} rischio',
+  holdsRisks_other: '{{count}} rischi',
+  holdsClaims_one: '{{count}} affermazione',
+  holdsClaims_other: '{{count}} affermazioni',
+  holdsBriefs_one: '{{count}} rapporto',
+  holdsBriefs_other: '{{count}} rapporti',
+  verify: 'Verifica l’area di lavoro',
+  verifyOk: 'L’area di lavoro è integra',
+  verifyBad: 'L’area di lavoro è danneggiata',
+  verifyCount_one: 'Il file e il contenuto di {{count}} dataset sono stati confrontati con le impronte.',
+  verifyCount_other: 'Il file e il contenuto di {{count}} dataset sono stati confrontati con le impronte.',
+  verifyDataset: '{{name}}: il contenuto non corrisponde alla sua impronta',
+  notices: 'Licenze di terzi',
+  shortcutSheet: 'Apri come scheda',
+}

@@ -1,4 +1,31 @@
 import type { Translation } from '../translation.ts'
 import type { claims as en } from '../en/claims.ts'
 
-export const claims: Translation<typeof en> = {}
+export const claims: Translation<typeof en> = {
+  about: '关于份额的说法，以及数据是否支持',
+  empty: '论断是一句带数字的话；关联到份额后，可看出数据是否支持、在哪种读法下成立。',
+  new: '新建论断',
+  add: '添加论断',
+  edit: '编辑论断',
+  inspect: '来自哪里？',
+  removed: '已移除论断 {{ref}}',
+  find: '在论断中查找',
+  filter: '按结论筛选',
+  noneFound: '没有匹配的论断。',
+  open: '打开来源',
+  text: '原句',
+  quote: '引文',
+  published: '发布日期',
+  url: '网址',
+  number: '所称数字',
+  claimed: '所称',
+  tolerance: '容差',
+  metric: '对应的数字',
+  noDataset: '尚无',
+  by: '份额维度',
+  stat: '统计量',
+  keys: '谁的份额',
+  basis: '原句所指的总体',
+  basisHint: '仅当与数据集不同时填写：此时两者不可比',
+  needText: '请写下原句',
+}

@@ -1,4 +1,35 @@
 import type { Translation } from '../translation.ts'
 import type { settings as en } from '../en/settings.ts'
 
-export const settings: Translation<typeof en> = {}
+export const settings: Translation<typeof en> = {
+  aboutPage: 'Modelshare 的外观与作者姓名；此工作区的状态',
+  appearance: '外观与语言',
+  history: '历史记录',
+  author: '作者',
+  authorHint: '随每次更改写入历史记录',
+  authorPlaceholder: '您的姓名',
+  about: '关于',
+  version: '版本',
+  catalogueVersion: '目录',
+  workspace: '工作区',
+  schema: '文件格式',
+  holds: '内容',
+  holdsDatasets_one: '{{count}} 个数据集',
+  holdsDatasets_other: '{{count}} 个数据集',
+  holdsObservations_one: '{{formatted}} 条观测值',
+  holdsObservations_other: '{{formatted}} 条观测值',
+  holdsRisks_one: '{{count}} 项风险',
+  holdsRisks_other: '{{count}} 项风险',
+  holdsClaims_one: '{{count}} 条论断',
+  holdsClaims_other: '{{count}} 条论断',
+  holdsBriefs_one: '{{count}} 份简报',
+  holdsBriefs_other: '{{count}} 份简报',
+  verify: '校验工作区',
+  verifyOk: '工作区完好',
+  verifyBad: '工作区已损坏',
+  verifyCount_one: '已将文件和 {{count}} 个数据集的内容与其哈希核对。',
+  verifyCount_other: '已将文件和 {{count}} 个数据集的内容与其哈希核对。',
+  verifyDataset: '{{name}}：内容与其哈希不符',
+  notices: '第三方声明',
+  shortcutSheet: '以卡片显示',
+}

@@ -1,0 +1,147 @@
+import { Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { IconTrash } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { type Claim, type ClaimInput, claimQualifiers } from '#shared/contract/claims.ts'
+import type { Dataset } from '#shared/contract/datasets.ts'
+import { orpc } from '../../engine/queries.ts'
+import { useT } from '../../language/language.ts'
+import styles from '../parts/parts.module.css'
+import { notifyRemoved } from '../parts/removed.tsx'
+import { FormPane } from '../parts/SidePane.tsx'
+import { MetricFields } from './MetricFields.tsx'
+
+type ClaimPaneProps = {
+  initial: ClaimInput
+  datasets: readonly Dataset[]
+  /** the claim being edited; absent for a new one */
+  claim?: Claim
+  onClose: () => void
+}
+
+/** A claim as a form: who said what, and which number of ours it speaks of. */
+export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps) {
+  const t = useT()
+  const create = useMutation(orpc.claims.create.mutationOptions())
+  const update = useMutation(orpc.claims.update.mutationOptions())
+  const remove = useMutation(orpc.claims.remove.mutationOptions())
+  const form = useForm<ClaimInput>({
+    initialValues: initial,
+    validate: { text: (text) => (text.trim() === '' ? t('claims:needText') : null) },
+  })
+  const { values } = form
+  const submit = form.onSubmit((input) => {
+    if (claim) update.mutate({ id: claim.id, patch: input }, { onSuccess: onClose })
+    else create.mutate(input, { onSuccess: onClose })
+  })
+  const drop = (): void => {
+    if (!claim) return
+    remove.mutate(
+      { id: claim.id },
+      {
+        onSuccess: ({ actionId }) => {
+          notifyRemoved(t('claims:removed', { ref: claim.ref }), actionId)
+          onClose()
+        },
+      },
+    )
+  }
+  // Shares and changes are written in percent and points, ranks as they are.
+  const scale = values.metric.stat === 'rank' ? 1 : 100
+  const number = (field: 'value' | 'low' | 'high', label: string) => {
+    const shown = values.claimed[field]
+    return (
+      <NumberInput
+        label={label}
+        value={shown === null ? '' : Math.round(shown * scale * 1e6) / 1e6}
+        suffix={scale === 100 ? ' %' : ''}
+        onChange={(typed) => {
+          const next = typeof typed === 'number' ? typed / scale : field === 'value' ? 0 : null
+          form.setFieldValue('claimed', { ...values.claimed, [field]: next })
+        }}
+      />
+    )
+  }
+  return (
+    <FormPane
+      title={claim ? `${claim.ref} · ${t('claims:edit')}` : t('claims:new')}
+      submit={claim ? t('common:save') : t('claims:add')}
+      saving={create.isPending || update.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+      extra={
+        claim && (
+          <Button
+            variant="subtle"
+            color="red"
+            leftSection={<IconTrash size={14} />}
+            loading={remove.isPending}
+            onClick={drop}
+          >
+            {t('common:remove')}
+          </Button>
+        )
+      }
+    >
+      <Textarea
+        label={t('claims:text')}
+        required
+        maxLength={1000}
+        maxRows={6}
+        {...form.getInputProps('text')}
+      />
+      <Textarea label={t('claims:quote')} maxLength={4000} maxRows={6} {...form.getInputProps('quote')} />
+      <div className={styles.pair}>
+        <TextInput label={t('common:source')} maxLength={4000} {...form.getInputProps('source')} />
+        <TextInput
+          type="date"
+          label={t('claims:published')}
+          value={values.published.slice(0, 10)}
+          onChange={(event) => form.setFieldValue('published', event.currentTarget.value)}
+        />
+      </div>
+      <TextInput
+        type="url"
+        label={t('claims:url')}
+        placeholder="https://"
+        maxLength={4000}
+        {...form.getInputProps('url')}
+      />
+      <fieldset className={styles.group}>
+        <legend>{t('claims:number')}</legend>
+        <div className={styles.pair}>
+          <Select
+            label={t('common:qualifier')}
+            data={claimQualifiers.map((one) => ({ value: one, label: t(`common:qualifier_${one}`) }))}
+            {...form.getInputProps('qualifier')}
+          />
+          {number('value', t('claims:claimed'))}
+          {number('low', `${t('common:low')} (${t('common:optional')})`)}
+          {number('high', `${t('common:high')} (${t('common:optional')})`)}
+        </div>
+        <NumberInput
+          label={t('claims:tolerance')}
+          min={0}
+          max={100}
+          suffix={` ${t('common:percentagePoints')}`}
+          value={values.tolerancePp}
+          onChange={(typed) => {
+            if (typeof typed === 'number') form.setFieldValue('tolerancePp', typed)
+          }}
+        />
+      </fieldset>
+      <MetricFields
+        metric={values.metric}
+        datasets={datasets}
+        onChange={(metric) => form.setFieldValue('metric', metric)}
+      />
+      <TextInput
+        label={t('claims:basis')}
+        description={t('claims:basisHint')}
+        maxLength={4000}
+        {...form.getInputProps('claimedBasis')}
+      />
+      <Textarea label={t('common:note')} maxLength={4000} maxRows={6} {...form.getInputProps('note')} />
+    </FormPane>
+  )
+}

@@ -1,0 +1,34 @@
+import type { Claim, ClaimInput } from '#shared/contract/claims.ts'
+import type { Dataset } from '#shared/contract/datasets.ts'
+import { defaultDimension } from '../parts/datasets.ts'
+
+/** A claim before anything is known of it, about the dataset with most to say. */
+export function newClaim(dataset: Dataset | undefined): ClaimInput {
+  return {
+    text: '',
+    quote: '',
+    source: '',
+    url: '',
+    published: '',
+    metric: {
+      datasetId: dataset?.id ?? null,
+      by: dataset ? defaultDimension(dataset) : 'subject',
+      keys: [],
+      stat: 'mean',
+      from: null,
+      to: null,
+    },
+    claimed: { value: 0, low: null, high: null },
+    qualifier: 'exact',
+    tolerancePp: 1,
+    claimedBasis: '',
+    note: '',
+  }
+}
+
+/** What of a stored claim its form edits. */
+export function claimInputOf(claim: Claim): ClaimInput {
+  const { text, quote, source, url, published, metric, claimed, qualifier, tolerancePp, claimedBasis, note } =
+    claim
+  return { text, quote, source, url, published, metric, claimed, qualifier, tolerancePp, claimedBasis, note }
+}

@@ -1,0 +1,169 @@
+import type { ColDef, GridApi, ValueFormatterParams } from 'ag-grid-community'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { ShareTable } from '#shared/contract/query.ts'
+import {
+  formatAmount,
+  formatPeriodLabel,
+  formatPoints,
+  formatRange,
+  formatShare,
+} from '#shared/domain/format.ts'
+import { DataGrid } from '../../components/DataGrid.tsx'
+import { EntitySwatch } from '../../components/EntitySwatch.tsx'
+import { useLocale, useT } from '../../language/language.ts'
+import styles from './compare.module.css'
+import { type GridRow, gridRows } from './gridRows.ts'
+
+type ShareGridProps = {
+  table: ShareTable
+  selected: readonly string[]
+  onSelect: (keys: string[]) => void
+  hovered: string | null
+  onHover: (key: string | null) => void
+  onPoint: (key: string, period: string) => void
+}
+
+const rowHeight = 28
+const headerHeight = 30
+
+/** The numbers of the chart: statistics first, then every period. Rows and series mark each other. */
+export function ShareGrid({ table, selected, onSelect, hovered, onHover, onPoint }: ShareGridProps) {
+  const t = useT()
+  const box = useRef<HTMLDivElement>(null)
+  const [api, setApi] = useState<GridApi<GridRow> | null>(null)
+  const rows = useMemo(() => gridRows(table), [table])
+  const columns = useColumns(table)
+
+  useEffect(() => {
+    api?.forEachNode((node) => {
+      const want = selected.includes(node.data?.key ?? '')
+      if (node.isSelected() !== want) node.setSelected(want)
+    })
+  }, [api, selected, rows])
+
+  useEffect(() => {
+    for (const row of box.current?.querySelectorAll<HTMLElement>('[row-id]') ?? [])
+      row.classList.toggle(styles.hovered ?? '', hovered !== null && row.getAttribute('row-id') === hovered)
+  }, [hovered])
+
+  const ask = (row: GridRow | undefined, column: string): void => {
+    if (!row) return
+    const period = periodOf(row, column, table)
+    if (period !== null) onPoint(row.key, period)
+  }
+  return (
+    <div
+      ref={box}
+      className={styles.grid}
+      style={{ height: headerHeight + (rows.length + 1) * rowHeight + 16 }}
+    >
+      <DataGrid<GridRow>
+        label={t('compare:table')}
+        rowData={rows}
+        columnDefs={columns}
+        getRowId={({ data }) => data.key}
+        defaultColDef={{ resizable: true, sortable: true, suppressMovable: true }}
+        rowSelection={{ mode: 'multiRow', headerCheckbox: true, enableClickSelection: false }}
+        selectionColumnDef={{ pinned: 'left', width: 34, resizable: false, sortable: false }}
+        pinnedBottomRowData={[totalRow(table, t('common:total'))]}
+        onGridReady={(event) => setApi(event.api)}
+        onSelectionChanged={(event) => {
+          if (event.source === 'api') return
+          onSelect(event.api.getSelectedRows().map((row) => row.key))
+        }}
+        onCellMouseOver={({ data }) => onHover(data?.key ?? null)}
+        onCellMouseOut={() => onHover(null)}
+        onCellClicked={({ data, column }) => ask(data, column.getColId())}
+        onCellKeyDown={(event) => {
+          const pressed = event.event
+          if (pressed instanceof KeyboardEvent && pressed.key === 'Enter' && 'column' in event)
+            ask(event.data, event.column.getColId())
+        }}
+      />
+    </div>
+  )
+}
+
+const totalKey = '~total'
+
+/** What the shares are of, under the shares: the row that says whether 30 % is a lot. */
+function totalRow(table: ShareTable, label: string): GridRow {
+  const none = { latest: null, latestAt: null, change: null, mean: null, peak: null, peakAt: null }
+  return { key: totalKey, label, ...none, low: null, lowAt: null, values: table.total, lows: [], highs: [] }
+}
+
+function periodOf(row: GridRow, column: string, table: ShareTable): string | null {
+  if (row.key === totalKey) return null
+  if (column.startsWith('p:')) return table.periods[Number(column.slice(2))] ?? null
+  if (column === 'peak') return row.peakAt
+  if (column === 'low') return row.lowAt
+  return column === 'latest' || column === 'change' || column === 'mean' ? row.latestAt : null
+}
+
+type Cell = ValueFormatterParams<GridRow, number | null>
+
+function useColumns(table: ShareTable): ColDef<GridRow>[] {
+  const t = useT()
+  const locale = useLocale()
+  return useMemo(() => {
+    const isTotal = (row: GridRow | undefined): boolean => row?.key === totalKey
+    const share = ({ value, data }: Cell): string => (isTotal(data) ? '' : formatShare(value ?? null, locale))
+    const right = { type: 'rightAligned', width: 92 } as const
+    const at = (field: 'peakAt' | 'lowAt' | 'latestAt') => (row: GridRow | undefined) =>
+      row?.[field] ? formatPeriodLabel(row[field], locale) : ''
+    const statistic = (
+      field: 'latest' | 'mean' | 'peak' | 'low',
+      when?: 'peakAt' | 'lowAt' | 'latestAt',
+    ): ColDef<GridRow> => ({
+      ...right,
+      colId: field,
+      field,
+      headerName: t(`common:statistic_${field}`),
+      valueFormatter: share,
+      ...(when ? { tooltipValueGetter: ({ data }) => at(when)(data) } : {}),
+    })
+    return [
+      {
+        colId: 'label',
+        field: 'label',
+        headerName: t(`common:dimension_${table.by}`),
+        pinned: 'left',
+        width: 200,
+        cellRenderer: ({ data }: { data: GridRow | undefined }) =>
+          data ? (
+            <span className={styles.name}>
+              {!isTotal(data) && <EntitySwatch by={table.by} id={data.key} label={data.label} />}
+              <span className={styles.nameText} title={data.label}>
+                {data.label}
+                {isTotal(data) && ` (${table.unit === 'percent' ? '%' : table.unit})`}
+              </span>
+            </span>
+          ) : null,
+      },
+      statistic('latest', 'latestAt'),
+      {
+        ...right,
+        colId: 'change',
+        field: 'change',
+        headerName: t('compare:change'),
+        valueFormatter: ({ value, data }: Cell) => (isTotal(data) ? '' : formatPoints(value ?? null, locale)),
+      },
+      statistic('mean'),
+      statistic('peak', 'peakAt'),
+      statistic('low', 'lowAt'),
+      ...table.periods.map((period, index): ColDef<GridRow> => ({
+        ...right,
+        colId: `p:${index}`,
+        headerName: formatPeriodLabel(period, locale),
+        width: table.grain === 'window' ? 170 : 104,
+        valueGetter: ({ data }) => data?.values[index] ?? null,
+        valueFormatter: ({ value, data }: Cell) =>
+          isTotal(data)
+            ? formatAmount(value ?? null, table.unit, locale)
+            : formatShare(value ?? null, locale),
+        tooltipValueGetter: ({ data }) =>
+          formatRange(data?.lows[index] ?? null, data?.highs[index] ?? null, locale),
+      })),
+    ]
+  }, [table, t, locale])
+}

@@ -1,0 +1,140 @@
+import { Button, NumberInput, SegmentedControl, Select, Tooltip } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconChartAreaLine,
+  IconChartBarPopular,
+  IconChartHistogram,
+  IconChartLine,
+  IconSlashes,
+  type Icon,
+} from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { grains } from '#shared/contract/common.ts'
+import type { Dataset } from '#shared/contract/datasets.ts'
+import { type ChartKind, chartKinds, type ViewSpec } from '#shared/contract/views.ts'
+import { orpc } from '../../engine/queries.ts'
+import { useT } from '../../language/language.ts'
+import { dimensionsOf } from '../parts/datasets.ts'
+import { DatasetPicker, DimensionPicker, PeriodPicker } from '../parts/pickers.tsx'
+import styles from './compare.module.css'
+import { initialSpec } from './spec.ts'
+
+const kindIcons: Record<ChartKind, Icon> = {
+  'stacked-area': IconChartAreaLine,
+  'stacked-bar': IconChartHistogram,
+  lines: IconChartLine,
+  slope: IconSlashes,
+  bars: IconChartBarPopular,
+}
+
+type ToolbarProps = {
+  spec: ViewSpec
+  dataset: Dataset
+  datasets: readonly Dataset[]
+  onChange: (patch: Partial<ViewSpec>) => void
+}
+
+/** What is compared: dataset, kind of chart, dimension, periods, grain, how many. */
+export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
+  const t = useT()
+  const periods = useQuery(orpc.datasets.periods.queryOptions({ input: { datasetId: dataset.id } }))
+  const coarser = grains.slice(grains.indexOf(dataset.grain))
+  const switchDataset = (id: number | null): void => {
+    const next = datasets.find((one) => one.id === id)
+    if (next) onChange({ ...initialSpec(next), kind: next.periods.count > 1 ? spec.kind : 'bars' })
+  }
+  return (
+    <>
+      <DatasetPicker
+        ariaLabel={t('common:dataset')}
+        datasets={datasets}
+        value={dataset.id}
+        onChange={switchDataset}
+        width={230}
+      />
+      <SegmentedControl
+        aria-label={t('compare:kind')}
+        value={spec.kind}
+        onChange={(value) => {
+          const kind = chartKinds.find((one) => one === value)
+          if (kind) onChange({ kind })
+        }}
+        data={chartKinds.map((kind) => {
+          const KindIcon = kindIcons[kind]
+          const name = t(`compare:kind_${kind}`)
+          return {
+            value: kind,
+            label: (
+              <Tooltip label={name}>
+                <span className={styles.kind}>
+                  <KindIcon size={16} stroke={1.6} aria-hidden />
+                  <span className="visually-hidden">{name}</span>
+                </span>
+              </Tooltip>
+            ),
+          }
+        })}
+      />
+      <DimensionPicker
+        ariaLabel={t('compare:by')}
+        dimensions={dimensionsOf(dataset)}
+        value={spec.by}
+        onChange={(by) => onChange({ by, highlight: [] })}
+        width={112}
+      />
+      <div className={styles.range}>
+        <PeriodPicker
+          ariaLabel={t('compare:from')}
+          open={t('compare:fromStart')}
+          periods={periods.data ?? []}
+          value={spec.from}
+          onChange={(from) => onChange({ from })}
+          width={124}
+        />
+        <span aria-hidden>–</span>
+        <PeriodPicker
+          ariaLabel={t('compare:to')}
+          open={t('compare:toEnd')}
+          periods={periods.data ?? []}
+          value={spec.to}
+          onChange={(to) => onChange({ to })}
+          width={124}
+        />
+      </div>
+      <Select
+        aria-label={t('common:grain')}
+        w={118}
+        data={[
+          { value: '', label: t('compare:asGiven', { grain: t(`common:grain_${dataset.grain}`) }) },
+          ...coarser
+            .filter((grain) => grain !== dataset.grain)
+            .map((grain) => ({ value: grain, label: t(`common:grain_${grain}`) })),
+        ]}
+        value={spec.grain ?? ''}
+        onChange={(value) => onChange({ grain: grains.find((one) => one === value) ?? null })}
+      />
+      <NumberInput
+        aria-label={t('compare:top')}
+        leftSection={<span className={styles.topLabel}>{t('compare:topShort')}</span>}
+        leftSectionWidth={44}
+        w={96}
+        min={1}
+        max={50}
+        clampBehavior="strict"
+        allowDecimal={false}
+        value={spec.top}
+        onChange={(value) => {
+          if (typeof value === 'number' && value >= 1) onChange({ top: value })
+        }}
+      />
+      <Button
+        variant={spec.showRisks ? 'light' : 'default'}
+        aria-pressed={spec.showRisks}
+        leftSection={<IconAlertTriangle size={14} />}
+        onClick={() => onChange({ showRisks: !spec.showRisks })}
+      >
+        {t('shell:nav_risks')}
+      </Button>
+    </>
+  )
+}

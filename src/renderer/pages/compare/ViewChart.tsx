@@ -1,0 +1,135 @@
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import { marksOf } from '#shared/charts/riskMarks.ts'
+import { chartText } from '#shared/charts/text.ts'
+import { viewChart } from '#shared/charts/viewChart.ts'
+import type { Dataset } from '#shared/contract/datasets.ts'
+import type { ShareTable } from '#shared/contract/query.ts'
+import type { Risk } from '#shared/contract/risks.ts'
+import type { ViewSpec } from '#shared/contract/views.ts'
+import { Chart, type ChartPoint } from '../../components/Chart.tsx'
+import { ChartFrame } from '../../components/ChartFrame.tsx'
+import { orpc } from '../../engine/queries.ts'
+import { useInspector } from '../../inspector/inspector.ts'
+import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
+import { Severity } from '../parts/Severity.tsx'
+import { useChartPlace } from '../parts/useChartPlace.ts'
+import { heightOf, lastKnown } from './chartSize.ts'
+import styles from './compare.module.css'
+import { queryOf } from './spec.ts'
+
+type ViewChartProps = {
+  spec: ViewSpec
+  dataset: Dataset
+  table: ShareTable
+  /** name of the saved view; null while it has none */
+  name: string | null
+  hovered: string | null
+  onHover: (key: string | null) => void
+  /** a point was asked about: its key and period */
+  onPoint: (key: string, period: string) => void
+}
+
+/** The comparison as a chart, with everything it must say about itself. */
+export function ViewChart({ spec, dataset, table, name, hovered, onHover, onPoint }: ViewChartProps) {
+  const locale = useLocale()
+  const place = useChartPlace()
+  const { inspect } = useInspector()
+  const risks = useRisksInView(spec, table)
+  const option = useCallback(
+    (width: number) => viewChart(table, spec, marksOf(risks, spec.datasetId), { ...place, width }),
+    [table, spec, risks, place],
+  )
+  const text = chartText(table, dataset, name, locale)
+  const open = ({ seriesId, name: category }: ChartPoint): void => {
+    // A ranking has one series for all: the member is the category.
+    const key = spec.kind === 'bars' ? category : seriesId
+    const period = spec.kind === 'bars' ? (table.periods[lastKnown(table)] ?? '') : category
+    if (!table.series.some((one) => one.key === key)) return
+    onPoint(key, period)
+    inspect({ kind: 'point', input: queryOf(spec), key, period })
+  }
+  return (
+    <>
+      <ChartFrame
+        title={text.title}
+        subtitle={text.subtitle}
+        source={text.source}
+        synthetic={dataset.synthetic}
+        dataset={dataset.name}
+      >
+        <Chart
+          option={option}
+          label={`${text.title}. ${text.subtitle}`}
+          height={heightOf(table, spec)}
+          onPoint={open}
+          onHover={onHover}
+          emphasis={spec.kind === 'bars' ? null : hovered}
+        />
+      </ChartFrame>
+      <Caveats table={table} />
+      {spec.showRisks && <RisksInView risks={risks} />}
+    </>
+  )
+}
+
+/** Risks that concern what the view shows: those of its dataset, or of none in particular. */
+function useRisksInView(spec: ViewSpec, table: ShareTable): readonly Risk[] {
+  const risks = useQuery(orpc.risks.list.queryOptions({ enabled: spec.showRisks }))
+  return useMemo(() => {
+    if (!spec.showRisks) return []
+    const keys = new Set(table.series.map((one) => one.key))
+    return (risks.data ?? []).filter(
+      ({ datasetId, status, scope }) =>
+        status !== 'closed' &&
+        (datasetId === null || datasetId === spec.datasetId) &&
+        // Of another dimension one cannot tell here; of this one its members must be on the chart.
+        (scope.by !== spec.by || scope.keys.some((key) => keys.has(key))),
+    )
+  }, [risks.data, table, spec.showRisks, spec.datasetId, spec.by])
+}
+
+function Caveats({ table }: { table: ShareTable }) {
+  const say = useRuntimeT()
+  const t = useT()
+  if (table.caveats.length === 0) return null
+  return (
+    <ul className={styles.caveats} aria-label={t('compare:caveats')}>
+      {table.caveats.map(({ code, params }) => (
+        <li key={`${code} ${JSON.stringify(params)}`}>
+          <IconInfoCircle size={14} aria-hidden />
+          {say(`caveats:${code}`, params)}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const mostRisks = 8
+
+function RisksInView({ risks }: { risks: readonly Risk[] }) {
+  const t = useT()
+  const { inspect } = useInspector()
+  if (risks.length === 0) return null
+  return (
+    <div className={styles.risks} role="group" aria-label={t('compare:risksInView')}>
+      <IconAlertTriangle size={14} aria-hidden />
+      {risks.slice(0, mostRisks).map((risk) => (
+        <button
+          key={risk.id}
+          type="button"
+          className={styles.risk}
+          title={risk.title}
+          onClick={() => inspect({ kind: 'risk', id: risk.id })}
+        >
+          <Severity score={risk.residual} />
+          <span>
+            {risk.ref} {risk.title}
+          </span>
+        </button>
+      ))}
+      {risks.length > mostRisks && <span>{t('charts:more', { count: risks.length - mostRisks })}</span>}
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import { dimensionSchema, grains } from '#shared/contract/common.ts'
+import type { Dataset } from '#shared/contract/datasets.ts'
+import type { ShareInput } from '#shared/contract/query.ts'
+import { type ViewSpec, viewSpecSchema } from '#shared/contract/views.ts'
+import { defaultDimension } from '../parts/datasets.ts'
+
+/** A view as a person works on it: what is shown, and which saved view it came from. */
+export type Work = { spec: ViewSpec; viewId: number | null }
+
+const defaultTop = 10
+
+/** What a dataset is first shown as: shares over time by what tells most; one period as a ranking. */
+export function initialSpec(dataset: Pick<Dataset, 'id' | 'dimensions' | 'subjects' | 'periods'>): ViewSpec {
+  return {
+    datasetId: dataset.id,
+    kind: dataset.periods.count > 1 ? 'stacked-area' : 'bars',
+    by: defaultDimension(dataset),
+    where: {},
+    from: null,
+    to: null,
+    grain: null,
+    top: defaultTop,
+    highlight: [],
+    showRisks: true,
+  }
+}
+
+/** The question a view asks the engine. */
+export function queryOf(spec: ViewSpec): ShareInput {
+  const { datasetId, by, where, from, to, grain, top } = spec
+  return {
+    datasetId,
+    by,
+    top,
+    ...(Object.keys(where).length > 0 ? { where } : {}),
+    ...(from === null ? {} : { from }),
+    ...(to === null ? {} : { to }),
+    ...(grain === null ? {} : { grain }),
+  }
+}
+
+/** The view as the end of the page's address, so that a link, Back and a reload bring it back. */
+export function writeSpec(spec: ViewSpec, viewId: number | null): string {
+  const params = new URLSearchParams({ d: String(spec.datasetId), k: spec.kind, by: spec.by })
+  if (viewId !== null) params.set('v', String(viewId))
+  if (spec.from !== null) params.set('from', spec.from)
+  if (spec.to !== null) params.set('to', spec.to)
+  if (spec.grain !== null) params.set('g', spec.grain)
+  if (spec.top !== defaultTop) params.set('top', String(spec.top))
+  if (!spec.showRisks) params.set('risks', '0')
+  for (const key of spec.highlight) params.append('hl', key)
+  for (const by of dimensionSchema.options)
+    for (const key of spec.where[by] ?? []) params.append(`w.${by}`, key)
+  return params.toString()
+}
+
+/** Reads what {@link writeSpec} wrote; null where it is no view. */
+export function readSpec(text: string): Work | null {
+  const params = new URLSearchParams(text)
+  const where = Object.fromEntries(
+    dimensionSchema.options.flatMap((by) => {
+      const keys = params.getAll(`w.${by}`)
+      return keys.length > 0 ? [[by, keys]] : []
+    }),
+  )
+  const grain = params.get('g')
+  const parsed = viewSpecSchema.safeParse({
+    datasetId: Number(params.get('d')),
+    kind: params.get('k'),
+    by: params.get('by'),
+    where,
+    from: params.get('from'),
+    to: params.get('to'),
+    grain: grains.find((one) => one === grain) ?? null,
+    top: Number(params.get('top') ?? defaultTop),
+    highlight: params.getAll('hl'),
+    showRisks: params.get('risks') !== '0',
+  })
+  if (!parsed.success) return null
+  const viewId = Number(params.get('v'))
+  return { spec: parsed.data, viewId: Number.isInteger(viewId) && viewId > 0 ? viewId : null }
+}
+
+/** Do two views show the same? */
+export const sameSpec = (a: ViewSpec, b: ViewSpec): boolean => writeSpec(a, null) === writeSpec(b, null)

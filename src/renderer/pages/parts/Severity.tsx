@@ -1,0 +1,23 @@
+import type { Score } from '#shared/contract/risks.ts'
+import { contrast, severityColour } from '#shared/domain/colour.ts'
+import { severity } from '#shared/domain/scores.ts'
+import { useT } from '../../language/language.ts'
+import { useGround } from '../../theme/useGround.ts'
+import styles from './parts.module.css'
+
+/** Severity of a score as its number on its colour; likelihood and impact on hover. */
+export function Severity({ score }: { score: Score }) {
+  const t = useT()
+  const value = severity(score)
+  const background = severityColour(value, useGround())
+  const color = contrast(background, '#ffffff') >= 4.5 ? '#ffffff' : '#16181b'
+  return (
+    <span
+      className={`${styles.severity} num`}
+      style={{ background, color }}
+      title={t('risks:severityOf', { likelihood: score.likelihood, impact: score.impact, severity: value })}
+    >
+      {value}
+    </span>
+  )
+}

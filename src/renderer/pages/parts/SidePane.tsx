@@ -1,0 +1,80 @@
+import { ActionIcon, Button, Group } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { useT } from '../../language/language.ts'
+import styles from './parts.module.css'
+
+/** The work of a page with a pane beside it; where the page is narrow the pane lies over the work. */
+export function Split({ children, pane }: { children: ReactNode; pane: ReactNode }) {
+  return (
+    <div className={styles.split}>
+      <div className={styles.splitMain}>{children}</div>
+      {pane}
+    </div>
+  )
+}
+
+type FormPaneProps = {
+  title: string
+  submit: string
+  saving: boolean
+  onSubmit: () => void
+  onClose: () => void
+  /** beside the buttons: what is rarely wanted */
+  extra?: ReactNode
+  children: ReactNode
+}
+
+const focusable = 'input:not([type=hidden]), textarea'
+
+/** A form beside the work: it takes the focus, Escape closes it, and the work stays in sight. */
+export function FormPane({ title, submit, saving, onSubmit, onClose, extra, children }: FormPaneProps) {
+  const t = useT()
+  const id = useId()
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const before = document.activeElement
+    body.current?.querySelector<HTMLElement>(focusable)?.focus()
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+  const send = (event: FormEvent): void => {
+    event.preventDefault()
+    onSubmit()
+  }
+  const leave = (event: KeyboardEvent): void => {
+    // A list that is open inside the form closes first.
+    if (event.key === 'Escape' && !event.defaultPrevented && !isListOpen(event.target)) onClose()
+  }
+  return (
+    <aside className={styles.pane} aria-labelledby={id} onKeyDown={leave}>
+      <form className={styles.form} onSubmit={send} noValidate>
+        <header className={styles.paneHead}>
+          <h2 id={id}>{title}</h2>
+          <ActionIcon aria-label={t('common:close')} onClick={onClose}>
+            <IconX size={16} />
+          </ActionIcon>
+        </header>
+        <div className={styles.paneBody} ref={body}>
+          {children}
+        </div>
+        <footer className={styles.paneFoot}>
+          {extra}
+          <Group gap={8} ml="auto">
+            <Button variant="default" onClick={onClose}>
+              {t('common:cancel')}
+            </Button>
+            <Button type="submit" loading={saving}>
+              {submit}
+            </Button>
+          </Group>
+        </footer>
+      </form>
+    </aside>
+  )
+}
+
+function isListOpen(target: EventTarget): boolean {
+  return target instanceof HTMLElement && target.getAttribute('aria-expanded') === 'true'
+}

@@ -1,0 +1,19 @@
+import type { Locale } from '#shared/contract/briefs.ts'
+import type { Dataset } from '#shared/contract/datasets.ts'
+import { formatDay } from '#shared/domain/format.ts'
+import { translator } from '#shared/i18n/i18n.ts'
+
+/** What the shares of a dataset are of, in one line: measure, grain, basis, as-of. */
+export function aboutDataset(dataset: Dataset, locale: Locale): string {
+  const t = translator(locale)
+  const { asOf, retrieved } = dataset.source
+  const date = asOf ?? retrieved
+  return [
+    t('compare:shareOf', { measure: t(`charts:measure_${dataset.measure}`) }),
+    t(`charts:grain_${dataset.grain}`),
+    dataset.basis,
+    date === null ? '' : t('common:asOf', { date: formatDay(date, locale) }),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ')
+}

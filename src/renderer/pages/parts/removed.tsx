@@ -1,0 +1,37 @@
+import { Button, Group } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { client } from '../../engine/queries.ts'
+import { notifyProblem } from '../../engine/problems.ts'
+import { i18n } from '../../language/language.ts'
+
+/** Undoes an action, unless something else was done since: then undoing would hit the wrong one. */
+async function undoAction(actionId: number): Promise<void> {
+  const [latest] = await client.actions.history({ limit: 1 })
+  if (latest?.id === actionId && !latest.undone) await client.actions.undo()
+  else notifications.show({ message: i18n.t('compare:undoLater') })
+}
+
+/** Says that something was removed, with the way back in place of a question before. */
+export function notifyRemoved(text: string, actionId: number): void {
+  const id = `removed-${actionId}`
+  const undo = async (): Promise<void> => {
+    notifications.hide(id)
+    try {
+      await undoAction(actionId)
+    } catch (error) {
+      notifyProblem(error)
+    }
+  }
+  notifications.show({
+    id,
+    autoClose: 8000,
+    message: (
+      <Group justify="space-between" wrap="nowrap">
+        <span>{text}</span>
+        <Button size="compact-xs" variant="default" onClick={() => void undo()}>
+          {i18n.t('common:undo')}
+        </Button>
+      </Group>
+    ),
+  })
+}

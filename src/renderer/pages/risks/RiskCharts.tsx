@@ -1,0 +1,121 @@
+import { SegmentedControl } from '@mantine/core'
+import { useCallback, useMemo, useState } from 'react'
+import { exposure as exposureChart } from '#shared/charts/exposure.ts'
+import { heatmap } from '#shared/charts/heatmap.ts'
+import { sourceLine } from '#shared/charts/text.ts'
+import type { Dataset } from '#shared/contract/datasets.ts'
+import type { Exposure, Risk } from '#shared/contract/risks.ts'
+import { Chart } from '../../components/Chart.tsx'
+import { ChartFrame } from '../../components/ChartFrame.tsx'
+import { BlockSkeleton } from '../../components/Skeletons.tsx'
+import { useLocale, useT } from '../../language/language.ts'
+import { useChartPlace } from '../parts/useChartPlace.ts'
+import styles from './risks.module.css'
+import { type Stage, stages } from './Scores.tsx'
+
+const height = 250
+
+/** The 5 × 5 map at one of the three stages. */
+export function HeatMap({ risks, onCell }: { risks: readonly Risk[]; onCell: (risks: Risk[]) => void }) {
+  const t = useT()
+  const place = useChartPlace()
+  const [stage, setStage] = useState<Stage>('residual')
+  const open = useMemo(() => risks.filter((risk) => risk.status !== 'closed'), [risks])
+  const option = useCallback(
+    (width: number) =>
+      heatmap(
+        open.map((risk) => ({ ref: risk.ref, title: risk.title, score: risk[stage] })),
+        { ...place, width },
+      ),
+    [open, stage, place],
+  )
+  const pick = (index: number): void => {
+    // Cells run through the impacts of the first likelihood, then of the next.
+    const likelihood = Math.floor(index / 5) + 1
+    const impact = (index % 5) + 1
+    onCell(open.filter((risk) => risk[stage].likelihood === likelihood && risk[stage].impact === impact))
+  }
+  return (
+    <section className={styles.map} aria-label={t('charts:heatmap_title')}>
+      <div className={styles.mapHead}>
+        <h2>{t('charts:heatmap_title')}</h2>
+        <SegmentedControl
+          aria-label={t('risks:stage')}
+          value={stage}
+          onChange={(value) => {
+            const next = stages.find((one) => one === value)
+            if (next) setStage(next)
+          }}
+          data={stages.map((one) => ({ value: one, label: t(`risks:stage_${one}`) }))}
+        />
+      </div>
+      <Chart
+        option={option}
+        label={t('charts:heatmap_title')}
+        height={height}
+        onPoint={({ dataIndex }) => pick(dataIndex)}
+        describe={({ dataIndex }) => `${Math.floor(dataIndex / 5) + 1} × ${(dataIndex % 5) + 1}`}
+      />
+    </section>
+  )
+}
+
+type ExposureChartProps = {
+  dataset: Dataset
+  exposure: Exposure | undefined
+  risks: readonly Risk[]
+  onRisk: (id: number) => void
+}
+
+const shown = 6
+
+/** Exposure over time of the risks that weigh most, in the shares of a dataset. */
+export function ExposureChart({ dataset, exposure, risks, onRisk }: ExposureChartProps) {
+  const t = useT()
+  const locale = useLocale()
+  const place = useChartPlace()
+  const option = useCallback(
+    (width: number) => {
+      if (!exposure) return {}
+      const byId = new Map(risks.map((risk) => [risk.id, risk]))
+      const refs = new Map(risks.map((risk) => [risk.id, risk.ref]))
+      const latest = (values: readonly (number | null)[]): number =>
+        values.findLast((value) => value !== null) ?? -1
+      const heaviest = exposure.risks
+        .filter((one) => byId.get(one.id)?.status !== 'closed' && latest(one.values) >= 0)
+        .toSorted((a, b) => latest(b.values) - latest(a.values))
+        .slice(0, shown)
+      const { id: datasetId, name, synthetic, grain } = dataset
+      return exposureChart(
+        { ...exposure, risks: heaviest },
+        { datasetId, dataset: name, synthetic, grain },
+        refs,
+        { ...place, width },
+      )
+    },
+    [exposure, risks, dataset, place],
+  )
+  return (
+    <ChartFrame
+      title={t('charts:exposure_title')}
+      subtitle={t('charts:exposure_subtitle', { dataset: dataset.name })}
+      source={sourceLine(dataset, locale)}
+      synthetic={dataset.synthetic}
+      dataset={dataset.name}
+    >
+      {exposure ? (
+        <Chart
+          option={option}
+          label={t('charts:exposure_title')}
+          height={height - 8}
+          onPoint={({ seriesId }) => {
+            const id = Number(seriesId.replace('risk ', ''))
+            if (Number.isInteger(id)) onRisk(id)
+          }}
+        />
+      ) : (
+        <BlockSkeleton height={height - 8} />
+      )}
+    </ChartFrame>
+  )
+}

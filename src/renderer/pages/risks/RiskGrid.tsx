@@ -1,0 +1,103 @@
+import type { ColDef } from 'ag-grid-community'
+import { useMemo } from 'react'
+import type { Risk } from '#shared/contract/risks.ts'
+import { formatDay, formatShare, missing } from '#shared/domain/format.ts'
+import { severity } from '#shared/domain/scores.ts'
+import { DataGrid } from '../../components/DataGrid.tsx'
+import { useLocale, useT } from '../../language/language.ts'
+import { memberLabel } from '../parts/labels.ts'
+import { Severity } from '../parts/Severity.tsx'
+import { type Stage, stages } from './Scores.tsx'
+
+type RiskGridProps = {
+  risks: readonly Risk[]
+  /** latest exposure by risk, in the dataset at hand */
+  exposure: ReadonlyMap<number, number | null>
+  onOpen: (risk: Risk) => void
+  onSelect: (risk: Risk) => void
+}
+
+/** The register: every risk in a row, the worst after treatment first. */
+export function RiskGrid({ risks, exposure, onOpen, onSelect }: RiskGridProps) {
+  const t = useT()
+  const locale = useLocale()
+  const columns = useMemo((): ColDef<Risk>[] => {
+    const stage = (name: Stage): ColDef<Risk> => ({
+      colId: name,
+      headerName: t(`risks:stage_${name}`),
+      width: 88,
+      valueGetter: ({ data }) => (data ? severity(data[name]) : null),
+      cellRenderer: ({ data }: { data: Risk | undefined }) => (data ? <Severity score={data[name]} /> : null),
+      ...(name === 'residual' ? { sort: 'desc' as const } : {}),
+    })
+    return [
+      { field: 'ref', headerName: t('risks:ref'), width: 64, pinned: 'left' },
+      { field: 'title', headerName: t('risks:title'), flex: 2, minWidth: 220, tooltipField: 'title' },
+      {
+        field: 'category',
+        headerName: t('risks:category'),
+        width: 116,
+        valueFormatter: ({ data }) => (data ? t(`risks:category_${data.category}`) : ''),
+      },
+      {
+        colId: 'scope',
+        headerName: t('risks:scope'),
+        flex: 1,
+        minWidth: 150,
+        valueGetter: ({ data }) =>
+          data ? data.scope.keys.map((key) => memberLabel(data.scope.by, key, key, locale)).join(', ') : '',
+        tooltipValueGetter: ({ data, value }) =>
+          data ? `${t(`common:dimension_${data.scope.by}`)}: ${String(value)}` : '',
+      },
+      ...stages.map(stage),
+      {
+        colId: 'exposure',
+        headerName: t('risks:exposure'),
+        width: 96,
+        type: 'rightAligned',
+        valueGetter: ({ data }) => (data ? (exposure.get(data.id) ?? null) : null),
+        valueFormatter: ({ value }: { value: number | null | undefined }) =>
+          formatShare(value ?? null, locale),
+        headerTooltip: t('risks:exposureHint'),
+      },
+      {
+        field: 'treatment',
+        headerName: t('risks:treatment'),
+        width: 104,
+        valueFormatter: ({ data }) => (data ? t(`risks:treatment_${data.treatment}`) : ''),
+      },
+      {
+        field: 'status',
+        headerName: t('risks:status'),
+        width: 104,
+        valueFormatter: ({ data }) => (data ? t(`risks:status_${data.status}`) : ''),
+      },
+      { field: 'owner', headerName: t('risks:owner'), width: 130 },
+      {
+        field: 'reviewOn',
+        headerName: t('risks:reviewOn'),
+        width: 110,
+        valueFormatter: ({ data }) => (data?.reviewOn ? formatDay(data.reviewOn, locale) : missing),
+      },
+    ]
+  }, [t, locale, exposure])
+  return (
+    <DataGrid<Risk>
+      label={t('risks:register')}
+      rowData={[...risks]}
+      columnDefs={columns}
+      getRowId={({ data }) => String(data.id)}
+      defaultColDef={{ resizable: true, sortable: true, suppressMovable: true }}
+      rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
+      onRowSelected={({ node, data }) => {
+        if (node.isSelected() && data) onSelect(data)
+      }}
+      onRowDoubleClicked={({ data }) => {
+        if (data) onOpen(data)
+      }}
+      onCellKeyDown={({ event, data }) => {
+        if (event instanceof KeyboardEvent && event.key === 'Enter' && data) onOpen(data)
+      }}
+    />
+  )
+}

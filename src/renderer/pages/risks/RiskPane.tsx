@@ -1,0 +1,166 @@
+import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { IconTrash } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { type Dimension, dimensions } from '#shared/contract/common.ts'
+import type { Dataset } from '#shared/contract/datasets.ts'
+import {
+  confidences,
+  type Risk,
+  riskCategories,
+  type RiskInput,
+  riskStatuses,
+  treatments,
+} from '#shared/contract/risks.ts'
+import { orpc } from '../../engine/queries.ts'
+import { useT } from '../../language/language.ts'
+import { dimensionsOf, richest } from '../parts/datasets.ts'
+import styles from '../parts/parts.module.css'
+import { DatasetPicker, DimensionPicker, MemberPicker } from '../parts/pickers.tsx'
+import { notifyRemoved } from '../parts/removed.tsx'
+import { FormPane } from '../parts/SidePane.tsx'
+import { Evidence } from './Evidence.tsx'
+import { MarkedAt } from './MarkedAt.tsx'
+import { Scores } from './Scores.tsx'
+import { TaxonomyPicker } from './TaxonomyPicker.tsx'
+
+type RiskPaneProps = {
+  initial: RiskInput
+  datasets: readonly Dataset[]
+  /** the risk being edited; absent for a new one */
+  risk?: Risk
+  onClose: () => void
+}
+
+/** A risk as a form: what it is, which use it concerns, how bad it is, what is done about it, and why. */
+export function RiskPane({ initial, datasets, risk, onClose }: RiskPaneProps) {
+  const t = useT()
+  const create = useMutation(orpc.risks.create.mutationOptions())
+  const update = useMutation(orpc.risks.update.mutationOptions())
+  const remove = useMutation(orpc.risks.remove.mutationOptions())
+  const form = useForm<RiskInput>({
+    initialValues: initial,
+    validate: {
+      title: (title) => (title.trim() === '' ? t('risks:needTitle') : null),
+      scope: ({ keys }) => (keys.length === 0 ? t('risks:needScope') : null),
+    },
+  })
+  const { values } = form
+  // Members are those of the risk's dataset, or of the richest where it has none.
+  const scoped = datasets.find((one) => one.id === values.datasetId) ?? richest(datasets)
+  const submit = form.onSubmit((input) => {
+    const clean = { ...input, evidence: input.evidence.filter((one) => one.title.trim() !== '') }
+    if (risk) update.mutate({ id: risk.id, patch: clean }, { onSuccess: onClose })
+    else create.mutate(clean, { onSuccess: onClose })
+  })
+  const drop = (): void => {
+    if (!risk) return
+    remove.mutate(
+      { id: risk.id },
+      {
+        onSuccess: ({ actionId }) => {
+          notifyRemoved(t('risks:removed', { ref: risk.ref }), actionId)
+          onClose()
+        },
+      },
+    )
+  }
+  return (
+    <FormPane
+      title={risk ? `${risk.ref} · ${t('risks:edit')}` : t('risks:new')}
+      submit={risk ? t('common:save') : t('risks:add')}
+      saving={create.isPending || update.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+      extra={
+        risk && (
+          <Button
+            variant="subtle"
+            color="red"
+            leftSection={<IconTrash size={14} />}
+            loading={remove.isPending}
+            onClick={drop}
+          >
+            {t('common:remove')}
+          </Button>
+        )
+      }
+    >
+      <TextInput label={t('risks:title')} required maxLength={300} {...form.getInputProps('title')} />
+      <Textarea
+        label={t('risks:description')}
+        maxLength={4000}
+        maxRows={8}
+        {...form.getInputProps('description')}
+      />
+      <div className={styles.pair}>
+        <Select
+          label={t('risks:category')}
+          data={riskCategories.map((one) => ({ value: one, label: t(`risks:category_${one}`) }))}
+          {...form.getInputProps('category')}
+        />
+        <TaxonomyPicker value={values.taxonomy} onChange={(code) => form.setFieldValue('taxonomy', code)} />
+      </div>
+      <fieldset className={styles.group}>
+        <legend>{t('risks:scope')}</legend>
+        <DatasetPicker
+          label={t('risks:dataset')}
+          none={t('risks:anyDataset')}
+          datasets={datasets}
+          value={values.datasetId}
+          onChange={(datasetId) => form.setFieldValue('datasetId', datasetId)}
+        />
+        <DimensionPicker
+          label={t('risks:scopeBy')}
+          dimensions={scoped ? dimensionsOf(scoped) : dimensions}
+          value={values.scope.by}
+          onChange={(by: Dimension) => form.setFieldValue('scope', { by, keys: [] })}
+        />
+        {scoped && (
+          <MemberPicker
+            label={t('risks:scopeKeys')}
+            datasetId={scoped.id}
+            by={values.scope.by}
+            value={values.scope.keys}
+            placeholder={t('risks:scopePlaceholder')}
+            onChange={(keys) => form.setFieldValue('scope', { ...values.scope, keys })}
+            {...(typeof form.errors['scope'] === 'string' ? { error: form.errors['scope'] } : {})}
+          />
+        )}
+        {scoped && (
+          <MarkedAt
+            dataset={scoped}
+            value={values.markedAt}
+            onChange={(period) => form.setFieldValue('markedAt', period)}
+          />
+        )}
+      </fieldset>
+      <Scores values={values} onChange={(stage, score) => form.setFieldValue(stage, score)} />
+      <div className={styles.pair}>
+        <Select
+          label={t('risks:treatment')}
+          data={treatments.map((one) => ({ value: one, label: t(`risks:treatment_${one}`) }))}
+          {...form.getInputProps('treatment')}
+        />
+        <Select
+          label={t('risks:confidence')}
+          data={confidences.map((one) => ({ value: one, label: t(`risks:confidence_${one}`) }))}
+          {...form.getInputProps('confidence')}
+        />
+        <Select
+          label={t('risks:status')}
+          data={riskStatuses.map((one) => ({ value: one, label: t(`risks:status_${one}`) }))}
+          {...form.getInputProps('status')}
+        />
+        <TextInput
+          type="date"
+          label={t('risks:reviewOn')}
+          value={values.reviewOn ?? ''}
+          onChange={(event) => form.setFieldValue('reviewOn', event.currentTarget.value || null)}
+        />
+      </div>
+      <TextInput label={t('risks:owner')} maxLength={200} {...form.getInputProps('owner')} />
+      <Evidence value={values.evidence} onChange={(evidence) => form.setFieldValue('evidence', evidence)} />
+    </FormPane>
+  )
+}

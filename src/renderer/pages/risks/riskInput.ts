@@ -1,0 +1,32 @@
+import type { Risk, RiskInput } from '#shared/contract/risks.ts'
+
+type Given = Partial<Pick<RiskInput, 'datasetId' | 'scope' | 'markedAt'>>
+
+/** A risk before anything is known of it: the middle of every scale, open, without a review date. */
+export function newRisk(given: Given = {}): RiskInput {
+  return {
+    title: '',
+    description: '',
+    category: 'security',
+    taxonomy: '',
+    scope: { by: 'origin', keys: [] },
+    datasetId: null,
+    inherent: { likelihood: 3, impact: 3 },
+    current: { likelihood: 3, impact: 3 },
+    residual: { likelihood: 3, impact: 3 },
+    confidence: 'medium',
+    treatment: 'open',
+    owner: '',
+    status: 'open',
+    reviewOn: null,
+    markedAt: null,
+    evidence: [],
+    ...given,
+  }
+}
+
+/** What of a stored risk its form edits. */
+export function riskInputOf(risk: Risk): RiskInput {
+  const { id: _id, ref: _ref, createdAt: _createdAt, ...input } = risk
+  return input
+}
