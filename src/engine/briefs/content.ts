@@ -40,7 +40,7 @@ export type RiskContent = {
 
 /** A dataset that a brief rests on, and the files it came from. */
 export type SourceContent = {
-  dataset: Omit<Dataset, 'quarantined'>
+  dataset: Dataset
   files: Pick<ImportRun, 'file' | 'sha256' | 'rows'>[]
   /** values changed by hand since */
   edited: number
@@ -186,7 +186,10 @@ function claimsOf(desk: Desk, ids: readonly number[]): SectionContent {
     if (claim.metric.datasetId !== null) desk.used.add(claim.metric.datasetId)
     for (const reading of claim.readings) desk.used.add(reading.datasetId)
   }
-  const claims = checked.map(({ createdAt: _, ...claim }) => claim)
+  const claims = checked.map((entry) => {
+    const { createdAt: _at, ...claim } = entry
+    return claim
+  })
   return { kind: 'claims', claims, gone }
 }
 
@@ -231,7 +234,7 @@ function sourcesOf(desk: Desk): SectionContent {
   const shown = used.size === 0 ? datasets : datasets.filter(({ id }) => used.has(id))
   return {
     kind: 'sources',
-    sources: shown.map(({ quarantined: _, ...dataset }) => ({
+    sources: shown.map((dataset) => ({
       dataset,
       files: listImports(ws, dataset.id).map(({ file, sha256, rows }) => ({ file, sha256, rows })),
       edited: editedValues(ws.db, dataset.id),

@@ -1,5 +1,5 @@
 import type { Locale } from '#shared/contract/briefs.ts'
-import { type ShareSeries, type ShareTable, reservedKeys } from '#shared/contract/query.ts'
+import { reservedKeys, type ShareSeries, type ShareTable, type StatisticRow } from '#shared/contract/query.ts'
 import { lastPresent, seriesLabel } from '#shared/charts/series.ts'
 import { chartText } from '#shared/charts/text.ts'
 import { viewChart, viewChartHeight } from '#shared/charts/viewChart.ts'
@@ -55,41 +55,57 @@ function tableOf(content: ViewContent, locale: Locale): Table {
   return table.periods.length > 1 ? seriesTable(content, locale) : periodTable(table, locale)
 }
 
-/** One period: share, interval, and the amount where the shares are of one. */
-function periodTable(table: ShareTable, locale: Locale): Table {
-  const t = translator(locale)
-  const ranged = hasRanges(table.series)
-  const total = table.total[0] ?? null
-  const amounts = table.measure !== 'share' && total !== null
-  const number = (label: string) => ({ label, number: true })
-  const rows = table.series.slice(0, mostRows).map((one): Cell[] => {
-    const value = one.values[0] ?? null
-    return [
-      nameCell(table, one, locale),
-      { text: formatShare(value, locale), strong: true },
-      ...(ranged ? [{ text: formatRange(one.low[0] ?? null, one.high[0] ?? null, locale) }] : []),
-      ...(amounts ? [{ text: formatAmount(value === null ? null : value * total, table.unit, locale) }] : []),
-    ]
-  })
+type Column = { label: string; number: boolean; cell: (one: ShareSeries) => Cell }
+
+function laid(columns: readonly Column[], series: readonly ShareSeries[]): Table {
   return {
-    columns: [
-      { label: nameHeading(table, locale), number: false },
-      number(t('briefs:doc_share')),
-      ...(ranged ? [number(t('briefs:doc_range'))] : []),
-      ...(amounts ? [number(translateUnit(table.unit, locale))] : []),
-    ],
-    rows: amounts ? [...rows, totalRow(table, rows[0]?.length ?? 3, locale)] : rows,
+    columns: columns.map(({ label, number }) => ({ label, number })),
+    rows: series.slice(0, mostRows).map((one) => columns.map(({ cell }) => cell(one))),
   }
 }
 
-function totalRow(table: ShareTable, width: number, locale: Locale): Cell[] {
+function nameColumn(table: ShareTable, locale: Locale): Column {
+  return {
+    label: nameHeading(table, locale),
+    number: false,
+    cell: (one) => ({ text: seriesLabel(one, locale, table.by), quiet: reserved.has(one.key) }),
+  }
+}
+
+/** Low to high at a period; no column where the data know no intervals. */
+function rangeColumns({ series }: ShareTable, at: number, locale: Locale): Column[] {
+  if (!hasRanges(series)) return []
+  const label = translator(locale)('briefs:doc_range')
+  const text = (one: ShareSeries): string => formatRange(one.low[at] ?? null, one.high[at] ?? null, locale)
+  return [{ label, number: true, cell: (one) => ({ text: text(one) }) }]
+}
+
+/** One period: share, interval, and the amount where the shares are of one. */
+function periodTable(table: ShareTable, locale: Locale): Table {
   const t = translator(locale)
-  const between = Array.from<Cell>({ length: width - 2 }).fill({ text: '' })
-  return [
-    { text: t('briefs:doc_total', { unit: translateUnit(table.unit, locale) }), quiet: true },
-    ...between,
-    { text: formatAmount(table.total[0] ?? null, table.unit, locale), quiet: true },
+  const total = table.measure === 'share' ? null : (table.total[0] ?? null)
+  const unit = translateUnit(table.unit, locale)
+  const amount = (one: ShareSeries): string => {
+    const share = one.values[0] ?? null
+    return formatAmount(share === null || total === null ? null : share * total, table.unit, locale)
+  }
+  const columns: Column[] = [
+    nameColumn(table, locale),
+    {
+      label: t('briefs:doc_share'),
+      number: true,
+      cell: (one) => ({ text: formatShare(one.values[0] ?? null, locale), strong: true }),
+    },
+    ...rangeColumns(table, 0, locale),
   ]
+  if (total === null) return laid(columns, table.series)
+  columns.push({ label: unit, number: true, cell: (one) => ({ text: amount(one) }) })
+  const { columns: heads, rows } = laid(columns, table.series)
+  const sum = heads.map((_, at): Cell => {
+    if (at === 0) return { text: t('briefs:doc_total', { unit }), quiet: true }
+    return { text: at === heads.length - 1 ? formatAmount(total, table.unit, locale) : '', quiet: true }
+  })
+  return { columns: heads, rows: [...rows, sum] }
 }
 
 /** Several periods: first, last, change between them, mean, peak and its period, latest interval. */
@@ -97,35 +113,41 @@ function seriesTable({ table, mean, peak }: ViewContent, locale: Locale): Table 
   const t = translator(locale)
   const present = table.periods.map((_, at) => at).filter((at) => isObserved(table, at))
   const [from, to] = [present[0] ?? 0, present[present.length - 1] ?? 0]
-  const ranged = hasRanges(table.series)
-  const number = (label: string) => ({ label, number: true })
-  return {
-    columns: [
-      { label: nameHeading(table, locale), number: false },
-      number(formatPeriodLabel(table.periods[from] ?? '', locale)),
-      number(formatPeriodLabel(table.periods[to] ?? '', locale)),
-      ...(ranged ? [number(t('briefs:doc_range'))] : []),
-      number(t('briefs:doc_change')),
-      number(t('briefs:doc_mean')),
-      number(t('briefs:doc_peak')),
-      number(t('briefs:doc_in_period')),
-    ],
-    rows: table.series.slice(0, mostRows).map((one): Cell[] => {
-      const [first, last] = [one.values[from] ?? null, one.values[to] ?? null]
-      const top = peak.find(({ key }) => key === one.key)
-      const average = mean.find(({ key }) => key === one.key)
-      return [
-        nameCell(table, one, locale),
-        { text: formatShare(first, locale) },
-        { text: formatShare(last, locale), strong: true },
-        ...(ranged ? [{ text: formatRange(one.low[to] ?? null, one.high[to] ?? null, locale) }] : []),
-        { text: formatPoints(first === null || last === null ? null : last - first, locale) },
-        { text: formatShare(average?.value ?? null, locale) },
-        { text: formatShare(top?.value ?? null, locale) },
-        { text: top?.period ? formatPeriodLabel(top.period, locale) : '', quiet: true },
-      ]
-    }),
+  const number = (label: string, text: (one: ShareSeries) => string): Column => ({
+    label,
+    number: true,
+    cell: (one) => ({ text: text(one) }),
+  })
+  const period = (at: number): string => formatPeriodLabel(table.periods[at] ?? '', locale)
+  const rowOf = (rows: readonly StatisticRow[], one: ShareSeries): StatisticRow | undefined =>
+    rows.find(({ key }) => key === one.key)
+  const change = (one: ShareSeries): number | null => {
+    const [first, last] = [one.values[from] ?? null, one.values[to] ?? null]
+    return first === null || last === null ? null : last - first
   }
+  const peakPeriod = (one: ShareSeries): string => {
+    const iso = rowOf(peak, one)?.period ?? null
+    return iso === null ? '' : formatPeriodLabel(iso, locale)
+  }
+  const columns: Column[] = [
+    nameColumn(table, locale),
+    number(period(from), (one) => formatShare(one.values[from] ?? null, locale)),
+    {
+      label: period(to),
+      number: true,
+      cell: (one) => ({ text: formatShare(one.values[to] ?? null, locale), strong: true }),
+    },
+    ...rangeColumns(table, to, locale),
+    number(t('briefs:doc_change'), (one) => formatPoints(change(one), locale)),
+    number(t('briefs:doc_mean'), (one) => formatShare(rowOf(mean, one)?.value ?? null, locale)),
+    number(t('briefs:doc_peak'), (one) => formatShare(rowOf(peak, one)?.value ?? null, locale)),
+    {
+      label: t('briefs:doc_in_period'),
+      number: true,
+      cell: (one) => ({ text: peakPeriod(one), quiet: true }),
+    },
+  ]
+  return laid(columns, table.series)
 }
 
 function isObserved(table: ShareTable, at: number): boolean {
@@ -138,10 +160,6 @@ function nameHeading(table: ShareTable, locale: Locale): string {
 }
 
 const reserved = new Set<string>(Object.values(reservedKeys))
-
-function nameCell(table: ShareTable, one: ShareSeries, locale: Locale): Cell {
-  return { text: seriesLabel(one, locale, table.by), quiet: reserved.has(one.key) }
-}
 
 function translateUnit(unit: string, locale: Locale): string {
   return /(^| )tokens$/.test(unit) ? translator(locale)('briefs:doc_unit_tokens') : unit

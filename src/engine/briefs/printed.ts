@@ -81,7 +81,7 @@ export type PrintedDocument = {
 }
 
 /** What the parts of a document are worded with. */
-export type Setting = { locale: Locale; addPicture(picture: Picture): PictureRef }
+export type Setting = { locale: Locale; addPicture: (picture: Picture) => PictureRef }
 
 /** Width of a full-measure chart in pixels; the template scales it to the measure of the page. */
 export const measure = 640
