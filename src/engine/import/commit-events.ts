@@ -20,8 +20,8 @@ export async function* commitEvents(
   const latest = createLatest<ImportProgress>()
   const work = commitStage(ws, stages, selection, {
     signal: signal ? AbortSignal.any([signal, left.signal]) : left.signal,
-    onProgress: latest.set,
-  }).finally(latest.close)
+    onProgress: (progress) => latest.set(progress),
+  }).finally(() => latest.close())
   // Its failure is thrown below; it must not count as unhandled while progress is still being read.
   work.catch(() => undefined)
   try {
@@ -37,33 +37,35 @@ export async function* commitEvents(
 
 /** Hands on the latest of many values at a readable pace, until closed. */
 function createLatest<T>(): { set(value: T): void; close(): void; values(): AsyncGenerator<T> } {
-  let latest: T | null = null
+  const state: { latest: T | null; closed: boolean; wake: () => void } = {
+    latest: null,
+    closed: false,
+    wake: () => undefined,
+  }
   let last = 0
-  let closed = false
-  let wake: () => void = () => undefined
+  const isDue = (): boolean => performance.now() - last >= reportEveryMs
   return {
     set(value) {
-      latest = value
-      if (performance.now() - last >= reportEveryMs) wake()
+      state.latest = value
+      if (isDue()) state.wake()
     },
     close() {
-      closed = true
-      wake()
+      state.closed = true
+      state.wake()
     },
     async *values() {
-      while (!closed) {
-        if (latest !== null && performance.now() - last >= reportEveryMs) {
-          const value = latest
-          latest = null
+      while (!state.closed) {
+        const { latest } = state
+        if (latest !== null && isDue()) {
+          state.latest = null
           last = performance.now()
-          yield value
-          continue
-        }
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
+          yield latest
+        } else
+          await new Promise<void>((resolve) => {
+            state.wake = resolve
+          })
       }
-      if (latest !== null) yield latest
+      if (state.latest !== null) yield state.latest
     },
   }
 }

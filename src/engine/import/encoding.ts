@@ -50,7 +50,7 @@ export async function detectEncoding(source: ByteSource, utf8: boolean): Promise
   if (utf8) return 'utf-8'
   const sample = await sampleBeyondAscii(source)
   if (mostlyIsolated(sample)) return westernEncoding(sample)
-  const [best] = analyse(sample).filter((match) => trusted.has(match.name) && match.confidence >= 10)
+  const best = analyse(sample).find((match) => trusted.has(match.name) && match.confidence >= 10)
   const label = best ? trusted.get(best.name) : undefined
   return label !== undefined && decodesCleanly(sample, label) ? label : westernEncoding(sample)
 }

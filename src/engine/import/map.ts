@@ -1,9 +1,10 @@
 import type { ColumnRole } from '#shared/contract/imports.ts'
+import type { Decimal } from '#shared/domain/parse-number.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
 import { Drafts, type DraftValue } from './drafts.ts'
 import { type IssueCode, IssueList } from './issues.ts'
 import { PeriodReader } from './period-reader.ts'
-import type { Plan, PlannedColumn } from './plan.ts'
+import type { Plan } from './plan.ts'
 import type { SkipReason } from './profiles/profile.ts'
 import { cellText, isBlank, type RawCell, type RawRow } from './types.ts'
 import { isTotal, namedMeasure } from './understand/headings.ts'
@@ -25,6 +26,14 @@ const wholeSubject = 'all models'
 /** Where the cells of a row belong besides its values. */
 type Place = { subject: number; language: number; region: number; category: number; note: string }
 
+/** A column of values; `subject` and `key` (of a period) are -1 where the row says them. */
+type ValueColumn = {
+  readonly index: number
+  readonly decimal: Decimal
+  readonly subject: number
+  readonly key: number
+}
+
 /**
  * Reads the rows of a table, by its plan, into draft observations and issues. Pure: preview and commit run
  * this same code over the same rows. Every row below the headings is accepted, rejected or skipped.
@@ -36,10 +45,7 @@ export class TableMapper {
   private readonly plan: Plan
   private readonly periods: PeriodReader
   private readonly values: ValueReader
-  private readonly valueColumns: readonly (PlannedColumn & {
-    readonly subject: number
-    readonly key: number
-  })[]
+  private readonly valueColumns: readonly ValueColumn[]
   private readonly at: ReadonlyMap<ColumnRole, number>
   private readonly fixedPeriod: number | null
   private readonly headings: string
@@ -56,10 +62,11 @@ export class TableMapper {
     this.at = new Map(columns.map(({ role, index }) => [role, index - 1]))
     this.valueColumns = columns
       .filter(({ role }) => role === 'value')
-      .map((column) => ({
-        ...column,
-        subject: mapping.shape === 'wide-by-subject' ? this.subjectNumber(column.header) : -1,
-        key: this.keyOf(column.period) ?? -1,
+      .map(({ index, decimal, header, period }) => ({
+        index,
+        decimal: decimal ?? '.',
+        subject: mapping.shape === 'wide-by-subject' ? this.subjectNumber(header) : -1,
+        key: this.keyOf(period) ?? -1,
       }))
     this.headings = columns.map(({ header }) => header).join('\u0000')
     if (understood.survey.preamble.length > 0)
@@ -101,7 +108,7 @@ export class TableMapper {
     let failed: IssueCode | null = null
     for (const column of this.valueColumns) {
       const cell = cells[column.index - 1]
-      const reading = this.values.read(cell, column.decimal ?? '.', this.bounds(cells))
+      const reading = this.values.read(cell, column.decimal, this.bounds(cells))
       const period = rowPeriod >= 0 ? rowPeriod : column.key
       const code =
         typeof reading === 'string'

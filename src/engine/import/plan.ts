@@ -54,7 +54,9 @@ export function makePlan({ survey, file, title, patch, existing }: PlanInput): P
   const written = known.definition?.measure ?? (understood.measureAssumed ? null : understood.measure)
   const definition = define(
     understood,
-    [known.definition, patch.definition, existing?.definition],
+    known.definition ?? {},
+    patch.definition ?? {},
+    existing?.definition ?? {},
     hasPeriods ? null : period,
   )
   const mapping: Mapping = {
@@ -140,13 +142,15 @@ const aggregationOf: Record<Measure, Aggregation> = {
   share: 'point',
 }
 
+/** What the numbers are: what was understood, then each layer over it. */
 function define(
   understood: Understanding,
-  layers: readonly (Partial<Definition> | undefined)[],
+  profile: Partial<Definition>,
+  analyst: Partial<Definition>,
+  existing: Partial<Definition>,
   period: string | null,
 ): Definition {
-  const given = Object.assign({}, ...layers) as Partial<Definition>
-  const measure = given.measure ?? understood.measure
+  const measure = existing.measure ?? analyst.measure ?? profile.measure ?? understood.measure
   return {
     name: understood.title.slice(0, 300) || understood.file,
     basis: '',
@@ -157,7 +161,9 @@ function define(
     grain: (period === null ? null : parsePeriod(period)?.grain) ?? understood.grain,
     unit: defaultUnits[measure],
     aggregation: aggregationOf[measure],
-    ...given,
+    ...profile,
+    ...analyst,
+    ...existing,
     measure,
   }
 }
