@@ -1,3 +1,4 @@
+import type { Label } from '#shared/contract/actions.ts'
 import { type Locale, localeSchema } from '#shared/contract/briefs.ts'
 import { createI18n, translateKey } from '#shared/i18n/i18n.ts'
 import { useCallback } from 'react'
@@ -69,4 +70,10 @@ export function useRuntimeT(): (key: string, params?: Record<string, string | nu
 export function useLocale(): Locale {
   const { i18n: shown } = useTranslation()
   return localeSchema.catch('en').parse(shown.language)
+}
+
+/** Says the label of an action in the language on screen. */
+export function useActionText(): (label: Label) => string {
+  const say = useRuntimeT()
+  return useCallback((label) => say(`actions:${label.key}`, label.params), [say])
 }

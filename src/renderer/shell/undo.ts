@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { orpc } from '../engine/queries.ts'
-import { useRuntimeT, useT } from '../language/language.ts'
+import { useActionText, useT } from '../language/language.ts'
 
 type Step = {
   /** "Undo: Import rankings" */
@@ -18,12 +18,12 @@ export type UndoRedo = { undo: Step; redo: Step }
 /** Undo and redo, each naming the action it is about. */
 export function useUndoRedo(): UndoRedo {
   const t = useT()
-  const say = useRuntimeT()
+  const say = useActionText()
   const state = useQuery(orpc.actions.state.queryOptions())
   const undo = useMutation(
     orpc.actions.undo.mutationOptions({
       onSuccess: ({ labelKey }) => {
-        const action = say(labelKey.key, labelKey.params)
+        const action = say(labelKey)
         notifications.show({ message: t('shell:undone', { action }), autoClose: 2500 })
       },
     }),
@@ -31,7 +31,7 @@ export function useUndoRedo(): UndoRedo {
   const redo = useMutation(
     orpc.actions.redo.mutationOptions({
       onSuccess: ({ labelKey }) => {
-        const action = say(labelKey.key, labelKey.params)
+        const action = say(labelKey)
         notifications.show({ message: t('shell:redone', { action }), autoClose: 2500 })
       },
     }),
@@ -45,9 +45,9 @@ type Runner = { isPending: boolean; mutate: (input: undefined) => void }
 
 function useStep(action: Label | null, { isPending, mutate }: Runner, which: 'undo' | 'redo'): Step {
   const t = useT()
-  const say = useRuntimeT()
+  const say = useActionText()
   return useMemo(() => {
-    const label = action ? say(action.key, action.params) : ''
+    const label = action ? say(action) : ''
     const available = action !== null && !isPending
     return {
       name: action ? t(`shell:${which}Named`, { action: label }) : t(`shell:${which}Nothing`),

@@ -1,7 +1,135 @@
+import type { Dataset } from '#shared/contract/datasets.ts'
+import { Button, Tabs } from '@mantine/core'
+import { IconAlertTriangle, IconFileImport, IconTable } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation, useRoute } from 'wouter'
+import { Empty } from '../../components/Empty.tsx'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
+import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
+import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
+import { useSyntheticInView } from '../../status/status.ts'
+import styles from './data.module.css'
+import { DatasetList } from './DatasetList.tsx'
+import { DetailsTab } from './DetailsTab.tsx'
+import { GridTab } from './GridTab.tsx'
+import { HistoryTab } from './HistoryTab.tsx'
+import { ImportsTab } from './ImportsTab.tsx'
 
+const tabs = ['grid', 'details', 'imports', 'history'] as const
+type Tab = (typeof tabs)[number]
+
+function ImportButton() {
+  const t = useT()
+  return (
+    <Button component={Link} href="/import" leftSection={<IconFileImport size={15} aria-hidden />}>
+      {t('data:import')}
+    </Button>
+  )
+}
+
+function About({ dataset }: { dataset: Dataset }) {
+  const t = useT()
+  const parts = [
+    t(`common:measure_${dataset.measure}`),
+    dataset.unit,
+    t(`common:grain_${dataset.grain}`),
+    t(`common:aggregation_${dataset.aggregation}`),
+    dataset.basis,
+  ]
+  return (
+    <>
+      {parts.filter((part) => part !== '').join(' · ')} {dataset.synthetic && <SyntheticBadge />}
+    </>
+  )
+}
+
+function DatasetWork({ dataset, tab }: { dataset: Dataset; tab: Tab }) {
+  const t = useT()
+  const [, navigate] = useLocation()
+  const info = useQuery(orpc.workspace.info.queryOptions())
+  useSyntheticInView(dataset.synthetic ? dataset.name : null)
+  const editable = !dataset.quarantined && info.data?.readOnly !== true
+  return (
+    <div className={styles.main}>
+      <Tabs
+        className={styles.tabs}
+        value={tab}
+        onChange={(next) => navigate(`/data/${dataset.id}/${next ?? 'grid'}`)}
+        keepMounted={false}
+      >
+        <Tabs.List aria-label={t('data:tabs')}>
+          {tabs.map((one) => (
+            <Tabs.Tab key={one} value={one} aria-controls="dataset-work">
+              {t(`data:tab_${one}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs>
+      {dataset.quarantined && (
+        <div className={styles.banner} role="alert">
+          <IconAlertTriangle size={16} aria-hidden />
+          {t('data:lockedQuarantine')}
+        </div>
+      )}
+      <div
+        id="dataset-work"
+        role="tabpanel"
+        aria-label={t(`data:tab_${tab}`)}
+        className={styles.main}
+        key={dataset.id}
+      >
+        {tab === 'grid' && <GridTab dataset={dataset} editable={editable} />}
+        {tab === 'details' && (
+          // A form begins anew when the dataset was changed elsewhere, by an undo for example.
+          <DetailsTab
+            key={JSON.stringify([dataset.name, dataset.source, dataset.note])}
+            dataset={dataset}
+            editable={editable}
+          />
+        )}
+        {tab === 'imports' && <ImportsTab dataset={dataset} />}
+        {tab === 'history' && <HistoryTab dataset={dataset} />}
+      </div>
+    </div>
+  )
+}
+
+/** Datasets at the left; grid, details, imports and history of the one at hand. */
 export default function DataPage() {
   const t = useT()
-  return <Page title={t('shell:nav_data')}>{null}</Page>
+  const [, params] = useRoute('/data/:id?/:tab?')
+  const list = useQuery(orpc.datasets.list.queryOptions())
+  if (list.error)
+    return (
+      <Page title={t('data:title')}>
+        <ErrorPanel error={list.error} onRetry={() => void list.refetch()} />
+      </Page>
+    )
+  if (!list.data)
+    return (
+      <Page title={t('data:title')} about={t('data:aboutNone')} action={<ImportButton />}>
+        <RowsSkeleton rows={14} />
+      </Page>
+    )
+  if (list.data.length === 0)
+    return (
+      <Page title={t('data:title')} about={t('data:aboutNone')}>
+        <Empty icon={IconTable} action={<ImportButton />}>
+          {t('data:empty')}
+        </Empty>
+      </Page>
+    )
+  const wanted = Number(params?.id)
+  const dataset = list.data.find((one) => one.id === wanted) ?? list.data[0]
+  const tab = tabs.find((one) => one === params?.tab) ?? 'grid'
+  if (!dataset) return null
+  return (
+    <Page title={dataset.name} about={<About dataset={dataset} />} action={<ImportButton />} flush>
+      <DatasetList datasets={list.data} currentId={dataset.id} />
+      <DatasetWork dataset={dataset} tab={tab} />
+    </Page>
+  )
 }

@@ -1,0 +1,167 @@
+import { aggregations, measures } from '#shared/contract/common.ts'
+import type { Dataset } from '#shared/contract/datasets.ts'
+import { Button, Select, Switch, Textarea, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { notifications } from '@mantine/notifications'
+import { IconTrash } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useLocation } from 'wouter'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { orpc } from '../../engine/queries.ts'
+import { useT } from '../../language/language.ts'
+import styles from './data.module.css'
+
+const sourceTexts = ['publisher', 'citation', 'url', 'licence', 'attribution'] as const
+
+type Form = Pick<
+  Dataset,
+  'name' | 'measure' | 'unit' | 'basis' | 'aggregation' | 'coverage' | 'overlapping' | 'synthetic' | 'note'
+> & { source: Record<(typeof sourceTexts)[number] | 'asOf' | 'retrieved', string>; reason: string }
+
+function initialValues(dataset: Dataset): Form {
+  const { name, measure, unit, basis, aggregation, coverage, overlapping, synthetic, note, source } = dataset
+  return {
+    name,
+    measure,
+    unit,
+    basis,
+    aggregation,
+    coverage,
+    overlapping,
+    synthetic,
+    note,
+    source: { ...source, asOf: source.asOf ?? '', retrieved: source.retrieved ?? '' },
+    reason: '',
+  }
+}
+
+/** The entries of `next` that differ from `before`. */
+function changed<T extends object>(next: T, before: T): Partial<T> {
+  const old = new Map<string, unknown>(Object.entries(before))
+  const differing = Object.entries(next).filter(([key, value]) => old.get(key) !== value)
+  return Object.assign<Partial<T>, object>({}, Object.fromEntries(differing))
+}
+
+const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
+
+/** Definition and source of a dataset, edited in place. */
+export function DetailsTab({ dataset, editable }: { dataset: Dataset; editable: boolean }) {
+  const t = useT()
+  const [, navigate] = useLocation()
+  const form = useForm<Form>({
+    initialValues: initialValues(dataset),
+    validate: { name: (text) => (text.trim() === '' ? t('data:nameMissing') : null) },
+  })
+  const update = useMutation(
+    orpc.datasets.update.mutationOptions({
+      meta: { quiet: true },
+      onSuccess: () => form.resetDirty(),
+    }),
+  )
+  const remove = useMutation(
+    orpc.datasets.remove.mutationOptions({
+      onSuccess: () => {
+        notifications.show({ message: t('data:removed', { dataset: dataset.name }) })
+        navigate('/data')
+      },
+    }),
+  )
+  const submit = form.onSubmit((values) => {
+    const before = initialValues(dataset)
+    const { source, reason, ...definition } = values
+    const { source: oldSource, reason: _, ...oldDefinition } = before
+    const stored = { ...source, asOf: orNull(source.asOf), retrieved: orNull(source.retrieved) }
+    const oldStored = { ...oldSource, asOf: orNull(oldSource.asOf), retrieved: orNull(oldSource.retrieved) }
+    update.mutate({
+      id: dataset.id,
+      definition: changed(definition, oldDefinition),
+      source: changed(stored, oldStored),
+      ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+    })
+  })
+  const field = (name: string) => ({ ...form.getInputProps(name), readOnly: !editable })
+  return (
+    <form className={styles.pane} onSubmit={submit}>
+      <div className={styles.form}>
+        <div className={styles.column}>
+          <h2 className={styles.columnName}>{t('data:definition')}</h2>
+          <p className={styles.hint}>{t('data:definitionText')}</p>
+          <TextInput label={t('common:name')} {...field('name')} />
+          <div className={styles.pair}>
+            <Select
+              label={t('common:measure')}
+              data={measures.map((value) => ({ value, label: t(`common:measure_${value}`) }))}
+              {...field('measure')}
+            />
+            <TextInput label={t('common:unit')} placeholder={t('data:unitHint')} {...field('unit')} />
+          </div>
+          <div className={styles.pair}>
+            <Select
+              label={t('common:aggregation')}
+              data={aggregations.map((value) => ({ value, label: t(`common:aggregation_${value}`) }))}
+              {...field('aggregation')}
+            />
+            <TextInput
+              label={t('common:grain')}
+              value={t(`common:grain_${dataset.grain}`)}
+              readOnly
+              variant="filled"
+            />
+          </div>
+          <Textarea label={t('common:basis')} placeholder={t('data:basisHint')} {...field('basis')} />
+          <Textarea label={t('data:coverage')} {...field('coverage')} />
+          <Textarea label={t('common:note')} {...field('note')} />
+          <Switch
+            label={t('data:overlapping')}
+            disabled={!editable}
+            {...form.getInputProps('overlapping', { type: 'checkbox' })}
+          />
+          <Switch
+            label={t('data:isSynthetic')}
+            disabled={!editable}
+            {...form.getInputProps('synthetic', { type: 'checkbox' })}
+          />
+        </div>
+        <div className={styles.column}>
+          <h2 className={styles.columnName}>{t('data:source')}</h2>
+          <p className={styles.hint}>{t('data:sourceText')}</p>
+          {sourceTexts.map((name) => (
+            <Textarea key={name} minRows={1} label={t(`data:${name}`)} {...field(`source.${name}`)} />
+          ))}
+          <div className={styles.pair}>
+            <TextInput label={t('data:asOf')} placeholder="2025-11-30" {...field('source.asOf')} />
+            <TextInput label={t('data:retrieved')} placeholder="2025-11-30" {...field('source.retrieved')} />
+          </div>
+        </div>
+      </div>
+      <div className={styles.actions}>
+        <TextInput
+          className={styles.grow}
+          label={t('common:reason')}
+          placeholder={t('data:reasonHint')}
+          {...field('reason')}
+        />
+        <Button variant="default" disabled={!form.isDirty()} onClick={() => form.reset()}>
+          {t('data:discardChanges')}
+        </Button>
+        <Button type="submit" disabled={!editable || !form.isDirty()} loading={update.isPending}>
+          {t('data:saveChanges')}
+        </Button>
+      </div>
+      {update.error && <ErrorPanel error={update.error} />}
+      <p className={styles.hash}>
+        {t('data:identity')}: <code>{dataset.contentHash}</code>
+      </p>
+      <Button
+        mt="md"
+        variant="default"
+        disabled={!editable}
+        loading={remove.isPending}
+        leftSection={<IconTrash size={14} aria-hidden />}
+        onClick={() => remove.mutate({ id: dataset.id })}
+      >
+        {t('data:removeDataset')}
+      </Button>
+    </form>
+  )
+}

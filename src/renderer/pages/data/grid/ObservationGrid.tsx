@@ -1,0 +1,115 @@
+import type { Dataset, Observation } from '#shared/contract/datasets.ts'
+import type { CellEditRequestEvent, GridApi, GridReadyEvent } from 'ag-grid-community'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { DataGrid } from '../../../components/DataGrid.tsx'
+import { onChange } from '../../../engine/changes.ts'
+import { useInspector } from '../../../inspector/inspector.ts'
+import { useT } from '../../../language/language.ts'
+import { useSelectionStatus } from '../../../status/status.ts'
+import { useColumns } from './columns.tsx'
+import styles from './grid.module.css'
+import { boundsOf } from './range.ts'
+import { type RowQuery, rowSource } from './rows.ts'
+import { useCellEdits } from './useCellEdits.ts'
+import { useCellRange } from './useCellRange.ts'
+import { useClipboard } from './useClipboard.ts'
+import { useRangeRows } from './useRangeRows.ts'
+import { useSelectionWords } from './useSelectionWords.ts'
+
+type ObservationGridProps = {
+  dataset: Dataset
+  query: RowQuery
+  editable: boolean
+  onTotal: (total: number) => void
+  /** ids of the rows in the selected range */
+  onSelectRows: (ids: number[]) => void
+}
+
+const blockSize = 200
+
+/** The observations of a dataset as a spreadsheet: rows come from the engine as they scroll into view. */
+export function ObservationGrid({ dataset, query, editable, onTotal, onSelectRows }: ObservationGridProps) {
+  const t = useT()
+  const { inspect } = useInspector()
+  const [api, setApi] = useState<GridApi<Observation> | null>(null)
+  const [revision, setRevision] = useState(0)
+  const selection = useCellRange()
+  const { range, columns: columnIds, inRange } = selection
+  const edits = useCellEdits(dataset, api)
+  const marks = useMemo(() => ({ inRange, errorOf: edits.errorOf }), [inRange, edits.errorOf])
+  const help = useMemo(() => ({ editable, problemOf: edits.problemOf }), [editable, edits.problemOf])
+  const columns = useColumns(dataset, marks, help)
+  const rangeRows = useRangeRows(api, range, query, revision)
+  const clipboard = useClipboard({ dataset, api, range, columnIds, rangeRows, edits, editable })
+  const words = useSelectionWords(dataset, range, columnIds.current, rangeRows.rows)
+  useSelectionStatus(words)
+
+  const source = useMemo(() => rowSource(query, onTotal), [query, onTotal])
+
+  useEffect(
+    () =>
+      onChange((change) => {
+        if (!change.datasetIds.includes(dataset.id) && !change.topics.includes('catalogue')) return
+        if (!api || api.isDestroyed()) return
+        api.refreshInfiniteCache()
+        setRevision(change.revision)
+      }),
+    [api, dataset.id],
+  )
+
+  const rows = rangeRows.rows
+  useEffect(() => onSelectRows(rows ? rows.map((row) => row.id) : []), [rows, onSelectRows])
+
+  const ready = useCallback((event: GridReadyEvent<Observation>) => setApi(event.api), [])
+  const suppressKey = useCallback(
+    ({ event, editing, api }: { event: KeyboardEvent; editing: boolean; api: GridApi<Observation> }) => {
+      if (editing) return false
+      if ((event.key === 'Delete' || event.key === 'Backspace') && editable) {
+        event.preventDefault()
+        clipboard.clear()
+        return true
+      }
+      return selection.onKey(event, api)
+    },
+    [clipboard, editable, selection],
+  )
+  const defaultColumn = useMemo(
+    () => ({ resizable: true, suppressKeyboardEvent: suppressKey, suppressMovable: true, filter: false }),
+    [suppressKey],
+  )
+
+  // The Inspector follows the cell at hand where it is open already.
+  useEffect(() => {
+    if (!api || api.isDestroyed() || !range || revision < 0) return
+    const row = api.getDisplayedRowAtIndex(boundsOf({ anchor: range.anchor, corner: range.anchor }).top)?.data
+    if (row) inspect({ kind: 'observation', id: row.id }, { quietly: true })
+  }, [api, range, inspect, revision])
+
+  return (
+    <div className={styles.wrap} onCopy={clipboard.copy} onPaste={clipboard.paste}>
+      <DataGrid<Observation>
+        label={t('data:grid', { dataset: dataset.name })}
+        columnDefs={columns}
+        defaultColDef={defaultColumn}
+        rowModelType="infinite"
+        datasource={source}
+        cacheBlockSize={blockSize}
+        maxBlocksInCache={40}
+        infiniteInitialRowCount={Math.min(dataset.observations, blockSize)}
+        getRowId={({ data }) => String(data.id)}
+        readOnlyEdit
+        invalidEditValueMode="block"
+        stopEditingWhenCellsLoseFocus
+        enterNavigatesVerticallyAfterEdit
+        onGridReady={ready}
+        onCellEditRequest={(event: CellEditRequestEvent<Observation>) => edits.request(event)}
+        onCellFocused={selection.onFocus}
+        onCellMouseDown={selection.onMouseDown}
+        onCellMouseOver={selection.onMouseOver}
+        onCellDoubleClicked={({ data, colDef }) => {
+          if (data && colDef.editable !== true) inspect({ kind: 'observation', id: data.id })
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,134 @@
+import type { Locale } from '#shared/contract/briefs.ts'
+import { type Qualifier, qualifiers } from '#shared/contract/common.ts'
+import type { Dataset, Observation, ObservationPatch } from '#shared/contract/datasets.ts'
+import { isNumber, parseNumber } from '#shared/domain/parse-number.ts'
+
+/** Columns of the grid, in their order. */
+export const columnIds = [
+  'period',
+  'subject',
+  'developer',
+  'origin',
+  'openness',
+  'language',
+  'region',
+  'category',
+  'value',
+  'low',
+  'high',
+  'qualifier',
+  'note',
+] as const
+export type ColumnId = (typeof columnIds)[number]
+
+export const numberColumns = ['value', 'low', 'high'] as const
+export type NumberColumn = (typeof numberColumns)[number]
+export type EditableColumn = NumberColumn | 'qualifier' | 'note'
+
+const noteLength = 4000
+
+export function isNumberColumn(id: string): id is NumberColumn {
+  return numberColumns.some((column) => column === id)
+}
+
+export function isEditableColumn(id: string): id is EditableColumn {
+  return isNumberColumn(id) || id === 'qualifier' || id === 'note'
+}
+
+export function isColumn(id: string): id is ColumnId {
+  return columnIds.some((column) => column === id)
+}
+
+/** What a row holds in a column, as stored. */
+export function cellValue(row: Observation, column: ColumnId): string | number | null {
+  switch (column) {
+    case 'period':
+    case 'subject':
+    case 'value':
+    case 'low':
+    case 'high':
+    case 'qualifier':
+    case 'note':
+      return row[column]
+    case 'developer':
+    case 'origin':
+    case 'openness':
+    case 'language':
+    case 'region':
+    case 'category':
+      return row.dimensions[column]
+  }
+}
+
+/** The decimal separator that a reader of the language types. */
+export const decimalOf = (locale: Locale): '.' | ',' => (locale === 'it' ? ',' : '.')
+
+/** A number with every digit and no grouping, as one types it: `14,37` in Italian; empty where missing. */
+export function editText(value: number | null, locale: Locale): string {
+  return value === null ? '' : String(value).replace('.', decimalOf(locale))
+}
+
+/** Why a typed text cannot stand in a cell: a key of the namespace `data`, with what it interpolates. */
+export type CellError = { key: CellErrorKey; params: Record<string, string | number> }
+type CellErrorKey =
+  | 'errorNotNumber'
+  | 'errorPercent'
+  | 'errorNegative'
+  | 'errorBounds'
+  | 'errorQualifier'
+  | 'errorLocked'
+  | 'errorNoteLong'
+
+export type CellReading = { ok: true; patch: ObservationPatch } | { ok: false; error: CellError }
+
+const refuse = (key: CellErrorKey, params: CellError['params'] = {}): CellReading => ({
+  ok: false,
+  error: { key, params },
+})
+
+/** What the numbers of a dataset may be. */
+export type NumberRules = Pick<Dataset, 'measure' | 'unit'>
+
+type Reader = { locale: Locale; rules: NumberRules; qualifierNames: Readonly<Record<Qualifier, string>> }
+
+function checkNumbers(patch: ObservationPatch, row: Observation, rules: NumberRules): CellReading {
+  const { value, low, high } = { value: row.value, low: row.low, high: row.high, ...patch }
+  const present = [low, value, high].filter((one) => one !== null)
+  if (present.some((one, index) => index > 0 && one < (present[index - 1] ?? one)))
+    return refuse('errorBounds')
+  const percent = rules.unit === 'percent'
+  if (percent && present.some((one) => one < 0 || one > 100)) return refuse('errorPercent')
+  if (!percent && rules.measure !== 'score' && present.some((one) => one < 0)) return refuse('errorNegative')
+  return { ok: true, patch }
+}
+
+function readNumber(text: string, column: NumberColumn, row: Observation, reader: Reader): CellReading {
+  const parsed = parseNumber(text, { decimal: decimalOf(reader.locale) })
+  if (parsed === null) return refuse('errorNotNumber', { text })
+  if (!isNumber(parsed)) return checkNumbers({ [column]: null }, row, reader.rules)
+  const patch: ObservationPatch = { [column]: parsed.value }
+  // "25–30" or "≈ 30" typed as a value says more than one number.
+  if (column === 'value' && (parsed.low !== null || parsed.high !== null)) {
+    patch.low = parsed.low
+    patch.high = parsed.high
+  }
+  if (column === 'value' && parsed.qualifier !== 'exact') patch.qualifier = parsed.qualifier
+  return checkNumbers(patch, row, reader.rules)
+}
+
+/** Reads what was typed or pasted into a cell, as a patch of its row. */
+export function readCell(text: string, column: string, row: Observation, reader: Reader): CellReading {
+  if (isNumberColumn(column)) return readNumber(text, column, row, reader)
+  if (column === 'note') {
+    if (text.length > noteLength) return refuse('errorNoteLong', { most: noteLength })
+    return { ok: true, patch: { note: text.trim() } }
+  }
+  if (column === 'qualifier') {
+    const wanted = text.trim().toLowerCase()
+    const found = qualifiers.find(
+      (one) => one === wanted || reader.qualifierNames[one].toLowerCase() === wanted,
+    )
+    return found ? { ok: true, patch: { qualifier: found } } : refuse('errorQualifier', { text })
+  }
+  return refuse('errorLocked')
+}

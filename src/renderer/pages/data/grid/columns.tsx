@@ -1,0 +1,181 @@
+import { qualifiers } from '#shared/contract/common.ts'
+import type { Dataset, Observation } from '#shared/contract/datasets.ts'
+import {
+  formatAmount,
+  formatFull,
+  formatPeriodLabel,
+  formatQualified,
+  missing,
+} from '#shared/domain/format.ts'
+import type { CellClassParams, ColDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community'
+import { useMemo } from 'react'
+import { EntitySwatch } from '../../../components/EntitySwatch.tsx'
+import { useLocale, useRuntimeT, useT } from '../../../language/language.ts'
+import { cellValue, type ColumnId, columnIds, editText, isEditableColumn, isNumberColumn } from './cells.ts'
+import styles from './grid.module.css'
+import { NumberEditor } from './NumberEditor.tsx'
+
+type Column = ColDef<Observation>
+
+/** Which columns the engine can sort by. */
+const sortable = new Set<ColumnId>([
+  'period',
+  'subject',
+  'developer',
+  'origin',
+  'language',
+  'region',
+  'category',
+  'value',
+])
+
+const widths: Partial<Record<ColumnId, number>> = {
+  period: 118,
+  subject: 220,
+  developer: 130,
+  origin: 120,
+  openness: 120,
+  language: 130,
+  region: 130,
+  category: 130,
+  value: 110,
+  low: 90,
+  high: 90,
+  qualifier: 96,
+}
+
+const optional = new Set<ColumnId>(['developer', 'origin', 'openness', 'language', 'region', 'category'])
+
+/** Columns a dataset fills: those about the numbers always, dimensions where its observations use them. */
+function shownColumns(dataset: Dataset): ColumnId[] {
+  const used = new Set<string>(dataset.dimensions)
+  return columnIds.filter((id) => !optional.has(id) || used.has(id))
+}
+
+function SubjectCell({ data }: ICellRendererParams<Observation>) {
+  if (!data) return null
+  return (
+    <span className={styles.subject}>
+      <EntitySwatch by="subject" id={data.subject} />
+      <span>{data.subject}</span>
+    </span>
+  )
+}
+
+export type CellMarks = {
+  inRange: (rowIndex: number, columnId: string) => boolean
+  /** what the engine refused in a cell, in words */
+  errorOf: (row: Observation | undefined, columnId: string) => string
+}
+
+export type EditorHelp = {
+  problemOf: (text: string, columnId: string, row: Observation) => string
+  editable: boolean
+}
+
+/** Words for a stored cell: names for codes, the language's number format. */
+export function useCellText(dataset: Dataset): (row: Observation, column: ColumnId) => string {
+  const locale = useLocale()
+  const say = useRuntimeT()
+  return useMemo(
+    () => (row, column) => {
+      const value = cellValue(row, column)
+      if (value === null || value === '') return isNumberColumn(column) ? missing : ''
+      switch (column) {
+        case 'period':
+          return formatPeriodLabel(row.period, locale)
+        case 'origin':
+        case 'openness':
+        case 'qualifier':
+          return say(`common:${column}_${value}`)
+        case 'value':
+          return formatQualified(formatAmount(row.value, dataset.unit, locale), row.qualifier)
+        case 'low':
+        case 'high':
+          return formatAmount(row[column], dataset.unit, locale)
+        case 'subject':
+        case 'developer':
+        case 'language':
+        case 'region':
+        case 'category':
+        case 'note':
+          return String(value)
+      }
+    },
+    [dataset.unit, locale, say],
+  )
+}
+
+/** The columns of a dataset's grid. */
+export function useColumns(dataset: Dataset, marks: CellMarks, help: EditorHelp): Column[] {
+  const t = useT()
+  const say = useRuntimeT()
+  const locale = useLocale()
+  const cellText = useCellText(dataset)
+  return useMemo(() => {
+    const headers: Record<ColumnId, string> = {
+      period: t('common:period'),
+      subject: t('common:dimension_subject'),
+      developer: t('common:dimension_developer'),
+      origin: t('common:dimension_origin'),
+      openness: t('common:dimension_openness'),
+      language: t('common:dimension_language'),
+      region: t('common:dimension_region'),
+      category: t('common:dimension_category'),
+      value: dataset.unit === '' ? t('common:value') : `${t('common:value')} (${dataset.unit})`,
+      low: t('common:low'),
+      high: t('common:high'),
+      qualifier: t('common:qualifier'),
+      note: t('common:note'),
+    }
+    const column = (id: ColumnId): Column => ({
+      colId: id,
+      headerName: headers[id],
+      width: widths[id] ?? 120,
+      ...(id === 'note' ? { flex: 1, minWidth: 160 } : {}),
+      sortable: sortable.has(id),
+      editable: help.editable && isEditableColumn(id),
+      valueGetter: ({ data }) => (data ? cellValue(data, id) : null),
+      valueFormatter: ({ data }: ValueFormatterParams<Observation>) => (data ? cellText(data, id) : ''),
+      tooltipValueGetter: ({ data }) => {
+        const error = marks.errorOf(data, id)
+        if (error !== '' || !data) return error
+        return isNumberColumn(id) && data[id] !== null
+          ? formatFull(data[id], dataset.unit, locale)
+          : cellText(data, id)
+      },
+      cellClassRules: {
+        'in-range': ({ rowIndex }: CellClassParams<Observation>) => marks.inRange(rowIndex, id),
+        'cell-error': ({ data }) => marks.errorOf(data, id) !== '',
+        'cell-edited': ({ data }) => id === 'value' && data?.edited === true,
+        estimate: ({ data }) => id === 'value' && data !== undefined && data.qualifier !== 'exact',
+        synthetic: () => id === 'value' && dataset.synthetic,
+      },
+      ...(id === 'subject' ? { cellRenderer: SubjectCell } : {}),
+      ...(isNumberColumn(id)
+        ? {
+            type: 'rightAligned',
+            cellEditor: NumberEditor,
+            cellEditorParams: {
+              toText: (value: number | null) => editText(value, locale),
+              problemOf: help.problemOf,
+            },
+          }
+        : {}),
+      ...(id === 'qualifier'
+        ? {
+            cellEditor: 'agSelectCellEditor',
+            cellEditorParams: { values: [...qualifiers] },
+            valueFormatter: ({ value }: ValueFormatterParams<Observation>) =>
+              typeof value === 'string' ? say(`common:qualifier_${value}`) : '',
+          }
+        : {}),
+      ...(id === 'note'
+        ? {
+            cellEditor: 'agTextCellEditor',
+          }
+        : {}),
+    })
+    return shownColumns(dataset).map(column)
+  }, [t, say, locale, cellText, dataset, marks, help])
+}

@@ -1,0 +1,114 @@
+import type { Dataset, Observation } from '#shared/contract/datasets.ts'
+import { formatNumber } from '#shared/domain/format.ts'
+import { notifications } from '@mantine/notifications'
+import type { GridApi } from 'ag-grid-community'
+import { type ClipboardEvent, type RefObject, useCallback, useMemo } from 'react'
+import { useLocale, useT } from '../../../language/language.ts'
+import { isColumn, isEditableColumn, isNumberColumn, editText } from './cells.ts'
+import { fromTsv, toHtml, toTsv } from './clipboard.ts'
+import { useCellText } from './columns.tsx'
+import { layOut, type PasteCell, planPaste } from './paste.ts'
+import { boundsOf, type CellRange, sizeOf } from './range.ts'
+import type { CellEdits } from './useCellEdits.ts'
+import { mostRangeRows, type RangeRows } from './useRangeRows.ts'
+
+type ClipboardParts = {
+  dataset: Dataset
+  api: GridApi<Observation> | null
+  range: CellRange | null
+  columnIds: RefObject<string[]>
+  rangeRows: RangeRows
+  edits: CellEdits
+  editable: boolean
+}
+
+const inField = (target: EventTarget): boolean =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+
+/** Copy, paste and clear of a range of cells. A paste is one action, or, where a cell cannot take its value, none. */
+export function useClipboard(parts: ClipboardParts) {
+  const { dataset, api, range, columnIds, rangeRows, edits, editable } = parts
+  const t = useT()
+  const locale = useLocale()
+  const cellText = useCellText(dataset)
+
+  const copy = useCallback(
+    (event: ClipboardEvent) => {
+      if (!range || inField(event.target)) return
+      event.preventDefault()
+      const { left, right } = boundsOf(range)
+      if (rangeRows.tooMany || rangeRows.rows === null) {
+        const most = formatNumber(mostRangeRows, locale)
+        notifications.show({
+          color: 'yellow',
+          title: rangeRows.tooMany ? t('data:copyTooMany') : '',
+          message: rangeRows.tooMany ? t('data:copyTooManyNext', { most }) : t('data:copyLoading'),
+        })
+        return
+      }
+      const shown = columnIds.current.slice(left, right + 1).filter(isColumn)
+      const block = rangeRows.rows.map((row) =>
+        shown.map((column) => {
+          if (isNumberColumn(column)) return editText(row[column], locale)
+          // The ISO text, not its label: what is copied can be pasted and imported again.
+          return column === 'period' ? row.period : cellText(row, column)
+        }),
+      )
+      event.clipboardData.setData('text/plain', toTsv(block))
+      event.clipboardData.setData(
+        'text/html',
+        toHtml(block, (column) => isNumberColumn(shown[column] ?? '')),
+      )
+      if (block.length > 1) {
+        notifications.show({ message: t('data:copied', { count: block.length }), autoClose: 1500 })
+      }
+    },
+    [range, rangeRows, columnIds, cellText, locale, t],
+  )
+
+  const apply = useCallback(
+    (cells: PasteCell[]) => {
+      const rowAt = (index: number): Observation | undefined => api?.getDisplayedRowAtIndex(index)?.data
+      const beyond = cells.some((cell) => rowAt(cell.row) === undefined)
+      const plan = planPaste(cells, rowAt, edits.read)
+      const [first] = plan.errors
+      if (!beyond && !first) return edits.write(plan.edits)
+      const column = first ? (api?.getColumnDef(first.cell.columnId)?.headerName ?? '') : ''
+      const where = first
+        ? t('data:pasteAt', { row: first.cell.row + 1, column, error: edits.sayError(first.error) })
+        : t('data:pasteBeyond')
+      notifications.show({
+        color: 'red',
+        title: t('data:pasteRefused'),
+        message: first ? t('data:pasteErrors', { count: plan.errors.length, first: where }) : where,
+        autoClose: 12_000,
+      })
+    },
+    [api, edits, t],
+  )
+
+  const paste = useCallback(
+    (event: ClipboardEvent) => {
+      if (!range || !editable || inField(event.target)) return
+      event.preventDefault()
+      const block = fromTsv(event.clipboardData.getData('text/plain'))
+      apply(layOut(block, range, columnIds.current))
+    },
+    [range, editable, apply, columnIds],
+  )
+
+  /** Empties the numbers and notes of the range: missing, not zero. */
+  const clear = useCallback(() => {
+    if (!range || !editable || sizeOf(range) > mostRangeRows) return
+    const { top, bottom, left, right } = boundsOf(range)
+    const columns = columnIds.current
+      .slice(left, right + 1)
+      .filter((id) => isEditableColumn(id) && id !== 'qualifier')
+    const cells: PasteCell[] = []
+    for (let row = top; row <= bottom; row++)
+      for (const columnId of columns) cells.push({ row, columnId, text: '' })
+    if (cells.length > 0) apply(cells)
+  }, [range, editable, apply, columnIds])
+
+  return useMemo(() => ({ copy, paste, clear }), [copy, paste, clear])
+}
