@@ -62,28 +62,46 @@ function columnsOf(rows: RawRow[]): Facts {
 
 const cachedFacts = cachedByRevision<Facts>(12)
 
+/** A filter on an optional dimension, as ids of its terms. */
+export type TermFilter = { readonly kind: number; readonly ids: readonly number[] }
+
+/** Which subjects the rows of a rollup are of: each on its own, all together, or some together. */
+export type SubjectRows = 'each' | 'all' | ReadonlySet<number>
+
+const sums = 'sum(value), sum(low), sum(high), sum(present), sum(ranged)'
+const idsIn = 'IN (SELECT value FROM json_each(?))'
+
 /**
- * The rollup of a dataset by one optional dimension (kinds of `rollup`; 0: none), by subject or over all
- * subjects together.
+ * The rollup of a dataset by one optional dimension (kinds of `rollup`; 0: none). A filter must be on that
+ * same dimension: only the rows of its terms are read.
  */
-export function rollupFacts(ws: Workspace, datasetId: number, kind: number, bySubject: boolean): Facts {
-  return cachedFacts(ws, `${datasetId}/${kind}/${bySubject}`, () =>
+export function rollupFacts(
+  ws: Workspace,
+  datasetId: number,
+  kind: number,
+  subjects: SubjectRows,
+  filter?: TermFilter,
+): Facts {
+  const some = typeof subjects === 'string' ? null : JSON.stringify([...subjects])
+  const dims = filter ? JSON.stringify(filter.ids) : null
+  const own = subjects === 'each' ? '> 0' : '= 0'
+  return cachedFacts(ws, `${datasetId}/${kind}/${some ?? own}/${dims ?? '*'}`, () =>
     columnsOf(
       ws.db
-        .prepare<[number, number], RawRow>(
-          `SELECT dim_id, period, subject_id, value, low, high, present, ranged FROM rollup
-           WHERE dataset_id = ? AND kind = ? AND subject_id ${bySubject ? '> 0' : '= 0'}`,
+        .prepare<(number | string)[], RawRow>(
+          /* sql */ `
+          SELECT dim_id, period, ${some ? `0, ${sums}` : 'subject_id, value, low, high, present, ranged'}
+          FROM rollup WHERE dataset_id = ? AND kind = ?
+          AND subject_id ${some ? idsIn : own} ${dims ? `AND dim_id ${idsIn}` : ''}
+          ${some ? 'GROUP BY dim_id, period' : ''}`,
         )
         .raw()
-        .all(datasetId, kind),
+        .all(datasetId, kind, ...(some ? [some] : []), ...(dims ? [dims] : [])),
     ),
   )
 }
 
 export const termColumns = ['', 'language_id', 'region_id', 'category_id'] as const
-
-/** A filter on an optional dimension, as ids of its terms. */
-export type TermFilter = { readonly kind: number; readonly ids: readonly number[] }
 
 /**
  * The same sums from the observations themselves, where two or more optional dimensions are involved and no
@@ -97,9 +115,7 @@ export function scannedFacts(
   filters: readonly TermFilter[],
 ): Facts {
   const dim = termColumns[kind] || '0'
-  const where = filters.map(
-    ({ kind }) => `AND ${termColumns[kind] ?? ''} IN (SELECT value FROM json_each(?))`,
-  )
+  const where = filters.map(({ kind }) => `AND ${termColumns[kind] ?? ''} ${idsIn}`)
   const ids = filters.map(({ ids }) => JSON.stringify(ids))
   return cachedFacts(ws, `${datasetId}/${kind}/${JSON.stringify(filters)}`, () =>
     columnsOf(

@@ -26,16 +26,20 @@ type Gathered = { dataPeriods: readonly number[]; members: Member[]; seen: Uint8
 export function gather(ws: Workspace, datasetId: number, by: Dimension, filters: Filters): Gathered {
   const byKind = kindOf(by)
   const kinds = new Set([byKind, ...filters.terms.map(({ kind }) => kind)].filter((kind) => kind > 0))
-  const perSubject = byKind === 0 || filters.subjects !== null
   const [kind = 0, ...more] = kinds
   const groupOf = groupFinder(ws, by)
   if (more.length > 0) {
     const facts = scannedFacts(ws, datasetId, byKind, filters.terms)
-    return accumulate(facts, facts, { ...filters, terms: [] }, groupOf)
+    return accumulate(facts, facts, filters.subjects, groupOf, byKind > 0)
   }
-  const facts = rollupFacts(ws, datasetId, kind, perSubject)
-  if (byKind === 0 || filters.terms.length > 0) return accumulate(facts, facts, filters, groupOf)
-  return accumulate(facts, rollupFacts(ws, datasetId, 0, perSubject), filters, groupOf)
+  const [filter] = filters.terms
+  if (byKind === 0) {
+    const facts = rollupFacts(ws, datasetId, kind, 'each', filter)
+    return accumulate(facts, facts, filters.subjects, groupOf, false)
+  }
+  const subjects = filters.subjects ?? 'all'
+  const facts = rollupFacts(ws, datasetId, kind, subjects, filter)
+  return accumulate(facts, filter ? facts : rollupFacts(ws, datasetId, 0, subjects), null, groupOf, true)
 }
 
 /**
@@ -45,8 +49,9 @@ export function gather(ws: Workspace, datasetId: number, by: Dimension, filters:
 function accumulate(
   facts: Facts,
   whole: Facts,
-  filters: Filters,
+  subjects: Filters['subjects'],
   groupOf: (subject: number, dim: number) => Group,
+  byTerm: boolean,
 ): Gathered {
   const length = whole.periods.length
   const indexOf = new Map(whole.periods.map((key, index) => [key, index]))
@@ -59,9 +64,15 @@ function accumulate(
     members.set(key, made)
     return made
   }
-  const rest = new Balance(length)
+  // A group is the same for every row of a subject (or term): looked up once, then by id.
+  const known: (Member | undefined)[] = []
+  const memberAt = (subject: number, dim: number): Member => {
+    const id = byTerm ? dim : subject
+    return (known[id] ??= memberOf(groupOf(subject, dim)))
+  }
+  const rest = whole === facts ? null : new Balance(length)
   const ownPeriods = facts.periods.map((key) => indexOf.get(key) ?? 0)
-  eachRow(facts, filters, (row) => {
+  eachRow(facts, subjects, (row) => {
     const at = ownPeriods[facts.period[row] ?? 0] ?? 0
     seen[at] = 1
     const present = facts.present[row] ?? 0
@@ -70,11 +81,11 @@ function accumulate(
     const low = facts.low[row] ?? 0
     const high = facts.high[row] ?? 0
     const ranged = facts.ranged[row] ?? 0
-    addTo(memberOf(groupOf(facts.subject[row] ?? 0, facts.dim[row] ?? 0)), at, value, low, high, ranged > 0)
-    rest.add(at, -1, present, value, low, high, ranged)
+    addTo(memberAt(facts.subject[row] ?? 0, facts.dim[row] ?? 0), at, value, low, high, ranged > 0)
+    rest?.add(at, -1, present, value, low, high, ranged)
   })
-  if (whole !== facts) {
-    eachRow(whole, filters, (row) => {
+  if (rest) {
+    eachRow(whole, subjects, (row) => {
       const at = whole.period[row] ?? 0
       seen[at] = 1
       const { present, value, low, high, ranged } = whole
@@ -85,14 +96,8 @@ function accumulate(
   return { dataPeriods: whole.periods, members: [...members.values()], seen }
 }
 
-function eachRow(facts: Facts, { subjects, terms }: Filters, visit: (row: number) => void): void {
-  const [filter] = terms
-  const dims = filter ? new Set(filter.ids) : null
-  for (let row = 0; row < facts.count; row++) {
-    if (subjects && !subjects.has(facts.subject[row] ?? 0)) continue
-    if (dims && !dims.has(facts.dim[row] ?? 0)) continue
-    visit(row)
-  }
+function eachRow(facts: Facts, subjects: Filters['subjects'], visit: (row: number) => void): void {
+  for (let row = 0; row < facts.count; row++) if (subjects?.has(facts.subject[row] ?? 0) !== false) visit(row)
 }
 
 /** Sums of a whole less those of its parts, by period. */
