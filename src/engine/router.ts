@@ -1,4 +1,4 @@
-import { mapEventIterator } from '@orpc/client'
+import { mapEventIterator, ORPCError } from '@orpc/client'
 import { createRouterClient } from '@orpc/server'
 import type { EngineClient } from '#shared/contract/contract.ts'
 import { actionsRouter } from './actions/router.ts'
@@ -20,14 +20,14 @@ function isStream(output: unknown): output is AsyncIterator<unknown> {
 }
 
 /** Every procedure fails in one way: the contract's `PROBLEM`, whatever was thrown. */
-const failing = engine.middleware(async ({ context, errors, path, signal, next }) => {
+const failing = engine.middleware(async ({ context, path, signal, next }) => {
   const translate = (error: unknown): Error => {
     const data = problemFrom(error, {
       procedure: path.join('.'),
       path: context.workspace.path,
       aborted: signal?.aborted ?? false,
     })
-    return errors.PROBLEM({ message: data.message, data })
+    return new ORPCError('PROBLEM', { defined: true, status: 422, message: data.message, data })
   }
   try {
     const result = await next()

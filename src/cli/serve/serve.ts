@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path'
-import open from 'open'
 import { defaultWorkspacePath } from '#engine/host/folders.ts'
 import { problem } from '#engine/problem.ts'
 import { createUploads, type Uploads } from './uploads.ts'
@@ -37,6 +36,8 @@ async function onSomePort(parts: ServerParts, port: number | undefined): Promise
 async function openBrowser(url: string, say: (text: string) => void): Promise<void> {
   const failed = (): void => say('no browser could be opened; open the address above yourself')
   try {
+    // Only here: every other command would pay for loading it.
+    const { default: open } = await import('open')
     const browser = await open(url)
     browser.once('error', failed)
   } catch {

@@ -1,0 +1,83 @@
+import { Command, CommanderError } from 'commander'
+import { briefCommand } from './commands/brief.ts'
+import { claimsCommand } from './commands/claims.ts'
+import { datasetsCommand } from './commands/datasets.ts'
+import { historyCommand, undoCommands } from './commands/history.ts'
+import { importCommand } from './commands/import.ts'
+import { namesCommand } from './commands/names.ts'
+import { observationsCommand, setCommand } from './commands/observations.ts'
+import { risksCommand } from './commands/risks.ts'
+import { sampleCommand } from './commands/sample.ts'
+import { serveCommand } from './commands/serve.ts'
+import { shareCommand, statsCommand } from './commands/share.ts'
+import { verifyCommand } from './commands/verify.ts'
+import { problemOf } from './engine.ts'
+import { CommandFailure, endProgress, print, say, UsageError } from './io.ts'
+
+const wantsJson = process.argv.includes('--json')
+
+function fail(code: string, message: string, details: unknown, exitCode: number): void {
+  endProgress()
+  say(`error ${code}: ${message.replaceAll(/\s*\n\s*/g, ' ')}`)
+  if (wantsJson) print({ json: { error: { code, message, details } }, text: '' }, true)
+  process.exitCode = exitCode
+}
+
+function report(error: unknown): void {
+  if (error instanceof CommanderError) {
+    // Commander has said it on stderr already; asking for help is no failure.
+    if (error.exitCode === 0) return
+    process.exitCode = 2
+    const message = error.message.replace(/^error: /, '')
+    if (wantsJson) print({ json: { error: { code: 'usage', message, details: {} } }, text: '' }, true)
+    return
+  }
+  if (error instanceof UsageError) return fail('usage', error.message, {}, 2)
+  const { code, message, params, nextStep } =
+    error instanceof CommandFailure ? error.problem : problemOf(error)
+  const more = error instanceof CommandFailure ? error.details : {}
+  fail(code, message, { ...params, nextStep, ...more }, 1)
+}
+
+/** A failing command must not end the process before its output is written: only the exit code is set. */
+function overrideExit(command: Command): void {
+  command.exitOverride()
+  for (const child of command.commands) overrideExit(child)
+}
+
+const program = new Command('modelshare')
+  .description('Who uses which language models: usage shares, risks, claims and briefs, without a window')
+  .option('-w, --workspace <file>', 'the workspace')
+  .option('--json', 'print one JSON document')
+
+const commands = [
+  sampleCommand(),
+  importCommand(),
+  datasetsCommand(),
+  shareCommand(),
+  statsCommand(),
+  observationsCommand(),
+  setCommand(),
+  ...undoCommands(),
+  historyCommand(),
+  namesCommand(),
+  claimsCommand(),
+  risksCommand(),
+  briefCommand(),
+  verifyCommand(),
+  serveCommand(),
+]
+for (const command of commands) program.addCommand(command)
+overrideExit(program)
+
+// A reader that stops early (`| head`) is no failure.
+process.stdout.on('error', (error: Error & { code?: string }) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  report(error)
+}

@@ -1,0 +1,186 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { MessageChannel } from 'node:worker_threads'
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/message-port'
+import { RPCHandler } from '@orpc/server/message-port'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { EngineClient } from '#shared/contract/contract.ts'
+import type { EngineContext } from '#engine/context.ts'
+import { createStages } from '#engine/import/stages.ts'
+import { createDirectClient, router } from '#engine/router.ts'
+import { openSettings } from '#engine/settings.ts'
+import { createWorkspace } from '#engine/store/open.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'modelshare-contract-'))
+let context: EngineContext
+
+beforeAll(() => {
+  const workspace = createWorkspace(join(folder, 'contract.modelshare'))
+  const settings = openSettings(join(folder, 'settings'))
+  context = { workspace, stages: createStages(), settings, allowPaths: false, uploadsDir: null }
+})
+afterAll(async () => {
+  await context.stages.close()
+  context.workspace.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Stands for any text like this in what is compared. */
+const says = (text: RegExp): unknown => expect.stringMatching(text)
+
+type Opened = { client: EngineClient; close: () => void }
+
+function overPort(): Opened {
+  const { port1, port2 } = new MessageChannel()
+  new RPCHandler(router).upgrade(port2, { context })
+  port2.start()
+  const client: EngineClient = createORPCClient(new RPCLink({ port: port1 }))
+  port1.start()
+  return { client, close: () => port1.close() }
+}
+
+const transports: [name: string, open: () => Opened][] = [
+  ['directly', () => ({ client: createDirectClient(context), close: () => {} })],
+  ['over a message port', overPort],
+]
+
+describe.each(transports)('called %s', (_, open) => {
+  test('a procedure answers', async () => {
+    const { client, close } = open()
+    expect((await client.workspace.info()).path).toBe(context.workspace.path)
+    close()
+  })
+
+  test('a failure arrives typed, with code, message and next step', async () => {
+    const { client, close } = open()
+    await expect(client.datasets.get({ id: 4711 })).rejects.toMatchObject({
+      defined: true,
+      code: 'PROBLEM',
+      data: {
+        code: 'dataset.not-found',
+        params: { dataset: 4711 },
+        message: says(/4711/),
+        nextStep: says(/\S/),
+      },
+    })
+    close()
+  })
+
+  test('input that breaks the contract is refused by name, before any work', async () => {
+    const { client, close } = open()
+    const wrong = { datasetId: -1, limit: 1e9, offset: 'x' }
+    await expect(Reflect.apply(client.datasets.observations, null, [wrong])).rejects.toMatchObject({
+      defined: true,
+      data: {
+        code: 'input.invalid',
+        message: says(/datasetId: .*limit: .*offset: /),
+      },
+    })
+    close()
+  })
+
+  test('a fault of the program is internal and tells nothing of the data', async () => {
+    const { client, close } = open()
+    const written: string[] = []
+    const log = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      written.push(String(text))
+      return true
+    })
+    const read = vi.spyOn(context.settings, 'read').mockImplementation(() => {
+      throw new TypeError('cannot read “a secret cell”')
+    })
+    const failure: unknown = await client.workspace.settings().then(
+      () => null,
+      (error: unknown) => error,
+    )
+    read.mockRestore()
+    log.mockRestore()
+    expect(failure).toMatchObject({ defined: true, data: { code: 'internal' } })
+    expect(JSON.stringify(failure)).not.toContain('secret')
+    expect(written.join('')).toMatch(/^fault in workspace\.settings: TypeError\n +at /)
+    expect(written.join('')).not.toContain('secret')
+    close()
+  })
+
+  test('an abort reaches the work', async () => {
+    const { client, close } = open()
+    const before = context.workspace.listeners.size
+    const control = new AbortController()
+    const changes = await client.workspace.changes(undefined, { signal: control.signal })
+    const next = changes.next()
+    await vi.waitFor(() => expect(context.workspace.listeners.size).toBe(before + 1))
+    control.abort()
+    await next.catch(() => null)
+    await vi.waitFor(() => expect(context.workspace.listeners.size).toBe(before))
+    close()
+  })
+
+  test('large input and output pass', async () => {
+    const { client, close } = open()
+    const texts = Array.from({ length: 2000 }, (_unused, index) => `${'n'.repeat(400)} ${index}`)
+    const rows = ['month,model,share', ...texts.map((text) => `2025-11,${text},0.05`)]
+    const stage = await client.imports.stage({ kind: 'text', text: rows.join('\n'), name: 'large.csv' })
+    const selection = {
+      stageId: stage.stageId,
+      table: stage.suggestedTable,
+      mapping: { definition: { name: 'Large', measure: 'share' as const, unit: 'percent' } },
+      target: { kind: 'new' as const },
+    }
+    const { report } = await client.imports.preview(selection)
+    expect(report.rows.accepted).toBe(2000)
+    expect(report.subjects.unresolved).toHaveLength(2000)
+    expect(await client.imports.discard({ stageId: stage.stageId })).toEqual({ discarded: true })
+    close()
+  })
+
+  test('whatever is sent instead of input, the answer is a typed refusal and the engine lives', async () => {
+    const { client, close } = open()
+    const hostile = fc.oneof(
+      fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, maxDepth: 3 }),
+      fc.constantFrom<unknown>(NaN, Infinity, -1, 1e308, '__proto__', JSON.parse('{"__proto__":{"id":1}}')),
+      fc.record({ id: fc.anything(), datasetId: fc.anything(), limit: fc.anything() }),
+    )
+    const calls: ((input: never) => Promise<unknown>)[] = [
+      client.datasets.get,
+      client.datasets.observations,
+      client.datasets.edit,
+      client.query.share,
+      client.catalogue.resolve,
+      client.imports.stage,
+      client.risks.create,
+      client.claims.update,
+      client.views.create,
+    ]
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...calls), hostile, async (call, input) => {
+        const answer: unknown = Reflect.apply(call, null, [input])
+        const failure: unknown = await Promise.resolve(answer).then(
+          () => null,
+          (error: unknown) => error,
+        )
+        expect(failure).toMatchObject({
+          code: 'PROBLEM',
+          data: { code: says(/^(?!internal)/) },
+        })
+      }),
+      { numRuns: 200 },
+    )
+    expect((await client.workspace.info()).datasets).toBe(0)
+    expect(Object.hasOwn(Object.prototype, 'id')).toBe(false)
+    close()
+  })
+})
+
+test('a page that goes away ends its streams', async () => {
+  const { client, close } = overPort()
+  const before = context.workspace.listeners.size
+  const changes = await client.workspace.changes()
+  const next = changes.next()
+  next.catch(() => null)
+  await vi.waitFor(() => expect(context.workspace.listeners.size).toBe(before + 1))
+  close()
+  await vi.waitFor(() => expect(context.workspace.listeners.size).toBe(before))
+})
