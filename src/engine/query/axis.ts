@@ -49,7 +49,7 @@ export function within(
 }
 
 /** The period of a grain that a finer one belongs to; null where it is no finer. */
-export function coarsen(period: Period, grain: Grain): Period | null {
+function coarsen(period: Period, grain: Grain): Period | null {
   if (period.grain === grain) return period
   const from = ladder.indexOf(period.grain)
   const to = ladder.indexOf(grain)

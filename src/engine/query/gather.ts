@@ -10,7 +10,7 @@ import { type Group, subjectGroups, termGroups } from './subjects.ts'
 const notGiven: Group = { key: reservedKeys.unresolved, label: 'Not given' }
 
 /** Group of a row of facts in the dimension of the query. */
-export function groupFinder(ws: Workspace, by: Dimension): (subject: number, dim: number) => Group {
+function groupFinder(ws: Workspace, by: Dimension): (subject: number, dim: number) => Group {
   if (bySubject(by)) {
     const groups = subjectGroups(ws)
     return (subject) => groups.get(subject)?.[by] ?? { key: String(subject), label: String(subject) }

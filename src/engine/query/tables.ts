@@ -54,7 +54,7 @@ const statisticOf: Record<Exclude<WindowStatistic, 'pooled'>, (series: Series) =
 }
 
 /** One statistic of every series over the window. */
-export function readingsOf(
+function readingsOf(
   selection: Selection,
   members: readonly Member[],
   stat: WindowStatistic,

@@ -39,7 +39,7 @@ const rounding = 1e-9
  * again below, because it says that the number was not reached; *over* and *under* are literal: they hold
  * at the number itself and anywhere beyond, with no tolerance on the other side.
  */
-export function acceptedSpan({ claimed, qualifier, tolerancePp, stat }: Statement): Span {
+function acceptedSpan({ claimed, qualifier, tolerancePp, stat }: Statement): Span {
   const tolerance = stat === 'rank' ? 0 : tolerancePp / 100
   const from = (claimed.low ?? claimed.value) - rounding
   const to = (claimed.high ?? claimed.value) + rounding
