@@ -54,11 +54,7 @@ const statisticOf: Record<Exclude<WindowStatistic, 'pooled'>, (series: Series) =
 }
 
 /** One statistic of every series over the window. */
-function readingsOf(
-  selection: Selection,
-  members: readonly Member[],
-  stat: WindowStatistic,
-): Reading[] {
+function readingsOf(selection: Selection, members: readonly Member[], stat: WindowStatistic): Reading[] {
   const { definition, periods } = selection
   return stat === 'pooled'
     ? pooledShares(members, definition.rule, periods.length, definition.combination)
