@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3'
+import { type Bulk, createBulk } from './bulk.ts'
 import { cacheOf, statement } from './cache.ts'
 import { createHasher } from './contentHash.ts'
 import { addToState } from './observations.ts'
 import { createRollupSums } from './rollupSums.ts'
-import type { ObservationBlock } from './types.ts'
+import type { ObservationBlock, Scalar } from './types.ts'
 
 /** Fills a dataset that nobody has seen yet: rows, then content hash and rollups at once. */
 export type Appender = {
@@ -12,22 +13,20 @@ export type Appender = {
   finish(): void
 }
 
-const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
-
 /** Makes the appender of a dataset created in the running transaction. */
 export function createAppender(db: Database, datasetId: number): Appender {
   const hasher = createHasher(db)
   const lanes = new Uint32Array(4)
   const sums = createRollupSums()
-  const base = datasetId * 4294967296
+  const rows = createRowWriter(db, datasetId * 4294967296)
   let sequence = 0
-  const insert = statement(db, 'INSERT INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   return {
     get appended() {
       return sequence
     },
     append(runId, block) {
       const { period, subjectId, languageId, regionId, categoryId, value, low, high, qualifier } = block
+      rows.start(runId)
       for (let at = 0; at < block.count; at++) {
         const p = period[at] ?? 0
         const s = subjectId[at] ?? 0
@@ -37,34 +36,19 @@ export function createAppender(db: Database, datasetId: number): Appender {
         const v = value[at] ?? Number.NaN
         const lo = low[at] ?? Number.NaN
         const hi = high[at] ?? Number.NaN
-        const q = qualifier[at] ?? 0
-        const note = block.notes.get(at) ?? null
-        hasher.hash(p, s, l, r, c, v, lo, hi, q, note)
+        const note = block.notes.size === 0 ? null : (block.notes.get(at) ?? null)
+        hasher.hash(p, s, l, r, c, v, lo, hi, qualifier[at] ?? 0, note)
         hasher.addTo(lanes)
         sums.add(0, 0, p, s, v, lo, hi)
         if (l !== 0) sums.add(1, l, p, s, v, lo, hi)
         if (r !== 0) sums.add(2, r, p, s, v, lo, hi)
         if (c !== 0) sums.add(3, c, p, s, v, lo, hi)
-        sequence++
-        insert.run(
-          base + sequence,
-          p,
-          s,
-          l,
-          r,
-          c,
-          orNull(v),
-          orNull(lo),
-          orNull(hi),
-          q,
-          note,
-          runId,
-          block.row[at] || null,
-          block.col[at] || null,
-        )
+        rows.write(block, at, note)
       }
+      sequence += block.count
     },
     finish() {
+      rows.flush()
       cacheOf(db).summaries.delete(datasetId)
       addToState(db, datasetId, lanes, sequence)
       statement(db, 'UPDATE dataset_state SET next_sequence = ? WHERE dataset_id = ?').run(
@@ -74,4 +58,139 @@ export function createAppender(db: Database, datasetId: number): Appender {
       sums.write(db, datasetId)
     },
   }
+}
+
+/** Two small integers in one parameter; see {@link createBulk}. */
+const packed = 1048576
+
+/** How rows go to SQLite, from the least a row can need to the most. */
+const forms = {
+  /** subject and perhaps language, one value */
+  plain: {
+    width: 4,
+    needs: 0,
+    columns: 'period, subject_id, language_id, value, row, col',
+    values: `column2, column3 >> 20, column3 & 1048575, column4,
+      nullif(column5 >> 20, 0), nullif(column5 & 1048575, 0)`,
+  },
+  packed: {
+    width: 8,
+    needs: 1,
+    columns:
+      'period, subject_id, language_id, region_id, category_id, qualifier, value, low, high, note, row, col',
+    values: `column2, column3 >> 20, column3 & 1048575, column4 >> 24, (column4 >> 4) & 1048575, column4 & 15,
+      column5, column6, column7, column8, nullif(column9 >> 20, 0), nullif(column9 & 1048575, 0)`,
+  },
+  /** more than a million languages, regions, categories or columns: nothing can share a parameter */
+  wide: {
+    width: 12,
+    needs: 2,
+    columns:
+      'period, subject_id, language_id, region_id, category_id, qualifier, value, low, high, note, row, col',
+    values: `column2, column3, column4, column5, column6, column7, column8, column9, column10, column11,
+      nullif(column12, 0), nullif(column13, 0)`,
+  },
+}
+type Form = (typeof forms)[keyof typeof forms]
+
+const orNull = (value: number): number | null => (value === value ? value : null)
+
+/** The least form a row can go in. */
+function formOf(block: ObservationBlock, at: number, note: string | null): Form {
+  const language = block.languageId[at] ?? 0
+  const region = block.regionId[at] ?? 0
+  const category = block.categoryId[at] ?? 0
+  const column = block.col[at] ?? 0
+  if (language >= packed || region >= packed || category >= packed || column >= packed) return forms.wide
+  const low = block.low[at] ?? Number.NaN
+  const high = block.high[at] ?? Number.NaN
+  const bare = region === 0 && category === 0 && low !== low && high !== high
+  return bare && note === null && block.qualifier[at] === 0 ? forms.plain : forms.packed
+}
+
+/** Writes observations with ids that follow each other. */
+function createRowWriter(
+  db: Database,
+  base: number,
+): {
+  start(runId: number): void
+  write(block: ObservationBlock, at: number, note: string | null): void
+  flush(): void
+} {
+  let runId = 0
+  let written = 0
+  let form: Form = forms.plain
+  const makeBulk = (): Bulk =>
+    createBulk(db, {
+      width: form.width,
+      shared: () => [base + written + 1, runId],
+      written: (rows) => void (written += rows),
+      sql: (values) =>
+        `INSERT INTO observation (id, run_id, ${form.columns}) SELECT ? + column1, ?, ${form.values} FROM ${values}`,
+    })
+  let bulk = makeBulk()
+  return {
+    start(run) {
+      if (run !== runId) bulk.flush()
+      runId = run
+    },
+    write(block, at, note) {
+      const needed = formOf(block, at, note)
+      if (needed.needs > form.needs) {
+        bulk.flush()
+        form = needed
+        bulk = makeBulk()
+      }
+      fill(form, bulk.params, bulk.next(), block, at, note)
+    },
+    flush: () => bulk.flush(),
+  }
+}
+
+function fill(
+  form: Form,
+  params: Scalar[],
+  to: number,
+  block: ObservationBlock,
+  at: number,
+  note: string | null,
+): void {
+  const subject = block.subjectId[at] ?? 0
+  const language = block.languageId[at] ?? 0
+  const value = orNull(block.value[at] ?? Number.NaN)
+  const row = block.row[at] ?? 0
+  const col = block.col[at] ?? 0
+  params[to] = block.period[at] ?? 0
+  if (form === forms.plain) {
+    params[to + 1] = subject * packed + language
+    params[to + 2] = value
+    params[to + 3] = row * packed + col
+    return
+  }
+  const region = block.regionId[at] ?? 0
+  const category = block.categoryId[at] ?? 0
+  const qualifier = block.qualifier[at] ?? 0
+  const low = orNull(block.low[at] ?? Number.NaN)
+  const high = orNull(block.high[at] ?? Number.NaN)
+  if (form === forms.packed) {
+    params[to + 1] = subject * packed + language
+    params[to + 2] = region * 16777216 + category * 16 + qualifier
+    params[to + 3] = value
+    params[to + 4] = low
+    params[to + 5] = high
+    params[to + 6] = note
+    params[to + 7] = row * packed + col
+    return
+  }
+  params[to + 1] = subject
+  params[to + 2] = language
+  params[to + 3] = region
+  params[to + 4] = category
+  params[to + 5] = qualifier
+  params[to + 6] = value
+  params[to + 7] = low
+  params[to + 8] = high
+  params[to + 9] = note
+  params[to + 10] = row
+  params[to + 11] = col
 }
