@@ -33,7 +33,7 @@ const failing = engine.middleware(async ({ context, path, signal, next }) => {
     const result = await next()
     if (!isStream(result.output)) return result
     const output = mapEventIterator(result.output, {
-      value: async (value) => value,
+      value: async (value: unknown) => value,
       error: async (error) => translate(error),
     })
     return { ...result, output }
