@@ -1,0 +1,92 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconCopy } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { Locale } from '#shared/contract/briefs.ts'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { BlockSkeleton } from '../../components/Skeletons.tsx'
+import { orpc } from '../../engine/queries.ts'
+import { useT } from '../../language/language.ts'
+import styles from './briefs.module.css'
+
+type LivePagesProps = { briefId: number; title: string; locale: Locale; asOf: string }
+
+/** The brief as it will be printed, page by page, made anew with every change of its data. */
+export function LivePages({ briefId, title, locale, asOf }: LivePagesProps) {
+  const t = useT()
+  const pages = useQuery(
+    orpc.briefs.pages.queryOptions({
+      input: { briefId, locale, asOf },
+      placeholderData: keepPreviousData,
+    }),
+  )
+  const urls = useObjectUrls(pages.data?.pages)
+  return (
+    <div className={styles.preview}>
+      <div className={styles.previewHead}>
+        <span role="status">
+          {pages.isFetching
+            ? t('briefs:rendering')
+            : pages.data && t('briefs:pageCount', { count: pages.data.pages.length })}
+        </span>
+        {pages.data && <Fingerprint fingerprint={pages.data.fingerprint} />}
+      </div>
+      <div className={styles.pages} tabIndex={0} role="region" aria-label={t('briefs:preview', { title })}>
+        {pages.isError && <ErrorPanel error={pages.error} onRetry={() => void pages.refetch()} />}
+        {pages.isPending && (
+          <div className={styles.page}>
+            <BlockSkeleton height="100%" />
+          </div>
+        )}
+        {!pages.isError &&
+          urls.map((url, at) => (
+            <img
+              key={url}
+              className={styles.page}
+              data-stale={pages.isPlaceholderData || undefined}
+              src={url}
+              alt={t('briefs:pageOf', { page: at + 1, count: urls.length })}
+            />
+          ))}
+      </div>
+    </div>
+  )
+}
+
+/** Pages as addresses an image can show, for as long as they are shown. */
+function useObjectUrls(pages: readonly string[] | undefined): readonly string[] {
+  const [urls, setUrls] = useState<readonly string[]>([])
+  useEffect(() => {
+    const made = (pages ?? []).map((svg) => URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' })))
+    setUrls(made)
+    return () => {
+      for (const url of made) URL.revokeObjectURL(url)
+    }
+  }, [pages])
+  return urls
+}
+
+const shownDigits = 16
+
+function Fingerprint({ fingerprint }: { fingerprint: string }) {
+  const t = useT()
+  const [copied, setCopied] = useState(false)
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(fingerprint)
+    setCopied(true)
+  }
+  return (
+    <span className={styles.fingerprint}>
+      {t('briefs:fingerprint')}{' '}
+      <code title={fingerprint}>
+        {fingerprint.slice(0, shownDigits)}
+        {fingerprint.length > shownDigits && '…'}
+      </code>
+      <Tooltip label={copied ? t('common:copied') : t('briefs:copyFingerprint')}>
+        <ActionIcon size={22} aria-label={t('briefs:copyFingerprint')} onClick={() => void copy()}>
+          <IconCopy size={14} />
+        </ActionIcon>
+      </Tooltip>
+    </span>
+  )
+}
