@@ -1,7 +1,187 @@
+import { Button, Menu, SegmentedControl, TextInput } from '@mantine/core'
+import { IconCircleCheck, IconPlus, IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo, useState } from 'react'
+import { type Command, useCommands } from '../../commands/registry.ts'
+import { Empty } from '../../components/Empty.tsx'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
+import { PageSkeleton, RowsSkeleton } from '../../components/Skeletons.tsx'
+import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
+import { Split } from '../parts/SidePane.tsx'
+import { AssignPane } from './AssignPane.tsx'
+import styles from './catalogue.module.css'
+import { Coverage } from './Coverage.tsx'
+import { DeveloperPane } from './DeveloperPane.tsx'
+import { EntryDetails } from './EntryDetails.tsx'
+import { EntryGrid } from './EntryGrid.tsx'
+import { FamilyPane } from './FamilyPane.tsx'
+import { NameGrid } from './NameGrid.tsx'
+import { type EntryRow, treeRows } from './treeRows.ts'
 
+type Shown = 'entries' | 'names'
+type Adding = 'developer' | 'family' | null
+
+/** Who makes which models: the entries names resolve to, and the names that do not resolve yet. */
 export default function CataloguePage() {
   const t = useT()
-  return <Page title={t('shell:nav_catalogue')}>{null}</Page>
+  const tree = useQuery(orpc.catalogue.tree.queryOptions())
+  const datasets = useQuery(orpc.datasets.list.queryOptions())
+  const [shown, setShown] = useState<Shown>('entries')
+  const [adding, setAdding] = useState<Adding>(null)
+  const [find, setFind] = useState('')
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set())
+  const [selected, setSelected] = useState<EntryRow | null>(null)
+  const [texts, setTexts] = useState<readonly string[]>([])
+  const [datasetId, setDatasetId] = useState<number | null>(null)
+  const names = useQuery(
+    orpc.catalogue.names.queryOptions({
+      input: datasetId === null ? { unresolved: true } : { unresolved: true, datasetId },
+    }),
+  )
+  const rows = useMemo(
+    () => (tree.data ? treeRows(tree.data, expanded, find) : []),
+    [tree.data, expanded, find],
+  )
+  const toggle = useCallback((row: EntryRow) => {
+    setExpanded((before) => {
+      const next = new Set(before)
+      if (!next.delete(row.rowId)) next.add(row.rowId)
+      return next
+    })
+  }, [])
+  useCommands(
+    useMemo(
+      (): Command[] => [
+        {
+          id: 'catalogue.developer',
+          name: t('catalogue:newDeveloper'),
+          icon: IconPlus,
+          group: 'page',
+          shortcut: 'mod+n',
+          run: () => setAdding('developer'),
+        },
+        {
+          id: 'catalogue.family',
+          name: t('catalogue:newFamily'),
+          icon: IconPlus,
+          group: 'page',
+          run: () => setAdding('family'),
+        },
+      ],
+      [t],
+    ),
+  )
+  const datasetNames = useMemo(
+    () => new Map(datasets.data?.map((one) => [one.id, one.name])),
+    [datasets.data],
+  )
+  const title = t('shell:nav_catalogue')
+  const failed = [tree, datasets].find((query) => query.isError)
+  if (failed)
+    return (
+      <Page title={title}>
+        <ErrorPanel error={failed.error} onRetry={() => void failed.refetch()} />
+      </Page>
+    )
+  if (!tree.data || !datasets.data) return <PageSkeleton />
+
+  const wanted = find.trim().toLocaleLowerCase()
+  const foundNames = (names.data ?? []).filter((one) => one.text.toLocaleLowerCase().includes(wanted))
+  const current = selected && rows.find((row) => row.rowId === selected.rowId)
+  const pane =
+    adding === 'developer' ? (
+      <DeveloperPane onClose={() => setAdding(null)} />
+    ) : adding === 'family' ? (
+      <FamilyPane
+        developers={tree.data.developers}
+        developerId={current?.level === 'developer' ? current.id : null}
+        onClose={() => setAdding(null)}
+      />
+    ) : null
+  return (
+    <Page
+      flush
+      title={title}
+      about={t('catalogue:about', {
+        version: tree.data.version,
+        developers: tree.data.developers.length,
+        families: tree.data.families.length,
+        models: tree.data.models.length,
+      })}
+      action={
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button leftSection={<IconPlus size={15} />}>{t('common:add')}</Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => setAdding('developer')}>{t('catalogue:newDeveloper')}</Menu.Item>
+            <Menu.Item onClick={() => setAdding('family')}>{t('catalogue:newFamily')}</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      }
+      toolbar={
+        <>
+          <SegmentedControl
+            aria-label={t('catalogue:show')}
+            value={shown}
+            onChange={(value) => setShown(value === 'names' ? 'names' : 'entries')}
+            data={[
+              { value: 'entries', label: t('catalogue:entries') },
+              {
+                value: 'names',
+                label: t('catalogue:unresolvedCount', { count: names.data?.length ?? 0 }),
+              },
+            ]}
+          />
+          <TextInput
+            w={240}
+            aria-label={t('catalogue:find')}
+            placeholder={t('catalogue:find')}
+            leftSection={<IconSearch size={14} aria-hidden />}
+            value={find}
+            onChange={(event) => setFind(event.currentTarget.value)}
+          />
+          {shown === 'names' && datasetId !== null && (
+            <Button variant="light" onClick={() => setDatasetId(null)}>
+              {t('catalogue:ofDataset', { name: datasetNames.get(datasetId) ?? '' })} ×
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Split pane={pane}>
+        <div className={styles.body}>
+          <div className={styles.grid}>
+            {shown === 'entries' && <EntryGrid rows={rows} onToggle={toggle} onSelect={setSelected} />}
+            {shown === 'names' && names.isError && (
+              <ErrorPanel error={names.error} onRetry={() => void names.refetch()} />
+            )}
+            {shown === 'names' && names.isPending && <RowsSkeleton rows={12} />}
+            {shown === 'names' && names.data?.length === 0 && (
+              <Empty icon={IconCircleCheck}>{t('catalogue:namesEmpty')}</Empty>
+            )}
+            {shown === 'names' && (names.data?.length ?? 0) > 0 && (
+              <NameGrid names={foundNames} datasetNames={datasetNames} onSelect={setTexts} />
+            )}
+          </div>
+          <aside className={styles.aside} aria-label={t('catalogue:details')}>
+            {shown === 'names' && texts.length > 0 && (
+              <AssignPane key={texts[0]} texts={texts} tree={tree.data} onDone={() => setTexts([])} />
+            )}
+            {shown === 'entries' && current && <EntryDetails row={current} />}
+            <Coverage
+              datasets={datasets.data}
+              chosen={shown === 'names' ? datasetId : null}
+              onChoose={(id) => {
+                setDatasetId(id === datasetId && shown === 'names' ? null : id)
+                setShown('names')
+              }}
+            />
+          </aside>
+        </div>
+      </Split>
+    </Page>
+  )
 }

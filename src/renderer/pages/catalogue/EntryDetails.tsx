@@ -1,0 +1,44 @@
+import { Badge } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { orpc } from '../../engine/queries.ts'
+import { useT } from '../../language/language.ts'
+import styles from './catalogue.module.css'
+import type { EntryRow } from './treeRows.ts'
+
+const mostAliases = 40
+
+/** The texts by which the selected entry is recognised, and what is noted about it. */
+export function EntryDetails({ row }: { row: EntryRow }) {
+  const t = useT()
+  const aliases = useQuery(orpc.catalogue.aliases.queryOptions({ input: { kind: row.level, id: row.id } }))
+  return (
+    <section className={styles.details} aria-label={row.name}>
+      <h2 className={styles.asideTitle}>{row.name}</h2>
+      <p className={styles.dim}>
+        {t(`common:dimension_${row.level}`)} · <code>{row.key}</code>
+      </p>
+      {row.note !== '' && <p>{row.note}</p>}
+      <h3 className={styles.asideSub}>{t('catalogue:aliases')}</h3>
+      {aliases.isPending && <RowsSkeleton rows={2} />}
+      {aliases.isError && <ErrorPanel error={aliases.error} onRetry={() => void aliases.refetch()} />}
+      {aliases.data?.length === 0 && <p className={styles.dim}>{t('catalogue:noAliases')}</p>}
+      <ul className={styles.aliases}>
+        {aliases.data?.slice(0, mostAliases).map((alias) => (
+          <li key={`${alias.origin} ${alias.pattern}`}>
+            <Badge
+              title={t(`catalogue:alias_${alias.origin}`)}
+              variant={alias.origin === 'analyst' ? 'light' : 'default'}
+            >
+              {alias.pattern}
+            </Badge>
+          </li>
+        ))}
+      </ul>
+      {(aliases.data?.length ?? 0) > mostAliases && (
+        <p className={styles.dim}>{t('charts:more', { count: (aliases.data?.length ?? 0) - mostAliases })}</p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,203 @@
+import { ActionIcon } from '@mantine/core'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import type { CellEditRequestEvent, ColDef } from 'ag-grid-community'
+import { useMemo } from 'react'
+import { opennessCodes, opennessSchema, originCodes, originSchema } from '#shared/contract/common.ts'
+import { formatPeriodLabel, missing } from '#shared/domain/format.ts'
+import { DataGrid } from '../../components/DataGrid.tsx'
+import { EntitySwatch } from '../../components/EntitySwatch.tsx'
+import { orpc } from '../../engine/queries.ts'
+import { useLocale, useT } from '../../language/language.ts'
+import styles from './catalogue.module.css'
+import type { EntryRow } from './treeRows.ts'
+
+type EntryGridProps = {
+  rows: readonly EntryRow[]
+  onToggle: (row: EntryRow) => void
+  onSelect: (row: EntryRow) => void
+}
+
+/** The catalogue as a grid that unfolds; origin, openness, country and names are edited where they stand. */
+export function EntryGrid({ rows, onToggle, onSelect }: EntryGridProps) {
+  const t = useT()
+  const edit = useEdit()
+  const columns = useColumns(onToggle)
+  return (
+    <DataGrid<EntryRow>
+      label={t('catalogue:entries')}
+      rowData={[...rows]}
+      columnDefs={columns}
+      getRowId={({ data }) => data.rowId}
+      defaultColDef={{ resizable: true, suppressMovable: true }}
+      rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
+      stopEditingWhenCellsLoseFocus
+      readOnlyEdit
+      onCellEditRequest={edit}
+      onRowSelected={({ node, data }) => {
+        if (node.isSelected() && data) onSelect(data)
+      }}
+      onCellKeyDown={({ event, data, api }) => {
+        if (!(event instanceof KeyboardEvent) || !data || data.children === 0) return
+        if (api.getEditingCells().length > 0) return
+        const fold = event.key === ' ' || (event.key === 'Enter' && event.altKey)
+        if (fold) onToggle(data)
+      }}
+    />
+  )
+}
+
+/** Writes an edited cell; the store's answer, not the grid, changes what is shown. */
+function useEdit() {
+  const developer = useMutation(orpc.catalogue.updateDeveloper.mutationOptions())
+  const family = useMutation(orpc.catalogue.updateFamily.mutationOptions())
+  const model = useMutation(orpc.catalogue.updateModel.mutationOptions())
+  return ({ data, colDef, newValue, oldValue }: CellEditRequestEvent<EntryRow>): void => {
+    if (newValue === oldValue) return
+    const text = typeof newValue === 'string' ? newValue.trim() : ''
+    const { id, level } = data
+    const openness = opennessSchema.safeParse(text)
+    switch (colDef.field) {
+      case 'name':
+        if (text === '') return
+        if (level === 'developer') developer.mutate({ id, patch: { name: text } })
+        else if (level === 'family') family.mutate({ id, patch: { name: text } })
+        else model.mutate({ id, patch: { name: text } })
+        return
+      case 'country':
+        if (/^([A-Za-z]{2})?$/.test(text)) developer.mutate({ id, patch: { country: text.toUpperCase() } })
+        return
+      case 'origin': {
+        const origin = originSchema.safeParse(text)
+        if (origin.success) developer.mutate({ id, patch: { origin: origin.data } })
+        return
+      }
+      case 'openness':
+        if (level === 'model')
+          model.mutate({ id, patch: { openness: openness.success ? openness.data : null } })
+        else if (openness.success) family.mutate({ id, patch: { openness: openness.data } })
+        return
+      case 'licence':
+        family.mutate({ id, patch: { licence: text } })
+    }
+  }
+}
+
+function useColumns(onToggle: (row: EntryRow) => void): ColDef<EntryRow>[] {
+  const t = useT()
+  const locale = useLocale()
+  return useMemo((): ColDef<EntryRow>[] => {
+    const has = (field: 'country' | 'origin' | 'openness' | 'licence') => (row: EntryRow | undefined) =>
+      row !== undefined && row[field] !== null
+    const origin = (code: unknown): string => {
+      const parsed = originSchema.safeParse(code)
+      return parsed.success ? t(`common:origin_${parsed.data}`) : ''
+    }
+    const openness = (code: unknown): string => {
+      const parsed = opennessSchema.safeParse(code)
+      if (parsed.success) return t(`common:openness_${parsed.data}`)
+      return code === asFamily ? t('catalogue:asFamily') : ''
+    }
+    return [
+      {
+        field: 'name',
+        headerName: t('common:name'),
+        flex: 2,
+        minWidth: 240,
+        editable: true,
+        cellRenderer: ({ data }: { data: EntryRow | undefined }) =>
+          data ? <NameCell row={data} onToggle={onToggle} /> : null,
+      },
+      {
+        field: 'country',
+        headerName: t('catalogue:country'),
+        width: 88,
+        editable: ({ data }) => has('country')(data),
+        headerTooltip: t('catalogue:countryHint'),
+        valueFormatter: ({ value, data }) => (has('country')(data) ? String(value || missing) : ''),
+      },
+      {
+        field: 'origin',
+        headerName: t('common:dimension_origin'),
+        width: 150,
+        editable: ({ data }) => has('origin')(data),
+        cellEditor: 'agSelectCellEditor',
+        cellEditorParams: { values: [...originCodes] },
+        valueFormatter: ({ value }) => origin(value),
+        cellRenderer: ({ data }: { data: EntryRow | undefined }) =>
+          data?.origin ? (
+            <span className={styles.swatched}>
+              <EntitySwatch by="origin" id={data.origin} />
+              {origin(data.origin)}
+            </span>
+          ) : null,
+      },
+      {
+        field: 'openness',
+        headerName: t('common:dimension_openness'),
+        width: 150,
+        editable: ({ data }) => has('openness')(data),
+        cellEditor: 'agSelectCellEditor',
+        cellEditorParams: ({ data }: { data: EntryRow }) => ({
+          values: data.level === 'model' ? [...opennessCodes, asFamily] : [...opennessCodes],
+        }),
+        valueFormatter: ({ value }) => openness(value),
+        cellRenderer: ({ data }: { data: EntryRow | undefined }) =>
+          data?.openness ? (
+            <span className={styles.swatched} data-inherited={data.inherited || undefined}>
+              <EntitySwatch by="openness" id={data.openness} />
+              {openness(data.openness)}
+            </span>
+          ) : null,
+      },
+      {
+        field: 'licence',
+        headerName: t('catalogue:licence'),
+        flex: 1,
+        minWidth: 110,
+        editable: ({ data }) => has('licence')(data),
+        tooltipField: 'licence',
+      },
+      {
+        field: 'released',
+        headerName: t('catalogue:released'),
+        width: 110,
+        valueFormatter: ({ value }: { value?: string | null }) =>
+          value ? formatPeriodLabel(value, locale) : '',
+      },
+    ]
+  }, [t, locale, onToggle])
+}
+
+/** Choice in the openness of a model: none of its own. */
+const asFamily = 'as-family'
+
+function NameCell({ row, onToggle }: { row: EntryRow; onToggle: (row: EntryRow) => void }) {
+  const t = useT()
+  const indent = { developer: 0, family: 18, model: 36 }[row.level]
+  return (
+    <span className={styles.nameCell} style={{ paddingLeft: indent }} data-level={row.level}>
+      {row.children > 0 ? (
+        <ActionIcon
+          size={20}
+          tabIndex={-1}
+          aria-expanded={row.expanded}
+          aria-label={t(row.expanded ? 'catalogue:fold' : 'catalogue:unfold', { name: row.name })}
+          onClick={(event) => {
+            event.stopPropagation()
+            onToggle(row)
+          }}
+        >
+          {row.expanded ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
+        </ActionIcon>
+      ) : (
+        <span className={styles.noChevron} />
+      )}
+      {row.level === 'developer' && <EntitySwatch by="developer" id={row.key} label={row.name} />}
+      <span className={styles.nameText} title={row.name}>
+        {row.name}
+      </span>
+      {row.children > 0 && <span className={styles.countText}>{row.children}</span>}
+    </span>
+  )
+}

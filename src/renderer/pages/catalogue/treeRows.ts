@@ -1,0 +1,100 @@
+import type { Openness, Origin } from '#shared/contract/common.ts'
+import type { Developer, Family, Model } from '#shared/contract/catalogue.ts'
+
+type Level = 'developer' | 'family' | 'model'
+
+/** One entry of the catalogue as a row; fields that its level does not have are null. */
+export type EntryRow = {
+  rowId: string
+  level: Level
+  id: number
+  name: string
+  key: string
+  /** how many entries stand below it */
+  children: number
+  expanded: boolean
+  country: string | null
+  origin: Origin | null
+  /** for a model without its own: that of its family, and `inherited` */
+  openness: Openness | null
+  inherited: boolean
+  licence: string | null
+  released: string | null
+  note: string
+}
+
+export type Tree = {
+  developers: readonly Developer[]
+  families: readonly Family[]
+  models: readonly Model[]
+}
+
+function groupBy<T>(all: readonly T[], keyOf: (one: T) => number): Map<number, T[]> {
+  const groups = new Map<number, T[]>()
+  for (const one of all) {
+    const key = keyOf(one)
+    const group = groups.get(key)
+    if (group) group.push(one)
+    else groups.set(key, [one])
+  }
+  return groups
+}
+
+/**
+ * Developers with their families and models below them, as far as they are expanded. A search shows every
+ * entry that matches, with what contains it; a match of a developer or family keeps it foldable.
+ */
+export function treeRows(tree: Tree, expanded: ReadonlySet<string>, find: string): EntryRow[] {
+  const families = groupBy(tree.families, (one) => one.developerId)
+  const models = groupBy(tree.models, (one) => one.familyId)
+  const wanted = find.trim().toLocaleLowerCase()
+  const hit = (one: { name: string; key: string }): boolean =>
+    wanted === '' || `${one.name} ${one.key}`.toLocaleLowerCase().includes(wanted)
+  const rows: EntryRow[] = []
+  for (const developer of tree.developers) {
+    const own = families.get(developer.id) ?? []
+    const developerHit = hit(developer)
+    const below = own.flatMap((family) => familyRows(family, models.get(family.id) ?? []))
+    if (!developerHit && below.length === 0) continue
+    const id = `developer ${developer.id}`
+    const open = expanded.has(id) || (wanted !== '' && below.some((row) => hit(row)))
+    rows.push(developerRow(developer, own.length, open))
+    if (open) rows.push(...below)
+
+    function familyRows(family: Family, members: readonly Model[]): EntryRow[] {
+      const shown = members.filter((model) => developerHit || hit(family) || hit(model))
+      if (!developerHit && !hit(family) && shown.length === 0) return []
+      const familyId = `family ${family.id}`
+      const familyOpen = expanded.has(familyId) || (wanted !== '' && members.some(hit) && !hit(family))
+      const row = familyRow(family, members.length, familyOpen)
+      return familyOpen ? [row, ...shown.map((model) => modelRow(model, family))] : [row]
+    }
+  }
+  return rows
+}
+
+function developerRow(one: Developer, children: number, expanded: boolean): EntryRow {
+  const { id, key, name, country, origin, note } = one
+  return {
+    ...{ rowId: `developer ${id}`, level: 'developer', id, key, name, children, expanded, country, origin },
+    ...{ openness: null, inherited: false, licence: null, released: null, note },
+  }
+}
+
+function familyRow(one: Family, children: number, expanded: boolean): EntryRow {
+  const { id, key, name, openness, licence, note } = one
+  return {
+    ...{ rowId: `family ${id}`, level: 'family', id, key, name, children, expanded, openness, licence, note },
+    ...{ country: null, origin: null, inherited: false, released: null },
+  }
+}
+
+function modelRow(one: Model, family: Family): EntryRow {
+  const { id, key, name, openness, released, note } = one
+  return {
+    ...{ rowId: `model ${id}`, level: 'model', id, key, name, released, note },
+    ...{ children: 0, expanded: false, country: null, origin: null, licence: null },
+    openness: openness ?? family.openness,
+    inherited: openness === null,
+  }
+}
