@@ -1,7 +1,50 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
+import { RowsSkeleton } from '../../components/Skeletons.tsx'
 import { useT } from '../../language/language.ts'
+import { finishImport } from './committing.ts'
+import { FileStep } from './FileStep.tsx'
+import { ImportWork } from './ImportWork.tsx'
+import { type Incoming, useQueue } from './queue.ts'
+import { QueueBar } from './QueueBar.tsx'
+import { stageIncoming } from './staging.ts'
 
+function Staged({ incoming }: { incoming: Incoming }) {
+  const t = useT()
+  const stage = useQuery({
+    queryKey: ['import-stage', incoming.id],
+    queryFn: ({ signal }) => stageIncoming(incoming, signal),
+    // The engine holds the stage as long as the page shows it; leaving the page and coming back finds it again.
+    gcTime: Infinity,
+  })
+  if (stage.data) return <ImportWork id={incoming.id} stage={stage.data} />
+  const title = `${t('import:title')}: ${incoming.name}`
+  if (stage.error)
+    return (
+      <Page title={title} toolbar={<QueueBar id={incoming.id} />}>
+        <ErrorPanel error={stage.error} onRetry={() => void stage.refetch()} />
+        <Button mt="md" variant="default" onClick={() => finishImport(incoming.id)}>
+          {t('import:another')}
+        </Button>
+      </Page>
+    )
+  return (
+    <Page title={title} about={t('import:reading', { file: incoming.name })}>
+      <RowsSkeleton rows={16} />
+    </Page>
+  )
+}
+
+/** Brings files into the workspace: one at a time, the others wait. */
 export default function ImportPage() {
   const t = useT()
-  return <Page title={t('shell:nav_import')}>{null}</Page>
+  const [first] = useQueue()
+  if (first) return <Staged key={first.id} incoming={first} />
+  return (
+    <Page title={t('import:title')} about={t('import:about')}>
+      <FileStep />
+    </Page>
+  )
 }

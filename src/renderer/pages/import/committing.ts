@@ -1,0 +1,117 @@
+import type { ImportProgress, ImportReport, ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
+import { formatNumber } from '#shared/domain/format.ts'
+import { translateKey } from '#shared/i18n/i18n.ts'
+import { notifications } from '@mantine/notifications'
+import { useSyncExternalStore } from 'react'
+import { client } from '../../engine/queries.ts'
+import { currentLocale } from '../../language/language.ts'
+import { endWork, showWork } from '../../status/status.ts'
+import { readProblem } from '../../engine/problems.ts'
+import { dequeue } from './queue.ts'
+
+export type Selection = {
+  stageId: string
+  table: number
+  mapping: MappingPatch
+  target: ImportTarget
+}
+
+/** How an import stands, by the id under which its file was queued. */
+export type ImportState =
+  | { kind: 'running'; progress: ImportProgress | null }
+  | { kind: 'done'; report: ImportReport }
+  | { kind: 'failed'; error: unknown }
+
+let states: ReadonlyMap<string, ImportState> = new Map()
+const listeners = new Set<() => void>()
+
+function set(id: string, state: ImportState | null): void {
+  const next = new Map(states)
+  if (state) next.set(id, state)
+  else next.delete(id)
+  states = next
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** How the import of a queued file stands; null before it began. */
+export function useImportState(id: string): ImportState | null {
+  return useSyncExternalStore(subscribe, () => states.get(id) ?? null)
+}
+
+/** Forgets how an import went: its file leaves the page. */
+export function finishImport(id: string): void {
+  set(id, null)
+  dequeue(id)
+}
+
+const say = (key: string, params: Record<string, string | number> = {}): string =>
+  translateKey(currentLocale(), `import:${key}`, params)
+
+function progressDetail({ phase, done, rowsPerSecond }: ImportProgress): string {
+  const locale = currentLocale()
+  const count = formatNumber(done, locale)
+  const words =
+    rowsPerSecond === null
+      ? say('progressPlain', { done: count })
+      : say('progress', { done: count, rate: formatNumber(rowsPerSecond, locale) })
+  return `${say(`phase_${phase}`)} · ${words}`
+}
+
+/** What is left of the work, as far as rows and rate tell. */
+function secondsLeft({ done, total, rowsPerSecond }: ImportProgress): number | null {
+  return total !== null && rowsPerSecond ? Math.max(0, total - done) / rowsPerSecond : null
+}
+
+async function follow(id: string, file: string, selection: Selection, abort: AbortController): Promise<void> {
+  const events = await client.imports.commit(selection, { signal: abort.signal })
+  for await (const event of events) {
+    if (event.type === 'done') {
+      set(id, { kind: 'done', report: event.report })
+      notifications.show({
+        color: 'teal',
+        title: say('imported', { file }),
+        message: event.report.dataset.name,
+      })
+      return
+    }
+    const { progress } = event
+    set(id, { kind: 'running', progress })
+    showWork({
+      id,
+      name: say('importing', { file }),
+      fraction: progress.total ? Math.min(1, progress.done / progress.total) : null,
+      detail: progressDetail(progress),
+      secondsLeft: secondsLeft(progress),
+      cancel: () => abort.abort(),
+    })
+  }
+}
+
+/** Imports what was previewed. It goes on when the person leaves the page; the status bar shows it and can cancel it. */
+export async function commitImport(id: string, file: string, selection: Selection): Promise<void> {
+  const abort = new AbortController()
+  set(id, { kind: 'running', progress: null })
+  showWork({
+    id,
+    name: say('importing', { file }),
+    fraction: null,
+    detail: '',
+    secondsLeft: null,
+    cancel: () => abort.abort(),
+  })
+  try {
+    await follow(id, file, selection, abort)
+  } catch (error) {
+    if (abort.signal.aborted || readProblem(error).code === 'cancelled') {
+      set(id, null)
+      notifications.show({ message: say('cancelled') })
+    } else set(id, { kind: 'failed', error })
+  } finally {
+    endWork(id)
+  }
+}

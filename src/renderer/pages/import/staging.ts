@@ -1,0 +1,60 @@
+import { type UploadReceipt, uploadPath } from '#shared/contract/bridge.ts'
+import type { Stage } from '#shared/contract/imports.ts'
+import { translateKey } from '#shared/i18n/i18n.ts'
+import * as z from 'zod'
+import { bridge } from '../../engine/connection.ts'
+import { client } from '../../engine/queries.ts'
+import { currentLocale } from '../../language/language.ts'
+import { endWork, showWork } from '../../status/status.ts'
+import type { Incoming } from './queue.ts'
+
+const receipt: z.ZodType<UploadReceipt> = z.object({ upload: z.string() })
+
+/** The host did not take the file. */
+export class UploadError extends Error {
+  override readonly name = 'UploadError'
+}
+
+/** Sends a file to the browser host, with progress in the status bar. */
+function upload(id: string, file: File, signal: AbortSignal): Promise<UploadReceipt> {
+  return new Promise((resolve, reject) => {
+    // XMLHttpRequest, because fetch does not tell how much of a body it has sent.
+    const request = new XMLHttpRequest()
+    const name = translateKey(currentLocale(), 'import:uploading', { file: file.name })
+    const started = performance.now()
+    const settle = (): void => endWork(id)
+    request.upload.addEventListener('progress', ({ loaded, total }) => {
+      const elapsed = (performance.now() - started) / 1000
+      const fraction = total > 0 ? loaded / total : null
+      const secondsLeft = fraction && elapsed > 1 ? (elapsed / fraction) * (1 - fraction) : null
+      showWork({ id, name, fraction, detail: '', secondsLeft, cancel: () => request.abort() })
+    })
+    request.addEventListener('load', () => {
+      settle()
+      const answer = receipt.safeParse(request.status === 201 ? JSON.parse(request.responseText) : null)
+      if (answer.success) resolve(answer.data)
+      else reject(new UploadError(`the host answered ${request.status}`))
+    })
+    request.addEventListener('error', () => {
+      settle()
+      reject(new UploadError('the host did not answer'))
+    })
+    request.addEventListener('abort', () => {
+      settle()
+      reject(new DOMException('the upload was cancelled', 'AbortError'))
+    })
+    signal.addEventListener('abort', () => request.abort())
+    request.open('POST', uploadPath)
+    request.send(file)
+  })
+}
+
+/** Hands an incoming file or text to the engine: by path in the desktop window, as an upload in a browser. */
+export async function stageIncoming(incoming: Incoming, signal: AbortSignal): Promise<Stage> {
+  if (incoming.kind === 'text')
+    return client.imports.stage({ kind: 'text', text: incoming.text, name: incoming.name }, { signal })
+  const { file, id } = incoming
+  if (bridge) return client.imports.stage({ kind: 'path', path: bridge.pathForFile(file) }, { signal })
+  const { upload: name } = await upload(id, file, signal)
+  return client.imports.stage({ kind: 'upload', upload: name, name: file.name }, { signal })
+}
