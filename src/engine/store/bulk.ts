@@ -31,7 +31,9 @@ export type BulkSpec = {
 export function createBulk(db: Database, { width, shared, written, sql }: BulkSpec): Bulk {
   const marks = ', ?'.repeat(width)
   const prepare = (rows: number): Statement<[Scalar[]]> =>
-    db.prepare(sql(`(VALUES ${Array.from({ length: rows }, (_, row) => `(${row}${marks})`).join(', ')})`))
+    db.prepare<[Scalar[]]>(
+      sql(`(VALUES ${Array.from({ length: rows }, (_, row) => `(${row}${marks})`).join(', ')})`),
+    )
   const first = shared().length
   const params: Scalar[] = Array.from({ length: first + rowsAtOnce * width }, () => null)
   let full: Statement<[Scalar[]]> | null = null

@@ -18,3 +18,14 @@ export function storeFailure(error: unknown, path: string): unknown {
     return problem('workspace.locked', { path, holder: 'another program' }, { cause: error })
   return error
 }
+
+/** The same with what the file system says of the workspace, its lock or a new file. */
+export function openFailure(error: unknown, path: string): unknown {
+  if (!(error instanceof Error) || !('code' in error) || error instanceof Sqlite.SqliteError)
+    return storeFailure(error, path)
+  if (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+    return problem('workspace.disk-full', { path }, { cause: error })
+  if (error.code === 'EROFS' || error.code === 'EACCES' || error.code === 'EPERM')
+    return problem('workspace.read-only', {}, { cause: error })
+  return error
+}

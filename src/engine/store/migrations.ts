@@ -1,3 +1,4 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { problem } from '../problem.ts'
 import { schemaSql, schemaVersion } from './schema.ts'
@@ -23,6 +24,16 @@ function schemaOf(db: Database): string[] {
 const backupPath = (path: string, version: number): string =>
   `${path}.v${version}.${new Date().toISOString().replaceAll(/[:.]/g, '-')}.bak`
 
+function keepAside(db: Database, to: string): void {
+  db.prepare('VACUUM INTO ?').run(to)
+  const file = openSync(to, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
 /**
  * Brings an older file to this version: copies it aside (`VACUUM INTO` reads through SQLite, so the copy is
  * one consistent state), runs the steps in one transaction, and compares the result with a fresh schema
@@ -38,7 +49,7 @@ export function migrate(
 ): void {
   const version = Number(db.pragma('user_version', { simple: true }))
   if (version === target) return
-  db.prepare('VACUUM INTO ?').run(backupPath(path, version))
+  keepAside(db, backupPath(path, version))
   db.pragma('foreign_keys = OFF')
   try {
     db.transaction(() => {

@@ -5,7 +5,7 @@ import Sqlite, { type Database } from 'better-sqlite3'
 import { loadShippedCatalogue } from '#engine/catalogue/shipped.ts'
 import { problem } from '../problem.ts'
 import { verifyDataset } from './contentHash.ts'
-import { storeFailure } from './failures.ts'
+import { openFailure } from './failures.ts'
 import { lockHolder, takeLock } from './lock.ts'
 import { migrate } from './migrations.ts'
 import { applyPragmas } from './pragmas.ts'
@@ -35,12 +35,13 @@ export function openWorkspace(path: string, options: OpenOptions = {}): Workspac
   if (options.create && !existsSync(file)) return createWorkspace(file, options)
   checkHeader(file)
   const readOnly = options.readOnly ?? false
-  const release = readOnly ? () => {} : takeLock(file)
+  let release = (): void => {}
   try {
+    if (!readOnly) release = takeLock(file)
     return connect(file, readOnly, options.author, release)
   } catch (error) {
     release()
-    throw storeFailure(error, file)
+    throw openFailure(error, file)
   }
 }
 
@@ -74,7 +75,7 @@ export function createWorkspace(
     renameSync(draft, file)
   } catch (error) {
     rmSync(draft, { force: true })
-    throw storeFailure(error, file)
+    throw openFailure(error, file)
   }
   return openWorkspace(file, options)
 }

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, it } from 'vitest'
+import { act } from '#engine/store/actions.ts'
 import { verifyDataset } from '#engine/store/contentHash.ts'
 import { readObservation } from '#engine/store/observations.ts'
 import { createWorkspace, openWorkspace } from '#engine/store/open.ts'
-import { temporaryFolder } from './support.ts'
+import { insertDataset, keyOf, plainCell } from './fill.ts'
+import { temporaryFolder, temporaryWorkspace } from './support.ts'
 
 type Acknowledged = { edit: { id: number; value: number }; imports: number[] }
 
@@ -51,5 +54,36 @@ describe('a process killed while it writes', () => {
       expect(ws.db.pragma('integrity_check', { simple: true })).toBe('ok')
       ws.close()
     }
+  })
+})
+
+describe('a write-ahead log that was cut short', () => {
+  it('holds whole actions or none', () => {
+    const folder = temporaryFolder()
+    const ws = temporaryWorkspace(folder)
+    // Nothing may reach the file itself before the log is looked at.
+    ws.db.pragma('wal_autocheckpoint = 0')
+    const label = { key: 'editCells', params: { count: 1 } }
+    const { result: datasetId } = act(ws, { label, kind: 'import' }, (recorder) => insertDataset(recorder))
+    for (let round = 1; round <= 6; round++)
+      act(ws, { label, kind: 'edit' }, (recorder) => {
+        for (let at = 0; at < 30; at++)
+          recorder.addCell(datasetId, keyOf(ws, round, `subject ${at}`), { ...plainCell, value: round })
+      })
+    const log = readFileSync(`${ws.path}-wal`)
+    const counts = [0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.999, 1].map((part) => {
+      const copy = join(folder, `cut-${part}.modelshare`)
+      copyFileSync(ws.path, copy)
+      writeFileSync(`${copy}-wal`, log.subarray(0, Math.floor(log.length * part)))
+      const cut = openWorkspace(copy)
+      expect(cut.quarantined.size).toBe(0)
+      expect(cut.db.pragma('integrity_check', { simple: true })).toBe('ok')
+      const count = Number(cut.db.prepare('SELECT count(*) FROM observation').pluck().get())
+      cut.close()
+      return count
+    })
+    expect(counts.filter((count) => count % 30 !== 0)).toEqual([])
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b))
+    expect([counts.at(0), counts.at(-1)]).toEqual([0, 180])
   })
 })

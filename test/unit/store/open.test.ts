@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { ProblemError } from '#engine/problem.ts'
 import { act } from '#engine/store/actions.ts'
 import { lockPath } from '#engine/store/lock.ts'
@@ -140,6 +140,16 @@ describe('a file that cannot be opened', () => {
     writeFileSync(ws.path, bytes)
     expect(failure(() => openWorkspace(ws.path)).code).toBe('workspace.damaged')
     expect(existsSync(lockPath(ws.path))).toBe(false)
+  })
+
+  it.skipIf(process.getuid?.() === 0)('is told when its folder may not be written', () => {
+    const folder = temporaryFolder()
+    const ws = temporaryWorkspace(folder)
+    ws.close()
+    chmodSync(folder, 0o555)
+    onTestFinished(() => chmodSync(folder, 0o755))
+    expect(failure(() => openWorkspace(ws.path)).code).toBe('workspace.read-only')
+    expect(failure(() => createWorkspace(join(folder, 'new'))).code).toBe('workspace.read-only')
   })
 
   it('is never overwritten by a new one', () => {

@@ -1,0 +1,57 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { expect, it } from 'vitest'
+import { migrate, type Migration } from '#engine/store/migrations.ts'
+import { schemaVersion } from '#engine/store/schema.ts'
+import type { Workspace } from '#engine/store/types.ts'
+import { temporaryFolder, temporaryWorkspace } from './support.ts'
+
+const createIndex = 'CREATE INDEX import_run_dataset ON import_run(dataset_id)'
+const addIndex: Migration = { to: schemaVersion, up: (db) => void db.exec(createIndex) }
+
+/** A workspace as a version before this one might have written it: an index is missing. */
+function older(folder: string): Workspace {
+  const ws = temporaryWorkspace(folder)
+  ws.db.exec('DROP INDEX import_run_dataset')
+  ws.db.exec("INSERT INTO meta VALUES ('kept', 'yes')")
+  ws.db.pragma(`user_version = ${schemaVersion - 1}`)
+  return ws
+}
+
+const versionOf = (ws: Pick<Workspace, 'db'>): unknown => ws.db.pragma('user_version', { simple: true })
+const backups = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.bak'))
+const hasIndex = (ws: Pick<Workspace, 'db'>): unknown =>
+  ws.db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'import_run_dataset'").pluck().get()
+
+it('upgrades an older file and keeps what it was', () => {
+  const folder = temporaryFolder()
+  const ws = older(folder)
+  migrate(ws.db, ws.path, [addIndex])
+  expect(versionOf(ws)).toBe(schemaVersion)
+  expect(hasIndex(ws)).toBe(1)
+  expect(ws.db.pragma('foreign_keys', { simple: true })).toBe(1)
+  const [backup = ''] = backups(folder)
+  const db = new Sqlite(join(folder, backup), { readonly: true })
+  expect(versionOf({ db })).toBe(schemaVersion - 1)
+  expect(db.prepare("SELECT value FROM meta WHERE key = 'kept'").pluck().get()).toBe('yes')
+  db.close()
+})
+
+it('does nothing to a file of this version', () => {
+  const folder = temporaryFolder()
+  const ws = temporaryWorkspace(folder)
+  migrate(ws.db, ws.path)
+  expect(backups(folder)).toEqual([])
+})
+
+it.each([
+  ['a step fails', { to: schemaVersion, up: () => expect.fail('no') }, 'no'],
+  ['the result is another schema', { to: schemaVersion, up: () => {} }, 'its schema is not'],
+])('leaves the file as it was where %s', (_, step, message) => {
+  const ws = older(temporaryFolder())
+  expect(() => migrate(ws.db, ws.path, [step])).toThrow(message)
+  expect(versionOf(ws)).toBe(schemaVersion - 1)
+  expect(hasIndex(ws)).toBe(0)
+  expect(ws.db.inTransaction).toBe(false)
+})
