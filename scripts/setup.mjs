@@ -32,7 +32,8 @@ async function install() {
   const began = Date.now()
   // Windows cannot delete the Node it runs from, which `npm ci` would do.
   const inPlace = process.platform === 'win32' && process.execPath.startsWith(modules + sep)
-  const code = await npm([inPlace ? 'install' : 'ci', '--no-audit', '--no-fund', '--include=dev'])
+  const flags = ['--include=dev', '--loglevel=error', '--progress=true']
+  const code = await npm([inPlace ? 'install' : 'ci', ...flags])
   if (code !== 0) throw new Error(`npm could not install the packages (exit ${code}); see above`)
   writeFileSync(installStamp, fileHash(lockFile))
   say(`packages installed in ${Math.round((Date.now() - began) / 1000)} s`)
