@@ -234,6 +234,9 @@ function byDeveloper(key: string, theme: Theme): string {
 const openWords = /open[\s-]?(source|weights?)|\boss\b|开源|开放权重/i
 const proprietaryWords = /proprietary|closed|proprietar|专有|闭源/i
 
+/** Names under which sources collect what they do not list. */
+const catchAll = /^(others?|other models|rest|altri|altro|其他|其它)$/i
+
 /** Segments ("Chinese open-source", "Proprietary") take the colour of what names them. */
 function segmentColour(label: string): Record<Theme, string> | null {
   if (proprietaryWords.test(label)) return opennessColours['proprietary'] ?? null
@@ -247,7 +250,7 @@ function segmentColour(label: string): Record<Theme, string> | null {
  * greys for what is not an entity. The same key has the same colour on every screen and page.
  */
 export function entityColour(by: Dimension, key: string, theme: Theme, label: string = key): string {
-  const reserved = greys[key]
+  const reserved = greys[catchAll.test(key) ? reservedKeys.other : key]
   if (reserved) return reserved[theme]
   if (by === 'origin') return (originColours[key] ?? originColours['unknown'] ?? pair(key, key))[theme]
   if (by === 'openness') return (opennessColours[key] ?? opennessColours['unknown'] ?? pair(key, key))[theme]
