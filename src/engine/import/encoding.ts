@@ -2,6 +2,7 @@ import { analyse } from 'chardet'
 import type { ByteSource } from './bytes.ts'
 
 const bytesNeeded = 1 << 16
+const sureConfidence = 50
 const utf16Marks: readonly (readonly [string, string])[] = [
   ['\u00ef\u00bb\u00bf', 'utf-8'],
   ['\u00ff\u00fe', 'utf-16le'],
@@ -12,8 +13,6 @@ const trusted = new Map([
   ['GB18030', 'gb18030'],
   ['Big5', 'big5'],
   ['Shift_JIS', 'shift_jis'],
-  ['EUC-JP', 'euc-jp'],
-  ['EUC-KR', 'euc-kr'],
   ['windows-1251', 'windows-1251'],
   ['KOI8-R', 'koi8-r'],
 ])
@@ -50,9 +49,27 @@ export async function detectEncoding(source: ByteSource, utf8: boolean): Promise
   if (utf8) return 'utf-8'
   const sample = await sampleBeyondAscii(source)
   if (mostlyIsolated(sample)) return westernEncoding(sample)
-  const best = analyse(sample).find((match) => trusted.has(match.name) && match.confidence >= 10)
-  const label = best ? trusted.get(best.name) : undefined
-  return label !== undefined && decodesCleanly(sample, label) ? label : westernEncoding(sample)
+  const guesses = analyse(sample).flatMap(({ name, confidence }) => {
+    const label = trusted.get(name)
+    return label === undefined ? [] : [{ label, confidence }]
+  })
+  const sure = guesses.find(({ confidence }) => confidence >= sureConfidence)
+  if (sure && decodesCleanly(sample, sure.label)) return sure.label
+  // A few characters are too little for statistics; pairs of high bytes are then most likely Chinese.
+  if (isPaired(sample)) return 'gb18030'
+  const likely = guesses.find(({ confidence, label }) => confidence >= 10 && decodesCleanly(sample, label))
+  return likely?.label ?? westernEncoding(sample)
+}
+
+/** Do the bytes beyond ASCII come in pairs as those of GB 2312 do? */
+function isPaired(sample: Buffer): boolean {
+  for (let at = 0; at < sample.length - 1; at++) {
+    const byte = sample[at] ?? 0
+    if (byte < 0x80) continue
+    if (byte < 0xa1 || byte > 0xf7 || (sample[at + 1] ?? 0) < 0xa1) return false
+    at += 1
+  }
+  return true
 }
 
 async function sampleBeyondAscii(source: ByteSource): Promise<Buffer> {

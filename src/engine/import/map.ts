@@ -6,7 +6,7 @@ import { type IssueCode, IssueList } from './issues.ts'
 import { PeriodReader } from './period-reader.ts'
 import type { Plan } from './plan.ts'
 import type { SkipReason } from './profiles/profile.ts'
-import { cellText, isBlank, type RawCell, type RawRow } from './types.ts'
+import { cellText, headingText, isBlank, type RawCell, type RawRow } from './types.ts'
 import { isTotal, namedMeasure } from './understand/headings.ts'
 import { ValueReader } from './value-reader.ts'
 
@@ -159,24 +159,17 @@ export class TableMapper {
     const subjectAt = this.at.get('subject') ?? this.at.get('developer')
     if (subjectAt !== undefined && isTotal(cellText(cells[subjectAt]))) return 'skip_total'
     const isValueless = this.valueColumns.every(({ index }) => cellText(cells[index - 1]) === '')
-    if (isValueless && cells.filter((cell) => cellText(cell) !== '').length === 1)
-      return this.isName(cells) ? 'skip_no_values' : 'skip_footer'
+    if (isValueless && cells.filter((cell) => cellText(cell) !== '').length === 1) return 'skip_remark'
     if (this.isRepeatedHeading(cells)) return 'skip_header'
     if (this.isOtherMeasure(cells)) return 'skip_other_measure'
     return this.plan.profile.skipRow?.(this.valueColumns.map(({ index }) => cells[index - 1] ?? '')) ?? null
   }
 
-  /** A short text where a name is expected is a name without values; elsewhere, or long, it is a remark. */
-  private isName(cells: readonly RawCell[]): boolean {
-    const text = cellText(cells[this.at.get('subject') ?? -1])
-    return text !== '' && text.length <= 60 && this.plan.mapping.shape === 'wide-by-period'
-  }
-
   private isRepeatedHeading(cells: readonly RawCell[]): boolean {
     const { columns, understood } = this.plan
     const [first] = columns
-    if (understood.survey.headerRow === 0 || !first || cellText(cells[0]) !== first.header) return false
-    return columns.map((_, at) => cellText(cells[at])).join('\u0000') === this.headings
+    if (understood.survey.headerRow === 0 || !first || headingText(cells[0]) !== first.header) return false
+    return columns.map((_, at) => headingText(cells[at])).join('\u0000') === this.headings
   }
 
   private isOtherMeasure(cells: readonly RawCell[]): boolean {

@@ -77,7 +77,7 @@ function headRows({ plan }: Prepared): PreviewRow[] {
 
 const previewRow = ({ row, cells }: RawRow, { kind, reason }: RowOutcome): PreviewRow => ({
   row,
-  kind: reason === 'skip_footer' ? 'footer' : kind,
+  kind: reason === 'skip_remark' ? 'footer' : kind,
   reason,
   cells: cells.map(cellText),
 })

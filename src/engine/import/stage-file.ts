@@ -16,7 +16,7 @@ type Access = Pick<EngineContext, 'allowPaths' | 'uploadsDir'>
  * Stages what a caller names, as far as the caller may: paths only for the person at this machine, uploads
  * only by the name that the host gave them. Errors: `input.invalid`, those of reading (`file.*`).
  */
-export function stageFile(stages: Stages, access: Access, request: StageRequest): Promise<Stage> {
+export async function stageFile(stages: Stages, access: Access, request: StageRequest): Promise<Stage> {
   switch (request.kind) {
     case 'text':
       return stages.create(request)

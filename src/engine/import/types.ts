@@ -38,5 +38,9 @@ export function cellText(cell: RawCell | undefined): string {
   return (typeof cell === 'string' ? cell : cell.text).trim()
 }
 
+/** A cell as a heading: a date by its ISO text, whatever format shows it. */
+export const headingText = (cell: RawCell | undefined): string =>
+  typeof cell === 'object' && cell.kind === 'date' ? cell.iso : cellText(cell)
+
 /** Is there nothing in the row but white space? */
 export const isBlank = (cells: readonly RawCell[]): boolean => cells.every((cell) => cellText(cell) === '')

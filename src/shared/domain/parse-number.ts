@@ -271,14 +271,15 @@ function isRounded(literal: string, value: number): boolean {
  * three digits could be thousands or decimals (`1.234`), null where it says nothing.
  */
 export function decimalEvidence(text: string): Decimal | 'either' | null {
-  const comma = text.indexOf(',')
-  const point = text.indexOf('.')
-  if (comma < 0 && point < 0) return null
-  if (comma >= 0 && point >= 0) return text.lastIndexOf(',') > text.lastIndexOf('.') ? ',' : '.'
+  // Only separators between digits count: `5,59 Bio.` ends with a point of another kind.
+  const number = /\d+[.,][\d.,]*\d/.exec(text)?.[0]
+  if (number === undefined) return null
+  const comma = number.lastIndexOf(',')
+  const point = number.lastIndexOf('.')
+  if (comma >= 0 && point >= 0) return comma > point ? ',' : '.'
   const separator: Decimal = comma >= 0 ? ',' : '.'
   const other: Decimal = comma >= 0 ? '.' : ','
-  const groups = /\d[\d.,]*/.exec(text)?.[0].split(separator) ?? []
-  if (groups.length < 2) return null
+  const groups = number.split(separator)
   if (groups.length > 2) return other
   const [whole = '', fraction = ''] = groups
   if (fraction.length !== 3 || whole === '0' || whole.length > 3) return separator

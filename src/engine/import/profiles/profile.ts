@@ -18,13 +18,7 @@ export type Profile = {
 
 /** Reasons for which a row is skipped; texts in the messages under the same key. */
 export type SkipReason =
-  | 'skip_blank'
-  | 'skip_footer'
-  | 'skip_total'
-  | 'skip_header'
-  | 'skip_no_values'
-  | 'skip_other_measure'
-  | 'skip_before_coverage'
+  'skip_blank' | 'skip_remark' | 'skip_total' | 'skip_header' | 'skip_other_measure' | 'skip_before_coverage'
 
 /** Headings of a table in lower case. */
 export const headings = ({ survey }: Understanding): string[] =>

@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
 import { problem } from '#engine/problem.ts'
 
 /** What a spreadsheet may weigh once unpacked; far above any real one. */
@@ -14,7 +14,14 @@ const caps = {
 
 export type ZipContents = { readonly names: readonly string[] }
 
-type Entry = { name: string; method: number; packed: number; offset: number; encrypted: boolean }
+type Entry = {
+  name: string
+  method: number
+  packed: number
+  offset: number
+  checksum: number
+  encrypted: boolean
+}
 
 const endSignature = 0x06054b50
 const directorySignature = 0x02014b50
@@ -40,6 +47,8 @@ export function checkZip(file: string, bytes: Buffer): ZipContents {
     if (entry.encrypted) throw problem('file.encrypted', { file })
     const content = unpack(file, bytes, entry, caps.totalBytes - total)
     total += content.length
+    if (crc32(content) !== entry.checksum)
+      throw problem('file.unreadable', { file, detail: `the part “${entry.name}” is damaged` })
     if (isXml(entry.name)) refuseEntities(file, entry.name, content)
   }
   return { names: [...names] }
@@ -61,6 +70,7 @@ function readDirectory(file: string, bytes: Buffer): Entry[] {
     entries.push({
       name: bytes.toString('utf8', at + 46, at + 46 + nameLength),
       method: bytes.readUInt16LE(at + 10),
+      checksum: bytes.readUInt32LE(at + 16),
       packed: bytes.readUInt32LE(at + 20),
       offset: bytes.readUInt32LE(at + 42),
       encrypted: (bytes.readUInt16LE(at + 8) & 1) === 1,

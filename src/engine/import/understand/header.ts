@@ -15,7 +15,7 @@ const searchRows = 60
 export function findHeaderRow(rows: readonly RawRow[]): number {
   const near = rows.slice(0, searchRows)
   const firstData = near.findIndex(({ cells }) => isDataRow(cells))
-  const above = firstData < 0 ? near.slice(0, -1) : near.slice(0, firstData)
+  const above = firstData < 0 ? near : near.slice(0, firstData)
   let best = { row: 0, names: 1 }
   for (const { row, cells } of above) {
     const names = distinctTexts(cells)

@@ -1,5 +1,5 @@
 import type { Decimal } from '#shared/domain/parse-number.ts'
-import { cellText, isBlank, type RawRow, type RawTable } from '../types.ts'
+import { cellText, headingText, isBlank, type RawRow, type RawTable } from '../types.ts'
 import { type ColumnFacts, ColumnCounter } from './column-facts.ts'
 import { findHeaderRow } from './header.ts'
 
@@ -63,7 +63,7 @@ class Surveyor {
     return {
       headerRow,
       columns: Array.from({ length: Math.max(headings.length, this.counters.length) }, (_, at) =>
-        this.counterAt(at).finish(at + 1, cellText(headings[at]), this.dataRows, elsewhere),
+        this.counterAt(at).finish(at + 1, headingText(headings[at]), this.dataRows, elsewhere),
       ),
       preamble: this.head
         .filter(({ row, cells }) => row < headerRow && !isBlank(cells))
