@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconCopy } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Locale } from '#shared/contract/briefs.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { BlockSkeleton } from '../../components/Skeletons.tsx'
@@ -20,7 +20,6 @@ export function LivePages({ briefId, title, locale, asOf }: LivePagesProps) {
       placeholderData: keepPreviousData,
     }),
   )
-  const urls = useObjectUrls(pages.data?.pages)
   return (
     <div className={styles.preview}>
       <div className={styles.previewHead}>
@@ -39,13 +38,13 @@ export function LivePages({ briefId, title, locale, asOf }: LivePagesProps) {
           </div>
         )}
         {!pages.isError &&
-          urls.map((url, at) => (
-            <img
-              key={url}
-              className={styles.page}
-              data-stale={pages.isPlaceholderData || undefined}
-              src={url}
-              alt={t('briefs:pageOf', { page: at + 1, count: urls.length })}
+          pages.data?.pages.map((svg, at, all) => (
+            <PageImage
+              key={`page ${at + 1}`}
+              svg={svg}
+              page={at + 1}
+              count={all.length}
+              stale={pages.isPlaceholderData}
             />
           ))}
       </div>
@@ -53,17 +52,25 @@ export function LivePages({ briefId, title, locale, asOf }: LivePagesProps) {
   )
 }
 
-/** Pages as addresses an image can show, for as long as they are shown. */
-function useObjectUrls(pages: readonly string[] | undefined): readonly string[] {
-  const [urls, setUrls] = useState<readonly string[]>([])
+type PageProps = { svg: string; page: number; count: number; stale: boolean }
+
+/** One page; its address lives as long as the image. */
+function PageImage({ svg, page, count, stale }: PageProps) {
+  const t = useT()
+  const image = useRef<HTMLImageElement>(null)
   useEffect(() => {
-    const made = (pages ?? []).map((svg) => URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' })))
-    setUrls(made)
-    return () => {
-      for (const url of made) URL.revokeObjectURL(url)
-    }
-  }, [pages])
-  return urls
+    const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
+    if (image.current) image.current.src = url
+    return () => URL.revokeObjectURL(url)
+  }, [svg])
+  return (
+    <img
+      ref={image}
+      className={styles.page}
+      data-stale={stale || undefined}
+      alt={t('briefs:pageOf', { page, count })}
+    />
+  )
 }
 
 const shownDigits = 16

@@ -48,6 +48,13 @@ type SectionListProps = {
 
 const hasFields = (section: BriefSection): boolean => section.kind !== 'sources' && section.kind !== 'method'
 
+type Placed = { place: string; section: BriefSection; at: number }
+
+/** Sections have no identity of their own; their place is it. */
+function placed(sections: readonly BriefSection[]): Placed[] {
+  return sections.map((section, at) => ({ place: `section ${at}`, section, at }))
+}
+
 /** The sections of a brief in their order: moved by buttons or Alt with the arrows, opened to be filled. */
 export function SectionList({ sections, contents, onChange }: SectionListProps) {
   const t = useT()
@@ -95,13 +102,12 @@ export function SectionList({ sections, contents, onChange }: SectionListProps) 
   return (
     <>
       <ol className={styles.sections} ref={list}>
-        {sections.map((section, at) => {
+        {placed(sections).map(({ place, section, at }) => {
           const SectionIcon = icons[section.kind]
           const name = t(`briefs:section_${section.kind}`)
           const open = opened === at && hasFields(section)
           return (
-            // Sections have no identity of their own; their place is it.
-            <li key={at} className={styles.section}>
+            <li key={place} className={styles.section}>
               <div className={styles.sectionHead}>
                 <button
                   type="button"

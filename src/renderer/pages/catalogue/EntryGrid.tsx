@@ -56,29 +56,23 @@ function useEdit() {
     if (newValue === oldValue) return
     const text = typeof newValue === 'string' ? newValue.trim() : ''
     const { id, level } = data
-    const openness = opennessSchema.safeParse(text)
-    switch (colDef.field) {
-      case 'name':
-        if (text === '') return
-        if (level === 'developer') developer.mutate({ id, patch: { name: text } })
-        else if (level === 'family') family.mutate({ id, patch: { name: text } })
-        else model.mutate({ id, patch: { name: text } })
-        return
-      case 'country':
-        if (/^([A-Za-z]{2})?$/.test(text)) developer.mutate({ id, patch: { country: text.toUpperCase() } })
-        return
-      case 'origin': {
-        const origin = originSchema.safeParse(text)
-        if (origin.success) developer.mutate({ id, patch: { origin: origin.data } })
-        return
-      }
-      case 'openness':
-        if (level === 'model')
-          model.mutate({ id, patch: { openness: openness.success ? openness.data : null } })
-        else if (openness.success) family.mutate({ id, patch: { openness: openness.data } })
-        return
-      case 'licence':
-        family.mutate({ id, patch: { licence: text } })
+    const field = colDef.field
+    if (field === 'name' && text !== '') {
+      if (level === 'developer') developer.mutate({ id, patch: { name: text } })
+      else if (level === 'family') family.mutate({ id, patch: { name: text } })
+      else model.mutate({ id, patch: { name: text } })
+    } else if (field === 'country' && /^([A-Za-z]{2})?$/.test(text)) {
+      developer.mutate({ id, patch: { country: text.toUpperCase() } })
+    } else if (field === 'origin') {
+      const origin = originSchema.safeParse(text)
+      if (origin.success) developer.mutate({ id, patch: { origin: origin.data } })
+    } else if (field === 'openness') {
+      const openness = opennessSchema.safeParse(text)
+      if (level === 'model')
+        model.mutate({ id, patch: { openness: openness.success ? openness.data : null } })
+      else if (openness.success) family.mutate({ id, patch: { openness: openness.data } })
+    } else if (field === 'licence') {
+      family.mutate({ id, patch: { licence: text } })
     }
   }
 }

@@ -28,8 +28,7 @@ export function NameGrid({ names, datasetNames, onSelect }: NameGridProps) {
         flex: 2,
         minWidth: 220,
         sortable: false,
-        cellRenderer: ({ data }: { data: SubjectName | undefined }) =>
-          data ? <Suggestion text={data.text} /> : null,
+        cellRenderer: SuggestionCell,
       },
       {
         colId: 'datasets',
@@ -62,6 +61,10 @@ export function NameGrid({ names, datasetNames, onSelect }: NameGridProps) {
       onSelectionChanged={({ api }) => onSelect(api.getSelectedRows().map((row) => row.text))}
     />
   )
+}
+
+function SuggestionCell({ data }: { data: SubjectName | undefined }) {
+  return data ? <Suggestion text={data.text} /> : null
 }
 
 /** The entry most like a name, and the button that agrees. Asked only for rows in sight. */

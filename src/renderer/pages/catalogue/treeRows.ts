@@ -73,28 +73,28 @@ export function treeRows(tree: Tree, expanded: ReadonlySet<string>, find: string
   return rows
 }
 
+/** What a row has at no level of its own. */
+const bare = {
+  children: 0,
+  expanded: false,
+  country: null,
+  origin: null,
+  openness: null,
+  inherited: false,
+  licence: null,
+  released: null,
+} satisfies Partial<EntryRow>
+
 function developerRow(one: Developer, children: number, expanded: boolean): EntryRow {
-  const { id, key, name, country, origin, note } = one
-  return {
-    ...{ rowId: `developer ${id}`, level: 'developer', id, key, name, children, expanded, country, origin },
-    ...{ openness: null, inherited: false, licence: null, released: null, note },
-  }
+  return { ...bare, ...one, rowId: `developer ${one.id}`, level: 'developer', children, expanded }
 }
 
 function familyRow(one: Family, children: number, expanded: boolean): EntryRow {
-  const { id, key, name, openness, licence, note } = one
-  return {
-    ...{ rowId: `family ${id}`, level: 'family', id, key, name, children, expanded, openness, licence, note },
-    ...{ country: null, origin: null, inherited: false, released: null },
-  }
+  return { ...bare, ...one, rowId: `family ${one.id}`, level: 'family', children, expanded }
 }
 
 function modelRow(one: Model, family: Family): EntryRow {
-  const { id, key, name, openness, released, note } = one
-  return {
-    ...{ rowId: `model ${id}`, level: 'model', id, key, name, released, note },
-    ...{ children: 0, expanded: false, country: null, origin: null, licence: null },
-    openness: openness ?? family.openness,
-    inherited: openness === null,
-  }
+  const openness = one.openness ?? family.openness
+  const inherited = one.openness === null
+  return { ...bare, ...one, rowId: `model ${one.id}`, level: 'model', openness, inherited }
 }

@@ -1,5 +1,5 @@
 import type { ColDef, GridApi, ValueFormatterParams } from 'ag-grid-community'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ShareTable } from '#shared/contract/query.ts'
 import {
   formatAmount,
@@ -34,12 +34,16 @@ export function ShareGrid({ table, selected, onSelect, hovered, onHover, onPoint
   const rows = useMemo(() => gridRows(table), [table])
   const columns = useColumns(table)
 
-  useEffect(() => {
-    api?.forEachNode((node) => {
-      const want = selected.includes(node.data?.key ?? '')
-      if (node.isSelected() !== want) node.setSelected(want)
-    })
-  }, [api, selected, rows])
+  const mark = useCallback(
+    (grid: GridApi<GridRow> | null): void => {
+      grid?.forEachNode((node) => {
+        const want = selected.includes(node.data?.key ?? '')
+        if (node.isSelected() !== want) node.setSelected(want)
+      })
+    },
+    [selected],
+  )
+  useEffect(() => mark(api), [api, mark])
 
   useEffect(() => {
     for (const row of box.current?.querySelectorAll<HTMLElement>('[row-id]') ?? [])
@@ -67,6 +71,7 @@ export function ShareGrid({ table, selected, onSelect, hovered, onHover, onPoint
         selectionColumnDef={{ pinned: 'left', width: 34, resizable: false, sortable: false }}
         pinnedBottomRowData={[totalRow(table, t('common:total'))]}
         onGridReady={(event) => setApi(event.api)}
+        onRowDataUpdated={(event) => mark(event.api)}
         onSelectionChanged={(event) => {
           if (event.source === 'api') return
           onSelect(event.api.getSelectedRows().map((row) => row.key))

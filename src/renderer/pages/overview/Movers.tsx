@@ -3,7 +3,9 @@ import { useCallback, useMemo } from 'react'
 import { movers, moversHeight } from '#shared/charts/movers.ts'
 import { sourceLine } from '#shared/charts/text.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
-import type { ShareInput } from '#shared/contract/query.ts'
+import type { Locale } from '#shared/contract/briefs.ts'
+import type { Dimension } from '#shared/contract/common.ts'
+import type { Concentration, ShareInput } from '#shared/contract/query.ts'
 import { formatPeriodLabel } from '#shared/domain/format.ts'
 import { Chart, type ChartPoint } from '../../components/Chart.tsx'
 import { ChartFrame } from '../../components/ChartFrame.tsx'
@@ -19,6 +21,22 @@ import styles from './overview.module.css'
 
 const perSide = 5
 
+type Mover = Concentration['movers'][number]
+
+/** The largest gains and losses, gains first, named in the reader's language. */
+function largest(all: readonly Mover[], by: Dimension, locale: Locale): Mover[] {
+  const known = all.flatMap((one): Mover[] => {
+    const { key, label, changePp } = one
+    if (isReserved(key) || changePp === null || changePp === 0) return []
+    return [{ ...one, label: memberLabel(by, key, label, locale) }]
+  })
+  const sorted = known.toSorted((a, b) => (b.changePp ?? 0) - (a.changePp ?? 0))
+  return [
+    ...sorted.filter((one) => (one.changePp ?? 0) > 0).slice(0, perSide),
+    ...sorted.filter((one) => (one.changePp ?? 0) < 0).slice(-perSide),
+  ]
+}
+
 /** Who gained and who lost most between the first and the last period of a dataset. */
 export function Movers({ dataset }: { dataset: Dataset }) {
   const t = useT()
@@ -28,17 +46,14 @@ export function Movers({ dataset }: { dataset: Dataset }) {
   const by = defaultDimension(dataset)
   const input: ShareInput = { datasetId: dataset.id, by }
   const query = useQuery(orpc.query.concentration.queryOptions({ input }))
-  const rows = useMemo(() => {
-    const known = (query.data?.movers ?? [])
-      .filter((one) => !isReserved(one.key) && one.changePp !== null && one.changePp !== 0)
-      .map((one) => ({ ...one, label: memberLabel(by, one.key, one.label, locale) }))
-      .toSorted((a, b) => (b.changePp ?? 0) - (a.changePp ?? 0))
-    const up = known.filter((one) => (one.changePp ?? 0) > 0).slice(0, perSide)
-    return [...up, ...known.filter((one) => (one.changePp ?? 0) < 0).slice(-perSide)]
-  }, [query.data, by, locale])
+  const { data } = query
+  const rows = useMemo(
+    () => largest(data?.movers ?? [], defaultDimension(dataset), locale),
+    [data, dataset, locale],
+  )
   const option = useCallback((width: number) => movers(rows, { ...place, width }), [rows, place])
   if (query.isError) return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
-  const [first, last] = [query.data?.periods[0], query.data?.periods.at(-1)]
+  const [first, last] = [data?.periods[0], data?.periods.at(-1)]
   const open = ({ name }: ChartPoint): void => {
     if (last !== undefined) inspect({ kind: 'point', input, key: name, period: last })
   }
@@ -59,7 +74,7 @@ export function Movers({ dataset }: { dataset: Dataset }) {
       dataset={dataset.name}
     >
       {query.isPending && <BlockSkeleton height={moversHeight(perSide * 2)} />}
-      {query.data && rows.length === 0 && <p className={styles.quiet}>{t('overview:onePeriod')}</p>}
+      {data && rows.length === 0 && <p className={styles.quiet}>{t('overview:onePeriod')}</p>}
       {rows.length > 0 && (
         <Chart
           option={option}

@@ -10,6 +10,13 @@ type EvidenceProps = { value: readonly Item[]; onChange: (evidence: Item[]) => v
 
 const today = (): string => new Date().toISOString().slice(0, 10)
 
+type Placed = { place: string; item: Item; at: number }
+
+/** Items have no identity of their own; their place is it. */
+function placed(items: readonly Item[]): Placed[] {
+  return items.map((item, at) => ({ place: `item ${at}`, item, at }))
+}
+
 /** What a risk rests on: dated, with an address where there is one. */
 export function Evidence({ value, onChange }: EvidenceProps) {
   const t = useT()
@@ -18,9 +25,8 @@ export function Evidence({ value, onChange }: EvidenceProps) {
   return (
     <fieldset className={partStyles.group}>
       <legend>{t('risks:evidence')}</legend>
-      {value.map((item, at) => (
-        // Items have no identity of their own; their place is it.
-        <div key={at} className={styles.evidence}>
+      {placed(value).map(({ place, item, at }) => (
+        <div key={place} className={styles.evidence}>
           <TextInput
             aria-label={t('risks:evidenceTitle')}
             placeholder={t('risks:evidenceTitle')}

@@ -17,6 +17,17 @@ type RiskGridProps = {
   onSelect: (risk: Risk) => void
 }
 
+const severityCell = (stage: Stage) =>
+  function SeverityCell({ data }: { data: Risk | undefined }) {
+    return data ? <Severity score={data[stage]} /> : null
+  }
+
+const severityCells = {
+  inherent: severityCell('inherent'),
+  current: severityCell('current'),
+  residual: severityCell('residual'),
+}
+
 /** The register: every risk in a row, the worst after treatment first. */
 export function RiskGrid({ risks, exposure, onOpen, onSelect }: RiskGridProps) {
   const t = useT()
@@ -27,7 +38,7 @@ export function RiskGrid({ risks, exposure, onOpen, onSelect }: RiskGridProps) {
       headerName: t(`risks:stage_${name}`),
       width: 88,
       valueGetter: ({ data }) => (data ? severity(data[name]) : null),
-      cellRenderer: ({ data }: { data: Risk | undefined }) => (data ? <Severity score={data[name]} /> : null),
+      cellRenderer: severityCells[name],
       ...(name === 'residual' ? { sort: 'desc' as const } : {}),
     })
     return [
