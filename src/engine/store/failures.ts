@@ -21,6 +21,7 @@ export function storeFailure(error: unknown, path: string): unknown {
 
 /** The same with what the file system says of the workspace, its lock or a new file. */
 export function openFailure(error: unknown, path: string): unknown {
+  if (isCannotOpen(error)) return problem('workspace.read-only', {}, { cause: error })
   if (!(error instanceof Error) || !('code' in error) || error instanceof Sqlite.SqliteError)
     return storeFailure(error, path)
   if (error.code === 'ENOSPC' || error.code === 'EDQUOT')
@@ -29,3 +30,8 @@ export function openFailure(error: unknown, path: string): unknown {
     return problem('workspace.read-only', {}, { cause: error })
   return error
 }
+
+/** Could SQLite not make the files it needs beside the workspace? */
+export const isCannotOpen = (error: unknown): boolean =>
+  error instanceof Sqlite.SqliteError &&
+  (error.code.startsWith('SQLITE_CANTOPEN') || error.code.startsWith('SQLITE_READONLY'))

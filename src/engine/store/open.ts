@@ -1,11 +1,20 @@
-import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { userInfo } from 'node:os'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { loadShippedCatalogue } from '#engine/catalogue/shipped.ts'
 import { problem } from '../problem.ts'
 import { verifyDataset } from './contentHash.ts'
-import { openFailure } from './failures.ts'
+import { isCannotOpen, openFailure } from './failures.ts'
 import { lockHolder, takeLock } from './lock.ts'
 import { migrate } from './migrations.ts'
 import { applyPragmas } from './pragmas.ts'
@@ -49,7 +58,7 @@ export function openWorkspace(path: string, options: OpenOptions = {}): Workspac
  * Makes a new workspace with the shipped catalogue and opens it. The file appears under its name only when
  * it is complete.
  *
- * @throws `workspace.exists`, `workspace.disk-full`
+ * @throws `workspace.exists`, `workspace.not-found` for its folder, `workspace.disk-full`, `workspace.read-only`
  */
 export function createWorkspace(
   path: string,
@@ -57,6 +66,7 @@ export function createWorkspace(
 ): Workspace {
   const file = resolve(path)
   if (existsSync(file)) throw problem('workspace.exists', { path: file })
+  if (!existsSync(dirname(file))) throw problem('workspace.not-found', { path: dirname(file) })
   const draft = `${file}.new-${process.pid}`
   try {
     rmSync(draft, { force: true })
@@ -100,15 +110,51 @@ function checkHeader(path: string): void {
   if (found > schemaVersion) throw problem('workspace.newer', { path, found, supported: schemaVersion })
 }
 
+function openFile(path: string, readOnly: boolean): Database {
+  const db = new Sqlite(path, { readonly: readOnly, fileMustExist: true })
+  try {
+    applyPragmas(db, readOnly)
+    // The first page is read only now.
+    db.pragma('schema_version')
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/**
+ * Opens a copy of the file in memory, where it lies in a folder that nothing can be written to: even to
+ * read, SQLite wants to share an index of the write-ahead log there. Only a file that was closed properly
+ * has no log of its own, and is whole by itself.
+ */
+function openCopy(path: string): Database {
+  const bytes = readFileSync(path)
+  // File format versions 1: no write-ahead log.
+  bytes[18] = 1
+  bytes[19] = 1
+  const db = new Sqlite(bytes, { readonly: true })
+  applyPragmas(db, true)
+  return db
+}
+
+function openReader(path: string): Database {
+  try {
+    return openFile(path, true)
+  } catch (error) {
+    if (!isCannotOpen(error) || existsSync(`${path}-wal`)) throw error
+    return openCopy(path)
+  }
+}
+
 function connect(
   path: string,
   readOnly: boolean,
   author: string | undefined,
   release: () => void,
 ): Workspace {
-  const db = new Sqlite(path, { readonly: readOnly, fileMustExist: true })
+  const db = readOnly ? openReader(path) : openFile(path, false)
   try {
-    applyPragmas(db, readOnly)
     if (!readOnly) migrate(db, path)
     const ws: Workspace = {
       db,

@@ -150,6 +150,14 @@ describe('a file that cannot be opened', () => {
     onTestFinished(() => chmodSync(folder, 0o755))
     expect(failure(() => openWorkspace(ws.path)).code).toBe('workspace.read-only')
     expect(failure(() => createWorkspace(join(folder, 'new'))).code).toBe('workspace.read-only')
+    const reader = openWorkspace(ws.path, { readOnly: true })
+    expect(reader.db.prepare('SELECT count(*) FROM dataset').pluck().get()).toBe(0)
+    reader.close()
+  })
+
+  it('is told when the folder of a new one is not there', () => {
+    const path = join(temporaryFolder(), 'gone', 'x.modelshare')
+    expect(failure(() => createWorkspace(path)).code).toBe('workspace.not-found')
   })
 
   it('is never overwritten by a new one', () => {
