@@ -4,7 +4,7 @@ import { defaultWorkspacePath } from '#engine/host/folders.ts'
 import { createSample } from '#engine/host/session.ts'
 import { command, type CommonOptions, optionsOf } from '../command.ts'
 import { withEngine } from '../engine.ts'
-import { print } from '../io.ts'
+import { endProgress, print, showProgress } from '../io.ts'
 
 /** `sample`: writes the sample workspace where the workspace option says; never over a file. */
 export function sampleCommand(): Command {
@@ -12,7 +12,8 @@ export function sampleCommand(): Command {
   return self.action(async () => {
     const options = optionsOf<CommonOptions>(self)
     const path = resolve(options.workspace ?? defaultWorkspacePath())
-    await createSample(path)
+    await createSample(path, ({ done, total }) => showProgress('sample', done, total))
+    endProgress()
     await withEngine(path, 'read', async ({ client }) => {
       const { claims, risks, briefs } = await client.workspace.info()
       const datasets = (await client.datasets.list()).map(({ id, name }) => ({ id, name }))

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { EngineContext } from '../context.ts'
 import { createStages } from '../import/stages.ts'
-import { buildSample } from '../sample/build.ts'
+import { buildSample, type SampleProgress } from '../sample/build.ts'
 import { openSettings } from '../settings.ts'
 import { createWorkspace, openWorkspace } from '../store/open.ts'
 import { settingsFolder } from './folders.ts'
@@ -16,9 +16,12 @@ export type Session = { readonly context: EngineContext; close: () => Promise<vo
  *
  * @throws `workspace.exists`
  */
-export async function createSample(path: string): Promise<void> {
+export async function createSample(
+  path: string,
+  onProgress?: (progress: SampleProgress) => void,
+): Promise<void> {
   mkdirSync(dirname(path), { recursive: true })
-  await buildSample(path)
+  await buildSample(path, { onProgress })
 }
 
 async function make(path: string, missing: EngineOptions['missing']): Promise<void> {
