@@ -71,6 +71,8 @@ export function createRollupSums(): RollupSums {
   // Half full at most; -1 is a free slot.
   let slots = new Int32Array(startSize * 2).fill(-1)
   let count = 0
+  /** nothing missing, no interval: low and high are the value */
+  let plain = true
 
   const slotOf = (group: number, period: number, subject: number): number => {
     const mask = slots.length - 1
@@ -147,6 +149,7 @@ export function createRollupSums(): RollupSums {
         column[entry] = (column[entry] ?? 0) + amount
       }
       if (value !== value) {
+        plain = false
         add(columns.missing, 1)
         return
       }
@@ -154,16 +157,19 @@ export function createRollupSums(): RollupSums {
       add(columns.value, value)
       add(columns.low, low === low ? low : value)
       add(columns.high, high === high ? high : value)
-      if (low === low || high === high) add(columns.ranged, 1)
+      if (low === low || high === high) {
+        plain = false
+        add(columns.ranged, 1)
+      }
     },
     write(db, datasetId) {
+      const { width, values } = plain ? forms.plain : forms.full
       const bulk = createBulk(db, {
-        width: 7,
+        width,
         shared: () => [datasetId],
-        sql: (values) =>
+        sql: (list) =>
           `INSERT INTO rollup
-           SELECT ?, column2 >> 32, column2 & 4294967295, column3, column4 >> 24, column5, column6, column7,
-             column4 & 16777215, column8 >> 24, column8 & 16777215 FROM ${values}`,
+           SELECT ?, column2 >> 32, column2 & 4294967295, column3, column4 >> 24, ${values} FROM ${list}`,
       })
       const { params } = bulk
       for (const entry of sorted()) {
@@ -172,6 +178,7 @@ export function createRollupSums(): RollupSums {
         params[to + 1] = columns.period[entry] ?? 0
         params[to + 2] = (columns.subject[entry] ?? 0) * 16777216 + (columns.present[entry] ?? 0)
         params[to + 3] = columns.value[entry] ?? 0
+        if (plain) continue
         params[to + 4] = columns.low[entry] ?? 0
         params[to + 5] = columns.high[entry] ?? 0
         params[to + 6] = (columns.missing[entry] ?? 0) * 16777216 + (columns.ranged[entry] ?? 0)
@@ -180,6 +187,15 @@ export function createRollupSums(): RollupSums {
       writeTotals(db, datasetId)
     },
   }
+}
+
+/** How rows go to SQLite: with fewer parameters where every observation is one plain number. */
+const forms = {
+  plain: { width: 4, values: 'column5, column5, column5, column4 & 16777215, 0, 0' },
+  full: {
+    width: 7,
+    values: 'column5, column6, column7, column4 & 16777215, column8 >> 24, column8 & 16777215',
+  },
 }
 
 /** Distinct values in order, and the place of each. */
