@@ -57,7 +57,7 @@ describe('a process killed while it writes', () => {
   })
 })
 
-describe('a write-ahead log that was cut short', () => {
+describe('a write-ahead log that was cut short', { timeout: 30_000 }, () => {
   it('holds whole actions or none', () => {
     const folder = temporaryFolder()
     const ws = temporaryWorkspace(folder)

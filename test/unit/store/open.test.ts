@@ -228,7 +228,7 @@ describe('the write lock', () => {
   })
 })
 
-describe('a full disk', () => {
+describe('a full disk', { timeout: 30_000 }, () => {
   it('is told, and the store stays sound', () => {
     const ws = temporaryWorkspace()
     const spec = { label: { key: 'importNew', params: { file: 'a' } }, kind: 'import' }

@@ -172,7 +172,7 @@ function checkSummaries(ws: Workspace): void {
   expect(kept).toEqual(liveDatasets(ws).map((id) => summaryOf(ws.db, id)))
 }
 
-describe('any sequence of edits, imports, undos and redos', () => {
+describe('any sequence of edits, imports, undos and redos', { timeout: 60_000 }, () => {
   it('keeps hashes and rollups true, and undoes back to where it began', () => {
     fc.assert(
       fc.property(fc.array(steps, { minLength: 1, maxLength: 25 }), (sequence) => {
@@ -208,7 +208,7 @@ describe('any sequence of edits, imports, undos and redos', () => {
         expect(contentOf(ws)).toBe('[]')
         ws.close()
       }),
-      { numRuns: 50 },
+      { numRuns: 40 },
     )
   })
 
