@@ -73,11 +73,11 @@ export default function BriefsPage() {
   const contents = { views: views.data, claims: claims.data, risks: risks.data }
   const addBrief = (): void =>
     create.mutate(
-      newBrief(t('briefs:newTitle'), settings.author, {
-        viewIds: contents.views.map((one) => one.id),
-        claimIds: contents.claims.map((one) => one.id),
-        riskIds: contents.risks.map((one) => one.id),
-      }),
+      newBrief(
+        t('briefs:newTitle'),
+        settings.author,
+        contents.views.map((one) => one.id),
+      ),
       { onSuccess: ({ id }) => setChosen(id) },
     )
   if (!brief)

@@ -41,6 +41,7 @@ export function SectionFields({ section, contents, onChange }: SectionFieldsProp
           searchable
           data={contents.claims.map((one) => ({ value: String(one.id), label: `${one.ref} ${one.text}` }))}
           value={section.claimIds.map(String)}
+          {...(section.claimIds.length === 0 ? { placeholder: t('briefs:all') } : {})}
           onChange={(ids) => onChange({ ...section, claimIds: ids.map(Number) })}
         />
       )
@@ -51,6 +52,7 @@ export function SectionFields({ section, contents, onChange }: SectionFieldsProp
           searchable
           data={contents.risks.map((one) => ({ value: String(one.id), label: `${one.ref} ${one.title}` }))}
           value={section.riskIds.map(String)}
+          {...(section.riskIds.length === 0 ? { placeholder: t('briefs:all') } : {})}
           onChange={(ids) => onChange({ ...section, riskIds: ids.map(Number) })}
         />
       )

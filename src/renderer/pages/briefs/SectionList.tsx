@@ -82,19 +82,19 @@ export function SectionList({ sections, contents, onChange }: SectionListProps) 
       case 'view':
         return contents.views.find((view) => view.id === section.viewId)?.name ?? t('briefs:viewGone')
       case 'claims':
-        return t('briefs:claimCount', { count: section.claimIds.length })
+        return section.claimIds.length === 0
+          ? t('briefs:all')
+          : t('briefs:claimCount', { count: section.claimIds.length })
       case 'risks':
-        return t('briefs:riskCount', { count: section.riskIds.length })
+        return section.riskIds.length === 0
+          ? t('briefs:all')
+          : t('briefs:riskCount', { count: section.riskIds.length })
       case 'sources':
       case 'method':
         return ''
     }
   }
-  const ids = {
-    viewIds: contents.views.map((one) => one.id),
-    claimIds: contents.claims.map((one) => one.id),
-    riskIds: contents.risks.map((one) => one.id),
-  }
+  const viewIds = contents.views.map((one) => one.id)
   const add = (section: BriefSection): void => {
     onChange([...sections, section])
     setOpened(hasFields(section) ? sections.length : null)
@@ -182,7 +182,7 @@ export function SectionList({ sections, contents, onChange }: SectionListProps) 
         <Menu.Dropdown>
           {sectionKinds.map((kind) => {
             const KindIcon = icons[kind]
-            const section = newSection(kind, ids)
+            const section = newSection(kind, viewIds)
             return (
               <Menu.Item
                 key={kind}

@@ -5,22 +5,19 @@ export type SectionKind = BriefSection['kind']
 /** In the order in which a brief usually has them. */
 export const sectionKinds = ['text', 'view', 'claims', 'risks', 'sources', 'method'] as const
 
-/** What a new section of a kind starts with; null where it needs something the workspace does not have. */
-export function newSection(
-  kind: SectionKind,
-  has: { viewIds: readonly number[]; claimIds: readonly number[]; riskIds: readonly number[] },
-): BriefSection | null {
+/** What a new section of a kind starts with; null where it needs a view and there is none. No ids: all there are. */
+export function newSection(kind: SectionKind, viewIds: readonly number[]): BriefSection | null {
   switch (kind) {
     case 'text':
       return { kind, title: '', body: '' }
     case 'view': {
-      const [viewId] = has.viewIds
+      const [viewId] = viewIds
       return viewId === undefined ? null : { kind, viewId, table: true }
     }
     case 'claims':
-      return has.claimIds.length === 0 ? null : { kind, claimIds: has.claimIds.slice(0, 200) }
+      return { kind, claimIds: [] }
     case 'risks':
-      return has.riskIds.length === 0 ? null : { kind, riskIds: has.riskIds.slice(0, 200) }
+      return { kind, riskIds: [] }
     case 'sources':
     case 'method':
       return { kind }
@@ -36,16 +33,14 @@ export function moved(sections: readonly BriefSection[], at: number, by: -1 | 1)
   return [...rest.slice(0, to), section, ...rest.slice(to)]
 }
 
-/** A brief to begin with: every view, all claims and risks, sources and method. */
-export function newBrief(
-  title: string,
-  author: string,
-  has: { viewIds: readonly number[]; claimIds: readonly number[]; riskIds: readonly number[] },
-): BriefInput {
-  const views = has.viewIds.slice(0, 3).map((viewId): BriefSection => ({ kind: 'view', viewId, table: true }))
-  const rest = (['claims', 'risks', 'sources', 'method'] as const).flatMap((kind) => {
-    const section = newSection(kind, has)
-    return section ? [section] : []
-  })
-  return { title, subtitle: '', author, template: 'standard', sections: [...views, ...rest] }
+/** A brief to begin with: a few views, all claims and risks, sources and method. */
+export function newBrief(title: string, author: string, viewIds: readonly number[]): BriefInput {
+  const sections: BriefSection[] = [
+    ...viewIds.slice(0, 3).map((viewId): BriefSection => ({ kind: 'view', viewId, table: true })),
+    { kind: 'claims', claimIds: [] },
+    { kind: 'risks', riskIds: [] },
+    { kind: 'sources' },
+    { kind: 'method' },
+  ]
+  return { title, subtitle: '', author, template: 'standard', sections }
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Popover } from '@mantine/core'
-import { IconFilterPlus, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconFilterPlus, IconPlus, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Dimension, Where } from '#shared/contract/common.ts'
@@ -13,10 +13,15 @@ import { memberLabel } from '../parts/labels.ts'
 import { MemberPicker } from '../parts/pickers.tsx'
 import styles from './compare.module.css'
 
-type FiltersProps = { spec: ViewSpec; dataset: Dataset; onChange: (patch: Partial<ViewSpec>) => void }
+type FiltersProps = {
+  spec: ViewSpec
+  dataset: Dataset
+  onChange: (patch: Partial<ViewSpec>) => void
+  onNoteRisk: () => void
+}
 
 /** What the shares are limited to and which members are brought out, as chips above the chart. */
-export function Filters({ spec, dataset, onChange }: FiltersProps) {
+export function Filters({ spec, dataset, onChange, onNoteRisk }: FiltersProps) {
   const t = useT()
   const [adding, setAdding] = useState<Dimension | null>(null)
   const active = dimensionsOf(dataset).filter((by) => (spec.where[by] ?? []).length > 0 || by === adding)
@@ -72,6 +77,21 @@ export function Filters({ spec, dataset, onChange }: FiltersProps) {
           ))}
         </span>
       )}
+      <span className={styles.riskTools}>
+        <Button
+          size="compact-xs"
+          variant={spec.showRisks ? 'light' : 'subtle'}
+          color={spec.showRisks ? 'accent' : 'gray'}
+          aria-pressed={spec.showRisks}
+          leftSection={<IconAlertTriangle size={14} />}
+          onClick={() => onChange({ showRisks: !spec.showRisks })}
+        >
+          {t('shell:nav_risks')}
+        </Button>
+        <Button size="compact-xs" variant="default" leftSection={<IconPlus size={14} />} onClick={onNoteRisk}>
+          {t('compare:noteRisk')}
+        </Button>
+      </span>
     </div>
   )
 }

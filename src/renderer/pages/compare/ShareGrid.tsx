@@ -1,5 +1,6 @@
 import type { ColDef, GridApi, ValueFormatterParams } from 'ag-grid-community'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Locale } from '#shared/contract/briefs.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import {
   formatAmount,
@@ -105,6 +106,10 @@ function periodOf(row: GridRow, column: string, table: ShareTable): string | nul
   return column === 'latest' || column === 'change' || column === 'mean' ? row.latestAt : null
 }
 
+/** Words that stand within sentences, as a heading. */
+const capital = (word: string, locale: Locale): string =>
+  word.charAt(0).toLocaleUpperCase(locale) + word.slice(1)
+
 type Cell = ValueFormatterParams<GridRow, number | null>
 
 function useColumns(table: ShareTable): ColDef<GridRow>[] {
@@ -123,7 +128,7 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
       ...right,
       colId: field,
       field,
-      headerName: t(`common:statistic_${field}`),
+      headerName: capital(t(`common:statistic_${field}`), locale),
       valueFormatter: share,
       ...(when ? { tooltipValueGetter: ({ data }) => at(when)(data) } : {}),
     })

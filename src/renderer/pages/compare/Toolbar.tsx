@@ -1,6 +1,5 @@
-import { Button, NumberInput, SegmentedControl, Select, Tooltip } from '@mantine/core'
+import { NumberInput, SegmentedControl, Select, Tooltip } from '@mantine/core'
 import {
-  IconAlertTriangle,
   IconChartAreaLine,
   IconChartBarPopular,
   IconChartHistogram,
@@ -127,14 +126,6 @@ export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
           if (typeof value === 'number' && value >= 1) onChange({ top: value })
         }}
       />
-      <Button
-        variant={spec.showRisks ? 'light' : 'default'}
-        aria-pressed={spec.showRisks}
-        leftSection={<IconAlertTriangle size={14} />}
-        onClick={() => onChange({ showRisks: !spec.showRisks })}
-      >
-        {t('shell:nav_risks')}
-      </Button>
     </>
   )
 }

@@ -106,7 +106,7 @@ function Caveats({ table }: { table: ShareTable }) {
   )
 }
 
-const mostRisks = 8
+const mostRisks = 10
 
 function RisksInView({ risks }: { risks: readonly Risk[] }) {
   const t = useT()
@@ -120,13 +120,12 @@ function RisksInView({ risks }: { risks: readonly Risk[] }) {
           key={risk.id}
           type="button"
           className={styles.risk}
-          title={risk.title}
+          title={`${risk.ref} ${risk.title}`}
+          aria-label={`${risk.ref} ${risk.title}`}
           onClick={() => inspect({ kind: 'risk', id: risk.id })}
         >
           <Severity score={risk.residual} />
-          <span>
-            {risk.ref} {risk.title}
-          </span>
+          <span>{risk.ref}</span>
         </button>
       ))}
       {risks.length > mostRisks && <span>{t('charts:more', { count: risks.length - mostRisks })}</span>}

@@ -154,19 +154,7 @@ export function Workbench({ work, dataset, datasets, change }: WorkbenchProps) {
           )}
         </Button.Group>
       }
-      toolbar={
-        <>
-          <Toolbar spec={spec} dataset={dataset} datasets={datasets} onChange={patch} />
-          <Button
-            variant="default"
-            ml="auto"
-            leftSection={<IconPlus size={14} />}
-            onClick={() => setNoting(true)}
-          >
-            {t('compare:noteRisk')}
-          </Button>
-        </>
-      }
+      toolbar={<Toolbar spec={spec} dataset={dataset} datasets={datasets} onChange={patch} />}
     >
       <Split pane={pane}>
         <div className={styles.bench}>
@@ -186,7 +174,7 @@ export function Workbench({ work, dataset, datasets, change }: WorkbenchProps) {
             />
           </aside>
           <div className={styles.main}>
-            <Filters spec={spec} dataset={dataset} onChange={patch} />
+            <Filters spec={spec} dataset={dataset} onChange={patch} onNoteRisk={() => setNoting(true)} />
             {share.isError && <ErrorPanel error={share.error} onRetry={() => void share.refetch()} />}
             {share.isPending && <BlockSkeleton height="clamp(240px, 42vh, 460px)" />}
             {table && !share.isError && (

@@ -11,8 +11,16 @@ import { orpc } from '../../engine/queries.ts'
 import { useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { useGround } from '../../theme/useGround.ts'
-import { isReserved } from '../parts/labels.ts'
-import { kpiInputs, latest, type Line, lineOf, mean, resolvedLine, shareOfFiltered } from './kpis.ts'
+import {
+  kpiInputs,
+  largestNow,
+  latest,
+  type Line,
+  lineOf,
+  mean,
+  resolvedLine,
+  shareOfFiltered,
+} from './kpis.ts'
 import styles from './overview.module.css'
 import { Spark } from './Spark.tsx'
 
@@ -27,13 +35,23 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
   const origin = useQuery(orpc.query.share.queryOptions({ input: inputs.origin }))
   const openness = useQuery(orpc.query.share.queryOptions({ input: inputs.openness }))
   const chinese = useQuery(orpc.query.share.queryOptions({ input: inputs.chinese }))
+  const unknown = useQuery(orpc.query.share.queryOptions({ input: inputs.unknown }))
+  const coverage = useQuery(orpc.catalogue.coverage.queryOptions())
   const developers = useQuery(orpc.query.share.queryOptions({ input: byDeveloper }))
   const spread = useQuery(orpc.query.concentration.queryOptions({ input: byDeveloper }))
 
   // A filter that leaves nothing is an answer here, and no fault: there is no Chinese open-weights use.
-  const failed = [origin, openness, developers, spread].find((query) => query.isError)
+  const failed = [origin, openness, developers, spread, coverage].find((query) => query.isError)
   if (failed) return <ErrorPanel error={failed.error} onRetry={() => void failed.refetch()} />
-  if (!origin.data || !openness.data || chinese.isPending || !developers.data || !spread.data)
+  if (
+    !origin.data ||
+    !openness.data ||
+    !developers.data ||
+    !spread.data ||
+    !coverage.data ||
+    chinese.isPending ||
+    unknown.isPending
+  )
     return (
       <div className={styles.kpis}>
         {Array.from({ length: 4 }, (_, index) => (
@@ -62,14 +80,15 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
   }
   const chineseLine = shareOfFiltered(chinese.data, origin.data)
   const openLine = lineOf(openness.data, 'open')
-  const resolved = resolvedLine(origin.data)
+  const resolved = resolvedLine(origin.data, unknown.data)
+  const covered = coverage.data.find((one) => one.datasetId === dataset.id)
   const effective: Line = { periods: spread.data.periods, values: spread.data.effectiveNumber }
   const effectiveLast = latest(effective)
-  const leader = developers.data.series.find((one) => !isReserved(one.key))
-  const leaderLine = leader ? lineOf(developers.data, leader.key) : null
-  const unresolvedKey = origin.data.series.some((one) => one.key === reservedKeys.unresolved)
-    ? reservedKeys.unresolved
-    : (origin.data.series[0]?.key ?? '')
+  const leader = largestNow(developers.data)
+  // What is behind the number is what the catalogue does not know, if there is any.
+  const behind = [reservedKeys.unresolved, 'unknown'].find((key) =>
+    origin.data.series.some((one) => one.key === key),
+  )
 
   return (
     <div className={styles.kpis}>
@@ -91,14 +110,14 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
         value={effectiveLast ? formatNumber(effectiveLast.value, locale, 1) : missing}
         title={effectiveLast ? String(effectiveLast.value) : ''}
         detail={
-          leader && leaderLine
+          leader
             ? t('overview:led', {
                 name: leader.label,
-                share: formatShare(latest(leaderLine)?.value ?? null, locale),
+                share: formatShare(latest(leader.line)?.value ?? null, locale),
               })
             : t('overview:notTold')
         }
-        {...(leader && leaderLine ? point(byDeveloper, leader.key, leaderLine) : {})}
+        {...(leader ? point(byDeveloper, leader.key, leader.line) : {})}
       >
         <Spark
           values={effective.values}
@@ -116,8 +135,14 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
       <Kpi
         label={t('overview:kpiResolved')}
         synthetic={dataset.synthetic}
-        {...shareKpi(resolved)}
-        {...point(inputs.origin, unresolvedKey, resolved)}
+        value={formatShare(covered?.resolved ?? null, locale)}
+        title={typeof covered?.resolved === 'number' ? `${covered.resolved * 100}%` : ''}
+        detail={
+          covered && covered.unresolved > 0
+            ? t('catalogue:someUnresolved', { count: covered.unresolved, all: covered.subjects })
+            : t('catalogue:allResolved', { count: covered?.subjects ?? 0 })
+        }
+        {...point(inputs.origin, behind ?? origin.data.series[0]?.key ?? '', resolved)}
       >
         <Spark values={resolved.values} colour={entityColour('origin', 'unknown', ground)} />
       </Kpi>

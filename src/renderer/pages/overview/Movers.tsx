@@ -21,13 +21,16 @@ import styles from './overview.module.css'
 
 const perSide = 5
 
+/** Less than this in percentage points is shown as 0.0: no movement. */
+const noticeable = 0.05
+
 type Mover = Concentration['movers'][number]
 
 /** The largest gains and losses, gains first, named in the reader's language. */
 function largest(all: readonly Mover[], by: Dimension, locale: Locale): Mover[] {
   const known = all.flatMap((one): Mover[] => {
     const { key, label, changePp } = one
-    if (isReserved(key) || changePp === null || changePp === 0) return []
+    if (isReserved(key) || changePp === null || Math.abs(changePp) < noticeable) return []
     return [{ ...one, label: memberLabel(by, key, label, locale) }]
   })
   const sorted = known.toSorted((a, b) => (b.changePp ?? 0) - (a.changePp ?? 0))

@@ -1,6 +1,8 @@
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareInput, ShareTable } from '#shared/contract/query.ts'
 import { reservedKeys } from '#shared/contract/query.ts'
+import { lastPresent } from '#shared/charts/series.ts'
+import { isReserved } from '../parts/labels.ts'
 
 /** Filter that leaves what developers in China release with open weights. */
 export const chineseOpen = { origin: ['china'], openness: ['open'] }
@@ -35,17 +37,27 @@ export function lineOf(table: ShareTable, key: string): Line {
   return { periods: table.periods, values: found?.values ?? table.periods.map(() => null) }
 }
 
-/** What of each period resolves to a known origin or at least a catalogue entry. */
-export function resolvedLine(byOrigin: ShareTable): Line {
+/** What the catalogue can attribute in each period: all but unresolved names and remainders of nothing known. */
+export function resolvedLine(
+  byOrigin: ShareTable,
+  unknown: Pick<ShareTable, 'periods' | 'total'> | undefined,
+): Line {
   const unresolved = lineOf(byOrigin, reservedKeys.unresolved)
-  return {
-    periods: byOrigin.periods,
-    values: byOrigin.periods.map((_, at) =>
-      byOrigin.series.some((one) => (one.values[at] ?? null) !== null)
-        ? 1 - (unresolved.values[at] ?? 0)
-        : null,
-    ),
-  }
+  const remainder = shareOfFiltered(unknown, byOrigin)
+  const values = byOrigin.periods.map((_, at) => {
+    const known = byOrigin.series.some((one) => (one.values[at] ?? null) !== null)
+    return known ? Math.max(0, 1 - (unresolved.values[at] ?? 0) - (remainder.values[at] ?? 0)) : null
+  })
+  return { periods: byOrigin.periods, values }
+}
+
+/** The entity with the largest share in the last known period of each, which is not always the largest overall. */
+export function largestNow(table: ShareTable): { key: string; label: string; line: Line } | null {
+  const last = Math.max(-1, ...table.series.map((one) => lastPresent(one.values)))
+  const [first] = table.series
+    .filter((one) => !isReserved(one.key) && (one.values[last] ?? null) !== null)
+    .toSorted((a, b) => (b.values[last] ?? 0) - (a.values[last] ?? 0))
+  return first ? { key: first.key, label: first.label, line: lineOf(table, first.key) } : null
 }
 
 /** The last known value and its period. */
@@ -65,10 +77,15 @@ export function mean(line: Line): number | null {
 /** The queries that the KPIs of a dataset are made of. */
 export function kpiInputs(
   dataset: Pick<Dataset, 'id'>,
-): Record<'origin' | 'openness' | 'chinese', ShareInput> {
+): Record<'origin' | 'openness' | 'chinese' | 'unknown', ShareInput> {
   return {
     origin: { datasetId: dataset.id, by: 'origin' },
     openness: { datasetId: dataset.id, by: 'openness' },
+    unknown: {
+      datasetId: dataset.id,
+      by: 'subject',
+      where: { origin: ['unknown'], openness: ['unknown'] },
+    },
     chinese: { datasetId: dataset.id, by: 'subject', where: chineseOpen },
   }
 }

@@ -5,7 +5,7 @@ import { formatDay, formatShare, missing } from '#shared/domain/format.ts'
 import { severity } from '#shared/domain/scores.ts'
 import { DataGrid } from '../../components/DataGrid.tsx'
 import { useLocale, useT } from '../../language/language.ts'
-import { memberLabel } from '../parts/labels.ts'
+import { useEntityName } from '../parts/useEntityName.ts'
 import { Severity } from '../parts/Severity.tsx'
 import { type Stage, stages } from './Scores.tsx'
 
@@ -32,6 +32,7 @@ const severityCells = {
 export function RiskGrid({ risks, exposure, onOpen, onSelect }: RiskGridProps) {
   const t = useT()
   const locale = useLocale()
+  const nameOf = useEntityName()
   const columns = useMemo((): ColDef<Risk>[] => {
     const stage = (name: Stage): ColDef<Risk> => ({
       colId: name,
@@ -43,7 +44,7 @@ export function RiskGrid({ risks, exposure, onOpen, onSelect }: RiskGridProps) {
     })
     return [
       { field: 'ref', headerName: t('risks:ref'), width: 64, pinned: 'left' },
-      { field: 'title', headerName: t('risks:title'), flex: 2, minWidth: 220, tooltipField: 'title' },
+      { field: 'title', headerName: t('risks:title'), flex: 2, minWidth: 280, tooltipField: 'title' },
       {
         field: 'category',
         headerName: t('risks:category'),
@@ -56,7 +57,7 @@ export function RiskGrid({ risks, exposure, onOpen, onSelect }: RiskGridProps) {
         flex: 1,
         minWidth: 150,
         valueGetter: ({ data }) =>
-          data ? data.scope.keys.map((key) => memberLabel(data.scope.by, key, key, locale)).join(', ') : '',
+          data ? data.scope.keys.map((key) => nameOf(data.scope.by, key)).join(', ') : '',
         tooltipValueGetter: ({ data, value }) =>
           data ? `${t(`common:dimension_${data.scope.by}`)}: ${String(value)}` : '',
       },
@@ -91,7 +92,7 @@ export function RiskGrid({ risks, exposure, onOpen, onSelect }: RiskGridProps) {
         valueFormatter: ({ data }) => (data?.reviewOn ? formatDay(data.reviewOn, locale) : missing),
       },
     ]
-  }, [t, locale, exposure])
+  }, [t, locale, exposure, nameOf])
   return (
     <DataGrid<Risk>
       label={t('risks:register')}
