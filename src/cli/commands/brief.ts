@@ -1,5 +1,5 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { access, constants, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Brief, type Locale, locales } from '#shared/contract/briefs.ts'
 import type { EngineClient } from '#shared/contract/contract.ts'
@@ -31,6 +31,15 @@ function reasonOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'not readable'
 }
 
+/** Says that a place cannot be written before the work that would end there. */
+async function checkWritable(path: string): Promise<void> {
+  try {
+    await access(dirname(path), constants.W_OK)
+  } catch (error) {
+    throw problem('file.unwritable', { file: basename(path), detail: reasonOf(error) }, { cause: error })
+  }
+}
+
 /** Writes beside the target and renames, so that a failure never leaves half a file under its name. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const draft = `${path}.${process.pid}.part`
@@ -46,6 +55,7 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
 async function printBrief(client: EngineClient, options: BriefOptions): Promise<Answer> {
   if (options.out === undefined) throw new UsageError('say where to: --out FILE.pdf')
   const out = resolve(options.out)
+  await checkWritable(out)
   const brief = await chosenBrief(client, options)
   const { pdf, pages, fingerprint } = await client.briefs.pdf({
     briefId: brief.id,
