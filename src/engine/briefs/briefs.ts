@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import * as z from 'zod'
 import { type Brief, type BriefInput, briefSchema } from '#shared/contract/briefs.ts'
+import type { Dimension } from '#shared/contract/common.ts'
 import { problem } from '../problem.ts'
 import { patched, storedJson } from '../register.ts'
 import { act, type ActionRef } from '../store/actions.ts'
@@ -69,4 +70,26 @@ export function editedValues(db: Database, datasetId: number): number {
      WHERE c.observation_id >= ? AND c.observation_id < ?`,
   ).get(startOfDataset(datasetId), endOfDataset(datasetId))
   return row?.edited ?? 0
+}
+
+const catalogueTables = new Map<Dimension, string>([
+  ['model', 'model'],
+  ['family', 'family'],
+  ['developer', 'developer'],
+])
+
+/** What the catalogue calls the members with these keys; a key that it does not know is its own name. */
+export function memberNames(
+  db: Database,
+  by: Dimension,
+  keys: readonly string[],
+): { key: string; label: string }[] {
+  const table = catalogueTables.get(by)
+  return keys.map((key) => {
+    const row =
+      table === undefined
+        ? undefined
+        : statement<[string], { name: string }>(db, `SELECT name FROM ${table} WHERE key = ?`).get(key)
+    return { key, label: row?.name ?? key }
+  })
 }

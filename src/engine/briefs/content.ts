@@ -17,7 +17,7 @@ import { findTerm } from '../risks/vocabularies.ts'
 import type { Workspace } from '../store/types.ts'
 import { listViews } from '../views/views.ts'
 import { workspaceCounts } from '../workspace/info.ts'
-import { editedValues } from './briefs.ts'
+import { editedValues, memberNames } from './briefs.ts'
 
 /** What stands in a brief of one saved view. */
 export type ViewContent = {
@@ -31,10 +31,17 @@ export type ViewContent = {
   showTable: boolean
 }
 
+/** A key of a dimension and what the catalogue calls it. */
+export type MemberName = { key: string; label: string }
+
+/** A checked claim with the names of whom it is about. */
+export type ClaimContent = Omit<CheckedClaim, 'createdAt'> & { keyNames: MemberName[] }
+
 /** A risk as a brief shows it: what its taxonomy code means, and its latest exposure (fractions). */
 export type RiskContent = {
   risk: Omit<Risk, 'id' | 'createdAt'>
   taxonomyName: string
+  keyNames: MemberName[]
   exposure: { dataset: string; period: string; value: number; low: number; high: number } | null
 }
 
@@ -51,7 +58,7 @@ export type SectionContent =
   | ViewContent
   /** a view that has been removed, or whose data are gone */
   | { kind: 'gone'; name: string | null }
-  | { kind: 'claims'; claims: Omit<CheckedClaim, 'createdAt'>[]; gone: number }
+  | { kind: 'claims'; claims: ClaimContent[]; gone: number }
   | { kind: 'risks'; risks: RiskContent[]; gone: number }
   | { kind: 'sources'; sources: SourceContent[] }
   | { kind: 'method'; catalogueVersion: string; exposure: boolean; claims: boolean }
@@ -186,9 +193,10 @@ function claimsOf(desk: Desk, ids: readonly number[]): SectionContent {
     if (claim.metric.datasetId !== null) desk.used.add(claim.metric.datasetId)
     for (const reading of claim.readings) desk.used.add(reading.datasetId)
   }
-  const claims = checked.map((entry) => {
+  const claims = checked.map((entry): ClaimContent => {
     const { createdAt: _at, ...claim } = entry
-    return claim
+    const keyNames = memberNames(desk.ws.db, claim.metric.by, claim.metric.keys)
+    return Object.assign(claim, { keyNames })
   })
   return { kind: 'claims', claims, gone }
 }
@@ -198,7 +206,8 @@ function risksOf(desk: Desk, ids: readonly number[]): SectionContent {
   const risks = found.map((entry): RiskContent => {
     const { id: _id, createdAt: _at, ...risk } = entry
     const taxonomyName = findTerm(risk.taxonomy)?.term.name ?? ''
-    return { risk, taxonomyName, exposure: exposureOf(desk, entry) }
+    const keyNames = memberNames(desk.ws.db, risk.scope.by, risk.scope.keys)
+    return { risk, taxonomyName, keyNames, exposure: exposureOf(desk, entry) }
   })
   return { kind: 'risks', risks, gone }
 }

@@ -13,7 +13,16 @@ import {
 } from '#shared/domain/format.ts'
 import { translateKey, translator } from '#shared/i18n/i18n.ts'
 import type { SectionContent } from './content.ts'
-import { type Block, fact, linkable, type PrintedClaim, printContext, type Setting } from './printed.ts'
+import {
+  type Block,
+  fact,
+  keyLabels,
+  linkable,
+  type PrintedClaim,
+  printContext,
+  type Setting,
+  withPeriod,
+} from './printed.ts'
 
 type ClaimsContent = Extract<SectionContent, { kind: 'claims' }>
 type Claim = ClaimsContent['claims'][number]
@@ -43,13 +52,18 @@ function printedClaim(claim: Claim, { locale, addPicture }: Setting): PrintedCla
     text: claim.text,
     quote: claim.quote === claim.text ? '' : claim.quote,
     source: [claim.source, published].filter((part) => part !== '').join(' · '),
+    url: linkable(claim.url),
     verdict: { code: claim.verdict, label: verdict },
     facts: [
-      ...fact(t('briefs:doc_claimed'), claimedText(claim, locale)),
-      ...fact(t('briefs:doc_data_say'), computedText(claim, locale)),
+      ...fact(
+        t('briefs:doc_claimed'),
+        t('briefs:doc_claimed_text', {
+          claimed: claimedText(claim, locale),
+          computed: computedText(claim, locale),
+        }),
+      ),
       ...fact(t('briefs:doc_compared'), metricText(claim, locale)),
       ...fact(t('briefs:doc_note'), claim.note),
-      ...fact(t('briefs:doc_url'), claim.url, linkable(claim.url)),
     ],
     picture:
       claim.readings.length === 0
@@ -58,7 +72,9 @@ function printedClaim(claim: Claim, { locale, addPicture }: Setting): PrintedCla
             option: numberLine(claim, context),
             size: { width: lineWidth, height: numberLineHeight },
           }),
-    reasons: claim.reasons.map(({ code, params }) => translateKey(locale, `verdicts:${code}`, params)),
+    reasons: claim.reasons.map(({ code, params }) =>
+      translateKey(locale, `verdicts:${code}`, withPeriod(params, locale)),
+    ),
   }
 }
 
@@ -92,6 +108,10 @@ function metricText(claim: Claim, locale: Locale): string {
   const window = [metric.from, metric.to].flatMap((period) =>
     period === null ? [] : [formatPeriodLabel(period, locale)],
   )
-  const text = t('briefs:doc_metric', { stat, keys: metric.keys.join(' + '), dataset })
+  const text = t('briefs:doc_metric', {
+    stat,
+    keys: keyLabels(metric.by, claim.keyNames, locale).join(' + '),
+    dataset,
+  })
   return window.length === 0 ? text : `${text} · ${window.join(' – ')}`
 }

@@ -4,7 +4,15 @@ import { heatmap } from '#shared/charts/heatmap.ts'
 import { formatDay, formatPeriodLabel, formatRange, formatShare } from '#shared/domain/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import type { RiskContent, SectionContent } from './content.ts'
-import { type Block, fact, linkable, type PrintedRisk, printContext, type Setting } from './printed.ts'
+import {
+  type Block,
+  fact,
+  keyLabels,
+  linkable,
+  type PrintedRisk,
+  printContext,
+  type Setting,
+} from './printed.ts'
 
 type RisksContent = Extract<SectionContent, { kind: 'risks' }>
 
@@ -42,8 +50,10 @@ function printedRisk(entry: RiskContent, locale: Locale): PrintedRisk {
       score(t('briefs:doc_residual'), risk.residual),
     ],
     facts: [
-      ...fact(t('briefs:doc_scope'), `${t(`charts:by_${risk.scope.by}`)}: ${risk.scope.keys.join(', ')}`),
+      ...fact(t('briefs:doc_scope'), scopeText(entry, locale)),
       ...fact(t('briefs:doc_exposure'), exposureText(entry.exposure, locale)),
+    ],
+    meta: [
       ...fact(t('briefs:doc_treatment'), t(`briefs:doc_treatment_${risk.treatment}`)),
       ...fact(t('briefs:doc_confidence'), t(`briefs:doc_confidence_${risk.confidence}`)),
       ...fact(t('briefs:doc_status'), t(`briefs:doc_status_${risk.status}`)),
@@ -57,6 +67,11 @@ function printedRisk(entry: RiskContent, locale: Locale): PrintedRisk {
       note,
     })),
   }
+}
+
+function scopeText({ risk, keyNames }: RiskContent, locale: Locale): string {
+  const names = keyLabels(risk.scope.by, keyNames, locale).join(', ')
+  return `${names} (${translator(locale)(`charts:by_${risk.scope.by}`)})`
 }
 
 /** Likelihood × impact, and the step of its severity, 0–3, as the heat map colours it. */

@@ -32,7 +32,8 @@ function sourceFacts({ dataset, files, edited }: SourceContent, locale: Locale):
   const changed = edited === 0 ? '' : t('briefs:doc_edited', { count: edited })
   const hash: Fact = { label: t('briefs:doc_hash'), value: dataset.contentHash, url: null, mono: true }
   return [
-    ...fact(t('briefs:doc_publisher'), source.publisher),
+    // A citation mostly names its publisher.
+    ...fact(t('briefs:doc_publisher'), source.citation.includes(source.publisher) ? '' : source.publisher),
     ...fact(t('briefs:doc_citation'), source.citation),
     ...fact(t('briefs:doc_url'), source.url, linkable(source.url)),
     ...fact(t('briefs:doc_licence'), licence),

@@ -12,7 +12,15 @@ import {
 } from '#shared/domain/format.ts'
 import { translateKey, translator } from '#shared/i18n/i18n.ts'
 import type { ViewContent } from './content.ts'
-import { type Block, type Cell, measure, printContext, type Setting, type Table } from './printed.ts'
+import {
+  type Block,
+  type Cell,
+  measure,
+  printContext,
+  type Setting,
+  type Table,
+  withPeriod,
+} from './printed.ts'
 
 /** Rows of a table on paper; the chart shows as many series. */
 const mostRows = 24
@@ -31,12 +39,14 @@ export function viewBlock(content: ViewContent, { locale, addPicture }: Setting)
     ...words,
     picture: addPicture({
       option: viewChart(table, view.spec, marks, context),
-      size: { width: measure, height: viewChartHeight(table, view.spec.kind, measure) },
+      size: { width: measure, height: viewChartHeight(table, view.spec.kind, context) },
     }),
     table: content.showTable ? tableOf(content, locale) : null,
     notes: [
       ...(shown.length === 0 ? [] : [t('briefs:doc_risk_marks', { marks: shown.join('; ') })]),
-      ...table.caveats.map(({ code, params }) => translateKey(locale, `caveats:${code}`, params)),
+      ...table.caveats.map(({ code, params }) =>
+        translateKey(locale, `caveats:${code}`, withPeriod(params, locale)),
+      ),
       ...(content.showTable && table.series.length > mostRows
         ? [t('briefs:doc_more_rows', { count: mostRows })]
         : []),
@@ -142,7 +152,7 @@ function seriesTable({ table, mean, peak }: ViewContent, locale: Locale): Table 
     number(t('briefs:doc_mean'), (one) => formatShare(rowOf(mean, one)?.value ?? null, locale)),
     number(t('briefs:doc_peak'), (one) => formatShare(rowOf(peak, one)?.value ?? null, locale)),
     {
-      label: t('briefs:doc_in_period'),
+      label: t('briefs:doc_peak_in'),
       number: true,
       cell: (one) => ({ text: peakPeriod(one), quiet: true }),
     },

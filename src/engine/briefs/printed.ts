@@ -1,7 +1,11 @@
 import type { EChartsOption } from 'echarts'
 import type { Locale } from '#shared/contract/briefs.ts'
+import type { Dimension } from '#shared/contract/common.ts'
 import type { ChartContext } from '#shared/charts/context.ts'
+import { seriesLabel } from '#shared/charts/series.ts'
+import { formatPeriodLabel } from '#shared/domain/format.ts'
 import type { Size } from './charts.ts'
+import type { MemberName } from './content.ts'
 
 // What goes to the template `resources/briefs/standard.typ`, as JSON. All of it is text to be shown; the
 // template never evaluates any of it.
@@ -21,6 +25,7 @@ export type PrintedClaim = {
   text: string
   quote: string
   source: string
+  url: string | null
   verdict: { code: string; label: string }
   facts: Fact[]
   picture: PictureRef | null
@@ -34,6 +39,8 @@ export type PrintedRisk = {
   description: string
   scores: { label: string; text: string; level: number }[]
   facts: Fact[]
+  /** treatment, confidence, status, owner, review: one line */
+  meta: Fact[]
   evidence: { title: string; url: string | null; date: string; note: string }[]
 }
 
@@ -101,3 +108,15 @@ export const linkable = (url: string): string | null => (/^https?:\/\/[^\s"'<>]+
 /** A fact, or nothing where there is nothing to say. */
 export const fact = (label: string, value: string, url: string | null = null): Fact[] =>
   value.trim() === '' ? [] : [{ label, value, url }]
+
+type Params = Record<string, string | number>
+
+/** Parameters of a message with their period, if they name one, as people write it. */
+export const withPeriod = (params: Params, locale: Locale): Params =>
+  typeof params['period'] === 'string'
+    ? { ...params, period: formatPeriodLabel(params['period'], locale) }
+    : params
+
+/** Names of members of a dimension in a language. */
+export const keyLabels = (by: Dimension, names: readonly MemberName[], locale: Locale): string[] =>
+  names.map((name) => seriesLabel(name, locale, by))

@@ -39,6 +39,13 @@ export const chartFont = 'Inter, Inter Variable, Noto Sans SC, sans-serif'
 
 export const fontSize = 11
 
+/** Width of a text in pixels, near enough to lay out by: Chinese characters are as wide as they are high. */
+export function textWidth(text: string, size: number): number {
+  let width = 0
+  for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x2e80 ? size : size * 0.56
+  return width
+}
+
 /** What all options share: type, motion, the text for screen readers. */
 export function baseOption(context: ChartContext): EChartsOption {
   return {

@@ -85,11 +85,10 @@ export function heatmap(risks: readonly MappedRisk[], context: ChartContext): EC
                 style: {
                   text: cellText(here),
                   fill: contrast(fill, '#ffffff') >= 4.5 ? '#ffffff' : '#16181b',
-                  font: `600 11px ${chartFont}`,
+                  font: `600 10px ${chartFont}`,
                   align: 'center',
                   verticalAlign: 'middle',
-                  width: width - 6,
-                  overflow: 'break',
+                  lineHeight: 13,
                 },
               },
             ],
@@ -100,8 +99,9 @@ export function heatmap(risks: readonly MappedRisk[], context: ChartContext): EC
   }
 }
 
-/** References while they fit, their number where they do not. */
+/** References while they fit, two on a line; their number where they do not. */
 function cellText(risks: readonly MappedRisk[]): string {
   if (risks.length > 4) return String(risks.length)
-  return risks.map((risk) => risk.ref).join(' ')
+  const refs = risks.map((risk) => risk.ref)
+  return [refs.slice(0, 2).join(' '), refs.slice(2).join(' ')].filter((line) => line !== '').join('\n')
 }

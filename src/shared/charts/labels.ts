@@ -28,6 +28,29 @@ export function spreadLabels(wanted: readonly number[], top: number, bottom: num
   return placed
 }
 
+/**
+ * Puts texts of known widths on as few rows as needed, none over another. Returns the row of each, from 0,
+ * and its centre, moved inwards where it would leave `left`…`right`.
+ */
+export function packLabels(
+  labels: readonly { x: number; width: number }[],
+  left: number,
+  right: number,
+): { row: number; x: number }[] {
+  const ends: number[] = []
+  const order = labels.map((_, at) => at).sort((a, b) => (labels[a]?.x ?? 0) - (labels[b]?.x ?? 0))
+  const placed: { row: number; x: number }[] = labels.map(() => ({ row: 0, x: 0 }))
+  for (const at of order) {
+    const { x, width } = labels[at] ?? { x: 0, width: 0 }
+    const centre = Math.min(Math.max(x, left + width / 2), Math.max(left + width / 2, right - width / 2))
+    const free = ends.findIndex((end) => end <= centre - width / 2)
+    const row = free >= 0 ? free : ends.length
+    ends[row] = centre + width / 2 + 8
+    placed[at] = { row, x: centre }
+  }
+  return placed
+}
+
 /** Room to the right of the plot for labels. */
 export function labelMargin(context: ChartContext): number {
   return Math.round(Math.min(200, Math.max(92, context.width * 0.27)))

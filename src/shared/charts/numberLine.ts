@@ -3,7 +3,8 @@ import type { CheckedClaim, Reading } from '#shared/contract/claims.ts'
 import type { Locale } from '#shared/contract/briefs.ts'
 import { formatNumber, formatPoints, formatShare, formatShareTick } from '#shared/domain/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
-import { baseOption, type ChartContext, chartFont, type Ink, inkOf, quietAxis } from './context.ts'
+import { baseOption, type ChartContext, chartFont, type Ink, inkOf, quietAxis, textWidth } from './context.ts'
+import { packLabels } from './labels.ts'
 
 /** What of a checked claim its number line shows. */
 export type NumberLineClaim = Pick<CheckedClaim, 'claimed' | 'computed' | 'metric' | 'readings'>
@@ -17,11 +18,11 @@ type Mark = {
 }
 
 /** Height in pixels of a number line. */
-export const numberLineHeight = 84
+export const numberLineHeight = 80
 
 /** A claim's number in the terms of its metric: a share, a rank, or points of change. */
 function formatMetric(value: number, stat: CheckedClaim['metric']['stat'], locale: Locale): string {
-  if (stat === 'rank') return formatNumber(value, locale)
+  if (stat === 'rank') return `#${formatNumber(value, locale)}`
   return stat === 'change' ? formatPoints(value, locale) : formatShare(value, locale)
 }
 
@@ -85,36 +86,6 @@ function marksOf(claim: NumberLineClaim, context: ChartContext): Mark[] {
   const { value, low, high } = claim.claimed
   const text = t('charts:claimed', { value: formatMetric(value, stat, context.locale) })
   return [...marks, { value, low: low ?? value, high: high ?? value, text, kind: 'claimed' }]
-}
-
-/**
- * Puts texts of known widths on as few rows as needed, none over another. Returns the row of each, from 0,
- * and its centre, moved inwards where it would leave `left`…`right`.
- */
-export function packLabels(
-  labels: readonly { x: number; width: number }[],
-  left: number,
-  right: number,
-): { row: number; x: number }[] {
-  const ends: number[] = []
-  const order = labels.map((_, at) => at).sort((a, b) => (labels[a]?.x ?? 0) - (labels[b]?.x ?? 0))
-  const placed: { row: number; x: number }[] = labels.map(() => ({ row: 0, x: 0 }))
-  for (const at of order) {
-    const { x, width } = labels[at] ?? { x: 0, width: 0 }
-    const centre = Math.min(Math.max(x, left + width / 2), Math.max(left + width / 2, right - width / 2))
-    const free = ends.findIndex((end) => end <= centre - width / 2)
-    const row = free >= 0 ? free : ends.length
-    ends[row] = centre + width / 2 + 8
-    placed[at] = { row, x: centre }
-  }
-  return placed
-}
-
-/** Latin letters take about half their size, Chinese characters all of it. */
-function textWidth(text: string, size: number): number {
-  let width = 0
-  for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x2e80 ? size : size * 0.56
-  return width
 }
 
 function markSeries(marks: readonly Mark[], context: ChartContext): CustomSeriesOption {

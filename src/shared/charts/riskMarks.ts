@@ -2,7 +2,8 @@ import type { MarkLineComponentOption } from 'echarts'
 import type { Risk } from '#shared/contract/risks.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import { translator } from '#shared/i18n/i18n.ts'
-import { type ChartContext, chartFont, inkOf } from './context.ts'
+import { type ChartContext, chartFont, inkOf, textWidth } from './context.ts'
+import { packLabels } from './labels.ts'
 import { indexOfPeriod } from './series.ts'
 
 /** A risk pinned to a period of a chart. */
@@ -32,25 +33,45 @@ export function groupMarks(
   return groups
 }
 
-/** Upright lines with the risks' references at their head; undefined where no risk is marked. */
+/** The marks of a chart, and how many rows their labels take above the plot. */
+export type RiskMarkLine = { line: MarkLineComponentOption | undefined; rows: number }
+
+const labelSize = 10
+
+/**
+ * Upright lines with the risks' references at their head, on as many rows as it takes for none to cover
+ * another. `plotWidth`: width of the plot in pixels.
+ */
 export function riskMarkLine(
   marks: readonly RiskMark[],
   table: Pick<ShareTable, 'periods' | 'grain'>,
   context: ChartContext,
-): MarkLineComponentOption | undefined {
-  const groups = groupMarks(marks, table)
-  if (groups.size === 0) return undefined
+  plotWidth: number,
+): RiskMarkLine {
+  const groups = [...groupMarks(marks, table)].map(([period, risks]) => ({
+    period,
+    name: refs(risks),
+    risks,
+  }))
+  if (groups.length === 0) return { line: undefined, rows: 0 }
   const ink = inkOf(context)
   const t = translator(context.locale)
-  return {
+  const places = packLabels(
+    groups.map(({ period, name }) => ({
+      x: (table.periods.indexOf(period) / Math.max(1, table.periods.length - 1)) * plotWidth,
+      width: textWidth(`▼ ${name}`, labelSize),
+    })),
+    Number.NEGATIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+  )
+  const line: MarkLineComponentOption = {
     silent: context.mode === 'print',
     symbol: ['none', 'none'],
     lineStyle: { color: ink.text, type: [3, 3], width: 1.2 },
     label: {
       position: 'end',
-      distance: 3,
       color: ink.accent,
-      fontSize: 10,
+      fontSize: labelSize,
       fontWeight: 'bold',
       fontFamily: chartFont,
       formatter: (params) => `▼ ${params.name}`,
@@ -58,12 +79,20 @@ export function riskMarkLine(
     tooltip: {
       formatter: (params: unknown) => {
         const name = markName(params)
-        const group = [...groups.values()].find((risks) => refs(risks) === name)
-        return [t('charts:risk_mark', { refs: name }), ...(group ?? []).map((risk) => risk.title)].join('\n')
+        const group = groups.find((one) => one.name === name)
+        return [
+          t('charts:risk_mark', { refs: name }),
+          ...(group?.risks ?? []).map((risk) => risk.title),
+        ].join('\n')
       },
     },
-    data: [...groups].map(([period, risks]) => ({ xAxis: period, name: refs(risks) })),
+    data: groups.map(({ period, name }, at) => ({
+      xAxis: period,
+      name,
+      label: { distance: 3 + (places[at]?.row ?? 0) * 12 },
+    })),
   }
+  return { line, rows: Math.max(...places.map(({ row }) => row)) + 1 }
 }
 
 const refs = (risks: readonly RiskMark[]): string => risks.map((risk) => risk.ref).join(' ')

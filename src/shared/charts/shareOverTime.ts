@@ -26,6 +26,8 @@ export type OverTimeView = {
   risks: readonly RiskMark[]
 }
 
+const plotLeft = 44
+
 /** Bands of more lines than this would cover each other. */
 const mostBands = 6
 
@@ -34,18 +36,18 @@ const mostBands = 6
  * data indices those of {@link completePeriods}, so that a click can be traced to its observations.
  */
 export function shareOverTime(given: ShareTable, view: OverTimeView, context: ChartContext): EChartsOption {
-  const table = plottable(given)
+  const table = stackOrder(plottable(given), view)
   // An area over one period has no width: a bar shows it.
   const kind = table.periods.length === 1 ? 'stacked-bar' : view.kind
   const margin = labelMargin(context)
   const stacked = kind !== 'lines'
-  const marks = riskMarkLine(view.risks, table, context)
+  const marks = riskMarkLine(view.risks, table, context, context.width - plotLeft - margin)
   const drawn = table.series.map((one) => seriesOf(one, table, kind, view, context))
   const first = drawn[0]
-  if (first && marks) first.markLine = marks
+  if (first && marks.line) first.markLine = marks.line
   return {
     ...baseOption(context),
-    grid: { left: 44, right: margin, top: marks ? 26 : 12, bottom: 26, containLabel: false },
+    grid: { left: plotLeft, right: margin, top: 12 + marks.rows * 13, bottom: 26, containLabel: false },
     tooltip: {
       ...tooltipOption(context),
       trigger: 'axis',
@@ -60,6 +62,13 @@ export function shareOverTime(given: ShareTable, view: OverTimeView, context: Ch
       labelSeries(endLabels(table, kind, view, context), 'right', margin, context),
     ],
   }
+}
+
+/** What is brought out lies at the foot of a stack, where its course can be read. */
+function stackOrder(table: ShareTable, { kind, highlight }: OverTimeView): ShareTable {
+  if (kind === 'lines' || highlight.length === 0) return table
+  const out = table.series.filter((one) => highlight.includes(one.key))
+  return { ...table, series: [...out, ...table.series.filter((one) => !out.includes(one))] }
 }
 
 /** Overlapping categories may sum past the whole: the axis then follows the data. */

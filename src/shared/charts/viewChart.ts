@@ -32,10 +32,14 @@ export function viewChart(
 }
 
 /** Height in pixels that the chart of a view wants at a width. */
-export function viewChartHeight(table: ShareTable, kind: ViewSpec['kind'], width: number): number {
-  if (kind === 'bars') return barsHeight(table.series.length)
+export function viewChartHeight(
+  table: ShareTable,
+  kind: ViewSpec['kind'],
+  { width, mode }: Pick<ChartContext, 'width' | 'mode'>,
+): number {
+  if (kind === 'bars') return barsHeight(table.series.length, mode)
   const rows = table.series.length * 15 + 40
-  return Math.round(Math.min(width * 0.75, Math.max(width * 0.42, rows)))
+  return Math.round(Math.min(width * 0.75, Math.max(width * 0.36, rows)))
 }
 
 /** The shares of the last period in which any is known, largest first. */

@@ -107,7 +107,7 @@ export function formatRange(low: number | null, high: number | null, locale: Loc
 const qualifierSigns: Record<Qualifier, string> = {
   exact: '',
   about: '≈',
-  nearly: '≲',
+  nearly: '≈',
   over: '>',
   under: '<',
   'up-to': '≤',
