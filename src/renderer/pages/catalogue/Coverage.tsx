@@ -6,6 +6,7 @@ import { RowsSkeleton } from '../../components/Skeletons.tsx'
 import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
+import { coverageText } from '../parts/coverageText.ts'
 import styles from './catalogue.module.css'
 
 type CoverageProps = {
@@ -49,11 +50,7 @@ export function Coverage({ datasets, chosen, onChoose }: CoverageProps) {
                 <span className={styles.track} aria-hidden>
                   <span className={styles.fill} style={{ width: `${(resolved ?? 0) * 100}%` }} />
                 </span>
-                <span className={styles.meterFoot}>
-                  {covered.unresolved === 0
-                    ? t('catalogue:allResolved', { count: covered.subjects })
-                    : t('catalogue:someUnresolved', { count: covered.unresolved, all: covered.subjects })}
-                </span>
+                <span className={styles.meterFoot}>{coverageText(covered, locale)}</span>
               </button>
             </li>
           )

@@ -4,7 +4,7 @@ import { IconExternalLink, IconInfoCircle, IconPencil } from '@tabler/icons-reac
 import { useCallback, useState } from 'react'
 import { numberLine, numberLineHeight } from '#shared/charts/numberLine.ts'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
-import { formatDay, formatPoints, formatQualified, formatShare } from '#shared/domain/format.ts'
+import { formatDay, formatNumber, formatPoints, formatQualified, formatShare } from '#shared/domain/format.ts'
 import { Chart } from '../../components/Chart.tsx'
 import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
 import { useInspector } from '../../inspector/inspector.ts'
@@ -13,7 +13,12 @@ import { useChartPlace } from '../parts/useChartPlace.ts'
 import { VerdictBadge } from '../parts/VerdictBadge.tsx'
 import styles from './claims.module.css'
 
-type ClaimCardProps = { claim: CheckedClaim; synthetic: boolean; onEdit: () => void }
+type ClaimCardProps = {
+  claim: CheckedClaim
+  /** ids of the datasets that are synthetic */
+  synthetic: ReadonlySet<number>
+  onEdit: () => void
+}
 
 /** One sentence, what the data say about it, and why. */
 export function ClaimCard({ claim, synthetic, onEdit }: ClaimCardProps) {
@@ -27,7 +32,6 @@ export function ClaimCard({ claim, synthetic, onEdit }: ClaimCardProps) {
       <header className={styles.cardHead}>
         <span className={`${styles.ref} num`}>{claim.ref}</span>
         <h2 className={styles.sentence}>{claim.text}</h2>
-        {synthetic && <SyntheticBadge />}
         <VerdictBadge verdict={claim.verdict} />
         <Tooltip label={t('claims:inspect')}>
           <ActionIcon
@@ -44,6 +48,7 @@ export function ClaimCard({ claim, synthetic, onEdit }: ClaimCardProps) {
         </Tooltip>
       </header>
       <NumberLine claim={claim} />
+      <Readings claim={claim} synthetic={synthetic} />
       <ul className={styles.reasons}>
         {claim.reasons.map(({ code, params, text }) => {
           const key = `verdicts:${code}`
@@ -66,19 +71,49 @@ export function ClaimCard({ claim, synthetic, onEdit }: ClaimCardProps) {
   )
 }
 
+/** Which dataset each reading on the line is from: synthetic ones must not pass for measured. */
+function Readings({ claim, synthetic }: Pick<ClaimCardProps, 'claim' | 'synthetic'>) {
+  const t = useT()
+  const number = useMetricNumber(claim)
+  const byDataset = new Map<number, { name: string; said: string[] }>()
+  for (const { datasetId, dataset, stat, value } of claim.readings) {
+    if (value === null) continue
+    const known = byDataset.get(datasetId) ?? { name: dataset, said: [] }
+    byDataset.set(datasetId, {
+      ...known,
+      said: [...known.said, `${t(`charts:stat_${stat}`)} ${number(value)}`],
+    })
+  }
+  return (
+    <ul className={styles.readings}>
+      {[...byDataset].map(([id, { name, said }]) => (
+        <li key={id}>
+          {name}
+          {synthetic.has(id) && <SyntheticBadge />}: <span className="num">{said.join(', ')}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Writes a number in the terms of a claim's metric: a rank, points of change, or a share. */
+function useMetricNumber({ metric }: CheckedClaim): (value: number | null) => string {
+  const locale = useLocale()
+  return (value) => {
+    if (metric.stat === 'rank') return formatNumber(value, locale)
+    return metric.stat === 'change' ? formatPoints(value, locale) : formatShare(value, locale)
+  }
+}
+
 /** The number line, drawn once it comes into sight; as text for those who do not see it. */
 function NumberLine({ claim }: { claim: CheckedClaim }) {
   const t = useT()
-  const locale = useLocale()
   const place = useChartPlace()
   const { ref, entry } = useIntersection<HTMLDivElement>({ rootMargin: '200px' })
   const [seen, setSeen] = useState(false)
   if (entry?.isIntersecting && !seen) setSeen(true)
   const option = useCallback((width: number) => numberLine(claim, { ...place, width }), [claim, place])
-  const number = (value: number | null): string => {
-    if (claim.metric.stat === 'rank') return value === null ? '–' : String(value)
-    return claim.metric.stat === 'change' ? formatPoints(value, locale) : formatShare(value, locale)
-  }
+  const number = useMetricNumber(claim)
   const spoken = [
     `${t('claims:claimed')} ${formatQualified(number(claim.claimed.value), claim.qualifier)}`,
     ...claim.readings.map((one) => `${t(`charts:stat_${one.stat}`)} ${number(one.value)}`),

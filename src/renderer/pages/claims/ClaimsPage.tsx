@@ -47,10 +47,9 @@ export default function ClaimsPage() {
     () => new Map(datasets.data?.filter((one) => one.synthetic).map((one) => [one.id, one.name])),
     [datasets.data],
   )
-  const inView = claims.data?.find(
-    ({ metric }) => metric.datasetId !== null && synthetic.has(metric.datasetId),
-  )
-  useSyntheticInView(inView ? (synthetic.get(inView.metric.datasetId ?? 0) ?? null) : null)
+  const syntheticIds = useMemo(() => new Set(synthetic.keys()), [synthetic])
+  const inView = claims.data?.flatMap((claim) => claim.readings).find((one) => synthetic.has(one.datasetId))
+  useSyntheticInView(inView ? (synthetic.get(inView.datasetId) ?? null) : null)
 
   const title = t('shell:nav_claims')
   const failed = [claims, datasets].find((query) => query.isError)
@@ -141,7 +140,7 @@ export default function ClaimsPage() {
               <ClaimCard
                 key={claim.id}
                 claim={claim}
-                synthetic={claim.metric.datasetId !== null && synthetic.has(claim.metric.datasetId)}
+                synthetic={syntheticIds}
                 onEdit={() => setEditing({ claim })}
               />
             ))}

@@ -60,7 +60,7 @@ export function ShareGrid({ table, selected, onSelect, hovered, onHover, onPoint
     <div
       ref={box}
       className={styles.grid}
-      style={{ height: headerHeight + (rows.length + 1) * rowHeight + 16 }}
+      style={{ height: headerHeight + (rows.length + 1) * rowHeight + 22 }}
     >
       <DataGrid<GridRow>
         label={t('compare:table')}

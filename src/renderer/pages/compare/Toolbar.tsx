@@ -49,7 +49,7 @@ export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
         datasets={datasets}
         value={dataset.id}
         onChange={switchDataset}
-        width={230}
+        width={184}
       />
       <SegmentedControl
         aria-label={t('compare:kind')}
@@ -79,7 +79,7 @@ export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
         dimensions={dimensionsOf(dataset)}
         value={spec.by}
         onChange={(by) => onChange({ by, highlight: [] })}
-        width={112}
+        width={108}
       />
       <div className={styles.range}>
         <PeriodPicker
@@ -88,7 +88,7 @@ export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
           periods={periods.data ?? []}
           value={spec.from}
           onChange={(from) => onChange({ from })}
-          width={124}
+          width={108}
         />
         <span aria-hidden>–</span>
         <PeriodPicker
@@ -97,12 +97,12 @@ export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
           periods={periods.data ?? []}
           value={spec.to}
           onChange={(to) => onChange({ to })}
-          width={124}
+          width={108}
         />
       </div>
       <Select
         aria-label={t('common:grain')}
-        w={118}
+        w={100}
         data={[
           { value: '', label: t('compare:asGiven', { grain: t(`common:grain_${dataset.grain}`) }) },
           ...coarser
@@ -115,8 +115,8 @@ export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
       <NumberInput
         aria-label={t('compare:top')}
         leftSection={<span className={styles.topLabel}>{t('compare:topShort')}</span>}
-        leftSectionWidth={44}
-        w={96}
+        leftSectionWidth={38}
+        w={84}
         min={1}
         max={50}
         clampBehavior="strict"

@@ -11,6 +11,7 @@ import { orpc } from '../../engine/queries.ts'
 import { useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { useGround } from '../../theme/useGround.ts'
+import { coverageText } from '../parts/coverageText.ts'
 import {
   kpiInputs,
   largestNow,
@@ -137,11 +138,7 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
         synthetic={dataset.synthetic}
         value={formatShare(covered?.resolved ?? null, locale)}
         title={typeof covered?.resolved === 'number' ? `${covered.resolved * 100}%` : ''}
-        detail={
-          covered && covered.unresolved > 0
-            ? t('catalogue:someUnresolved', { count: covered.unresolved, all: covered.subjects })
-            : t('catalogue:allResolved', { count: covered?.subjects ?? 0 })
-        }
+        detail={covered ? coverageText(covered, locale) : ''}
         {...point(inputs.origin, behind ?? origin.data.series[0]?.key ?? '', resolved)}
       >
         <Spark values={resolved.values} colour={entityColour('origin', 'unknown', ground)} />
