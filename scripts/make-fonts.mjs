@@ -61,6 +61,7 @@ function gb2312() {
 
 const chinese = characters([[0x20, 0x7e]]) + gb2312()
 
+/** @type {[family: string, weight: string, file: string, name: string, text: string, formats: ('truetype' | 'woff2')[]][]} */
 const fonts = [
   ['inter', '400Regular', 'Inter_400Regular', 'Inter-Regular', european, ['truetype']],
   ['inter', '400Regular_Italic', 'Inter_400Regular_Italic', 'Inter-Italic', european, ['truetype']],

@@ -1,5 +1,6 @@
 // Runs one command of the checkout, having set up what it needs. Works on the system's own Node (18 or
 // newer) with nothing installed; everything it says itself goes to stderr.
+import { join } from 'node:path'
 import { checks } from './check.mjs'
 import { runNode } from './process.mjs'
 import { nodeBinary, root } from './project.mjs'
@@ -12,7 +13,9 @@ const commands = {
   start: () => start(args),
   cli: async () => {
     await prepare({ build: true })
-    return runNode(nodeBinary(root), ['out/main/cli.js', ...args], { cwd: process.env.INIT_CWD })
+    return runNode(nodeBinary(root), [join(root, 'out', 'main', 'cli.js'), ...args], {
+      cwd: process.env.INIT_CWD,
+    })
   },
   dev: async () => {
     await prepare({ build: true })

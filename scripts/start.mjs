@@ -1,4 +1,5 @@
 // `npm start`: the workbench in its own window where Electron can be had, otherwise in the browser.
+import { join } from 'node:path'
 import { runNode } from './process.mjs'
 import { nodeBinary, root } from './project.mjs'
 import { electronBinary, noWindowReason } from './electron.mjs'
@@ -18,7 +19,7 @@ async function inWindow(files) {
   const began = Date.now()
   const env = { ...process.env }
   delete env.ELECTRON_RUN_AS_NODE
-  const code = await runNode(found.path, [root, ...files], { cwd: process.env.INIT_CWD ?? root, env })
+  const code = await runNode(found.path, [root, ...files], { cwd: process.env.INIT_CWD, env })
   if (code !== 0 && Date.now() - began < stillborn) return { reason: `Electron ended at once (exit ${code})` }
   return { code }
 }
@@ -32,6 +33,8 @@ export async function start(args) {
   if (window.reason === undefined) return window.code
   say(`no window: ${window.reason}. Opening the same workbench in the browser.`)
   const workspace = files[0] === undefined ? [] : ['--workspace', files[0]]
-  const cwd = process.env.INIT_CWD ?? root
-  return runNode(nodeBinary(root), [`${root}/out/main/cli.js`, 'serve', ...workspace, ...options], { cwd })
+  const cwd = process.env.INIT_CWD
+  return runNode(nodeBinary(root), [join(root, 'out', 'main', 'cli.js'), 'serve', ...workspace, ...options], {
+    cwd,
+  })
 }

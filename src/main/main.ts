@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { app, BrowserWindow, dialog, ipcMain, Menu, session } from 'electron'
 import type { MenuCommand } from '#shared/contract/bridge.ts'
 import type { Locale } from '#shared/contract/briefs.ts'
@@ -44,9 +45,10 @@ function showMenu(): void {
   )
 }
 
-function openFrom(argv: readonly string[]): void {
+/** Opens what a command line names; its relative paths are those of the folder it was given in. */
+function openFrom(argv: readonly string[], folder: string): void {
   const path = workspaceIn(argv, app.isPackaged ? 1 : 2)
-  void (path === null ? openSample() : openWorkspaceWindow(path, 'fail', locale()))
+  void (path === null ? openSample() : openWorkspaceWindow(resolve(folder, path), 'fail', locale()))
 }
 
 function denyPermissions(): void {
@@ -70,7 +72,7 @@ function run(): void {
     if (app.isReady()) void openWorkspaceWindow(path, 'fail', locale())
     else early.push(path)
   })
-  app.on('second-instance', (_event, argv) => openFrom(argv))
+  app.on('second-instance', (_event, argv, folder) => openFrom(argv, folder))
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) void openSample()
   })
@@ -89,7 +91,7 @@ function run(): void {
     servePage()
     listenToPages()
     showMenu()
-    if (early.length === 0) openFrom(process.argv)
+    if (early.length === 0) openFrom(process.argv, process.cwd())
     for (const path of early) void openWorkspaceWindow(path, 'fail', locale())
   })
 }

@@ -21,8 +21,26 @@ function explain(error: unknown, locale: Locale): void {
   dialog.showErrorBox(translator(locale)('host:failed_to_open'), `${message}\n\n${nextStep}`)
 }
 
-function start(path: string, missing: EngineOptions['missing']): Promise<EngineProcess> {
-  return startEngine({ path, missing, readOnly: false, allowPaths: true, uploadsDir: null })
+function start(path: string, missing: EngineOptions['missing'], readOnly = false): Promise<EngineProcess> {
+  return startEngine({ path, missing, readOnly, allowPaths: true, uploadsDir: null })
+}
+
+/** Offers to read what somebody else writes; other failures are explained. Null: there is nothing to show. */
+async function readInstead(path: string, error: unknown, locale: Locale): Promise<EngineProcess | null> {
+  if (!(error instanceof ProblemError) || error.problem.code !== 'workspace.locked') {
+    explain(error, locale)
+    return null
+  }
+  const t = translator(locale)
+  const { message, nextStep } = problemText(error.problem.code, error.problem.params, locale)
+  const { response } = await dialog.showMessageBox({
+    type: 'question',
+    message,
+    detail: nextStep,
+    buttons: [t('host:open_read_only'), t('host:cancel')],
+    cancelId: 1,
+  })
+  return response === 0 ? start(path, 'fail', true) : null
 }
 
 /**
@@ -41,16 +59,11 @@ export async function openWorkspaceWindow(
     shown.window.focus()
     return
   }
-  const engine = start(file, missing)
-  try {
-    await engine
-  } catch (error) {
-    explain(error, locale)
-    return
-  }
+  const engine = await start(file, missing).catch((error: unknown) => readInstead(file, error, locale))
+  if (engine === null) return
   const window = createWindow()
   const { id } = window.webContents
-  opened.set(id, { window, path: file, engine })
+  opened.set(id, { window, path: file, engine: Promise.resolve(engine) })
   window.on('closed', () => {
     const entry = opened.get(id)
     opened.delete(id)
@@ -68,9 +81,9 @@ function track(work: Promise<void>): void {
 export async function handPort(webContentsId: number, locale: Locale): Promise<void> {
   const entry = opened.get(webContentsId)
   if (!entry) return
-  const engine = await entry.engine
-  if (!engine.running()) entry.engine = start(entry.path, 'fail')
   try {
+    const lost = await entry.engine.then((engine) => !engine.running()).catch(() => true)
+    if (lost) entry.engine = start(entry.path, 'fail')
     const port = (await entry.engine).connect()
     entry.window.webContents.postMessage('engine-port', null, [port])
   } catch (error) {

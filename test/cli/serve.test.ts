@@ -1,9 +1,12 @@
+import { execFile } from 'node:child_process'
 import { symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { createWorkspace } from '#engine/store/open.ts'
-import { runCli, scratchFolder } from './support/cli.ts'
+import { environment, runCli, scratchFolder } from './support/cli.ts'
 import { ask, openSocket, type Server, socketClient, startServe } from './support/server.ts'
 
 const folder = scratchFolder()
@@ -77,12 +80,6 @@ describe('the page', () => {
     )
   })
 
-  test('answers a place inside the workbench with itself', async () => {
-    const page = await ask(server.port, '/compare/3', { headers: own() })
-    expect(page.status).toBe(200)
-    expect(page.headers['content-type']).toContain('text/html')
-  })
-
   test.each([
     '/../package.json',
     '/..%2fpackage.json',
@@ -93,6 +90,7 @@ describe('the page', () => {
     '/C:/package.json',
     '/.git/config.json',
     '/assets/',
+    '/compare',
     '/missing.js',
   ])('has nothing at %s', async (path) => {
     const answer = await ask(server.port, path, { headers: own() })
@@ -194,4 +192,26 @@ test('a signal closes the workspace and frees it', async () => {
   socket.terminate()
   const again = await startServe(path, folder)
   expect(await again.stop()).toBe(0)
+})
+
+test('a workspace that is being written is served read-only, and the writer is told', async () => {
+  const second = await startServe(workspace, folder)
+  const { client, socket } = await socketClient(second)
+  const info = await client.workspace.info()
+  expect(info.readOnly).toBe(true)
+  expect(info.heldBy).toContain(String(server.child.pid))
+  socket.terminate()
+  expect(await second.stop()).toBe(0)
+})
+
+test('a checkout runs commands from any folder and adds nothing to what they print', async () => {
+  const run = join(import.meta.dirname, '..', '..', 'scripts', 'run.mjs')
+  const env = { ...environment(folder), INIT_CWD: folder }
+  const args = ['datasets', '-w', 'stopped.modelshare', '--json']
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [run, 'cli', ...args], {
+    cwd: tmpdir(),
+    env,
+  })
+  expect(stdout).toBe('[]\n')
+  expect(stderr).toBe('')
 })

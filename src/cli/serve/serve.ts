@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { defaultWorkspacePath } from '#engine/host/folders.ts'
-import { problem } from '#engine/problem.ts'
+import type { EngineOptions } from '#engine/host/protocol.ts'
+import { problem, ProblemError } from '#engine/problem.ts'
 import { createUploads, type Uploads } from './uploads.ts'
 import { type EngineThread, startEngine } from './engine-thread.ts'
 import { type RunningServer, type ServerParts, startServer } from './server.ts'
@@ -53,6 +54,18 @@ function stopSignal(): Promise<'stopped'> {
   })
 }
 
+/** Opens the workspace for writing, or only for reading while somebody else writes it. */
+async function openEngine(options: EngineOptions, say: ServeOptions['say']): Promise<EngineThread> {
+  const onCreating = (path: string): void => say(`making the sample workspace ${path}…`)
+  try {
+    return await startEngine(options, onCreating)
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code !== 'workspace.locked') throw error
+    say(`${error.problem.message}: opened read-only`)
+    return startEngine({ ...options, readOnly: true }, onCreating)
+  }
+}
+
 async function serveEngine(engine: EngineThread, uploads: Uploads, options: ServeOptions): Promise<number> {
   const folder = join(import.meta.dirname, '..', 'renderer')
   const stopped = stopSignal()
@@ -74,9 +87,9 @@ export async function serve(options: ServeOptions): Promise<number> {
       options.workspace === null
         ? ({ path: defaultWorkspacePath(), missing: 'sample' } as const)
         : ({ path: resolve(options.workspace), missing: 'fail' } as const)
-    const engine = await startEngine(
+    const engine = await openEngine(
       { ...where, readOnly: false, allowPaths: false, uploadsDir: uploads.folder },
-      (sample) => options.say(`making the sample workspace ${sample}…`),
+      options.say,
     )
     try {
       return await serveEngine(engine, uploads, options)

@@ -51,15 +51,11 @@ function resolveInside(folder: string, segments: string[]): { path: string; type
   }
 }
 
-/**
- * The file to answer a URL path with. A path whose last name has no extension is a place inside the
- * workbench, which the page itself finds its way to.
- */
+/** The file to answer a URL path with: the page at `/`, or a part of it. Places inside it are in the hash. */
 export function pageFile(folder: string, urlPath: string): { path: string; type: string } | null {
   const segments = pageSegments(urlPath)
   if (!segments) return null
-  const isPlace = extname(segments.at(-1) ?? '') === ''
-  return resolveInside(folder, isPlace ? ['index.html'] : segments)
+  return resolveInside(folder, segments.length === 0 ? ['index.html'] : segments)
 }
 
 /** Puts the nonce of this response into the page, so that its style elements are allowed. */

@@ -31,6 +31,8 @@ export const host = {
   dialog_new: 'New workspace',
   dialog_open: 'Open a workspace',
   failed_to_open: 'The workspace could not be opened',
+  open_read_only: 'Open read-only',
+  cancel: 'Cancel',
   no_token: 'This address carries no valid token of the running Modelshare.',
   no_token_next: 'Open the address that Modelshare printed when it started.',
 } as const

@@ -33,6 +33,8 @@ export const host: Translation<typeof en> = {
   dialog_new: 'Nuova area di lavoro',
   dialog_open: "Apri un'area di lavoro",
   failed_to_open: "Impossibile aprire l'area di lavoro",
+  open_read_only: 'Apri in sola lettura',
+  cancel: 'Annulla',
   no_token: 'Questo indirizzo non contiene un token valido del Modelshare in esecuzione.',
   no_token_next: "Apri l'indirizzo che Modelshare ha mostrato all'avvio.",
 }

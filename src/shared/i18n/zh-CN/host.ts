@@ -33,6 +33,8 @@ export const host: Translation<typeof en> = {
   dialog_new: '新建工作区',
   dialog_open: '打开工作区',
   failed_to_open: '无法打开工作区',
+  open_read_only: '以只读方式打开',
+  cancel: '取消',
   no_token: '此地址不含正在运行的 Modelshare 的有效令牌。',
   no_token_next: '请打开 Modelshare 启动时显示的地址。',
 }
