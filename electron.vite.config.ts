@@ -25,6 +25,8 @@ export default defineConfig({
           'echarts',
           'env-paths',
           'fflate',
+          'hyparquet',
+          'hyparquet-writer',
           'i18next',
           'pdf-lib',
           'zod',

@@ -7,11 +7,14 @@ import type { EngineOptions } from '#engine/host/protocol.ts'
 import { openSession } from '#engine/host/session.ts'
 import { problem, ProblemError } from '#engine/problem.ts'
 import { createDirectClient } from '#engine/router.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { UsageError } from './io.ts'
 
 /** What a command works with. */
 export type Engine = {
   client: EngineClient
+  /** for what no answer of the contract carries: files written to the disk */
+  workspace: Workspace
   /** The dataset an analyst means, by id or name; fails with `dataset.not-found`, `dataset.ambiguous`. */
   dataset: (idOrName: string) => Dataset
 }
@@ -38,6 +41,7 @@ export async function withEngine<T>(
     const { context } = session
     return await work({
       client: createDirectClient(context),
+      workspace: context.workspace,
       dataset: (idOrName) => findDataset(context.workspace, idOrName),
     })
   } finally {

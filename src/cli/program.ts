@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { briefCommand } from './commands/brief.ts'
 import { claimsCommand } from './commands/claims.ts'
 import { datasetsCommand } from './commands/datasets.ts'
+import { exportCommand } from './commands/export.ts'
 import { historyCommand, undoCommands } from './commands/history.ts'
 import { importCommand } from './commands/import.ts'
 import { namesCommand } from './commands/names.ts'
@@ -64,6 +65,7 @@ const commands = [
   claimsCommand(),
   risksCommand(),
   briefCommand(),
+  exportCommand(),
   verifyCommand(),
   serveCommand(),
 ]

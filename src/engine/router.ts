@@ -7,6 +7,7 @@ import { catalogueRouter } from './catalogue/router.ts'
 import { claimsRouter } from './claims/router.ts'
 import { engine, type EngineContext } from './context.ts'
 import { datasetsRouter } from './datasets/router.ts'
+import { exportsRouter } from './export/router.ts'
 import { problemFrom } from './faults.ts'
 import { importsRouter } from './import/router.ts'
 import { queryRouter } from './query/router.ts'
@@ -48,6 +49,7 @@ export const router = engine.use(failing).router({
   datasets: datasetsRouter,
   actions: actionsRouter,
   imports: importsRouter,
+  exports: exportsRouter,
   catalogue: catalogueRouter,
   query: queryRouter,
   risks: risksRouter,

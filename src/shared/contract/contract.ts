@@ -4,6 +4,7 @@ import { briefsContract } from './briefs.ts'
 import { catalogueContract } from './catalogue.ts'
 import { claimsContract } from './claims.ts'
 import { datasetsContract } from './datasets.ts'
+import { exportsContract } from './exports.ts'
 import { importsContract } from './imports.ts'
 import { queryContract } from './query.ts'
 import { risksContract } from './risks.ts'
@@ -16,6 +17,7 @@ export const contract = {
   datasets: datasetsContract,
   actions: actionsContract,
   imports: importsContract,
+  exports: exportsContract,
   catalogue: catalogueContract,
   query: queryContract,
   risks: risksContract,

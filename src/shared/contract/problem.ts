@@ -33,6 +33,8 @@ export const problemCodes = [
   'import.mapping-incomplete',
   'import.nothing-accepted',
   'import.duplicates',
+  'export.too-many-rows',
+  'export.too-large',
   'dataset.not-found',
   'dataset.ambiguous',
   'observation.not-found',

@@ -59,6 +59,11 @@ export const problems = {
   import_nothing_accepted_next: 'See the listed rows; change the columns and try again.',
   import_duplicates: '{{file}} gives {{count}} values twice',
   import_duplicates_next: 'Choose whether to sum them or to keep the last.',
+  export_too_many_rows: '{{dataset}} has {{rows}} observations; a sheet holds at most {{most}}',
+  export_too_many_rows_next: 'Export it as CSV or Parquet, which have no such limit.',
+  export_too_large: '{{file}} would be larger than {{most}}',
+  export_too_large_next:
+    'Choose Parquet, which is the smallest, or write it to a disk with the command line: modelshare export.',
   dataset_not_found: 'There is no dataset “{{dataset}}”',
   dataset_not_found_next: 'List the datasets and use an id or an exact name.',
   dataset_ambiguous: '“{{dataset}}” names {{count}} datasets',

@@ -62,6 +62,11 @@ export const problems: Translation<typeof en> = {
   import_nothing_accepted_next: 'Guarda le righe elencate; cambia le colonne e riprova.',
   import_duplicates: '{{file}} dà {{count}} valori due volte',
   import_duplicates_next: 'Scegli se sommarli o tenere l’ultimo.',
+  export_too_many_rows: '{{dataset}} ha {{rows}} osservazioni; un foglio ne contiene al massimo {{most}}',
+  export_too_many_rows_next: 'Esportalo in CSV o Parquet, che non hanno questo limite.',
+  export_too_large: '{{file}} supererebbe {{most}}',
+  export_too_large_next:
+    'Scegli Parquet, il formato più compatto, oppure scrivilo su disco dalla riga di comando: modelshare export.',
   dataset_not_found: 'Non c’è un dataset «{{dataset}}»',
   dataset_not_found_next: 'Elenca i dataset e usa un id o un nome esatto.',
   dataset_ambiguous: '«{{dataset}}» indica {{count}} dataset',

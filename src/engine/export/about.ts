@@ -1,0 +1,54 @@
+import { type Definition, definitionSchema, type Source } from '#shared/contract/common.ts'
+import type { Dataset } from '#shared/contract/datasets.ts'
+import type { Cell } from './table.ts'
+
+/** Marks a file as one that Modelshare wrote, and the layout it has. */
+export const exportMark = 'modelshare-dataset/1'
+
+/**
+ * What goes with the numbers wherever they go: what they are, who published them under which terms, and
+ * which content they are.
+ */
+export type About = {
+  readonly format: typeof exportMark
+  readonly definition: Definition
+  readonly source: Source
+  readonly attribution: string
+  readonly contentHash: string
+  readonly exportedAt?: string
+}
+
+/** @param exportedAt written only where given, so that the same dataset gives the same bytes */
+export function aboutOf(dataset: Dataset, exportedAt: string | undefined): About {
+  const { source, contentHash } = dataset
+  return {
+    format: exportMark,
+    definition: definitionSchema.parse(dataset),
+    source,
+    attribution: attributionOf(source),
+    contentHash,
+    ...(exportedAt === undefined ? {} : { exportedAt }),
+  }
+}
+
+/** The words a source asks for; where it gives none, its name and licence. */
+function attributionOf({ attribution, citation, publisher, licence }: Source): string {
+  if (attribution !== '') return attribution
+  return [citation === '' ? publisher : citation, licence].filter((part) => part !== '').join(', ')
+}
+
+/** The same as rows of name and value, for the second sheet of a workbook. */
+export function aboutRows(about: About, rows: number): (readonly [string, Cell])[] {
+  const { format, definition, source, attribution, contentHash, exportedAt } = about
+  const plain = (value: string | boolean | null): string | null =>
+    value === null || value === '' ? null : String(value)
+  return [
+    ['format', format],
+    ...Object.entries(definition).map(([key, value]) => [`definition.${key}`, plain(value)] as const),
+    ...Object.entries(source).map(([key, value]) => [`source.${key}`, plain(value)] as const),
+    ['attribution', plain(attribution)],
+    ['contentHash', contentHash],
+    ['rows', rows],
+    ...(exportedAt === undefined ? [] : [['exportedAt', exportedAt] as const]),
+  ]
+}

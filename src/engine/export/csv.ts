@@ -1,0 +1,47 @@
+import { guard } from '#shared/domain/formulaGuard.ts'
+import type { About } from './about.ts'
+import type { Sink } from './sink.ts'
+import type { Cell, ExportTable } from './table.ts'
+
+/**
+ * Writes a table as CSV: UTF-8, comma, LF, quotes where RFC 4180 asks for them. Numbers are written in the
+ * shortest form that reads back as the same double; texts that a spreadsheet would take for formulas are
+ * guarded.
+ */
+export async function writeCsv(table: ExportTable, sink: Sink): Promise<void> {
+  await sink.write(Buffer.from(line(table.columns.map(({ name }) => name))))
+  for await (const rows of table.pages()) await sink.write(Buffer.from(rows.map(line).join('')))
+}
+
+const line = (cells: readonly Cell[]): string => `${cells.map(field).join(',')}\n`
+
+function field(cell: Cell): string {
+  if (cell === null) return ''
+  return typeof cell === 'number' ? String(cell) : quoted(guard(cell))
+}
+
+/** White space at either end is quoted too: readers that trim take it off only where it is bare. */
+const quoted = (text: string): string =>
+  /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+
+/** Name of the manifest beside a CSV file. */
+export const manifestName = (file: string): string => `${file}.manifest.json`
+
+/**
+ * The manifest of a CSV file, in the layout that publishers use (`dataset`, `row_count`, `files` with their
+ * SHA-256), with what a CSV cannot say: definition, source, attribution, content hash.
+ */
+export function csvManifest(file: string, sha256: string, rows: number, about: About): string {
+  const { format, definition, ...rest } = about
+  const manifest = {
+    format,
+    dataset: definition.name,
+    file,
+    sha256,
+    row_count: rows,
+    files: { csv: { encoding_format: 'text/csv', sha256 } },
+    definition,
+    ...rest,
+  }
+  return `${JSON.stringify(manifest, null, 2)}\n`
+}

@@ -1,0 +1,101 @@
+import { extname, resolve } from 'node:path'
+import { type ExportFormat, exportFormats } from '#shared/contract/exports.ts'
+import { problem } from '#engine/problem.ts'
+import type { Workspace } from '#engine/store/types.ts'
+import { type About, aboutOf } from './about.ts'
+import { csvManifest, manifestName, writeCsv } from './csv.ts'
+import { fileNameOf } from './file-name.ts'
+import { writeJson } from './json.ts'
+import { writeOds } from './ods.ts'
+import { writeParquet } from './parquet.ts'
+import { checkFitsSheet } from './sheets.ts'
+import { type FileSet, hashing, holdFiles, placeOf, type Sink, writeFiles } from './sink.ts'
+import { type ExportOptions, type ExportTable, withTable } from './table.ts'
+import { writeXlsx } from './xlsx.ts'
+
+/** The format that the end of a file's name asks for, or null. */
+export function exportFormatOf(path: string): ExportFormat | null {
+  const extension = extname(path).slice(1).toLowerCase()
+  return exportFormats.find((format) => format === extension) ?? null
+}
+
+/**
+ * Writes a dataset to a file, in the format that its name asks for, with definition, source and attribution;
+ * a CSV has them in a manifest beside it. An existing file is replaced only by a complete one.
+ *
+ * @returns the absolute path and the number of observations
+ * @throws `input.invalid` (no such format, or the workspace itself), `dataset.not-found`,
+ *   `export.too-many-rows`, `export.too-large`, `file.unwritable`, `workspace.damaged`, `cancelled`
+ */
+export async function exportDataset(
+  ws: Workspace,
+  datasetId: number,
+  path: string,
+  options: ExportOptions = {},
+): Promise<{ out: string; rows: number }> {
+  const format = exportFormatOf(path)
+  if (!format) throw problem('input.invalid', { detail: `${path}: one of .${exportFormats.join(', .')}` })
+  const out = resolve(path)
+  if (out === ws.path) throw problem('input.invalid', { detail: `${path} is the workspace` })
+  const { folder, name } = placeOf(out)
+  const rows = await withTable(ws, datasetId, options, (table) =>
+    writeFiles(folder, (files) => writeExport(table, format, name, files, undefined)),
+  )
+  return { out, rows }
+}
+
+const mediaTypes: Record<ExportFormat, string> = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  json: 'application/json',
+  parquet: 'application/vnd.apache.parquet',
+}
+
+/** The same as files in memory, named after the dataset. @throws as {@link exportDataset} */
+export async function exportBlobs(
+  ws: Workspace,
+  {
+    datasetId,
+    format,
+    exportedAt,
+  }: { datasetId: number; format: ExportFormat; exportedAt?: string | undefined },
+  options: ExportOptions = {},
+): Promise<{ rows: number; files: { fileName: string; content: Blob }[] }> {
+  return withTable(ws, datasetId, options, async (table) => {
+    const name = `${fileNameOf(table.dataset.name)}.${format}`
+    const files = await holdFiles(async (set) => {
+      await writeExport(table, format, name, set, exportedAt)
+    }, mediaTypes[format])
+    return { rows: table.dataset.observations, files }
+  })
+}
+
+async function writeExport(
+  table: ExportTable,
+  format: ExportFormat,
+  name: string,
+  files: FileSet,
+  exportedAt: string | undefined,
+): Promise<number> {
+  const { dataset } = table
+  const about = aboutOf(dataset, exportedAt)
+  if (format === 'xlsx' || format === 'ods') checkFitsSheet(dataset)
+  const sink = await files.create(name)
+  if (format === 'csv') {
+    const data = hashing(sink)
+    await writeCsv(table, data)
+    const manifest = await files.create(manifestName(name))
+    await manifest.write(Buffer.from(csvManifest(name, data.sha256(), dataset.observations, about)))
+  } else await writers[format](table, sink, about, name)
+  return dataset.observations
+}
+
+type Writer = (table: ExportTable, sink: Sink, about: About, file: string) => Promise<void>
+
+const writers: Record<Exclude<ExportFormat, 'csv'>, Writer> = {
+  xlsx: writeXlsx,
+  ods: writeOds,
+  json: writeJson,
+  parquet: writeParquet,
+}

@@ -1,0 +1,9 @@
+import { engine } from '../context.ts'
+import { exportBlobs } from './export-dataset.ts'
+
+/** Export: datasets as files for the person. */
+export const exportsRouter = {
+  dataset: engine.exports.dataset.handler(({ context, input, signal }) =>
+    exportBlobs(context.workspace, input, { signal }),
+  ),
+}

@@ -1,0 +1,172 @@
+import { setImmediate } from 'node:timers/promises'
+import Sqlite, { type Database } from 'better-sqlite3'
+import { qualifiers } from '#shared/contract/common.ts'
+import type { Dataset } from '#shared/contract/datasets.ts'
+import { periodText } from '#shared/domain/period.ts'
+import { getDataset } from '#engine/datasets/list.ts'
+import { problem } from '#engine/problem.ts'
+import { createHasher, endOfDataset, hashText256, startOfDataset } from '#engine/store/contentHash.ts'
+import { storeFailure } from '#engine/store/failures.ts'
+import { applyPragmas } from '#engine/store/pragmas.ts'
+import type { Workspace } from '#engine/store/types.ts'
+
+/** null: not given, or a missing value. */
+export type Cell = string | number | null
+export type Column = { readonly name: string; readonly kind: 'text' | 'number' }
+/** One observation, its cells in the order of the columns. */
+export type Row = readonly Cell[]
+
+/** A dataset as a table of text and number columns, to be read once. */
+export type ExportTable = {
+  readonly dataset: Dataset
+  readonly columns: readonly Column[]
+  pages(): AsyncIterable<readonly Row[]>
+}
+
+export type ExportProgress = { done: number; total: number }
+
+export type ExportOptions = {
+  signal?: AbortSignal | undefined
+  onProgress?: ((progress: ExportProgress) => void) | undefined
+}
+
+const pageSize = 8192
+
+/**
+ * Lets `work` read a dataset as it is now: from one snapshot, whatever is written meanwhile, page by page.
+ * The pages end with a check of the content hash, so that what leaves is what the hash names.
+ *
+ * Errors: `dataset.not-found`, `workspace.damaged` (the dataset does not match its hash), `cancelled`.
+ */
+export async function withTable<T>(
+  ws: Workspace,
+  datasetId: number,
+  options: ExportOptions,
+  work: (table: ExportTable) => Promise<T>,
+): Promise<T> {
+  const db = openSnapshot(ws)
+  try {
+    const dataset = getDataset({ ...ws, db }, datasetId)
+    if (dataset.quarantined) throw damaged(ws, dataset)
+    const columns = columnsOf(dataset)
+    return await work({ dataset, columns, pages: () => readPages(ws, db, dataset, columns, options) })
+  } finally {
+    db.close()
+  }
+}
+
+/** A connection of its own, because a snapshot lasts as long as its transaction and must hold up no writer. */
+function openSnapshot(ws: Workspace): Database {
+  try {
+    const db = new Sqlite(ws.path, { readonly: true, fileMustExist: true })
+    applyPragmas(db, true)
+    db.exec('BEGIN')
+    return db
+  } catch (error) {
+    throw storeFailure(error, ws.path)
+  }
+}
+
+const damaged = (ws: Workspace, { name }: Dataset): Error =>
+  problem('workspace.damaged', { path: ws.path, detail: `“${name}” does not match its content hash` })
+
+const isText = (name: string): Column => ({ name, kind: 'text' })
+const isNumber = (name: string): Column => ({ name, kind: 'number' })
+
+/** Optional dimensions have a column where any observation uses them. */
+const columnsOf = ({ dimensions }: Dataset): Column[] => [
+  isText('period'),
+  isText('subject'),
+  ...dimensions.map(isText),
+  isNumber('value'),
+  isNumber('low'),
+  isNumber('high'),
+  isText('qualifier'),
+  isText('note'),
+]
+
+type RawObservation = [
+  id: number,
+  period: number,
+  subjectId: number,
+  languageId: number,
+  regionId: number,
+  categoryId: number,
+  value: number | null,
+  low: number | null,
+  high: number | null,
+  qualifier: number,
+  note: string | null,
+]
+
+async function* readPages(
+  ws: Workspace,
+  db: Database,
+  dataset: Dataset,
+  columns: readonly Column[],
+  { signal, onProgress }: ExportOptions,
+): AsyncGenerator<readonly Row[]> {
+  const page = db
+    .prepare<[number, number], RawObservation>(
+      `SELECT id, period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note
+       FROM observation WHERE id > ? AND id < ? ORDER BY id LIMIT ${pageSize}`,
+    )
+    .raw()
+  const hasher = createHasher(db, false)
+  const sum = new Uint32Array(4)
+  const toRow = rowReader(db, new Set(columns.map(({ name }) => name)))
+  let last = startOfDataset(dataset.id)
+  let done = 0
+  for (;;) {
+    if (signal?.aborted === true) throw problem('cancelled')
+    const rows = page.all(last, endOfDataset(dataset.id))
+    for (const [, period, subject, language, region, category, value, low, high, qualifier, note] of rows) {
+      const [v, l, h] = [value ?? Number.NaN, low ?? Number.NaN, high ?? Number.NaN]
+      hasher.hash(period, subject, language, region, category, v, l, h, qualifier, note)
+      hasher.addTo(sum)
+    }
+    done += rows.length
+    if (rows.length > 0) yield rows.map(toRow)
+    onProgress?.({ done, total: dataset.observations })
+    if (rows.length < pageSize) break
+    last = rows.at(-1)?.[0] ?? last
+    // Other work of the engine gets its turn between two pages.
+    await setImmediate()
+  }
+  if (hashText256(sum, done) !== dataset.contentHash) throw damaged(ws, dataset)
+}
+
+function rowReader(db: Database, used: ReadonlySet<string>): (row: RawObservation) => Row {
+  const subjects = textReader(db, 'SELECT text FROM subject WHERE id = ?')
+  const terms = textReader(db, 'SELECT text FROM term WHERE id = ?')
+  const periods = remembered(periodText)
+  const [hasLanguage, hasRegion, hasCategory] = ['language', 'region', 'category'].map((name) =>
+    used.has(name),
+  )
+  return ([, period, subject, language, region, category, value, low, high, qualifier, note]) => {
+    const cells: Cell[] = [periods(period), subjects(subject)]
+    if (hasLanguage) cells.push(terms(language))
+    if (hasRegion) cells.push(terms(region))
+    if (hasCategory) cells.push(terms(category))
+    cells.push(value, low, high, qualifiers[qualifier] ?? 'exact', note === '' ? null : note)
+    return cells
+  }
+}
+
+/** Texts by id; an id of 0 stands for a dimension that is not given. */
+function textReader(db: Database, sql: string): (id: number) => string | null {
+  const find = db.prepare<[number], { text: string }>(sql)
+  return remembered((id) => (id === 0 ? null : (find.get(id)?.text ?? null)))
+}
+
+function remembered<T>(read: (id: number) => T): (id: number) => T {
+  const known = new Map<number, T>()
+  return (id) => {
+    let value = known.get(id)
+    if (value === undefined) {
+      value = read(id)
+      known.set(id, value)
+    }
+    return value
+  }
+}
