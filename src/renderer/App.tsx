@@ -50,7 +50,7 @@ export function App() {
     <QueryClientProvider client={queryClient}>
       <Themed>
         <ErrorBoundary>
-          <Notifications position="bottom-right" limit={4} containerWidth={380} />
+          <Notifications position="bottom-right" limit={4} containerWidth={380} mb={26} />
           <Router hook={hashLocation}>
             <InspectorProvider>
               <Shell />

@@ -2,12 +2,18 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { type InspectTarget, InspectorContext } from './inspector.ts'
 
 const openedKey = 'modelshare.inspector'
+/** As the person left it; at first, open where there is room beside the work. */
+function firstOpened(): boolean {
+  const kept = window.localStorage.getItem(openedKey)
+  return kept === null ? window.innerWidth >= 1280 : kept === 'open'
+}
+
 const maxTrail = 20
 
 /** Holds what the Inspector shows, and the way back through what it showed before. */
 export function InspectorProvider({ children }: { children: ReactNode }) {
   const [trail, setTrail] = useState<readonly InspectTarget[]>([])
-  const [opened, setOpened] = useState(() => window.localStorage.getItem(openedKey) !== 'closed')
+  const [opened, setOpened] = useState(firstOpened)
 
   const setAndKeep = useCallback((next: boolean) => {
     window.localStorage.setItem(openedKey, next ? 'open' : 'closed')

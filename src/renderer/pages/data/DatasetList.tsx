@@ -26,7 +26,7 @@ function Entry({ dataset, current }: { dataset: Dataset; current: boolean }) {
         {t(`common:aggregation_${dataset.aggregation}`)}
       </span>
       <span className={`${styles.entryLine} num`}>
-        <Periods dataset={dataset} /> · {count}
+        <Periods dataset={dataset} /> · {t('data:rows', { count: dataset.observations, formatted: count })}
       </span>
       {(dataset.synthetic || dataset.quarantined) && (
         <span className={styles.entryFlags}>

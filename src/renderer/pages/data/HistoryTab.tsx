@@ -46,7 +46,9 @@ export function HistoryTab({ dataset }: { dataset: Dataset }) {
                 </span>{' '}
                 {action.undone && <Badge>{t('data:historyUndone')}</Badge>}
               </Table.Td>
-              <Table.Td ta="right">{formatNumber(action.changes, locale)}</Table.Td>
+              <Table.Td ta="right" className="num">
+                {formatNumber(action.changes, locale)}
+              </Table.Td>
               <Table.Td>{action.author}</Table.Td>
               <Table.Td>{action.reason}</Table.Td>
             </Table.Tr>

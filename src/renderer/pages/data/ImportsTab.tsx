@@ -48,7 +48,9 @@ export function ImportsTab({ dataset }: { dataset: Dataset }) {
               </Table.Td>
               <Table.Td>{[run.profile, run.shape].join(' · ')}</Table.Td>
               <Table.Td>{[run.encoding, run.delimiter].filter((part) => part !== null).join(' ')}</Table.Td>
-              <Table.Td ta="right">{formatNumber(run.ms, locale)} ms</Table.Td>
+              <Table.Td ta="right" className="num">
+                {formatNumber(run.ms, locale)} ms
+              </Table.Td>
               <Table.Td>
                 <code title={run.sha256}>{run.sha256.slice(0, 12)}…</code>
               </Table.Td>

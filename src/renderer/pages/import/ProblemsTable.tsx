@@ -67,8 +67,12 @@ export function ProblemsTable({ file, issues }: ProblemsTableProps) {
                   {t(`import:severity_${issue.severity}`)}
                 </Badge>
               </Table.Td>
-              <Table.Td ta="right">{issue.row === null ? '' : formatNumber(issue.row, locale)}</Table.Td>
-              <Table.Td ta="right">{place(issue.column)}</Table.Td>
+              <Table.Td ta="right" className="num">
+                {issue.row === null ? '' : formatNumber(issue.row, locale)}
+              </Table.Td>
+              <Table.Td ta="right" className="num">
+                {place(issue.column)}
+              </Table.Td>
               <Table.Td>{issue.value}</Table.Td>
               <Table.Td>{issueText(say, issue)}</Table.Td>
             </Table.Tr>

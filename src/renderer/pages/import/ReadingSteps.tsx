@@ -69,7 +69,7 @@ function TableChoice({ stage, preview, table, onTable, onPatch }: StepsProps) {
           }))}
         />
       )}
-      <div className={styles.pair}>
+      <div className={styles.pairWide}>
         <Select
           label={t('import:shape')}
           value={mapping.shape}
@@ -113,7 +113,7 @@ function ColumnChoices({ preview, onPatch }: StepsProps) {
           onCommit={(text) => onPatch({ period: text.trim() === '' ? null : text.trim() })}
         />
       )}
-      <div className={styles.pair}>
+      <div className={styles.stack}>
         <Select
           label={t('import:duplicates')}
           value={mapping.duplicates}
@@ -155,7 +155,7 @@ function Names({ preview }: StepsProps) {
       </Step>
     )
   return (
-    <Step name={t('import:step_names')} open={false}>
+    <Step name={t('import:step_names')} open={false} notable>
       <p className={styles.hint}>
         {t('import:namesUnresolved', { count: unresolved.length, total: formatNumber(count, locale) })}
       </p>

@@ -44,7 +44,7 @@ export function ResultTable({ preview }: { preview: ImportPreview }) {
               key={`${one.row}:${one.column}:${one.period}:${one.subject}:${one.language}:${one.region}:${one.category}`}
               data-change={one.change}
             >
-              <Table.Td ta="right" c="dimmed">
+              <Table.Td ta="right" className="num" c="dimmed">
                 {formatNumber(one.row, locale)}
               </Table.Td>
               <Table.Td>{formatPeriodLabel(one.period, locale)}</Table.Td>
@@ -52,11 +52,19 @@ export function ResultTable({ preview }: { preview: ImportPreview }) {
               {used.map((name) => (
                 <Table.Td key={name}>{one[name]}</Table.Td>
               ))}
-              <Table.Td ta="right" title={formatFull(one.value, unit, locale)}>
+              <Table.Td ta="right" className="num" title={formatFull(one.value, unit, locale)}>
                 {formatQualified(formatAmount(one.value, unit, locale), one.qualifier)}
               </Table.Td>
-              {withBounds && <Table.Td ta="right">{formatAmount(one.low, unit, locale)}</Table.Td>}
-              {withBounds && <Table.Td ta="right">{formatAmount(one.high, unit, locale)}</Table.Td>}
+              {withBounds && (
+                <Table.Td ta="right" className="num">
+                  {formatAmount(one.low, unit, locale)}
+                </Table.Td>
+              )}
+              {withBounds && (
+                <Table.Td ta="right" className="num">
+                  {formatAmount(one.high, unit, locale)}
+                </Table.Td>
+              )}
               <Table.Td>
                 {t(`import:change_${one.change}`)}
                 {one.change === 'updated' &&

@@ -1,4 +1,5 @@
 import type { Observation } from '#shared/contract/datasets.ts'
+import { Tooltip } from '@mantine/core'
 import { type CustomCellEditorProps, useGridCellEditor } from 'ag-grid-react'
 import { useEffect, useRef, useState } from 'react'
 import styles from './grid.module.css'
@@ -47,19 +48,20 @@ export function NumberEditor({
 
   return (
     <>
-      <input
-        ref={field}
-        className={styles.editorField}
-        value={text}
-        inputMode="decimal"
-        aria-label={column.getColDef().headerName}
-        aria-invalid={problem !== ''}
-        onChange={(event) => {
-          setText(event.currentTarget.value)
-          onValueChange(event.currentTarget.value)
-        }}
-      />
-      {/* The grid shows the problem beside the cell; this says it. */}
+      <Tooltip opened={problem !== ''} label={problem} position="bottom-end" color="red.8" withArrow>
+        <input
+          ref={field}
+          className={styles.editorField}
+          value={text}
+          inputMode="decimal"
+          aria-label={column.getColDef().headerName}
+          aria-invalid={problem !== ''}
+          onChange={(event) => {
+            setText(event.currentTarget.value)
+            onValueChange(event.currentTarget.value)
+          }}
+        />
+      </Tooltip>
       <span className="visually-hidden" role="alert">
         {problem}
       </span>

@@ -8,8 +8,10 @@ import {
   missing,
 } from '#shared/domain/format.ts'
 import type { CellClassParams, ColDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { EntitySwatch } from '../../../components/EntitySwatch.tsx'
+import { orpc } from '../../../engine/queries.ts'
 import { useLocale, useRuntimeT, useT } from '../../../language/language.ts'
 import { cellValue, type ColumnId, columnIds, editText, isEditableColumn, isNumberColumn } from './cells.ts'
 import styles from './grid.module.css'
@@ -30,25 +32,35 @@ const sortable = new Set<ColumnId>([
 ])
 
 const widths: Partial<Record<ColumnId, number>> = {
-  period: 118,
+  period: 110,
   subject: 220,
-  developer: 130,
-  origin: 120,
-  openness: 120,
+  developer: 108,
+  origin: 104,
+  openness: 112,
   language: 130,
   region: 130,
   category: 130,
-  value: 110,
-  low: 90,
-  high: 90,
-  qualifier: 96,
+  value: 124,
+  low: 76,
+  high: 76,
+  qualifier: 90,
 }
 
 const optional = new Set<ColumnId>(['developer', 'origin', 'openness', 'language', 'region', 'category'])
 
+/** What the catalogue knows of a subject. */
+const catalogued: readonly ColumnId[] = ['developer', 'origin', 'openness']
+
+/** Does the catalogue know any of the dataset's subjects? */
+function useResolved(datasetId: number): boolean {
+  const coverage = useQuery(orpc.catalogue.coverage.queryOptions())
+  const own = coverage.data?.find((one) => one.datasetId === datasetId)
+  return own !== undefined && own.unresolved < own.subjects
+}
+
 /** Columns a dataset fills: those about the numbers always, dimensions where its observations use them. */
-function shownColumns(dataset: Dataset): ColumnId[] {
-  const used = new Set<string>(dataset.dimensions)
+function shownColumns(dataset: Dataset, resolved: boolean): ColumnId[] {
+  const used = new Set<string>([...dataset.dimensions, ...(resolved ? catalogued : [])])
   return columnIds.filter((id) => !optional.has(id) || used.has(id))
 }
 
@@ -86,6 +98,7 @@ export function useCellText(dataset: Dataset): (row: Observation, column: Column
           return formatPeriodLabel(row.period, locale)
         case 'origin':
         case 'openness':
+          return say(value === 'unknown' ? 'common:unknown' : `common:${column}_${value}`)
         case 'qualifier':
           return say(`common:${column}_${value}`)
         case 'value':
@@ -112,6 +125,7 @@ export function useColumns(dataset: Dataset, marks: CellMarks, help: EditorHelp)
   const say = useRuntimeT()
   const locale = useLocale()
   const cellText = useCellText(dataset)
+  const resolved = useResolved(dataset.id)
   return useMemo(() => {
     const headers: Record<ColumnId, string> = {
       period: t('common:period'),
@@ -132,7 +146,8 @@ export function useColumns(dataset: Dataset, marks: CellMarks, help: EditorHelp)
       colId: id,
       headerName: headers[id],
       width: widths[id] ?? 120,
-      ...(id === 'note' ? { flex: 1, minWidth: 160 } : {}),
+      ...(id === 'note' ? { flex: 1, minWidth: 140 } : {}),
+      ...(id === 'subject' ? { flex: 2, minWidth: 180 } : {}),
       sortable: sortable.has(id),
       editable: help.editable && isEditableColumn(id),
       valueGetter: ({ data }) => (data ? cellValue(data, id) : null),
@@ -176,6 +191,6 @@ export function useColumns(dataset: Dataset, marks: CellMarks, help: EditorHelp)
           }
         : {}),
     })
-    return shownColumns(dataset).map(column)
-  }, [t, say, locale, cellText, dataset, marks, help])
+    return shownColumns(dataset, resolved).map(column)
+  }, [t, say, locale, cellText, dataset, resolved, marks, help])
 }

@@ -1,0 +1,43 @@
+import type { Page } from 'playwright-core'
+import { expect, vi } from 'vitest'
+
+/** Each page: where it is, and what is there, in any language, once it has its data. */
+const pages = {
+  overview: { path: '/', ready: ['figure svg path', 'main section li'] },
+  data: { path: '/data', ready: ['.ag-row .ag-cell[col-id="value"]'] },
+  import: { path: '/import', ready: ['main textarea'] },
+  compare: { path: '/compare', ready: ['figure svg path', '.ag-row .ag-cell[col-id="latest"]'] },
+  catalogue: { path: '/catalogue', ready: ['.ag-row .ag-cell', 'main aside [role="progressbar"]'] },
+  risks: { path: '/risks', ready: ['.ag-row .ag-cell[col-id="exposure"]', 'figure svg path'] },
+  claims: { path: '/claims', ready: ['main article svg path'] },
+  briefs: { path: '/briefs', ready: ['main img[src^="blob:"]'] },
+  settings: { path: '/settings', ready: ['main h2'] },
+} as const
+
+export type PageName = keyof typeof pages
+export const pageNames = [
+  'overview',
+  'data',
+  'import',
+  'compare',
+  'catalogue',
+  'risks',
+  'claims',
+  'briefs',
+  'settings',
+] as const
+
+/** Waits until a page shows all it will show: its data in place, no skeleton left, images and fonts loaded. */
+export async function shown(page: Page, name: PageName): Promise<void> {
+  for (const selector of pages[name].ready) await page.locator(selector).first().waitFor()
+  await vi.waitFor(async () => expect(await page.locator('.mantine-Skeleton-root').count()).toBe(0), 20_000)
+  await page.evaluate(
+    'Promise.all([document.fonts.ready, ...Array.from(document.images, (image) => image.decode())])',
+  )
+}
+
+/** Goes to a page within the workbench, as a link does. */
+export async function goTo(page: Page, name: PageName): Promise<void> {
+  await page.evaluate(`location.hash = ${JSON.stringify(pages[name].path)}`)
+  await shown(page, name)
+}
