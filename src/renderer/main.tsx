@@ -1,3 +1,4 @@
+import './engine/jitless.ts'
 import './theme/fonts.css'
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
