@@ -1,4 +1,12 @@
-import { ActionIcon, Badge, Button, type CSSVariablesResolver, createTheme, Tooltip } from '@mantine/core'
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  Tooltip,
+} from '@mantine/core'
 import { type Contrast, type Tokens, tokensOf } from './tokens.ts'
 
 const fontFamily = "'Inter Variable', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif"
@@ -51,6 +59,13 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
   luminanceThreshold: 0.35,
+  // The library picks the text on a filled colour for the light scheme and keeps it in the dark one, where the
+  // accent is light.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input)
+    const filledAccent = input.variant === 'filled' && (input.color ?? 'accent') === 'accent'
+    return filledAccent ? { ...colors, color: 'var(--ms-on-accent)' } : colors
+  },
   cursorType: 'pointer',
   respectReducedMotion: true,
   focusRing: 'auto',
@@ -75,7 +90,7 @@ export const theme = createTheme({
     Menu: { defaultProps: { shadow: 'none', transitionProps: { duration: 80 } } },
     Popover: { defaultProps: { shadow: 'none', transitionProps: { duration: 80 } } },
     Modal: { defaultProps: { shadow: 'none', transitionProps: { duration: 100 } } },
-    Tabs: { defaultProps: { variant: 'default' } },
+    Tabs: { styles: { tab: { padding: '7px 12px' } } },
   },
 })
 
