@@ -35,6 +35,8 @@ const severities = {
   macros_ignored: 'info',
   links_ignored: 'info',
   sheets_hidden: 'info',
+  formulas_without_value: 'warning',
+  lines_unreadable: 'warning',
 } as const satisfies Record<string, ImportIssue['severity']>
 
 export type IssueCode = keyof typeof severities

@@ -4,24 +4,37 @@
  */
 export type RawCell =
   | string
-  | { readonly kind: 'number'; readonly value: number; readonly percent: boolean; readonly text: string }
+  | {
+      readonly kind: 'number'
+      readonly value: number
+      readonly percent: boolean
+      readonly text: string
+      /** the file's whole number has more digits than a double keeps: `value` is the nearest */
+      readonly rounded?: true
+    }
   /** `iso`: the ISO text of the period at the precision that the cell shows (`2025-11` for `Nov-25`) */
   | { readonly kind: 'date'; readonly iso: string; readonly text: string }
   | { readonly kind: 'error'; readonly text: string }
 
-/** `row` is the line or sheet row, from 1, as the user sees it in the file. */
+/**
+ * `row` is the line, sheet row or record, from 1, as the user sees it in the file. Row 0 holds the headings
+ * of a format that names its columns apart from its rows: JSON, Parquet.
+ */
 export type RawRow = { readonly row: number; readonly cells: readonly RawCell[] }
 
 /** One table of a file, to be read as often as needed: in batches, so that the reader of it can pause. */
 export type RawTable = {
   readonly sheet: string | null
   readonly title: string
+  /** what the file says beside the rows, by name: `meta.as_of` → `2026-10-07` */
+  readonly facts?: ReadonlyMap<string, string>
   batches(): AsyncIterable<readonly RawRow[]>
 }
 
 /** What a reader wants said about the file as a whole, besides its tables. */
 export type FileNotice = {
-  readonly code: 'macros_ignored' | 'links_ignored' | 'sheets_hidden'
+  readonly code:
+    'macros_ignored' | 'links_ignored' | 'sheets_hidden' | 'formulas_without_value' | 'lines_unreadable'
   readonly value: string
 }
 

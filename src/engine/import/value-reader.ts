@@ -108,6 +108,6 @@ function parseCell(cell: RawCell | undefined, decimal: Decimal): ParsedNumber | 
     qualifier: 'exact',
     percent: cell.percent,
     magnitude: 1,
-    rounded: false,
+    rounded: cell.rounded === true,
   }
 }

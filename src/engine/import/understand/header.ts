@@ -13,6 +13,8 @@ const searchRows = 60
  * @returns the row number as in the file, or 0 where the table begins with its values
  */
 export function findHeaderRow(rows: readonly RawRow[]): number {
+  // Row 0 is there where the format itself names the columns.
+  if (rows[0]?.row === 0) return 0
   const near = rows.slice(0, searchRows)
   const firstData = near.findIndex(({ cells }) => isDataRow(cells))
   const above = firstData < 0 ? near : near.slice(0, firstData)

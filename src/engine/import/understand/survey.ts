@@ -16,10 +16,13 @@ export type Survey = {
   readonly dataRows: number
   /** the first rows as they are, for the screen */
   readonly head: readonly RawRow[]
+  /** what the file says beside the rows, by name */
+  readonly facts: ReadonlyMap<string, string>
 }
 
 const headRows = 200
 const maxColumns = 2000
+const noFacts: ReadonlyMap<string, string> = new Map()
 
 /**
  * Reads a table once and gathers what every column holds.
@@ -31,7 +34,7 @@ export async function surveyTable(table: RawTable, headerRow: number | null): Pr
   for await (const batch of table.batches()) {
     for (const row of batch) surveyor.add(row)
   }
-  return surveyor.finish()
+  return surveyor.finish(table.facts ?? noFacts)
 }
 
 class Surveyor {
@@ -55,7 +58,7 @@ class Surveyor {
     this.count(row)
   }
 
-  finish(): Survey {
+  finish(facts: ReadonlyMap<string, string>): Survey {
     if (this.head.length < headRows) this.countHead()
     const headerRow = this.headerRow ?? 0
     const headings = this.head.find(({ row }) => row === headerRow)?.cells ?? []
@@ -71,6 +74,7 @@ class Surveyor {
       rows: this.rows,
       dataRows: this.dataRows,
       head: this.head,
+      facts,
     }
   }
 

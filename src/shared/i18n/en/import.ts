@@ -43,6 +43,9 @@ export const importing = {
   issue_macros_ignored: 'The file holds macros; they were ignored',
   issue_links_ignored: 'The file links to other files; the links were not followed',
   issue_sheets_hidden: 'Hidden sheets were left out: {{value}}',
+  issue_formulas_without_value:
+    'The file holds formulas whose result was never computed; they are read as missing: {{value}}',
+  issue_lines_unreadable: 'Lines that are no JSON were rejected: {{value}}',
   skip_blank: 'Blank row',
   skip_remark: 'Remark or heading, no values',
   skip_total: 'Total of other rows',
@@ -146,7 +149,7 @@ export const importing = {
   fileTableFirst: 'The first {{count}} rows; all of them are read and counted.',
   resultTable: 'Observations as they will be stored',
   problemsTable: 'What could not be read, or should be known',
-  noProblems: 'Every row was read.',
+  noProblems: 'No problem was found.',
   saveProblems: 'Save the list',
   rowKind_preamble: 'before the table',
   rowKind_header: 'header',

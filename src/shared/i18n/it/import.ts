@@ -49,6 +49,9 @@ export const importing: Translation<typeof en> = {
   issue_macros_ignored: 'Il file contiene macro; sono state ignorate',
   issue_links_ignored: 'Il file rimanda ad altri file; i collegamenti non sono stati seguiti',
   issue_sheets_hidden: 'I fogli nascosti sono stati esclusi: {{value}}',
+  issue_formulas_without_value:
+    'Il file contiene formule il cui risultato non è mai stato calcolato; sono lette come mancanti: {{value}}',
+  issue_lines_unreadable: 'Le righe che non sono JSON sono state rifiutate: {{value}}',
   skip_blank: 'Riga vuota',
   skip_remark: 'Nota o titolo, senza valori',
   skip_total: 'Totale di altre righe',
@@ -153,7 +156,7 @@ export const importing: Translation<typeof en> = {
   fileTableFirst: 'Le prime {{count}} righe; tutte vengono lette e contate.',
   resultTable: 'Osservazioni come saranno salvate',
   problemsTable: 'Ciò che non è stato letto o va saputo',
-  noProblems: 'Tutte le righe sono state lette.',
+  noProblems: 'Nessun problema trovato.',
   saveProblems: 'Salva l’elenco',
   rowKind_preamble: 'prima della tabella',
   rowKind_header: 'intestazione',
