@@ -5,7 +5,7 @@ import {
   formatPeriodLabel,
   formatShare,
 } from '#shared/domain/format.ts'
-import { reservedKeys } from '#shared/contract/query.ts'
+import { seriesLabel } from '#shared/charts/series.ts'
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
@@ -20,22 +20,10 @@ import styles from './inspector.module.css'
 
 type PointTarget = Extract<InspectTarget, { kind: 'point' }>
 
-/** A key as words: reserved keys have their own. */
-function useKeyLabel(): (key: string) => string {
-  const t = useT()
-  return (key) => {
-    if (key === reservedKeys.other) return t('common:reserved_other')
-    if (key === reservedKeys.remainder) return t('common:reserved_remainder')
-    if (key === reservedKeys.unresolved) return t('common:reserved_unresolved')
-    return key
-  }
-}
-
 /** One point of a share chart: the share, what it is of, and the observations that make it up. */
 export function PointCard({ target }: { target: PointTarget }) {
   const t = useT()
   const locale = useLocale()
-  const keyLabel = useKeyLabel()
   const { inspect } = useInspector()
   const { input, key, period } = target
   const point = useQuery(orpc.query.point.queryOptions({ input: { ...input, key, period } }))
@@ -43,13 +31,14 @@ export function PointCard({ target }: { target: PointTarget }) {
   if (point.error) return <ErrorPanel error={point.error} />
   if (dataset.error) return <ErrorPanel error={dataset.error} />
   if (!point.data || !dataset.data) return <RowsSkeleton />
-  const { share, value, total, observations, observationCount } = point.data
+  const { value, observations, observationCount } = point.data
+  const { share, total } = target.of ?? point.data
   const { unit, name, synthetic, basis, source, id } = dataset.data
   const hidden = observationCount - observations.length
   return (
     <>
       <div className={`${styles.big} num ${synthetic ? 'synthetic' : ''}`}>{formatShare(share, locale)}</div>
-      <div className={styles.what}>{keyLabel(key)}</div>
+      <div className={styles.what}>{target.label ?? seriesLabel({ key, label: key }, locale, input.by)}</div>
       <div className={styles.dim}>
         {formatPeriodLabel(period, locale)} {synthetic && <SyntheticBadge />}
       </div>

@@ -5,7 +5,16 @@ import { createContext, use } from 'react'
 export type InspectTarget =
   | { kind: 'observation'; id: number }
   /** a point of a share chart: which observations make it up */
-  | { kind: 'point'; input: ShareInput; key: string; period: string }
+  | {
+      kind: 'point'
+      input: ShareInput
+      key: string
+      period: string
+      /** its name in the reader's language, where the asker knows it */
+      label?: string
+      /** the share shown and its whole, where that is larger than what the input's filters leave */
+      of?: { share: number | null; total: number | null }
+    }
   | { kind: 'risk'; id: number }
   | { kind: 'claim'; id: number }
 
