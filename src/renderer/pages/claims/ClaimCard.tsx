@@ -89,7 +89,7 @@ function Readings({ claim, synthetic }: Pick<ClaimCardProps, 'claim' | 'syntheti
       {[...byDataset].map(([id, { name, said }]) => (
         <li key={id}>
           {name}
-          {synthetic.has(id) && <SyntheticBadge />}: <span className="num">{said.join(', ')}</span>
+          {synthetic.has(id) && <SyntheticBadge />} <span className="num">{said.join(', ')}</span>
         </li>
       ))}
     </ul>

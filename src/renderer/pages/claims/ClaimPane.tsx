@@ -5,7 +5,8 @@ import { useMutation } from '@tanstack/react-query'
 import { type Claim, type ClaimInput, claimQualifiers } from '#shared/contract/claims.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { orpc } from '../../engine/queries.ts'
-import { useT } from '../../language/language.ts'
+import { useLocale, useT } from '../../language/language.ts'
+import { capital } from '../parts/capital.ts'
 import styles from '../parts/parts.module.css'
 import { notifyRemoved } from '../parts/removed.tsx'
 import { FormPane } from '../parts/SidePane.tsx'
@@ -22,6 +23,7 @@ type ClaimPaneProps = {
 /** A claim as a form: who said what, and which number of ours it speaks of. */
 export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps) {
   const t = useT()
+  const locale = useLocale()
   const create = useMutation(orpc.claims.create.mutationOptions())
   const update = useMutation(orpc.claims.update.mutationOptions())
   const remove = useMutation(orpc.claims.remove.mutationOptions())
@@ -112,7 +114,10 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
         <div className={styles.pair}>
           <Select
             label={t('common:qualifier')}
-            data={claimQualifiers.map((one) => ({ value: one, label: t(`common:qualifier_${one}`) }))}
+            data={claimQualifiers.map((one) => ({
+              value: one,
+              label: capital(t(`common:qualifier_${one}`), locale),
+            }))}
             {...form.getInputProps('qualifier')}
           />
           {number('value', t('claims:claimed'))}

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { claimStatistics, type Metric } from '#shared/contract/claims.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { orpc } from '../../engine/queries.ts'
-import { useT } from '../../language/language.ts'
+import { useLocale, useT } from '../../language/language.ts'
+import { capital } from '../parts/capital.ts'
 import { defaultDimension, dimensionsOf } from '../parts/datasets.ts'
 import styles from '../parts/parts.module.css'
 import { DatasetPicker, DimensionPicker, MemberPicker, PeriodPicker } from '../parts/pickers.tsx'
@@ -17,6 +18,7 @@ type MetricFieldsProps = {
 /** Which number of the workspace answers a claim: a statistic of a share over a window. */
 export function MetricFields({ metric, datasets, onChange }: MetricFieldsProps) {
   const t = useT()
+  const locale = useLocale()
   const dataset = datasets.find((one) => one.id === metric.datasetId)
   const patch = (part: Partial<Metric>): void => onChange({ ...metric, ...part })
   const switchDataset = (id: number | null): void => {
@@ -45,7 +47,10 @@ export function MetricFields({ metric, datasets, onChange }: MetricFieldsProps) 
             />
             <Select
               label={t('claims:stat')}
-              data={claimStatistics.map((stat) => ({ value: stat, label: t(`charts:stat_${stat}`) }))}
+              data={claimStatistics.map((stat) => ({
+                value: stat,
+                label: capital(t(`charts:stat_${stat}`), locale),
+              }))}
               value={metric.stat}
               onChange={(chosen) => {
                 const stat = claimStatistics.find((one) => one === chosen)

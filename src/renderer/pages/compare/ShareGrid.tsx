@@ -1,6 +1,5 @@
 import type { ColDef, GridApi, ValueFormatterParams } from 'ag-grid-community'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Locale } from '#shared/contract/briefs.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import {
   formatAmount,
@@ -12,6 +11,7 @@ import {
 import { DataGrid } from '../../components/DataGrid.tsx'
 import { EntitySwatch } from '../../components/EntitySwatch.tsx'
 import { useLocale, useT } from '../../language/language.ts'
+import { capital } from '../parts/capital.ts'
 import styles from './compare.module.css'
 import { type GridRow, gridRows } from './gridRows.ts'
 
@@ -105,10 +105,6 @@ function periodOf(row: GridRow, column: string, table: ShareTable): string | nul
   if (column === 'low') return row.lowAt
   return column === 'latest' || column === 'change' || column === 'mean' ? row.latestAt : null
 }
-
-/** Words that stand within sentences, as a heading. */
-const capital = (word: string, locale: Locale): string =>
-  word.charAt(0).toLocaleUpperCase(locale) + word.slice(1)
 
 type Cell = ValueFormatterParams<GridRow, number | null>
 

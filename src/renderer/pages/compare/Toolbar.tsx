@@ -12,9 +12,10 @@ import { grains } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { type ChartKind, chartKinds, type ViewSpec } from '#shared/contract/views.ts'
 import { orpc } from '../../engine/queries.ts'
-import { useT } from '../../language/language.ts'
+import { useLocale, useT } from '../../language/language.ts'
 import { dimensionsOf } from '../parts/datasets.ts'
 import { DatasetPicker, DimensionPicker, PeriodPicker } from '../parts/pickers.tsx'
+import { capital } from '../parts/capital.ts'
 import styles from './compare.module.css'
 import { initialSpec } from './spec.ts'
 
@@ -36,6 +37,7 @@ type ToolbarProps = {
 /** What is compared: dataset, kind of chart, dimension, periods, grain, how many. */
 export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
   const t = useT()
+  const locale = useLocale()
   const periods = useQuery(orpc.datasets.periods.queryOptions({ input: { datasetId: dataset.id } }))
   const coarser = grains.slice(grains.indexOf(dataset.grain))
   const switchDataset = (id: number | null): void => {
@@ -107,7 +109,7 @@ export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
           { value: '', label: t('compare:asGiven', { grain: t(`common:grain_${dataset.grain}`) }) },
           ...coarser
             .filter((grain) => grain !== dataset.grain)
-            .map((grain) => ({ value: grain, label: t(`common:grain_${grain}`) })),
+            .map((grain) => ({ value: grain, label: capital(t(`common:grain_${grain}`), locale) })),
         ]}
         value={spec.grain ?? ''}
         onChange={(value) => onChange({ grain: grains.find((one) => one === value) ?? null })}

@@ -17,7 +17,7 @@ import { Severity } from '../parts/Severity.tsx'
 import { useChartPlace } from '../parts/useChartPlace.ts'
 import { heightOf, lastKnown } from './chartSize.ts'
 import styles from './compare.module.css'
-import { queryOf } from './spec.ts'
+import { pointTarget } from './pointTarget.ts'
 
 type ViewChartProps = {
   spec: ViewSpec
@@ -48,7 +48,7 @@ export function ViewChart({ spec, dataset, table, name, hovered, onHover, onPoin
     const period = spec.kind === 'bars' ? (table.periods[lastKnown(table)] ?? '') : category
     if (!table.series.some((one) => one.key === key)) return
     onPoint(key, period)
-    inspect({ kind: 'point', input: queryOf(spec), key, period })
+    inspect(pointTarget(spec, table, key, period))
   }
   return (
     <>

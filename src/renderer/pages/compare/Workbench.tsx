@@ -23,6 +23,7 @@ import { lastKnown } from './chartSize.ts'
 import styles from './compare.module.css'
 import { Filters } from './Filters.tsx'
 import { ShareGrid } from './ShareGrid.tsx'
+import { pointTarget } from './pointTarget.ts'
 import { queryOf, sameSpec, type Work } from './spec.ts'
 import { Toolbar } from './Toolbar.tsx'
 import { ViewChart } from './ViewChart.tsx'
@@ -196,7 +197,7 @@ export function Workbench({ work, dataset, datasets, change }: WorkbenchProps) {
                   onHover={setHovered}
                   onPoint={(key, period) => {
                     setPoint({ key, period })
-                    inspect({ kind: 'point', input: queryOf(spec), key, period })
+                    inspect(pointTarget(spec, table, key, period))
                   }}
                 />
               </>

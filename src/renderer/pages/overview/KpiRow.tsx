@@ -8,7 +8,7 @@ import { formatNumber, formatPeriodLabel, formatShare, missing } from '#shared/d
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Kpi, KpiSkeleton } from '../../components/Kpi.tsx'
 import { orpc } from '../../engine/queries.ts'
-import { useInspector } from '../../inspector/inspector.ts'
+import { type InspectTarget, useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { useGround } from '../../theme/useGround.ts'
 import { coverageText } from '../parts/coverageText.ts'
@@ -17,6 +17,7 @@ import {
   largestNow,
   latest,
   type Line,
+  wholeAt,
   lineOf,
   mean,
   resolvedLine,
@@ -24,6 +25,8 @@ import {
 } from './kpis.ts'
 import styles from './overview.module.css'
 import { Spark } from './Spark.tsx'
+
+type PointTarget = Extract<InspectTarget, { kind: 'point' }>
 
 /** The four numbers of a dataset, computed from it; each says where it comes from on a click. */
 export function KpiRow({ dataset }: { dataset: Dataset }) {
@@ -61,10 +64,10 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
       </div>
     )
 
-  const point = (input: ShareInput, key: string, line: Line) => {
+  const point = (target: Omit<PointTarget, 'kind' | 'period'>, line: Line) => {
     const last = latest(line)
     if (!last) return {}
-    return { onInspect: () => inspect({ kind: 'point', input, key, period: last.period }) }
+    return { onInspect: () => inspect({ kind: 'point', period: last.period, ...target }) }
   }
   const shareKpi = (line: Line): { value: string; title: string; detail: string } => {
     const last = latest(line)
@@ -98,8 +101,13 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
         synthetic={dataset.synthetic}
         {...shareKpi(chineseLine)}
         {...point(
-          { datasetId: dataset.id, by: 'origin', where: { openness: ['open'] } },
-          'china',
+          {
+            input: { datasetId: dataset.id, by: 'origin', where: { openness: ['open'] } },
+            key: 'china',
+            label: t('overview:kpiChinese'),
+            // The query knows open weights alone; the number is a share of everything.
+            of: { share: latest(chineseLine)?.value ?? null, total: wholeAt(origin.data, chineseLine) },
+          },
           chineseLine,
         )}
       >
@@ -118,7 +126,7 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
               })
             : t('overview:notTold')
         }
-        {...(leader ? point(byDeveloper, leader.key, leader.line) : {})}
+        {...(leader ? point({ input: byDeveloper, key: leader.key, label: leader.label }, leader.line) : {})}
       >
         <Spark
           values={effective.values}
@@ -129,7 +137,7 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
         label={t('overview:kpiOpen')}
         synthetic={dataset.synthetic}
         {...shareKpi(openLine)}
-        {...point(inputs.openness, 'open', openLine)}
+        {...point({ input: inputs.openness, key: 'open' }, openLine)}
       >
         <Spark values={openLine.values} colour={entityColour('openness', 'open', ground)} />
       </Kpi>
@@ -139,7 +147,7 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
         value={formatShare(covered?.resolved ?? null, locale)}
         title={typeof covered?.resolved === 'number' ? `${covered.resolved * 100}%` : ''}
         detail={covered ? coverageText(covered, locale) : ''}
-        {...point(inputs.origin, behind ?? origin.data.series[0]?.key ?? '', resolved)}
+        {...point({ input: inputs.origin, key: behind ?? origin.data.series[0]?.key ?? '' }, resolved)}
       >
         <Spark values={resolved.values} colour={entityColour('origin', 'unknown', ground)} />
       </Kpi>

@@ -58,7 +58,9 @@ export function Movers({ dataset }: { dataset: Dataset }) {
   if (query.isError) return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
   const [first, last] = [data?.periods[0], data?.periods.at(-1)]
   const open = ({ name }: ChartPoint): void => {
-    if (last !== undefined) inspect({ kind: 'point', input, key: name, period: last })
+    if (last === undefined) return
+    const label = rows.find((one) => one.key === name)?.label ?? name
+    inspect({ kind: 'point', input, key: name, period: last, label })
   }
   return (
     <ChartFrame

@@ -47,8 +47,8 @@ export function ShareChart({ dataset }: { dataset: Dataset }) {
   if (share.isError) return <ErrorPanel error={share.error} onRetry={() => void share.refetch()} />
   const text = table ? chartText(table, dataset, null, locale) : null
   const compare = (): void => navigate(`/compare/${writeSpec({ ...initialSpec(dataset), by }, null)}`)
-  const open = ({ seriesId, name }: ChartPoint): void =>
-    inspect({ kind: 'point', input, key: seriesId, period: name })
+  const open = ({ seriesId, seriesName, name }: ChartPoint): void =>
+    inspect({ kind: 'point', input, key: seriesId, period: name, label: seriesName })
   return (
     <ChartFrame
       title={text?.title || t('overview:shareOverTime')}

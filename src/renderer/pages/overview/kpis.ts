@@ -68,6 +68,13 @@ export function latest(line: Line): { value: number; period: string } | null {
   return value === null || period === undefined ? null : { value, period }
 }
 
+/** What the last known share of a line is of, in the dataset's unit; for given shares 100. */
+export function wholeAt(whole: Pick<ShareTable, 'periods' | 'total' | 'measure'>, line: Line): number | null {
+  if (whole.measure === 'share') return 100
+  const period = latest(line)?.period
+  return period === undefined ? null : (whole.total[whole.periods.indexOf(period)] ?? null)
+}
+
 /** Mean of the known values; null where none is. */
 export function mean(line: Line): number | null {
   const known = line.values.filter((value) => value !== null)

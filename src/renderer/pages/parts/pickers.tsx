@@ -37,6 +37,7 @@ export function DatasetPicker({ datasets, value, onChange, none, ...field }: Dat
   return (
     <Select
       {...fieldProps(field)}
+      classNames={{ input: styles.input ?? '' }}
       data={data}
       value={value === null ? '' : String(value)}
       onChange={(chosen) => onChange(chosen === null || chosen === '' ? null : Number(chosen))}
@@ -64,6 +65,7 @@ export function DimensionPicker({ dimensions, value, onChange, ...field }: Dimen
   return (
     <Select
       {...fieldProps(field)}
+      classNames={{ input: styles.input ?? '' }}
       data={shown.map((by) => ({ value: by, label: t(`common:dimension_${by}`) }))}
       value={value}
       onChange={(chosen) => {
@@ -124,6 +126,7 @@ export function PeriodPicker({ periods, value, onChange, open, ...field }: Perio
   return (
     <Select
       {...fieldProps(field)}
+      classNames={{ input: styles.input ?? '' }}
       data={[
         { value: '', label: open },
         ...known.map((period) => ({ value: period, label: formatPeriodLabel(period, locale) })),
