@@ -67,7 +67,13 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 4000,
-      rollupOptions: { input: here('src/renderer/index.html') },
+      rollupOptions: {
+        input: here('src/renderer/index.html'),
+        output: {
+          // What keeps zod from compiling code must run before any chunk makes a schema: it stands with zod.
+          codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|jitless\.ts$/ }] },
+        },
+      },
     },
   },
 })
