@@ -8,6 +8,7 @@ import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import type { Risk } from '#shared/contract/risks.ts'
 import type { ViewSpec } from '#shared/contract/views.ts'
+import { severity } from '#shared/domain/scores.ts'
 import { Chart, type ChartPoint } from '../../components/Chart.tsx'
 import { ChartFrame } from '../../components/ChartFrame.tsx'
 import { orpc } from '../../engine/queries.ts'
@@ -121,7 +122,8 @@ function RisksInView({ risks }: { risks: readonly Risk[] }) {
           type="button"
           className={styles.risk}
           title={`${risk.ref} ${risk.title}`}
-          aria-label={`${risk.ref} ${risk.title}`}
+          // What is read begins with what is seen.
+          aria-label={`${severity(risk.residual)} ${risk.ref} ${risk.title}`}
           onClick={() => inspect({ kind: 'risk', id: risk.id })}
         >
           <Severity score={risk.residual} />

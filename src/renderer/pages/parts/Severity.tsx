@@ -10,7 +10,8 @@ export function Severity({ score }: { score: Score }) {
   const t = useT()
   const value = severity(score)
   const background = severityColour(value, useGround())
-  const color = contrast(background, '#ffffff') >= 4.5 ? '#ffffff' : '#16181b'
+  // Not the text colour: on the orange between light and dark only a darker one has a contrast of 4.5.
+  const color = contrast(background, '#ffffff') >= 4.5 ? '#ffffff' : '#0b0d10'
   return (
     <span
       className={`${styles.severity} num`}
