@@ -2,10 +2,16 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
 import { useT } from '../language/language.ts'
-import { pages } from '../pages/index.ts'
+import { type PageId, pages } from '../pages/index.ts'
 import styles from './shell.module.css'
 
 type NavProps = { collapsed: boolean; onToggle: () => void }
+
+/** Is a page the one on screen? An import belongs to the data. */
+function isAt(id: PageId, path: string, location: string): boolean {
+  if (path === '/') return location === '/'
+  return location.startsWith(path) || (id === 'data' && location.startsWith('/import'))
+}
 
 /** The pages, as icons with or without their names. */
 export function Nav({ collapsed, onToggle }: NavProps) {
@@ -25,7 +31,7 @@ export function Nav({ collapsed, onToggle }: NavProps) {
         {pages
           .filter((page) => page.inNav)
           .map(({ id, path, icon: Icon }) => {
-            const active = path === '/' ? location === '/' : location.startsWith(path)
+            const active = isAt(id, path, location)
             const name = t(`shell:nav_${id}`)
             return (
               <li key={id}>

@@ -7,7 +7,6 @@ import { ShortcutSheet } from '../commands/ShortcutSheet.tsx'
 import { ErrorBoundary } from '../components/ErrorBoundary.tsx'
 import { PageSkeleton } from '../components/Skeletons.tsx'
 import { InspectorPanel } from '../inspector/InspectorPanel.tsx'
-import { useT } from '../language/language.ts'
 import { queueFiles } from '../pages/import/queue.ts'
 import { pages } from '../pages/index.ts'
 import { StatusBar } from '../status/StatusBar.tsx'
@@ -21,7 +20,6 @@ import { useShellCommands } from './useShellCommands.ts'
 
 /** The window: bars, navigation, the page at hand, the Inspector. */
 export function Shell() {
-  const t = useT()
   const [location, navigate] = useLocation()
   const [collapsed, setCollapsed] = useLocalStorage({
     key: 'modelshare.nav',
@@ -46,21 +44,10 @@ export function Shell() {
 
   return (
     <div className={styles.shell}>
-      <a
-        href="#work"
-        className={styles.skip}
-        onClick={(event) => {
-          // The hash is the router's: move the focus without it.
-          event.preventDefault()
-          work.current?.focus()
-        }}
-      >
-        {t('shell:skipToWork')}
-      </a>
-      <TopBar undoRedo={undoRedo} />
+      <TopBar undoRedo={undoRedo} onSkip={() => work.current?.focus()} />
       <EngineGone />
       <Nav collapsed={collapsed} onToggle={toggleNav} />
-      <main className={styles.work} ref={work} data-pane tabIndex={-1}>
+      <main id="work" className={styles.work} ref={work} data-pane tabIndex={-1}>
         <ErrorBoundary resetKey={location}>
           <Suspense fallback={<PageSkeleton />}>
             <Switch>

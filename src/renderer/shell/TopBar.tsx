@@ -13,7 +13,7 @@ import styles from './shell.module.css'
 import type { UndoRedo } from './undo.ts'
 
 /** The bar at the head: which workspace, undo and redo by name, the palette, the look. */
-export function TopBar({ undoRedo }: { undoRedo: UndoRedo }) {
+export function TopBar({ undoRedo, onSkip }: { undoRedo: UndoRedo; onSkip: () => void }) {
   const t = useT()
   const info = useQuery(orpc.workspace.info.queryOptions())
   const inspector = useInspector()
@@ -21,6 +21,17 @@ export function TopBar({ undoRedo }: { undoRedo: UndoRedo }) {
   const inspectorName = t('shell:toggleInspector')
   return (
     <header className={styles.top} aria-label={t('shell:topBar')}>
+      <a
+        href="#work"
+        className={styles.skip}
+        onClick={(event) => {
+          // The hash is the router's: move the focus without it.
+          event.preventDefault()
+          onSkip()
+        }}
+      >
+        {t('shell:skipToWork')}
+      </a>
       <div className={styles.workspace} title={info.data?.path}>
         <Mark />
         <strong className={styles.workspaceName}>{info.data?.name ?? t('common:app')}</strong>

@@ -26,7 +26,10 @@ function Entry({ dataset, current }: { dataset: Dataset; current: boolean }) {
         {t(`common:aggregation_${dataset.aggregation}`)}
       </span>
       <span className={`${styles.entryLine} num`}>
-        <Periods dataset={dataset} /> · {t('data:rows', { count: dataset.observations, formatted: count })}
+        <Periods dataset={dataset} /> ·{' '}
+        <span className={styles.nowrap}>
+          {t('data:rows', { count: dataset.observations, formatted: count })}
+        </span>
       </span>
       {(dataset.synthetic || dataset.quarantined) && (
         <span className={styles.entryFlags}>

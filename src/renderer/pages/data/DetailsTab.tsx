@@ -129,8 +129,12 @@ export function DetailsTab({ dataset, editable }: { dataset: Dataset; editable: 
             <Textarea key={name} minRows={1} label={t(`data:${name}`)} {...field(`source.${name}`)} />
           ))}
           <div className={styles.pair}>
-            <TextInput label={t('data:asOf')} placeholder="2025-11-30" {...field('source.asOf')} />
-            <TextInput label={t('data:retrieved')} placeholder="2025-11-30" {...field('source.retrieved')} />
+            <TextInput label={t('data:asOf')} placeholder={t('data:dateHint')} {...field('source.asOf')} />
+            <TextInput
+              label={t('data:retrieved')}
+              placeholder={t('data:dateHint')}
+              {...field('source.retrieved')}
+            />
           </div>
         </div>
       </div>

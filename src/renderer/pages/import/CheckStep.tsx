@@ -80,13 +80,13 @@ function Definition({ preview, onPatch }: Pick<CheckStepProps, 'preview' | 'onPa
         <CommitField
           label={t('data:asOf')}
           value={source.asOf ?? ''}
-          placeholder="2025-11-30"
+          placeholder={t('data:dateHint')}
           onCommit={(text) => onPatch({ source: { asOf: text === '' ? null : text } })}
         />
         <CommitField
           label={t('data:retrieved')}
           value={source.retrieved ?? ''}
-          placeholder="2025-11-30"
+          placeholder={t('data:dateHint')}
           onCommit={(text) => onPatch({ source: { retrieved: text === '' ? null : text } })}
         />
       </div>

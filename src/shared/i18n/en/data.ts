@@ -3,7 +3,8 @@ export const data = {
   title: 'Data',
   aboutNone: 'Datasets of this workspace, with their definitions and sources',
   import: 'Import…',
-  empty: 'A dataset is the numbers of one source: one measure, one grain, one definition of what they are a share of. Import a CSV or a spreadsheet to begin.',
+  empty:
+    'A dataset is the numbers of one source: one measure, one grain, one definition of what they are a share of. Import a CSV or a spreadsheet to begin.',
   choose: 'Choose a dataset at the left.',
   list: 'Datasets',
   observations_one: '{{formatted}} observation',
@@ -49,7 +50,8 @@ export const data = {
   errorLocked: 'This column comes from the file and is not edited here',
   errorNoteLong: 'A note has at most {{most}} characters',
   edited: 'Edited after import',
-  lockedQuarantine: 'This dataset no longer matches its content hash and is read-only. Restore a backup, or import it again.',
+  lockedQuarantine:
+    'This dataset no longer matches its content hash and is read-only. Restore a backup, or import it again.',
   definition: 'Definition',
   source: 'Source',
   definitionText: 'What the numbers are, so that only like is compared with like.',
@@ -66,6 +68,7 @@ export const data = {
   attribution: 'Attribution',
   asOf: 'As of',
   retrieved: 'Retrieved',
+  dateHint: 'YYYY-MM-DD',
   reasonHint: 'Why, for the history',
   saveChanges: 'Save changes',
   discardChanges: 'Discard',

@@ -5,7 +5,8 @@ export const data: Translation<typeof english> = {
   title: 'Dati',
   aboutNone: 'I dataset di quest’area di lavoro, con definizioni e fonti',
   import: 'Importa…',
-  empty: 'Un dataset raccoglie i numeri di una fonte: una misura, una granularità, una sola definizione di ciò di cui sono la quota. Importa un CSV o un foglio di calcolo per iniziare.',
+  empty:
+    'Un dataset raccoglie i numeri di una fonte: una misura, una granularità, una sola definizione di ciò di cui sono la quota. Importa un CSV o un foglio di calcolo per iniziare.',
   choose: 'Scegli un dataset a sinistra.',
   list: 'Dataset',
   observations_one: '{{formatted}} osservazione',
@@ -51,7 +52,8 @@ export const data: Translation<typeof english> = {
   errorLocked: 'Questa colonna viene dal file e non si modifica qui',
   errorNoteLong: 'Una nota ha al massimo {{most}} caratteri',
   edited: 'Modificato dopo l’importazione',
-  lockedQuarantine: 'Questo dataset non corrisponde più al suo hash di contenuto ed è in sola lettura. Ripristina una copia o importalo di nuovo.',
+  lockedQuarantine:
+    'Questo dataset non corrisponde più al suo hash di contenuto ed è in sola lettura. Ripristina una copia o importalo di nuovo.',
   definition: 'Definizione',
   source: 'Fonte',
   definitionText: 'Che cosa sono i numeri, così da confrontare solo ciò che è confrontabile.',
@@ -68,6 +70,7 @@ export const data: Translation<typeof english> = {
   attribution: 'Attribuzione',
   asOf: 'Alla data',
   retrieved: 'Consultato il',
+  dateHint: 'AAAA-MM-GG',
   reasonHint: 'Perché, per la cronologia',
   saveChanges: 'Salva le modifiche',
   discardChanges: 'Scarta',

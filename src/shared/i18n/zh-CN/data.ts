@@ -68,6 +68,7 @@ export const data: Translation<typeof english> = {
   attribution: '署名',
   asOf: '截至',
   retrieved: '获取日期',
+  dateHint: '年-月-日',
   reasonHint: '原因，记入历史',
   saveChanges: '保存更改',
   discardChanges: '放弃',

@@ -1,5 +1,6 @@
-import { qualifiers } from '#shared/contract/common.ts'
+import { type Grain, qualifiers } from '#shared/contract/common.ts'
 import type { Dataset, Observation } from '#shared/contract/datasets.ts'
+import { reservedKeys } from '#shared/contract/query.ts'
 import {
   formatAmount,
   formatFull,
@@ -8,7 +9,7 @@ import {
   missing,
 } from '#shared/domain/format.ts'
 import type { CellClassParams, ColDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community'
-import { useQuery } from '@tanstack/react-query'
+import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { EntitySwatch } from '../../../components/EntitySwatch.tsx'
 import { orpc } from '../../../engine/queries.ts'
@@ -32,7 +33,6 @@ const sortable = new Set<ColumnId>([
 ])
 
 const widths: Partial<Record<ColumnId, number>> = {
-  period: 110,
   subject: 220,
   developer: 108,
   origin: 104,
@@ -46,23 +46,36 @@ const widths: Partial<Record<ColumnId, number>> = {
   qualifier: 90,
 }
 
-const optional = new Set<ColumnId>(['developer', 'origin', 'openness', 'language', 'region', 'category'])
-
 /** What the catalogue knows of a subject. */
-const catalogued: readonly ColumnId[] = ['developer', 'origin', 'openness']
+const catalogued = ['developer', 'origin', 'openness'] as const
 
-/** Does the catalogue know any of the dataset's subjects? */
-function useResolved(datasetId: number): boolean {
-  const coverage = useQuery(orpc.catalogue.coverage.queryOptions())
-  const own = coverage.data?.find((one) => one.datasetId === datasetId)
-  return own !== undefined && own.unresolved < own.subjects
+/** Keys that say that nothing is known. */
+const unknownKeys = new Set<string>(['', 'unknown', reservedKeys.unresolved])
+
+/** Which of {@link catalogued} are known for at least one subject of the dataset. */
+function useCatalogued(datasetId: number): readonly ColumnId[] {
+  return useQueries({
+    queries: catalogued.map((by) => orpc.datasets.members.queryOptions({ input: { datasetId, by } })),
+    combine: knownColumns,
+  })
+}
+
+type Members = { readonly data: readonly { readonly key: string }[] | undefined }
+
+function knownColumns(results: readonly Members[]): ColumnId[] {
+  return catalogued.filter((_, at) => results[at]?.data?.some(({ key }) => !unknownKeys.has(key)))
 }
 
 /** Columns a dataset fills: those about the numbers always, dimensions where its observations use them. */
-function shownColumns(dataset: Dataset, resolved: boolean): ColumnId[] {
-  const used = new Set<string>([...dataset.dimensions, ...(resolved ? catalogued : [])])
+function shownColumns(dataset: Dataset, known: readonly ColumnId[]): ColumnId[] {
+  const used = new Set<string>([...dataset.dimensions, ...known])
   return columnIds.filter((id) => !optional.has(id) || used.has(id))
 }
+
+const optional = new Set<ColumnId>([...catalogued, 'language', 'region', 'category'])
+
+/** A window is two dates; the others are one. */
+const periodWidth = (grain: Grain): number => (grain === 'window' ? 172 : 110)
 
 function SubjectCell({ data }: ICellRendererParams<Observation>) {
   if (!data) return null
@@ -125,7 +138,7 @@ export function useColumns(dataset: Dataset, marks: CellMarks, help: EditorHelp)
   const say = useRuntimeT()
   const locale = useLocale()
   const cellText = useCellText(dataset)
-  const resolved = useResolved(dataset.id)
+  const known = useCatalogued(dataset.id)
   return useMemo(() => {
     const headers: Record<ColumnId, string> = {
       period: t('common:period'),
@@ -145,7 +158,7 @@ export function useColumns(dataset: Dataset, marks: CellMarks, help: EditorHelp)
     const column = (id: ColumnId): Column => ({
       colId: id,
       headerName: headers[id],
-      width: widths[id] ?? 120,
+      width: id === 'period' ? periodWidth(dataset.grain) : (widths[id] ?? 120),
       ...(id === 'note' ? { flex: 1, minWidth: 140 } : {}),
       ...(id === 'subject' ? { flex: 2, minWidth: 180 } : {}),
       sortable: sortable.has(id),
@@ -191,6 +204,6 @@ export function useColumns(dataset: Dataset, marks: CellMarks, help: EditorHelp)
           }
         : {}),
     })
-    return shownColumns(dataset, resolved).map(column)
-  }, [t, say, locale, cellText, dataset, resolved, marks, help])
+    return shownColumns(dataset, known).map(column)
+  }, [t, say, locale, cellText, dataset, known, marks, help])
 }
