@@ -57,14 +57,18 @@ function pageSvg({ width, height, body }: Page, definitions: ReadonlyMap<string,
         linkTo(url, inner),
       ),
   ).replaceAll(/<image\b[^>]*\/?>(?:<\/image>)?/g, inlined)
-  const used = new Set([...drawn.matchAll(/href="#([^"]+)"|url\(#([^)]+)\)/g)].map((m) => m[1] ?? m[2] ?? ''))
+  // A glyph without an outline, such as a space, has no definition to refer to.
+  const inked = drawn.replaceAll(/<use\b[^>]* href="#([^"]+)"[^>]*\/>/g, (use, id: string) =>
+    definitions.has(id) ? use : '',
+  )
+  const used = new Set([...inked.matchAll(/href="#([^"]+)"|url\(#([^)]+)\)/g)].map((m) => m[1] ?? m[2] ?? ''))
   const defs = [...definitions].filter(([id]) => used.has(id)).map(([, markup]) => markup)
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
     `<desc>${text.join('\n')}</desc>`,
     `<defs>${defs.join('')}</defs>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
-    drawn,
+    inked,
     '</svg>',
   ].join('')
 }

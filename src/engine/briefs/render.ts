@@ -24,7 +24,8 @@ function prepare(ws: Workspace, { briefId, locale, asOf }: RenderInput) {
   const { document, pictures } = layOut(content, { locale, asOf, fingerprint: print })
   const files = new Map([
     ['/brief.typ', readFileSync(resourcePath('briefs', `${brief.template}.typ`), 'utf8')],
-    ['/brief.json', JSON.stringify(document)],
+    // Half a character, as a text cut off by a program may end in, is no Unicode: it would not be read.
+    ['/brief.json', JSON.stringify(document, wellFormed)],
   ])
   let count = 0
   for (const [path, { option, size }] of pictures) {
@@ -34,6 +35,9 @@ function prepare(ws: Workspace, { briefId, locale, asOf }: RenderInput) {
   const job: TypstJob = { main: '/brief.typ', files }
   return { brief, job, fingerprint: print }
 }
+
+const wellFormed = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.toWellFormed() : value
 
 /** The brief as PDF: same workspace, language and instant, same bytes. @throws `brief.not-found` */
 export async function briefPdf(

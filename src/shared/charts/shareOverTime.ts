@@ -128,6 +128,8 @@ function seriesOf(
     })),
     itemStyle: { color: colour, ...decal },
     emphasis,
+    // Between its symbols, and on the area under it, a line is deaf otherwise.
+    triggerEvent: true,
   }
   if (kind === 'lines')
     return {

@@ -1,0 +1,235 @@
+import fc from 'fast-check'
+import { PDFDocument } from 'pdf-lib'
+import { describe, expect, it, vi } from 'vitest'
+import { locales } from '#shared/contract/briefs.ts'
+import { createBrief, listBriefs, readBrief, removeBrief, updateBrief } from '#engine/briefs/briefs.ts'
+import { briefContent } from '#engine/briefs/content.ts'
+import { layOut, parseKeywords } from '#engine/briefs/document.ts'
+import { canonicalJson, fingerprintOf } from '#engine/briefs/fingerprint.ts'
+import { briefPages, briefPdf, fingerprint } from '#engine/briefs/render.ts'
+import { verifyBrief } from '#engine/briefs/verify.ts'
+import { editObservations } from '#engine/datasets/edit.ts'
+import { findDataset } from '#engine/datasets/list.ts'
+import { observationWindow } from '#engine/datasets/observations.ts'
+import { ProblemError } from '#engine/problem.ts'
+import { redo, undo } from '#engine/store/undo.ts'
+import { listViews, removeView } from '#engine/views/views.ts'
+import { briefOf, printing, sampleWorkspace, sharedWorkspace } from './support.ts'
+
+// The first brief of a process loads the typesetter, which a busy machine takes its time for.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })
+
+const shared = sharedWorkspace()
+
+/** What a page says, in order. */
+const textOf = (page: string): string =>
+  (/<desc>(.*?)<\/desc>/s.exec(page)?.[1] ?? '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+
+describe('the list of briefs', () => {
+  it('keeps what is written, through undo and redo', async () => {
+    const ws = shared()
+    const before = listBriefs(ws).length
+    const { id } = createBrief(ws, {
+      title: 'A',
+      subtitle: 'b',
+      author: 'c',
+      template: 'standard',
+      sections: [{ kind: 'text', title: 't', body: 'x' }],
+    })
+    updateBrief(ws, { id, patch: { title: 'B' } })
+    expect(readBrief(ws, id)).toMatchObject({ title: 'B', subtitle: 'b', sections: [{ kind: 'text' }] })
+    undo(ws)
+    expect(readBrief(ws, id).title).toBe('A')
+    redo(ws)
+    removeBrief(ws, id)
+    expect(listBriefs(ws)).toHaveLength(before)
+    expect(() => readBrief(ws, id)).toThrow(ProblemError)
+  })
+})
+
+describe('a printed brief', () => {
+  it('has the same bytes for the same workspace, language and instant', async () => {
+    const ws = shared()
+    const first = await briefPdf(ws, printing(1))
+    const again = await briefPdf(ws, printing(1))
+    expect(Buffer.compare(first.pdf, again.pdf)).toBe(0)
+    const other = fingerprint(ws, { ...printing(1), asOf: '2025-12-11T09:30:00+01:00' })
+    expect(other).not.toBe(first.fingerprint)
+  })
+
+  it('has the same bytes for a workspace built anew', async () => {
+    const [one, two] = [await sampleWorkspace(), await sampleWorkspace()]
+    const [first, second] = [await briefPdf(one, printing(1)), await briefPdf(two, printing(1))]
+    expect(second.fingerprint).toBe(first.fingerprint)
+    expect(Buffer.compare(first.pdf, second.pdf)).toBe(0)
+  })
+
+  it('verifies, until one value changes, and again when that is undone', async () => {
+    const ws = await sampleWorkspace()
+    const { pdf, fingerprint: printed } = await briefPdf(ws, printing(1, 'it'))
+    expect(await verifyBrief(ws, pdf)).toEqual({
+      matches: true,
+      printed,
+      computed: printed,
+      sameBytes: true,
+    })
+    const datasetId = findDataset(ws, 'State of AI: mean weekly share by origin').id
+    const { rows } = observationWindow(ws, { datasetId, limit: 1, offset: 0 })
+    editObservations(ws, { edits: [{ observationId: rows[0]?.id ?? 0, patch: { value: 13.1 } }] })
+    expect(await verifyBrief(ws, pdf)).toMatchObject({
+      matches: false,
+      printed,
+      sameBytes: false,
+    })
+    undo(ws)
+    expect(await verifyBrief(ws, pdf)).toMatchObject({ matches: true, sameBytes: true })
+  })
+
+  it('is found out where its bytes were changed but not its fingerprint', async () => {
+    const ws = shared()
+    const { pdf } = await briefPdf(ws, printing(briefOf(ws, [{ kind: 'method' }])))
+    const document = await PDFDocument.load(pdf, { updateMetadata: false })
+    document.addPage()
+    expect(await verifyBrief(ws, await document.save())).toMatchObject({ matches: true, sameBytes: false })
+  })
+
+  it('is told from other files', async () => {
+    const ws = shared()
+    const plain = await (await PDFDocument.create()).save()
+    const notABrief = { problem: { code: 'brief.not-a-brief' } }
+    await expect(verifyBrief(ws, plain)).rejects.toMatchObject(notABrief)
+    await expect(verifyBrief(ws, new TextEncoder().encode('no pdf'))).rejects.toMatchObject(notABrief)
+    await expect(verifyBrief(ws, new Uint8Array())).rejects.toMatchObject(notABrief)
+  })
+
+  it('says when the brief it prints is not in the workspace', async () => {
+    const ws = shared()
+    const id = briefOf(ws, [])
+    const { pdf } = await briefPdf(ws, printing(id))
+    removeBrief(ws, id)
+    await expect(verifyBrief(ws, pdf)).rejects.toMatchObject({ problem: { code: 'brief.not-found' } })
+  })
+
+  it('carries title, date and language, and A4 pages', async () => {
+    const ws = shared()
+    const { pdf } = await briefPdf(ws, printing(1, 'zh-CN'))
+    const document = await PDFDocument.load(pdf, { updateMetadata: false })
+    expect(document.getTitle()).toBe('Thirty per cent of what?')
+    expect(document.getCreationDate()?.toISOString()).toBe('2025-12-10T08:30:00.000Z')
+    const { width, height } = document.getPage(0).getSize()
+    expect([Math.round(width), Math.round(height)]).toEqual([595, 842])
+  })
+})
+
+describe('the pages on screen', () => {
+  it.each(locales)('say in %s what the sections hold', async (locale) => {
+    const ws = shared()
+    const { pages, fingerprint: print } = await briefPages(ws, printing(1, locale))
+    const text = pages.map(textOf).join('\n')
+    expect(pages.length).toBeGreaterThan(4)
+    expect(pages.every((page) => textOf(page).replaceAll('\n', '').includes(print.slice(0, 16)))).toBe(true)
+    for (const needed of ['C-004', 'R-001', 'Thirty per cent of what?', 'owasp-llm:LLM01'])
+      expect(text).toContain(needed)
+    expect(text).toContain({ en: 'Overstated', it: 'Sovrastimat', 'zh-CN': '夸大' }[locale])
+    expect(text).toMatch({ en: /synthetic data/, it: /dati sintetici/, 'zh-CN': /合成数据/ }[locale])
+    expect(text).not.toMatch(/undefined|NaN|doc_|\{\{/)
+  })
+
+  it('hold nothing that a strict policy forbids', async () => {
+    const ws = shared()
+    const { pages } = await briefPages(ws, printing(1))
+    for (const page of pages) {
+      expect(page).not.toMatch(/<script|<style|<foreignObject| style=| class=| on\w+=|javascript:/i)
+      const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]))
+      const used = [...page.matchAll(/href="#([^"]+)"|url\(#([^)]+)\)/g)].map((match) => match[1] ?? match[2])
+      expect(used.filter((id) => !ids.has(id))).toEqual([])
+    }
+    // Charts are part of the page, so that their letters use the fonts of the page.
+    expect(pages.join('')).toContain('role="img" aria-label="From 1 % to almost a third')
+  })
+
+  it('show markup of any kind as the text it is', async () => {
+    const ws = shared()
+    const hostile = '#import "x": * $a_1$ *bold* _it_ `raw` @ref <label> \\n ]) #panic("boom") <b>&amp;'
+    const id = briefOf(ws, [{ kind: 'text', title: hostile, body: `${hostile}\n\n#include "/brief.json"` }], {
+      title: hostile,
+      subtitle: hostile,
+      author: hostile,
+    })
+    const { pages } = await briefPages(ws, printing(id))
+    const text = pages.map(textOf).join(' ')
+    expect(text).toContain('#panic("boom")')
+    expect(text).toContain('#include "/brief.json"')
+    const { pdf } = await briefPdf(ws, printing(id))
+    expect((await PDFDocument.load(pdf, { updateMetadata: false })).getTitle()).toBe(hostile)
+  })
+
+  it('print any text that a person can type', async () => {
+    const ws = shared()
+    const id = briefOf(ws, [])
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), async (body) => {
+        updateBrief(ws, { id, patch: { sections: [{ kind: 'text', title: body.slice(0, 20), body }] } })
+        expect((await briefPages(ws, printing(id))).pages.length).toBeGreaterThan(0)
+      }),
+      { numRuns: 12 },
+    )
+  })
+
+  it('say what is gone instead of failing', async () => {
+    const ws = await sampleWorkspace()
+    const [view] = listViews(ws)
+    const id = briefOf(ws, [
+      { kind: 'view', viewId: view?.id ?? 0, table: true },
+      { kind: 'claims', claimIds: [9999] },
+      { kind: 'risks', riskIds: [9999] },
+    ])
+    removeView(ws, view?.id ?? 0)
+    const text = (await briefPages(ws, printing(id))).pages.map(textOf).join('\n')
+    expect(text).toContain('no longer in the workspace')
+    expect(text).toMatch(/no longer in the workspace: 1/)
+  })
+})
+
+describe('the fingerprint', () => {
+  it('does not depend on the order of keys, and on everything else', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+        const turned = Object.fromEntries(Object.entries(value).toReversed())
+        expect(canonicalJson(turned)).toBe(canonicalJson(value))
+        expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
+      }),
+    )
+  })
+
+  it('covers definitions, texts and language, not when a thing was entered', async () => {
+    const ws = shared()
+    const content = briefContent(ws, readBrief(ws, 1))
+    const print = fingerprintOf(content, 'en', 'x')
+    expect(print).toMatch(/^[0-9a-f]{64}$/)
+    expect(fingerprintOf(content, 'it', 'x')).not.toBe(print)
+    expect(fingerprintOf({ ...content, subtitle: 'y' }, 'en', 'x')).not.toBe(print)
+    expect(canonicalJson(content)).not.toContain('createdAt')
+    expect(content.datasets.length).toBeGreaterThan(4)
+  })
+
+  it('is read back from the keywords it is printed in', async () => {
+    const ws = shared()
+    const content = briefContent(ws, readBrief(ws, 1))
+    const { document } = layOut(content, {
+      locale: 'it',
+      asOf: '2025-12-10T09:30:00Z',
+      fingerprint: 'f'.repeat(64),
+    })
+    expect(parseKeywords(document.keywords.join(', '))).toEqual({
+      briefId: 1,
+      locale: 'it',
+      asOf: '2025-12-10T09:30:00Z',
+      fingerprint: 'f'.repeat(64),
+    })
+    expect(parseKeywords('a, b')).toBeNull()
+  })
+})
