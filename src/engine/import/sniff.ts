@@ -2,7 +2,7 @@ import { problem } from '#engine/problem.ts'
 import { byteOrderMark, looksUtf16 } from './encoding.ts'
 
 /** The formats a reader exists for. */
-export type Format = 'text' | 'xlsx' | 'xlsm' | 'xlsb' | 'xls' | 'ods'
+export type Format = 'text' | 'json' | 'ndjson' | 'parquet' | 'xlsx' | 'xlsm' | 'xlsb' | 'xls' | 'ods'
 
 /** Bytes at the start of formats that are told by name, so that the error can name them. */
 const foreign: readonly (readonly [string, string])[] = [
@@ -11,9 +11,11 @@ const foreign: readonly (readonly [string, string])[] = [
   ['\u00ff\u00d8\u00ff', 'JPEG'],
   ['GIF8', 'GIF'],
   ['SQLite format 3\0', 'SQLite'],
-  ['PAR1', 'Parquet'],
+  ['PARE', 'Parquet (encrypted)'],
   ['\u001f\u008b', 'gzip'],
   ['BZh', 'bzip2'],
+  ['\u00fd7zXZ', 'xz'],
+  ['\u0028\u00b5\u002f\u00fd', 'zstd'],
   ['7z\u00bc\u00af', '7z'],
   ['Rar!', 'RAR'],
 ]
@@ -33,12 +35,15 @@ export function sniffFormat(name: string, head: Buffer): Format {
   if (head.length === 0 || isBlank) throw problem('file.empty', { file: name })
   if (start.startsWith(zipStart) || start.startsWith(emptyZip)) return zipped(name)
   if (start.startsWith(compoundStart)) return 'xls'
+  if (start.startsWith('PAR1')) return 'parquet'
   for (const [magic, format] of foreign)
     if (start.startsWith(magic)) throw problem('file.unsupported', { file: name, format })
-  if (!byteOrderMark(head) && !looksUtf16(head) && hasControlBytes(head))
-    throw problem('file.binary', { file: name })
-  if (looksLikeJson(head)) throw problem('file.unsupported', { file: name, format: 'JSON' })
-  return 'text'
+  const wide = byteOrderMark(head) ?? looksUtf16(head)
+  if (!wide && hasControlBytes(head)) throw problem('file.binary', { file: name })
+  const text = new TextDecoder(wide ?? 'utf-8').decode(head).trimStart()
+  const markup = /^<(?:!doctype html|html|table)[\s>]/i.test(text) ? 'HTML' : /^<\?xml\s/.test(text) && 'XML'
+  if (markup !== false) throw problem('file.unsupported', { file: name, format: markup })
+  return jsonFormat(name, text) ?? 'text'
 }
 
 function zipped(name: string): Format {
@@ -57,10 +62,24 @@ function hasControlBytes(head: Buffer): boolean {
   return controls > head.length / 200
 }
 
-function looksLikeJson(head: Buffer): boolean {
-  const text = head
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-    .trimStart()
-  return /^(?:\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\})|\[\s*(?:[{[]|\]))/.test(text)
+/**
+ * Records in an array or object, or one a line: then the first line is a whole value and the second begins
+ * like it. A line such as `[1] Source: …` of a text table begins like an array and is none.
+ */
+function jsonFormat(name: string, text: string): 'json' | 'ndjson' | null {
+  const isRecords = /^(?:\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\})|\[\s*(?:[{[]|\]))/.test(text)
+  if (!isRecords && !text.startsWith('[')) return null
+  const [first = '', second = ''] = text.split(/[\r\n]+\s*/, 2)
+  const isLines = second !== '' && second.startsWith(text.charAt(0)) && isJson(first)
+  if (isLines || (isRecords && /\.(?:ndjson|jsonl)(?:\.gz)?$/i.test(name))) return 'ndjson'
+  return isRecords ? 'json' : null
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }

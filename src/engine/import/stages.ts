@@ -3,15 +3,13 @@ import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { ImportIssue, Stage } from '#shared/contract/imports.ts'
 import { problem } from '#engine/problem.ts'
-import { bufferSource, type ByteSource, digest, fileSource } from './bytes.ts'
+import { bufferSource, type ByteSource, fileSource } from './bytes.ts'
 import { issue } from './issues.ts'
 import { checkManifest } from './manifest.ts'
-import { readTables } from './readers/index.ts'
-import { sniffFormat } from './sniff.ts'
+import { openTables } from './readers/index.ts'
 import type { RawTable } from './types.ts'
 import { type Survey, surveyTable } from './understand/survey.ts'
 
-const headBytes = 1 << 16
 const maxStages = 16
 
 /** A table of a staged file; surveys are made once for each choice of heading row. */
@@ -90,9 +88,7 @@ async function readStage(input: StageInput, ownedPath: string | null): Promise<S
     input.kind === 'text'
       ? bufferSource(input.name, Buffer.from(input.text, 'utf8'))
       : await fileSource(input.path, input.name)
-  const format = sniffFormat(source.name, await source.head(headBytes))
-  const { sha256, utf8 } = await digest(source)
-  const result = await readTables(source, format, utf8)
+  const { format, sha256, result } = await openTables(source)
   const tables = await withTables(source.name, result.tables)
   const notices = result.notices.map(({ code, value }) => issue(code, { value }))
   // A manifest is looked for beside a file that lies where the publisher's files lie, not beside an upload.
@@ -106,7 +102,7 @@ async function readStage(input: StageInput, ownedPath: string | null): Promise<S
       file: source.name,
       bytes: source.size,
       sha256,
-      format: format === 'text' ? 'csv' : format,
+      format,
       encoding: result.encoding,
       delimiter: result.delimiter,
       tables: tables.map(({ staged, survey }, index) => ({

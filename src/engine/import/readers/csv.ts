@@ -4,6 +4,7 @@ import { decodedChunks, detectEncoding } from '../encoding.ts'
 import type { RawRow, RawTable, ReadResult } from '../types.ts'
 import { CsvParser } from './csv-parser.ts'
 import { sniffDelimiter } from './delimiter.ts'
+import { titleOf } from './title.ts'
 
 const sampleLength = 1 << 16
 const maxLineLength = 8_000_000
@@ -20,7 +21,7 @@ export async function readDelimited(source: ByteSource, utf8: boolean): Promise<
   if (!splits) throw problem('file.no-table', { file: source.name })
   const table: RawTable = {
     sheet: null,
-    title: source.name.replace(/\.[a-z]{2,4}$/i, ''),
+    title: titleOf(source.name),
     batches: () => records(source, encoding, delimiter),
   }
   return { encoding, delimiter, tables: [table], notices: [] }

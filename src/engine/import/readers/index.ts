@@ -1,10 +1,64 @@
-import type { ByteSource } from '../bytes.ts'
-import type { Format } from '../sniff.ts'
+import { problem } from '#engine/problem.ts'
+import { type ByteSource, digest } from '../bytes.ts'
+import { type Format, sniffFormat } from '../sniff.ts'
 import type { ReadResult } from '../types.ts'
 import { readDelimited } from './csv.ts'
+import { gunzipped, isGzip } from './gzip.ts'
+import { readJson } from './json.ts'
+import { readNdjson } from './ndjson.ts'
 import { readSpreadsheet } from './spreadsheet.ts'
 
-/** Opens a source with the reader of its format. `utf8`: its bytes are valid UTF-8 throughout. */
-export function readTables(source: ByteSource, format: Format, utf8: boolean): Promise<ReadResult> {
-  return format === 'text' ? readDelimited(source, utf8) : readSpreadsheet(source, format)
+const headBytes = 1 << 16
+
+export type OpenedTables = {
+  /** as shown: `csv`, `xlsx`, `csv.gz`, … */
+  readonly format: string
+  /** of the file as it lies there, packed or not */
+  readonly sha256: string
+  readonly result: ReadResult
+}
+
+/**
+ * Tells what a source is by its bytes and opens it with the reader of that format. Text formats may be packed
+ * with gzip.
+ *
+ * Errors: those of {@link sniffFormat}, {@link gunzipped} and the reader.
+ */
+export async function openTables(source: ByteSource): Promise<OpenedTables> {
+  const head = await source.head(headBytes)
+  if (isGzip(head)) return openPacked(source)
+  const format = sniffFormat(source.name, head)
+  const { sha256, utf8 } = await digest(source)
+  return { format: shown(format), sha256, result: await readTables(source, format, utf8) }
+}
+
+async function openPacked(packed: ByteSource): Promise<OpenedTables> {
+  const source = gunzipped(packed)
+  const format = sniffFormat(source.name, await source.head(headBytes))
+  if (format !== 'text' && format !== 'json' && format !== 'ndjson')
+    throw problem('file.unsupported', { file: source.name, format: `${format}.gz` })
+  const { utf8 } = await digest(source)
+  const { sha256 } = await digest(packed)
+  return { format: `${shown(format)}.gz`, sha256, result: await readTables(source, format, utf8) }
+}
+
+const shown = (format: Format): string => (format === 'text' ? 'csv' : format)
+
+/** `utf8`: the bytes are valid UTF-8 throughout. */
+function readTables(source: ByteSource, format: Format, utf8: boolean): Promise<ReadResult> {
+  switch (format) {
+    case 'text':
+      return readDelimited(source, utf8)
+    case 'json':
+      return readJson(source, utf8)
+    case 'ndjson':
+      return readNdjson(source, utf8)
+    case 'parquet':
+    case 'xlsx':
+    case 'xlsm':
+    case 'xlsb':
+    case 'xls':
+    case 'ods':
+      return readSpreadsheet(source, format)
+  }
 }
