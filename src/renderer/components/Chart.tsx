@@ -1,10 +1,10 @@
 import { formatShare } from '#shared/domain/format.ts'
 import { useReducedMotion } from '@mantine/hooks'
-import type { EChartsOption } from 'echarts'
+import type { ECElementEvent, EChartsOption } from 'echarts'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import * as z from 'zod'
 import { useLocale, useT } from '../language/language.ts'
-import { type ChartPoint, pointAt, step, walkable } from './chartPoints.ts'
+import { type ChartPoint, pointAt, pointOf, step, walkable } from './chartPoints.ts'
 import styles from './components.module.css'
 import { type ECharts, init } from './echarts.ts'
 
@@ -34,6 +34,12 @@ const legendEvent = z.object({ selected: z.record(z.string(), z.boolean()) })
 
 const walkKeys = new Set(['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp', 'Home', 'End'])
 
+/** Where in its series a click fell. A line and its area know only which series they are; the axis knows the rest. */
+function indexUnder(chart: ECharts, { dataIndex, event }: ECElementEvent): number {
+  if (typeof dataIndex === 'number') return dataIndex
+  return event ? chart.convertFromPixel({ xAxisIndex: 0 }, event.offsetX) : -1
+}
+
 /** An ECharts option on screen: SVG, sized by its box, clickable, and walked with the arrow keys. */
 export function Chart(props: ChartProps) {
   const { option: given, label, height, onPoint, onLegend, describe, onHover, emphasis, decorative } = props
@@ -50,8 +56,10 @@ export function Chart(props: ChartProps) {
     return width === 0 ? null : given(width)
   }, [given, width])
   const handlers = useRef({ onPoint, onLegend, onHover })
+  const latest = useRef(option)
   useEffect(() => {
     handlers.current = { onPoint, onLegend, onHover }
+    latest.current = option
   })
 
   useEffect(() => {
@@ -60,16 +68,13 @@ export function Chart(props: ChartProps) {
     chart.current = made
     made.on('click', (event) => {
       if (event.componentType !== 'series') return
-      handlers.current.onPoint?.({
-        seriesId: event.seriesId ?? '',
-        seriesName: event.seriesName ?? '',
-        seriesIndex: event.seriesIndex ?? 0,
-        dataIndex: event.dataIndex,
-        name: event.name,
-        value: typeof event.value === 'number' ? event.value : null,
-      })
+      const point = pointOf(latest.current, event.seriesIndex ?? -1, indexUnder(made, event))
+      if (point) handlers.current.onPoint?.(point)
     })
-    made.on('mouseover', (event) => handlers.current.onHover?.(event.seriesId ?? null))
+    made.on('mouseover', ({ seriesIndex }) => {
+      const series = walkable(latest.current).find((one) => one.index === seriesIndex)
+      handlers.current.onHover?.(series?.id ?? null)
+    })
     made.on('mouseout', () => handlers.current.onHover?.(null))
     made.on('legendselectchanged', (event) => {
       const parsed = legendEvent.safeParse(event)

@@ -109,3 +109,11 @@ export function pointAt(all: readonly WalkSeries[], place: Place): ChartPoint | 
     value: series.values[place.data] ?? null,
   }
 }
+
+/** The point of a series, by its place among all series of the option; null where it has no value there. */
+export function pointOf(option: unknown, seriesIndex: number, dataIndex: number): ChartPoint | null {
+  const all = walkable(option)
+  const series = all.findIndex((one) => one.index === seriesIndex)
+  const point = pointAt(all, { series, data: dataIndex })
+  return point?.value === null ? null : point
+}
