@@ -4,13 +4,22 @@ import { cacheOf, statement } from './cache.ts'
 import { createHasher } from './contentHash.ts'
 import { addToState } from './observations.ts'
 import { createRollupSums } from './rollupSums.ts'
-import type { ObservationBlock, Scalar } from './types.ts'
+import { writeRollups } from './rollupWriter.ts'
+import type { CarriedTotals, ObservationBlock, Scalar } from './types.ts'
 
 /** Fills a dataset that nobody has seen yet: rows, then content hash and rollups at once. */
 export type Appender = {
   readonly appended: number
   append(runId: number, block: ObservationBlock): void
   finish(): void
+}
+
+/**
+ * Takes over the rows of a carrier's table as they are. SQLite copies them without looking inside as long
+ * as the tables are declared alike: no list of columns, no condition.
+ */
+export function adoptRows(db: Database, carrier: string, table: number): number {
+  return db.prepare(`INSERT INTO main.observation SELECT * FROM ${carrier}.t${table}`).run().changes
 }
 
 /** Makes the appender of a dataset created in the running transaction. */
@@ -49,15 +58,24 @@ export function createAppender(db: Database, datasetId: number): Appender {
     },
     finish() {
       rows.flush()
-      cacheOf(db).summaries.delete(datasetId)
-      addToState(db, datasetId, lanes, sequence)
-      statement(db, 'UPDATE dataset_state SET next_sequence = ? WHERE dataset_id = ?').run(
-        sequence + 1,
-        datasetId,
-      )
-      sums.write(db, datasetId)
+      finishRows(db, datasetId, { observations: sequence, lanes, sums: sums.sorted() })
     },
   }
+}
+
+/** Ends the filling of a dataset: content hash and rollups of all its rows. */
+export function finishRows(
+  db: Database,
+  datasetId: number,
+  { observations, lanes, sums }: CarriedTotals,
+): void {
+  cacheOf(db).summaries.delete(datasetId)
+  addToState(db, datasetId, lanes, observations)
+  statement(db, 'UPDATE dataset_state SET next_sequence = ? WHERE dataset_id = ?').run(
+    observations + 1,
+    datasetId,
+  )
+  writeRollups(db, datasetId, sums)
 }
 
 /** Two small integers in one parameter; see {@link createBulk}. */

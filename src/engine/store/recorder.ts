@@ -1,6 +1,6 @@
 import { reresolveSubjects } from '#engine/catalogue/resolve.ts'
 import { problem } from '../problem.ts'
-import { createAppender, type Appender } from './append.ts'
+import { adoptRows, createAppender, finishRows, type Appender } from './append.ts'
 import { statement } from './cache.ts'
 import { insertRow, patchRow, readRow, restoreRow, topicOf } from './entities.ts'
 import { createObservationWriter, datasetOf, readObservation } from './observations.ts'
@@ -38,6 +38,7 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
   const observed = createObservationLog(ws, actionId)
   let sequence = 0
   let appended = 0
+  let adopted = 0
 
   const log = (entity: Entity, id: number, before: Row | null, after: Row | null): void => {
     statement(db, 'INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)').run(
@@ -80,6 +81,10 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
     created.delete(datasetId)
   }
 
+  const expectCreated = (datasetId: number): void => {
+    if (!created.has(datasetId)) throw new Error(`dataset ${datasetId} was not created in this action`)
+  }
+
   const recorder: Recorder = {
     actionId,
     insert(entity, row) {
@@ -115,7 +120,7 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
       writeCell(id, key, cell, null)
     },
     appendBlock(datasetId, runId, block) {
-      if (!created.has(datasetId)) throw new Error(`dataset ${datasetId} was not created in this action`)
+      expectCreated(datasetId)
       let appender = appenders.get(datasetId)
       if (!appender) {
         touchObservations(datasetId)
@@ -125,6 +130,18 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
       appender.append(runId, block)
     },
     finishAppend,
+    adoptRows(datasetId, carrier, table) {
+      expectCreated(datasetId)
+      touchObservations(datasetId)
+      adopted += adoptRows(db, carrier, table)
+    },
+    finishCarried(datasetId, totals) {
+      if (adopted !== totals.observations) throw new Error('a carrier holds other rows than announced')
+      finishRows(db, datasetId, totals)
+      appended += adopted
+      adopted = 0
+      created.delete(datasetId)
+    },
     touch: (topic) => void topics.add(topic),
   }
   return {

@@ -1,8 +1,4 @@
-import type { Database } from 'better-sqlite3'
-import { createBulk } from './bulk.ts'
-import { writeTotals } from './rollups.ts'
-
-/** Rollups gathered in memory while a dataset is filled; NaN numbers are null. */
+/** Sums of groups, gathered in memory while a dataset is filled; NaN numbers are null. */
 export type RollupSums = {
   add(
     kind: number,
@@ -13,49 +9,43 @@ export type RollupSums = {
     low: number,
     high: number,
   ): void
-  /** Writes the rows in the order of their key, then the sums over all subjects. */
-  write(db: Database, datasetId: number): void
+  /** The groups in the order of the table's key. */
+  sorted(): SortedSums
+}
+
+/**
+ * Groups column by column: `group` is `kind · 2^32 + dim`. Where every observation is one plain number,
+ * `full` is null: low and high are the value, and nothing is missing or ranged.
+ */
+export type SortedSums = {
+  count: number
+  /** entries in the order of the table's key; null: as they stand */
+  order: Uint32Array<ArrayBuffer> | null
+  group: Float64Array<ArrayBuffer>
+  period: Float64Array<ArrayBuffer>
+  subject: Int32Array<ArrayBuffer>
+  value: Float64Array<ArrayBuffer>
+  present: Int32Array<ArrayBuffer>
+  full: FullSums | null
+}
+export type FullSums = {
+  low: Float64Array<ArrayBuffer>
+  high: Float64Array<ArrayBuffer>
+  missing: Int32Array<ArrayBuffer>
+  ranged: Int32Array<ArrayBuffer>
 }
 
 const startSize = 1024
 
-/** Columns of groups plus an open-addressing table over them: no object per group, millions fit. */
-type Columns = {
-  group: Float64Array
-  period: Float64Array
-  subject: Int32Array
-  value: Float64Array
-  low: Float64Array
-  high: Float64Array
-  present: Int32Array
-  missing: Int32Array
-  ranged: Int32Array
+const reals = (from: Float64Array<ArrayBuffer> | null, size: number): Float64Array<ArrayBuffer> => {
+  const column = new Float64Array(size)
+  if (from) column.set(from)
+  return column
 }
-
-const columnsOf = (size: number): Columns => ({
-  group: new Float64Array(size),
-  period: new Float64Array(size),
-  subject: new Int32Array(size),
-  value: new Float64Array(size),
-  low: new Float64Array(size),
-  high: new Float64Array(size),
-  present: new Int32Array(size),
-  missing: new Int32Array(size),
-  ranged: new Int32Array(size),
-})
-
-function widened(columns: Columns): Columns {
-  const wide = columnsOf(columns.group.length * 2)
-  wide.group.set(columns.group)
-  wide.period.set(columns.period)
-  wide.subject.set(columns.subject)
-  wide.value.set(columns.value)
-  wide.low.set(columns.low)
-  wide.high.set(columns.high)
-  wide.present.set(columns.present)
-  wide.missing.set(columns.missing)
-  wide.ranged.set(columns.ranged)
-  return wide
+const integers = (from: Int32Array<ArrayBuffer> | null, size: number): Int32Array<ArrayBuffer> => {
+  const column = new Int32Array(size)
+  if (from) column.set(from)
+  return column
 }
 
 function slotHash(group: number, period: number, subject: number): number {
@@ -65,137 +55,136 @@ function slotHash(group: number, period: number, subject: number): number {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
-/** Makes empty sums. */
+/** Makes empty sums: columns of groups and an open-addressing table over them, no object per group. */
 export function createRollupSums(): RollupSums {
-  let columns = columnsOf(startSize)
+  let group = new Float64Array(startSize)
+  let period = new Float64Array(startSize)
+  let subject = new Int32Array(startSize)
+  let value = new Float64Array(startSize)
+  let present = new Int32Array(startSize)
+  /** made where the first observation is more than one plain number */
+  let full: FullSums | null = null
   // Half full at most; -1 is a free slot.
   let slots = new Int32Array(startSize * 2).fill(-1)
   let count = 0
-  /** nothing missing, no interval: low and high are the value */
-  let plain = true
 
-  const slotOf = (group: number, period: number, subject: number): number => {
+  const slotOf = (g: number, p: number, s: number): number => {
     const mask = slots.length - 1
-    let slot = slotHash(group, period, subject) & mask
+    let slot = slotHash(g, p, s) & mask
     for (;;) {
       const entry = slots[slot] ?? -1
-      if (
-        entry === -1 ||
-        (columns.period[entry] === period &&
-          columns.subject[entry] === subject &&
-          columns.group[entry] === group)
-      )
-        return slot
+      if (entry === -1 || (period[entry] === p && subject[entry] === s && group[entry] === g)) return slot
       slot = (slot + 1) & mask
     }
   }
 
   const grow = (): void => {
-    columns = widened(columns)
-    slots = new Int32Array(slots.length * 2).fill(-1)
-    for (let entry = 0; entry < count; entry++) {
-      const slot = slotOf(columns.group[entry] ?? 0, columns.period[entry] ?? 0, columns.subject[entry] ?? 0)
-      slots[slot] = entry
-    }
+    const size = group.length * 2
+    group = reals(group, size)
+    period = reals(period, size)
+    subject = integers(subject, size)
+    value = reals(value, size)
+    present = integers(present, size)
+    if (full) full = fullOf(full, size)
+    slots = new Int32Array(size * 2).fill(-1)
+    for (let entry = 0; entry < count; entry++)
+      slots[slotOf(group[entry] ?? 0, period[entry] ?? 0, subject[entry] ?? 0)] = entry
   }
 
-  const entryOf = (group: number, period: number, subject: number): number => {
-    const slot = slotOf(group, period, subject)
+  const entryOf = (g: number, p: number, s: number): number => {
+    const slot = slotOf(g, p, s)
     const known = slots[slot] ?? -1
     if (known !== -1) return known
-    if (count === columns.group.length) {
+    if (count === group.length) {
       grow()
-      return entryOf(group, period, subject)
+      return entryOf(g, p, s)
     }
     const entry = count++
     slots[slot] = entry
-    columns.group[entry] = group
-    columns.period[entry] = period
-    columns.subject[entry] = subject
+    group[entry] = g
+    period[entry] = p
+    subject[entry] = s
     return entry
   }
 
-  /**
-   * Entries in the order of the table's key. Sorting plain numbers is many times faster than sorting by a
-   * comparison, so each key is made one number of ranks. Where that number would not be exact, the order
-   * is given up: it is there for speed alone.
-   */
-  const sorted = (): Uint32Array => {
-    const groups = ranks(columns.group.subarray(0, count))
-    const periods = ranks(columns.period.subarray(0, count))
-    let subjects = 1
-    for (let entry = 0; entry < count; entry++)
-      subjects = Math.max(subjects, (columns.subject[entry] ?? 0) + 1)
-    if (groups.values.length * periods.values.length * subjects > Number.MAX_SAFE_INTEGER)
-      return Uint32Array.from({ length: count }, (_, entry) => entry)
-    const keys = Float64Array.from({ length: count }, (_, entry) => {
-      const group = groups.rank.get(columns.group[entry] ?? 0) ?? 0
-      const period = periods.rank.get(columns.period[entry] ?? 0) ?? 0
-      return (group * periods.values.length + period) * subjects + (columns.subject[entry] ?? 0)
-    }).sort()
-    return Uint32Array.from(keys, (key) => {
-      const subject = key % subjects
-      const rest = (key - subject) / subjects
-      const period = rest % periods.values.length
-      const group = (rest - period) / periods.values.length
-      return slots[slotOf(groups.values[group] ?? 0, periods.values[period] ?? 0, subject)] ?? 0
-    })
+  /** Until now low and high were the value. */
+  const makeFull = (): FullSums => {
+    const made = fullOf({ low: value, high: value, missing: null, ranged: null }, value.length)
+    full = made
+    return made
   }
 
   return {
-    add(kind, dim, period, subject, value, low, high) {
-      const entry = entryOf(kind * 4294967296 + dim, period, subject)
-      const add = (column: Float64Array | Int32Array, amount: number): void => {
-        column[entry] = (column[entry] ?? 0) + amount
-      }
-      if (value !== value) {
-        plain = false
-        add(columns.missing, 1)
+    add(kind, dim, p, s, v, low, high) {
+      const entry = entryOf(kind * 4294967296 + dim, p, s)
+      const isMissing = v !== v
+      const isRanged = low === low || high === high
+      const more = full ?? (isMissing || isRanged ? makeFull() : null)
+      if (isMissing) {
+        if (more) more.missing[entry] = (more.missing[entry] ?? 0) + 1
         return
       }
-      add(columns.present, 1)
-      add(columns.value, value)
-      add(columns.low, low === low ? low : value)
-      add(columns.high, high === high ? high : value)
-      if (low === low || high === high) {
-        plain = false
-        add(columns.ranged, 1)
-      }
+      present[entry] = (present[entry] ?? 0) + 1
+      value[entry] = (value[entry] ?? 0) + v
+      if (!more) return
+      more.low[entry] = (more.low[entry] ?? 0) + (low === low ? low : v)
+      more.high[entry] = (more.high[entry] ?? 0) + (high === high ? high : v)
+      if (isRanged) more.ranged[entry] = (more.ranged[entry] ?? 0) + 1
     },
-    write(db, datasetId) {
-      const { width, values } = plain ? forms.plain : forms.full
-      const bulk = createBulk(db, {
-        width,
-        shared: () => [datasetId],
-        sql: (list) =>
-          `INSERT INTO rollup
-           SELECT ?, column2 >> 32, column2 & 4294967295, column3, column4 >> 24, ${values} FROM ${list}`,
-      })
-      const { params } = bulk
-      for (const entry of sorted()) {
-        const to = bulk.next()
-        params[to] = columns.group[entry] ?? 0
-        params[to + 1] = columns.period[entry] ?? 0
-        params[to + 2] = (columns.subject[entry] ?? 0) * 16777216 + (columns.present[entry] ?? 0)
-        params[to + 3] = columns.value[entry] ?? 0
-        if (plain) continue
-        params[to + 4] = columns.low[entry] ?? 0
-        params[to + 5] = columns.high[entry] ?? 0
-        params[to + 6] = (columns.missing[entry] ?? 0) * 16777216 + (columns.ranged[entry] ?? 0)
-      }
-      bulk.flush()
-      writeTotals(db, datasetId)
+    sorted() {
+      const entryAt = (g: number, p: number, s: number): number => slots[slotOf(g, p, s)] ?? 0
+      const order = keyOrder({ count, group, period, subject }, entryAt)
+      return { count, order, group, period, subject, value, present, full }
     },
   }
 }
 
-/** How rows go to SQLite: with fewer parameters where every observation is one plain number. */
-const forms = {
-  plain: { width: 4, values: 'column5, column5, column5, column4 & 16777215, 0, 0' },
-  full: {
-    width: 7,
-    values: 'column5, column6, column7, column4 & 16777215, column8 >> 24, column8 & 16777215',
+function fullOf(
+  from: {
+    low: FullSums['low']
+    high: FullSums['high']
+    missing: FullSums['missing'] | null
+    ranged: FullSums['ranged'] | null
   },
+  size: number,
+): FullSums {
+  return {
+    low: reals(from.low, size),
+    high: reals(from.high, size),
+    missing: integers(from.missing, size),
+    ranged: integers(from.ranged, size),
+  }
+}
+
+type Keys = { count: number; group: Float64Array; period: Float64Array; subject: Int32Array }
+
+/**
+ * Entries in the order of the table's key. Sorting plain numbers is many times faster than sorting by a
+ * comparison, so each key is made one number of ranks. Where that number would not be exact, the order
+ * is given up (null): it is there for speed alone.
+ */
+function keyOrder(
+  { count, group, period, subject }: Keys,
+  entryAt: (group: number, period: number, subject: number) => number,
+): Uint32Array<ArrayBuffer> | null {
+  const groups = ranks(group.subarray(0, count))
+  const periods = ranks(period.subarray(0, count))
+  let subjects = 1
+  for (let entry = 0; entry < count; entry++) subjects = Math.max(subjects, (subject[entry] ?? 0) + 1)
+  if (groups.values.length * periods.values.length * subjects > Number.MAX_SAFE_INTEGER) return null
+  const keys = new Float64Array(count)
+  for (let entry = 0; entry < count; entry++) {
+    const groupRank = groups.rank.get(group[entry] ?? 0) ?? 0
+    const periodRank = periods.rank.get(period[entry] ?? 0) ?? 0
+    keys[entry] = (groupRank * periods.values.length + periodRank) * subjects + (subject[entry] ?? 0)
+  }
+  return Uint32Array.from(keys.sort(), (key) => {
+    const at = key % subjects
+    const rest = (key - at) / subjects
+    const periodRank = rest % periods.values.length
+    const groupRank = (rest - periodRank) / periods.values.length
+    return entryAt(groups.values[groupRank] ?? 0, periods.values[periodRank] ?? 0, at)
+  })
 }
 
 /** Distinct values in order, and the place of each. */
