@@ -1,6 +1,6 @@
 import { BarChart, CustomChart, LineChart } from 'echarts/charts'
 import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
-import { type EChartsType, init, use } from 'echarts/core'
+import { init, use } from 'echarts/core'
 import { LabelLayout, UniversalTransition } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
 
@@ -18,4 +18,4 @@ use([
   SVGRenderer,
 ])
 
-export { init, type EChartsType }
+export { init }

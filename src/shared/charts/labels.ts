@@ -51,6 +51,9 @@ export function packLabels(
   return placed
 }
 
+/** Labels stay readable while a series under the pointer pushes the others back. */
+const unblurred = { style: { opacity: 1 } }
+
 /** Room to the right of the plot for labels. */
 export function labelMargin(context: ChartContext): number {
   return Math.round(Math.min(200, Math.max(92, context.width * 0.27)))
@@ -105,6 +108,7 @@ export function labelSeries(
                 ],
               },
               style: { stroke: label.colour, lineWidth: label.strong ? 2.5 : 2, fill: 'none' },
+              blur: unblurred,
             },
             {
               type: 'text' as const,
@@ -120,6 +124,7 @@ export function labelSeries(
                 overflow: 'truncate' as const,
                 ellipsis: '…',
               },
+              blur: unblurred,
             },
           ]
         }),

@@ -28,6 +28,19 @@ export function moversHeight(rows: number): number {
   return 16 + Math.max(1, rows) * 26
 }
 
+/** Room in pixels for the number beside a bar, in the language with the longest unit. */
+const numberRoom = 74
+
+/** Ends of the axis for changes on a plot of a width, with room for the number beyond the longest bar of each side. */
+function reachOf(changes: readonly number[], plot: number): { least: number; most: number } {
+  const gain = Math.max(0, ...changes)
+  const loss = Math.max(0, ...changes.map((change) => -change))
+  const sides = Number(gain > 0) + Number(loss > 0)
+  const span = Math.max(plot - sides * numberRoom, plot * 0.2)
+  const room = (numberRoom / span) * Math.max(gain + loss, 0.001)
+  return { least: loss > 0 ? -loss - room : 0, most: gain > 0 ? gain + room : 0.001 }
+}
+
 /** The largest gains and losses between first and last period, in percentage points, gains above. */
 export function movers(rows: readonly Mover[], context: ChartContext): EChartsOption {
   const known = rows
@@ -38,8 +51,11 @@ export function movers(rows: readonly Mover[], context: ChartContext): EChartsOp
     .sort((a, b) => a.points - b.points)
   const ink = inkOf(context)
   const colours = directions[themeOf(context)]
-  const reach = Math.max(...known.map(({ points }) => Math.abs(points)), 0.001) * 1.45
   const nameWidth = Math.round(Math.min(150, Math.max(72, context.width * 0.3)))
+  const { least, most } = reachOf(
+    known.map(({ points }) => points),
+    context.width - nameWidth - 16,
+  )
   return {
     ...baseOption(context),
     grid: { left: nameWidth + 8, right: 8, top: 4, bottom: 4 },
@@ -55,8 +71,8 @@ export function movers(rows: readonly Mover[], context: ChartContext): EChartsOp
     xAxis: {
       ...quietAxis(context, false),
       type: 'value',
-      min: -reach,
-      max: reach,
+      min: least,
+      max: most,
       axisLabel: { show: false },
     },
     yAxis: {

@@ -10,6 +10,7 @@ export const briefSectionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), title: z.string().max(300), body: textSchema }),
   /** chart of a saved view, its table, and the source line */
   z.object({ kind: z.literal('view'), viewId: idSchema, table: z.boolean() }),
+  /** no ids: all there are, also those added later */
   z.object({ kind: z.literal('claims'), claimIds: z.array(idSchema).max(200) }),
   z.object({ kind: z.literal('risks'), riskIds: z.array(idSchema).max(200) }),
   z.object({ kind: z.literal('sources') }),

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { EngineContext } from '#engine/context.ts'
+import { createStages } from '#engine/import/stages.ts'
+import { createDirectClient } from '#engine/router.ts'
+import { openSettings } from '#engine/settings.ts'
+import { printing, sharedWorkspace } from './support.ts'
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })
+
+const shared = sharedWorkspace()
+const folder = mkdtempSync(join(tmpdir(), 'modelshare-briefs-'))
+let context: EngineContext
+
+beforeAll(() => {
+  const settings = openSettings(folder)
+  context = { workspace: shared(), stages: createStages(), settings, allowPaths: false, uploadsDir: null }
+})
+afterAll(async () => {
+  await context.stages.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('briefs over the contract', () => {
+  it('prints a file that verifies', async () => {
+    const client = createDirectClient(context)
+    const printed = await client.briefs.pdf(printing(1))
+    expect(printed.fileName).toBe('Thirty per cent of what.pdf')
+    expect(printed.pages).toBeGreaterThan(4)
+    expect(printed.pdf.type).toBe('application/pdf')
+    expect(await client.briefs.verify({ pdf: printed.pdf })).toMatchObject({
+      matches: true,
+      printed: printed.fingerprint,
+      sameBytes: true,
+    })
+  })
+
+  it('shows the pages that it prints', async () => {
+    const client = createDirectClient(context)
+    const { pages, fingerprint, ms } = await client.briefs.pages(printing(1, 'it'))
+    expect(fingerprint).toMatch(/^[0-9a-f]{64}$/)
+    expect(pages.every((page) => page.startsWith('<svg '))).toBe(true)
+    expect(ms).toBeGreaterThan(0)
+  })
+
+  it('fails with a problem a person can read', async () => {
+    const client = createDirectClient(context)
+    await expect(client.briefs.pages(printing(4711))).rejects.toMatchObject({
+      data: { code: 'brief.not-found' },
+    })
+    await expect(client.briefs.verify({ pdf: new Blob(['no']) })).rejects.toMatchObject({
+      data: { code: 'brief.not-a-brief' },
+    })
+  })
+})
