@@ -48,6 +48,25 @@ type SectionListProps = {
 
 const hasFields = (section: BriefSection): boolean => section.kind !== 'sources' && section.kind !== 'method'
 
+type SectionTitleProps = { name: string; section: BriefSection; summary: string }
+
+/** What names a section best: the title of its view or text where it has one, else what kind it is. */
+function SectionTitle({ name, section, summary }: SectionTitleProps) {
+  if (summary === '') return name
+  if (section.kind === 'view' || section.kind === 'text')
+    return (
+      <>
+        <span className="visually-hidden">{name}: </span>
+        <span title={summary}>{summary}</span>
+      </>
+    )
+  return (
+    <>
+      {name} <span className={styles.dim}>{summary}</span>
+    </>
+  )
+}
+
 type Placed = { place: string; section: BriefSection; at: number }
 
 /** Sections have no identity of their own; their place is it. */
@@ -129,8 +148,7 @@ export function SectionList({ sections, contents, onChange }: SectionListProps) 
                   )}
                   <SectionIcon size={15} stroke={1.6} aria-hidden />
                   <span className={styles.sectionText}>
-                    {name}
-                    {summary(section) !== '' && <span className={styles.dim}> {summary(section)}</span>}
+                    <SectionTitle name={name} section={section} summary={summary(section)} />
                   </span>
                 </button>
                 <ActionIcon

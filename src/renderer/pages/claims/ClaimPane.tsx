@@ -2,6 +2,7 @@ import { Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconTrash } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
+import type { Locale } from '#shared/contract/briefs.ts'
 import { type Claim, type ClaimInput, claimQualifiers } from '#shared/contract/claims.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { orpc } from '../../engine/queries.ts'
@@ -19,6 +20,9 @@ type ClaimPaneProps = {
   claim?: Claim
   onClose: () => void
 }
+
+/** How a language writes 0.5. */
+const decimalSign = (locale: Locale): string => (0.5).toLocaleString(locale).charAt(1)
 
 /** A claim as a form: who said what, and which number of ours it speaks of. */
 export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps) {
@@ -57,6 +61,7 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
         label={label}
         value={shown === null ? '' : Math.round(shown * scale * 1e6) / 1e6}
         suffix={scale === 100 ? ' %' : ''}
+        decimalSeparator={decimalSign(locale)}
         onChange={(typed) => {
           const next = typeof typed === 'number' ? typed / scale : field === 'value' ? 0 : null
           form.setFieldValue('claimed', { ...values.claimed, [field]: next })
@@ -129,6 +134,7 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
           min={0}
           max={100}
           suffix={` ${t('common:percentagePoints')}`}
+          decimalSeparator={decimalSign(locale)}
           value={values.tolerancePp}
           onChange={(typed) => {
             if (typeof typed === 'number') form.setFieldValue('tolerancePp', typed)

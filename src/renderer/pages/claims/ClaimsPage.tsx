@@ -100,7 +100,7 @@ export default function ClaimsPage() {
             />
             <div className={styles.filters} role="group" aria-label={t('claims:filter')}>
               <FilterButton
-                name={t('common:all')}
+                name={t('claims:all')}
                 count={found.length}
                 active={verdict === null}
                 onClick={() => setVerdict(null)}

@@ -114,7 +114,7 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
   return useMemo(() => {
     const isTotal = (row: GridRow | undefined): boolean => row?.key === totalKey
     const share = ({ value, data }: Cell): string => (isTotal(data) ? '' : formatShare(value ?? null, locale))
-    const right = { type: 'rightAligned', width: 92 } as const
+    const right = { type: 'rightAligned', width: 104 } as const
     const at = (field: 'peakAt' | 'lowAt' | 'latestAt') => (row: GridRow | undefined) =>
       row?.[field] ? formatPeriodLabel(row[field], locale) : ''
     const statistic = (

@@ -51,7 +51,7 @@ export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
         datasets={datasets}
         value={dataset.id}
         onChange={switchDataset}
-        width={184}
+        className={styles.dataset ?? ''}
       />
       <SegmentedControl
         aria-label={t('compare:kind')}
@@ -81,7 +81,7 @@ export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
         dimensions={dimensionsOf(dataset)}
         value={spec.by}
         onChange={(by) => onChange({ by, highlight: [] })}
-        width={108}
+        width={122}
       />
       <div className={styles.range}>
         <PeriodPicker
@@ -90,7 +90,7 @@ export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
           periods={periods.data ?? []}
           value={spec.from}
           onChange={(from) => onChange({ from })}
-          width={108}
+          width={104}
         />
         <span aria-hidden>–</span>
         <PeriodPicker
@@ -99,12 +99,13 @@ export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
           periods={periods.data ?? []}
           value={spec.to}
           onChange={(to) => onChange({ to })}
-          width={108}
+          width={104}
         />
       </div>
       <Select
         aria-label={t('common:grain')}
-        w={100}
+        w={112}
+        classNames={{ input: styles.input ?? '' }}
         data={[
           { value: '', label: t('compare:asGiven', { grain: t(`common:grain_${dataset.grain}`) }) },
           ...coarser

@@ -10,9 +10,10 @@ import { useLocale, useT } from '../../language/language.ts'
 import { memberLabel } from './labels.ts'
 import styles from './parts.module.css'
 
-type Field = { label?: string; ariaLabel?: string; error?: string; width?: number }
+type Field = { label?: string; ariaLabel?: string; error?: string; width?: number; className?: string }
 
-const fieldProps = ({ label, ariaLabel, error, width }: Field) => ({
+const fieldProps = ({ label, ariaLabel, error, width, className }: Field) => ({
+  ...(className === undefined ? {} : { className }),
   ...(label === undefined ? {} : { label }),
   ...(ariaLabel === undefined ? {} : { 'aria-label': ariaLabel }),
   ...(error === undefined ? {} : { error }),

@@ -9,6 +9,7 @@ export const claims = {
   inspect: 'Where does it come from?',
   removed: 'Claim {{ref}} removed',
   find: 'Find in the claims',
+  all: 'All',
   filter: 'Filter by verdict',
   noneFound: 'No claim matches.',
   open: 'Open source',

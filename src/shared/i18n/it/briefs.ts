@@ -134,7 +134,7 @@ export const briefs: Translation<typeof en> = {
   section_risks: 'Rischi',
   section_sources: 'Fonti',
   section_method: 'Metodo',
-  all: 'tutti',
+  all: 'al completo',
   viewGone: '(vista eliminata)',
   claimCount_one: '{{count}} affermazione',
   claimCount_other: '{{count}} affermazioni',

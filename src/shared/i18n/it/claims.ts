@@ -11,6 +11,7 @@ export const claims: Translation<typeof en> = {
   inspect: 'Da dove viene?',
   removed: 'Affermazione {{ref}} eliminata',
   find: 'Cerca tra le affermazioni',
+  all: 'Tutte',
   filter: 'Filtra per verdetto',
   noneFound: 'Nessuna affermazione corrisponde.',
   open: 'Apri la fonte',

@@ -10,6 +10,7 @@ export const claims: Translation<typeof en> = {
   inspect: '来自哪里？',
   removed: '已移除论断 {{ref}}',
   find: '在论断中查找',
+  all: '全部',
   filter: '按结论筛选',
   noneFound: '没有匹配的论断。',
   open: '打开来源',
