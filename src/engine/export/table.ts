@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import Sqlite, { type Database } from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
 import { qualifiers } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { periodText } from '#shared/domain/period.ts'
@@ -7,7 +7,7 @@ import { getDataset } from '#engine/datasets/list.ts'
 import { problem } from '#engine/problem.ts'
 import { createHasher, endOfDataset, hashText256, startOfDataset } from '#engine/store/contentHash.ts'
 import { storeFailure } from '#engine/store/failures.ts'
-import { applyPragmas } from '#engine/store/pragmas.ts'
+import { openReader } from '#engine/store/open.ts'
 import type { Workspace } from '#engine/store/types.ts'
 
 /** null: not given, or a missing value. */
@@ -58,8 +58,7 @@ export async function withTable<T>(
 /** A connection of its own, because a snapshot lasts as long as its transaction and must hold up no writer. */
 function openSnapshot(ws: Workspace): Database {
   try {
-    const db = new Sqlite(ws.path, { readonly: true, fileMustExist: true })
-    applyPragmas(db, true)
+    const db = openReader(ws.path)
     db.exec('BEGIN')
     return db
   } catch (error) {

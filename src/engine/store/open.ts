@@ -138,7 +138,8 @@ function openCopy(path: string): Database {
   return db
 }
 
-function openReader(path: string): Database {
+/** A connection that only reads a workspace, also where nothing can be written beside it. */
+export function openReader(path: string): Database {
   try {
     return openFile(path, true)
   } catch (error) {

@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import * as z from 'zod'
 import { exportFormats } from '#shared/contract/exports.ts'
 import { getDataset } from '#engine/datasets/list.ts'
 import { exportBlobs, exportDataset, exportFormatOf } from '#engine/export/export-dataset.ts'
 import { ProblemError } from '#engine/problem.ts'
 import { act } from '#engine/store/actions.ts'
+import { openWorkspace } from '#engine/store/open.ts'
 import { startOfDataset } from '#engine/store/contentHash.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { fill, type Given, temporaryFolder, temporaryWorkspace } from './support.ts'
@@ -152,6 +153,22 @@ test('a dataset that is not there, or the workspace as the target, are refused',
   const named: Workspace = { ...ws, path }
   expect(await codeOf(exportDataset(named, fill(ws, one), path))).toBe('input.invalid')
 })
+
+// Nothing is forbidden to root.
+test.skipIf(process.getuid?.() === 0)(
+  'leaves a workspace in whose folder nothing can be written',
+  async () => {
+    const ws = temporaryWorkspace()
+    const id = fill(ws, one)
+    ws.close()
+    chmodSync(dirname(ws.path), 0o555)
+    onTestFinished(() => chmodSync(dirname(ws.path), 0o755))
+    const reader = openWorkspace(ws.path, { readOnly: true })
+    const path = join(temporaryFolder(), 'out.csv')
+    expect(await exportDataset(reader, id, path)).toEqual({ out: path, rows: 1 })
+    reader.close()
+  },
+)
 
 test('the end of the name says the format, in any case', () => {
   expect(exportFormatOf('/a/b.XLSX')).toBe('xlsx')
