@@ -1,6 +1,5 @@
 import type { ImportIssue } from '#shared/contract/imports.ts'
 import { periodText } from '#shared/domain/period.ts'
-import type { Drafts } from './drafts.ts'
 import { issue } from './issues.ts'
 import type { Plan } from './plan.ts'
 
@@ -30,37 +29,49 @@ export function assumptions(plan: Plan): ImportIssue[] {
   return issues
 }
 
+type PeriodSum = { period: number; sum: number; members: number }
+
 /**
  * Given shares that should make up 100 in a period, and do not: over 100 is a fault of the file or an
  * overlap; under 100 leaves a remainder, which is shown as such.
  */
-export function shareSums(plan: Plan, drafts: Drafts): ImportIssue[] {
-  const { measure, overlapping } = plan.mapping.definition
-  if (measure !== 'share' || overlapping) return []
-  const sums = new Map<string, { period: number; sum: number; members: number }>()
-  const { keys } = drafts
-  for (let at = 0; at < drafts.count; at++) {
-    const value = drafts.valueAt(at)
-    if (Number.isNaN(value)) continue
-    const period = keys.periodAt(at)
-    const key = `${period} ${keys.languageAt(at)} ${keys.regionAt(at)} ${keys.categoryAt(at)}`
-    const known = sums.get(key)
-    if (known) {
-      known.sum += value
-      known.members += 1
-    } else sums.set(key, { period, sum: value, members: 1 })
+export class ShareSums {
+  private readonly sums = new Map<string, PeriodSum>()
+  private readonly isChecked: boolean
+  private lastKey = ''
+  private last: PeriodSum | null = null
+
+  constructor({ mapping }: Plan) {
+    const { measure, overlapping } = mapping.definition
+    this.isChecked = measure === 'share' && !overlapping
   }
-  const checked = [...sums.values()].filter(({ members }) => members > 1)
-  return [
-    ...worst(
-      'share_sum_over',
-      checked.filter(({ sum }) => sum > 100 + tolerance).sort((a, b) => b.sum - a.sum),
-    ),
-    ...worst(
-      'share_sum_under',
-      checked.filter(({ sum }) => sum < 100 - tolerance).sort((a, b) => a.sum - b.sum),
-    ),
-  ]
+
+  /** Counts one observation; NaN is missing. The texts of the dimensions are numbers. */
+  add(period: number, language: number, region: number, category: number, value: number): void {
+    if (!this.isChecked || Number.isNaN(value)) return
+    const key = `${period} ${language} ${region} ${category}`
+    const known = key === this.lastKey ? this.last : (this.sums.get(key) ?? null)
+    const sum = known ?? { period, sum: 0, members: 0 }
+    if (!known) this.sums.set(key, sum)
+    sum.sum += value
+    sum.members += 1
+    this.lastKey = key
+    this.last = sum
+  }
+
+  issues(): ImportIssue[] {
+    const checked = [...this.sums.values()].filter(({ members }) => members > 1)
+    return [
+      ...worst(
+        'share_sum_over',
+        checked.filter(({ sum }) => sum > 100 + tolerance).sort((a, b) => b.sum - a.sum),
+      ),
+      ...worst(
+        'share_sum_under',
+        checked.filter(({ sum }) => sum < 100 - tolerance).sort((a, b) => a.sum - b.sum),
+      ),
+    ]
+  }
 }
 
 function worst(

@@ -10,7 +10,7 @@ import type { Drafts } from './drafts.ts'
 import { catalogueVersion, existingDataset } from './existing.ts'
 import { issueText } from './issues.ts'
 import type { TableMapper } from './map.ts'
-import { makeReport } from './report.ts'
+import { factsOf, makeReport } from './report.ts'
 import {
   type ExistingDataset,
   mapTable,
@@ -70,7 +70,14 @@ async function write(commit: Commit): Promise<ImportReport> {
     const comparison = compareDrafts(mapper.drafts, stored, ids)
     const { recorder } = action
     const datasetId = existing?.id ?? insertDataset(recorder, prepared)
-    const report = makeReport({ db: ws.db, prepared, mapper, comparison, datasetId, started })
+    const report = makeReport({
+      db: ws.db,
+      prepared,
+      facts: factsOf(prepared.plan, mapper),
+      changes: comparison.counts,
+      datasetId,
+      started,
+    })
     const runId = insertRun(recorder, commit, datasetId, report)
     if (stored) await update(recorder, commit, { stored, comparison, ids, datasetId, runId })
     else await append(recorder, commit, ids, datasetId, runId)

@@ -18,11 +18,24 @@ export class TextTable {
 /** A value as mapped, in the dataset's unit; NaN is missing. */
 export type DraftValue = { value: number; low: number; high: number; qualifier: number }
 
+/** Where a mapper puts the observations it reads. */
+export type DraftSink = {
+  readonly subjects: TextTable
+  readonly languages: TextTable
+  readonly regions: TextTable
+  readonly categories: TextTable
+  readonly keys: Pick<KeyTable, 'find' | 'add'>
+  /** Writes the value of the ordinal that `keys` gave. */
+  set(at: number, draft: DraftValue, row: number, column: number, note: string): void
+  /** Adds to the value that is there. */
+  sum(at: number, draft: DraftValue): void
+}
+
 /**
  * The observations an import would store, column by column. Texts are numbers into the tables; in the
  * optional dimensions 0 is the empty text: not given.
  */
-export class Drafts {
+export class Drafts implements DraftSink {
   readonly subjects = new TextTable()
   readonly languages = new TextTable()
   readonly regions = new TextTable()

@@ -1,7 +1,7 @@
 import type { ColumnRole } from '#shared/contract/imports.ts'
 import type { Decimal } from '#shared/domain/parse-number.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
-import { Drafts, type DraftValue } from './drafts.ts'
+import type { Drafts, DraftSink, DraftValue } from './drafts.ts'
 import { type IssueCode, IssueList } from './issues.ts'
 import { PeriodReader } from './period-reader.ts'
 import type { Plan } from './plan.ts'
@@ -38,8 +38,8 @@ type ValueColumn = {
  * Reads the rows of a table, by its plan, into draft observations and issues. Pure: preview and commit run
  * this same code over the same rows. Every row below the headings is accepted, rejected or skipped.
  */
-export class TableMapper {
-  readonly drafts = new Drafts()
+export class TableMapper<Sink extends DraftSink = Drafts> {
+  readonly drafts: Sink
   readonly issues = new IssueList()
   readonly rows = { read: 0, accepted: 0, rejected: 0, skipped: 0 }
   private readonly plan: Plan
@@ -51,7 +51,8 @@ export class TableMapper {
   private readonly headings: string
   private readonly names = new Map<string, string>()
 
-  constructor(plan: Plan) {
+  constructor(plan: Plan, drafts: Sink) {
+    this.drafts = drafts
     const { mapping, columns, understood } = plan
     this.plan = plan
     const periodColumn = columns.find(({ role }) => role === 'period')

@@ -6,7 +6,7 @@ import { compareDrafts, type Comparison, knownTextIds, orNull, readStored } from
 import type { Drafts } from './drafts.ts'
 import { existingDataset } from './existing.ts'
 import type { RowOutcome, TableMapper } from './map.ts'
-import { makeReport } from './report.ts'
+import { factsOf, makeReport } from './report.ts'
 import { mapTable, type Prepared, prepare, type Selection } from './run.ts'
 import type { Stages } from './stages.ts'
 import { cellText, type RawRow } from './types.ts'
@@ -58,7 +58,14 @@ export async function previewStage(
     })),
     rows: markFooter(rows),
     observations: firstObservations(mapper, comparison),
-    report: makeReport({ db: ws.db, prepared, mapper, comparison, datasetId, started }),
+    report: makeReport({
+      db: ws.db,
+      prepared,
+      facts: factsOf(prepared.plan, mapper),
+      changes: comparison.counts,
+      datasetId,
+      started,
+    }),
   }
 }
 

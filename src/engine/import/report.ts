@@ -1,18 +1,47 @@
 import type { Database } from 'better-sqlite3'
-import type { ImportReport } from '#shared/contract/imports.ts'
+import type { ImportIssue, ImportReport } from '#shared/contract/imports.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { resolveSubject } from '#engine/catalogue/resolve.ts'
-import { assumptions, shareSums } from './checks.ts'
+import { assumptions, ShareSums } from './checks.ts'
 import type { Comparison } from './compare.ts'
-import type { Drafts } from './drafts.ts'
 import type { TableMapper } from './map.ts'
+import type { Plan } from './plan.ts'
 import type { Prepared } from './run.ts'
+
+/** What reading all rows of a table found, besides the observations themselves. */
+export type TableFacts = {
+  readonly rows: ImportReport['rows']
+  /** what there is to say about rows and cells */
+  readonly issues: readonly ImportIssue[]
+  /** distinct subjects, in order of appearance */
+  readonly subjects: readonly string[]
+  /** keys of the periods that have observations, in no order */
+  readonly periods: readonly number[]
+}
+
+/** Facts of a table that was mapped as a whole. */
+export function factsOf(plan: Plan, { rows, issues, drafts }: TableMapper): TableFacts {
+  const { keys } = drafts
+  const periods = new Set<number>()
+  const shares = new ShareSums(plan)
+  for (let at = 0; at < drafts.count; at++) {
+    const period = keys.periodAt(at)
+    periods.add(period)
+    shares.add(period, keys.languageAt(at), keys.regionAt(at), keys.categoryAt(at), drafts.valueAt(at))
+  }
+  return {
+    rows: { ...rows },
+    issues: [...issues.all(), ...shares.issues()],
+    subjects: drafts.subjects.texts,
+    periods: [...periods],
+  }
+}
 
 type ReportInput = {
   db: Database
   prepared: Prepared
-  mapper: TableMapper
-  comparison: Comparison
+  facts: TableFacts
+  changes: Comparison['counts']
   datasetId: number | null
   /** `performance.now()` at the beginning of the work */
   started: number
@@ -20,10 +49,9 @@ type ReportInput = {
 
 /** The report of an import, the same for a preview and for what was committed. */
 export function makeReport(input: ReportInput): ImportReport {
-  const { db, prepared, mapper, comparison, datasetId, started } = input
+  const { db, prepared, facts, changes, datasetId, started } = input
   const { file, plan, index, table } = prepared
   const { name, measure, unit, grain, aggregation } = plan.mapping.definition
-  const { drafts } = mapper
   return {
     file: file.stage.file,
     sheet: table.table.sheet,
@@ -33,23 +61,21 @@ export function makeReport(input: ReportInput): ImportReport {
     encoding: file.stage.encoding,
     delimiter: file.stage.delimiter,
     dataset: { id: datasetId, name, measure, unit, grain, aggregation },
-    rows: { ...mapper.rows },
-    observations: { ...comparison.counts },
-    periods: periodSpan(drafts),
+    rows: { ...facts.rows },
+    observations: { ...changes },
+    periods: periodSpan(facts.periods),
     subjects: {
-      count: drafts.subjects.texts.length,
-      unresolved: drafts.subjects.texts.filter((text) => resolveSubject(db, text).kind === 'unresolved'),
+      count: facts.subjects.length,
+      unresolved: facts.subjects.filter((text) => resolveSubject(db, text).kind === 'unresolved'),
     },
-    issues: [...file.issues, ...assumptions(plan), ...mapper.issues.all(), ...shareSums(plan, drafts)],
+    issues: [...file.issues, ...assumptions(plan), ...facts.issues],
     committed: false,
     ms: Math.round(performance.now() - started),
   }
 }
 
 /** Keys of periods sort as their beginnings do. */
-function periodSpan(drafts: Drafts): ImportReport['periods'] {
-  const periods = new Set<number>()
-  for (let at = 0; at < drafts.count; at++) periods.add(drafts.keys.periodAt(at))
+function periodSpan(periods: readonly number[]): ImportReport['periods'] {
   const sorted = [...periods].sort((a, b) => a - b)
   const [first] = sorted
   const last = sorted.at(-1)

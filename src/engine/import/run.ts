@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Definition, Source } from '#shared/contract/common.ts'
 import type { ImportProgress, ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
 import { problem } from '#engine/problem.ts'
+import { Drafts } from './drafts.ts'
 import { type RowOutcome, TableMapper } from './map.ts'
 import { makePlan, type Plan } from './plan.ts'
 import type { StagedFile, Stages } from './stages.ts'
@@ -54,7 +55,7 @@ export async function prepare(
 export async function mapTable(prepared: Prepared, options: RunOptions = {}): Promise<TableMapper> {
   const { plan, table } = prepared
   const { survey } = plan.understood
-  const mapper = new TableMapper(plan)
+  const mapper = new TableMapper(plan, new Drafts())
   const started = performance.now()
   let batches = 0
   for await (const batch of table.table.batches()) {
