@@ -1,4 +1,5 @@
 import './engine/jitless.ts'
+import './theme/nonce.ts'
 import './theme/fonts.css'
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'

@@ -2,6 +2,7 @@ import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/sp
 import { IconSearch } from '@tabler/icons-react'
 import { useT } from '../language/language.ts'
 import { Keys } from './Keys.tsx'
+import styles from './commands.module.css'
 import { commandGroups, useAllCommands } from './registry.ts'
 
 export const openPalette = (): void => spotlight.open()
@@ -19,7 +20,8 @@ export function Palette() {
         actions: members.map(({ id, name, icon: Icon, shortcut, disabled, keywords, run }) => ({
           id,
           label: name,
-          keywords: keywords ?? '',
+          // The id is English: it is found in whatever language the names are.
+          keywords: [id, keywords ?? ''],
           disabled: disabled ?? false,
           onClick: run,
           leftSection: <Icon size={16} stroke={1.6} aria-hidden />,
@@ -41,6 +43,9 @@ export function Palette() {
       scrollable
       maxHeight={420}
       transitionProps={{ duration: 80 }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+      scrollAreaProps={{ scrollbars: 'y', type: 'auto' }}
+      classNames={{ action: styles.paletteAction ?? '', actionsGroup: styles.paletteGroup ?? '' }}
     />
   )
 }

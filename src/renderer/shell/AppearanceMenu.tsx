@@ -1,5 +1,5 @@
 import { type Locale, locales } from '#shared/contract/briefs.ts'
-import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconCheck,
   IconContrast,
@@ -26,11 +26,9 @@ export function AppearanceMenu() {
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <Tooltip label={name}>
-          <ActionIcon aria-label={name}>
-            <Current size={18} stroke={1.6} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon aria-label={name} title={name}>
+          <Current size={18} stroke={1.6} />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('shell:theme')}</Menu.Label>

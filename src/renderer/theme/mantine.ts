@@ -89,7 +89,13 @@ export const theme = createTheme({
     Table: { defaultProps: { fz: 'sm', verticalSpacing: 4, horizontalSpacing: 8 } },
     Menu: { defaultProps: { shadow: 'none', transitionProps: { duration: 80 } } },
     Popover: { defaultProps: { shadow: 'none', transitionProps: { duration: 80 } } },
-    Modal: { defaultProps: { shadow: 'none', transitionProps: { duration: 100 } } },
+    Modal: {
+      defaultProps: {
+        shadow: 'none',
+        transitionProps: { duration: 100 },
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
+    },
     Tabs: { styles: { tab: { padding: '7px 12px' } } },
   },
 })

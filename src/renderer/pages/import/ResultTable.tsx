@@ -1,12 +1,7 @@
 import type { ImportPreview } from '#shared/contract/imports.ts'
-import {
-  formatAmount,
-  formatFull,
-  formatNumber,
-  formatPeriodLabel,
-  formatQualified,
-} from '#shared/domain/format.ts'
+import { formatAmount, formatNumber, formatPeriodLabel } from '#shared/domain/format.ts'
 import { Table } from '@mantine/core'
+import { NumberCell } from '../../components/NumberCell.tsx'
 import { useLocale, useT } from '../../language/language.ts'
 import styles from './import.module.css'
 
@@ -52,8 +47,13 @@ export function ResultTable({ preview }: { preview: ImportPreview }) {
               {used.map((name) => (
                 <Table.Td key={name}>{one[name]}</Table.Td>
               ))}
-              <Table.Td ta="right" className="num" title={formatFull(one.value, unit, locale)}>
-                {formatQualified(formatAmount(one.value, unit, locale), one.qualifier)}
+              <Table.Td ta="right">
+                <NumberCell
+                  value={one.value}
+                  qualifier={one.qualifier}
+                  unit={unit}
+                  synthetic={preview.mapping.definition.synthetic}
+                />
               </Table.Td>
               {withBounds && (
                 <Table.Td ta="right" className="num">

@@ -34,9 +34,9 @@ const sortable = new Set<ColumnId>([
 
 const widths: Partial<Record<ColumnId, number>> = {
   subject: 220,
-  developer: 108,
-  origin: 104,
-  openness: 112,
+  developer: 104,
+  origin: 98,
+  openness: 102,
   language: 130,
   region: 130,
   category: 130,
@@ -160,7 +160,7 @@ export function useColumns(dataset: Dataset, marks: CellMarks, help: EditorHelp)
       headerName: headers[id],
       width: id === 'period' ? periodWidth(dataset.grain) : (widths[id] ?? 120),
       ...(id === 'note' ? { flex: 1, minWidth: 140 } : {}),
-      ...(id === 'subject' ? { flex: 2, minWidth: 180 } : {}),
+      ...(id === 'subject' ? { flex: 2, minWidth: 160 } : {}),
       sortable: sortable.has(id),
       editable: help.editable && isEditableColumn(id),
       valueGetter: ({ data }) => (data ? cellValue(data, id) : null),
