@@ -37,6 +37,7 @@ export default defineConfig({
         input: {
           main: here('src/main/main.ts'),
           engine: here('src/engine/worker.ts'),
+          reader: here('src/engine/import/readers/isolated-thread.ts'),
           cli: here('src/cli/cli.ts'),
         },
         output: flat,

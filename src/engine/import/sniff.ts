@@ -11,7 +11,6 @@ const foreign: readonly (readonly [string, string])[] = [
   ['\u00ff\u00d8\u00ff', 'JPEG'],
   ['GIF8', 'GIF'],
   ['SQLite format 3\0', 'SQLite'],
-  ['PARE', 'Parquet (encrypted)'],
   ['\u001f\u008b', 'gzip'],
   ['BZh', 'bzip2'],
   ['\u00fd7zXZ', 'xz'],
@@ -27,7 +26,7 @@ const compoundStart = '\u00d0\u00cf\u0011\u00e0'
  * Tells the format by its bytes; the name only tells the spreadsheet formats apart that share a container.
  *
  * Errors, each naming the file: `file.empty`, `file.unsupported` (a known format that has no reader),
- * `file.binary`.
+ * `file.encrypted`, `file.binary`.
  */
 export function sniffFormat(name: string, head: Buffer): Format {
   const start = head.toString('latin1', 0, 16)
@@ -36,6 +35,7 @@ export function sniffFormat(name: string, head: Buffer): Format {
   if (start.startsWith(zipStart) || start.startsWith(emptyZip)) return zipped(name)
   if (start.startsWith(compoundStart)) return 'xls'
   if (start.startsWith('PAR1')) return 'parquet'
+  if (start.startsWith('PARE')) throw problem('file.encrypted', { file: name })
   for (const [magic, format] of foreign)
     if (start.startsWith(magic)) throw problem('file.unsupported', { file: name, format })
   const wide = byteOrderMark(head) ?? looksUtf16(head)

@@ -6,7 +6,7 @@ import { readDelimited } from './csv.ts'
 import { gunzipped, isGzip } from './gzip.ts'
 import { readJson } from './json.ts'
 import { readNdjson } from './ndjson.ts'
-import { readSpreadsheet } from './spreadsheet.ts'
+import { readIsolated } from './isolated.ts'
 
 const headBytes = 1 << 16
 
@@ -59,6 +59,6 @@ function readTables(source: ByteSource, format: Format, utf8: boolean): Promise<
     case 'xlsb':
     case 'xls':
     case 'ods':
-      return readSpreadsheet(source, format)
+      return readIsolated(source, format)
   }
 }

@@ -1,0 +1,49 @@
+import type { Problem } from '#shared/contract/problem.ts'
+import { problem, ProblemError } from '#engine/problem.ts'
+import type { Format } from '../sniff.ts'
+import type { FileNotice, ReadResult } from '../types.ts'
+import { type PackedRows, packRows } from './packed-rows.ts'
+import { readParquet } from './parquet.ts'
+import { readSpreadsheet } from './spreadsheet.ts'
+
+export type IsolatedFormat = Exclude<Format, 'text' | 'json' | 'ndjson'>
+
+/** One file for the thread to read. */
+export type IsolatedTask = {
+  readonly file: string
+  readonly format: IsolatedFormat
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** What the thread sends: each table followed by its rows, then the end. */
+export type IsolatedMessage =
+  | { type: 'table'; sheet: string | null; title: string; facts: ReadonlyMap<string, string> }
+  | { type: 'rows'; rows: PackedRows }
+  | { type: 'done'; notices: readonly FileNotice[] }
+  | { type: 'failed'; problem: Problem }
+
+/** Reads the file of a task and sends what is in it; every failure of a parser is one of the file. */
+export async function runTask(task: IsolatedTask, send: (message: IsolatedMessage) => void): Promise<void> {
+  try {
+    const { tables, notices } = open(task)
+    for (const table of tables) {
+      const { sheet, title, facts = new Map<string, string>() } = table
+      send({ type: 'table', sheet, title, facts })
+      for await (const batch of table.batches()) send({ type: 'rows', rows: packRows(batch) })
+    }
+    send({ type: 'done', notices })
+  } catch (error) {
+    send({ type: 'failed', problem: problemOf(task.file, error) })
+  }
+}
+
+function open({ file, format, bytes }: IsolatedTask): ReadResult {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return format === 'parquet' ? readParquet(file, buffer) : readSpreadsheet(file, buffer, format)
+}
+
+/** The parsers trust their files: what a damaged one makes them throw says nothing to a person. */
+function problemOf(file: string, error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem
+  return problem('file.unreadable', { file, detail: 'it is damaged' }).problem
+}

@@ -1,0 +1,60 @@
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
+import { type Compressors, snappyUncompress } from 'hyparquet'
+
+const maxPageBytes = 512 * 1024 * 1024
+
+/**
+ * Unpackers of Parquet pages. Each unpacks to the size that the page declares and no further; a declared
+ * size that the packed bytes cannot reach is refused before anything is allocated.
+ */
+export const parquetCodecs: Compressors = {
+  SNAPPY(input, size) {
+    // No element of Snappy gives more than 64 bytes for its two.
+    const output = new Uint8Array(checked(size, input.length * 32))
+    snappyUncompress(input, output)
+    return output
+  },
+  GZIP: (input, size) => gunzipSync(input, { maxOutputLength: checked(size) }),
+  BROTLI: (input, size) => brotliDecompressSync(input, { maxOutputLength: checked(size) }),
+  ZSTD: (input, size) => zstdDecompressSync(input, { maxOutputLength: checked(size) }),
+  LZ4_RAW: (input, size) => lz4Block(input, checked(size, input.length * 255)),
+}
+
+function checked(size: number, reachable = maxPageBytes): number {
+  if (!(size >= 0 && size <= maxPageBytes && size <= reachable + 64)) throw new Error('page too large')
+  // The limit of zlib must be positive.
+  return Math.max(1, size)
+}
+
+/** Unpacks one LZ4 block: literals and copies from before, each with its length. */
+function lz4Block(input: Uint8Array, size: number): Uint8Array {
+  const output = new Uint8Array(size)
+  let at = 0
+  let out = 0
+  const byte = (): number => {
+    const value = input[at++]
+    if (value === undefined) throw new Error('LZ4 block cut off')
+    return value
+  }
+  const length = (nibble: number): number => {
+    let total = nibble
+    for (let more = nibble === 15 ? byte() : -1; more >= 0; more = more === 255 ? byte() : -1) total += more
+    return total
+  }
+  while (at < input.length) {
+    const token = byte()
+    const literals = length(token >> 4)
+    if (out + literals > size || at + literals > input.length) throw new Error('LZ4 literals too long')
+    output.set(input.subarray(at, at + literals), out)
+    at += literals
+    out += literals
+    // The last sequence is literals alone.
+    if (at >= input.length) break
+    const offset = byte() | (byte() << 8)
+    const copied = length(token & 15) + 4
+    if (offset === 0 || offset > out || out + copied > size) throw new Error('LZ4 copy out of bounds')
+    for (let end = out + copied; out < end; out++) output[out] = output[out - offset] ?? 0
+  }
+  if (out !== size) throw new Error('LZ4 block too short')
+  return output
+}
