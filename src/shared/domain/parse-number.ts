@@ -1,4 +1,17 @@
 import type { Qualifier } from '#shared/contract/common.ts'
+import {
+  percentSuffix,
+  plainRange,
+  powerOf,
+  qualifyingPrefixes,
+  qualifyingSuffixes,
+  rangeSeparator,
+  saysMissing,
+  unitPrefix,
+  unitSuffix,
+  withoutFootnote,
+} from './number-words.ts'
+import { numberGivesBack } from './written-back.ts'
 
 /** The decimal separator of a text; the other of the two groups thousands. */
 export type Decimal = '.' | ','
@@ -21,46 +34,6 @@ export type ParsedNumber = {
 export type MissingNumber = { readonly missing: true }
 
 const missing: MissingNumber = { missing: true }
-const missingTokens = new Set(
-  '|-|–|—|−|--|---|n/a|na|n.a.|n/d|nd|n.d.|#n/a|null|none|nan|nil|k.a.|k. a.|.|..|...|…|?|:|/|暂无|无|无数据|不详'.split(
-    '|',
-  ),
-)
-
-/** Prefixes that qualify a number, longest first within each alternation. */
-const prefixes: readonly (readonly [RegExp, Qualifier])[] = [
-  [/^(?:up to|at most|fino a|bis zu|höchstens|max\.?|最多|高达|<=|≤)\s*/i, 'up-to'],
-  [/^(?:nearly|almost|just under|quasi|knapp|fast|将近|接近|近)\s*/i, 'nearly'],
-  [
-    /^(?:more than|at least|over|above|oltre|più di|almeno|über|mehr als|mindestens|超过|逾|至少|>=|>|≥)\s*/i,
-    'over',
-  ],
-  [/^(?:less than|under|below|meno di|sotto(?: il| l')?|unter|weniger als|不到|低于|<)\s*/i, 'under'],
-  [
-    /^(?:approximately|approx\.?|about|around|roughly|circa|ca\.|ca(?=\s)|c\.|etwa|ungefähr|rund|大约|约|~|≈|≃|∼)\s*/i,
-    'about',
-  ],
-]
-
-/** Magnitude suffixes and their power of ten. German `Bio.` is a million millions. */
-const powers = new Map<string, number>(
-  (
-    [
-      [3, 'k tsd tsd. tausend thousand thousands mila 千'],
-      [4, '万 萬'],
-      [6, 'm mn mm mio mio. mln million millions milione milioni millionen 百万'],
-      [8, '亿 億'],
-      [9, 'b bn mrd mrd. mld mld. billion billions miliardo miliardi milliarde milliarden'],
-      [12, 't tn tr bio bio. trillion trillions bilione bilioni billionen 万亿 萬億'],
-    ] as const
-  ).flatMap(([power, names]) => names.split(' ').map((name) => [name, power] as const)),
-)
-
-const unitWords =
-  /\s*(?:tokens?|requests?|users?|utenti|downloads?|visits?|visite|usd|eur|us\$|\$|€|次|个|令牌|词元)\s*$/i
-const percentSign = /\s*(?:%|percent|per cent|per cento|prozent|pct\.?)\s*$/i
-const rangeSeparator =
-  /\s*(?:–|—|\.\.\.?|至|到)\s*|\s+(?:-|to|bis|a|and)\s+|(?<=[\d%a-z.万亿])\s*[-~]\s*(?=\d)/i
 
 type Part = { value: number; percent: boolean; power: number | null; rounded: boolean }
 
@@ -77,9 +50,11 @@ export function parseNumber(
 ): ParsedNumber | MissingNumber | null {
   const plain = plainNumber(text, options.decimal)
   if (plain) return plain
-  const clean = normalise(text)
-  if (missingTokens.has(clean.toLowerCase()) || /^\*+$/.test(clean)) return missing
-  return qualified(clean, options.decimal)
+  if (saysMissing(text.trim())) return missing
+  const bare = withoutFootnote(text.trim())
+  if (bare === null) return null
+  const clean = normalise(bare)
+  return saysMissing(clean) ? missing : qualified(plainRange(clean), options.decimal)
 }
 
 /** Is the result a number, not a missing token or a text? */
@@ -135,16 +110,12 @@ function normalise(text: string): string {
 function qualified(clean: string, decimal: Decimal): ParsedNumber | null {
   let rest = clean
   let qualifier: Qualifier = 'exact'
-  for (const [pattern, name] of prefixes) {
-    const match = pattern.exec(rest)
-    if (!match) continue
-    rest = rest.slice(match[0].length)
+  for (const [pattern, name] of [...qualifyingPrefixes, ...qualifyingSuffixes]) {
+    const bare = rest.replace(pattern, '')
+    if (bare === rest) continue
+    rest = bare
     qualifier = name
     break
-  }
-  if (qualifier === 'exact' && /(?:\d|[a-z万亿%])\s*(?:\+|以上)$/i.test(rest)) {
-    rest = rest.replace(/\s*(?:\+|以上)$/, '')
-    qualifier = 'over'
   }
   const single = onePart(rest, decimal)
   if (single) return withQualifier(single, qualifier)
@@ -223,18 +194,20 @@ export function timesPowerOfTen(value: number, power: number): number {
 function onePart(text: string, decimal: Decimal): Part | null {
   let rest = text.trim()
   if (rest === '' || rest.length > 80) return null
-  const unpercented = rest.replace(percentSign, '')
+  const unpercented = rest.replace(percentSuffix, '')
   const percent = unpercented !== rest
-  rest = unpercented.replace(unitWords, '').replace(/^(?:us\$|\$|€|usd|eur)\s*/i, '')
+  rest = unpercented.replace(unitSuffix, '').replace(unitPrefix, '')
   const accounting = /^\((.+)\)$/.exec(rest)
   if (accounting) rest = `-${accounting[1] ?? ''}`
-  const match = /^([+-]?)(\d[\d., '’]*?|[.,]\d+)(e[+-]?\d{1,3})?(?:\s*([a-z.]+|[千万萬亿億百]+))?$/i.exec(
+  const match = /^([+-]?)(\d[\d., '’]*?|[.,]\d+)(e[+-]?\d{1,3})?(?:\s*([a-z.]+|[十百千万萬亿億]+))?$/i.exec(
     rest,
   )
   if (!match) return null
-  const digits = plainDigits((match[2] ?? '').trim(), decimal)
-  const power = match[4] === undefined ? null : (powers.get(match[4].toLowerCase()) ?? undefined)
+  const written = (match[2] ?? '').trim()
+  const digits = plainDigits(written, decimal)
+  const power = match[4] === undefined ? null : powerOf(match[4])
   if (digits === null || power === undefined) return null
+  if (!numberGivesBack(written, Number(digits), decimal)) return null
   const literal = `${match[1] === '-' ? '-' : ''}${digits}${match[3] ?? ''}`
   const value = timesPowerOfTen(Number(literal), power ?? 0)
   return Number.isFinite(value) ? { value, percent, power, rounded: isRounded(literal, value) } : null
@@ -272,8 +245,11 @@ function isRounded(literal: string, value: number): boolean {
  */
 export function decimalEvidence(text: string): Decimal | 'either' | null {
   // Only separators between digits count: `5,59 Bio.` ends with a point of another kind.
-  const number = /\d+[.,][\d.,]*\d/.exec(text)?.[0]
-  if (number === undefined) return null
+  const found = /\d+[.,][\d.,]*\d/.exec(text)
+  if (!found) return null
+  const [number] = found
+  // Thousands are grouped by something else already: `12 345,678`, `12’345.678`.
+  const isGrouped = /\d[\s'’]$/.test(text.slice(0, found.index))
   const comma = number.lastIndexOf(',')
   const point = number.lastIndexOf('.')
   if (comma >= 0 && point >= 0) return comma > point ? ',' : '.'
@@ -282,6 +258,6 @@ export function decimalEvidence(text: string): Decimal | 'either' | null {
   const groups = number.split(separator)
   if (groups.length > 2) return other
   const [whole = '', fraction = ''] = groups
-  if (fraction.length !== 3 || whole === '0' || whole.length > 3) return separator
+  if (isGrouped || fraction.length !== 3 || whole === '0' || whole.length > 3) return separator
   return 'either'
 }

@@ -1,5 +1,6 @@
 import type { Grain } from '#shared/contract/common.ts'
-import { dayNumber, parsePeriod, type Period, periodAt } from './period.ts'
+import { dayNumber, endOf, parsePeriod, type Period, periodAt, windowPeriod } from './period.ts'
+import { periodGivesBack } from './written-back.ts'
 
 /** How the texts of one column are to be read where a text alone is ambiguous. */
 export type PeriodOptions = {
@@ -74,6 +75,7 @@ const rules: readonly Rule[] = [
   [/^(\d{4})\s*年\s*(\d{1,2})\s*月份?$/, (m) => at(Number(m[1]), Number(m[2]), 'month')],
   [/^(\d{4})\s*年度?$/, (m) => at(Number(m[1]), 1, 'year')],
   [/^(\d{4})\s*年\s*第?\s*([1-4一二三四])\s*季度?$/, (m) => quarterAt(Number(m[1]), numberOf(m[2]))],
+  [/^(\d{4})\s*年\s*[QT]([1-4])$/i, (m) => quarterAt(Number(m[1]), Number(m[2]))],
   [/^(\d{4})\s*年\s*([上下])半年$/, (m) => halfAt(Number(m[1]), m[2] === '上' ? 1 : 2)],
   [/^(\d{4})\s*年\s*第?\s*(\d{1,2})\s*周$/, (m) => weekAt(Number(m[1]), Number(m[2]))],
   // 24.11.2025 is always day first; with slashes or hyphens the column decides
@@ -82,31 +84,43 @@ const rules: readonly Rule[] = [
     /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})$/,
     (m, options) => slashed(Number(m[1]), Number(m[3]), Number(m[4]), options),
   ],
-  // 02/2025, 2025/02, 2025-2
+  // 3/2/25 as the column decides; 03.02.25 with every zero written: 3.5.24 may be a version
+  [
+    /^(\d{1,2})\/(\d{1,2})\/(\d{2})$/,
+    (m, options) => slashed(Number(m[1]), Number(m[2]), year4(m[3]), options),
+  ],
+  [/^(\d{2})\.(\d{2})\.(\d{2})$/, (m) => at(year4(m[3]), Number(m[2]), 'day', Number(m[1]))],
+  // 02/2025, 2025/02, 2025-2, 2025M02
   [/^(\d{1,2})[/.-](\d{4})$/, (m) => at(Number(m[2]), Number(m[1]), 'month')],
-  [/^(\d{4})[/.-](\d{1,2})$/, (m) => at(Number(m[1]), Number(m[2]), 'month')],
+  [/^(\d{4})(?:[/.-]|-?M)(\d{1,2})$/, (m) => at(Number(m[1]), Number(m[2]), 'month')],
   // Q1 2026, 1Q26, 2026Q1, Q1/2026, T1 2026, 1. Quartal 2026, 1° trimestre 2026
   [/^[QT]\s?([1-4])[\s/'’-]*(\d{4}|\d{2})$/i, (m) => quarterAt(year4(m[2]), Number(m[1]))],
   [
-    /^([1-4])(?:Q|\.?\s*Quartal|[°º]?\s*trimestre)[\s/'’-]*(\d{4}|\d{2})$/i,
+    /^([1-4])(?:Q|\.?\s*Quartal|[°º]?\s*trimestre|(?:st|nd|rd|th)\s+quarter(?: of)?)[\s/'’-]*(\d{4}|\d{2})$/i,
     (m) => quarterAt(year4(m[2]), Number(m[1])),
   ],
   [/^(\d{4})[\s/-]*[QT]\s?([1-4])$/i, (m) => quarterAt(Number(m[1]), Number(m[2]))],
   // H1 2025, 1H25, 2025H1, S1 2025, 1° semestre 2025, 1. Halbjahr 2025
   [/^[HS]\s?([12])[\s/'’-]*(\d{4}|\d{2})$/i, (m) => halfAt(year4(m[2]), Number(m[1]))],
   [
-    /^([12])(?:H|\.?\s*Halbjahr|[°º]?\s*semestre)[\s/'’-]*(\d{4}|\d{2})$/i,
+    /^([12])(?:H|\.?\s*(?:Halbjahr|Hj\.?)|[°º]?\s*semestre|(?:st|nd)\s+half(?: of)?)[\s/'’-]*(\d{4}|\d{2})$/i,
     (m) => halfAt(year4(m[2]), Number(m[1])),
   ],
-  [/^(\d{4})[\s/-]*[HS]\s?([12])$/i, (m) => halfAt(Number(m[1]), Number(m[2]))],
+  [
+    /^(?:(first|primo|erstes)|second|secondo|zweites)\s+(?:half(?: of)?|semestre|Halbjahr)\s+(\d{4})$/i,
+    (m) => halfAt(Number(m[2]), m[1] === undefined ? 2 : 1),
+  ],
+  [/^(\d{4})[\s/-]*(?:[HS]\s?([12])|([12])H)$/i, (m) => halfAt(Number(m[1]), Number(m[2] ?? m[3]))],
   // W07 2025, KW 7 2025, week 7 2025, 2025W7
   [
-    /^(?:W|KW|week|settimana|sett\.?)\s*(\d{1,2})[\s,/-]*(\d{4})$/i,
+    /^(?:W|KW|week|Woche|settimana|sett\.?)\s*(\d{1,2})[\s,/-]*(\d{4})$/i,
     (m) => weekAt(Number(m[2]), Number(m[1])),
   ],
   [/^(\d{4})[\s/-]*(?:W|KW)\s?(\d{1,2})$/i, (m) => weekAt(Number(m[1]), Number(m[2]))],
   // Feb 2025, Feb-25, Feb '25, gen 2025, 2025 Feb
-  [/^(\p{L}{3,12}\.?)[\s'’-]+(\d{4}|\d{2})$/u, (m) => monthNamed(m[1], year4(m[2]))],
+  [/^(\p{L}{3,12}\.?),?[\s'’-]+(\d{4})$/u, (m) => monthNamed(m[1], year4(m[2]))],
+  // `Mar 10` is a day of March rather than a year; from 20 on the days and the years cannot both be meant
+  [/^(\p{L}{3,12}\.?)(?:\s?['’]|-|\s(?=[2-9]))(\d{2})$/u, (m) => monthNamed(m[1], year4(m[2]))],
   [/^(\d{4})[\s-]+(\p{L}{3,12}\.?)$/u, (m) => monthNamed(m[2], Number(m[1]))],
   // 24 Nov 2025, 24. November 2025, Nov 24, 2025
   [
@@ -138,7 +152,7 @@ const dayFirstEvidence = (first: number, second: number): boolean | undefined =>
 
 /** What a date such as `24/11/2025` says about its column: day first, month first, or undefined. */
 export function dateOrder(text: string): boolean | undefined {
-  const match = /^(\d{1,2})[/-](\d{1,2})[/-]\d{4}$/.exec(text.trim())
+  const match = /^(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})$/.exec(text.trim())
   return match ? dayFirstEvidence(Number(match[1]), Number(match[2])) : undefined
 }
 
@@ -156,9 +170,31 @@ export function readPeriod(text: string, options: PeriodOptions = {}): Period | 
   for (const [pattern, read] of rules) {
     const match = pattern.exec(clean)
     const period = match ? read(match, options) : null
-    if (period) return period
+    // Every number of the text must be in the period: nothing of a name gets lost as a date.
+    if (period) return periodGivesBack(clean, period) ? period : null
   }
-  return null
+  return weekOf(clean, options) ?? spanned(clean, options)
+}
+
+/** `week of 3 Feb 2025`, `w/c 2025-02-03`: the ISO week that the day falls into. */
+function weekOf(text: string, options: PeriodOptions): Period | null {
+  const day =
+    /^(?:week (?:of|beginning|commencing|starting|ending)|w\/[ce]|settimana del|Woche (?:vom|ab))\s+(.+)$/i.exec(
+      text,
+    )?.[1]
+  const period = day === undefined ? null : readPeriod(day, options)
+  return period?.grain === 'day' ? periodAt(period.start, 'week') : null
+}
+
+/** `Nov 2024 – Nov 2025`, `Jan–Mar 2025`: a window from the first day of one to the last day of the other. */
+function spanned(text: string, options: PeriodOptions): Period | null {
+  const [first, second, more] = text.split(/\s*[–—]\s*|\s+(?:-|to|bis|al?)\s+|(?<=\p{L})-(?=\p{L})|[至到]/u)
+  if (first === undefined || second === undefined || more !== undefined) return null
+  const to = readPeriod(second, options)
+  const year = /\d{4}$/.exec(second)?.[0] ?? ''
+  const from = readPeriod(first, options) ?? readPeriod(`${first} ${year}`, options)
+  if (!from || !to || from.grain !== to.grain || from.start >= to.start) return null
+  return windowPeriod(from.start, endOf(to))
 }
 
 /** `2025` and `20251124` read as such everywhere; serials and Unix times only where periods are expected. */
@@ -169,6 +205,8 @@ function bareNumber(text: string, options: PeriodOptions): Period | null {
   if (text.length === 8 && value > 19000000 && value < 22000000)
     return at(Math.floor(value / 10_000), Math.floor(value / 100) % 100, 'day', value % 100)
   if (options.numeric !== true) return null
+  if (text.length === 6 && value > 190_000 && value < 220_000)
+    return at(Math.floor(value / 100), value % 100, 'month')
   if (value >= 1e9 && value < 1e10) return unixPeriod(value)
   if (value >= 1e12 && value < 1e13) return unixPeriod(value / 1000)
   return value >= 20_000 && value < 80_000 ? serialPeriod(value, options.date1904 === true) : null
