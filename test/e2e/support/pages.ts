@@ -3,18 +3,20 @@ import { expect, vi } from 'vitest'
 
 /** Each page: where it is, and what is there, in any language, once it has its data. */
 const pages = {
-  overview: { path: '/', ready: ['figure svg path', 'main section li'] },
+  overview: { path: '/', ready: ['figure svg text', 'main section li'] },
   data: { path: '/data', ready: ['.ag-row .ag-cell[col-id="value"]'] },
   import: { path: '/import', ready: ['main textarea'] },
-  compare: { path: '/compare', ready: ['figure svg path', '.ag-row .ag-cell[col-id="latest"]'] },
-  catalogue: { path: '/catalogue', ready: ['.ag-row .ag-cell', 'main aside [role="progressbar"]'] },
-  risks: { path: '/risks', ready: ['.ag-row .ag-cell[col-id="exposure"]', 'figure svg path'] },
-  claims: { path: '/claims', ready: ['main article svg path'] },
+  compare: { path: '/compare', ready: ['figure svg text', '.ag-row .ag-cell[col-id="latest"]'] },
+  catalogue: { path: '/catalogue', ready: ['.ag-row .ag-cell', 'main aside button'] },
+  risks: { path: '/risks', ready: ['.ag-row .ag-cell[col-id="title"]', 'figure svg text'] },
+  claims: { path: '/claims', ready: ['main article svg text'] },
   briefs: { path: '/briefs', ready: ['main img[src^="blob:"]'] },
   settings: { path: '/settings', ready: ['main h2'] },
 } as const
 
 export type PageName = keyof typeof pages
+
+/** Their names, in the order of the navigation. */
 export const pageNames = [
   'overview',
   'data',
@@ -25,7 +27,7 @@ export const pageNames = [
   'claims',
   'briefs',
   'settings',
-] as const
+] as const satisfies readonly PageName[]
 
 /** Waits until a page shows all it will show: its data in place, no skeleton left, images and fonts loaded. */
 export async function shown(page: Page, name: PageName): Promise<void> {
