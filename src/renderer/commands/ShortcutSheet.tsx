@@ -12,7 +12,7 @@ export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: (
     <Modal
       opened={opened}
       onClose={onClose}
-      size="lg"
+      size={820}
       title={t('shell:shortcuts')}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >

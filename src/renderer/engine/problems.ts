@@ -24,6 +24,11 @@ export function readProblem(error: unknown): ProblemText {
   return { code, ...problemText(code, params, currentLocale()) }
 }
 
+/** Is the thing that was asked for no longer there: undone, removed? */
+export function isGone(error: unknown): boolean {
+  return problemOf(error).code.endsWith('.not-found')
+}
+
 /** Shows an error as a notification; a cancelled call is what was asked for and says nothing. */
 export function notifyProblem(error: unknown): void {
   const { code, message, nextStep } = readProblem(error)

@@ -1,4 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
+import { ErrorPanel } from '../components/ErrorPanel.tsx'
+import { isGone } from '../engine/problems.ts'
+import { useT } from '../language/language.ts'
 import styles from './inspector.module.css'
 
 /** Names and values under each other; entries without a value are left out. */
@@ -25,4 +28,10 @@ export function Section({ name, children }: { name: string; children: ReactNode 
       {children}
     </section>
   )
+}
+
+/** In place of a card: what was shown was removed or undone, or could not be read. */
+export function Missing({ error }: { error: unknown }) {
+  const t = useT()
+  return isGone(error) ? <p className={styles.dim}>{t('shell:goneTarget')}</p> : <ErrorPanel error={error} />
 }

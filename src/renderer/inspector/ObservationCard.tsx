@@ -11,12 +11,11 @@ import {
 import { Anchor, Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { ErrorPanel } from '../components/ErrorPanel.tsx'
 import { RowsSkeleton } from '../components/Skeletons.tsx'
 import { SyntheticBadge } from '../components/SyntheticBadge.tsx'
 import { orpc } from '../engine/queries.ts'
 import { useLocale, useT } from '../language/language.ts'
-import { Facts, Section } from './Facts.tsx'
+import { Facts, Missing, Section } from './Facts.tsx'
 import styles from './inspector.module.css'
 
 const dimensionNames = ['model', 'family', 'developer', 'language', 'region', 'category'] as const
@@ -174,7 +173,7 @@ function Edits({ origin }: { origin: ObservationOrigin }) {
 /** One stored number: what it is, where it was read, what was done to it. */
 export function ObservationCard({ id }: { id: number }) {
   const query = useQuery(orpc.datasets.origin.queryOptions({ input: { observationId: id } }))
-  if (query.error) return <ErrorPanel error={query.error} />
+  if (query.error) return <Missing error={query.error} />
   if (!query.data) return <RowsSkeleton />
   const origin = query.data
   return (

@@ -9,12 +9,11 @@ import { seriesLabel } from '#shared/charts/series.ts'
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { ErrorPanel } from '../components/ErrorPanel.tsx'
 import { RowsSkeleton } from '../components/Skeletons.tsx'
 import { SyntheticBadge } from '../components/SyntheticBadge.tsx'
 import { orpc } from '../engine/queries.ts'
 import { useLocale, useT } from '../language/language.ts'
-import { Facts, Section } from './Facts.tsx'
+import { Facts, Missing, Section } from './Facts.tsx'
 import { type InspectTarget, useInspector } from './inspector.ts'
 import styles from './inspector.module.css'
 
@@ -28,8 +27,8 @@ export function PointCard({ target }: { target: PointTarget }) {
   const { input, key, period } = target
   const point = useQuery(orpc.query.point.queryOptions({ input: { ...input, key, period } }))
   const dataset = useQuery(orpc.datasets.get.queryOptions({ input: { id: input.datasetId } }))
-  if (point.error) return <ErrorPanel error={point.error} />
-  if (dataset.error) return <ErrorPanel error={dataset.error} />
+  if (point.error) return <Missing error={point.error} />
+  if (dataset.error) return <Missing error={dataset.error} />
   if (!point.data || !dataset.data) return <RowsSkeleton />
   const { value, observations, observationCount } = point.data
   const { share, total } = target.of ?? point.data

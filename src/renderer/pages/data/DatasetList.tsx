@@ -1,6 +1,7 @@
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { formatNumber, formatPeriodLabel } from '#shared/domain/format.ts'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
 import { useLocale, useT } from '../../language/language.ts'
@@ -18,8 +19,17 @@ function Entry({ dataset, current }: { dataset: Dataset; current: boolean }) {
   const t = useT()
   const locale = useLocale()
   const count = formatNumber(dataset.observations, locale)
+  const link = useRef<HTMLAnchorElement>(null)
+  useEffect(() => {
+    if (current) link.current?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   return (
-    <Link href={`/data/${dataset.id}`} className={styles.entry} aria-current={current ? 'page' : undefined}>
+    <Link
+      ref={link}
+      href={`/data/${dataset.id}`}
+      className={styles.entry}
+      aria-current={current ? 'page' : undefined}
+    >
       <span className={styles.entryName}>{dataset.name}</span>
       <span className={styles.entryLine}>
         {t(`common:measure_${dataset.measure}`)} · {t(`common:grain_${dataset.grain}`)} ·{' '}

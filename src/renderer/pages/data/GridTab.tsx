@@ -34,7 +34,9 @@ export function GridTab({ dataset, editable }: { dataset: Dataset; editable: boo
   }, [removeRows, selectedRows])
 
   const canRemove = editable && selectedRows.length > 0
-  const removeName = t('data:removeRows', { count: selectedRows.length })
+  const removeName = canRemove
+    ? t('data:removeRows', { count: selectedRows.length })
+    : t('data:removeSelected')
   const commands = useMemo(
     (): Command[] => [
       {

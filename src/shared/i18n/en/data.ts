@@ -25,6 +25,7 @@ export const data = {
   addRow: 'Add a row',
   addRowShort: 'Row',
   addRowHint: 'Period such as 2025-11, 2025-11-24, 2025-Q3 or 2024-11/2025-11',
+  removeSelected: 'Remove the selected rows',
   removeRows_one: 'Remove {{count}} row',
   removeRows_other: 'Remove {{count}} rows',
   grid: 'Observations of {{dataset}}',

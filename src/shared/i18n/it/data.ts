@@ -27,6 +27,7 @@ export const data: Translation<typeof english> = {
   addRow: 'Aggiungi una riga',
   addRowShort: 'Riga',
   addRowHint: 'Periodo come 2025-11, 2025-11-24, 2025-Q3 o 2024-11/2025-11',
+  removeSelected: 'Elimina le righe selezionate',
   removeRows_one: 'Elimina {{count}} riga',
   removeRows_other: 'Elimina {{count}} righe',
   grid: 'Osservazioni di {{dataset}}',

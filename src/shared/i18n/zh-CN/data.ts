@@ -26,6 +26,7 @@ export const data: Translation<typeof english> = {
   addRow: '添加一行',
   addRowShort: '行',
   addRowHint: '时期格式如 2025-11、2025-11-24、2025-Q3 或 2024-11/2025-11',
+  removeSelected: '删除所选行',
   removeRows_one: '删除 {{count}} 行',
   removeRows_other: '删除 {{count}} 行',
   grid: '{{dataset}} 的观测',

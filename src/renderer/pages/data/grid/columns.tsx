@@ -1,6 +1,5 @@
 import { type Grain, qualifiers } from '#shared/contract/common.ts'
 import type { Dataset, Observation } from '#shared/contract/datasets.ts'
-import { reservedKeys } from '#shared/contract/query.ts'
 import {
   formatAmount,
   formatFull,
@@ -9,7 +8,7 @@ import {
   missing,
 } from '#shared/domain/format.ts'
 import type { CellClassParams, ColDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community'
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { EntitySwatch } from '../../../components/EntitySwatch.tsx'
 import { orpc } from '../../../engine/queries.ts'
@@ -49,21 +48,22 @@ const widths: Partial<Record<ColumnId, number>> = {
 /** What the catalogue knows of a subject. */
 const catalogued = ['developer', 'origin', 'openness'] as const
 
-/** Keys that say that nothing is known. */
-const unknownKeys = new Set<string>(['', 'unknown', reservedKeys.unresolved])
+/** Enough rows to see what the subjects of a dataset are. */
+const rowsToJudge = 500
 
-/** Which of {@link catalogued} are known for at least one subject of the dataset. */
+/** Which of {@link catalogued} are known for at least one subject among the first rows of the dataset. */
 function useCatalogued(datasetId: number): readonly ColumnId[] {
-  return useQueries({
-    queries: catalogued.map((by) => orpc.datasets.members.queryOptions({ input: { datasetId, by } })),
-    combine: knownColumns,
-  })
+  const input = { datasetId, limit: rowsToJudge, offset: 0 }
+  const known = useQuery(orpc.datasets.observations.queryOptions({ input, select: knownColumns }))
+  return known.data ?? noColumns
 }
 
-type Members = { readonly data: readonly { readonly key: string }[] | undefined }
+const noColumns: readonly ColumnId[] = []
 
-function knownColumns(results: readonly Members[]): ColumnId[] {
-  return catalogued.filter((_, at) => results[at]?.data?.some(({ key }) => !unknownKeys.has(key)))
+function knownColumns({ rows }: { rows: readonly Observation[] }): ColumnId[] {
+  const says = (by: (typeof catalogued)[number]): boolean =>
+    rows.some(({ dimensions }) => dimensions[by] !== null && dimensions[by] !== 'unknown')
+  return catalogued.filter(says)
 }
 
 /** Columns a dataset fills: those about the numbers always, dimensions where its observations use them. */

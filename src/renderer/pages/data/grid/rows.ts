@@ -2,7 +2,7 @@ import type { Where } from '#shared/contract/common.ts'
 import { type Observation, observationSortSchema } from '#shared/contract/datasets.ts'
 import type { IDatasource, IGetRowsParams, SortModelItem } from 'ag-grid-community'
 import * as z from 'zod'
-import { notifyProblem } from '../../../engine/problems.ts'
+import { isGone, notifyProblem } from '../../../engine/problems.ts'
 import { client } from '../../../engine/queries.ts'
 
 /** Which rows of a dataset are shown. */
@@ -58,7 +58,8 @@ export function rowSource(query: RowQuery, onTotal: (total: number) => void): ID
       onTotal(page.total)
       params.successCallback(page.rows, page.total)
     } catch (error) {
-      notifyProblem(error)
+      // A dataset that was removed or whose import was undone leaves the page by itself.
+      if (!isGone(error)) notifyProblem(error)
       params.failCallback()
     }
   }
