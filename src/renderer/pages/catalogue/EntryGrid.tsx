@@ -99,6 +99,8 @@ function useColumns(onToggle: (row: EntryRow) => void): ColDef<EntryRow>[] {
         flex: 2,
         minWidth: 240,
         editable: true,
+        // The cell shows more than its value: whether the entry is unfolded, and how much is below it.
+        equals: () => false,
         cellRenderer: ({ data }: { data: EntryRow | undefined }) =>
           data ? <NameCell row={data} onToggle={onToggle} /> : null,
       },

@@ -3,8 +3,16 @@ import { useIntersection } from '@mantine/hooks'
 import { IconExternalLink, IconInfoCircle, IconPencil } from '@tabler/icons-react'
 import { useCallback, useState } from 'react'
 import { numberLine, numberLineHeight } from '#shared/charts/numberLine.ts'
-import type { CheckedClaim } from '#shared/contract/claims.ts'
-import { formatDay, formatNumber, formatPoints, formatQualified, formatShare } from '#shared/domain/format.ts'
+import type { Locale } from '#shared/contract/briefs.ts'
+import type { CheckedClaim, ClaimStatistic } from '#shared/contract/claims.ts'
+import {
+  formatDay,
+  formatNumber,
+  formatPeriodLabel,
+  formatPoints,
+  formatQualified,
+  formatShare,
+} from '#shared/domain/format.ts'
 import { Chart } from '../../components/Chart.tsx'
 import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
 import { useInspector } from '../../inspector/inspector.ts'
@@ -71,17 +79,28 @@ export function ClaimCard({ claim, synthetic, onEdit }: ClaimCardProps) {
   )
 }
 
+/** What a reading is: its statistic, or the period it stands at where that is all there is. */
+function readingName(
+  stat: ClaimStatistic,
+  period: string | null,
+  t: ReturnType<typeof useT>,
+  locale: Locale,
+): string {
+  return stat === 'series' && period !== null ? formatPeriodLabel(period, locale) : t(`charts:stat_${stat}`)
+}
+
 /** Which dataset each reading on the line is from: synthetic ones must not pass for measured. */
 function Readings({ claim, synthetic }: Pick<ClaimCardProps, 'claim' | 'synthetic'>) {
   const t = useT()
+  const locale = useLocale()
   const number = useMetricNumber(claim)
   const byDataset = new Map<number, { name: string; said: string[] }>()
-  for (const { datasetId, dataset, stat, value } of claim.readings) {
+  for (const { datasetId, dataset, stat, value, period } of claim.readings) {
     if (value === null) continue
     const known = byDataset.get(datasetId) ?? { name: dataset, said: [] }
     byDataset.set(datasetId, {
       ...known,
-      said: [...known.said, `${t(`charts:stat_${stat}`)} ${number(value)}`],
+      said: [...known.said, `${readingName(stat, period, t, locale)} ${number(value)}`],
     })
   }
   return (
@@ -108,6 +127,7 @@ function useMetricNumber({ metric }: CheckedClaim): (value: number | null) => st
 /** The number line, drawn once it comes into sight; as text for those who do not see it. */
 function NumberLine({ claim }: { claim: CheckedClaim }) {
   const t = useT()
+  const locale = useLocale()
   const place = useChartPlace()
   const { ref, entry } = useIntersection<HTMLDivElement>({ rootMargin: '200px' })
   const [seen, setSeen] = useState(false)
@@ -116,7 +136,7 @@ function NumberLine({ claim }: { claim: CheckedClaim }) {
   const number = useMetricNumber(claim)
   const spoken = [
     `${t('claims:claimed')} ${formatQualified(number(claim.claimed.value), claim.qualifier)}`,
-    ...claim.readings.map((one) => `${t(`charts:stat_${one.stat}`)} ${number(one.value)}`),
+    ...claim.readings.map((one) => `${readingName(one.stat, one.period, t, locale)} ${number(one.value)}`),
   ].join(', ')
   return (
     <div ref={ref} className={styles.line} style={{ minHeight: numberLineHeight }}>

@@ -158,6 +158,7 @@ function FilterChip({ by, datasetId, keys, opened, onOpened, onChange }: FilterC
           onChange={onChange}
           label={t('compare:onlyThese', { name: dimension })}
           placeholder={t('compare:choose')}
+          inPopover
         />
       </Popover.Dropdown>
     </Popover>

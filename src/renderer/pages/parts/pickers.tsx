@@ -83,12 +83,15 @@ type MemberPickerProps = Field & {
   value: readonly string[]
   onChange: (keys: string[]) => void
   placeholder?: string
+  /** inside a popover: its list must belong to it, or choosing counts as a click outside */
+  inPopover?: boolean
 }
 
 const mostOptions = 100
 
 /** Members of a dimension of a dataset. Keys that the dataset does not hold stay, so that nothing is lost. */
-export function MemberPicker({ datasetId, by, value, onChange, placeholder, ...field }: MemberPickerProps) {
+export function MemberPicker(props: MemberPickerProps) {
+  const { datasetId, by, value, onChange, placeholder, inPopover = false, ...field } = props
   const locale = useLocale()
   const members = useQuery(orpc.datasets.members.queryOptions({ input: { datasetId, by } }))
   const data = useMemo(() => {
@@ -106,7 +109,7 @@ export function MemberPicker({ datasetId, by, value, onChange, placeholder, ...f
       limit={mostOptions}
       searchable
       hidePickedOptions
-      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+      comboboxProps={{ width: 'max-content', position: 'bottom-start', withinPortal: !inPopover }}
       {...(placeholder !== undefined && value.length === 0 ? { placeholder } : {})}
     />
   )

@@ -25,6 +25,7 @@ export function notifyRemoved(text: string, actionId: number): void {
   notifications.show({
     id,
     autoClose: 8000,
+    closeButtonProps: { 'aria-label': i18n.t('common:close') },
     message: (
       <Group justify="space-between" wrap="nowrap">
         <span>{text}</span>
