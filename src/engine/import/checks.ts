@@ -22,6 +22,7 @@ export function assumptions(plan: Plan): ImportIssue[] {
   const subjects = columns.some(({ role }) => role === 'subject' || role === 'developer')
   if (!subjects && mapping.shape !== 'wide-by-subject' && !plan.incomplete)
     issues.push(issue('subject_assumed'))
+  issues.push(...(plan.profile.notes?.(columns, mapping) ?? []))
   const period = columns.find(({ role }) => role === 'period')
   const isSlashed = period?.samples.some((text) => /^\d{1,2}[/-]\d{1,2}[/-]\d{4}$/.test(text)) ?? false
   if (period && isSlashed && period.dayFirst === undefined)

@@ -37,6 +37,15 @@ const severities = {
   sheets_hidden: 'info',
   formulas_without_value: 'warning',
   lines_unreadable: 'warning',
+  personal_dropped: 'info',
+  column_left_out: 'info',
+  other_measures: 'info',
+  other_tables: 'info',
+  catalogue_added: 'info',
+  catalogue_completed: 'info',
+  catalogue_known: 'info',
+  catalogue_differs: 'info',
+  country_unknown: 'warning',
 } as const satisfies Record<string, ImportIssue['severity']>
 
 export type IssueCode = keyof typeof severities

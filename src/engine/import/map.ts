@@ -5,7 +5,7 @@ import type { Drafts, DraftSink, DraftValue } from './drafts.ts'
 import { type IssueCode, IssueList } from './issues.ts'
 import { PeriodReader } from './period-reader.ts'
 import type { Plan } from './plan.ts'
-import type { SkipReason } from './profiles/profile.ts'
+import type { RowReader, SkipReason } from './profiles/profile.ts'
 import { cellText, headingText, isBlank, type RawCell, type RawRow } from './types.ts'
 import { isTotal, namedMeasure } from './understand/headings.ts'
 import { ValueReader } from './value-reader.ts'
@@ -49,6 +49,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private readonly at: ReadonlyMap<ColumnRole, number>
   private readonly fixedPeriod: number | null
   private readonly headings: string
+  private readonly ownReading: RowReader | undefined
   private readonly names = new Map<string, string>()
 
   constructor(plan: Plan, drafts: Sink) {
@@ -69,6 +70,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
         subject: mapping.shape === 'wide-by-subject' ? this.subjectNumber(header) : -1,
         key: this.keyOf(period) ?? -1,
       }))
+    this.ownReading = plan.profile.rows?.(columns, mapping)
     this.headings = columns.map(({ header }) => header).join('\u0000')
     if (understood.survey.preamble.length > 0)
       this.issues.add('preamble_skipped', { row: 1, params: { count: understood.survey.preamble.length } })
@@ -83,9 +85,11 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     return outcome
   }
 
-  private read({ row, cells }: RawRow): RowOutcome {
-    const skip = this.skipReason(cells)
+  private read({ row, cells: given }: RawRow): RowOutcome {
+    const skip = this.skipReason(given)
     if (skip) return skipped(skip)
+    const cells = this.ownReading?.(given) ?? given
+    if (typeof cells === 'string') return skipped(cells)
     const place = this.place(cells)
     if (place === null) {
       this.issues.add('no_subject', {

@@ -41,7 +41,8 @@ type PlanInput = {
 export function makePlan({ survey, file, title, patch, existing }: PlanInput): Plan {
   const understood = understand(survey, file, title, patch.shape ?? null)
   const profile = chooseProfile(understood, patch.profile)
-  const known = profile.mapping(understood)
+  const known = profile.mapping(understood, patch)
+  const aggregateTo = (patch.aggregateTo === undefined ? known.aggregateTo : patch.aggregateTo) ?? null
   const shape = patch.shape ?? known.shape ?? understood.shape
   const fits = known.shape === undefined || known.shape === shape
   const uses = overridden(
@@ -63,12 +64,12 @@ export function makePlan({ survey, file, title, patch, existing }: PlanInput): P
     shape,
     headerRow: survey.headerRow,
     columns: uses.map(({ index, role, period: stands }) => ({ index, role, period: stands })),
-    definition: patch.aggregateTo && !existing ? { ...definition, grain: patch.aggregateTo } : definition,
+    definition: aggregateTo && !existing ? { ...definition, grain: aggregateTo } : definition,
     source: { ...emptySource, ...known.source, ...patch.source, ...existing?.source },
     period,
     scale: patch.scale ?? known.scale ?? scaleFor(understood, definition.measure),
-    duplicates: patch.duplicates ?? (patch.aggregateTo ? 'sum' : (known.duplicates ?? 'reject')),
-    aggregateTo: patch.aggregateTo ?? null,
+    duplicates: patch.duplicates ?? (aggregateTo ? 'sum' : (known.duplicates ?? 'reject')),
+    aggregateTo,
   }
   return {
     mapping,

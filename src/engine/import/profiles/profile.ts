@@ -1,25 +1,55 @@
-import type { MappingPatch } from '#shared/contract/imports.ts'
+import type { ImportIssue, Mapping, MappingPatch } from '#shared/contract/imports.ts'
+import type { PlannedColumn } from '../plan.ts'
 import type { RawCell } from '../types.ts'
 import type { Understanding } from '../understand/understand.ts'
+import type { CatalogueReader } from './catalogue-facts.ts'
 
 /**
  * What is known of the files of one publisher. Adding one is a file in this folder and a line in
- * `profiles/index.ts`.
+ * `profiles/index.ts`; `docs/adding-a-profile.md` goes through it.
  */
 export type Profile = {
   readonly id: string
   /** 0: not this; 1: certainly this. The profile with the highest score reads the table. */
   matches(table: Understanding): number
-  /** What differs from what was understood: roles, definition, source. */
-  mapping(table: Understanding): MappingPatch
+  /**
+   * What differs from what was understood: roles, definition, source.
+   *
+   * @param wanted the analyst's choices, for a file that holds several measures: those win anyway
+   */
+  mapping(table: Understanding, wanted: MappingPatch): MappingPatch
   /** Key `skip_…` of the reason for which a row is no data, or null. `values`: cells of the value columns. */
   skipRow?(values: readonly RawCell[]): SkipReason | null
+  /** Reads rows in the profile's own way; called once for each reading of a table. */
+  rows?(columns: readonly PlannedColumn[], mapping: Mapping): RowReader
+  /** What the person should know of this reading. */
+  notes?(columns: readonly PlannedColumn[], mapping: Mapping): readonly ImportIssue[]
+  /** Columns whose values tell tables apart that the file holds in one: each becomes a table of its own. */
+  tablesBy?(table: Understanding): readonly number[]
+  /** The file tells of developers and models, and holds no observations. */
+  catalogue?(headings: readonly string[]): CatalogueReader
 }
+
+/** The cells to be mapped in place of those of a row, or why the row is no data. */
+export type RowReader = (cells: readonly RawCell[]) => readonly RawCell[] | SkipReason
 
 /** Reasons for which a row is skipped; texts in the messages under the same key. */
 export type SkipReason =
-  'skip_blank' | 'skip_remark' | 'skip_total' | 'skip_header' | 'skip_other_measure' | 'skip_before_coverage'
+  | 'skip_blank'
+  | 'skip_remark'
+  | 'skip_total'
+  | 'skip_header'
+  | 'skip_other_measure'
+  | 'skip_before_coverage'
+  | 'skip_excluded'
+  | 'skip_router'
 
 /** Headings of a table in lower case. */
-export const headings = ({ survey }: Understanding): string[] =>
+export const headings = ({ survey }: Pick<Understanding, 'survey'>): string[] =>
   survey.columns.map(({ header }) => header.trim().toLowerCase())
+
+/** Does the table have all of these headings? */
+export const hasHeadings = (table: Understanding, ...names: readonly string[]): boolean => {
+  const found = new Set(headings(table))
+  return names.every((name) => found.has(name))
+}

@@ -52,12 +52,27 @@ export const importing: Translation<typeof en> = {
   issue_formulas_without_value:
     'Il file contiene formule il cui risultato non è mai stato calcolato; sono lette come mancanti: {{value}}',
   issue_lines_unreadable: 'Le righe che non sono JSON sono state rifiutate: {{value}}',
+  issue_personal_dropped:
+    'Le colonne personali sono escluse: {{value}}. Per conservarne una assegnarle un ruolo',
+  issue_column_left_out: 'Esclusa: {{value}}. Per leggere quella, assegnarle il ruolo «valore»',
+  issue_other_measures: 'Il file contiene anche {{value}}; per leggere quella, sceglierne la misura',
+  issue_other_tables: 'Il file contiene anche {{value}}; ciascuna è una tabella a sé',
+  issue_catalogue_added:
+    'Aggiunti al catalogo: modelli {{models}}, sviluppatori {{developers}}, famiglie {{families}}, altri nomi {{aliases}}',
+  issue_catalogue_completed_one: 'È stato inserito {{count}} dato che mancava nel catalogo',
+  issue_catalogue_completed_other: 'Sono stati inseriti {{count}} dati che mancavano nel catalogo',
+  issue_catalogue_known_one: '{{count}} modello era già nel catalogo',
+  issue_catalogue_known_other: '{{count}} modelli erano già nel catalogo',
+  issue_catalogue_differs: 'Per {{name}} il file indica «{{value}}»; il catalogo mantiene «{{kept}}»',
+  issue_country_unknown: '«{{value}}» non è il nome di un paese conosciuto; lasciato vuoto',
   skip_blank: 'Riga vuota',
   skip_remark: 'Nota o titolo, senza valori',
   skip_total: 'Totale di altre righe',
   skip_header: 'Intestazioni ripetute',
   skip_other_measure: 'Un’altra misura',
   skip_before_coverage: 'Solo zeri: prima dell’inizio della rilevazione, quindi mancante',
+  skip_excluded: 'Chi pubblica i dati esclude questa riga',
+  skip_router: 'Un instradatore che inoltra richieste, non un modello',
   // The import page.
   title: 'Importa',
   about:
