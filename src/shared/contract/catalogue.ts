@@ -61,6 +61,23 @@ export const coverageSchema = z.object({
   unresolved: z.int(),
 })
 
+/** An entry of the catalogue that a name may mean, with how like its best name is to the text, 0–1. */
+export const suggestionSchema = z.object({
+  kind: z.enum(['model', 'family', 'developer']),
+  key: z.string(),
+  name: z.string(),
+  developer: z.string(),
+  score: z.number(),
+})
+export type Suggestion = z.infer<typeof suggestionSchema>
+
+const newDeveloperSchema = z.object({
+  name: nameSchema,
+  /** ISO 3166-1 alpha-2, empty where unknown */
+  country: z.string().max(2),
+  origin: originSchema,
+})
+
 /** What an assignment of a name may point to. */
 export const nameTargetSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('model'), key: z.string().max(300) }),
@@ -69,6 +86,15 @@ export const nameTargetSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('segment'), origin: originSchema, openness: opennessSchema }),
   /** a new model of an existing family */
   z.object({ kind: z.literal('new-model'), familyKey: z.string().max(300), name: nameSchema }),
+  /** a new family of an existing developer or of a new one */
+  z.object({
+    kind: z.literal('new-family'),
+    name: nameSchema,
+    openness: opennessSchema,
+    licence: textSchema,
+    developer: z.union([z.object({ key: z.string().max(300) }), newDeveloperSchema]),
+  }),
+  newDeveloperSchema.extend({ kind: z.literal('new-developer') }),
   /** forget the alias an analyst gave */
   z.object({ kind: z.literal('none') }),
 ])
@@ -128,17 +154,13 @@ export const catalogueContract = {
     .input(z.object({ unresolved: z.boolean().optional(), datasetId: idSchema.optional() }))
     .output(z.array(subjectNameSchema)),
   /** Entries whose names are most like the text, best first. */
-  suggest: procedure.input(z.object({ text: z.string().max(500), limit: z.int().min(1).max(20) })).output(
-    z.array(
-      z.object({
-        kind: z.enum(['model', 'family', 'developer']),
-        key: z.string(),
-        name: z.string(),
-        developer: z.string(),
-        score: z.number(),
-      }),
-    ),
-  ),
+  suggest: procedure
+    .input(z.object({ text: z.string().max(500), limit: z.int().min(1).max(20) }))
+    .output(z.array(suggestionSchema)),
+  /** The same for several texts at once, in their order. */
+  suggestMany: procedure
+    .input(z.object({ texts: z.array(z.string().max(500)).min(1).max(50), limit: z.int().min(1).max(20) }))
+    .output(z.array(z.array(suggestionSchema))),
   /** Assigns texts to catalogue entries: remembered as aliases, one action. */
   resolve: procedure
     .input(z.object({ texts: z.array(z.string().min(1).max(500)).min(1).max(2000), to: nameTargetSchema }))

@@ -89,6 +89,8 @@ export const importRunSchema = z.object({
   encoding: z.string().nullable(),
   delimiter: z.string().nullable(),
   rows: z.object({ read: z.int(), accepted: z.int(), rejected: z.int(), skipped: z.int() }),
+  /** how names were understood: the version of the catalogue then and now, and what changed in it since */
+  rules: z.object({ version: z.string(), current: z.string(), changesSince: z.int() }),
   at: z.string(),
   ms: z.number(),
 })

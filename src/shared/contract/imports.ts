@@ -10,6 +10,7 @@ import {
   qualifierSchema,
   sourceSchema,
 } from './common.ts'
+import { nameTargetSchema, subjectKindSchema, suggestionSchema } from './catalogue.ts'
 import { procedure } from './procedure.ts'
 
 export const shapes = ['long', 'wide-by-period', 'wide-by-subject', 'two-level'] as const
@@ -27,6 +28,7 @@ export const columnRoles = [
   'low',
   'high',
   'interval',
+  'qualifier',
   'language',
   'region',
   'category',
@@ -82,6 +84,10 @@ export const mappingSchema = z.object({
 })
 export type Mapping = z.infer<typeof mappingSchema>
 
+/** What a subject of the file is to stand for from now on. */
+export const nameDecisionSchema = z.object({ text: z.string().min(1).max(500), to: nameTargetSchema })
+export type NameDecision = z.infer<typeof nameDecisionSchema>
+
 /** Overrides by the analyst; what is absent stays as understood. */
 export const mappingPatchSchema = z.object({
   shape: shapeSchema.optional(),
@@ -103,13 +109,20 @@ export const mappingPatchSchema = z.object({
   duplicates: z.enum(['sum', 'last', 'reject']).optional(),
   aggregateTo: grainSchema.nullable().optional(),
   profile: z.string().max(60).optional(),
+  /** applied in the same action as the import, to subjects that the file has, and remembered as aliases */
+  names: z.array(nameDecisionSchema).max(5000).optional(),
 })
 export type MappingPatch = z.infer<typeof mappingPatchSchema>
 
 export const targetSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('new') }),
   /** add to or update an existing dataset: same period, subject and dimensions is the same observation */
-  z.object({ kind: z.literal('existing'), datasetId: idSchema }),
+  z.object({
+    kind: z.literal('existing'),
+    datasetId: idSchema,
+    /** what becomes of stored observations that the file covers and no longer has; absent: they stay */
+    vanished: z.enum(['keep', 'remove']).optional(),
+  }),
 ])
 export type ImportTarget = z.infer<typeof targetSchema>
 
@@ -120,7 +133,6 @@ export const tableRefSchema = z.object({
   rows: z.int(),
   columns: z.int(),
 })
-export type TableRef = z.infer<typeof tableRefSchema>
 
 export const stageSchema = z.object({
   stageId: z.string(),
@@ -136,7 +148,16 @@ export const stageSchema = z.object({
 })
 export type Stage = z.infer<typeof stageSchema>
 
+/**
+ * What an import does to an observation. Vanished: it is stored, the file covers its period, language, region
+ * and category, and does not have it.
+ */
+export const changes = ['added', 'updated', 'unchanged', 'vanished'] as const
+export const changeSchema = z.enum(changes)
+export type ObservationChange = z.infer<typeof changeSchema>
+
 export const draftObservationSchema = z.object({
+  /** row and column are 0 where the observation vanished: the file has no place for it */
   row: z.int(),
   column: z.int(),
   period: periodSchema,
@@ -149,8 +170,8 @@ export const draftObservationSchema = z.object({
   high: z.number().nullable(),
   qualifier: qualifierSchema,
   note: z.string(),
-  change: z.enum(['added', 'updated', 'unchanged']),
-  /** value before the import, where it changes one */
+  change: changeSchema,
+  /** value before the import, where there was one */
   before: z.number().nullable(),
 })
 export type DraftObservation = z.infer<typeof draftObservationSchema>
@@ -172,15 +193,41 @@ export const reportSchema = z.object({
     aggregation: aggregationSchema,
   }),
   rows: z.object({ read: z.int(), accepted: z.int(), rejected: z.int(), skipped: z.int() }),
-  observations: z.object({ added: z.int(), updated: z.int(), unchanged: z.int() }),
+  observations: z.object({ added: z.int(), updated: z.int(), unchanged: z.int(), vanished: z.int() }),
   periods: z.object({ first: periodSchema.nullable(), last: periodSchema.nullable(), count: z.int() }),
-  subjects: z.object({ count: z.int(), unresolved: z.array(z.string()) }),
+  subjects: z.object({
+    count: z.int(),
+    unresolved: z.array(z.string()),
+    /** part of the file's total value whose subjects the catalogue knows, 0–1; null where there is no total */
+    resolved: z.number().nullable(),
+  }),
   issues: z.array(issueSchema),
   committed: z.boolean(),
   actionId: idSchema.optional(),
   ms: z.number(),
 })
 export type ImportReport = z.infer<typeof reportSchema>
+
+/** A subject of the file and what it will resolve to, every decision included. */
+export const importNameSchema = z.object({
+  text: z.string(),
+  kind: subjectKindSchema,
+  model: z.string().nullable(),
+  family: z.string().nullable(),
+  developer: z.string().nullable(),
+  origin: z.string().nullable(),
+  openness: z.string().nullable(),
+  /** the rule or alias that decides, empty where nothing does */
+  by: z.string(),
+  observations: z.int(),
+  /** sum of its values, in the unit of the dataset */
+  value: z.number(),
+  /** is there a decision for it in the selection? */
+  decided: z.boolean(),
+  /** for the first unresolved names; for others `catalogue.suggest` and `catalogue.suggestMany` */
+  suggestions: z.array(suggestionSchema),
+})
+export type ImportName = z.infer<typeof importNameSchema>
 
 export const previewSchema = z.object({
   mapping: mappingSchema,
@@ -195,8 +242,10 @@ export const previewSchema = z.object({
       cells: z.array(z.string()),
     }),
   ),
-  /** the first observations as they will be stored */
+  /** the first observations as they will be stored, or the first of those asked for by `show` */
   observations: z.array(draftObservationSchema),
+  /** subjects, unresolved ones first, those with most value before others; `report.subjects` counts all */
+  names: z.array(importNameSchema),
   report: reportSchema,
 })
 export type ImportPreview = z.infer<typeof previewSchema>
@@ -237,7 +286,9 @@ export const importsContract = {
       ]),
     )
     .output(stageSchema),
-  preview: procedure.input(selection).output(previewSchema),
+  preview: procedure
+    .input(selection.extend({ /** only observations of this change */ show: changeSchema.optional() }))
+    .output(previewSchema),
   /** Abort the call to cancel: nothing of the import stays. */
   commit: procedure.input(selection).output(eventIterator(commitEventSchema)),
   discard: procedure
