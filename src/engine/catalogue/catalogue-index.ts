@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import type { Openness, Origin } from '#shared/contract/common.ts'
 import { normaliseName } from '#shared/domain/names.ts'
+import { type CatalogueRows, readCatalogueRows } from './catalogue-rows.ts'
 import { parseSegmentKey } from './segment.ts'
+import type { Level } from './tree.ts'
 
 /** What an entry of the catalogue says of a subject that it names. */
 type Entry = {
-  kind: 'model' | 'family' | 'developer' | 'segment'
+  kind: Level | 'segment'
   modelId: number | null
   familyId: number | null
   developerId: number | null
@@ -26,17 +28,24 @@ export type CatalogueIndex = {
   authors: Map<string, Match>
   /** by normalised name */
   names: Map<string, Match>
+  /** names of the entries by id */
+  labels: Record<Level, Map<number, string>>
 }
 
-type AliasRow = { pattern: string; targetKind: Entry['kind']; targetKey: string; origin: string }
-type Entries = Record<'developer' | 'family' | 'model', Map<string, { entry: Entry; name: string }>>
+type AliasRow = CatalogueRows['aliases'][number]
+type Entries = Record<Level, Map<string, { entry: Entry; name: string }>>
 
 /** Where one name stands for several entries, the group wins over its members: the name says no more. */
 const precedence = { segment: 0, developer: 1, family: 2, model: 3 } as const
 
-/** Reads the catalogue tables: some thousand rows, some milliseconds. */
+/** Arranges the catalogue tables: some thousand rows, some milliseconds. */
 export function buildCatalogueIndex(db: Database): CatalogueIndex {
-  const entries = readEntries(db)
+  return indexRows(readCatalogueRows(db))
+}
+
+/** The same for rows that need not all be in the store. */
+export function indexRows(rows: CatalogueRows): CatalogueIndex {
+  const entries = entriesOf(rows)
   const index: CatalogueIndex = {
     analyst: new Map(),
     exact: new Map(),
@@ -44,19 +53,22 @@ export function buildCatalogueIndex(db: Database): CatalogueIndex {
     prefixes: new Map(),
     authors: new Map(),
     names: new Map(),
+    labels: {
+      developer: labelled(rows.developers),
+      family: labelled(rows.families),
+      model: labelled(rows.models),
+    },
   }
   for (const kind of ['developer', 'family', 'model'] as const) {
     for (const { entry, name } of entries[kind].values()) addName(index, name, entry)
   }
-  const aliases = db
-    .prepare<[], AliasRow>(
-      'SELECT pattern, target_kind AS targetKind, target_key AS targetKey, origin FROM alias ORDER BY id',
-    )
-    .all()
-  for (const alias of aliases) addAlias(index, alias, entries)
+  for (const alias of rows.aliases) addAlias(index, alias, entries)
   for (const list of index.prefixes.values()) list.sort((a, b) => b.beginning.length - a.beginning.length)
   return index
 }
+
+const labelled = (rows: readonly { id: number; name: string }[]): Map<number, string> =>
+  new Map(rows.map(({ id, name }) => [id, name]))
 
 function addAlias(index: CatalogueIndex, alias: AliasRow, entries: Entries): void {
   const entry = targetOf(alias, entries)
@@ -97,70 +109,48 @@ function targetOf(alias: AliasRow, entries: Entries): Entry | undefined {
   return segment && { kind: 'segment', modelId: null, familyId: null, developerId: null, ...segment }
 }
 
-function readEntries(db: Database): Entries {
-  const developers = db
-    .prepare<
-      [],
-      { id: number; key: string; name: string; origin: Origin; openness: Openness | null; kinds: number }
-    >(
-      `SELECT d.id, d.key, d.name, d.origin, min(f.openness) AS openness, count(DISTINCT f.openness) AS kinds
-       FROM developer d LEFT JOIN family f ON f.developer_id = d.id GROUP BY d.id ORDER BY d.id`,
-    )
-    .all()
-  const families = db
-    .prepare<
-      [],
-      { id: number; key: string; name: string; developerId: number; origin: Origin; openness: Openness }
-    >(
-      `SELECT f.id, f.key, f.name, f.developer_id AS developerId, d.origin, f.openness
-       FROM family f JOIN developer d ON d.id = f.developer_id ORDER BY f.id`,
-    )
-    .all()
-  const models = db
-    .prepare<
-      [],
-      {
-        id: number
-        key: string
-        name: string
-        familyId: number
-        developerId: number
-        origin: Origin
-        openness: Openness
-      }
-    >(
-      `SELECT m.id, m.key, m.name, m.family_id AS familyId, f.developer_id AS developerId, d.origin,
-         coalesce(m.openness, f.openness) AS openness
-       FROM model m JOIN family f ON f.id = m.family_id JOIN developer d ON d.id = f.developer_id ORDER BY m.id`,
-    )
-    .all()
+function entriesOf({ developers, families, models }: CatalogueRows): Entries {
+  const developerById = new Map(developers.map((row) => [row.id, row]))
+  const familyById = new Map(families.map((row) => [row.id, row]))
+  const originOf = (developerId: number | undefined): Origin =>
+    developerById.get(developerId ?? 0)?.origin ?? 'unknown'
   return {
-    // What a developer's use is made of is not told: open or proprietary only where all its families agree.
-    developer: keyed(developers, ({ id, origin, openness, kinds }) => ({
+    developer: keyed(developers, ({ id, origin }) => ({
       kind: 'developer',
       modelId: null,
       familyId: null,
       developerId: id,
       origin,
-      openness: kinds === 1 && openness !== null ? openness : 'unknown',
+      openness: commonOpenness(families.filter(({ developerId }) => developerId === id)),
     })),
-    family: keyed(families, ({ id, developerId, origin, openness }) => ({
+    family: keyed(families, ({ id, developerId, openness }) => ({
       kind: 'family',
       modelId: null,
       familyId: id,
       developerId,
-      origin,
+      origin: originOf(developerId),
       openness,
     })),
-    model: keyed(models, ({ id, familyId, developerId, origin, openness }) => ({
-      kind: 'model',
-      modelId: id,
-      familyId,
-      developerId,
-      origin,
-      openness,
-    })),
+    model: keyed(models, ({ id, familyId, openness }) => {
+      const family = familyById.get(familyId)
+      return {
+        kind: 'model',
+        modelId: id,
+        familyId,
+        developerId: family?.developerId ?? null,
+        origin: originOf(family?.developerId),
+        openness: openness ?? family?.openness ?? 'unknown',
+      }
+    }),
   }
+}
+
+/** What a developer's use is made of is not told: open or proprietary only where all its families agree. */
+function commonOpenness(families: readonly { openness: Openness }[]): Openness {
+  const [first, ...others] = families
+  return first !== undefined && others.every(({ openness }) => openness === first.openness)
+    ? first.openness
+    : 'unknown'
 }
 
 function keyed<Item extends { key: string; name: string }>(

@@ -33,7 +33,8 @@ export function forgetCatalogueIndex(db: Database): void {
   indexes.delete(db)
 }
 
-function indexOf(db: Database): CatalogueIndex {
+/** The catalogue of a workspace as it is now, arranged for looking texts up. */
+export function catalogueIndex(db: Database): CatalogueIndex {
   let index = indexes.get(db)
   if (index === undefined) {
     index = buildCatalogueIndex(db)
@@ -48,7 +49,11 @@ function indexOf(db: Database): CatalogueIndex {
  * normalised name. Nothing is guessed: a text that no rule recognises stays unresolved.
  */
 export function resolveSubject(db: Database, text: string): Resolution {
-  const index = indexOf(db)
+  return resolveIn(catalogueIndex(db), text)
+}
+
+/** The same in a catalogue that need not be the stored one. */
+export function resolveIn(index: CatalogueIndex, text: string): Resolution {
   const subject = text.trim()
   return (
     named('alias-analyst', index.analyst.get(subject)) ??

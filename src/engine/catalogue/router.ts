@@ -31,6 +31,9 @@ export const catalogueRouter = {
   suggest: catalogue.suggest.handler(({ context, input }) =>
     suggestEntries(context.workspace.db, input.text, input.limit),
   ),
+  suggestMany: catalogue.suggestMany.handler(({ context, input }) =>
+    input.texts.map((text) => suggestEntries(context.workspace.db, text, input.limit)),
+  ),
   resolve: catalogue.resolve.handler(({ context, input }) =>
     assignNames(context.workspace, input.texts, input.to),
   ),
