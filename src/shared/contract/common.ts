@@ -57,8 +57,6 @@ export type Openness = z.infer<typeof opennessSchema>
 /** Free text that a person typed or a file brought: bounded, so that no input can grow without end. */
 export const textSchema = z.string().max(4000)
 export const nameSchema = z.string().trim().min(1).max(300)
-/** A number that is one: NaN and infinities are refused at the boundary. */
-export const numberSchema = z.number()
 
 export const whereSchema = z.partialRecord(dimensionSchema, z.array(z.string().max(500)).max(1000))
 export type Where = z.infer<typeof whereSchema>

@@ -19,7 +19,6 @@ export const riskCategories = [
   'other',
 ] as const
 export const riskCategorySchema = z.enum(riskCategories)
-export type RiskCategory = z.infer<typeof riskCategorySchema>
 export const treatments = ['open', 'mitigate', 'avoid', 'transfer', 'accept'] as const
 export const confidences = ['low', 'medium', 'high'] as const
 export const riskStatuses = ['open', 'in-progress', 'closed'] as const
