@@ -23,8 +23,18 @@ export async function readDelimited(source: ByteSource, utf8: boolean): Promise<
     sheet: null,
     title: titleOf(source.name),
     batches: () => records(source, encoding, delimiter),
+    ...layoutOf(source, encoding, delimiter),
   }
   return { encoding, delimiter, tables: [table], notices: [] }
+}
+
+/** In other encodings a byte that looks like a quote or a delimiter may be part of a character. */
+const asciiBased = /^(?:utf-8|windows-125\d|iso-8859-\d+|koi8-r)$/
+
+function layoutOf({ path, size }: ByteSource, encoding: string, delimiter: string): Pick<RawTable, 'layout'> {
+  const isByte = delimiter.length === 1 && delimiter < '\u0080' && !'"\r\n'.includes(delimiter)
+  if (path === undefined || !isByte || !asciiBased.test(encoding)) return {}
+  return { layout: { path, bytes: size, encoding, delimiter } }
 }
 
 async function firstText(source: ByteSource, encoding: string): Promise<string> {

@@ -1,10 +1,8 @@
-import type { Problem } from '#shared/contract/problem.ts'
-import { problem, ProblemError } from '#engine/problem.ts'
+import type { ProblemCode } from '#shared/contract/problem.ts'
 import type { Format } from '../sniff.ts'
 import type { FileNotice, ReadResult } from '../types.ts'
 import { type PackedRows, packRows } from './packed-rows.ts'
-import { readParquet } from './parquet.ts'
-import { readSpreadsheet } from './spreadsheet.ts'
+import { Refusal } from './refusal.ts'
 
 export type IsolatedFormat = Exclude<Format, 'text' | 'json' | 'ndjson'>
 
@@ -20,12 +18,12 @@ export type IsolatedMessage =
   | { type: 'table'; sheet: string | null; title: string; facts: ReadonlyMap<string, string> }
   | { type: 'rows'; rows: PackedRows }
   | { type: 'done'; notices: readonly FileNotice[] }
-  | { type: 'failed'; problem: Problem }
+  | { type: 'failed'; code: ProblemCode; params: Readonly<Record<string, string | number>> }
 
 /** Reads the file of a task and sends what is in it; every failure of a parser is one of the file. */
 export async function runTask(task: IsolatedTask, send: (message: IsolatedMessage) => void): Promise<void> {
   try {
-    const { tables, notices } = open(task)
+    const { tables, notices } = await open(task)
     for (const table of tables) {
       const { sheet, title, facts = new Map<string, string>() } = table
       send({ type: 'table', sheet, title, facts })
@@ -33,17 +31,20 @@ export async function runTask(task: IsolatedTask, send: (message: IsolatedMessag
     }
     send({ type: 'done', notices })
   } catch (error) {
-    send({ type: 'failed', problem: problemOf(task.file, error) })
+    // The parsers trust their files: what a damaged one makes them throw says nothing to a person.
+    const { code, params } =
+      error instanceof Refusal ? error : new Refusal('file.unreadable', { detail: 'it is damaged' })
+    send({ type: 'failed', code, params })
   }
 }
 
-function open({ file, format, bytes }: IsolatedTask): ReadResult {
+/** Only the parser that is needed is loaded. */
+async function open({ file, format, bytes }: IsolatedTask): Promise<ReadResult> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return format === 'parquet' ? readParquet(file, buffer) : readSpreadsheet(file, buffer, format)
-}
-
-/** The parsers trust their files: what a damaged one makes them throw says nothing to a person. */
-function problemOf(file: string, error: unknown): Problem {
-  if (error instanceof ProblemError) return error.problem
-  return problem('file.unreadable', { file, detail: 'it is damaged' }).problem
+  if (format === 'parquet') {
+    const { readParquet } = await import('./parquet.ts')
+    return readParquet(file, buffer)
+  }
+  const { readSpreadsheet } = await import('./spreadsheet.ts')
+  return readSpreadsheet(buffer)
 }

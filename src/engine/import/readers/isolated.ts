@@ -2,7 +2,7 @@ import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { logFault } from '#engine/faults.ts'
-import { problem, ProblemError } from '#engine/problem.ts'
+import { problem } from '#engine/problem.ts'
 import type { ByteSource } from '../bytes.ts'
 import type { RawTable, ReadResult } from '../types.ts'
 import type { IsolatedFormat, IsolatedMessage, IsolatedTask } from './isolated-task.ts'
@@ -76,7 +76,7 @@ function gather(file: string, worker: Worker, heapMegabytes: number): Promise<Re
           })
           break
         case 'failed':
-          reject(new ProblemError(message.problem))
+          reject(problem(message.code, { file, ...message.params }))
           break
       }
     })

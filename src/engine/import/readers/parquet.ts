@@ -1,10 +1,10 @@
 import { type FileMetaData, parquetMetadata, parquetRead, type SchemaElement } from 'hyparquet'
-import { problem } from '#engine/problem.ts'
 import type { RawCell, RawRow, RawTable, ReadResult } from '../types.ts'
 import { parquetCell } from './parquet-cell.ts'
 import { parquetCodecs } from './parquet-codecs.ts'
 import { checkPages } from './parquet-pages.ts'
 import { titleOf } from './title.ts'
+import { Refusal } from './refusal.ts'
 
 const maxValues = 60_000_000
 const maxColumns = 2000
@@ -23,14 +23,14 @@ export function readParquet(file: string, bytes: Buffer): ReadResult {
   const content = new Uint8Array(bytes)
   const metadata = parquetMetadata(content, { geoparquet: false })
   const chunks = metadata.row_groups.flatMap(({ columns }) => columns)
-  if (chunks.some((chunk) => chunk.crypto_metadata !== undefined)) throw problem('file.encrypted', { file })
+  if (chunks.some((chunk) => chunk.crypto_metadata !== undefined)) throw new Refusal('file.encrypted')
   const values = chunks.reduce((sum, { meta_data }) => sum + Number(meta_data?.num_values ?? 0), 0)
   const elements = topLevel(metadata)
   if (values > maxValues || Number(metadata.num_rows) > maxValues)
-    throw problem('file.too-large', { file, detail: `${values} values, at most ${maxValues}` })
+    throw new Refusal('file.too-large', { detail: `${values} values, at most ${maxValues}` })
   if (elements.length > maxColumns)
-    throw problem('file.too-large', { file, detail: `${elements.length} columns, at most ${maxColumns}` })
-  if (metadata.num_rows < 1n || elements.length === 0) throw problem('file.no-table', { file })
+    throw new Refusal('file.too-large', { detail: `${elements.length} columns, at most ${maxColumns}` })
+  if (metadata.num_rows < 1n || elements.length === 0) throw new Refusal('file.no-table')
   checkPages(content, metadata)
   const table: RawTable = {
     sheet: null,

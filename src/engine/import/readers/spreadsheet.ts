@@ -1,6 +1,4 @@
 import { read, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx'
-import { problem } from '#engine/problem.ts'
-import type { Format } from '../sniff.ts'
 import {
   cellText,
   type FileNotice,
@@ -10,37 +8,57 @@ import {
   type RawTable,
   type ReadResult,
 } from '../types.ts'
+import { Refusal } from './refusal.ts'
+import { tablesOfSheet } from './sheet-tables.ts'
+import { spreadsheetCell } from './spreadsheet-cell.ts'
+import { WorkbookParts } from './workbook-parts.ts'
 import { checkZip } from './zip-check.ts'
 
 const maxCells = 30_000_000
+const maxColumns = 2000
 const batchRows = 2000
+/** In a directory of a compound file, names are UTF-16. */
+const macroStorage = Buffer.from('_VBA_PROJECT_CUR', 'utf16le')
 
 /**
- * Reads the sheets of a workbook, one table each, the visible ones first.
+ * Reads the sheets of a workbook; several tables of one sheet are offered apart.
  *
  * Dates become ISO text at the precision their format shows, percent formats keep their meaning, error
  * cells stay errors, and the text of a merged range stands in each of its cells. Formulas give their last
- * computed value; nothing is calculated and nothing linked is followed.
+ * computed value; nothing is calculated and nothing linked is followed. Hidden sheets are left out and said.
  *
- * Errors: `file.too-large`, `file.unsafe`, `file.encrypted`, `file.unreadable`, `file.no-table`.
+ * Errors: `file.too-large`, `file.unsafe`, `file.encrypted`, `file.unreadable`, `file.unsupported`,
+ * `file.no-table`.
  */
-export function readSpreadsheet(name: string, bytes: Buffer, format: Format): ReadResult {
-  const names = format === 'xls' ? [] : checkZip(name, bytes).names
-  const book = parse(name, bytes)
+export function readSpreadsheet(bytes: Buffer): ReadResult {
+  const notices: FileNotice[] = []
+  if (bytes.toString('latin1', 0, 2) === 'PK') {
+    const parts = new WorkbookParts()
+    checkZip(bytes, parts.visit)
+    if (!parts.isWorkbook) throw new Refusal('file.unsupported', { format: 'ZIP' })
+    notices.push(...parts.notices())
+  } else if (bytes.includes(macroStorage)) notices.push({ code: 'macros_ignored', value: 'VBA' })
+  const book = parse(bytes)
   const tables: RawTable[] = []
   const hidden: string[] = []
   for (const [index, sheetName] of book.SheetNames.entries()) {
     const sheet = book.Sheets[sheetName]
-    const rows = sheet ? sheetRows(name, sheet) : []
+    // Sheets of charts and dialogs have a type; those of cells have none.
+    if (!sheet || sheet['!type'] !== undefined) continue
+    const rows = sheetRows(sheet)
     if (rows.length === 0) continue
-    if ((book.Workbook?.Sheets?.[index]?.Hidden ?? 0) === 0) tables.push(tableOf(sheetName, rows))
-    else hidden.push(sheetName)
+    if ((book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0) hidden.push(sheetName)
+    else
+      tables.push(
+        ...tablesOfSheet(sheetName, rows).map(({ title, rows: own }) => tableOf(sheetName, title, own)),
+      )
   }
-  if (tables.length === 0) throw problem('file.no-table', { file: name })
-  return { encoding: null, delimiter: null, tables, notices: notices(names, hidden) }
+  if (tables.length === 0) throw new Refusal('file.no-table')
+  if (hidden.length > 0) notices.push({ code: 'sheets_hidden', value: hidden.join(', ') })
+  return { encoding: null, delimiter: null, tables, notices }
 }
 
-function parse(file: string, bytes: Buffer): WorkBook {
+function parse(bytes: Buffer): WorkBook {
   try {
     return read(bytes, {
       dense: true,
@@ -52,25 +70,15 @@ function parse(file: string, bytes: Buffer): WorkBook {
     })
   } catch (error) {
     const detail = error instanceof Error ? error.message : 'it is damaged'
-    if (/password|encrypt/i.test(detail)) throw problem('file.encrypted', { file }, { cause: error })
-    throw problem('file.unreadable', { file, detail }, { cause: error })
+    if (/password|encrypt/i.test(detail)) throw new Refusal('file.encrypted', {}, { cause: error })
+    throw new Refusal('file.unreadable', { detail: 'it is damaged' }, { cause: error })
   }
 }
 
-function notices(names: readonly string[], hidden: readonly string[]): FileNotice[] {
-  const found: FileNotice[] = []
-  const macros = names.find((name) => /vbaProject\.bin$/i.test(name))
-  const links = names.filter((name) => /externalLinks\/[^/]+\.xml$/i.test(name))
-  if (macros !== undefined) found.push({ code: 'macros_ignored', value: macros })
-  if (links.length > 0) found.push({ code: 'links_ignored', value: links.join(', ') })
-  if (hidden.length > 0) found.push({ code: 'sheets_hidden', value: hidden.join(', ') })
-  return found
-}
-
-function tableOf(sheet: string, rows: readonly RawRow[]): RawTable {
+function tableOf(sheet: string, title: string, rows: readonly RawRow[]): RawTable {
   return {
     sheet,
-    title: sheet,
+    title,
     async *batches() {
       for (let at = 0; at < rows.length; at += batchRows)
         yield await Promise.resolve(rows.slice(at, at + batchRows))
@@ -79,14 +87,18 @@ function tableOf(sheet: string, rows: readonly RawRow[]): RawTable {
 }
 
 /** The rows of a sheet from the first to the last that hold anything. */
-function sheetRows(file: string, sheet: WorkSheet): RawRow[] {
+function sheetRows(sheet: WorkSheet): RawRow[] {
   const data: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? []
   const rows: RawRow[] = []
   let cells = 0
   for (let at = 0; at < data.length; at++) {
-    const row = Array.from(data[at] ?? [], rawCell)
+    const row = rowCells(data[at] ?? [])
     cells += row.length
-    if (cells > maxCells) throw problem('file.too-large', { file, detail: `more than ${maxCells} cells` })
+    if (row.length > maxColumns)
+      throw new Refusal('file.too-large', {
+        detail: `row ${at + 1} has ${row.length} columns, at most ${maxColumns}`,
+      })
+    if (cells > maxCells) throw new Refusal('file.too-large', { detail: `more than ${maxCells} cells` })
     rows.push({ row: at + 1, cells: row })
   }
   const filled = fillMerges(rows, sheet)
@@ -95,43 +107,25 @@ function sheetRows(file: string, sheet: WorkSheet): RawRow[] {
   return first < 0 ? [] : filled.slice(first, last + 1)
 }
 
-function rawCell(cell: CellObject | undefined): RawCell {
-  if (!cell) return ''
-  const { v } = cell
-  if (cell.t === 'e') return { kind: 'error', text: cell.w ?? '#ERROR!' }
-  if (v instanceof Date) return dateCell(v, cell)
-  if (typeof v === 'number')
-    return { kind: 'number', value: v, percent: isPercentFormat(cell), text: cell.w ?? String(v) }
-  return typeof v === 'boolean' ? (v ? 'TRUE' : 'FALSE') : (v ?? '')
+/** Cells up to the last that holds anything: formats alone reach to the edge of some sheets. */
+function rowCells(data: readonly (CellObject | undefined)[]): RawCell[] {
+  let width = data.length
+  while (width > 0 && cellText(spreadsheetCell(data[width - 1])) === '') width -= 1
+  return Array.from({ length: width }, (_, at) => spreadsheetCell(data[at]))
 }
-
-const isPercentFormat = (cell: CellObject): boolean =>
-  typeof cell.z === 'string' && cell.z.replaceAll(/"[^"]*"|\\./g, '').includes('%')
-
-function dateCell(date: Date, cell: CellObject): RawCell {
-  // A time of day within rounding of midnight belongs to the date it rounds to.
-  const rounded = new Date(Math.round(date.getTime() / 1000) * 1000)
-  if (Number.isNaN(rounded.getTime())) return { kind: 'error', text: cell.w ?? '' }
-  const day = rounded.toISOString().slice(0, 10)
-  const iso = showsDay(cell) ? day : showsMonth(cell) ? day.slice(0, 7) : day.slice(0, 4)
-  return { kind: 'date', iso, text: cell.w ?? iso }
-}
-
-const formatOf = (cell: CellObject): string =>
-  typeof cell.z === 'string' ? cell.z.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, '').toLowerCase() : ''
-const showsDay = (cell: CellObject): boolean => !/^[^d]*y[^d]*$/.test(formatOf(cell))
-const showsMonth = (cell: CellObject): boolean => formatOf(cell).includes('m')
 
 /**
  * Writes the text of a merged range into its other cells, so that a heading over several columns and a name
- * beside several rows hold for each. Numbers are not repeated: they would count twice.
+ * beside several rows hold for each. Numbers are not repeated, they would count twice; but a year over
+ * several columns is a heading.
  */
 function fillMerges(rows: RawRow[], sheet: WorkSheet): RawRow[] {
   for (const { s: start, e: end } of sheet['!merges'] ?? []) {
     const value = rows[start.r]?.cells[start.c]
     if (value === undefined || cellText(value) === '') continue
-    if (typeof value !== 'string' && value.kind !== 'date') continue
-    const lastColumn = Math.min(end.c, start.c + 2000)
+    const isYear = end.c > start.c && end.r === start.r && isYearNumber(value)
+    if (typeof value !== 'string' && value.kind !== 'date' && !isYear) continue
+    const lastColumn = Math.min(end.c, maxColumns - 1)
     for (let at = start.r; at <= Math.min(end.r, rows.length - 1); at++) {
       const row = rows[at]
       if (row) rows[at] = { row: row.row, cells: withRun(row.cells, start.c, lastColumn, value) }
@@ -139,6 +133,9 @@ function fillMerges(rows: RawRow[], sheet: WorkSheet): RawRow[] {
   }
   return rows
 }
+
+const isYearNumber = (cell: RawCell): boolean =>
+  typeof cell === 'object' && cell.kind === 'number' && /^(?:19|20)\d\d$/.test(cell.text.trim())
 
 function withRun(cells: readonly RawCell[], from: number, to: number, value: RawCell): RawCell[] {
   const filled = [...cells]

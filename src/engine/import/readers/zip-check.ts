@@ -1,5 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib'
-import { problem } from '#engine/problem.ts'
+import { Refusal } from './refusal.ts'
 
 /** What a spreadsheet may weigh once unpacked; far above any real one. */
 const caps = {
@@ -11,8 +11,6 @@ const caps = {
   /** below this size no ratio is a danger */
   ratioFrom: 16 * 1024 * 1024,
 }
-
-export type ZipContents = { readonly names: readonly string[] }
 
 type Entry = {
   name: string
@@ -31,37 +29,38 @@ const localSignature = 0x04034b50
  * Looks through a zip container before anything parses it: every entry is unpacked against the caps (real
  * bytes, not declared ones) and XML parts may not declare a DOCTYPE or an entity.
  *
+ * @param visit called with each part, unpacked; nothing is kept
+ *
  * Errors: `file.unreadable` (cut off or damaged), `file.too-large` (caps), `file.unsafe` (names that leave
  * the archive, duplicate names, DOCTYPE).
  */
-export function checkZip(file: string, bytes: Buffer): ZipContents {
-  const entries = readDirectory(file, bytes)
+export function checkZip(bytes: Buffer, visit: (name: string, content: Buffer) => void): void {
+  const entries = readDirectory(bytes)
   const names = new Set<string>()
   let total = 0
   for (const entry of entries) {
     if (isUnsafeName(entry.name))
-      throw problem('file.unsafe', { file, detail: `the entry “${entry.name}” points outside the archive` })
-    if (names.has(entry.name))
-      throw problem('file.unsafe', { file, detail: `it holds “${entry.name}” twice` })
+      throw new Refusal('file.unsafe', { detail: `the entry “${entry.name}” points outside the archive` })
+    if (names.has(entry.name)) throw new Refusal('file.unsafe', { detail: `it holds “${entry.name}” twice` })
     names.add(entry.name)
-    if (entry.encrypted) throw problem('file.encrypted', { file })
-    const content = unpack(file, bytes, entry, caps.totalBytes - total)
+    if (entry.encrypted) throw new Refusal('file.encrypted')
+    const content = unpack(bytes, entry, caps.totalBytes - total)
     total += content.length
     if (crc32(content) !== entry.checksum)
-      throw problem('file.unreadable', { file, detail: `the part “${entry.name}” is damaged` })
-    if (isXml(entry.name)) refuseEntities(file, entry.name, content)
+      throw new Refusal('file.unreadable', { detail: `the part “${entry.name}” is damaged` })
+    if (isXml(entry.name)) refuseEntities(entry.name, content)
+    visit(entry.name, content)
   }
-  return { names: [...names] }
 }
 
-function readDirectory(file: string, bytes: Buffer): Entry[] {
+function readDirectory(bytes: Buffer): Entry[] {
   const cutOff = (): never => {
-    throw problem('file.unreadable', { file, detail: 'the archive is cut off or damaged' })
+    throw new Refusal('file.unreadable', { detail: 'the archive is cut off or damaged' })
   }
   const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
   if (end < 0 || end + 22 > bytes.length || bytes.readUInt32LE(end) !== endSignature) return cutOff()
   const count = bytes.readUInt16LE(end + 10)
-  if (count > caps.entries) throw problem('file.too-large', { file, detail: `${count} entries` })
+  if (count > caps.entries) throw new Refusal('file.too-large', { detail: `${count} entries` })
   let at = bytes.readUInt32LE(end + 16)
   const entries: Entry[] = []
   for (let index = 0; index < count; index++) {
@@ -80,10 +79,10 @@ function readDirectory(file: string, bytes: Buffer): Entry[] {
   return entries
 }
 
-function unpack(file: string, bytes: Buffer, entry: Entry, left: number): Buffer {
+function unpack(bytes: Buffer, entry: Entry, left: number): Buffer {
   const { offset, packed, method, name } = entry
   const damaged = (cause?: unknown): never => {
-    throw problem('file.unreadable', { file, detail: `the part “${name}” is damaged` }, { cause })
+    throw new Refusal('file.unreadable', { detail: `the part “${name}” is damaged` }, { cause })
   }
   if (offset + 30 > bytes.length || bytes.readUInt32LE(offset) !== localSignature) return damaged()
   const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28)
@@ -96,7 +95,7 @@ function unpack(file: string, bytes: Buffer, entry: Entry, left: number): Buffer
     return inflateRawSync(content, { maxOutputLength: Math.max(1, limit) })
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
-      throw problem('file.too-large', { file, detail: `“${name}” unpacks to more than ${limit} bytes` })
+      throw new Refusal('file.too-large', { detail: `“${name}” unpacks to more than ${limit} bytes` })
     return damaged(error)
   }
 }
@@ -106,10 +105,13 @@ const isUnsafeName = (name: string): boolean =>
 
 const isXml = (name: string): boolean => /\.(?:xml|rels|vml)$/i.test(name)
 
-/** The declaration must precede the root element: the beginning is enough, in either encoding of XML. */
-function refuseEntities(file: string, name: string, content: Buffer): void {
+/**
+ * The declaration must precede the root element: the beginning is enough, in either encoding of XML. Old
+ * office programs name the DTD of the manifest, which declares nothing by itself.
+ */
+function refuseEntities(name: string, content: Buffer): void {
   const start = content.subarray(0, 1 << 16)
   const text = start.toString('latin1').replaceAll('\0', '')
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(text))
-    throw problem('file.unsafe', { file, detail: `“${name}” declares a DOCTYPE` })
+  const forbidden = name === 'META-INF/manifest.xml' ? /<!ENTITY|<!DOCTYPE[^>]*\[/i : /<!(?:DOCTYPE|ENTITY)/i
+  if (forbidden.test(text)) throw new Refusal('file.unsafe', { detail: `“${name}” declares a DOCTYPE` })
 }

@@ -1,0 +1,37 @@
+import type { CellObject } from '@e965/xlsx'
+import type { RawCell } from '../types.ts'
+
+/** A cell as the library gives it, as the import takes it. */
+export function spreadsheetCell(cell: CellObject | undefined): RawCell {
+  if (!cell) return ''
+  const { v } = cell
+  if (cell.t === 'e') return { kind: 'error', text: cell.w ?? '#ERROR!' }
+  if (v instanceof Date) return dateCell(v, cell)
+  if (typeof v === 'number')
+    return Number.isFinite(v)
+      ? { kind: 'number', value: v, percent: isPercentFormat(cell), text: shownNumber(v, cell) }
+      : { kind: 'error', text: cell.w ?? '#NUM!' }
+  if (typeof v === 'boolean') return v ? 'TRUE' : 'FALSE'
+  return typeof v === 'string' ? v : ''
+}
+
+const isPercentFormat = (cell: CellObject): boolean =>
+  typeof cell.z === 'string' && cell.z.replaceAll(/"[^"]*"|\\./g, '').includes('%')
+
+function dateCell(date: Date, cell: CellObject): RawCell {
+  // A time of day within rounding of midnight belongs to the date it rounds to.
+  const rounded = new Date(Math.round(date.getTime() / 1000) * 1000)
+  if (Number.isNaN(rounded.getTime())) return { kind: 'error', text: cell.w ?? '' }
+  const day = rounded.toISOString().slice(0, 10)
+  const iso = showsDay(cell) ? day : showsMonth(cell) ? day.slice(0, 7) : day.slice(0, 4)
+  return { kind: 'date', iso, text: cell.w ?? iso }
+}
+
+const formatOf = (cell: CellObject): string =>
+  typeof cell.z === 'string' ? cell.z.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, '').toLowerCase() : ''
+const showsDay = (cell: CellObject): boolean => !/^[^d]*y[^d]*$/.test(formatOf(cell))
+const showsMonth = (cell: CellObject): boolean => formatOf(cell).includes('m')
+
+/** A format such as `;;;` hides the number, which is there all the same. */
+const shownNumber = (value: number, { w: shown = '' }: CellObject): string =>
+  shown.trim() === '' ? String(value) : shown

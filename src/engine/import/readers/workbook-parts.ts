@@ -1,0 +1,93 @@
+import type { FileNotice } from '../types.ts'
+import { Refusal } from './refusal.ts'
+
+/** A formula that no program ever computed: there is nothing to read in its cell. */
+type Uncomputed = { readonly part: string; readonly cell: string }
+
+const namedCells = 5
+
+/**
+ * Looks at the parts of a packed workbook as they are unpacked: what kind it is, and what is ignored in it and
+ * has to be said. Throws `file.encrypted` for an ODS with a password.
+ */
+export class WorkbookParts {
+  /** a workbook of any of the formats, as opposed to another archive */
+  isWorkbook = false
+  private readonly macros: string[] = []
+  private readonly links: string[] = []
+  private readonly uncomputed: Uncomputed[] = []
+  private uncomputedCount = 0
+  private sheets: ReadonlyMap<string, string> = new Map()
+  private targets: ReadonlyMap<string, string> = new Map()
+
+  readonly visit = (name: string, content: Buffer): void => {
+    if (/^xl\/workbook\.(?:xml|bin)$/i.test(name) || /^content\.xml$/.test(name)) this.isWorkbook = true
+    if (/vbaProject\.bin$/i.test(name) || /^(?:Basic|Scripts)\/./.test(name)) this.macros.push(name)
+    if (/externalLinks\/[^/]+\.(?:xml|bin)$/i.test(name)) this.links.push(name)
+    if (name === 'META-INF/manifest.xml' && content.includes('encryption-data'))
+      throw new Refusal('file.encrypted')
+    if (name === 'content.xml') this.openDocument(content)
+    else if (name === 'xl/workbook.xml')
+      this.sheets = pairs(content, /<(?:\w+:)?sheet\s[^>]*>/g, 'r:id', 'name')
+    else if (name === 'xl/_rels/workbook.xml.rels')
+      this.targets = pairs(content, /<Relationship\s[^>]*>/g, 'Target', 'Id')
+    else if (/^xl\/worksheets\/[^/]+\.xml$/i.test(name)) this.worksheet(name, content)
+  }
+
+  /** What was ignored, said about the whole file. */
+  notices(): FileNotice[] {
+    const found: FileNotice[] = []
+    const [macros] = this.macros
+    if (macros !== undefined) found.push({ code: 'macros_ignored', value: macros })
+    if (this.links.length > 0) found.push({ code: 'links_ignored', value: this.links.join(', ') })
+    if (this.uncomputedCount > 0) {
+      const cells = this.uncomputed.map(({ part, cell }) => `${this.sheetOf(part)}${cell}`).join(', ')
+      const more = this.uncomputedCount > namedCells ? ` … (${this.uncomputedCount})` : ''
+      found.push({ code: 'formulas_without_value', value: cells + more })
+    }
+    return found
+  }
+
+  private sheetOf(part: string): string {
+    const target = part.replace(/^xl\//, '')
+    const id = this.targets.get(target) ?? this.targets.get(`/${part}`)
+    const name = id === undefined ? undefined : this.sheets.get(id)
+    return name === undefined ? '' : `${name}!`
+  }
+
+  private add(part: string, cell: string): void {
+    this.uncomputedCount += 1
+    if (this.uncomputed.length < namedCells) this.uncomputed.push({ part, cell })
+  }
+
+  /** `<c r="B2"><f>…</f></c>`: a formula that no value follows. An empty text is a value. */
+  private worksheet(part: string, content: Buffer): void {
+    for (let at = content.indexOf('<f'); at >= 0; at = content.indexOf('<f', at + 2)) {
+      const end = content.indexOf('</c>', at)
+      if (end < 0) return
+      const cell = content.toString('utf8', at, Math.min(end, at + 20_000))
+      if (!/^<f[\s>/]/.test(cell) || /<v[^>]*>[^<]/.test(cell) || cell.includes('<is>')) continue
+      const opening = content.toString('utf8', Math.max(0, content.lastIndexOf('<c ', at)), at)
+      if (!/\st="str"/.test(opening)) this.add(part, /\sr="([A-Z]+\d+)"/.exec(opening)?.[1] ?? '')
+    }
+  }
+
+  private openDocument(content: Buffer): void {
+    const mark = Buffer.from('table:formula="')
+    let isLinked = content.includes('table:cell-range-source')
+    for (let at = content.indexOf(mark); at >= 0; at = content.indexOf(mark, at + mark.length)) {
+      const tag = content.toString('utf8', content.lastIndexOf('<', at), content.indexOf('>', at))
+      if (!/(?:office|calcext):value-type=/.test(tag)) this.add('', '')
+      isLinked ||= /(?:'|&apos;)(?:file|https?|ftp):\/\//.test(tag)
+    }
+    if (isLinked) this.links.push('content.xml')
+  }
+}
+
+/** Attribute `key` → attribute `value` of the elements that the pattern finds. */
+function pairs(content: Buffer, element: RegExp, key: string, value: string): ReadonlyMap<string, string> {
+  const attribute = (tag: string, name: string): string =>
+    new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]?.replace(/&amp;/g, '&') ?? ''
+  const tags = content.toString('utf8').match(element) ?? []
+  return new Map(tags.map((tag) => [attribute(tag, key), attribute(tag, value)]))
+}
