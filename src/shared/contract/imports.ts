@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import * as z from 'zod'
 import {
+  actionRefSchema,
   aggregationSchema,
   definitionSchema,
   grainSchema,
@@ -59,6 +60,10 @@ export const columnSchema = z.object({
   role: columnRoleSchema,
   /** the period a column stands for, where the table is wide by period */
   period: periodSchema.nullable(),
+  /** the subject that the heading of a column names, where it does */
+  subject: z.string().nullable().optional(),
+  /** the category that the heading of a column names, where it does */
+  category: z.string().nullable().optional(),
   kind: z.enum(['text', 'number', 'percent', 'period', 'empty', 'mixed']),
   /** `,` or `.`: decided from all cells of the column */
   decimal: z.enum(['.', ',']).nullable(),
@@ -71,7 +76,9 @@ export const mappingSchema = z.object({
   shape: shapeSchema,
   /** first data row and header rows, from 1 */
   headerRow: z.int().min(0),
-  columns: z.array(columnSchema.pick({ index: true, role: true, period: true })),
+  columns: z.array(
+    columnSchema.pick({ index: true, role: true, period: true, subject: true, category: true }),
+  ),
   definition: definitionSchema,
   source: sourceSchema,
   /** the one period of a table that names none */
@@ -98,6 +105,8 @@ export const mappingPatchSchema = z.object({
         index: z.int().positive(),
         role: columnRoleSchema,
         period: periodSchema.nullable().optional(),
+        subject: z.string().max(500).nullable().optional(),
+        category: z.string().max(500).nullable().optional(),
       }),
     )
     .max(2000)
@@ -108,11 +117,28 @@ export const mappingPatchSchema = z.object({
   scale: z.number().positive().optional(),
   duplicates: z.enum(['sum', 'last', 'reject']).optional(),
   aggregateTo: grainSchema.nullable().optional(),
+  /** a profile, or a template as `template:NAME` */
   profile: z.string().max(60).optional(),
   /** applied in the same action as the import, to subjects that the file has, and remembered as aliases */
   names: z.array(nameDecisionSchema).max(5000).optional(),
 })
 export type MappingPatch = z.infer<typeof mappingPatchSchema>
+
+/**
+ * A mapping kept for the next file with the same headings. Columns go by their heading, as normalised, and
+ * its `nth` occurrence, because a later file may have more periods beside them.
+ */
+export const templateSchema = z.object({
+  id: idSchema,
+  name: z.string().trim().min(1).max(50),
+  /** headings of the table it was made for, as written */
+  headings: z.array(z.string()),
+  mapping: mappingPatchSchema.omit({ columns: true, period: true, names: true }).extend({
+    columns: z.array(z.object({ heading: z.string(), nth: z.int().min(0), role: columnRoleSchema })),
+  }),
+  createdAt: z.string(),
+})
+export type Template = z.infer<typeof templateSchema>
 
 export const targetSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('new') }),
@@ -201,6 +227,20 @@ export const reportSchema = z.object({
     /** part of the file's total value whose subjects the catalogue knows, 0–1; null where there is no total */
     resolved: z.number().nullable(),
   }),
+  /** what a file about models adds to the catalogue; such a file holds no observations */
+  catalogue: z
+    .object({
+      developers: z.int(),
+      families: z.int(),
+      models: z.int(),
+      /** further texts that stand for models */
+      aliases: z.int(),
+      /** facts filled in where the catalogue had none */
+      completed: z.int(),
+      /** models that were there */
+      known: z.int(),
+    })
+    .optional(),
   issues: z.array(issueSchema),
   committed: z.boolean(),
   actionId: idSchema.optional(),
@@ -291,6 +331,17 @@ export const importsContract = {
     .output(previewSchema),
   /** Abort the call to cancel: nothing of the import stays. */
   commit: procedure.input(selection).output(eventIterator(commitEventSchema)),
+  /** Templates, by name. */
+  templates: procedure.output(z.array(templateSchema)),
+  /** Keeps the choices of a selection under a name; one of that name is replaced. */
+  saveTemplate: procedure
+    .input(
+      selection
+        .pick({ stageId: true, table: true, mapping: true })
+        .extend({ name: templateSchema.shape.name }),
+    )
+    .output(actionRefSchema.extend({ id: idSchema })),
+  removeTemplate: procedure.input(z.object({ id: idSchema })).output(actionRefSchema),
   discard: procedure
     .input(z.object({ stageId: z.string().max(100) }))
     .output(z.object({ discarded: z.boolean() })),
