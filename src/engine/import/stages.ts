@@ -5,7 +5,8 @@ import type { ImportIssue, Stage } from '#shared/contract/imports.ts'
 import { problem } from '#engine/problem.ts'
 import { bufferSource, type ByteSource, fileSource } from './bytes.ts'
 import { issue } from './issues.ts'
-import { checkManifest } from './manifest.ts'
+import type { FileFacts } from './file-facts.ts'
+import { readManifests } from './manifest.ts'
 import { openTables } from './readers/index.ts'
 import type { RawTable } from './types.ts'
 import { type Survey, surveyTable } from './understand/survey.ts'
@@ -25,6 +26,8 @@ export type StagedFile = {
   readonly tables: readonly StagedTable[]
   /** what there is to say about the file as a whole */
   readonly issues: readonly ImportIssue[]
+  /** what a manifest beside it says of its source and definition, or null */
+  readonly beside: FileFacts | null
   /** removed when the stage is discarded: the host's copy of an upload */
   readonly ownedPath: string | null
 }
@@ -94,8 +97,8 @@ async function readStage(input: StageInput, ownedPath: string | null): Promise<S
   // A manifest is looked for beside a file that lies where the publisher's files lie, not beside an upload.
   const manifest =
     input.kind === 'path' && ownedPath === null
-      ? await checkManifest(dirname(input.path), source.name, sha256, tables[0]?.survey.dataRows ?? 0)
-      : []
+      ? await readManifests(dirname(input.path), source.name, sha256, tables[0]?.survey.dataRows ?? 0)
+      : { issues: [], facts: null }
   return {
     stage: {
       stageId: randomUUID(),
@@ -110,13 +113,14 @@ async function readStage(input: StageInput, ownedPath: string | null): Promise<S
         sheet: staged.table.sheet,
         title: staged.table.title,
         rows: survey.rows,
-        columns: survey.columns.length,
+        columns: usedColumns(survey),
       })),
       suggestedTable: suggested(tables.map(({ survey }) => survey)),
     },
     source,
     tables: tables.map(({ staged }) => staged),
-    issues: [...notices, ...manifest],
+    issues: [...notices, ...manifest.issues],
+    beside: manifest.facts,
     ownedPath,
   }
 }
@@ -130,12 +134,15 @@ async function withTables(
   for (const table of tables) {
     const staged = stageTable(table)
     const survey = await staged.survey(null)
-    const width = survey.columns.filter(({ filled, header }) => filled > 0 || header !== '').length
-    if (width >= 2 && survey.dataRows > 0) found.push({ staged, survey })
+    if (usedColumns(survey) >= 2 && survey.dataRows > 0) found.push({ staged, survey })
   }
   if (found.length === 0) throw problem('file.no-table', { file })
   return found
 }
+
+/** A table keeps its place in the sheet: the columns before it are blank. */
+const usedColumns = ({ columns }: Survey): number =>
+  columns.filter(({ filled, header }) => filled > 0 || header !== '').length
 
 function stageTable(table: RawTable): StagedTable {
   const surveys = new Map<number | null, Promise<Survey>>()

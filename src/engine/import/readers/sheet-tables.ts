@@ -132,7 +132,7 @@ function nearest(groups: readonly Group[], block: Block): Group {
 function titleOf(rows: readonly RawRow[], { table, blocks }: Group): string {
   const own = textAbove(rows, table)
   if (own !== '') return own
-  const above = blocks.filter(({ bottom }) => bottom < table.top).at(-1)
+  const above = blocks.findLast(({ bottom }) => bottom < table.top)
   const [text = ''] = above ? rowsOf(rows, above).flatMap((row) => filledIn(cellsOf(row, above))) : []
   return cellText(text)
 }
