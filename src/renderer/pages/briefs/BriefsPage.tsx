@@ -7,7 +7,7 @@ import { type Command, useCommands } from '../../commands/registry.ts'
 import { Empty } from '../../components/Empty.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
-import { PageSkeleton } from '../../components/Skeletons.tsx'
+import { RowsSkeleton } from '../../components/Skeletons.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useSettings } from '../../engine/settings.ts'
 import { useLocale, useT } from '../../language/language.ts'
@@ -68,7 +68,12 @@ export default function BriefsPage() {
         <ErrorPanel error={failed.error} onRetry={() => void failed.refetch()} />
       </Page>
     )
-  if (!briefs.data || !views.data || !claims.data || !risks.data) return <PageSkeleton />
+  if (!briefs.data || !views.data || !claims.data || !risks.data)
+    return (
+      <Page title={title}>
+        <RowsSkeleton rows={14} />
+      </Page>
+    )
 
   const contents = { views: views.data, claims: claims.data, risks: risks.data }
   const addBrief = (): void =>

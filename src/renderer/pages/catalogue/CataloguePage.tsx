@@ -6,7 +6,7 @@ import { type Command, useCommands } from '../../commands/registry.ts'
 import { Empty } from '../../components/Empty.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
-import { PageSkeleton, RowsSkeleton } from '../../components/Skeletons.tsx'
+import { RowsSkeleton } from '../../components/Skeletons.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
 import { Split } from '../parts/SidePane.tsx'
@@ -85,7 +85,12 @@ export default function CataloguePage() {
         <ErrorPanel error={failed.error} onRetry={() => void failed.refetch()} />
       </Page>
     )
-  if (!tree.data || !datasets.data) return <PageSkeleton />
+  if (!tree.data || !datasets.data)
+    return (
+      <Page title={title}>
+        <RowsSkeleton rows={14} />
+      </Page>
+    )
 
   const wanted = find.trim().toLocaleLowerCase()
   const foundNames = (names.data ?? []).filter((one) => one.text.toLocaleLowerCase().includes(wanted))

@@ -7,7 +7,7 @@ import { type Command, useCommands } from '../../commands/registry.ts'
 import { Empty } from '../../components/Empty.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
-import { PageSkeleton } from '../../components/Skeletons.tsx'
+import { RowsSkeleton } from '../../components/Skeletons.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
 import { useSyntheticInView } from '../../status/status.ts'
@@ -59,7 +59,12 @@ export default function ClaimsPage() {
         <ErrorPanel error={failed.error} onRetry={() => void failed.refetch()} />
       </Page>
     )
-  if (!claims.data || !datasets.data) return <PageSkeleton />
+  if (!claims.data || !datasets.data)
+    return (
+      <Page title={title}>
+        <RowsSkeleton rows={14} />
+      </Page>
+    )
 
   const wanted = find.trim().toLocaleLowerCase()
   const found = claims.data.filter((claim) =>

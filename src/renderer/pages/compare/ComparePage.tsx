@@ -5,7 +5,7 @@ import { runCommand } from '../../commands/registry.ts'
 import { Empty } from '../../components/Empty.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
-import { PageSkeleton } from '../../components/Skeletons.tsx'
+import { RowsSkeleton } from '../../components/Skeletons.tsx'
 import { useT } from '../../language/language.ts'
 import { richest, useShareDatasets } from '../parts/datasets.ts'
 import { initialSpec } from './spec.ts'
@@ -31,7 +31,12 @@ export default function ComparePage() {
         <ErrorPanel error={datasets.error} onRetry={() => void datasets.refetch()} />
       </Page>
     )
-  if (!datasets.data || (dataset && (stale || !work))) return <PageSkeleton />
+  if (!datasets.data || (dataset && (stale || !work)))
+    return (
+      <Page title={title}>
+        <RowsSkeleton rows={14} />
+      </Page>
+    )
   if (!dataset || !work)
     return (
       <Page title={title}>

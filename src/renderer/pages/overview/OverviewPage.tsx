@@ -6,7 +6,7 @@ import { runCommand } from '../../commands/registry.ts'
 import { Empty } from '../../components/Empty.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
-import { PageSkeleton } from '../../components/Skeletons.tsx'
+import { RowsSkeleton } from '../../components/Skeletons.tsx'
 import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
 import { useLocale, useT } from '../../language/language.ts'
 import { initialSpec, writeSpec } from '../compare/spec.ts'
@@ -33,7 +33,12 @@ export default function OverviewPage() {
         <ErrorPanel error={datasets.error} onRetry={() => void datasets.refetch()} />
       </Page>
     )
-  if (!datasets.data) return <PageSkeleton />
+  if (!datasets.data)
+    return (
+      <Page title={title}>
+        <RowsSkeleton rows={14} />
+      </Page>
+    )
   const dataset = datasets.data.find((one) => one.id === chosen) ?? richest(datasets.data)
   if (!dataset)
     return (

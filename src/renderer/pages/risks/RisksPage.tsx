@@ -7,7 +7,7 @@ import { type Command, useCommands } from '../../commands/registry.ts'
 import { Empty } from '../../components/Empty.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
-import { PageSkeleton } from '../../components/Skeletons.tsx'
+import { RowsSkeleton } from '../../components/Skeletons.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useInspector } from '../../inspector/inspector.ts'
 import { useT } from '../../language/language.ts'
@@ -70,7 +70,12 @@ export default function RisksPage() {
         <ErrorPanel error={failed.error} onRetry={() => void failed.refetch()} />
       </Page>
     )
-  if (!risks.data || !datasets.data) return <PageSkeleton />
+  if (!risks.data || !datasets.data)
+    return (
+      <Page title={title}>
+        <RowsSkeleton rows={14} />
+      </Page>
+    )
 
   const wanted = find.trim().toLocaleLowerCase()
   const shown = risks.data.filter(
