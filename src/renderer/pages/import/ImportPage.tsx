@@ -9,12 +9,12 @@ import { FileStep } from './FileStep.tsx'
 import { ImportWork } from './ImportWork.tsx'
 import { type Incoming, useQueue } from './queue.ts'
 import { QueueBar } from './QueueBar.tsx'
-import { stageIncoming } from './staging.ts'
+import { stageIncoming, stageKey } from './staging.ts'
 
 function Staged({ incoming }: { incoming: Incoming }) {
   const t = useT()
   const stage = useQuery({
-    queryKey: ['import-stage', incoming.id],
+    queryKey: stageKey(incoming.id),
     queryFn: ({ signal }) => stageIncoming(incoming, signal),
     // The engine holds the stage as long as the page shows it; leaving the page and coming back finds it again.
     gcTime: Infinity,

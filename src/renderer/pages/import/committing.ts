@@ -8,6 +8,7 @@ import { currentLocale } from '../../language/language.ts'
 import { endWork, showWork } from '../../status/status.ts'
 import { readProblem } from '../../engine/problems.ts'
 import { dequeue } from './queue.ts'
+import { discardStage } from './staging.ts'
 
 export type Selection = {
   stageId: string
@@ -43,10 +44,11 @@ export function useImportState(id: string): ImportState | null {
   return useSyncExternalStore(subscribe, () => states.get(id) ?? null)
 }
 
-/** Forgets how an import went: its file leaves the page. */
+/** Forgets how an import went: its file leaves the page and the engine. */
 export function finishImport(id: string): void {
   set(id, null)
   dequeue(id)
+  void discardStage(id)
 }
 
 const say = (key: string, params: Record<string, string | number> = {}): string =>

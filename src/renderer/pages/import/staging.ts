@@ -3,10 +3,26 @@ import type { Stage } from '#shared/contract/imports.ts'
 import { translateKey } from '#shared/i18n/i18n.ts'
 import * as z from 'zod'
 import { bridge } from '../../engine/connection.ts'
-import { client } from '../../engine/queries.ts'
+import { notifyProblem, readProblem } from '../../engine/problems.ts'
+import { client, queryClient } from '../../engine/queries.ts'
 import { currentLocale } from '../../language/language.ts'
 import { endWork, showWork } from '../../status/status.ts'
 import type { Incoming } from './queue.ts'
+
+/** The key under which the stage of a queued file is kept. */
+export const stageKey = (id: string) => ['import-stage', id] as const
+
+/** Lets go of what the engine holds of a file; a stage that is gone already is what was wanted. */
+export async function discardStage(id: string): Promise<void> {
+  const stage = queryClient.getQueryData<Stage>(stageKey(id))
+  queryClient.removeQueries({ queryKey: stageKey(id) })
+  if (!stage) return
+  try {
+    await client.imports.discard({ stageId: stage.stageId })
+  } catch (error) {
+    if (readProblem(error).code !== 'import.stage-gone') notifyProblem(error)
+  }
+}
 
 const receipt: z.ZodType<UploadReceipt> = z.object({ upload: z.string() })
 
