@@ -12,6 +12,8 @@ export type ByteSource = {
   /** name to show; never a whole path */
   readonly name: string
   readonly size: number
+  /** the file that holds exactly these bytes, where there is one */
+  readonly path?: string
   /** the first bytes, enough to tell formats apart */
   head(bytes: number): Promise<Buffer>
   all(): Promise<Buffer>
@@ -44,6 +46,7 @@ export async function fileSource(path: string, name = basename(path)): Promise<B
   return {
     name,
     size: facts.size,
+    path,
     head: (length) => readHead(path, name, length),
     all: () => readFile(path).catch(unreadable(name)),
     chunks: () => createReadStream(path, { highWaterMark: chunkBytes }),

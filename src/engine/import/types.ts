@@ -29,6 +29,17 @@ export type RawTable = {
   /** what the file says beside the rows, by name: `meta.as_of` → `2026-10-07` */
   readonly facts?: ReadonlyMap<string, string>
   batches(): AsyncIterable<readonly RawRow[]>
+  /** where the table is a delimited text on disk whose bytes can be scanned as they are */
+  readonly layout?: TextLayout
+}
+
+/** How a delimited text lies on disk. Its encoding is one in which ASCII bytes are only ever ASCII. */
+export type TextLayout = {
+  readonly path: string
+  readonly bytes: number
+  /** a TextDecoder label */
+  readonly encoding: string
+  readonly delimiter: string
 }
 
 /** What a reader wants said about the file as a whole, besides its tables. */
