@@ -52,7 +52,7 @@ export async function commitStage(
   const started = performance.now()
   const { target } = selection
   const existing = target.kind === 'existing' ? existingDataset(ws.db, target.datasetId) : null
-  const prepared = await prepare(stages, selection, existing)
+  const prepared = await prepare(stages, selection, existing, ws.db)
   const file = prepared.file.stage.file
   const { incomplete } = prepared.plan
   if (incomplete) throw problem('import.mapping-incomplete', { file, detail: issueText(incomplete) })

@@ -1,8 +1,10 @@
 import type { Aggregation, Definition, Measure, Source } from '#shared/contract/common.ts'
 import type { ColumnRole, Mapping, MappingPatch } from '#shared/contract/imports.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
+import { type FileFacts, over } from './file-facts.ts'
 import { chooseProfile } from './profiles/index.ts'
 import type { Profile } from './profiles/profile.ts'
+import { columnsOfTemplate, mergedChoices, type StoredTemplate } from './templates/apply.ts'
 import type { ColumnFacts } from './understand/column-facts.ts'
 import type { ColumnUse } from './understand/shape.ts'
 import type { Survey } from './understand/survey.ts'
@@ -15,6 +17,8 @@ export type PlannedColumn = ColumnFacts & { readonly role: ColumnRole; readonly 
 export type Plan = {
   readonly mapping: Mapping
   readonly profile: Profile
+  /** the profile by its id, or the template over it as `template:NAME` */
+  readonly readAs: string
   readonly understood: Understanding
   readonly columns: readonly PlannedColumn[]
   /** nothing says what is measured: neither the file, nor a profile, nor the analyst */
@@ -32,24 +36,31 @@ type PlanInput = {
   patch: MappingPatch
   /** the definition and source of the dataset to add to; null: a new one */
   existing: { definition: Definition; source: Source } | null
+  /** what was kept for tables with these headings, or null */
+  template: StoredTemplate | null
+  /** what is said beside the file of its source and definition */
+  beside: FileFacts | null
 }
 
 /**
- * Makes the plan: understanding, then the profile, then the analyst. What the numbers of an existing dataset
+ * Makes the plan: understanding, then the profile, then what lies beside the file, then a template, then the
+ * analyst. What the numbers of an existing dataset
  * are is settled: its definition and source hold for everything added to it.
  */
-export function makePlan({ survey, file, title, patch, existing }: PlanInput): Plan {
+export function makePlan(input: PlanInput): Plan {
+  const { survey, file, title, existing, template } = input
+  const patch = mergedChoices(template, input.patch)
   const understood = understand(survey, file, title, patch.shape ?? null)
   const profile = chooseProfile(understood, patch.profile)
-  const known = profile.mapping(understood, patch)
+  const known = over(profile.mapping(understood, patch), input.beside)
   const aggregateTo = (patch.aggregateTo === undefined ? known.aggregateTo : patch.aggregateTo) ?? null
   const shape = patch.shape ?? known.shape ?? understood.shape
   const fits = known.shape === undefined || known.shape === shape
-  const uses = overridden(
-    overridden(understood.uses, fits ? known.columns : undefined, shape),
+  const uses = [
+    fits ? known.columns : undefined,
+    columnsOfTemplate(template, survey.columns),
     patch.columns,
-    shape,
-  )
+  ].reduce((before, choices) => overridden(before, choices, shape), understood.uses)
   const hasPeriods = uses.some(({ role, period }) => role === 'period' || period !== null)
   const period = patch.period !== undefined ? patch.period : hasPeriods ? null : titlePeriodText(understood)
   const written = known.definition?.measure ?? (understood.measureAssumed ? null : understood.measure)
@@ -74,6 +85,7 @@ export function makePlan({ survey, file, title, patch, existing }: PlanInput): P
   return {
     mapping,
     profile,
+    readAs: template ? `template:${template.name}` : profile.id,
     understood,
     columns: survey.columns.map((column, at) => ({
       ...column,

@@ -1,11 +1,11 @@
-import { qualifiers } from '#shared/contract/common.ts'
-import type { DraftObservation, ImportPreview } from '#shared/contract/imports.ts'
-import { periodText } from '#shared/domain/period.ts'
+import type { ImportPreview, ObservationChange } from '#shared/contract/imports.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { compareDrafts, type Comparison, knownTextIds, orNull, readStored } from './compare.ts'
-import type { Drafts } from './drafts.ts'
+import { shownChanges } from './changes.ts'
+import { compareDrafts, knownTextIds } from './compare.ts'
 import { existingDataset } from './existing.ts'
-import type { RowOutcome, TableMapper } from './map.ts'
+import type { RowOutcome } from './map.ts'
+import { catalogueWith } from './names/apply.ts'
+import { listNames } from './names/listing.ts'
 import { factsOf, makeReport } from './report.ts'
 import { mapTable, type Prepared, prepare, type Selection } from './run.ts'
 import type { Stages } from './stages.ts'
@@ -25,13 +25,13 @@ type PreviewRow = ImportPreview['rows'][number]
 export async function previewStage(
   ws: Workspace,
   stages: Stages,
-  selection: Selection,
+  selection: Selection & { show?: ObservationChange | undefined },
   options: { signal?: AbortSignal | undefined } = {},
 ): Promise<ImportPreview> {
   const started = performance.now()
   const { target } = selection
   const existing = target.kind === 'existing' ? existingDataset(ws.db, target.datasetId) : null
-  const prepared = await prepare(stages, selection, existing)
+  const prepared = await prepare(stages, selection, existing, ws.db)
   const rows = headRows(prepared)
   const mapper = await mapTable(prepared, {
     signal: options.signal,
@@ -40,13 +40,14 @@ export async function previewStage(
     },
   })
   const { drafts } = mapper
-  const comparison = existing
-    ? compareDrafts(drafts, readStored(ws.db, existing.id), knownTextIds(ws.db, drafts))
-    : compareDrafts(drafts, null, null)
   const datasetId = existing?.id ?? null
+  const comparison = compareDrafts(ws.db, drafts, datasetId, knownTextIds(ws.db, drafts))
+  const facts = factsOf(prepared.plan, mapper)
+  const decisions = selection.mapping.names ?? []
+  const catalogue = catalogueWith(ws.db, decisions, facts.subjects)
   return {
     mapping: prepared.plan.mapping,
-    profile: prepared.plan.profile.id,
+    profile: prepared.plan.readAs,
     columns: prepared.plan.columns.map(({ index, header, role, period, kind, decimal, samples }) => ({
       index,
       header,
@@ -57,13 +58,15 @@ export async function previewStage(
       samples: [...samples],
     })),
     rows: markFooter(rows),
-    observations: firstObservations(mapper, comparison),
+    observations: shownChanges(ws.db, drafts, comparison, selection.show ?? null),
+    names: listNames(ws.db, catalogue, facts, decisions),
     report: makeReport({
       db: ws.db,
       prepared,
-      facts: factsOf(prepared.plan, mapper),
+      facts,
       changes: comparison.counts,
       datasetId,
+      catalogue,
       started,
     }),
   }
@@ -94,31 +97,3 @@ function markFooter(rows: readonly PreviewRow[]): PreviewRow[] {
   const last = rows.findLastIndex(({ kind }) => kind === 'data')
   return rows.map((row, at) => (row.kind === 'footer' && at < last ? { ...row, kind: 'skipped' } : row))
 }
-
-function firstObservations({ drafts }: TableMapper, comparison: Comparison): DraftObservation[] {
-  return Array.from({ length: Math.min(drafts.count, shownObservations) }, (_, at) =>
-    draftObservation(drafts, comparison, at),
-  )
-}
-
-function draftObservation(drafts: Drafts, comparison: Comparison, at: number): DraftObservation {
-  const { keys, languages, regions, categories } = drafts
-  return {
-    row: drafts.rowAt(at),
-    column: drafts.columnAt(at),
-    period: periodText(keys.periodAt(at)),
-    subject: drafts.subjects.texts[keys.subjectAt(at)] ?? '',
-    language: given(languages.texts[keys.languageAt(at)]),
-    region: given(regions.texts[keys.regionAt(at)]),
-    category: given(categories.texts[keys.categoryAt(at)]),
-    value: orNull(drafts.valueAt(at)),
-    low: orNull(drafts.lowAt(at)),
-    high: orNull(drafts.highAt(at)),
-    qualifier: qualifiers[drafts.qualifierAt(at)] ?? 'exact',
-    note: drafts.notes.get(at) ?? '',
-    change: comparison.changeOf(at),
-    before: comparison.beforeOf(at),
-  }
-}
-
-const given = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text)

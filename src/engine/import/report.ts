@@ -1,10 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import type { ImportIssue, ImportReport } from '#shared/contract/imports.ts'
 import { periodText } from '#shared/domain/period.ts'
-import { resolveSubject } from '#engine/catalogue/resolve.ts'
+import type { CatalogueIndex } from '#engine/catalogue/catalogue-index.ts'
+import { catalogueIndex, resolveIn } from '#engine/catalogue/resolve.ts'
 import { assumptions, ShareSums } from './checks.ts'
 import type { Comparison } from './compare.ts'
 import type { TableMapper } from './map.ts'
+import { resolvedShare } from './names/listing.ts'
+import { SubjectCounter, type SubjectTotals } from './names/totals.ts'
 import type { Plan } from './plan.ts'
 import type { Prepared } from './run.ts'
 
@@ -15,6 +18,7 @@ export type TableFacts = {
   readonly issues: readonly ImportIssue[]
   /** distinct subjects, in order of appearance */
   readonly subjects: readonly string[]
+  readonly totals: SubjectTotals
   /** keys of the periods that have observations, in no order */
   readonly periods: readonly number[]
 }
@@ -24,15 +28,18 @@ export function factsOf(plan: Plan, { rows, issues, drafts }: TableMapper): Tabl
   const { keys } = drafts
   const periods = new Set<number>()
   const shares = new ShareSums(plan)
+  const counter = new SubjectCounter()
   for (let at = 0; at < drafts.count; at++) {
     const period = keys.periodAt(at)
     periods.add(period)
     shares.add(period, keys.languageAt(at), keys.regionAt(at), keys.categoryAt(at), drafts.valueAt(at))
+    counter.add(keys.subjectAt(at), drafts.valueAt(at))
   }
   return {
     rows: { ...rows },
     issues: [...issues.all(), ...shares.issues()],
     subjects: drafts.subjects.texts,
+    totals: counter.totals(drafts.subjects.texts.length),
     periods: [...periods],
   }
 }
@@ -43,20 +50,22 @@ type ReportInput = {
   facts: TableFacts
   changes: Comparison['counts']
   datasetId: number | null
+  /** the catalogue with the decisions on names; absent: as it is in the store */
+  catalogue?: CatalogueIndex
   /** `performance.now()` at the beginning of the work */
   started: number
 }
 
 /** The report of an import, the same for a preview and for what was committed. */
 export function makeReport(input: ReportInput): ImportReport {
-  const { db, prepared, facts, changes, datasetId, started } = input
+  const { db, prepared, facts, changes, datasetId, started, catalogue = catalogueIndex(db) } = input
   const { file, plan, index, table } = prepared
   const { name, measure, unit, grain, aggregation } = plan.mapping.definition
   return {
     file: file.stage.file,
     sheet: table.table.sheet,
     table: index,
-    profile: plan.profile.id,
+    profile: plan.readAs,
     shape: plan.mapping.shape,
     encoding: file.stage.encoding,
     delimiter: file.stage.delimiter,
@@ -66,7 +75,8 @@ export function makeReport(input: ReportInput): ImportReport {
     periods: periodSpan(facts.periods),
     subjects: {
       count: facts.subjects.length,
-      unresolved: facts.subjects.filter((text) => resolveSubject(db, text).kind === 'unresolved'),
+      unresolved: facts.subjects.filter((text) => resolveIn(catalogue, text).kind === 'unresolved'),
+      resolved: resolvedShare(facts, catalogue),
     },
     issues: [...file.issues, ...assumptions(plan), ...facts.issues],
     committed: false,

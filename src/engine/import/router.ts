@@ -2,6 +2,7 @@ import { engine } from '#engine/context.ts'
 import { commitEvents } from './commit-events.ts'
 import { previewStage } from './preview.ts'
 import { stageFile } from './stage-file.ts'
+import { listTemplates, removeTemplate, saveTemplate } from './templates/templates.ts'
 
 const { imports } = engine
 
@@ -13,6 +14,13 @@ export const importsRouter = {
   ),
   commit: imports.commit.handler(({ context, input, signal }) =>
     commitEvents(context.workspace, context.stages, input, signal),
+  ),
+  templates: imports.templates.handler(({ context }) => listTemplates(context.workspace)),
+  saveTemplate: imports.saveTemplate.handler(({ context, input }) =>
+    saveTemplate(context.workspace, context.stages, input),
+  ),
+  removeTemplate: imports.removeTemplate.handler(({ context, input }) =>
+    removeTemplate(context.workspace, input.id),
   ),
   discard: imports.discard.handler(async ({ context, input }) => ({
     discarded: await context.stages.discard(input.stageId),

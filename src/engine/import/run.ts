@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Definition, Source } from '#shared/contract/common.ts'
 import type { ImportProgress, ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
+import type { Database } from 'better-sqlite3'
 import { problem } from '#engine/problem.ts'
 import { Drafts } from './drafts.ts'
 import { type RowOutcome, TableMapper } from './map.ts'
 import { makePlan, type Plan } from './plan.ts'
 import type { StagedFile, Stages } from './stages.ts'
+import { templateFor } from './templates/find.ts'
 import type { RawRow } from './types.ts'
 
 /** Which table of which stage goes where, read how. */
@@ -31,19 +33,24 @@ export async function prepare(
   stages: Stages,
   selection: Selection,
   existing: ExistingDataset | null,
+  db: Database,
 ): Promise<Prepared> {
   const file = stages.get(selection.stageId)
   const table = file.tables[selection.table]
   if (!table)
     throw problem('input.invalid', { detail: `${file.stage.file} has ${file.tables.length} tables` })
   await file.source.assertUnchanged()
-  const survey = await table.survey(selection.mapping.headerRow ?? null)
+  const template = templateFor(db, await table.survey(null), selection.mapping.profile)
+  const headerRow = selection.mapping.headerRow ?? template?.mapping.headerRow ?? null
+  const survey = await table.survey(headerRow)
   const plan = makePlan({
     survey,
     file: file.stage.file,
     title: table.table.title,
     patch: selection.mapping,
     existing,
+    template,
+    beside: file.beside,
   })
   return { file, table, index: selection.table, plan }
 }

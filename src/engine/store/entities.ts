@@ -18,6 +18,7 @@ export const topicOf: Record<Entity, Topic> = {
   claim: 'claims',
   view: 'views',
   brief: 'briefs',
+  template: 'templates',
 }
 
 const entities = new Set<string>(Object.keys(topicOf))

@@ -136,6 +136,11 @@ CREATE TABLE claim (
 ) STRICT;
 
 CREATE TABLE view (id INTEGER PRIMARY KEY, name TEXT NOT NULL, spec TEXT NOT NULL) STRICT;
+-- A mapping kept for files whose headings have the same signature.
+CREATE TABLE template (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, signature TEXT NOT NULL, headings TEXT NOT NULL,
+  mapping TEXT NOT NULL, created_at TEXT NOT NULL
+) STRICT;
 CREATE TABLE brief (
   id INTEGER PRIMARY KEY, title TEXT NOT NULL, subtitle TEXT NOT NULL, author TEXT NOT NULL,
   template TEXT NOT NULL, sections TEXT NOT NULL

@@ -34,6 +34,7 @@ export type Entity =
   | 'claim'
   | 'view'
   | 'brief'
+  | 'template'
 
 export type Scalar = string | number | null
 export type Row = { readonly [column: string]: Scalar }

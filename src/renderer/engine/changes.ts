@@ -37,6 +37,7 @@ const staleBy: Record<Topic, () => readonly (readonly unknown[])[]> = {
   claims: () => [orpc.claims.key(), orpc.briefs.pages.key()],
   views: () => [orpc.views.key(), orpc.briefs.pages.key()],
   briefs: () => [orpc.briefs.key()],
+  templates: () => [orpc.imports.templates.key()],
   settings: () => [orpc.workspace.settings.key()],
 }
 

@@ -33,6 +33,7 @@ export const problemCodes = [
   'import.mapping-incomplete',
   'import.nothing-accepted',
   'import.duplicates',
+  'import.template-not-found',
   'export.too-many-rows',
   'export.too-large',
   'dataset.not-found',

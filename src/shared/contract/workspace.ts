@@ -43,6 +43,7 @@ export const changeSchema = z.object({
       'claims',
       'views',
       'briefs',
+      'templates',
       'settings',
     ]),
   ),

@@ -29,5 +29,8 @@ export const actions = {
   createBrief: 'Create brief “{{title}}”',
   updateBrief: 'Change brief “{{title}}”',
   removeBrief: 'Remove brief “{{title}}”',
+  saveTemplate: 'Save template “{{name}}”',
+  removeTemplate: 'Remove template “{{name}}”',
+  importCatalogue: 'Add to the catalogue from {{file}}',
   sample: 'Build the sample workspace',
 } as const

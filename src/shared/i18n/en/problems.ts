@@ -59,6 +59,8 @@ export const problems = {
   import_nothing_accepted_next: 'See the listed rows; change the columns and try again.',
   import_duplicates: '{{file}} gives {{count}} values twice',
   import_duplicates_next: 'Choose whether to sum them or to keep the last.',
+  import_template_not_found: 'There is no template {{id}}',
+  import_template_not_found_next: 'It may have been removed; undo brings it back.',
   export_too_many_rows: '{{dataset}} has {{rows}} observations; a sheet holds at most {{most}}',
   export_too_many_rows_next: 'Export it as CSV or Parquet, which have no such limit.',
   export_too_large: '{{file}} would be larger than {{most}}',

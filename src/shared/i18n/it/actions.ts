@@ -31,5 +31,8 @@ export const actions: Translation<typeof en> = {
   createBrief: 'Crea il rapporto «{{title}}»',
   updateBrief: 'Modifica il rapporto «{{title}}»',
   removeBrief: 'Rimuovi il rapporto «{{title}}»',
+  saveTemplate: 'Salva il modello di importazione «{{name}}»',
+  removeTemplate: 'Rimuovi il modello di importazione «{{name}}»',
+  importCatalogue: 'Aggiungi al catalogo da {{file}}',
   sample: 'Crea lo spazio di lavoro di esempio',
 }

@@ -62,6 +62,8 @@ export const problems: Translation<typeof en> = {
   import_nothing_accepted_next: 'Guarda le righe elencate; cambia le colonne e riprova.',
   import_duplicates: '{{file}} dà {{count}} valori due volte',
   import_duplicates_next: 'Scegli se sommarli o tenere l’ultimo.',
+  import_template_not_found: 'Non c’è un modello di importazione {{id}}',
+  import_template_not_found_next: 'Potrebbe essere stato rimosso; Annulla lo riporta.',
   export_too_many_rows: '{{dataset}} ha {{rows}} osservazioni; un foglio ne contiene al massimo {{most}}',
   export_too_many_rows_next: 'Esportalo in CSV o Parquet, che non hanno questo limite.',
   export_too_large: '{{file}} supererebbe {{most}}',

@@ -31,5 +31,8 @@ export const actions: Translation<typeof en> = {
   createBrief: '创建简报“{{title}}”',
   updateBrief: '修改简报“{{title}}”',
   removeBrief: '移除简报“{{title}}”',
+  saveTemplate: '保存导入模板“{{name}}”',
+  removeTemplate: '移除导入模板“{{name}}”',
+  importCatalogue: '从 {{file}} 添加到目录',
   sample: '建立示例工作区',
 }

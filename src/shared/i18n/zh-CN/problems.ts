@@ -59,6 +59,8 @@ export const problems: Translation<typeof en> = {
   import_nothing_accepted_next: '请查看所列行；更改列设置后重试。',
   import_duplicates: '{{file}} 中有 {{count}} 个值重复',
   import_duplicates_next: '请选择求和或保留最后一个。',
+  import_template_not_found: '没有导入模板 {{id}}',
+  import_template_not_found_next: '它可能已被删除；撤销可恢复。',
   export_too_many_rows: '{{dataset}} 有 {{rows}} 个观测；一张工作表最多容纳 {{most}} 个',
   export_too_many_rows_next: '请导出为没有此限制的 CSV 或 Parquet。',
   export_too_large: '{{file}} 将超过 {{most}}',
