@@ -8,7 +8,6 @@ import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import type { Risk } from '#shared/contract/risks.ts'
 import type { ViewSpec } from '#shared/contract/views.ts'
-import { severity } from '#shared/domain/scores.ts'
 import { Chart, type ChartPoint } from '../../components/Chart.tsx'
 import { ChartFrame } from '../../components/ChartFrame.tsx'
 import { orpc } from '../../engine/queries.ts'
@@ -122,12 +121,11 @@ function RisksInView({ risks }: { risks: readonly Risk[] }) {
           type="button"
           className={styles.risk}
           title={`${risk.ref} ${risk.title}`}
-          // What is read begins with what is seen.
-          aria-label={`${severity(risk.residual)} ${risk.ref} ${risk.title}`}
           onClick={() => inspect({ kind: 'risk', id: risk.id })}
         >
           <Severity score={risk.residual} />
           <span>{risk.ref}</span>
+          <span className="visually-hidden">{risk.title}</span>
         </button>
       ))}
       {risks.length > mostRisks && <span>{t('charts:more', { count: risks.length - mostRisks })}</span>}
