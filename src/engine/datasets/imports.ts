@@ -1,4 +1,5 @@
 import type { ImportRun } from '#shared/contract/datasets.ts'
+import { catalogueVersion } from '../import/existing.ts'
 import { statement } from '../store/cache.ts'
 import type { Workspace } from '../store/types.ts'
 
@@ -19,16 +20,21 @@ type RunRow = {
   rows_accepted: number
   rows_rejected: number
   rows_skipped: number
+  rules: string
+  changes_since: number
   at: string
   ms: number
 }
 
 const select = /* sql */ `
   SELECT id, dataset_id, action_id, file, sha256, bytes, sheet, table_index, profile, shape, encoding,
-    delimiter, rows_read, rows_accepted, rows_rejected, rows_skipped, at, ms
+    delimiter, rows_read, rows_accepted, rows_rejected, rows_skipped, rules, at, ms,
+    (SELECT count(*) FROM change c JOIN action a ON a.id = c.action_id
+     WHERE c.action_id > import_run.action_id AND a.state = 0
+       AND c.entity IN ('developer', 'family', 'model', 'alias')) AS changes_since
   FROM import_run`
 
-const runOf = (row: RunRow): ImportRun => ({
+const runOf = (row: RunRow, currentRules: string): ImportRun => ({
   id: row.id,
   datasetId: row.dataset_id,
   actionId: row.action_id,
@@ -47,18 +53,21 @@ const runOf = (row: RunRow): ImportRun => ({
     rejected: row.rows_rejected,
     skipped: row.rows_skipped,
   },
+  rules: { version: row.rules, current: currentRules, changesSince: row.changes_since },
   at: row.at,
   ms: row.ms,
 })
 
 /** The files a dataset was filled from, newest first. */
-export const listImports = (ws: Workspace, datasetId: number): ImportRun[] =>
-  statement<[number], RunRow>(ws.db, `${select} WHERE dataset_id = ? ORDER BY id DESC`)
+export function listImports({ db }: Workspace, datasetId: number): ImportRun[] {
+  const current = catalogueVersion(db)
+  return statement<[number], RunRow>(db, `${select} WHERE dataset_id = ? ORDER BY id DESC`)
     .all(datasetId)
-    .map(runOf)
+    .map((row) => runOf(row, current))
+}
 
 /** One import run, or null where it was undone. */
-export function getImport(ws: Workspace, runId: number): ImportRun | null {
-  const row = statement<[number], RunRow>(ws.db, `${select} WHERE id = ?`).get(runId)
-  return row ? runOf(row) : null
+export function getImport({ db }: Workspace, runId: number): ImportRun | null {
+  const row = statement<[number], RunRow>(db, `${select} WHERE id = ?`).get(runId)
+  return row ? runOf(row, catalogueVersion(db)) : null
 }

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
+import type { ObservationChange } from '#shared/contract/imports.ts'
 import { statement } from '#engine/store/cache.ts'
 import type { Drafts } from './drafts.ts'
-import { KeyTable } from './key-table.ts'
+import { readStored, type Stored } from './stored.ts'
 
 /** Ids of the texts of drafts, by their number in the tables of the drafts; -1 where the store has none. */
 export type TextIds = {
@@ -9,74 +10,6 @@ export type TextIds = {
   languages: Int32Array
   regions: Int32Array
   categories: Int32Array
-}
-
-/** What a dataset holds already, to be found by key. */
-export type Stored = {
-  readonly count: number
-  /** ordinal of the observation that a draft is, or -1 */
-  find(drafts: Drafts, at: number, ids: TextIds): number
-  idAt(ordinal: number): number
-  valueAt(ordinal: number): number | null
-  isSame(ordinal: number, drafts: Drafts, at: number): boolean
-}
-
-type ObservationRow = [
-  id: number,
-  period: number,
-  subject: number,
-  language: number,
-  region: number,
-  category: number,
-  value: number | null,
-  low: number | null,
-  high: number | null,
-  qualifier: number,
-  note: string | null,
-]
-
-const datasetStride = 2 ** 32
-
-/** Reads the observations of a dataset. Where a key stands twice, the first holds. */
-export function readStored(db: Database, datasetId: number): Stored {
-  const keys = new KeyTable()
-  const ids: number[] = []
-  const values: (readonly [number | null, number | null, number | null, number, string])[] = []
-  const rows = db
-    .prepare<[number, number], ObservationRow>(
-      `SELECT id, period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note
-       FROM observation WHERE id >= ? AND id < ? ORDER BY id`,
-    )
-    .raw()
-    .iterate(datasetId * datasetStride, (datasetId + 1) * datasetStride)
-  for (const [id, period, subject, language, region, category, value, low, high, qualifier, note] of rows) {
-    if (keys.find(period, subject, language, region, category) >= 0) continue
-    keys.add(period, subject, language, region, category)
-    ids.push(id)
-    values.push([value, low, high, qualifier, note ?? ''])
-  }
-  return {
-    count: keys.count,
-    find(drafts, at, texts) {
-      const subject = texts.subjects[drafts.keys.subjectAt(at)] ?? -1
-      const language = texts.languages[drafts.keys.languageAt(at)] ?? -1
-      const region = texts.regions[drafts.keys.regionAt(at)] ?? -1
-      const category = texts.categories[drafts.keys.categoryAt(at)] ?? -1
-      return keys.find(drafts.keys.periodAt(at), subject, language, region, category)
-    },
-    idAt: (ordinal) => ids[ordinal] ?? 0,
-    valueAt: (ordinal) => values[ordinal]?.[0] ?? null,
-    isSame(ordinal, drafts, at) {
-      const [value, low, high, qualifier, note] = values[ordinal] ?? [null, null, null, 0, '']
-      return (
-        value === orNull(drafts.valueAt(at)) &&
-        low === orNull(drafts.lowAt(at)) &&
-        high === orNull(drafts.highAt(at)) &&
-        qualifier === drafts.qualifierAt(at) &&
-        note === (drafts.notes.get(at) ?? '')
-      )
-    },
-  }
 }
 
 /** NaN stands for missing in typed arrays. */
@@ -99,30 +32,114 @@ export function knownTextIds(db: Database, drafts: Drafts): TextIds {
   }
 }
 
-export type Change = 'added' | 'updated' | 'unchanged'
+/** How drafts stand to what is stored. */
 export type Comparison = {
-  readonly counts: Record<Change, number>
-  changeOf(at: number): Change
+  readonly counts: Record<ObservationChange, number>
+  changeOf(at: number): Exclude<ObservationChange, 'vanished'>
   /** stored value before the import; null where there is none */
   beforeOf(at: number): number | null
+  /** id of the observation that a draft is; 0 where it is a new one */
+  idOf(at: number): number
+  /** what is stored, where there is a dataset to compare with */
+  readonly stored: Stored | null
+  /** ordinals in `stored` of what the drafts cover and do not have, in the order of the store */
+  vanished(): Iterable<number>
 }
 
-/** Sets drafts against what is stored; against nothing, all are added. */
-export function compareDrafts(drafts: Drafts, stored: Stored | null, ids: TextIds | null): Comparison {
-  const changeOf = (at: number): Change => {
-    const ordinal = stored && ids ? stored.find(drafts, at, ids) : -1
-    if (!stored || ordinal < 0) return 'added'
-    return stored.isSame(ordinal, drafts, at) ? 'unchanged' : 'updated'
+/** Sets drafts against nothing: all are added. */
+const compareWithNothing = (drafts: Drafts): Comparison => ({
+  counts: { added: drafts.count, updated: 0, unchanged: 0, vanished: 0 },
+  changeOf: () => 'added',
+  beforeOf: () => null,
+  idOf: () => 0,
+  stored: null,
+  vanished: () => [],
+})
+
+/**
+ * Sets drafts against the observations of a dataset, null: against nothing.
+ *
+ * Drafts cover the periods that any of them has, and of the optional dimensions those values that any of
+ * them has: the file of one region says nothing of another region.
+ */
+export function compareDrafts(
+  db: Database,
+  drafts: Drafts,
+  datasetId: number | null,
+  ids: TextIds,
+): Comparison {
+  if (datasetId === null) return compareWithNothing(drafts)
+  const stored = readStored(db, datasetId)
+  const ordinals = new Int32Array(drafts.count)
+  const isInFile = new Uint8Array(stored.count)
+  const covered = new Coverage()
+  const counts = { added: 0, updated: 0, unchanged: 0, vanished: 0 }
+  for (let at = 0; at < drafts.count; at++) {
+    const { keys } = drafts
+    const language = ids.languages[keys.languageAt(at)] ?? -1
+    const region = ids.regions[keys.regionAt(at)] ?? -1
+    const category = ids.categories[keys.categoryAt(at)] ?? -1
+    const period = keys.periodAt(at)
+    const ordinal = stored.find(period, ids.subjects[keys.subjectAt(at)] ?? -1, language, region, category)
+    ordinals[at] = ordinal
+    covered.add(period, language, region, category)
+    if (ordinal >= 0) isInFile[ordinal] = 1
+    counts[changeOf(stored, ordinal, drafts, at)] += 1
   }
-  const counts = { added: 0, updated: 0, unchanged: 0 }
-  if (!stored) counts.added = drafts.count
-  else for (let at = 0; at < drafts.count; at++) counts[changeOf(at)] += 1
+  const vanished = function* (): Generator<number> {
+    for (let ordinal = 0; ordinal < stored.count; ordinal++)
+      if (isInFile[ordinal] === 0 && covered.has(stored, ordinal)) yield ordinal
+  }
+  for (const _ of vanished()) counts.vanished += 1
+  const ordinalOf = (at: number): number => ordinals[at] ?? -1
   return {
     counts,
-    changeOf,
-    beforeOf(at) {
-      const ordinal = stored && ids ? stored.find(drafts, at, ids) : -1
-      return stored && ordinal >= 0 ? stored.valueAt(ordinal) : null
-    },
+    changeOf: (at) => changeOf(stored, ordinalOf(at), drafts, at),
+    beforeOf: (at) => (ordinalOf(at) < 0 ? null : stored.cellAt(ordinalOf(at)).value),
+    idOf: (at) => (ordinalOf(at) < 0 ? 0 : stored.idAt(ordinalOf(at))),
+    stored,
+    vanished,
+  }
+}
+
+function changeOf(
+  stored: Stored,
+  ordinal: number,
+  drafts: Drafts,
+  at: number,
+): Exclude<ObservationChange, 'vanished'> {
+  if (ordinal < 0) return 'added'
+  const { value, low, high, qualifier, note } = stored.cellAt(ordinal)
+  const isSame =
+    value === orNull(drafts.valueAt(at)) &&
+    low === orNull(drafts.lowAt(at)) &&
+    high === orNull(drafts.highAt(at)) &&
+    qualifier === drafts.qualifierAt(at) &&
+    note === (drafts.notes.get(at) ?? '')
+  return isSame ? 'unchanged' : 'updated'
+}
+
+/** The periods and the values of the optional dimensions that a file has. */
+class Coverage {
+  private readonly periods = new Set<number>()
+  private readonly languages = new Set<number>()
+  private readonly regions = new Set<number>()
+  private readonly categories = new Set<number>()
+
+  add(period: number, language: number, region: number, category: number): void {
+    this.periods.add(period)
+    this.languages.add(language)
+    this.regions.add(region)
+    this.categories.add(category)
+  }
+
+  has(stored: Stored, ordinal: number): boolean {
+    const { period, languageId, regionId, categoryId } = stored.keyAt(ordinal)
+    return (
+      this.periods.has(period) &&
+      this.languages.has(languageId) &&
+      this.regions.has(regionId) &&
+      this.categories.has(categoryId)
+    )
   }
 }

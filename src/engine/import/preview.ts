@@ -12,7 +12,6 @@ import type { Stages } from './stages.ts'
 import { cellText, type RawRow } from './types.ts'
 
 const shownRows = 200
-const shownObservations = 200
 
 type PreviewRow = ImportPreview['rows'][number]
 
