@@ -1,5 +1,6 @@
 import { analyse } from 'chardet'
 import type { ByteSource } from './bytes.ts'
+import { decodesCleanly, legacyEncoding, westernEncoding } from './legacy-encoding.ts'
 
 const bytesNeeded = 1 << 16
 const sureConfidence = 50
@@ -23,7 +24,10 @@ export function byteOrderMark(head: Buffer): string | null {
   return utf16Marks.find(([mark]) => start.startsWith(mark))?.[1] ?? null
 }
 
-/** UTF-16 of mostly Latin text without a mark: every other byte is zero. */
+/**
+ * UTF-16 without a mark: the delimiters, digits and line ends of a table have a zero byte each, always on the
+ * same side but for a few letters such as 一 (U+4E00), and nothing but text comes out.
+ */
 export function looksUtf16(head: Buffer): 'utf-16le' | 'utf-16be' | null {
   const length = Math.min(head.length - (head.length % 2), 4096)
   if (length < 8) return null
@@ -33,9 +37,12 @@ export function looksUtf16(head: Buffer): 'utf-16le' | 'utf-16be' | null {
     if (head[at] === 0) even += 1
     if (head[at + 1] === 0) odd += 1
   }
-  const half = length / 2
-  if (odd > half * 0.6 && even < half * 0.05) return 'utf-16le'
-  return even > half * 0.6 && odd < half * 0.05 ? 'utf-16be' : null
+  const label = odd > even ? 'utf-16le' : 'utf-16be'
+  const isOneSided = Math.max(even, odd) >= length / 40 && Math.min(even, odd) * 3 <= Math.max(even, odd)
+  if (!isOneSided) return null
+  const text = new TextDecoder(label).decode(head.subarray(0, length))
+  // oxlint-disable-next-line no-control-regex -- control characters are what tells bytes from text
+  return /[\u0000-\u0008\u000e-\u001f\ufffd\ufffe]/.test(text.slice(0, -1)) ? null : label
 }
 
 /**
@@ -48,7 +55,8 @@ export async function detectEncoding(source: ByteSource, utf8: boolean): Promise
   if (certain) return certain
   if (utf8) return 'utf-8'
   const sample = await sampleBeyondAscii(source)
-  if (mostlyIsolated(sample)) return westernEncoding(sample)
+  const plain = legacyEncoding(sample)
+  if (plain !== null) return plain
   const guesses = analyse(sample).flatMap(({ name, confidence }) => {
     const label = trusted.get(name)
     return label === undefined ? [] : [{ label, confidence }]
@@ -79,30 +87,6 @@ async function sampleBeyondAscii(source: ByteSource): Promise<Buffer> {
     if (at >= 0) return chunk.subarray(chunk.lastIndexOf(10, at) + 1, at + bytesNeeded)
   }
   return Buffer.alloc(0)
-}
-
-/** Accented letters stand alone between plain ones; the bytes of other scripts stand together. */
-function mostlyIsolated(sample: Buffer): boolean {
-  let high = 0
-  let isolated = 0
-  for (let at = 0; at < sample.length; at++) {
-    if ((sample[at] ?? 0) < 0x80) continue
-    high += 1
-    if ((sample[at - 1] ?? 0) < 0x80 && (sample[at + 1] ?? 0) < 0x80) isolated += 1
-  }
-  return isolated * 2 > high
-}
-
-/** The last few bytes may be a cut-off character; before them nothing may be undecodable. */
-function decodesCleanly(sample: Buffer, label: string): boolean {
-  const text = new TextDecoder(label).decode(sample)
-  return !text.slice(0, -4).includes('\ufffd')
-}
-
-/** 0xA4 between Latin letters or digits is the euro sign of ISO-8859-15 when nothing else is Windows-1252. */
-function westernEncoding(sample: Buffer): string {
-  const windowsOnly = sample.some((byte) => byte >= 0x80 && byte < 0xa0)
-  return !windowsOnly && sample.includes(0xa4) ? 'iso-8859-15' : 'windows-1252'
 }
 
 /** The text of a source, chunk by chunk, without its byte order mark. */
