@@ -1,13 +1,15 @@
-import { setImmediate } from 'node:timers/promises'
-import type { ImportProgress, ImportReport } from '#shared/contract/imports.ts'
+import type { ImportReport } from '#shared/contract/imports.ts'
 import { problem } from '#engine/problem.ts'
 import { beginAction } from '#engine/store/actions.ts'
 import { subjectId, termId, termKinds } from '#engine/store/texts.ts'
-import type { ActionSpec, Recorder, Workspace } from '#engine/store/types.ts'
+import type { Recorder, Workspace } from '#engine/store/types.ts'
 import { draftBlock } from './blocks.ts'
-import { compareDrafts, type Comparison, orNull, readStored, type Stored, type TextIds } from './compare.ts'
+import { actionSpec, insertDataset, insertRun, pacer } from './commit-rows.ts'
+import { compareDrafts, type Comparison, orNull, type TextIds } from './compare.ts'
 import type { Drafts } from './drafts.ts'
-import { catalogueVersion, existingDataset } from './existing.ts'
+import { existingDataset } from './existing.ts'
+import { commitFast } from './fast/commit.ts'
+import { applyNames } from './names/apply.ts'
 import { issueText } from './issues.ts'
 import type { TableMapper } from './map.ts'
 import { factsOf, makeReport } from './report.ts'
@@ -31,6 +33,7 @@ type Commit = {
   prepared: Prepared
   mapper: TableMapper
   existing: ExistingDataset | null
+  selection: Selection
   started: number
   options: RunOptions
 }
@@ -56,30 +59,33 @@ export async function commitStage(
   const file = prepared.file.stage.file
   const { incomplete } = prepared.plan
   if (incomplete) throw problem('import.mapping-incomplete', { file, detail: issueText(incomplete) })
+  const fast = existing ? null : await commitFast({ ws, prepared, selection, started, options })
+  if (fast) return fast
   const mapper = await mapTable(prepared, options)
   if (mapper.rows.accepted === 0) throw problem('import.nothing-accepted', { file })
-  return write({ ws, prepared, mapper, existing, started, options })
+  return write({ ws, prepared, mapper, existing, selection, started, options })
 }
 
 async function write(commit: Commit): Promise<ImportReport> {
   const { ws, existing, options, prepared, started, mapper } = commit
-  const action = beginAction(ws, actionSpec(commit))
+  const action = beginAction(ws, actionSpec(prepared, existing))
   try {
     const ids = internTexts(ws, mapper.drafts)
-    const stored = existing && readStored(ws.db, existing.id)
-    const comparison = compareDrafts(mapper.drafts, stored, ids)
+    const comparison = compareDrafts(ws.db, mapper.drafts, existing?.id ?? null, ids)
     const { recorder } = action
+    const facts = factsOf(prepared.plan, mapper)
+    applyNames(ws.db, recorder, commit.selection.mapping.names ?? [], facts.subjects)
     const datasetId = existing?.id ?? insertDataset(recorder, prepared)
     const report = makeReport({
       db: ws.db,
       prepared,
-      facts: factsOf(prepared.plan, mapper),
+      facts,
       changes: comparison.counts,
       datasetId,
       started,
     })
-    const runId = insertRun(recorder, commit, datasetId, report)
-    if (stored) await update(recorder, commit, { stored, comparison, ids, datasetId, runId })
+    const runId = insertRun(recorder, { db: ws.db, prepared, report, datasetId, started })
+    if (existing) await update(recorder, commit, { comparison, ids, datasetId, runId })
     else await append(recorder, commit, ids, datasetId, runId)
     throwIfAborted(options.signal)
     const { actionId } = action.commit()
@@ -90,17 +96,6 @@ async function write(commit: Commit): Promise<ImportReport> {
   }
 }
 
-function actionSpec({ existing, prepared }: Commit): ActionSpec {
-  const { file } = prepared.file.stage
-  return existing
-    ? {
-        label: { key: 'importUpdate', params: { dataset: existing.definition.name, file } },
-        kind: 'import',
-        datasetId: existing.id,
-      }
-    : { label: { key: 'importNew', params: { file } }, kind: 'import' }
-}
-
 function internTexts({ db }: Workspace, drafts: Drafts): TextIds {
   return {
     subjects: Int32Array.from(drafts.subjects.texts, (text) => subjectId(db, text)),
@@ -108,49 +103,6 @@ function internTexts({ db }: Workspace, drafts: Drafts): TextIds {
     regions: Int32Array.from(drafts.regions.texts, (text) => termId(db, termKinds.region, text)),
     categories: Int32Array.from(drafts.categories.texts, (text) => termId(db, termKinds.category, text)),
   }
-}
-
-function insertDataset(recorder: Recorder, { plan }: Prepared): number {
-  const { definition, source } = plan.mapping
-  const { asOf, ...published } = source
-  const sourceId = recorder.insert('source', { ...published, as_of: asOf })
-  return recorder.insert('dataset', {
-    ...definition,
-    source_id: sourceId,
-    overlapping: Number(definition.overlapping),
-    synthetic: Number(definition.synthetic),
-  })
-}
-
-function insertRun(
-  recorder: Recorder,
-  { ws, prepared, mapper, started }: Commit,
-  datasetId: number,
-  report: ImportReport,
-): number {
-  const { stage } = prepared.file
-  return recorder.insert('import_run', {
-    dataset_id: datasetId,
-    action_id: recorder.actionId,
-    file: stage.file,
-    sha256: stage.sha256,
-    bytes: stage.bytes,
-    sheet: report.sheet,
-    table_index: prepared.index,
-    profile: report.profile,
-    shape: report.shape,
-    encoding: report.encoding,
-    delimiter: report.delimiter,
-    mapping: JSON.stringify(prepared.plan.mapping),
-    rules: catalogueVersion(ws.db),
-    rows_read: mapper.rows.read,
-    rows_accepted: mapper.rows.accepted,
-    rows_rejected: mapper.rows.rejected,
-    rows_skipped: mapper.rows.skipped,
-    issues: JSON.stringify(report.issues),
-    at: new Date().toISOString(),
-    ms: performance.now() - started,
-  })
 }
 
 async function append(
@@ -175,16 +127,16 @@ async function append(
 }
 
 type UpdateInput = {
-  stored: Stored
   comparison: Comparison
   ids: TextIds
   datasetId: number
   runId: number
 }
 
-async function update(recorder: Recorder, { mapper, options }: Commit, input: UpdateInput): Promise<void> {
+async function update(recorder: Recorder, commit: Commit, input: UpdateInput): Promise<void> {
+  const { mapper, options, selection } = commit
   const { drafts } = mapper
-  const { stored, comparison, ids, datasetId, runId } = input
+  const { comparison, ids, datasetId, runId } = input
   const pace = pacer(drafts.count, options)
   for (let at = 0; at < drafts.count; at++) {
     const change = comparison.changeOf(at)
@@ -199,11 +151,17 @@ async function update(recorder: Recorder, { mapper, options }: Commit, input: Up
         row: drafts.rowAt(at),
         col: drafts.columnAt(at),
       }
-      if (change === 'updated') recorder.editCell(stored.idAt(stored.find(drafts, at, ids)), cell)
+      if (change === 'updated') recorder.editCell(comparison.idOf(at), cell)
       else recorder.addCell(datasetId, keyOf(drafts, ids, at), cell)
     }
     if (at % cellBatch === cellBatch - 1) await pace(at + 1)
   }
+  const { target } = selection
+  if (target.kind === 'existing' && target.vanished === 'remove') removeVanished(recorder, comparison)
+}
+
+function removeVanished(recorder: Recorder, { stored, vanished }: Comparison): void {
+  for (const ordinal of vanished()) if (stored) recorder.removeCell(stored.idAt(ordinal))
 }
 
 function keyOf({ keys }: Drafts, ids: TextIds, at: number): Parameters<Recorder['addCell']>[1] {
@@ -213,22 +171,5 @@ function keyOf({ keys }: Drafts, ids: TextIds, at: number): Parameters<Recorder[
     languageId: ids.languages[keys.languageAt(at)] ?? 0,
     regionId: ids.regions[keys.regionAt(at)] ?? 0,
     categoryId: ids.categories[keys.categoryAt(at)] ?? 0,
-  }
-}
-
-/** Reports progress of the writing, lets a cancellation through, and stops where there was one. */
-function pacer(total: number, { signal, onProgress }: RunOptions): (done: number) => Promise<void> {
-  const started = performance.now()
-  return async (done) => {
-    const seconds = (performance.now() - started) / 1000
-    const progress: ImportProgress = {
-      phase: 'write',
-      done,
-      total,
-      rowsPerSecond: seconds > 0.05 ? Math.round(done / seconds) : null,
-    }
-    onProgress?.(progress)
-    await setImmediate()
-    throwIfAborted(signal)
   }
 }

@@ -4,12 +4,13 @@ import { dirname } from 'node:path'
 import type { ImportIssue, Stage } from '#shared/contract/imports.ts'
 import { problem } from '#engine/problem.ts'
 import { bufferSource, type ByteSource, fileSource } from './bytes.ts'
+import { surveyAny } from './fast/survey.ts'
 import { issue } from './issues.ts'
 import type { FileFacts } from './file-facts.ts'
 import { readManifests } from './manifest.ts'
 import { openTables } from './readers/index.ts'
 import type { RawTable } from './types.ts'
-import { type Survey, surveyTable } from './understand/survey.ts'
+import type { Survey } from './understand/survey.ts'
 
 const maxStages = 16
 
@@ -151,7 +152,7 @@ function stageTable(table: RawTable): StagedTable {
     survey(headerRow) {
       const known = surveys.get(headerRow)
       if (known) return known
-      const made = surveyTable(table, headerRow)
+      const made = surveyAny(table, headerRow)
       surveys.set(headerRow, made)
       return made
     },

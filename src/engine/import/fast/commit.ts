@@ -1,0 +1,172 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import type { Database } from 'better-sqlite3'
+import type { ImportReport } from '#shared/contract/imports.ts'
+import { problem } from '#engine/problem.ts'
+import { beginAction } from '#engine/store/actions.ts'
+import { type Carriers, createCarriers, makeTemplate, mostCarriers } from '#engine/store/carriers.ts'
+import { statement } from '#engine/store/cache.ts'
+import { subjectId, termId, termKinds } from '#engine/store/texts.ts'
+import type { CarriedTotals, Recorder, Workspace } from '#engine/store/types.ts'
+import { actionSpec, insertDataset, insertRun, pacer } from '../commit-rows.ts'
+import { applyNames } from '../names/apply.ts'
+import { makeReport, type TableFacts } from '../report.ts'
+import { type Prepared, type RunOptions, type Selection, throwIfAborted } from '../run.ts'
+import { scannable } from './eligible.ts'
+import type { FinishedCarrier } from './carrier-file.ts'
+import type { CarrierOrder, FastMessage, NewTexts, TextIds } from './protocol.ts'
+import { startScan } from './thread.ts'
+
+type FastCommit = {
+  ws: Workspace
+  prepared: Prepared
+  selection: Selection
+  started: number
+  options: RunOptions
+}
+
+/** Text of a file that makes one carrier, at most {@link mostCarriers} of them. */
+const carrierBytes = 16 * 1024 * 1024
+
+/**
+ * Imports a long text file into a new dataset: a thread scans it and lays its observations out as pages,
+ * which the store takes over while the thread goes on. The same observations, report and content hash as by
+ * the general reader.
+ *
+ * @returns the report; null where the general reader has to do it, and nothing was done
+ */
+export async function commitFast(commit: FastCommit): Promise<ImportReport | null> {
+  const scan = scannable(commit.prepared)
+  if (!scan || scan.plan.mapping.duplicates !== 'reject') return null
+  const folder = await mkdtemp(join(tmpdir(), 'modelshare-')).catch(() => null)
+  if (folder === null) return null
+  const carriers = createCarriers(commit.ws.db)
+  try {
+    return await carry(commit, scan, carriers, folder)
+  } finally {
+    carriers.detach()
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
+async function carry(
+  commit: FastCommit,
+  { layout, plan }: NonNullable<ReturnType<typeof scannable>>,
+  carriers: Carriers,
+  folder: string,
+): Promise<ImportReport | null> {
+  const { ws, prepared, started, options } = commit
+  const template = makeTemplate(ws.db, folder)
+  if (!template) return null
+  throwIfAborted(options.signal)
+  const action = beginAction(ws, actionSpec(prepared, null))
+  try {
+    const { recorder } = action
+    const datasetId = insertDataset(recorder, prepared)
+    const order: CarrierOrder = {
+      folder,
+      template,
+      carriers: Math.min(mostCarriers, Math.ceil(layout.bytes / carrierBytes)),
+      firstId: datasetId * 4294967296 + 1,
+      runId: nextRunId(ws.db),
+    }
+    const result = await receive(commit, recorder, carriers, datasetId, {
+      kind: 'map',
+      layout,
+      plan,
+      carry: order,
+    })
+    if (!result) {
+      action.rollback()
+      return null
+    }
+    const { facts, totals } = result
+    const { file } = prepared.file.stage
+    if (facts.rows.accepted === 0) throw problem('import.nothing-accepted', { file })
+    const done = totals.observations
+    options.onProgress?.({ phase: 'finish', done, total: done, rowsPerSecond: null })
+    await setImmediate()
+    throwIfAborted(options.signal)
+    const changes = { added: done, updated: 0, unchanged: 0, vanished: 0 }
+    applyNames(ws.db, recorder, commit.selection.mapping.names ?? [], facts.subjects)
+    const report = makeReport({ db: ws.db, prepared, facts, changes, datasetId, started })
+    insertRun(recorder, { db: ws.db, prepared, report, datasetId, started }, order.runId)
+    recorder.finishCarried(datasetId, totals)
+    const { actionId } = action.commit()
+    return { ...report, committed: true, actionId, ms: Math.round(performance.now() - started) }
+  } catch (error) {
+    action.rollback()
+    throw error
+  }
+}
+
+type Result = { facts: TableFacts; totals: CarriedTotals }
+
+/** Runs the thread and takes over what it makes; null where it declines the file. */
+async function receive(
+  { ws, prepared, options }: FastCommit,
+  recorder: Recorder,
+  carriers: Carriers,
+  datasetId: number,
+  task: Parameters<typeof startScan>[0],
+): Promise<Result | null> {
+  const thread = startScan(task, options.signal)
+  const pace = pacer(prepared.plan.understood.survey.dataRows, options)
+  const adopt = async ({ path, rows }: FinishedCarrier): Promise<void> => {
+    const name = carriers.attach(path)
+    for (const table of rows.keys()) {
+      recorder.adoptRows(datasetId, name, table)
+      await setImmediate()
+      throwIfAborted(options.signal)
+    }
+  }
+  try {
+    for await (const message of thread.messages()) {
+      const result = await handle(message)
+      if (result !== undefined) return result
+    }
+    throwIfAborted(options.signal)
+    throw new Error('the scanner ended without a word')
+  } finally {
+    await thread.stop()
+  }
+
+  async function handle(message: FastMessage): Promise<Result | null | undefined> {
+    switch (message.type) {
+      case 'progress':
+        await pace(message.rows)
+        return undefined
+      case 'texts':
+        thread.answer(internTexts(ws.db, message.texts))
+        return undefined
+      case 'carrier':
+        await adopt(message.carrier)
+        return undefined
+      case 'mapped': {
+        const { facts, totals } = message
+        return totals && { facts, totals }
+      }
+      case 'declined':
+        return null
+      case 'surveyed':
+        throw new Error('the scanner was asked for rows')
+    }
+  }
+}
+
+function internTexts(db: Database, texts: NewTexts): TextIds {
+  return {
+    subjects: texts.subjects.map((text) => subjectId(db, text)),
+    languages: texts.languages.map((text) => termId(db, termKinds.language, text)),
+    regions: texts.regions.map((text) => termId(db, termKinds.region, text)),
+    categories: texts.categories.map((text) => termId(db, termKinds.category, text)),
+  }
+}
+
+/** The id that the run will get: observations name it before it can be written. */
+function nextRunId(db: Database): number {
+  const last = statement<[], { id: number | null }>(db, 'SELECT max(id) AS id FROM import_run').get()
+  return (last?.id ?? 0) + 1
+}

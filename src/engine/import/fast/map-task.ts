@@ -1,0 +1,84 @@
+import { ShareSums } from '../checks.ts'
+import { SubjectCounter } from '../names/totals.ts'
+import type { Plan } from '../plan.ts'
+import type { TableFacts } from '../report.ts'
+import { CarrierFiles } from './carrier-file.ts'
+import { RowEncoder } from './encoder.ts'
+import type { CarrierOrder, FastMessage, NewTexts, TextIds } from './protocol.ts'
+import { scanFile } from './read-file.ts'
+import { RowLane } from './row-lane.ts'
+import { RowSink } from './row-sink.ts'
+import type { TextLayout } from '../types.ts'
+import { RecordScanner } from './scanner.ts'
+
+/** How the work in the thread reaches the engine. */
+export type MapLink = { send: (message: FastMessage) => void; ask: (texts: NewTexts) => Promise<TextIds> }
+
+const shortestTable = 16_384
+
+/** Reads all rows of a table by its plan; with an order, writes its observations into carriers. */
+export async function mapFile(
+  layout: TextLayout,
+  plan: Plan,
+  carry: CarrierOrder | null,
+  { send, ask }: MapLink,
+): Promise<void> {
+  const expected = plan.understood.survey.dataRows
+  const sink = new RowSink(expected)
+  const lane = new RowLane(plan, sink)
+  const scanner = new RecordScanner(layout, (record) => lane.record(record))
+  const shares = new ShareSums(plan)
+  const counter = new SubjectCounter()
+  const out = carry && carrierOutput(carry, expected)
+  try {
+    await scanFile(layout, scanner, async (read) => {
+      const { block } = sink
+      for (let at = 0; at < block.count; at++) {
+        const value = block.value[at] ?? Number.NaN
+        counter.add(block.subject[at] ?? 0, value)
+        shares.add(
+          block.period[at] ?? 0,
+          block.language[at] ?? 0,
+          block.region[at] ?? 0,
+          block.category[at] ?? 0,
+          value,
+        )
+      }
+      if (out) {
+        const texts = out.encoder.newTexts(sink)
+        if (texts) out.encoder.setIds(sink, await ask(texts))
+        out.encoder.write(sink)
+        const due = Math.floor((read / layout.bytes) * out.carriers)
+        if (due >= out.files.count && due < out.carriers) sendCarrier(out.files, send)
+      } else sink.clear()
+      send({ type: 'progress', rows: lane.mapper.rows.read })
+    })
+    if (out) sendCarrier(out.files, send)
+  } finally {
+    out?.files.close()
+  }
+  const facts: TableFacts = {
+    rows: lane.mapper.rows,
+    issues: [...lane.mapper.issues.all(), ...shares.issues()],
+    subjects: sink.subjects.texts,
+    totals: counter.totals(sink.subjects.texts.length),
+    periods: sink.known.periodKeys(),
+  }
+  send({ type: 'mapped', facts, totals: out?.encoder.totals() ?? null })
+}
+
+function carrierOutput(
+  carry: CarrierOrder,
+  expected: number,
+): { files: CarrierFiles; encoder: RowEncoder; carriers: number } {
+  const { folder, template, carriers, firstId, runId } = carry
+  const perCarrier = expected / carriers
+  const tableRows = Math.max(shortestTable, Math.ceil((perCarrier * 1.1) / (template.roots.length - 1)))
+  const files = new CarrierFiles(folder, template, tableRows)
+  return { files, encoder: new RowEncoder(files, firstId, runId), carriers }
+}
+
+function sendCarrier(files: CarrierFiles, send: MapLink['send']): void {
+  const carrier = files.finish()
+  if (carrier) send({ type: 'carrier', carrier })
+}

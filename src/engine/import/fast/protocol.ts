@@ -1,0 +1,40 @@
+import type { CarrierTemplate } from '#engine/store/carriers.ts'
+import type { CarriedTotals } from '#engine/store/types.ts'
+import type { Plan } from '../plan.ts'
+import type { TableFacts } from '../report.ts'
+import type { Survey } from '../understand/survey.ts'
+import type { FinishedCarrier } from './carrier-file.ts'
+import type { TextLayout } from '../types.ts'
+
+/** A plan as it goes to the thread: the profile by its id. */
+export type SentPlan = Omit<Plan, 'profile'> & { readonly profile: string }
+
+/** Where the observations of an import go. */
+export type CarrierOrder = {
+  folder: string
+  template: CarrierTemplate
+  /** carriers to make at most, but for what the last one has to take */
+  carriers: number
+  firstId: number
+  runId: number
+}
+
+/** What the thread is started with. */
+export type FastTask =
+  | { kind: 'survey'; layout: TextLayout; headerRow: number | null }
+  /** reads all rows; `carry` null: only what there is to say about them */
+  | { kind: 'map'; layout: TextLayout; plan: SentPlan; carry: CarrierOrder | null }
+
+export type NewTexts = { subjects: string[]; languages: string[]; regions: string[]; categories: string[] }
+export type TextIds = { subjects: number[]; languages: number[]; regions: number[]; categories: number[] }
+
+/** What the thread says. */
+export type FastMessage =
+  | { type: 'progress'; rows: number }
+  /** asks for the ids of texts; the answer is a {@link TextIds} */
+  | { type: 'texts'; texts: NewTexts }
+  | { type: 'carrier'; carrier: FinishedCarrier }
+  | { type: 'surveyed'; survey: Survey }
+  | { type: 'mapped'; facts: TableFacts; totals: CarriedTotals | null }
+  /** the file is beyond the fast path */
+  | { type: 'declined'; why: string }

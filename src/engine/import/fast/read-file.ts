@@ -1,0 +1,49 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import type { TextLayout } from '../types.ts'
+import { NotFast, type RecordScanner } from './scanner.ts'
+
+const chunkBytes = 1 << 19
+/** The general reader refuses lines that are longer still. */
+const longestRecord = 4_000_000
+
+/**
+ * Scans a file from beginning to end.
+ *
+ * @param afterChunk called with the bytes read so far; the next chunk waits for it
+ * @throws NotFast where a record is longer than the fast path reads
+ */
+export async function scanFile(
+  { path, encoding }: Pick<TextLayout, 'path' | 'encoding'>,
+  scanner: RecordScanner,
+  afterChunk: (bytesRead: number) => void | Promise<void>,
+): Promise<void> {
+  const file = openSync(path, 'r')
+  try {
+    const { size } = fstatSync(file)
+    let buffer = Buffer.alloc(chunkBytes * 2)
+    let kept = 0
+    let read = 0
+    for (let isFirst = true; ; isFirst = false) {
+      if (kept + chunkBytes > buffer.length) {
+        if (kept > longestRecord) throw new NotFast('a very long line')
+        buffer = Buffer.concat([buffer], buffer.length * 2)
+      }
+      const bytes = readSync(file, buffer, kept, chunkBytes, null)
+      read += bytes
+      const end = kept + bytes
+      const last = bytes === 0 || read >= size
+      const start = isFirst && encoding === 'utf-8' && hasMark(buffer, end) ? 3 : 0
+      const used = start + scanner.push(buffer.subarray(start, end), end - start, last)
+      if (used < end && last) throw new NotFast('a record without an end')
+      buffer.copyWithin(0, used, end)
+      kept = end - used
+      await afterChunk(read)
+      if (last) return
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
+const hasMark = (bytes: Buffer, length: number): boolean =>
+  length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf

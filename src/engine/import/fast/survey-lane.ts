@@ -1,0 +1,121 @@
+import type { ColumnCounter } from '../understand/column-facts.ts'
+import { type Survey, Surveyor } from '../understand/survey.ts'
+import { ByteDictionary } from './byte-dictionary.ts'
+import { plainNumber } from './plain-number.ts'
+import { scanFile } from './read-file.ts'
+import type { TextLayout } from '../types.ts'
+import { RecordScanner } from './scanner.ts'
+
+const mostTexts = 4096
+const noFacts: ReadonlyMap<string, string> = new Map()
+
+/** Texts of a column that are counted by number, and how often each came since the counter saw it. */
+type Tally = { texts: ByteDictionary; written: string[]; again: Float64Array }
+
+/**
+ * Surveys a table as `surveyTable` does. A text that a column repeats is understood once and then counted;
+ * whole numbers that can be no period are counted without a text being made.
+ */
+class SurveyLane {
+  readonly surveyor: Surveyor
+  private readonly tallies: Tally[] = []
+
+  constructor(headerRow: number | null) {
+    this.surveyor = new Surveyor(headerRow)
+  }
+
+  record(record: RecordScanner): void {
+    const { surveyor } = this
+    if (!surveyor.hasHead || record.row <= surveyor.headings || !isPlainRow(record)) {
+      surveyor.add({ row: record.row, cells: record.cells() })
+      return
+    }
+    surveyor.countRow()
+    for (let field = 0; field < record.fields; field++) this.field(record, field)
+  }
+
+  finish(): Survey {
+    for (const [field, { written, again }] of this.tallies.entries()) {
+      const counter = this.surveyor.counterAt(field)
+      for (const [number, text] of written.entries()) {
+        const times = again[number] ?? 0
+        if (times > 0) counter.add(text, times)
+      }
+    }
+    return this.surveyor.finish(noFacts)
+  }
+
+  private field(record: RecordScanner, field: number): void {
+    const counter = this.surveyor.counterAt(field)
+    const start = record.starts[field] ?? 0
+    const end = record.ends[field] ?? 0
+    if (start === end) return
+    const tally = this.tallyOf(field)
+    const isFull = tally.texts.count === mostTexts
+    if (isFull && counter.hasSamples && countPlain(counter, record, start, end)) return
+    const number = tally.texts.numberOf(record.bytes, start, end)
+    if (number >= 0 && number < tally.written.length) {
+      tally.again[number] = (tally.again[number] ?? 0) + 1
+      return
+    }
+    const text = record.text(start, end)
+    counter.add(text)
+    if (number >= 0) tally.written.push(text)
+  }
+
+  private tallyOf(field: number): Tally {
+    let tally = this.tallies[field]
+    while (!tally) {
+      this.tallies.push({
+        texts: new ByteDictionary(mostTexts),
+        written: [],
+        again: new Float64Array(mostTexts),
+      })
+      tally = this.tallies[field]
+    }
+    return tally
+  }
+}
+
+/**
+ * Counts the cell where it is a plain number that can be no period: whole numbers of four and eight digits
+ * may be years and dates, `2025.11` and `11.2025` months.
+ */
+function countPlain(counter: ColumnCounter, { bytes }: RecordScanner, start: number, end: number): boolean {
+  const length = end - start
+  const value = plainNumber(bytes, start, end, true)
+  if (value !== value) return false
+  let point = start
+  while (point < end && bytes[point] !== 46) point += 1
+  if (point === end) {
+    if (length === 4 || length === 8) return false
+    counter.addPlainNumber(value, null)
+    return true
+  }
+  const whole = point - start
+  const fraction = end - point - 1
+  if ((whole === 4 && fraction <= 2) || (whole <= 2 && fraction === 4)) return false
+  // 1.234 may be a thousand and more, or one and a little.
+  const isEither = fraction === 3 && whole <= 3 && !(whole === 1 && bytes[start] === 48)
+  counter.addPlainNumber(value, isEither ? 'either' : '.')
+  return true
+}
+
+/** Does some field begin with a visible character, so that the row is not blank? */
+function isPlainRow({ isSimple, fields, bytes, starts, ends }: RecordScanner): boolean {
+  if (!isSimple || fields > 256) return false
+  for (let field = 0; field < fields; field++) {
+    const at = starts[field] ?? 0
+    const byte = bytes[at] ?? 0
+    if (at < (ends[field] ?? 0) && byte > 32 && byte < 127) return true
+  }
+  return false
+}
+
+/** Surveys a file as a table. */
+export async function surveyFile(layout: TextLayout, headerRow: number | null): Promise<Survey> {
+  const lane = new SurveyLane(headerRow)
+  const scanner = new RecordScanner(layout, (record) => lane.record(record))
+  await scanFile(layout, scanner, () => undefined)
+  return lane.finish()
+}
