@@ -4,6 +4,7 @@ import { useCallback, useMemo } from 'react'
 import { marksOf } from '#shared/charts/riskMarks.ts'
 import { chartText } from '#shared/charts/text.ts'
 import { viewChart } from '#shared/charts/viewChart.ts'
+import { dimensions, type Where } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import type { Risk } from '#shared/contract/risks.ts'
@@ -14,6 +15,7 @@ import { orpc } from '../../engine/queries.ts'
 import { useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
 import { Severity } from '../parts/Severity.tsx'
+import { useEntityName } from '../parts/useEntityName.ts'
 import { useChartPlace } from '../parts/useChartPlace.ts'
 import { heightOf, lastKnown } from './chartSize.ts'
 import styles from './compare.module.css'
@@ -42,6 +44,7 @@ export function ViewChart({ spec, dataset, table, name, hovered, onHover, onPoin
     [table, spec, risks, place],
   )
   const text = chartText(table, dataset, name, locale)
+  const subtitle = [text.subtitle, ...useFilterWords(spec.where)].join(' · ')
   const open = ({ seriesId, name: category }: ChartPoint): void => {
     // A ranking has one series for all: the member is the category.
     const key = spec.kind === 'bars' ? category : seriesId
@@ -54,14 +57,14 @@ export function ViewChart({ spec, dataset, table, name, hovered, onHover, onPoin
     <>
       <ChartFrame
         title={text.title}
-        subtitle={text.subtitle}
+        subtitle={subtitle}
         source={text.source}
         synthetic={dataset.synthetic}
         dataset={dataset.name}
       >
         <Chart
           option={option}
-          label={`${text.title}. ${text.subtitle}`}
+          label={`${text.title}. ${subtitle}`}
           height={heightOf(table, spec)}
           onPoint={open}
           onHover={onHover}
@@ -72,6 +75,18 @@ export function ViewChart({ spec, dataset, table, name, hovered, onHover, onPoin
       {spec.showRisks && <RisksInView risks={risks} />}
     </>
   )
+}
+
+/** What the whole of the shares is limited to: "only Origin: China". */
+function useFilterWords(where: Where): string[] {
+  const t = useT()
+  const nameOf = useEntityName()
+  return dimensions.flatMap((by) => {
+    const keys = where[by] ?? []
+    if (keys.length === 0) return []
+    const members = keys.map((key) => nameOf(by, key)).join(', ')
+    return [t('compare:within', { dimension: t(`common:dimension_${by}`), members })]
+  })
 }
 
 /** Risks that concern what the view shows: those of its dataset, or of none in particular. */

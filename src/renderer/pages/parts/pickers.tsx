@@ -109,7 +109,7 @@ export function MemberPicker(props: MemberPickerProps) {
       limit={mostOptions}
       searchable
       hidePickedOptions
-      comboboxProps={{ width: 'max-content', position: 'bottom-start', withinPortal: !inPopover }}
+      comboboxProps={inPopover ? { withinPortal: false } : { width: 'max-content', position: 'bottom-start' }}
       {...(placeholder !== undefined && value.length === 0 ? { placeholder } : {})}
     />
   )

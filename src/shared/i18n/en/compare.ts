@@ -20,6 +20,7 @@ export const compare = {
   filters: 'Filters and highlights',
   addFilter: 'Filter',
   onlyThese: '{{name}}: only these',
+  within: 'only {{dimension}}: {{members}}',
   choose: 'Choose one or more',
   removeFilter: 'Remove the filter {{name}}',
   highlighted: 'Highlighted',

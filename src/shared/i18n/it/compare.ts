@@ -22,6 +22,7 @@ export const compare: Translation<typeof en> = {
   filters: 'Filtri ed evidenziazioni',
   addFilter: 'Filtro',
   onlyThese: '{{name}}: solo questi',
+  within: 'solo {{dimension}}: {{members}}',
   choose: 'Sceglierne uno o più',
   removeFilter: 'Togli il filtro {{name}}',
   highlighted: 'In evidenza',

@@ -21,6 +21,7 @@ export const compare: Translation<typeof en> = {
   filters: '筛选与突出',
   addFilter: '筛选',
   onlyThese: '{{name}}：仅这些',
+  within: '仅{{dimension}}：{{members}}',
   choose: '选择一项或多项',
   removeFilter: '移除筛选：{{name}}',
   highlighted: '已突出',
