@@ -62,7 +62,7 @@ export function makePlan(input: PlanInput): Plan {
     patch.columns,
   ].reduce((before, choices) => overridden(before, choices, shape), understood.uses)
   const hasPeriods = uses.some(({ role, period }) => role === 'period' || period !== null)
-  const period = patch.period !== undefined ? patch.period : hasPeriods ? null : titlePeriodText(understood)
+  const period = patch.period !== undefined ? patch.period : hasPeriods ? null : (known.period ?? titlePeriodText(understood))
   const written = known.definition?.measure ?? (understood.measureAssumed ? null : understood.measure)
   const definition = define(
     understood,

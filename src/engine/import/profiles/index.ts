@@ -1,10 +1,32 @@
 import type { Understanding } from '../understand/understand.ts'
+import { epochCompanyUsage } from './epoch-company-usage.ts'
 import { generic } from './generic.ts'
+import { huggingfaceDownloads } from './huggingface-downloads.ts'
+import { lmarena } from './lmarena.ts'
+import { microsoftDiffusion } from './microsoft-diffusion.ts'
+import { openrouterActivityApi } from './openrouter-activity-api.ts'
+import { openrouterActivity } from './openrouter-activity.ts'
+import { openrouterRankingsApi } from './openrouter-rankings-api.ts'
+import { openrouterRankingsPage } from './openrouter-rankings-page.ts'
 import { openrouterRankings } from './openrouter-rankings.ts'
 import type { Profile } from './profile.ts'
 import { statcounter } from './statcounter.ts'
+import { vercelGateway } from './vercel-gateway.ts'
 
-const profiles: readonly Profile[] = [openrouterRankings, statcounter, generic]
+const profiles: readonly Profile[] = [
+  openrouterRankings,
+  openrouterRankingsApi,
+  openrouterRankingsPage,
+  openrouterActivity,
+  openrouterActivityApi,
+  vercelGateway,
+  statcounter,
+  epochCompanyUsage,
+  microsoftDiffusion,
+  huggingfaceDownloads,
+  lmarena,
+  generic,
+]
 
 /** The profile that fits best, or the one asked for by id where there is one of that name. */
 export function chooseProfile(table: Understanding, id?: string): Profile {

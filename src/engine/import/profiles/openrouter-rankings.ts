@@ -1,13 +1,27 @@
-import type { ColumnRole } from '#shared/contract/imports.ts'
-import { headings, type Profile } from './profile.ts'
+import type { MappingPatch } from '#shared/contract/imports.ts'
+import { columnsBy, hasHeadings, type Profile } from './profile.ts'
 
-const roles: Record<string, ColumnRole> = {
-  date: 'period',
-  model_permaslug: 'subject',
-  rank: 'ignore',
-  total_tokens: 'value',
-  share_of_daily_tokens: 'ignore',
+/** What OpenRouter says of its rankings, in whatever form they come. */
+export const rankingsSource = {
+  publisher: 'OpenRouter',
+  citation: 'OpenRouter rankings, daily export',
+  url: 'https://openrouter.ai/rankings',
+  licence: 'CC BY 4.0',
+  attribution: 'Source: OpenRouter (openrouter.ai/rankings), licensed under CC BY 4.0',
 }
+
+/** What the numbers of the daily rankings are, whether as CSV or from the API. */
+export const rankingsDefinition = {
+  name: 'OpenRouter rankings',
+  measure: 'tokens',
+  unit: 'tokens',
+  grain: 'day',
+  basis: 'tokens routed through OpenRouter',
+  aggregation: 'sum',
+  coverage: 'the 50 models with most tokens of each day; the rest as “other”',
+  overlapping: false,
+  synthetic: false,
+} as const satisfies MappingPatch['definition']
 
 /**
  * Daily rankings export of OpenRouter: `date,model_permaslug,rank,total_tokens,share_of_daily_tokens`. The
@@ -15,37 +29,16 @@ const roles: Record<string, ColumnRole> = {
  */
 export const openrouterRankings: Profile = {
   id: 'openrouter-rankings',
-  matches(table) {
-    const found = headings(table)
-    return ['date', 'model_permaslug', 'total_tokens'].every((name) => found.includes(name)) ? 1 : 0
-  },
-  mapping(table) {
-    return {
-      shape: 'long',
-      columns: headings(table).map((name, at) => ({
-        index: at + 1,
-        role: roles[name] ?? 'ignore',
-        period: null,
-      })),
-      definition: {
-        name: 'OpenRouter rankings',
-        measure: 'tokens',
-        unit: 'tokens',
-        grain: 'day',
-        basis: 'tokens routed through OpenRouter',
-        aggregation: 'sum',
-        coverage: 'the 50 models with most tokens of each day; the rest as “other”',
-        overlapping: false,
-        synthetic: false,
-      },
-      source: {
-        publisher: 'OpenRouter',
-        citation: 'OpenRouter rankings, daily export',
-        url: 'https://openrouter.ai/rankings',
-        licence: 'CC BY 4.0',
-        attribution: 'Source: OpenRouter (openrouter.ai/rankings), licensed under CC BY 4.0',
-      },
-      scale: 1,
-    }
-  },
+  matches: (table) =>
+    hasHeadings(table, 'date', 'model_permaslug', 'rank', 'total_tokens') ||
+    hasHeadings(table, 'date', 'model_permaslug', 'total_tokens', 'share_of_daily_tokens')
+      ? 1
+      : 0,
+  mapping: (table) => ({
+    shape: 'long',
+    columns: columnsBy(table, { date: 'period', model_permaslug: 'subject', total_tokens: 'value' }),
+    definition: rankingsDefinition,
+    source: rankingsSource,
+    scale: 1,
+  }),
 }

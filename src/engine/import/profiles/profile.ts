@@ -1,4 +1,4 @@
-import type { ImportIssue, Mapping, MappingPatch } from '#shared/contract/imports.ts'
+import type { ColumnRole, ImportIssue, Mapping, MappingPatch } from '#shared/contract/imports.ts'
 import type { PlannedColumn } from '../plan.ts'
 import type { RawCell } from '../types.ts'
 import type { Understanding } from '../understand/understand.ts'
@@ -44,12 +44,22 @@ export type SkipReason =
   | 'skip_excluded'
   | 'skip_router'
 
+/** Headings in lower case, as profiles compare them. */
+export const lowerHeadings = (columns: readonly { readonly header: string }[]): string[] =>
+  columns.map(({ header }) => header.trim().toLowerCase())
+
 /** Headings of a table in lower case. */
-export const headings = ({ survey }: Pick<Understanding, 'survey'>): string[] =>
-  survey.columns.map(({ header }) => header.trim().toLowerCase())
+export const headings = ({ survey }: Understanding): string[] => lowerHeadings(survey.columns)
 
 /** Does the table have all of these headings? */
 export const hasHeadings = (table: Understanding, ...names: readonly string[]): boolean => {
   const found = new Set(headings(table))
   return names.every((name) => found.has(name))
 }
+
+/** The columns of a table by their headings: those named have these roles, all others none. */
+export const columnsBy = (
+  table: Understanding,
+  roles: Readonly<Record<string, ColumnRole>>,
+): NonNullable<MappingPatch['columns']> =>
+  headings(table).map((name, at) => ({ index: at + 1, role: roles[name] ?? 'ignore', period: null }))
