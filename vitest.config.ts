@@ -29,6 +29,7 @@ export default defineConfig({
           globalSetup: built,
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 10_000 } },
           // Browser pages share two cores with the engine they talk to.
           fileParallelism: false,
           maxWorkers: 1,

@@ -24,9 +24,8 @@ const heading = (name: string): Locator =>
 const inspector = (): Locator => workbench.page.getByRole('complementary', { name: 'Inspector' })
 const chartText = (text: string): Locator => workbench.page.locator('figure svg text', { hasText: text })
 
-/** Waits until an element reads as given. */
-const reads = (element: Locator, text: string | RegExp): Promise<void> =>
-  expect.poll(() => element.innerText(), { timeout: 10_000 }).toMatch(text)
+/** What an element reads, asked anew each time. */
+const textOf = (element: Locator) => (): Promise<string> => element.innerText()
 
 async function choose(field: string, option: string): Promise<void> {
   const { page } = workbench
@@ -75,8 +74,8 @@ test('a CSV chosen from the disk is previewed, imported and opened', async () =>
   await heading('rankings.csv imported').waitFor()
   await page.getByRole('button', { name: 'Open the dataset' }).click()
   await heading(dataset).waitFor()
-  await reads(cell(0, 'subject'), 'deepseek/deepseek-chat-v3-0324')
-  await reads(page.getByRole('toolbar').getByRole('status'), '12 rows')
+  await expect.poll(textOf(cell(0, 'subject'))).toMatch('deepseek/deepseek-chat-v3-0324')
+  await expect.poll(textOf(page.getByRole('toolbar').getByRole('status'))).toMatch('12 rows')
 })
 
 test('a workbook dropped on the window is imported', async () => {
@@ -94,7 +93,7 @@ test('a workbook dropped on the window is imported', async () => {
   await page.getByRole('button', { name: 'Import 4 observations' }).click()
   await page.getByRole('button', { name: 'Open the dataset' }).click()
   await heading('Survey').waitFor()
-  await reads(cell(0, 'value'), '600')
+  await expect.poll(textOf(cell(0, 'value'))).toMatch('600')
 })
 
 test('a cell is edited by keyboard, refuses what is no number, and is undone and redone', async () => {
@@ -107,7 +106,7 @@ test('a cell is edited by keyboard, refuses what is no number, and is undone and
   const editor = page.locator('.ag-cell input')
   await editor.fill('12000')
   await page.keyboard.press('Enter')
-  await reads(value, /^12/)
+  await expect.poll(textOf(value)).toMatch(/^12/)
   const after = await value.innerText()
 
   await cell(1, 'value').click()
@@ -122,11 +121,11 @@ test('a cell is edited by keyboard, refuses what is no number, and is undone and
   expect(await cell(1, 'value').innerText()).toBe(untouched)
 
   await page.keyboard.press('Control+z')
-  await reads(value, before)
+  await expect.poll(textOf(value)).toMatch(before)
   await page.keyboard.press('Control+Shift+z')
-  await reads(value, after)
+  await expect.poll(textOf(value)).toMatch(after)
   await page.keyboard.press('Control+z')
-  await reads(value, before)
+  await expect.poll(textOf(value)).toMatch(before)
 })
 
 test('shares are compared as a stack and as a slope, and a point says where it is from', async () => {
@@ -143,11 +142,11 @@ test('shares are compared as a stack and as a slope, and a point says where it i
   // A quarter up from the axis: within the 50 % of the member at the foot of the stack.
   await page.mouse.click(day.x + day.width / 2, plot.y + plot.height * 0.75)
   await inspector().getByText('China', { exact: true }).waitFor()
-  await reads(inspector(), /50\.0%/)
-  await reads(inspector(), /2 Nov 2025/)
+  await expect.poll(textOf(inspector())).toMatch(/50\.0%/)
+  await expect.poll(textOf(inspector())).toMatch(/2 Nov 2025/)
   await inspector().getByRole('button', { name: 'deepseek/deepseek-chat-v3-0324' }).click()
   await inspector().getByText('rankings.csv').waitFor()
-  await reads(inspector(), /Row\s+6\b/)
+  await expect.poll(textOf(inspector())).toMatch(/Row\s+6\b/)
 
   await page.locator('label').filter({ hasText: 'Before and after' }).click()
   await chartText('China 40.0%').waitFor()
@@ -168,8 +167,8 @@ test('a risk noted there is marked on the chart and stands in the register', asy
   await page.getByRole('link', { name: 'Risks', exact: true }).click()
   const row = page.getByRole('row').filter({ hasText: risk })
   await row.waitFor()
-  await reads(row.locator('[col-id="inherent"]'), '20')
-  await reads(row.locator('[col-id="scope"]'), 'China')
+  await expect.poll(textOf(row.locator('[col-id="inherent"]'))).toMatch('20')
+  await expect.poll(textOf(row.locator('[col-id="scope"]'))).toMatch('China')
 })
 
 test('the brief is exported as a PDF that verifies', async () => {
@@ -196,9 +195,9 @@ test('everything is there after a reload', async () => {
   await page.getByRole('link', { name: 'Risks', exact: true }).click()
   await page.getByRole('row').filter({ hasText: risk }).waitFor()
   await openDataset('Survey')
-  await reads(cell(0, 'value'), '600')
+  await expect.poll(textOf(cell(0, 'value'))).toMatch('600')
   await openDataset(dataset)
-  await reads(page.getByRole('toolbar').getByRole('status'), '12 rows')
+  await expect.poll(textOf(page.getByRole('toolbar').getByRole('status'))).toMatch('12 rows')
 })
 
 test('after a restart of the server the last action is still undone and redone', async () => {

@@ -21,6 +21,7 @@ test('Ctrl+K finds a command by a part of its name and runs it', async () => {
   await page.getByText('Go to Claims').waitFor()
   await page.keyboard.press('Enter')
   await shown(page, 'claims')
+  expect(await address()).toBe('claims')
   await field.waitFor({ state: 'detached' })
 
   await page.keyboard.press('Control+k')
@@ -52,10 +53,10 @@ test('Ctrl+I shows and hides the Inspector', async () => {
   const { page } = workbench
   const inspector = page.getByRole('complementary', { name: 'Inspector' })
   const first = await inspector.isVisible()
-  await page.keyboard.press('Control+i')
-  await inspector.waitFor({ state: first ? 'detached' : 'visible' })
-  await page.keyboard.press('Control+i')
-  await inspector.waitFor({ state: first ? 'visible' : 'detached' })
+  for (const want of [!first, first]) {
+    await page.keyboard.press('Control+i')
+    await expect.poll(() => inspector.isVisible()).toBe(want)
+  }
 })
 
 test('? opens the sheet of shortcuts, except while typing', async () => {

@@ -32,7 +32,7 @@ export const pageNames = [
 /** Waits until a page shows all it will show: its data in place, no skeleton left, images and fonts loaded. */
 export async function shown(page: Page, name: PageName): Promise<void> {
   for (const selector of pages[name].ready) await page.locator(selector).first().waitFor()
-  await vi.waitFor(async () => expect(await page.locator('.mantine-Skeleton-root').count()).toBe(0), 20_000)
+  await vi.waitFor(async () => expect(await page.locator('.mantine-Skeleton-root').count()).toBe(0), 30_000)
   await page.evaluate(
     'Promise.all([document.fonts.ready, ...Array.from(document.images, (image) => image.decode())])',
   )

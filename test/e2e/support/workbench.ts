@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { runCli, scratchFolder } from '../../cli/support/cli.ts'
 import { type Server, startServe } from '../../cli/support/server.ts'
 import { launchBrowser } from './browser.ts'
@@ -67,11 +67,11 @@ export function openWorkbench(viewport = { width: 1440, height: 900 }): Workbenc
       launchBrowser(),
     ])
     browser = launched
-    expect(made.code, made.stderr).toBe(0)
+    if (made.code !== 0) throw new Error(`no sample: ${made.stderr}`)
     context = await browser.newContext({ viewport, locale: 'en-GB', reducedMotion: 'reduce' })
     await context.addInitScript({ content: reportBreaches })
     page = await context.newPage()
-    page.setDefaultTimeout(20_000)
+    page.setDefaultTimeout(30_000)
     watch(page, faults, () => started(server).origin)
     await start()
   })
