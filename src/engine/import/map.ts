@@ -2,13 +2,14 @@ import type { ColumnRole } from '#shared/contract/imports.ts'
 import type { Decimal } from '#shared/domain/parse-number.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
 import type { Drafts, DraftSink, DraftValue } from './drafts.ts'
+import { exactValue, qualifierOf } from './exact-value.ts'
 import { type IssueCode, IssueList } from './issues.ts'
 import { PeriodReader } from './period-reader.ts'
 import type { Plan } from './plan.ts'
 import type { RowReader, SkipReason } from './profiles/profile.ts'
-import { cellText, headingText, isBlank, type RawCell, type RawRow } from './types.ts'
+import { cellText, headingText, isBlank, rawText, type RawCell, type RawRow } from './types.ts'
 import { isTotal, namedMeasure } from './understand/headings.ts'
-import { ValueReader } from './value-reader.ts'
+import { ValueReader, type ValueReading } from './value-reader.ts'
 
 /** How one row is read; `reason` is a key of the messages `import:…`. */
 export type RowOutcome =
@@ -50,12 +51,15 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private readonly fixedPeriod: number | null
   private readonly headings: string
   private readonly ownReading: RowReader | undefined
+  /** gives a text as it was stored, where the rows are observations as they were stored */
+  private readonly original: ((text: string) => string) | undefined
   private readonly names = new Map<string, string>()
 
   constructor(plan: Plan, drafts: Sink) {
     this.drafts = drafts
     const { mapping, columns, understood } = plan
     this.plan = plan
+    this.original = plan.profile.asStored?.(understood)
     const periodColumn = columns.find(({ role }) => role === 'period')
     const dayFirst = periodColumn?.dayFirst ?? columns.some(({ decimal }) => decimal === ',')
     this.periods = new PeriodReader(mapping.definition.grain, dayFirst, mapping.aggregateTo !== null)
@@ -113,7 +117,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     let failed: IssueCode | null = null
     for (const column of this.valueColumns) {
       const cell = cells[column.index - 1]
-      const reading = this.values.read(cell, column.decimal, this.bounds(cells))
+      const reading = this.readValue(cell, column.decimal, cells)
       const period = rowPeriod >= 0 ? rowPeriod : column.key
       const code =
         typeof reading === 'string'
@@ -130,6 +134,20 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
       if (reading.rounded) this.issues.tally('integer_rounded', row, column.index, cellText(cell))
     }
     return taken === 0 && failed ? rejected(failed) : accepted
+  }
+
+  private readValue(cell: RawCell | undefined, decimal: Decimal, cells: readonly RawCell[]): ValueReading {
+    const [low, high, said] = (['low', 'high', 'qualifier'] as const).map((role) => {
+      const at = this.at.get(role)
+      return at === undefined ? undefined : cells[at]
+    })
+    const exact = this.original ? exactValue(cell, low, high, said) : null
+    if (exact)
+      return this.values.check(exact) ?? { draft: exact, rounded: false, missing: Number.isNaN(exact.value) }
+    const reading = this.values.read(cell, decimal, this.bounds(cells))
+    const qualifier = qualifierOf(cellText(said))
+    if (typeof reading === 'object' && !reading.missing && qualifier) reading.draft.qualifier = qualifier
+    return reading
   }
 
   private store(
@@ -161,6 +179,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
 
   private skipReason(cells: readonly RawCell[]): SkipReason | null {
     if (isBlank(cells)) return 'skip_blank'
+    if (this.original) return null
     const subjectAt = this.at.get('subject') ?? this.at.get('developer')
     if (subjectAt !== undefined && isTotal(cellText(cells[subjectAt]))) return 'skip_total'
     const isValueless = this.valueColumns.every(({ index }) => cellText(cells[index - 1]) === '')
@@ -186,6 +205,8 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private rowPeriod(cells: readonly RawCell[]): ReturnType<PeriodReader['read']> {
     if (this.plan.mapping.shape === 'wide-by-period') return -1
     const at = this.at.get('period')
+    const exact = this.original && at !== undefined ? this.keyOf(cellText(cells[at])) : null
+    if (exact !== null) return exact
     if (at !== undefined) return this.periods.read(cells[at])
     return this.fixedPeriod ?? 'no_period'
   }
@@ -196,7 +217,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     const { languages, regions, categories } = this.drafts
     const text = (role: ColumnRole): string => {
       const at = this.at.get(role)
-      return at === undefined ? '' : this.name(cellText(cells[at]))
+      return at === undefined ? '' : this.name(rawText(cells[at]))
     }
     return {
       subject,
@@ -211,8 +232,8 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private subjectOf(cells: readonly RawCell[]): number | null {
     if (this.plan.mapping.shape === 'wide-by-subject') return -1
     const at = this.at.get('subject') ?? this.at.get('developer')
-    const text = at === undefined ? wholeSubject : cellText(cells[at])
-    return text === '' ? null : this.subjectNumber(text)
+    const text = at === undefined ? wholeSubject : rawText(cells[at])
+    return text.trim() === '' ? null : this.subjectNumber(text)
   }
 
   private subjectNumber(text: string): number {
@@ -223,7 +244,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private name(text: string): string {
     let name = this.names.get(text)
     if (name === undefined) {
-      name = text.trim().normalize('NFC')
+      name = this.original ? this.original(text) : text.trim().normalize('NFC')
       if (this.names.size < 1_000_000) this.names.set(text, name)
     }
     return name

@@ -8,6 +8,7 @@ import { surveyAny } from './fast/survey.ts'
 import { issue } from './issues.ts'
 import type { FileFacts } from './file-facts.ts'
 import { readManifests } from './manifest.ts'
+import { withoutAbout } from './own-workbook.ts'
 import { openTables } from './readers/index.ts'
 import type { RawTable } from './types.ts'
 import type { Survey } from './understand/survey.ts'
@@ -93,7 +94,7 @@ async function readStage(input: StageInput, ownedPath: string | null): Promise<S
       ? bufferSource(input.name, Buffer.from(input.text, 'utf8'))
       : await fileSource(input.path, input.name)
   const { format, sha256, result } = await openTables(source)
-  const tables = await withTables(source.name, result.tables)
+  const tables = await withTables(source.name, await withoutAbout(result.tables))
   const notices = result.notices.map(({ code, value }) => issue(code, { value }))
   // A manifest is looked for beside a file that lies where the publisher's files lie, not beside an upload.
   const manifest =

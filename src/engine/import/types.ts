@@ -56,11 +56,14 @@ export type ReadResult = {
   readonly notices: readonly FileNotice[]
 }
 
-/** The text of a cell as shown, trimmed. */
-export function cellText(cell: RawCell | undefined): string {
+/** The text of a cell as shown. */
+export function rawText(cell: RawCell | undefined): string {
   if (cell === undefined) return ''
-  return (typeof cell === 'string' ? cell : cell.text).trim()
+  return typeof cell === 'string' ? cell : cell.text
 }
+
+/** The text of a cell as shown, trimmed. */
+export const cellText = (cell: RawCell | undefined): string => rawText(cell).trim()
 
 /** A cell as a heading: a date by its ISO text, whatever format shows it. */
 export const headingText = (cell: RawCell | undefined): string =>

@@ -84,7 +84,7 @@ export class ValueReader {
   }
 
   /** Comparisons with NaN are false: what is not given is not checked. */
-  private check({ value, low, high }: DraftValue): IssueCode | null {
+  check({ value, low, high }: DraftValue): IssueCode | null {
     if (low > value || value > high) return 'interval_order'
     if (this.measure === 'score') return null
     if (value < 0 || low < 0) return 'negative_value'

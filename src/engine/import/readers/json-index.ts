@@ -5,7 +5,7 @@ import { cellText } from '../types.ts'
 
 const maxWalk = 5
 const maxFacts = 500
-const factLength = 1000
+const factLength = 4000
 const maxListed = 1_000_000
 /** Values read between two breaks for other work. */
 const breakAfter = 50_000

@@ -1,0 +1,92 @@
+import * as z from 'zod'
+import { type Definition, definitionSchema, type Source, sourceSchema } from '#shared/contract/common.ts'
+import type { ColumnRole } from '#shared/contract/imports.ts'
+import { unguard } from '#shared/domain/formulaGuard.ts'
+import { exportMark } from '#engine/export/about.ts'
+import { guardedTexts } from '../own-workbook.ts'
+import { headings, type Profile } from './profile.ts'
+
+/** Columns of our own exports in their order; a dimension that no observation uses has none. */
+const columns: readonly ColumnRole[] = [
+  'period',
+  'subject',
+  'language',
+  'region',
+  'category',
+  'value',
+  'low',
+  'high',
+  'qualifier',
+  'note',
+]
+const optional = new Set<string>(['language', 'region', 'category'])
+
+type Facts = ReadonlyMap<string, string>
+
+/**
+ * A dataset that Modelshare exported, in any of its formats: everything comes back as it was, texts to the
+ * last space and definition and source as given. Those are in the file itself or, for a CSV, in the manifest
+ * beside it.
+ */
+export const modelshare: Profile = {
+  id: 'modelshare',
+  matches: (table) => (isOwnLayout(headings(table)) ? 1 : 0),
+  mapping(table) {
+    const { facts } = table.survey
+    const definition = definitionOf(facts)
+    const source = sourceOf(facts)
+    return {
+      shape: 'long',
+      columns: headings(table).map((name, at) => ({
+        index: at + 1,
+        role: columns.find((role) => role === name) ?? 'ignore',
+        period: null,
+      })),
+      ...(definition && { definition }),
+      ...(source && { source }),
+      scale: 1,
+    }
+  },
+  // Spreadsheets and CSV hold texts guarded against being taken for formulas; formats of their own do not.
+  asStored: ({ survey: { facts } }) =>
+    facts.get('format') === exportMark && !facts.has(guardedTexts) ? (text) => text : unguard,
+}
+
+function isOwnLayout(found: readonly string[]): boolean {
+  const present = new Set(found)
+  const expected = columns.filter((name) => !optional.has(name) || present.has(name))
+  return expected.length === found.length && expected.every((name, at) => name === found[at])
+}
+
+function definitionOf(facts: Facts): Definition | null {
+  const told = membersOf(facts, 'definition', Object.keys(definitionSchema.shape))
+  const flags = { overlapping: told['overlapping'] === 'true', synthetic: told['synthetic'] === 'true' }
+  return definitionSchema.safeParse({ ...told, ...flags }).data ?? null
+}
+
+function sourceOf(facts: Facts): Source | null {
+  if (facts.get('format') !== exportMark) return null
+  const told = membersOf(facts, 'source', Object.keys(sourceSchema.shape))
+  const dates = { asOf: told['asOf'] || null, retrieved: told['retrieved'] || null }
+  return sourceSchema.safeParse({ ...told, ...dates }).data ?? null
+}
+
+const objectSchema = z.record(z.string(), z.union([z.string(), z.boolean(), z.null()]))
+
+/** Members of a part: one fact each (`definition.name`), or all of them as JSON in one. Absent ones are empty. */
+function membersOf(facts: Facts, part: string, names: readonly string[]): Record<string, string> {
+  const whole = facts.get(part)
+  const members = whole === undefined ? {} : parsed(whole)
+  return Object.fromEntries(
+    names.map((name) => [name, String(members[name] ?? facts.get(`${part}.${name}`) ?? '')]),
+  )
+}
+
+function parsed(json: string): z.infer<typeof objectSchema> {
+  try {
+    const value: unknown = JSON.parse(json)
+    return objectSchema.safeParse(value).data ?? {}
+  } catch {
+    return {}
+  }
+}
