@@ -6,12 +6,14 @@ import { chooseProfile } from './profiles/index.ts'
 import type { Profile } from './profiles/profile.ts'
 import { columnsOfTemplate, mergedChoices, type StoredTemplate } from './templates/apply.ts'
 import type { ColumnFacts } from './understand/column-facts.ts'
+import { type Outline, outline, totalColumns } from './understand/outline.ts'
 import type { ColumnUse } from './understand/shape.ts'
 import type { Survey } from './understand/survey.ts'
 import { defaultUnits, titlePeriodText, understand, type Understanding } from './understand/understand.ts'
 import type { IssueCode } from './issues.ts'
 
-export type PlannedColumn = ColumnFacts & { readonly role: ColumnRole; readonly period: string | null }
+/** A column under its role; `scale` brings its plain numbers to the unit of the dataset. */
+export type PlannedColumn = ColumnFacts & ColumnUse & { readonly scale: number }
 
 /** Everything that reading the rows of a table needs: what was understood, under every choice made over it. */
 export type Plan = {
@@ -21,6 +23,12 @@ export type Plan = {
   readonly readAs: string
   readonly understood: Understanding
   readonly columns: readonly PlannedColumn[]
+  /** rows that the table as a whole shows to be no data */
+  readonly outline: Outline
+  /** columns that sum up others and are left out, by index */
+  readonly totalColumns: readonly number[]
+  /** somebody has said whether the categories overlap: the analyst, a profile or the dataset */
+  readonly overlapSettled: boolean
   /** nothing says what is measured: neither the file, nor a profile, nor the analyst */
   readonly measureAssumed: boolean
   /** what the file seems to measure where the dataset to add to holds another thing, or null */
@@ -56,13 +64,19 @@ export function makePlan(input: PlanInput): Plan {
   const aggregateTo = (patch.aggregateTo === undefined ? known.aggregateTo : patch.aggregateTo) ?? null
   const shape = patch.shape ?? known.shape ?? understood.shape
   const fits = known.shape === undefined || known.shape === shape
+  const headers = survey.columns.map(({ header }) => header)
   const uses = [
     fits ? known.columns : undefined,
     columnsOfTemplate(template, survey.columns),
     patch.columns,
-  ].reduce((before, choices) => overridden(before, choices, shape), understood.uses)
+  ].reduce((before, choices) => overridden(before, choices, shape, headers), understood.uses)
   const hasPeriods = uses.some(({ role, period }) => role === 'period' || period !== null)
-  const period = patch.period !== undefined ? patch.period : hasPeriods ? null : (known.period ?? titlePeriodText(understood))
+  const period =
+    patch.period !== undefined
+      ? patch.period
+      : hasPeriods
+        ? null
+        : (known.period ?? titlePeriodText(understood))
   const written = known.definition?.measure ?? (understood.measureAssumed ? null : understood.measure)
   const definition = define(
     understood,
@@ -71,14 +85,33 @@ export function makePlan(input: PlanInput): Plan {
     existing?.definition ?? {},
     hasPeriods ? null : period,
   )
+  const given = patch.scale ?? known.scale
+  const scale = given ?? scaleFor(understood, understood.scale, definition.measure)
+  const isRounded = definition.measure === 'share' || scale !== 1
+  const planned = survey.columns.map((column, at) => ({
+    ...column,
+    ...(uses[at] ?? unused),
+    scale: given ?? scaleFor(understood, understood.scales[at] ?? 1, definition.measure),
+  }))
+  const chosen = new Set(patch.columns?.map(({ index }) => index))
+  const totals = totalColumns(survey, shape, planned, isRounded).filter((index) => !chosen.has(index))
+  const columns = planned.map((column) =>
+    totals.includes(column.index) ? { ...column, role: 'ignore' as const } : column,
+  )
   const mapping: Mapping = {
     shape,
     headerRow: survey.headerRow,
-    columns: uses.map(({ index, role, period: stands }) => ({ index, role, period: stands })),
+    columns: columns.map(({ index, role, period: stands, subject, category }) => ({
+      index,
+      role,
+      period: stands,
+      subject,
+      category,
+    })),
     definition: aggregateTo && !existing ? { ...definition, grain: aggregateTo } : definition,
     source: { ...emptySource, ...known.source, ...patch.source, ...existing?.source },
     period,
-    scale: patch.scale ?? known.scale ?? scaleFor(understood, definition.measure),
+    scale,
     duplicates: patch.duplicates ?? (aggregateTo ? 'sum' : (known.duplicates ?? 'reject')),
     aggregateTo,
   }
@@ -87,16 +120,18 @@ export function makePlan(input: PlanInput): Plan {
     profile,
     readAs: template ? `template:${template.name}` : profile.id,
     understood,
-    columns: survey.columns.map((column, at) => ({
-      ...column,
-      role: uses[at]?.role ?? 'ignore',
-      period: uses[at]?.period ?? null,
-    })),
+    columns,
+    outline: profile.rows ? noOutline : outline(survey, columns, isRounded),
+    totalColumns: totals,
+    overlapSettled: [known, patch, existing].some((said) => said?.definition?.overlapping !== undefined),
     measureAssumed: written === null && !existing && !patch.definition?.measure,
     otherMeasure: existing && written !== null && written !== definition.measure ? written : null,
     incomplete: whatIsMissing(mapping),
   }
 }
+
+const unused = { role: 'ignore', period: null, subject: null, category: null } as const
+const noOutline: Outline = { skips: new Map(), notes: [] }
 
 const emptySource: Source = {
   publisher: '',
@@ -117,28 +152,49 @@ const singleRoles: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'low',
   'high',
   'interval',
+  'qualifier',
   'language',
   'region',
   'category',
   'note',
 ])
 
+/** Under two rows of headings each group of columns has bounds of its own. */
+const boundRoles: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['low', 'high', 'interval', 'qualifier'])
+
+/** What the heading of a column stands for: as chosen, else as understood, else its text names a subject. */
+function headsOf(
+  choice: NonNullable<MappingPatch['columns']>[number],
+  use: ColumnUse,
+  header: string | undefined,
+  shape: Mapping['shape'],
+): Pick<ColumnUse, 'period' | 'subject' | 'category'> {
+  const { role, period = null, subject = null, category = null } = choice
+  if (role !== 'value' && !boundRoles.has(role)) return { period, subject, category }
+  const named = shape === 'wide-by-subject' ? (header ?? null) : null
+  return {
+    period: choice.period === undefined ? use.period : period,
+    subject: choice.subject === undefined ? (use.subject ?? named) : subject,
+    category: choice.category === undefined ? use.category : category,
+  }
+}
+
 function overridden(
   uses: readonly ColumnUse[],
   patch: MappingPatch['columns'],
   shape: Mapping['shape'],
+  headers: readonly string[],
 ): readonly ColumnUse[] {
   if (!patch || patch.length === 0) return uses
   const chosen = new Map(patch.map((column) => [column.index, column]))
   const isSingle = (role: ColumnRole): boolean =>
-    singleRoles.has(role) || (role === 'value' && shape === 'long')
+    (singleRoles.has(role) && !(shape === 'two-level' && boundRoles.has(role))) ||
+    (role === 'value' && shape === 'long')
   const taken = new Set(patch.map(({ role }) => role).filter((role) => isSingle(role)))
-  return uses.map((use) => {
+  return uses.map((use, at) => {
     const choice = chosen.get(use.index)
     if (choice) {
-      const period =
-        choice.period === undefined && choice.role === 'value' ? use.period : (choice.period ?? null)
-      return { index: use.index, role: choice.role, period }
+      return { index: use.index, role: choice.role, ...headsOf(choice, use, headers[at], shape) }
     }
     return taken.has(use.role) ? { ...use, role: 'ignore' } : use
   })
@@ -182,19 +238,18 @@ function define(
 }
 
 /** The scale understood for one kind of measure says nothing about the other. */
-function scaleFor(understood: Understanding, measure: Measure): number {
-  return (measure === 'share') === (understood.measure === 'share') ? understood.scale : 1
+function scaleFor(understood: Understanding, scale: number, measure: Measure): number {
+  return (measure === 'share') === (understood.measure === 'share') ? scale : 1
 }
 
 function whatIsMissing({ columns, shape, period }: Mapping): IssueCode | null {
   const has = (...roles: ColumnRole[]): boolean => columns.some(({ role }) => roles.includes(role))
-  if (!has('value')) return 'missing_value_column'
-  const hasPeriod =
-    shape === 'wide-by-period'
-      ? columns.every((column) => column.role !== 'value' || column.period !== null)
-      : has('period') || period !== null
+  const values = columns.filter(({ role }) => role === 'value')
+  if (values.length === 0) return 'missing_value_column'
+  const areDated = values.every((column) => column.period !== null)
+  const hasPeriod = areDated || (shape !== 'wide-by-period' && (has('period') || period !== null))
   if (!hasPeriod) return 'missing_period_column'
-  const hasSubject =
-    shape === 'wide-by-subject' || has('subject', 'developer', 'language', 'region', 'category')
+  const areNamed = values.every((column) => typeof column.subject === 'string')
+  const hasSubject = areNamed || has('subject', 'developer', 'language', 'region', 'category')
   return hasSubject ? null : 'missing_subject_column'
 }

@@ -3,10 +3,12 @@ import { TableMapper } from '../map.ts'
 import type { Plan } from '../plan.ts'
 import { ByteDictionary } from './byte-dictionary.ts'
 import { plainNumber } from './plain-number.ts'
-import { RowSink, type SinkKey } from './row-sink.ts'
+import type { RowSink, SinkKey } from './row-sink.ts'
 import type { RecordScanner } from './scanner.ts'
 
 const mostTexts = 1_000_000
+/** Roles of cells that say more of a value than its number. */
+const besideValue: ReadonlySet<ColumnRole> = new Set(['note', 'low', 'high', 'interval', 'qualifier'])
 
 /** A column whose cells say where an observation belongs, and what the mapper made of each of its texts. */
 type NameColumn = {
@@ -38,7 +40,7 @@ export class RowLane {
   private readonly fractions: boolean
   private readonly most: number
   private readonly width: number
-  /** fields that must be empty in a plain row: notes and bounds */
+  /** fields that must be empty in a plain row: notes, bounds and qualifiers */
   private readonly emptyFields: Int32Array
   private readonly period: NameColumn
   private readonly subject: NameColumn
@@ -66,9 +68,7 @@ export class RowLane {
     this.fractions = value?.decimal !== ','
     this.most = mapping.definition.measure === 'share' ? 100 : Number.POSITIVE_INFINITY
     this.emptyFields = Int32Array.from(
-      columns
-        .filter(({ role }) => role === 'note' || role === 'low' || role === 'high' || role === 'interval')
-        .map(({ index }) => index - 1),
+      columns.filter(({ role }) => besideValue.has(role)).map(({ index }) => index - 1),
     )
     this.period = nameColumn(fieldOf('period'))
     this.subject = nameColumn(fieldOf('subject', 'developer'))

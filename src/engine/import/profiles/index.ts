@@ -4,6 +4,7 @@ import { generic } from './generic.ts'
 import { huggingfaceDownloads } from './huggingface-downloads.ts'
 import { lmarena } from './lmarena.ts'
 import { microsoftDiffusion } from './microsoft-diffusion.ts'
+import { modelshare } from './modelshare.ts'
 import { openrouterActivityApi } from './openrouter-activity-api.ts'
 import { openrouterActivity } from './openrouter-activity.ts'
 import { openrouterRankingsApi } from './openrouter-rankings-api.ts'
@@ -14,6 +15,7 @@ import { statcounter } from './statcounter.ts'
 import { vercelGateway } from './vercel-gateway.ts'
 
 const profiles: readonly Profile[] = [
+  modelshare,
   openrouterRankings,
   openrouterRankingsApi,
   openrouterRankingsPage,

@@ -22,6 +22,11 @@ export type Profile = {
   skipRow?(values: readonly RawCell[]): SkipReason | null
   /** Reads rows in the profile's own way; called once for each reading of a table. */
   rows?(columns: readonly PlannedColumn[], mapping: Mapping): RowReader
+  /**
+   * Where every row is an observation as it was stored, nothing is trimmed, skipped or guessed; gives a text
+   * as it was before it was written.
+   */
+  asStored?(table: Understanding): (text: string) => string
   /** What the person should know of this reading. */
   notes?(columns: readonly PlannedColumn[], mapping: Mapping): readonly ImportIssue[]
   /** Columns whose values tell tables apart that the file holds in one: each becomes a table of its own. */
