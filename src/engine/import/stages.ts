@@ -9,6 +9,7 @@ import { issue } from './issues.ts'
 import type { FileFacts } from './file-facts.ts'
 import { readManifests } from './manifest.ts'
 import { withoutAbout } from './own-workbook.ts'
+import { splitTable } from './profiles/split.ts'
 import { openTables } from './readers/index.ts'
 import type { RawTable } from './types.ts'
 import type { Survey } from './understand/survey.ts'
@@ -136,7 +137,10 @@ async function withTables(
   for (const table of tables) {
     const staged = stageTable(table)
     const survey = await staged.survey(null)
-    if (usedColumns(survey) >= 2 && survey.dataRows > 0) found.push({ staged, survey })
+    if (usedColumns(survey) < 2 || survey.dataRows === 0) continue
+    const parts = (await splitTable(file, table, survey)).map((part) => stageTable(part))
+    for (const part of parts) found.push({ staged: part, survey: await part.survey(null) })
+    if (parts.length === 0) found.push({ staged, survey })
   }
   if (found.length === 0) throw problem('file.no-table', { file })
   return found
