@@ -5,7 +5,8 @@ import type { RawCell } from '../types.ts'
 export function spreadsheetCell(cell: CellObject | undefined): RawCell {
   if (!cell) return ''
   const { v } = cell
-  if (cell.t === 'e') return { kind: 'error', text: cell.w ?? '#ERROR!' }
+  // An error without a text is that of a formula never computed.
+  if (cell.t === 'e') return cell.w === undefined ? '' : { kind: 'error', text: cell.w }
   if (v instanceof Date) return dateCell(v, cell)
   if (typeof v === 'number')
     return Number.isFinite(v)
@@ -15,8 +16,11 @@ export function spreadsheetCell(cell: CellObject | undefined): RawCell {
   return typeof v === 'string' ? v : ''
 }
 
-const isPercentFormat = (cell: CellObject): boolean =>
-  typeof cell.z === 'string' && cell.z.replaceAll(/"[^"]*"|\\./g, '').includes('%')
+/** By the format, in which a quoted sign means nothing; where the format is not known, by what is shown. */
+function isPercentFormat({ z: format, w: shown = '' }: CellObject): boolean {
+  const isKnown = typeof format === 'string' && format.includes('%')
+  return isKnown ? format.replaceAll(/"[^"]*"|\\./g, '').includes('%') : shown.trim().endsWith('%')
+}
 
 function dateCell(date: Date, cell: CellObject): RawCell {
   // A time of day within rounding of midnight belongs to the date it rounds to.

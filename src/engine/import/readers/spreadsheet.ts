@@ -32,8 +32,8 @@ const macroStorage = Buffer.from('_VBA_PROJECT_CUR', 'utf16le')
  */
 export function readSpreadsheet(bytes: Buffer): ReadResult {
   const notices: FileNotice[] = []
+  const parts = new WorkbookParts()
   if (bytes.toString('latin1', 0, 2) === 'PK') {
-    const parts = new WorkbookParts()
     checkZip(bytes, parts.visit)
     if (!parts.isWorkbook) throw new Refusal('file.unsupported', { format: 'ZIP' })
     notices.push(...parts.notices())
@@ -47,7 +47,8 @@ export function readSpreadsheet(bytes: Buffer): ReadResult {
     if (!sheet || sheet['!type'] !== undefined) continue
     const rows = sheetRows(sheet)
     if (rows.length === 0) continue
-    if ((book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0) hidden.push(sheetName)
+    const isHidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0 || parts.hidden.has(sheetName)
+    if (isHidden) hidden.push(sheetName)
     else
       tables.push(
         ...tablesOfSheet(sheetName, rows).map(({ title, rows: own }) => tableOf(sheetName, title, own)),

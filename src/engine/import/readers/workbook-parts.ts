@@ -5,6 +5,8 @@ import { Refusal } from './refusal.ts'
 type Uncomputed = { readonly part: string; readonly cell: string }
 
 const namedCells = 5
+/** What repeated cells of an ODS may come to. */
+const maxRepeated = 5_000_000
 
 /**
  * Looks at the parts of a packed workbook as they are unpacked: what kind it is, and what is ignored in it and
@@ -13,6 +15,8 @@ const namedCells = 5
 export class WorkbookParts {
   /** a workbook of any of the formats, as opposed to another archive */
   isWorkbook = false
+  /** sheets of an ODS that are not shown; the library tells those of the other formats */
+  readonly hidden = new Set<string>()
   private readonly macros: string[] = []
   private readonly links: string[] = []
   private readonly uncomputed: Uncomputed[] = []
@@ -81,13 +85,59 @@ export class WorkbookParts {
       isLinked ||= /(?:'|&apos;)(?:file|https?|ftp):\/\//.test(tag)
     }
     if (isLinked) this.links.push('content.xml')
+    this.hiddenTables(content)
+    refuseRepeats(content)
+  }
+
+  private hiddenTables(content: Buffer): void {
+    const styles = new Set<string>()
+    for (const style of elements(content, '<style:style ', '</style:style>'))
+      if (/table:display="false"/.test(style)) styles.add(attribute(style, 'style:name'))
+    if (styles.size === 0) return
+    for (const tag of elements(content, '<table:table ', '>'))
+      if (styles.has(attribute(tag, 'table:style-name'))) this.hidden.add(attribute(tag, 'table:name'))
   }
 }
 
 /** Attribute `key` → attribute `value` of the elements that the pattern finds. */
 function pairs(content: Buffer, element: RegExp, key: string, value: string): ReadonlyMap<string, string> {
-  const attribute = (tag: string, name: string): string =>
-    new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]?.replace(/&amp;/g, '&') ?? ''
   const tags = content.toString('utf8').match(element) ?? []
   return new Map(tags.map((tag) => [attribute(tag, key), attribute(tag, value)]))
+}
+
+function attribute(tag: string, name: string): string {
+  const text = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&')
+}
+
+/** The pieces of a part from `start` to `end`; one without an end goes to the next or is left out. */
+function* elements(content: Buffer, start: string, end: string): Generator<string> {
+  for (let at = content.indexOf(start); at >= 0; at = content.indexOf(start, at + start.length)) {
+    const close = content.indexOf(end, at)
+    if (close < 0) return
+    yield content.toString('utf8', at, close)
+  }
+}
+
+/**
+ * An ODS writes equal cells once with a count. Blank ones are free; a few bytes that stand for a sheet full of
+ * values are refused before anything unfolds them. Throws `file.too-large`.
+ */
+function refuseRepeats(content: Buffer): void {
+  let cells = 0
+  for (const row of elements(content, '<table:table-row', '</table:table-row>')) {
+    if (!row.includes('-repeated="') || /^[^>]*\/>/.test(row)) continue
+    const times = Number(/^[^>]*number-rows-repeated="(\d+)"/.exec(row)?.[1] ?? 1)
+    let filled = 0
+    for (const [cell] of row.matchAll(/<table:table-cell[^>]*value-type=[^>]*>/g))
+      filled += Number(/number-columns-repeated="(\d+)"/.exec(cell)?.[1] ?? 1)
+    cells += filled * times
+    if (cells > maxRepeated)
+      throw new Refusal('file.too-large', { detail: `it repeats cells more than ${maxRepeated} times` })
+  }
 }
