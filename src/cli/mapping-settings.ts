@@ -14,6 +14,7 @@ const allKeys = [
   ...definitionKeys,
   ...sourceKeys.map((key) => `source.${key}`),
   'column.N',
+  'vanished',
 ].join(', ')
 
 function valueOf(key: string, text: string): unknown {
@@ -29,12 +30,17 @@ function parse(setting: string): [key: string, text: string] {
   return [setting.slice(0, at).trim(), setting.slice(at + 1).trim()]
 }
 
+/** What is stated of an import: how to read the file, and what becomes of observations it no longer has. */
+export type ImportSettings = { mapping: MappingPatch; vanished: 'keep' | 'remove' }
+
 /**
  * What `--set key=value`, given any number of times, states of a mapping: parts of the definition (`name`,
  * `measure`, `unit`, `grain`, …), of the source (`source.publisher`, …), the reading itself (`shape`,
- * `scale`, …), and the role of a column (`column.3=value`).
+ * `scale`, …), the role of a column (`column.3=value`), and whether stored observations that the file covers
+ * and no longer has stay (`vanished=keep`, so it is without a word) or go (`vanished=remove`).
  */
-export function mappingFromSettings(settings: readonly string[]): MappingPatch {
+export function importSettings(settings: readonly string[]): ImportSettings {
+  let vanished: ImportSettings['vanished'] = 'keep'
   const definition: Record<string, unknown> = {}
   const source: Record<string, unknown> = {}
   const plain: Record<string, unknown> = {}
@@ -46,6 +52,8 @@ export function mappingFromSettings(settings: readonly string[]): MappingPatch {
     else if (key.startsWith('source.') && sourceKeys.includes(key.slice(7)))
       source[key.slice(7)] = valueOf(key, text)
     else if (definitionKeys.includes(key)) definition[key] = valueOf(key, text)
+    else if (key === 'vanished' && (text === 'keep' || text === 'remove')) vanished = text
+    else if (key === 'vanished') throw new UsageError('--set vanished: keep or remove')
     else if (plainKeys.some((known) => known === key)) plain[key] = valueOf(key, text)
     else throw new UsageError(`--set ${key}: the keys are ${allKeys}`)
   }
@@ -55,7 +63,7 @@ export function mappingFromSettings(settings: readonly string[]): MappingPatch {
     ...(Object.keys(source).length > 0 && { source }),
     ...(columns.length > 0 && { columns }),
   })
-  if (parsed.success) return parsed.data
+  if (parsed.success) return { mapping: parsed.data, vanished }
   const [issue] = parsed.error.issues
   throw new UsageError(`--set ${issue?.path.slice(-1).join('') ?? ''}: ${issue?.message ?? 'not valid'}`)
 }

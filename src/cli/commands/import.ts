@@ -9,8 +9,8 @@ import { problem } from '#engine/problem.ts'
 import { command, type CommonOptions, optionsOf, wholeNumber } from '../command.ts'
 import { type Engine, problemOf, withEngine } from '../engine.ts'
 import { type Answer, CommandFailure, endProgress, print, say, showProgress } from '../io.ts'
-import { mappingFromSettings } from '../mapping-settings.ts'
-import { figure } from '../table.ts'
+import { importSettings } from '../mapping-settings.ts'
+import { figure, percent } from '../table.ts'
 
 type ImportOptions = CommonOptions & {
   dataset?: string
@@ -65,20 +65,22 @@ async function commit(client: EngineClient, selection: Selection, file: string):
 
 async function importFile(engine: Engine, file: string, options: ImportOptions): Promise<ImportReport> {
   const { client } = engine
-  const patch: MappingPatch = { ...mappingFromSettings(options.set ?? []), profile: options.profile }
+  const { mapping, vanished } = importSettings(options.set ?? [])
+  const patch: MappingPatch = { ...mapping, profile: options.profile }
   const stage = await client.imports.stage({ kind: 'path', path: resolve(file) })
   try {
     const table = chosenTable(stage, options)
     const first: Selection = { stageId: stage.stageId, table, mapping: patch, target: { kind: 'new' } }
     let selection: Selection
     if (options.dataset === undefined) {
-      const { mapping } = await client.imports.preview(first)
-      selection = { ...first, target: await sameDataset(client, mapping.definition) }
+      const understood = (await client.imports.preview(first)).mapping
+      selection = { ...first, target: await sameDataset(client, understood.definition) }
     } else {
       const target = namedTarget(engine, options.dataset)
       const definition = { ...patch.definition, name: options.dataset }
       selection = { ...first, target, mapping: target.kind === 'new' ? { ...patch, definition } : patch }
     }
+    if (selection.target.kind === 'existing') selection.target.vanished = vanished
     if (options.dryRun) return (await client.imports.preview(selection)).report
     return await commit(client, selection, stage.file)
   } finally {
@@ -96,8 +98,9 @@ function describe(report: ImportReport): string {
       (report.committed ? '' : ' (not imported: dry run)'),
     `  dataset ${dataset.id === null ? '' : `${dataset.id} `}${dataset.name}: ${dataset.measure} in ${dataset.unit} by ${dataset.grain}`,
     `  rows: ${figure(rows.read)} read = ${figure(rows.accepted)} accepted + ${figure(rows.rejected)} rejected + ${figure(rows.skipped)} skipped`,
-    `  observations: ${figure(observations.added)} added, ${figure(observations.updated)} updated, ${figure(observations.unchanged)} unchanged`,
-    `  periods: ${periods.count} (${periods.first ?? '–'} … ${periods.last ?? '–'}); subjects: ${subjects.count}`,
+    `  observations: ${figure(observations.added)} added, ${figure(observations.updated)} updated, ${figure(observations.unchanged)} unchanged, ${figure(observations.vanished)} no longer in the file`,
+    `  periods: ${periods.count} (${periods.first ?? '–'} … ${periods.last ?? '–'}); subjects: ${subjects.count}` +
+      (subjects.resolved === null ? '' : `, ${percent(subjects.resolved)} of the value in the catalogue`),
   ]
   if (subjects.unresolved.length > 0) lines.push(`  not in the catalogue: ${subjects.unresolved.join(', ')}`)
   for (const { severity, row, column, message } of issues.slice(0, shownIssues)) {
