@@ -67,6 +67,9 @@ export function createRollupSums(): RollupSums {
   // Half full at most; -1 is a free slot.
   let slots = new Int32Array(startSize * 2).fill(-1)
   let count = 0
+  /** the entry that followed each entry last time, within its kind: long tables go in rounds */
+  let next = new Int32Array(startSize)
+  const last = new Int32Array(4)
 
   const slotOf = (g: number, p: number, s: number): number => {
     const mask = slots.length - 1
@@ -85,11 +88,15 @@ export function createRollupSums(): RollupSums {
     subject = integers(subject, size)
     value = reals(value, size)
     present = integers(present, size)
+    next = integers(next, size)
     if (full) full = fullOf(full, size)
     slots = new Int32Array(size * 2).fill(-1)
     for (let entry = 0; entry < count; entry++)
       slots[slotOf(group[entry] ?? 0, period[entry] ?? 0, subject[entry] ?? 0)] = entry
   }
+
+  const isAt = (entry: number, g: number, p: number, s: number): boolean =>
+    subject[entry] === s && group[entry] === g && period[entry] === p && entry < count
 
   const entryOf = (g: number, p: number, s: number): number => {
     const slot = slotOf(g, p, s)
@@ -116,7 +123,12 @@ export function createRollupSums(): RollupSums {
 
   return {
     add(kind, dim, p, s, v, low, high) {
-      const entry = entryOf(kind * 4294967296 + dim, p, s)
+      const g = kind * 4294967296 + dim
+      const before = last[kind] ?? 0
+      const guess = next[before] ?? 0
+      const entry = isAt(before, g, p, s) ? before : isAt(guess, g, p, s) ? guess : entryOf(g, p, s)
+      if (entry !== before && entry !== guess) next[before] = entry
+      last[kind] = entry
       const isMissing = v !== v
       const isRanged = low === low || high === high
       const more = full ?? (isMissing || isRanged ? makeFull() : null)

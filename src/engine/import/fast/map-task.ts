@@ -24,7 +24,7 @@ export async function mapFile(
   { send, ask }: MapLink,
 ): Promise<void> {
   const expected = plan.understood.survey.dataRows
-  const sink = new RowSink(expected)
+  const sink = new RowSink()
   const lane = new RowLane(plan, sink)
   const scanner = new RecordScanner(layout, (record) => lane.record(record))
   const shares = new ShareSums(plan)

@@ -33,7 +33,7 @@ export class RowSink implements DraftSink {
   readonly languages = new TextTable()
   readonly regions = new TextTable()
   readonly categories = new TextTable()
-  readonly known: KeySet
+  readonly known = new KeySet()
   /** observations taken so far */
   total = 0
   block = makeBlock(startSize)
@@ -41,8 +41,7 @@ export class RowSink implements DraftSink {
   readonly last: SinkKey = { period: 0, subject: 0, language: 0, region: 0, category: 0 }
   readonly keys: DraftSink['keys']
 
-  constructor(expected: number) {
-    this.known = new KeySet(expected)
+  constructor() {
     for (const table of [this.languages, this.regions, this.categories]) table.numberOf('')
     this.keys = {
       find: (...key) => (this.known.has(...key) ? 0 : -1),

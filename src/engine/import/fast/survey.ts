@@ -6,7 +6,7 @@ import { fastFromBytes, startScan } from './thread.ts'
 /** Surveys a table: a long text in a thread, anything else by its reader. */
 export async function surveyAny(table: RawTable, headerRow: number | null): Promise<Survey> {
   const { layout } = table
-  if (!layout || layout.bytes < fastFromBytes) return surveyTable(table, headerRow)
+  if (!layout || table.facts || layout.bytes < fastFromBytes) return surveyTable(table, headerRow)
   const thread = startScan({ kind: 'survey', layout, headerRow })
   try {
     for await (const message of thread.messages()) {

@@ -29,6 +29,12 @@ function send(message: FastMessage): void {
   port?.postMessage(message, columns)
 }
 
+async function nextMessage(): Promise<unknown> {
+  if (port === null) return null
+  const values: unknown[] = await once(port, 'message')
+  return values[0]
+}
+
 async function run(): Promise<void> {
   if (task.kind === 'survey') {
     send({ type: 'surveyed', survey: await surveyFile(task.layout, task.headerRow) })
@@ -40,7 +46,7 @@ async function run(): Promise<void> {
     send,
     async ask(texts) {
       send({ type: 'texts', texts })
-      const [ids]: unknown[] = port ? await once(port, 'message') : []
+      const ids = await nextMessage()
       if (!isTextIds(ids)) throw new Error('the engine answers with ids')
       return ids
     },
