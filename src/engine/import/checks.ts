@@ -1,10 +1,14 @@
 import type { ImportIssue } from '#shared/contract/imports.ts'
+import { decimalEvidence } from '#shared/domain/parse-number.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { issue } from './issues.ts'
 import type { Plan } from './plan.ts'
+import { valueRank } from './understand/headings.ts'
 
 /** Percentage points by which rounding lets the shares of a period miss 100. */
 const tolerance = 0.5
+/** Periods that are named one by one. */
+const listedPeriods = 20
 
 /** What the plan took for granted, and is to be said. */
 export function assumptions(plan: Plan): ImportIssue[] {
@@ -19,32 +23,56 @@ export function assumptions(plan: Plan): ImportIssue[] {
     )
   if (mapping.scale !== 1 && mapping.definition.measure === 'share')
     issues.push(issue('fractions_scaled', { params: { scale: mapping.scale } }))
-  const subjects = columns.some(({ role }) => role === 'subject' || role === 'developer')
-  if (!subjects && mapping.shape !== 'wide-by-subject' && !plan.incomplete)
-    issues.push(issue('subject_assumed'))
-  issues.push(...(plan.profile.notes?.(columns, mapping) ?? []))
+  const subjects = columns.some(
+    ({ role, subject }) =>
+      role === 'subject' || role === 'developer' || (role === 'value' && subject !== null),
+  )
+  if (!subjects && !plan.incomplete) issues.push(issue('subject_assumed'))
+  return [...issues, ...columnAssumptions(plan)]
+}
+
+/** What was taken for granted of single columns. */
+function columnAssumptions({ columns, totalColumns, profile }: Plan): ImportIssue[] {
+  const issues: ImportIssue[] = []
+  for (const { index, role, decimalAssumed, samples } of columns)
+    if (decimalAssumed && role === 'value')
+      issues.push(issue('decimal_assumed', { column: index, value: samples.find(isAmbiguous) ?? '' }))
   const period = columns.find(({ role }) => role === 'period')
-  const isSlashed = period?.samples.some((text) => /^\d{1,2}[/-]\d{1,2}[/-]\d{4}$/.test(text)) ?? false
-  if (period && isSlashed && period.dayFirst === undefined)
-    issues.push(issue('date_order_assumed', { column: period.index, value: period.samples[0] ?? '' }))
+  const slashed = period?.samples.find((text) => /^\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})$/.test(text))
+  if (period?.dateOrders === 'mixed') issues.push(issue('date_order_mixed', { column: period.index }))
+  else if (period && slashed !== undefined && period.dayFirst === undefined)
+    issues.push(issue('date_order_assumed', { column: period.index, value: slashed }))
+  for (const { index, header } of columns.filter((column) => totalColumns.includes(column.index)))
+    issues.push(issue('total_column', { column: index, value: header }))
+  // A profile says itself what it leaves out.
+  const left = columns.filter(
+    ({ role, header, numbers, index }) =>
+      role === 'ignore' && numbers > 0 && valueRank(header) > 0 && !totalColumns.includes(index),
+  )
+  if (profile.id === 'generic' && left.length > 0)
+    issues.push(issue('column_left_out', { value: left.map(({ header }) => header).join(', ') }))
   return issues
 }
+
+const isAmbiguous = (text: string): boolean => decimalEvidence(text) === 'either'
 
 type PeriodSum = { period: number; sum: number; members: number }
 
 /**
- * Given shares that should make up 100 in a period, and do not: over 100 is a fault of the file or an
- * overlap; under 100 leaves a remainder, which is shown as such.
+ * Given shares that should make up 100 in a period, and do not. Over 100 they may overlap, which is asked for
+ * unless somebody has said; categories that overlap are not checked.
  */
 export class ShareSums {
   private readonly sums = new Map<string, PeriodSum>()
   private readonly isChecked: boolean
+  private readonly overlapSettled: boolean
   private lastKey = ''
   private last: PeriodSum | null = null
 
-  constructor({ mapping }: Plan) {
+  constructor({ mapping, overlapSettled }: Plan) {
     const { measure, overlapping } = mapping.definition
     this.isChecked = measure === 'share' && !overlapping
+    this.overlapSettled = overlapSettled
   }
 
   /** Counts one observation; NaN is missing. The texts of the dimensions are numbers. */
@@ -61,26 +89,23 @@ export class ShareSums {
   }
 
   issues(): ImportIssue[] {
-    const checked = [...this.sums.values()].filter(({ members }) => members > 1)
+    const off = [...this.sums.values()]
+      .filter(({ members, sum }) => members > 1 && Math.abs(sum - 100) > tolerance)
+      .sort((a, b) => a.period - b.period)
+    const over = off.filter(({ sum }) => sum > 100).sort((a, b) => b.sum - a.sum)
+    const [most] = over
+    const overlap = { count: over.length, ...(most && said(most)) }
     return [
-      ...worst(
-        'share_sum_over',
-        checked.filter(({ sum }) => sum > 100 + tolerance).sort((a, b) => b.sum - a.sum),
-      ),
-      ...worst(
-        'share_sum_under',
-        checked.filter(({ sum }) => sum < 100 - tolerance).sort((a, b) => a.sum - b.sum),
-      ),
+      ...off.slice(0, listedPeriods).map((sum) => issue('shares_sum', { params: said(sum) })),
+      ...(off.length > listedPeriods
+        ? [issue('shares_sum_more', { params: { count: off.length - listedPeriods } })]
+        : []),
+      ...(most && !this.overlapSettled ? [issue('overlap_possible', { params: overlap })] : []),
     ]
   }
 }
 
-function worst(
-  code: 'share_sum_over' | 'share_sum_under',
-  found: readonly { period: number; sum: number }[],
-): ImportIssue[] {
-  const [first] = found
-  if (!first) return []
-  const sum = Math.round(first.sum * 100) / 100
-  return [issue(code, { params: { count: found.length, period: periodText(first.period), sum } })]
-}
+const said = ({ period, sum }: PeriodSum): { period: string; sum: number } => ({
+  period: periodText(period),
+  sum: Math.round(sum * 100) / 100,
+})

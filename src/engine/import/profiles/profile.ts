@@ -28,7 +28,7 @@ export type Profile = {
    */
   asStored?(table: Understanding): (text: string) => string
   /** What the person should know of this reading. */
-  notes?(columns: readonly PlannedColumn[], mapping: Mapping): readonly ImportIssue[]
+  notes?(columns: readonly PlannedColumn[], mapping: Mapping, table: Understanding): readonly ImportIssue[]
   /** Columns whose values tell tables apart that the file holds in one: each becomes a table of its own. */
   tablesBy?(table: Understanding): readonly number[]
   /** The file tells of developers and models, and holds no observations. */
@@ -43,6 +43,8 @@ export type SkipReason =
   | 'skip_blank'
   | 'skip_remark'
   | 'skip_total'
+  | 'skip_total_sum'
+  | 'skip_subtotal'
   | 'skip_header'
   | 'skip_other_measure'
   | 'skip_before_coverage'

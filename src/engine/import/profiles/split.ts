@@ -6,6 +6,8 @@ import { chooseProfile } from './index.ts'
 /** More tables than this is no file of a few measures. */
 const mostTables = 64
 const joint = ' · '
+/** Name of the fact that tells the titles of the tables beside this one. */
+export const otherTables = 'other tables'
 
 /**
  * The tables that a table holds, where its profile says that some of its columns tell tables apart; otherwise
@@ -15,19 +17,19 @@ export async function splitTable(file: string, table: RawTable, survey: Survey):
   const understood = understand(survey, file, table.title, null)
   const by = chooseProfile(understood).tablesBy?.(understood) ?? []
   if (by.length === 0) return []
-  const counts = new Map<string, number>()
+  const keys = new Set<string>()
   for await (const batch of table.batches()) {
     for (const row of batch) {
       const key = keyOf(row, survey.headerRow, by)
-      if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1)
+      if (key !== null) keys.add(key)
     }
-    if (counts.size > mostTables) return []
+    if (keys.size > mostTables) return []
   }
-  if (counts.size < 2) return []
-  return [...counts.keys()].map((key) => ({
+  if (keys.size < 2) return []
+  return [...keys].map((key) => ({
     sheet: table.sheet,
     title: key,
-    ...(table.facts && { facts: table.facts }),
+    facts: new Map(table.facts).set(otherTables, [...keys].filter((other) => other !== key).join(', ')),
     async *batches() {
       for await (const batch of table.batches())
         yield batch.filter((row) => (keyOf(row, survey.headerRow, by) ?? key) === key)

@@ -1,6 +1,7 @@
 import type { ColumnRole } from '#shared/contract/imports.ts'
 import { issue } from '../issues.ts'
 import { columnsBy, hasHeadings, headings, type Profile } from './profile.ts'
+import { otherTables } from './split.ts'
 
 /** What a share can be of; the title of a table names it. */
 const metrics = ['tokens', 'requests', 'spend'] as const
@@ -41,9 +42,8 @@ export const vercelGateway: Profile = {
       scale: 1,
     }
   },
-  notes(columns, { definition }) {
-    const metric = columns.find(({ header }) => header.trim().toLowerCase() === 'metric')
-    const others = metric?.samples.filter((name) => !definition.basis.startsWith(name)) ?? []
-    return others.length > 0 ? [issue('other_tables', { value: others.join(', ') })] : []
+  notes(_columns, _mapping, { survey }) {
+    const others = survey.facts.get(otherTables)
+    return others === undefined ? [] : [issue('other_tables', { value: others })]
   },
 }
