@@ -1,15 +1,15 @@
 import type { ColumnRole } from '#shared/contract/imports.ts'
-import type { Decimal } from '#shared/domain/parse-number.ts'
-import { parsePeriod } from '#shared/domain/period.ts'
+import { parsePeriod, type Period } from '#shared/domain/period.ts'
 import type { Drafts, DraftSink, DraftValue } from './drafts.ts'
-import { exactValue, qualifierOf } from './exact-value.ts'
+import { exactValue } from './exact-value.ts'
 import { type IssueCode, IssueList } from './issues.ts'
 import { PeriodReader } from './period-reader.ts'
 import type { Plan } from './plan.ts'
 import type { RowReader, SkipReason } from './profiles/profile.ts'
 import { cellText, headingText, isBlank, rawText, type RawCell, type RawRow } from './types.ts'
 import { isTotal, namedMeasure } from './understand/headings.ts'
-import { ValueReader, type ValueReading } from './value-reader.ts'
+import { type ValueColumn, valueColumns } from './value-columns.ts'
+import type { ValueReading } from './value-reader.ts'
 
 /** How one row is read; `reason` is a key of the messages `import:…`. */
 export type RowOutcome =
@@ -27,14 +27,6 @@ const wholeSubject = 'all models'
 /** Where the cells of a row belong besides its values. */
 type Place = { subject: number; language: number; region: number; category: number; note: string }
 
-/** A column of values; `subject` and `key` (of a period) are -1 where the row says them. */
-type ValueColumn = {
-  readonly index: number
-  readonly decimal: Decimal
-  readonly subject: number
-  readonly key: number
-}
-
 /**
  * Reads the rows of a table, by its plan, into draft observations and issues. Pure: preview and commit run
  * this same code over the same rows. Every row below the headings is accepted, rejected or skipped.
@@ -45,11 +37,12 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   readonly rows = { read: 0, accepted: 0, rejected: 0, skipped: 0 }
   private readonly plan: Plan
   private readonly periods: PeriodReader
-  private readonly values: ValueReader
   private readonly valueColumns: readonly ValueColumn[]
   private readonly at: ReadonlyMap<ColumnRole, number>
   private readonly fixedPeriod: number | null
-  private readonly headings: string
+  private readonly headings: ReadonlySet<string>
+  private readonly rowsHavePeriods: boolean
+  private readonly rowsHaveSubjects: boolean
   private readonly ownReading: RowReader | undefined
   /** gives a text as it was stored, where the rows are observations as they were stored */
   private readonly original: ((text: string) => string) | undefined
@@ -63,21 +56,22 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     const periodColumn = columns.find(({ role }) => role === 'period')
     const dayFirst = periodColumn?.dayFirst ?? columns.some(({ decimal }) => decimal === ',')
     this.periods = new PeriodReader(mapping.definition.grain, dayFirst, mapping.aggregateTo !== null)
-    this.values = new ValueReader(mapping.definition.measure, mapping.scale)
-    this.fixedPeriod = this.keyOf(mapping.period)
+    const fixed = mapping.period === null ? null : parsePeriod(mapping.period)
+    this.fixedPeriod = fixed && this.fitted(fixed)
     this.at = new Map(columns.map(({ role, index }) => [role, index - 1]))
-    this.valueColumns = columns
-      .filter(({ role }) => role === 'value')
-      .map(({ index, decimal, header, period }) => ({
-        index,
-        decimal: decimal ?? '.',
-        subject: mapping.shape === 'wide-by-subject' ? this.subjectNumber(header) : -1,
-        key: this.keyOf(period) ?? -1,
-      }))
+    this.valueColumns = valueColumns(plan, {
+      keyOf: (period) => this.fitted(period),
+      subject: (text) => this.subjectNumber(text),
+      category: (text) => drafts.categories.numberOf(this.name(text)),
+    })
+    this.rowsHavePeriods =
+      mapping.shape !== 'wide-by-period' && this.valueColumns.some(({ key }) => key === -1)
+    this.rowsHaveSubjects = this.valueColumns.every(({ subject }) => subject === -1)
     this.ownReading = plan.profile.rows?.(columns, mapping)
-    this.headings = columns.map(({ header }) => header).join('\u0000')
+    this.headings = new Set(understood.survey.headings.texts.map(joined))
     if (understood.survey.preamble.length > 0)
       this.issues.add('preamble_skipped', { row: 1, params: { count: understood.survey.preamble.length } })
+    for (const { code, ...place } of plan.outline.notes) this.issues.add(code, place)
   }
 
   /** Reads one row; rows up to the headings are not to be given. */
@@ -90,7 +84,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   }
 
   private read({ row, cells: given }: RawRow): RowOutcome {
-    const skip = this.skipReason(given)
+    const skip = this.plan.outline.skips.get(row) ?? this.skipReason(given)
     if (skip) return skipped(skip)
     const cells = this.ownReading?.(given) ?? given
     if (typeof cells === 'string') return skipped(cells)
@@ -117,12 +111,9 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     let failed: IssueCode | null = null
     for (const column of this.valueColumns) {
       const cell = cells[column.index - 1]
-      const reading = this.readValue(cell, column.decimal, cells)
-      const period = rowPeriod >= 0 ? rowPeriod : column.key
+      const reading = this.readValue(cell, column, cells)
       const code =
-        typeof reading === 'string'
-          ? reading
-          : this.store(reading.draft, place, column.subject, period, row, column.index)
+        typeof reading === 'string' ? reading : this.store(reading.draft, place, column, rowPeriod, row)
       if (code) {
         this.issues.add(code, { row, column: column.index, value: cellText(cell) })
         failed ??= code
@@ -132,39 +123,40 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
       if (typeof reading === 'string') continue
       if (reading.missing) this.issues.tally('missing_values', row, column.index, cellText(cell))
       if (reading.rounded) this.issues.tally('integer_rounded', row, column.index, cellText(cell))
+      if (reading.otherDecimal) this.issues.tally('decimal_mixed', row, column.index, cellText(cell))
     }
     return taken === 0 && failed ? rejected(failed) : accepted
   }
 
-  private readValue(cell: RawCell | undefined, decimal: Decimal, cells: readonly RawCell[]): ValueReading {
-    const [low, high, said] = (['low', 'high', 'qualifier'] as const).map((role) => {
-      const at = this.at.get(role)
-      return at === undefined ? undefined : cells[at]
-    })
-    const exact = this.original ? exactValue(cell, low, high, said) : null
-    if (exact)
-      return this.values.check(exact) ?? { draft: exact, rounded: false, missing: Number.isNaN(exact.value) }
-    const reading = this.values.read(cell, decimal, this.bounds(cells))
-    const qualifier = qualifierOf(cellText(said))
-    if (typeof reading === 'object' && !reading.missing && qualifier) reading.draft.qualifier = qualifier
-    return reading
+  private readValue(
+    cell: RawCell | undefined,
+    { reader, bounds }: ValueColumn,
+    cells: readonly RawCell[],
+  ): ValueReading {
+    const beside = bounds(cells)
+    if (!this.original) return reader.read(cell, beside)
+    const exact = exactValue(cell, beside?.low.cell, beside?.high.cell, beside?.qualifier)
+    return exact ? reader.checked(exact) : reader.read(cell, beside)
   }
 
   private store(
     draft: DraftValue,
     place: Place,
-    columnSubject: number,
-    period: number,
+    heads: ValueColumn,
+    rowPeriod: number,
     row: number,
-    column: number,
   ): IssueCode | null {
+    const period = heads.key === -1 ? rowPeriod : heads.key
     // A heading whose period does not fit the dataset's grain has no key.
-    if (period < 0) return 'period_grain'
+    if (period === null || period < 0) return 'period_grain'
     const { keys } = this.drafts
-    const subject = columnSubject >= 0 ? columnSubject : place.subject
-    const known = keys.find(period, subject, place.language, place.region, place.category)
+    const { language, region } = place
+    const subject = heads.subject >= 0 ? heads.subject : place.subject
+    const category = heads.category >= 0 ? heads.category : place.category
+    const column = heads.index
+    const known = keys.find(period, subject, language, region, category)
     if (known < 0) {
-      const at = keys.add(period, subject, place.language, place.region, place.category)
+      const at = keys.add(period, subject, language, region, category)
       this.drafts.set(at, draft, row, column, place.note)
       return null
     }
@@ -190,10 +182,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   }
 
   private isRepeatedHeading(cells: readonly RawCell[]): boolean {
-    const { columns, understood } = this.plan
-    const [first] = columns
-    if (understood.survey.headerRow === 0 || !first || headingText(cells[0]) !== first.header) return false
-    return columns.map((_, at) => headingText(cells[at])).join('\u0000') === this.headings
+    return this.headings.size > 0 && this.headings.has(joined(cells.map(headingText)))
   }
 
   private isOtherMeasure(cells: readonly RawCell[]): boolean {
@@ -203,10 +192,11 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   }
 
   private rowPeriod(cells: readonly RawCell[]): ReturnType<PeriodReader['read']> {
-    if (this.plan.mapping.shape === 'wide-by-period') return -1
+    if (!this.rowsHavePeriods) return -1
     const at = this.at.get('period')
-    const exact = this.original && at !== undefined ? this.keyOf(cellText(cells[at])) : null
-    if (exact !== null) return exact
+    const exact = this.original && at !== undefined ? parsePeriod(cellText(cells[at])) : null
+    const key = exact && this.fitted(exact)
+    if (key !== null) return key
     if (at !== undefined) return this.periods.read(cells[at])
     return this.fixedPeriod ?? 'no_period'
   }
@@ -230,7 +220,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
 
   /** Number of the row's subject; -1 where the columns are the subjects; null where it names none. */
   private subjectOf(cells: readonly RawCell[]): number | null {
-    if (this.plan.mapping.shape === 'wide-by-subject') return -1
+    if (!this.rowsHaveSubjects) return -1
     const at = this.at.get('subject') ?? this.at.get('developer')
     const text = at === undefined ? wholeSubject : rawText(cells[at])
     return text.trim() === '' ? null : this.subjectNumber(text)
@@ -250,21 +240,10 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     return name
   }
 
-  private bounds(cells: readonly RawCell[]): Parameters<ValueReader['read']>[2] {
-    const low = this.at.get('low')
-    const high = this.at.get('high')
-    const interval = this.at.get('interval')
-    if (low === undefined && high === undefined && interval === undefined) return undefined
-    return {
-      low: cells[low ?? -1] ?? '',
-      high: cells[high ?? -1] ?? '',
-      interval: cells[interval ?? -1] ?? '',
-    }
-  }
-
-  private keyOf(text: string | null): number | null {
-    const period = text === null ? null : parsePeriod(text)
-    const key = period && this.periods.fit(period)
+  private fitted(period: Period): number | null {
+    const key = this.periods.fit(period)
     return typeof key === 'number' ? key : null
   }
 }
+
+const joined = (texts: readonly string[]): string => texts.join('\u0000').replace(/\0+$/, '')

@@ -1,4 +1,5 @@
 import { type Grain, grains } from '#shared/contract/common.ts'
+import { saysMissing } from '#shared/domain/number-words.ts'
 import { readPeriod } from '#shared/domain/parse-period.ts'
 import { endOf, type Period, periodAt, periodKey, windowPeriod } from '#shared/domain/period.ts'
 import { cellText, type RawCell } from './types.ts'
@@ -43,7 +44,7 @@ export class PeriodReader {
   }
 
   private readText(text: string): PeriodReading {
-    if (/^(?:|-|–|—|n\/?a|null|none)$/i.test(text)) return 'no_period'
+    if (saysMissing(text)) return 'no_period'
     const period = readPeriod(text, { dayFirst: this.dayFirst, numeric: true })
     return period ? this.fit(period) : 'bad_period'
   }

@@ -121,7 +121,7 @@ export function makePlan(input: PlanInput): Plan {
     readAs: template ? `template:${template.name}` : profile.id,
     understood,
     columns,
-    outline: profile.rows ? noOutline : outline(survey, columns, isRounded),
+    outline: profile.rows || profile.asStored ? noOutline : outline(survey, columns, isRounded),
     totalColumns: totals,
     overlapSettled: [known, patch, existing].some((said) => said?.definition?.overlapping !== undefined),
     measureAssumed: written === null && !existing && !patch.definition?.measure,

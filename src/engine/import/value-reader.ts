@@ -1,4 +1,5 @@
 import { type Measure, qualifiers } from '#shared/contract/common.ts'
+import { saysMissing } from '#shared/domain/number-words.ts'
 import {
   type Decimal,
   isNumber,
@@ -8,83 +9,98 @@ import {
   timesPowerOfTen,
 } from '#shared/domain/parse-number.ts'
 import type { DraftValue } from './drafts.ts'
+import { qualifierOf } from './exact-value.ts'
 import type { IssueCode } from './issues.ts'
 import { cellText, type RawCell } from './types.ts'
 
-/** `missing`: the cell says that there is no value. */
-export type ValueReading = { draft: DraftValue; rounded: boolean; missing: boolean } | IssueCode
+/** `missing`: the cell says that there is no value; `otherDecimal`: it goes against the sign of its column. */
+export type ValueReading =
+  { draft: DraftValue; rounded: boolean; missing: boolean; otherDecimal: boolean } | IssueCode
+
+/** Cells that say more of a value: its bounds, the interval around it, how exact it is. */
+export type BoundCells = {
+  low: { cell: RawCell; decimal: Decimal }
+  high: { cell: RawCell; decimal: Decimal }
+  interval: RawCell
+  qualifier: RawCell
+}
+
+/** A number as the cell has it, or null where it says that there is none. */
+type Parsed = { number: ParsedNumber | null; otherDecimal: boolean }
 
 /** Missing values are written as errors of this kind by spreadsheet programs; other errors are faults. */
 const missingErrors = new Set(['#N/A', '#NV', '#N/D'])
 
 const none: DraftValue = { value: Number.NaN, low: Number.NaN, high: Number.NaN, qualifier: 0 }
 
-/** Reads value cells into the unit of the dataset. */
+/** Reads the cells of a column of values into the unit of the dataset. */
 export class ValueReader {
   private readonly measure: Measure
   private readonly scale: number
+  private readonly decimal: Decimal
   private readonly power: number | null
 
-  constructor(measure: Measure, scale: number) {
+  /** @param scale brings numbers that declare neither percent nor a magnitude of their own to the unit */
+  constructor(measure: Measure, scale: number, decimal: Decimal) {
     this.measure = measure
     this.scale = scale
+    this.decimal = decimal
     const power = Math.round(Math.log10(scale))
     this.power = 10 ** power === scale ? power : null
   }
 
-  /** @param bounds cells of the columns for low, high and interval, where there are any */
-  read(
-    cell: RawCell | undefined,
-    decimal: Decimal,
-    bounds?: { low?: RawCell; high?: RawCell; interval?: RawCell },
-  ): ValueReading {
-    const parsed = parseCell(cell, decimal)
+  read(cell: RawCell | undefined, bounds?: BoundCells): ValueReading {
+    const parsed = parseCell(cell, this.decimal)
     if (typeof parsed === 'string') return parsed
-    if (parsed === null) return { draft: none, rounded: false, missing: true }
-    const draft = this.scaled(parsed)
+    const { number, otherDecimal } = parsed
+    if (number === null) return { draft: none, rounded: false, missing: true, otherDecimal }
+    const draft = this.scaled(number)
     if (bounds) {
-      const failed = this.bound(draft, parsed, decimal, bounds)
+      const failed = this.bound(draft, number, bounds)
       if (failed) return failed
     }
-    return this.check(draft) ?? { draft, rounded: parsed.rounded, missing: false }
+    return this.check(draft) ?? { draft, rounded: number.rounded, missing: false, otherDecimal }
   }
 
-  private scaled(parsed: ParsedNumber): DraftValue {
+  /** A value that is in the unit already, as far as it may stand. */
+  checked(draft: DraftValue): ValueReading {
+    const missing = Number.isNaN(draft.value)
+    return this.check(draft) ?? { draft, rounded: false, missing, otherDecimal: false }
+  }
+
+  private scaled(number: ParsedNumber): DraftValue {
     return {
-      value: this.toUnit(parsed.value, parsed.percent),
-      low: parsed.low === null ? Number.NaN : this.toUnit(parsed.low, parsed.percent),
-      high: parsed.high === null ? Number.NaN : this.toUnit(parsed.high, parsed.percent),
-      qualifier: qualifiers.indexOf(parsed.qualifier),
+      value: this.toUnit(number.value, number),
+      low: number.low === null ? Number.NaN : this.toUnit(number.low, number),
+      high: number.high === null ? Number.NaN : this.toUnit(number.high, number),
+      qualifier: qualifiers.indexOf(number.qualifier),
     }
   }
 
-  private toUnit(value: number, percent: boolean): number {
-    if (percent || this.scale === 1) return value
+  /** A percent sign or a magnitude of the cell's own (`1.2T` under “in billions”) says all of its scale. */
+  private toUnit(value: number, { percent, magnitude }: ParsedNumber): number {
+    if (percent || magnitude !== 1 || this.scale === 1) return value
     return this.power === null ? value * this.scale : timesPowerOfTen(value, this.power)
   }
 
-  private bound(
-    draft: DraftValue,
-    parsed: ParsedNumber,
-    decimal: Decimal,
-    bounds: { low?: RawCell; high?: RawCell; interval?: RawCell },
-  ): IssueCode | null {
-    const low = parseCell(bounds.low ?? '', decimal)
-    const high = parseCell(bounds.high ?? '', decimal)
+  private bound(draft: DraftValue, number: ParsedNumber, bounds: BoundCells): IssueCode | null {
+    const low = parseCell(bounds.low.cell, bounds.low.decimal)
+    const high = parseCell(bounds.high.cell, bounds.high.decimal)
     if (typeof low === 'string' || typeof high === 'string') return 'bad_number'
-    if (low) draft.low = this.toUnit(low.value, low.percent)
-    if (high) draft.high = this.toUnit(high.value, high.percent)
+    if (low.number) draft.low = this.toUnit(low.number.value, low.number)
+    if (high.number) draft.high = this.toUnit(high.number.value, high.number)
+    draft.qualifier = qualifierOf(cellText(bounds.qualifier)) || draft.qualifier
     const text = cellText(bounds.interval)
-    if (text === '') return null
-    const interval = parseInterval(text, parsed.value, { decimal })
+    if (text === '' || saysMissing(text)) return null
+    const interval = parseInterval(text, number.value, { decimal: this.decimal })
     if (!interval) return 'bad_number'
-    draft.low = this.toUnit(interval.low, parsed.percent)
-    draft.high = this.toUnit(interval.high, parsed.percent)
+    draft.low = this.toUnit(interval.low, number)
+    draft.high = this.toUnit(interval.high, number)
     return null
   }
 
   /** Comparisons with NaN are false: what is not given is not checked. */
-  check({ value, low, high }: DraftValue): IssueCode | null {
+  private check({ value, low, high }: DraftValue): IssueCode | null {
     if (low > value || value > high) return 'interval_order'
     if (this.measure === 'score') return null
     if (value < 0 || low < 0) return 'negative_value'
@@ -92,16 +108,12 @@ export class ValueReader {
   }
 }
 
-/** null: missing. */
-function parseCell(cell: RawCell | undefined, decimal: Decimal): ParsedNumber | null | IssueCode {
-  if (cell === undefined || typeof cell === 'string') {
-    const parsed = parseNumber(cell?.trim() ?? '', { decimal })
-    if (parsed === null) return 'bad_number'
-    return isNumber(parsed) ? parsed : null
-  }
-  if (cell.kind === 'error') return missingErrors.has(cell.text) ? null : 'error_cell'
+function parseCell(cell: RawCell | undefined, decimal: Decimal): Parsed | IssueCode {
+  if (cell === undefined || typeof cell === 'string') return parseText(cell?.trim() ?? '', decimal)
+  if (cell.kind === 'error')
+    return missingErrors.has(cell.text) ? { number: null, otherDecimal: false } : 'error_cell'
   if (cell.kind === 'date' || !Number.isFinite(cell.value)) return 'bad_number'
-  return {
+  const number: ParsedNumber = {
     value: cell.percent ? timesPowerOfTen(cell.value, 2) : cell.value,
     low: null,
     high: null,
@@ -110,4 +122,13 @@ function parseCell(cell: RawCell | undefined, decimal: Decimal): ParsedNumber | 
     magnitude: 1,
     rounded: cell.rounded === true,
   }
+  return { number, otherDecimal: false }
+}
+
+/** What the sign of the column cannot read but the other one can, is meant so: `5,59 Bio.` beside `14.37T`. */
+function parseText(text: string, decimal: Decimal): Parsed | IssueCode {
+  const parsed = parseNumber(text, { decimal })
+  if (parsed !== null) return { number: isNumber(parsed) ? parsed : null, otherDecimal: false }
+  const other = parseNumber(text, { decimal: decimal === '.' ? ',' : '.' })
+  return isNumber(other) ? { number: other, otherDecimal: true } : 'bad_number'
 }

@@ -44,7 +44,7 @@ export const qualifyingSuffixes: readonly (readonly [RegExp, Qualifier])[] = [
 const powers = new Map<string, number>(
   (
     [
-      [3, 'k tsd tsd. tausend thousand thousands mila 千'],
+      [3, 'k tsd tsd. tausend thousand thousands mila migliaia 千'],
       [4, '万 萬'],
       [6, 'm m. mn mm mio mio. mln mln. million millions milione milioni millionen 百万'],
       [8, '亿 億'],

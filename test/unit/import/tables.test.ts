@@ -106,7 +106,7 @@ const cases: Record<string, Case> = {
       ['bad_number', 7, 3],
       ['bad_period', 8, 1],
       ['missing_values', 6, 3],
-      ['share_sum_under', null, null],
+      ['shares_sum', null, null],
     ],
   },
   'German numbers, wide by period, with title, total and remark': {
@@ -128,7 +128,7 @@ const cases: Record<string, Case> = {
       ['missing_values', 6, 2],
     ],
     skipped: [
-      [7, 'skip_total'],
+      [7, 'skip_total_sum'],
       [8, 'skip_remark'],
     ],
   },

@@ -10,16 +10,25 @@ import { dateOrder, readPeriod } from '#shared/domain/parse-period.ts'
 import type { Period } from '#shared/domain/period.ts'
 import type { ImportColumn } from '#shared/contract/imports.ts'
 import { cellText, type RawCell } from '../types.ts'
+import type { Heading } from './header.ts'
+import { namedRole } from './headings.ts'
 
 /** What all cells of a column say together. */
 export type ColumnFacts = {
   /** position in the file, from 1 */
   readonly index: number
   readonly header: string
+  /** the two headings of a column under two rows of them; else `upper` is empty and `lower` the header */
+  readonly upper: string
+  readonly lower: string
   readonly kind: ImportColumn['kind']
   readonly decimal: Decimal | null
+  /** no cell of the file says whether `1,234` is a thousand or a decimal: the decimal point was assumed */
+  readonly decimalAssumed: boolean
   /** of dates such as 03/04/2025; undefined where no cell decides */
   readonly dayFirst: boolean | undefined
+  /** some cells can only have the day first, others only the month */
+  readonly dateOrders: 'one' | 'mixed'
   readonly filled: number
   /** rows in which the column is empty or says that there is no value */
   readonly missing: number
@@ -51,6 +60,11 @@ export class ColumnCounter {
   private bareYears = 0
   private points = 0
   private commas = 0
+  /** cells such as `1.234` and `1,234`, which say nothing by themselves */
+  private eitherPoints = 0
+  private eitherCommas = 0
+  /** whole numbers of four digits and more without any grouping */
+  private ungrouped = 0
   private dayFirst = 0
   private monthFirst = 0
   private min = Number.POSITIVE_INFINITY
@@ -60,47 +74,86 @@ export class ColumnCounter {
   private readonly samples = new Set<string>()
   private readonly known = new Map<string, Reading>()
 
-  add(cell: RawCell | undefined): void {
+  /** @param times how often the cell is there */
+  add(cell: RawCell | undefined, times = 1): void {
     const text = cellText(cell)
     if (cell === undefined || text === '') return
     const reading = this.read(cell, text)
     if (this.samples.size < sampleCount) this.samples.add(text)
     if (reading.missing) return
+    this.filled += times
+    if (reading.evidence === '.') this.points += times
+    if (reading.evidence === ',') this.commas += times
+    if (reading.evidence === 'either') this.countEither(text, times)
+    if (reading.number) this.countNumber(reading.number, times)
+    if (/^\d{4,}$/.test(text)) this.ungrouped += times
+    if (reading.period) this.countPeriod(reading.period, text, times)
+  }
+
+  /** As {@link ColumnCounter.add}, for a plain number that can be no period; `evidence` of its separator. */
+  addPlainNumber(value: number, evidence: '.' | 'either' | null): void {
     this.filled += 1
-    if (reading.evidence === '.') this.points += 1
-    if (reading.evidence === ',') this.commas += 1
-    if (reading.number) this.countNumber(reading.number)
-    if (reading.period) this.countPeriod(reading.period, text)
+    if (evidence === '.') this.points += 1
+    if (evidence === 'either') this.eitherPoints += 1
+    if (evidence === null && value >= 1000) this.ungrouped += 1
+    this.numbers += 1
+    if (value < this.min) this.min = value
+    if (value > this.max) this.max = value
+  }
+
+  /** Are there enough samples already? */
+  get hasSamples(): boolean {
+    return this.samples.size === sampleCount
   }
 
   /**
    * @param rows rows of data in the table
    * @param elsewhere the decimal separator that the other columns use, for a column that does not say
    */
-  finish(index: number, header: string, rows: number, elsewhere: Decimal | null): ColumnFacts {
-    const kind = this.kind()
+  finish(index: number, heading: Heading, rows: number, elsewhere: Decimal | null): ColumnFacts {
+    const counted = this.kind()
+    const stamps = counted === 'number' && namedRole(heading.header) === 'period' ? this.stampGrain() : null
+    const kind = stamps === null ? counted : 'period'
     const isNumeric = kind === 'number' || kind === 'percent' || this.numbers > this.filled / 2
+    const decided = this.decided() ?? elsewhere
     return {
       index,
-      header,
+      ...heading,
       kind,
-      decimal: isNumeric ? (this.decided() ?? elsewhere ?? '.') : null,
+      decimal: isNumeric ? (decided ?? '.') : null,
+      decimalAssumed: isNumeric && decided === null && this.eitherPoints + this.eitherCommas > 0,
+      dateOrders: this.dayFirst > 0 && this.monthFirst > 0 ? 'mixed' : 'one',
       dayFirst: this.dayFirst === this.monthFirst ? undefined : this.dayFirst > this.monthFirst,
       filled: this.filled,
       missing: rows - this.filled,
       numbers: this.numbers,
-      periods: this.periods,
+      periods: stamps === null ? this.periods : this.numbers,
       min: this.min,
       max: this.max,
-      grain: this.grain(),
+      grain: stamps ?? this.grain(),
       samples: [...this.samples],
     }
   }
 
   /** The separator that the cells of this column decide, where they do. */
   decided(): Decimal | null {
-    if (this.points === this.commas) return null
-    return this.commas > this.points ? ',' : '.'
+    if (this.points !== this.commas) return this.commas > this.points ? ',' : '.'
+    if (this.points > 0 || this.ungrouped === 0) return null
+    // Beside numbers of four digits without grouping, a separator can only be the decimal sign.
+    if (this.eitherCommas > 0 && this.eitherPoints === 0) return ','
+    return this.eitherPoints > 0 && this.eitherCommas === 0 ? '.' : null
+  }
+
+  /** Grain of a column of bare numbers that are spreadsheet serials, Unix times or `202511`; null: none of them. */
+  private stampGrain(): Grain | null {
+    const within = (low: number, high: number): boolean => this.min >= low && this.max < high
+    if (within(190_001, 220_000)) return 'month'
+    return within(20_000, 80_000) || within(1e9, 1e10) || within(1e12, 1e13) ? 'day' : null
+  }
+
+  private countEither(text: string, times: number): void {
+    if (text.includes(',')) this.eitherCommas += times
+    else this.eitherPoints += times
   }
 
   private read(cell: RawCell, text: string): Reading {
@@ -113,21 +166,21 @@ export class ColumnCounter {
     return reading
   }
 
-  private countNumber(number: ParsedNumber): void {
-    this.numbers += 1
-    if (number.percent) this.percents += 1
+  private countNumber(number: ParsedNumber, times: number): void {
+    this.numbers += times
+    if (number.percent) this.percents += times
     this.min = Math.min(this.min, number.low ?? number.value)
     this.max = Math.max(this.max, number.high ?? number.value)
   }
 
-  private countPeriod(period: Period, text: string): void {
-    this.periods += 1
-    if (/^\d{4}$/.test(text)) this.bareYears += 1
-    this.grains.set(period.grain, (this.grains.get(period.grain) ?? 0) + 1)
+  private countPeriod(period: Period, text: string, times: number): void {
+    this.periods += times
+    if (/^\d{4}$/.test(text)) this.bareYears += times
+    this.grains.set(period.grain, (this.grains.get(period.grain) ?? 0) + times)
     if (period.grain === 'day' && this.days.size < countedDays) this.days.add(period.start)
     const order = dateOrder(text)
-    if (order === true) this.dayFirst += 1
-    if (order === false) this.monthFirst += 1
+    if (order === true) this.dayFirst += times
+    if (order === false) this.monthFirst += times
   }
 
   private kind(): ImportColumn['kind'] {

@@ -1,5 +1,6 @@
 import type { ColumnRole } from '#shared/contract/imports.ts'
 import type { Measure } from '#shared/contract/common.ts'
+import { powerOf } from '#shared/domain/number-words.ts'
 
 /** A heading in lower case, words separated by one space, without what stands in brackets. */
 export function plainHeading(header: string): string {
@@ -16,7 +17,7 @@ export function plainHeading(header: string): string {
 const roleWords: readonly (readonly [ColumnRole, string])[] = [
   [
     'period',
-    'date|day|week|month|quarter|year|period|time|timestamp|datetime|created at|snapshot date|week start|week of|data|giorno|settimana|mese|trimestre|anno|periodo|datum|tag|woche|monat|quartal|jahr|zeitraum|日期|日|周|月|月份|季度|年|年份|时间|期间',
+    'date|day|week|month|quarter|year|half|half year|period|reference period|time|timestamp|datetime|created|created at|created on|updated at|unix time|epoch|ts|snapshot date|week start|week starting|week of|month start|data|giorno|settimana|mese|trimestre|semestre|anno|periodo|datum|tag|woche|monat|quartal|halbjahr|jahr|zeitraum|stichtag|日期|日|周|月|月份|季度|年|年份|半年|时间|期间',
   ],
   [
     'subject',
@@ -36,6 +37,7 @@ const roleWords: readonly (readonly [ColumnRole, string])[] = [
   ['measure', 'metric|measure|metrica|misura|kennzahl|指标'],
   ['low', 'low|lower|lower bound|ci low|min|minimum|minimo|untergrenze|下限|最低|最小值'],
   ['high', 'high|upper|upper bound|ci high|max|maximum|massimo|obergrenze|上限|最高|最大值'],
+  ['qualifier', 'qualifier|qualificatore|限定词'],
   ['interval', 'ci|95 pct ci|95% ci|confidence interval|interval|range|intervallo|intervall|区间|置信区间'],
   ['ignore', 'rank|ranking|position|rang|posizione|排名|id|no|nr|#|index|url|link|votes|source|hash|version'],
 ]
@@ -43,8 +45,41 @@ const roleOf = new Map(
   roleWords.flatMap(([role, words]) => words.split('|').map((word) => [word, role] as const)),
 )
 
+/** Headings that name a bound of what is measured: `Lower 95% CI`, `limite inferiore`. */
+const bounds: readonly (readonly [ColumnRole, RegExp])[] = [
+  [
+    'low',
+    /^(?:low(?:er)?|min(?:imum)?)\b.*(?:bound|limit|estimate|ci\b|\d\d ?%)|^ci (?:low|lower)$|^limite inferiore|^untere grenze/,
+  ],
+  [
+    'high',
+    /^(?:high(?:er)?|upper|max(?:imum)?)\b.*(?:bound|limit|estimate|ci\b|\d\d ?%)|^ci (?:high|upper)$|^limite superiore|^obere grenze/,
+  ],
+  [
+    'interval',
+    /\b(?:\d\d ?(?:%|pct)? ci|(?:confidence|credible) interval|konfidenzintervall|intervallo di confidenza)$|置信区间$/,
+  ],
+]
+/** Beside a measure only: `share low` is a bound, `Qwen Max` is not. */
+const measuredBounds: readonly (readonly [ColumnRole, RegExp])[] = [
+  ['low', /\b(?:low|lower|min|minimum|minimo)$|下限$/],
+  ['high', /\b(?:high|upper|max|maximum|massimo)$|上限$/],
+]
+
 /** The role that a heading names, or null. */
-export const namedRole = (header: string): ColumnRole | null => roleOf.get(plainHeading(header)) ?? null
+export function namedRole(header: string): ColumnRole | null {
+  const heading = plainHeading(header)
+  const named = roleOf.get(heading)
+  if (named !== undefined) return named
+  const patterns = namedMeasure(header) === null ? bounds : [...bounds, ...measuredBounds]
+  return patterns.find(([, pattern]) => pattern.test(heading))?.[0] ?? null
+}
+
+/** Is the heading that of a bound of the values rather than of values? */
+export function isBound(header: string): boolean {
+  const role = namedRole(header)
+  return role === 'low' || role === 'high' || role === 'interval'
+}
 
 /** Words of a heading that say what is measured. */
 const measureWords: readonly (readonly [Measure, RegExp])[] = [
@@ -69,35 +104,49 @@ export function namedMeasure(text: string): Measure | null {
   return measureWords.find(([, pattern]) => pattern.test(spaced))?.[0] ?? null
 }
 
+/** Does the heading say that its numbers are percent, 0 to 100? */
+export const saysPercent = (header: string): boolean =>
+  /%|\b(?:percent|percentage|perc|pct|percentuale|prozent)\b|百分比/i.test(
+    header.replaceAll(/[_\-./]+/g, ' '),
+  )
+
 /** How much a heading looks like that of the value column: counts before shares, both before the unknown. */
 export function valueRank(header: string): number {
   const heading = plainHeading(header)
+  if (isBound(header)) return 0
   if (plainValue.test(heading)) return 4
   const measure = namedMeasure(header)
   if (measure === null) return 0
   return measure === 'share' ? 2 : 3
 }
 
-/** Power of ten that a heading declares for its column: `Tokens (billions)`, `Users, M`. */
-export function headingPower(header: string): number {
-  const word =
-    /(?:[(,[]\s*|\bin\s+)(thousands?|k|millions?|mln|mio|m|billions?|bn|b|mrd|mld|trillions?|tn|t|万|亿)\s*[)\].]?\s*$/i.exec(
-      header,
-    )?.[1]
-  if (word === undefined) return 0
-  const powers: readonly (readonly [RegExp, number])[] = [
-    [/^(?:thousands?|k)$/i, 3],
-    [/^(?:millions?|mln|mio|m)$/i, 6],
-    [/^(?:billions?|bn|b|mrd|mld)$/i, 9],
-    [/^(?:trillions?|tn|t)$/i, 12],
-    [/^万$/, 4],
-    [/^亿$/, 8],
-  ]
-  return powers.find(([pattern]) => pattern.test(word))?.[1] ?? 0
+const magnitudeWords =
+  'thousands?|k|tsd|migliaia|millions?|mln|mio|mn|m|milioni|billions?|bn|b|mrd|mld|miliardi|milliarden|trillions?|tn|t|bio|billionen|千|万|百万|亿|十亿|万亿'
+const declaredMagnitude = new RegExp(
+  `(?:[(,[（：:]\\s*(?:in\\s+|单位[：:]\\s*|unit[s]?:?\\s+)?|\\bin\\s+|单位[：:]?\\s*)(?:us\\$|\\$|€|usd|eur)?\\s*(${magnitudeWords})\\.?(?:\\s*(?:of )?(?:tokens?|usd|eur|users?|requests?|downloads?|\\$|€|个|次|令牌|词元))?\\s*[)\\]）.]?\\s*$`,
+  'i',
+)
+
+/** Power of ten that a heading or title declares: `Tokens (billions)`, `Users, M`, `in Mio.`, `单位：亿`. */
+export function headingPower(text: string): number {
+  const word = declaredMagnitude.exec(text.trim())?.[1]
+  return word === undefined ? 0 : (powerOf(word) ?? 0)
 }
 
 const totals =
-  /^(?:grand\s+)?(?:total|totals|sum|sub-?total|totale|totali|somma|gesamt|summe|insgesamt|合计|总计|总和|小计)\s*:?$/i
+  /^(?:grand\s+)?(?:total|totals|sum|sub-?total|totale|totali|totale generale|somma|gesamt|gesamtsumme|summe|zwischensumme|insgesamt|合计|总计|总和|小计)\s*:?$/i
+const wholes =
+  /^(?:world|worldwide|global|all|overall|everything|(?:all|total) (?:models|countries|regions|languages|categories)|mondo|tutti|tutte|complessivo|welt|weltweit|alle|全球|世界|全部|全国|总体)\s*:?$/i
+
+/** `Total China`, `Europa gesamt`: of one group, by its numbers only. */
+const groupTotals =
+  /^(?:total|sub-?total|sum of|totale|summe|gesamt)\s+\S|\S\s+(?:total|sub-?total|totale|gesamt|insgesamt)$|\S(?:合计|小计|总计)$/i
+
+/** May the name be that of a whole, if the rows beside it add up to it? */
+export const mayBeWhole = (name: string): boolean => {
+  const trimmed = name.trim()
+  return isTotal(trimmed) || wholes.test(trimmed) || groupTotals.test(trimmed)
+}
 
 /** Is the name that of a row or column which sums up others? */
 export const isTotal = (name: string): boolean => totals.test(name.trim())

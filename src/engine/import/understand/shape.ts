@@ -3,9 +3,10 @@ import { findPeriod } from '#shared/domain/parse-period.ts'
 import { formatPeriod, type Period } from '#shared/domain/period.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import { isTotal, namedRole, valueRank } from './headings.ts'
+import { gridColumns, type GridUse, readGrid } from './two-level.ts'
 
-/** A column with what it is for; `period` where the column stands for one. */
-export type ColumnUse = { readonly index: number; readonly role: ColumnRole; readonly period: string | null }
+/** A column with what it is for; `period`, `subject` and `category` where its heading names one. */
+export type ColumnUse = GridUse & { readonly index: number }
 
 export type Layout = { readonly shape: Shape; readonly uses: readonly ColumnUse[] }
 
@@ -16,16 +17,27 @@ export type Layout = { readonly shape: Shape; readonly uses: readonly ColumnUse[
  */
 export function layOut(columns: readonly ColumnFacts[], forced: Shape | null): Layout {
   const headed = headedPeriods(columns)
-  const shape = forced ?? guessShape(columns, headed)
-  if (shape === 'wide-by-period') return { shape, uses: wideByPeriod(columns, headed) }
-  return { shape, uses: shape === 'wide-by-subject' ? wideBySubject(columns) : long(columns) }
+  const grid = gridColumns(columns)
+  const shape = forced ?? (grid.length > 1 ? 'two-level' : guessShape(columns, headed))
+  switch (shape) {
+    case 'two-level':
+      return { shape, uses: twoLevel(columns, grid) }
+    case 'wide-by-period':
+      return { shape, uses: wideByPeriod(columns, headed) }
+    case 'wide-by-subject':
+      return { shape, uses: wideBySubject(columns) }
+    case 'long':
+      return { shape, uses: long(columns) }
+  }
 }
 
 function guessShape(columns: readonly ColumnFacts[], headed: ReadonlyMap<number, Period>): Shape {
-  if (headed.size >= 2) return 'wide-by-period'
+  const values = columns.filter((column) => isValueColumn(column))
+  // Versions of a model may be told apart by a date in brackets: periods head most of the values.
+  const isHeaded = values.filter(({ index }) => headed.has(index)).length * 2 >= values.length
+  if (headed.size >= 2 && isHeaded) return 'wide-by-period'
   const hasNames = columns.some((column) => isNameColumn(column))
   const hasPeriods = columns.some((column) => isPeriodColumn(column))
-  const values = columns.filter((column) => isValueColumn(column))
   const unnamed = values.filter(({ header }) => header !== '' && valueRank(header) === 0)
   return hasPeriods && !hasNames && unnamed.length >= 2 ? 'wide-by-subject' : 'long'
 }
@@ -67,7 +79,7 @@ function wideByPeriod(columns: readonly ColumnFacts[], headed: ReadonlyMap<numbe
   const names = nameRoles(columns.filter(({ index }) => !headed.has(index)))
   return columns.map((column) => {
     const period = headed.get(column.index)
-    if (period) return { index: column.index, role: 'value', period: formatPeriod(period) }
+    if (period) return { ...use(column, 'value'), period: formatPeriod(period) }
     return use(column, names.get(column.index) ?? 'ignore')
   })
 }
@@ -79,7 +91,36 @@ function wideBySubject(columns: readonly ColumnFacts[]): ColumnUse[] {
     const role = namedRole(column.header)
     if (role === 'language' || role === 'region' || role === 'category' || role === 'note')
       return use(column, role)
-    return use(column, isValueColumn(column) && column.header !== '' ? 'value' : 'ignore')
+    const isSubject = isValueColumn(column) && column.header !== ''
+    return isSubject ? { ...use(column, 'value'), subject: column.header } : use(column, 'ignore')
+  })
+}
+
+/** Two rows of headings over the values; the columns beside them are named by themselves. */
+function twoLevel(columns: readonly ColumnFacts[], grid: readonly ColumnFacts[]): ColumnUse[] {
+  const beside = columns.filter((column) => !grid.includes(column))
+  const isSubject = ({ header }: ColumnFacts): boolean => {
+    const role = namedRole(header)
+    return role === 'subject' || role === 'developer'
+  }
+  const uses = readGrid(
+    grid,
+    beside.some((column) => isSubject(column) && column.kind !== 'empty'),
+  )
+  const values = [...uses.values()].filter(({ role }) => role === 'value')
+  const headsHave = (key: 'period' | 'subject' | 'category'): boolean =>
+    values.some((value) => value[key] !== null)
+  const period = headsHave('period') ? undefined : beside.find((column) => isPeriodColumn(column))
+  const names = nameRoles(beside.filter((column) => column !== period))
+  return columns.map((column) => {
+    const inGrid = uses.get(column.index)
+    if (inGrid) return { index: column.index, ...inGrid }
+    if (column === period) return use(column, 'period')
+    const role = names.get(column.index) ?? 'ignore'
+    // Rows without a heading of their own are told apart by what is left: the headings name the subjects.
+    if (role === 'subject' && headsHave('subject') && !isSubject(column))
+      return use(column, headsHave('category') ? 'region' : 'category')
+    return use(column, role)
   })
 }
 
@@ -129,4 +170,6 @@ const use = (column: ColumnFacts, role: ColumnRole): ColumnUse => ({
   index: column.index,
   role,
   period: null,
+  subject: null,
+  category: null,
 })

@@ -1,12 +1,13 @@
 import type { Decimal } from '#shared/domain/parse-number.ts'
-import { cellText, headingText, isBlank, type RawRow, type RawTable } from '../types.ts'
+import { cellText, isBlank, type RawRow, type RawTable } from '../types.ts'
 import { type ColumnFacts, ColumnCounter } from './column-facts.ts'
-import { findHeaderRow } from './header.ts'
+import { findHeadings, type Heading, type Headings } from './header.ts'
 
 /** What one pass over a table finds out. */
 export type Survey = {
-  /** row of the headings as in the file; 0: the table has none */
+  /** row of the headings as in the file, the last of them; 0: the table has none */
   readonly headerRow: number
+  readonly headings: Headings
   readonly columns: readonly ColumnFacts[]
   /** texts above the headings, one a row */
   readonly preamble: readonly string[]
@@ -14,14 +15,18 @@ export type Survey = {
   readonly rows: number
   /** rows below the headings that hold anything */
   readonly dataRows: number
-  /** the first rows as they are, for the screen */
+  /** the first rows as they are */
   readonly head: readonly RawRow[]
+  /** is the table no longer than its head, so that its rows can be understood together? */
+  readonly isWhole: boolean
   /** what the file says beside the rows, by name */
   readonly facts: ReadonlyMap<string, string>
 }
 
-const headRows = 200
+const headRows = 2000
+const headCells = 100_000
 const maxColumns = 2000
+const unnamed: Heading = { header: '', upper: '', lower: '' }
 const noFacts: ReadonlyMap<string, string> = new Map()
 
 /**
@@ -37,60 +42,84 @@ export async function surveyTable(table: RawTable, headerRow: number | null): Pr
   return surveyor.finish(table.facts ?? noFacts)
 }
 
-class Surveyor {
-  private headerRow: number | null
+/** Gathers what every column holds, row by row. */
+export class Surveyor {
+  private readonly chosenRow: number | null
+  private found: Headings | null = null
   private readonly head: RawRow[] = []
+  private headCells = 0
   private readonly counters: ColumnCounter[] = []
   private rows = 0
   private dataRows = 0
 
   constructor(headerRow: number | null) {
-    this.headerRow = headerRow
+    this.chosenRow = headerRow
   }
 
   add(row: RawRow): void {
     this.rows += 1
-    if (this.head.length < headRows) {
-      this.head.push(row)
-      if (this.head.length === headRows) this.countHead()
+    if (this.found) {
+      this.count(row)
       return
     }
-    this.count(row)
+    this.head.push(row)
+    this.headCells += row.cells.length
+    if (this.head.length === headRows || this.headCells >= headCells) this.countHead()
   }
 
   finish(facts: ReadonlyMap<string, string>): Survey {
-    if (this.head.length < headRows) this.countHead()
-    const headerRow = this.headerRow ?? 0
-    const headings = this.head.find(({ row }) => row === headerRow)?.cells ?? []
+    const headings = this.found ?? this.countHead()
     const elsewhere = this.commonDecimal()
+    const width = Math.min(Math.max(headings.columns.length, this.counters.length), maxColumns)
     return {
-      headerRow,
-      columns: Array.from({ length: Math.max(headings.length, this.counters.length) }, (_, at) =>
-        this.counterAt(at).finish(at + 1, headingText(headings[at]), this.dataRows, elsewhere),
+      headerRow: headings.row,
+      headings,
+      columns: Array.from({ length: width }, (_, at) =>
+        this.counterAt(at).finish(at + 1, headings.columns[at] ?? unnamed, this.dataRows, elsewhere),
       ),
       preamble: this.head
-        .filter(({ row, cells }) => row < headerRow && !isBlank(cells))
+        .filter(({ row, cells }) => row < headings.row && !headings.rows.includes(row) && !isBlank(cells))
         .map(({ cells }) => [...new Set(cells.map(cellText))].filter((text) => text !== '').join(' ')),
       rows: this.rows,
       dataRows: this.dataRows,
       head: this.head,
+      isWhole: this.head.length === this.rows,
       facts,
     }
   }
 
-  private countHead(): void {
-    this.headerRow ??= findHeaderRow(this.head)
+  private countHead(): Headings {
+    const found = findHeadings(this.head, this.chosenRow)
+    this.found = found
     for (const row of this.head) this.count(row)
+    return found
   }
 
   private count({ row, cells }: RawRow): void {
-    if (row <= (this.headerRow ?? 0) || isBlank(cells)) return
+    if (row <= this.headings || isBlank(cells)) return
     this.dataRows += 1
     const width = Math.min(cells.length, maxColumns)
     for (let at = 0; at < width; at++) this.counterAt(at).add(cells[at])
   }
 
-  private counterAt(at: number): ColumnCounter {
+  /** Are the first rows complete, and the headings known? */
+  get hasHead(): boolean {
+    return this.found !== null
+  }
+
+  /** Row of the headings, once the first rows are complete. */
+  get headings(): number {
+    return this.found?.row ?? 0
+  }
+
+  /** Counts a row of data whose cells the caller gives to {@link Surveyor.counterAt} itself. */
+  countRow(): void {
+    this.rows += 1
+    this.dataRows += 1
+  }
+
+  /** The counter of a column, by its position from 0. */
+  counterAt(at: number): ColumnCounter {
     let counter = this.counters[at]
     while (!counter) {
       this.counters.push(new ColumnCounter())

@@ -3,7 +3,7 @@ import type { Shape } from '#shared/contract/imports.ts'
 import { findPeriod } from '#shared/domain/parse-period.ts'
 import { formatPeriod, parsePeriod, type Period } from '#shared/domain/period.ts'
 import type { ColumnFacts } from './column-facts.ts'
-import { headingPower, namedMeasure } from './headings.ts'
+import { headingPower, namedMeasure, saysPercent } from './headings.ts'
 import { type ColumnUse, type Layout, layOut } from './shape.ts'
 import type { Survey } from './survey.ts'
 
@@ -23,6 +23,8 @@ export type Understanding = {
   readonly period: Period | null
   /** factor that brings written numbers without a percent sign to the unit */
   readonly scale: number
+  /** the same for each column by itself, where headings differ */
+  readonly scales: readonly number[]
 }
 
 /** Units that go with a measure unless the file says otherwise. */
@@ -45,20 +47,26 @@ export const defaultUnits: Record<Measure, string> = {
 export function understand(survey: Survey, file: string, title: string, shape: Shape | null): Understanding {
   const layout = layOut(survey.columns, shape)
   const values = valueColumns(survey.columns, layout)
-  const named = measureOf(values, survey.preamble, title)
+  const named = measureOf(values, survey, layout, title)
   const measure = named ?? assumedMeasure(values)
+  const declared = [...survey.preamble, title].map(headingPower).find((power) => power !== 0) ?? 0
+  const share = measure === 'share' ? shareScale(values) : 1
+  const scales = survey.columns.map((column) =>
+    measure === 'share' ? share : 10 ** (ownPower(column) || declared),
+  )
   return {
     file,
     title: survey.preamble[0] ?? title,
     survey,
     shape: layout.shape,
-    uses: layout.uses,
+    uses: withCategory(survey.columns, layout.uses, measure),
     measure,
     measureAssumed: named === null,
     unit: defaultUnits[measure],
     grain: grainOf(survey.columns, layout),
     period: layout.uses.some(({ role }) => role === 'period') ? null : titlePeriod(survey, values, title),
-    scale: measure === 'share' ? shareScale(values) : 10 ** headingPower(values[0]?.header ?? ''),
+    scale: scales[survey.columns.findIndex((column) => column === values[0])] ?? 1,
+    scales,
   }
 }
 
@@ -68,15 +76,39 @@ function valueColumns(columns: readonly ColumnFacts[], { uses }: Layout): Column
 
 function measureOf(
   values: readonly ColumnFacts[],
-  preamble: readonly string[],
+  { columns, preamble }: Survey,
+  { uses }: Layout,
   title: string,
 ): Measure | null {
   if (values.some(({ kind }) => kind === 'percent')) return 'share'
-  for (const text of [...values.slice(0, 3).map(({ header }) => header), ...preamble, title]) {
+  const headings = values.slice(0, 3).flatMap(({ header, upper }) => [header, upper])
+  for (const text of headings) {
+    const named = namedMeasure(text)
+    if (named) return named
+  }
+  // A column that names the measure of each row: the one it names first.
+  const rows = columns.find((_, at) => uses[at]?.role === 'measure')?.samples ?? []
+  for (const text of [...rows, ...preamble, title]) {
     const named = namedMeasure(text)
     if (named) return named
   }
   return null
+}
+
+/** Power of ten that the headings of a column declare; 0: none. */
+const ownPower = ({ upper, lower }: ColumnFacts): number => headingPower(lower) || headingPower(upper)
+
+/** A column that names measures for rows of shares says of what the shares are: it tells categories apart. */
+function withCategory(
+  columns: readonly ColumnFacts[],
+  uses: readonly ColumnUse[],
+  measure: Measure,
+): readonly ColumnUse[] {
+  if (measure !== 'share' || uses.some(({ role }) => role === 'category')) return uses
+  return uses.map((use, at) => {
+    const names = columns[at]?.samples.map(namedMeasure) ?? []
+    return use.role === 'measure' && !names.includes('share') ? { ...use, role: 'category' } : use
+  })
 }
 
 /** Numbers from 0 to 100 are shares unless something says otherwise; anything larger is a count. */
@@ -87,7 +119,8 @@ function assumedMeasure(values: readonly ColumnFacts[]): Measure {
 /** Shares written as fractions reach at most 1; percent signs speak for themselves, cell by cell. */
 function shareScale(values: readonly ColumnFacts[]): number {
   const plain = values.filter(({ kind, numbers }) => kind !== 'percent' && numbers > 0)
-  if (plain.length === 0) return 1
+  // Percent by their heading: a column of small shares is not one of fractions.
+  if (plain.length === 0 || plain.some(({ header }) => saysPercent(header))) return 1
   return plain.every(({ min, max }) => min >= 0 && max <= 1) && plain.some(({ max }) => max > 0) ? 100 : 1
 }
 

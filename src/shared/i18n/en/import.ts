@@ -15,12 +15,25 @@ export const importing = {
   issue_manifest_sha256: 'The file is not the one that {{value}} describes: its SHA-256 differs',
   issue_manifest_rows: '{{value}} declares {{declared}} rows; the file has {{rows}}',
   issue_manifest_unreadable: 'The manifest {{value}} cannot be read',
-  issue_share_sum_over_one: 'The shares of {{period}} add up to {{sum}}, more than 100',
-  issue_share_sum_over_other:
-    'In {{count}} periods the shares add up to more than 100; most in {{period}}: {{sum}}',
-  issue_share_sum_under_one: 'The shares of {{period}} add up to {{sum}}; the remainder is shown as such',
-  issue_share_sum_under_other:
-    'In {{count}} periods the shares add up to less than 100; least in {{period}}: {{sum}}. The remainder is shown as such',
+  issue_shares_sum: 'The shares of {{period}} add up to {{sum}} instead of 100',
+  issue_shares_sum_more_one: 'In {{count}} more period the shares do not add up to 100',
+  issue_shares_sum_more_other: 'In {{count}} more periods the shares do not add up to 100',
+  issue_overlap_possible_one:
+    'In {{count}} period the shares add up to more than 100 ({{period}}: {{sum}}). Can one user or request count for several of them?',
+  issue_overlap_possible_other:
+    'In {{count}} periods the shares add up to more than 100 (most in {{period}}: {{sum}}). Can one user or request count for several of them?',
+  issue_total_unequal: '“{{value}}” is named a total but is not the sum of the other rows; it was left out',
+  issue_subtotal_unequal:
+    '“{{value}}” is not the sum of the rows indented below it; all of them were taken and may overlap',
+  issue_date_order_mixed:
+    'Some dates name the day first, others the month; dates that fit both were read like most of the column',
+  issue_decimal_assumed:
+    'Nothing says whether the separator in numbers such as {{value}} is decimal; a decimal point was assumed',
+  issue_decimal_mixed_one:
+    '{{count}} number uses the other decimal sign than its column; it was read by its own',
+  issue_decimal_mixed_other:
+    '{{count}} numbers use the other decimal sign than their column; they were read by their own',
+  issue_total_column: 'Column “{{value}}” sums up others and was left out',
   issue_measure_assumed: 'Nothing says what is measured; taken as {{measure}}',
   issue_measure_differs: 'The file seems to measure {{found}}; the dataset holds {{measure}}',
   issue_date_order_assumed:
@@ -60,7 +73,9 @@ export const importing = {
   issue_country_unknown: '“{{value}}” is no country known by that name; left empty',
   skip_blank: 'Blank row',
   skip_remark: 'Remark or heading, no values',
-  skip_total: 'Total of other rows',
+  skip_total: 'Total of other rows, by its name',
+  skip_total_sum: 'Total: the sum of other rows',
+  skip_subtotal: 'Subtotal: the sum of the rows indented below',
   skip_header: 'Headings repeated',
   skip_other_measure: 'Another measure',
   skip_before_coverage: 'Only zeros: before the coverage began, hence missing',

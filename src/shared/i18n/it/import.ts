@@ -19,12 +19,26 @@ export const importing: Translation<typeof en> = {
   issue_manifest_sha256: 'Il file non è quello descritto da {{value}}: lo SHA-256 è diverso',
   issue_manifest_rows: '{{value}} dichiara {{declared}} righe; il file ne ha {{rows}}',
   issue_manifest_unreadable: 'Il manifesto {{value}} non è leggibile',
-  issue_share_sum_over_one: 'Le quote di {{period}} sommano a {{sum}}, più di 100',
-  issue_share_sum_over_other:
-    'In {{count}} periodi le quote sommano a più di 100; il massimo in {{period}}: {{sum}}',
-  issue_share_sum_under_one: 'Le quote di {{period}} sommano a {{sum}}; il resto è indicato come tale',
-  issue_share_sum_under_other:
-    'In {{count}} periodi le quote sommano a meno di 100; il minimo in {{period}}: {{sum}}. Il resto è indicato come tale',
+  issue_shares_sum: 'Le quote di {{period}} sommano a {{sum}} anziché a 100',
+  issue_shares_sum_more_one: 'In {{count}} altro periodo le quote non sommano a 100',
+  issue_shares_sum_more_other: 'In altri {{count}} periodi le quote non sommano a 100',
+  issue_overlap_possible_one:
+    'In {{count}} periodo le quote sommano a più di 100 ({{period}}: {{sum}}). Uno stesso utente o una stessa richiesta può contare per più di una?',
+  issue_overlap_possible_other:
+    'In {{count}} periodi le quote sommano a più di 100 (il massimo in {{period}}: {{sum}}). Uno stesso utente o una stessa richiesta può contare per più di una?',
+  issue_total_unequal:
+    '“{{value}}” è indicato come totale ma non è la somma delle altre righe; è stato escluso',
+  issue_subtotal_unequal:
+    '“{{value}}” non è la somma delle righe rientrate sotto di esso; sono state acquisite tutte e possono sovrapporsi',
+  issue_date_order_mixed:
+    'Alcune date hanno prima il giorno, altre prima il mese; quelle leggibili in entrambi i modi seguono la maggioranza della colonna',
+  issue_decimal_assumed:
+    'Nulla dice se il separatore in numeri come {{value}} sia decimale; si è assunto il punto decimale',
+  issue_decimal_mixed_one:
+    '{{count}} numero usa un segno decimale diverso da quello della sua colonna; è stato letto secondo il proprio',
+  issue_decimal_mixed_other:
+    '{{count}} numeri usano un segno decimale diverso da quello della loro colonna; sono stati letti secondo il proprio',
+  issue_total_column: 'La colonna “{{value}}” somma le altre ed è stata esclusa',
   issue_measure_assumed: 'Nulla dice che cosa viene misurato; interpretato come {{measure}}',
   issue_measure_differs: 'Il file sembra misurare {{found}}; il dataset contiene {{measure}}',
   issue_date_order_assumed: 'Nulla dice se in date come {{value}} venga prima il giorno o il mese',
@@ -67,7 +81,9 @@ export const importing: Translation<typeof en> = {
   issue_country_unknown: '«{{value}}» non è il nome di un paese conosciuto; lasciato vuoto',
   skip_blank: 'Riga vuota',
   skip_remark: 'Nota o titolo, senza valori',
-  skip_total: 'Totale di altre righe',
+  skip_total: 'Totale di altre righe, secondo il nome',
+  skip_total_sum: 'Totale: la somma di altre righe',
+  skip_subtotal: 'Totale parziale: la somma delle righe rientrate sotto',
   skip_header: 'Intestazioni ripetute',
   skip_other_measure: 'Un’altra misura',
   skip_before_coverage: 'Solo zeri: prima dell’inizio della rilevazione, quindi mancante',

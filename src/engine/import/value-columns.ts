@@ -1,0 +1,72 @@
+import type { Measure } from '#shared/contract/common.ts'
+import { parsePeriod, type Period } from '#shared/domain/period.ts'
+import type { Plan, PlannedColumn } from './plan.ts'
+import { type BoundCells, ValueReader } from './value-reader.ts'
+import type { RawCell } from './types.ts'
+
+/** A column of values with what its heading says; -1 where the row says it instead. */
+export type ValueColumn = {
+  readonly index: number
+  readonly reader: ValueReader
+  /** key of the period; null: the heading names one that does not fit the grain of the dataset */
+  readonly key: number | null
+  readonly subject: number
+  readonly category: number
+  /** the cells beside the value that say more of it */
+  bounds(cells: readonly RawCell[]): BoundCells | undefined
+}
+
+type Numbering = {
+  keyOf: (period: Period) => number | null
+  subject: (text: string) => number
+  category: (text: string) => number
+}
+
+/** The columns of values of a table, each with the reader for its decimal sign and scale. */
+export function valueColumns({ columns, mapping }: Plan, number: Numbering): ValueColumn[] {
+  const { measure } = mapping.definition
+  return columns
+    .filter(({ role }) => role === 'value')
+    .map((column) => {
+      const period = column.period === null ? null : parsePeriod(column.period)
+      return {
+        index: column.index,
+        reader: readerOf(column, measure),
+        key: column.period === null ? -1 : period && number.keyOf(period),
+        subject: column.subject === null ? -1 : number.subject(column.subject),
+        category: column.category === null ? -1 : number.category(column.category),
+        bounds: boundsOf(column, columns),
+      }
+    })
+}
+
+const readerOf = ({ decimal, scale }: PlannedColumn, measure: Measure): ValueReader =>
+  new ValueReader(measure, scale, decimal ?? '.')
+
+/** Bounds stand under the same headings as their value, or once for all values of a row. */
+function boundsOf(value: PlannedColumn, columns: readonly PlannedColumn[]): ValueColumn['bounds'] {
+  const column = (role: PlannedColumn['role']): PlannedColumn | undefined => {
+    const bearers = columns.filter((other) => other.role === role)
+    return (
+      bearers.find((other) => isNamed(other) && isSame(other, value)) ??
+      bearers.findLast((other) => !isNamed(other))
+    )
+  }
+  const [low, high] = [column('low'), column('high')]
+  const [interval, qualifier] = [column('interval'), column('qualifier')]
+  if (!low && !high && !interval && !qualifier) return () => undefined
+  const cell = (cells: readonly RawCell[], of: PlannedColumn | undefined): RawCell =>
+    cells[(of?.index ?? 0) - 1] ?? ''
+  return (cells) => ({
+    low: { cell: cell(cells, low), decimal: low?.decimal ?? '.' },
+    high: { cell: cell(cells, high), decimal: high?.decimal ?? '.' },
+    interval: cell(cells, interval),
+    qualifier: cell(cells, qualifier),
+  })
+}
+
+const isNamed = ({ period, subject, category }: PlannedColumn): boolean =>
+  period !== null || subject !== null || category !== null
+
+const isSame = (one: PlannedColumn, other: PlannedColumn): boolean =>
+  one.period === other.period && one.subject === other.subject && one.category === other.category
