@@ -3,8 +3,12 @@ import type { Grain } from '#shared/contract/common.ts'
 import { formatPeriodLabel, formatPeriodTick, formatShareTick } from '#shared/domain/format.ts'
 import { calendarDate, parsePeriod } from '#shared/domain/period.ts'
 import { type ChartContext, chartFont, fontSize, inkOf, quietAxis } from './context.ts'
+import { labelMargin } from './labels.ts'
 
 const labelWidth = 74
+
+/** Room to the left of the plot for the labels of values. */
+const valueMargin = 44
 
 /**
  * Which periods carry a label on an axis of a width, and its text: months for long runs of days and weeks,
@@ -15,7 +19,8 @@ export function periodTicks(
   grain: Grain,
   context: ChartContext,
 ): Map<number, string> {
-  const room = Math.max(2, Math.floor(context.width / labelWidth))
+  const plot = context.width - valueMargin - labelMargin(context)
+  const room = Math.max(2, Math.floor(plot / labelWidth))
   const byMonth = (grain === 'day' && periods.length > 62) || (grain === 'week' && periods.length > 12)
   const candidates = byMonth ? monthStarts(periods) : periods.map((_, index) => index)
   const step = Math.max(1, Math.ceil(candidates.length / room))

@@ -66,6 +66,7 @@ export function AssignPane({ texts, tree, onDone }: AssignPaneProps) {
                   onClick={() => assign({ kind: one.kind, key: one.key })}
                 >
                   {one.name}
+                  <span className={styles.kind}>{t(`charts:by_${one.kind}`)}</span>
                 </Button>
               ))}
             </div>

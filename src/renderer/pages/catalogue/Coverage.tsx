@@ -31,7 +31,8 @@ export function Coverage({ datasets, chosen, onChoose }: CoverageProps) {
         {datasets.map((dataset) => {
           const covered = byId.get(dataset.id)
           if (!covered) return null
-          const resolved = covered.resolved ?? null
+          // A dataset that names no models has nothing to resolve: no share of it is missing.
+          const resolved = covered.unresolved === 0 && covered.resolved === 0 ? null : covered.resolved
           return (
             <li key={dataset.id}>
               <button
