@@ -133,8 +133,7 @@ function titleOf(rows: readonly RawRow[], { table, blocks }: Group): string {
   const own = textAbove(rows, table)
   if (own !== '') return own
   const above = blocks.findLast(({ bottom }) => bottom < table.top)
-  const [text = ''] = above ? rowsOf(rows, above).flatMap((row) => filledIn(cellsOf(row, above))) : []
-  return cellText(text)
+  return above ? textAbove(rows, above) : ''
 }
 
 /** The place of a block as spreadsheet programs write it: `E6:G9`. */

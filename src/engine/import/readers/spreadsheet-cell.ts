@@ -8,6 +8,8 @@ export function spreadsheetCell(cell: CellObject | undefined): RawCell {
   // An error without a text is that of a formula never computed.
   if (cell.t === 'e') return cell.w === undefined ? '' : { kind: 'error', text: cell.w }
   if (v instanceof Date) return dateCell(v, cell)
+  // Rows that an ODS repeats are copied by the library through JSON.
+  if (cell.t === 'd' && typeof v === 'string') return dateCell(new Date(v), cell)
   if (typeof v === 'number')
     return Number.isFinite(v)
       ? { kind: 'number', value: v, percent: isPercentFormat(cell), text: shownNumber(v, cell) }
