@@ -74,7 +74,7 @@ function read(): ShippedCatalogue {
   return {
     header,
     developers: developers.map((entry) =>
-      Object.assign(entry, { origin: originOf(entry.country, header.origins) }),
+      Object.assign(entry, { origin: originIn(entry.country, header.origins) }),
     ),
     families: z.array(familySchema).parse(json('families.json')),
     models: z.array(modelSchema).parse(json('models.json')),
@@ -86,7 +86,10 @@ function json(file: string): unknown {
   return JSON.parse(readFileSync(resourcePath('catalogue', file), 'utf8'))
 }
 
-function originOf(country: string, origins: z.infer<typeof headerSchema>['origins']): Origin {
+/** The origin that a country counts to, by the lists of the shipped catalogue; no country is `unknown`. */
+export const originOf = (country: string): Origin => originIn(country, shippedCatalogue().header.origins)
+
+function originIn(country: string, origins: z.infer<typeof headerSchema>['origins']): Origin {
   if (country === '') return 'unknown'
   for (const origin of originSchema.options) if (origins[origin]?.includes(country)) return origin
   return 'other'

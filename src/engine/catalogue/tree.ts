@@ -58,10 +58,10 @@ export function entryAliases(
   db: Database,
   level: Level,
   id: number,
-): { pattern: string; origin: 'shipped' | 'analyst' }[] {
+): { pattern: string; origin: 'shipped' | 'imported' | 'analyst' }[] {
   const { key } = entryById(db, level, id)
   return db
-    .prepare<[string, string], { pattern: string; origin: 'shipped' | 'analyst' }>(
+    .prepare<[string, string], { pattern: string; origin: 'shipped' | 'imported' | 'analyst' }>(
       'SELECT pattern, origin FROM alias WHERE target_kind = ? AND target_key = ? ORDER BY origin, pattern',
     )
     .all(level, key)

@@ -12,6 +12,7 @@ import { commitFast } from './fast/commit.ts'
 import { applyNames } from './names/apply.ts'
 import { issueText } from './issues.ts'
 import type { TableMapper } from './map.ts'
+import { commitCatalogue } from './profiles/catalogue-import.ts'
 import { factsOf, makeReport } from './report.ts'
 import {
   type ExistingDataset,
@@ -56,6 +57,8 @@ export async function commitStage(
   const { target } = selection
   const existing = target.kind === 'existing' ? existingDataset(ws.db, target.datasetId) : null
   const prepared = await prepare(stages, selection, existing, ws.db)
+  const catalogued = await commitCatalogue(ws, prepared, options)
+  if (catalogued) return catalogued
   const file = prepared.file.stage.file
   const { incomplete } = prepared.plan
   if (incomplete) throw problem('import.mapping-incomplete', { file, detail: issueText(incomplete) })

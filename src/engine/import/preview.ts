@@ -6,6 +6,7 @@ import { existingDataset } from './existing.ts'
 import type { RowOutcome } from './map.ts'
 import { catalogueWith } from './names/apply.ts'
 import { listNames } from './names/listing.ts'
+import { previewCatalogue } from './profiles/catalogue-import.ts'
 import { factsOf, makeReport } from './report.ts'
 import { mapTable, type Prepared, prepare, type Selection } from './run.ts'
 import type { Stages } from './stages.ts'
@@ -31,6 +32,8 @@ export async function previewStage(
   const { target } = selection
   const existing = target.kind === 'existing' ? existingDataset(ws.db, target.datasetId) : null
   const prepared = await prepare(stages, selection, existing, ws.db)
+  const catalogued = await previewCatalogue(ws, prepared, options)
+  if (catalogued) return catalogued
   const rows = headRows(prepared)
   const mapper = await mapTable(prepared, {
     signal: options.signal,

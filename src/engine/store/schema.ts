@@ -108,7 +108,7 @@ CREATE TABLE model (
   family_id INTEGER NOT NULL REFERENCES family(id),
   openness TEXT, released TEXT, note TEXT NOT NULL
 ) STRICT;
--- origin: 'shipped' or 'analyst'. target_kind: model, family, developer, segment.
+-- origin: 'shipped', 'imported' or 'analyst'. target_kind: model, family, developer, segment.
 CREATE TABLE alias (
   id INTEGER PRIMARY KEY, pattern TEXT NOT NULL, target_kind TEXT NOT NULL, target_key TEXT NOT NULL,
   origin TEXT NOT NULL,

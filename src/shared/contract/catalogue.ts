@@ -112,7 +112,7 @@ export const catalogueContract = {
   /** The texts by which an entry is recognised. */
   aliases: procedure
     .input(z.object({ kind: z.enum(['model', 'family', 'developer']), id: idSchema }))
-    .output(z.array(z.object({ pattern: z.string(), origin: z.enum(['shipped', 'analyst']) }))),
+    .output(z.array(z.object({ pattern: z.string(), origin: z.enum(['shipped', 'imported', 'analyst']) }))),
   updateDeveloper: procedure
     .input(
       z.object({

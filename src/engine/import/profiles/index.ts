@@ -1,5 +1,6 @@
 import type { Understanding } from '../understand/understand.ts'
 import { epochCompanyUsage } from './epoch-company-usage.ts'
+import { epochModels } from './epoch-models.ts'
 import { generic } from './generic.ts'
 import { huggingfaceDownloads } from './huggingface-downloads.ts'
 import { lmarena } from './lmarena.ts'
@@ -7,6 +8,7 @@ import { microsoftDiffusion } from './microsoft-diffusion.ts'
 import { modelshare } from './modelshare.ts'
 import { openrouterActivityApi } from './openrouter-activity-api.ts'
 import { openrouterActivity } from './openrouter-activity.ts'
+import { openrouterModels } from './openrouter-models.ts'
 import { openrouterRankingsApi } from './openrouter-rankings-api.ts'
 import { openrouterRankingsPage } from './openrouter-rankings-page.ts'
 import { openrouterRankings } from './openrouter-rankings.ts'
@@ -21,8 +23,10 @@ const profiles: readonly Profile[] = [
   openrouterRankingsPage,
   openrouterActivity,
   openrouterActivityApi,
+  openrouterModels,
   vercelGateway,
   statcounter,
+  epochModels,
   epochCompanyUsage,
   microsoftDiffusion,
   huggingfaceDownloads,

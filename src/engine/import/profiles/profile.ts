@@ -50,6 +50,7 @@ export type SkipReason =
   | 'skip_before_coverage'
   | 'skip_excluded'
   | 'skip_router'
+  | 'skip_no_developer'
 
 /** Headings in lower case, as profiles compare them. */
 export const lowerHeadings = (columns: readonly { readonly header: string }[]): string[] =>

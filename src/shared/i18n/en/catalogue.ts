@@ -21,6 +21,7 @@ export const catalogue = {
   aliases: 'Recognised as',
   noAliases: 'By its name alone',
   alias_shipped: 'Shipped with the catalogue',
+  alias_imported: 'Taken from an imported list of models',
   alias_analyst: 'Assigned by an analyst',
   coverage: 'Coverage',
   allResolved_one: '{{count}} name, resolved',

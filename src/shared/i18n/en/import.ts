@@ -80,6 +80,7 @@ export const importing = {
   skip_other_measure: 'Another measure',
   skip_before_coverage: 'Only zeros: before the coverage began, hence missing',
   skip_excluded: 'The publisher excludes this row',
+  skip_no_developer: 'Names no developer',
   skip_router: 'A router that hands requests on, no model',
   // The import page.
   title: 'Import',

@@ -23,6 +23,7 @@ export const catalogue: Translation<typeof en> = {
   aliases: 'Riconosciuto come',
   noAliases: 'Solo dal nome',
   alias_shipped: 'Fornito con il catalogo',
+  alias_imported: 'Tratto da un elenco di modelli importato',
   alias_analyst: 'Assegnato da un analista',
   coverage: 'Copertura',
   allResolved_one: '{{count}} nome, riconosciuto',

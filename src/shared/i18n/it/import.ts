@@ -88,6 +88,7 @@ export const importing: Translation<typeof en> = {
   skip_other_measure: 'Un’altra misura',
   skip_before_coverage: 'Solo zeri: prima dell’inizio della rilevazione, quindi mancante',
   skip_excluded: 'Chi pubblica i dati esclude questa riga',
+  skip_no_developer: 'Non indica alcuno sviluppatore',
   skip_router: 'Un instradatore che inoltra richieste, non un modello',
   // The import page.
   title: 'Importa',

@@ -23,6 +23,7 @@ export const catalogue: Translation<typeof en> = {
   aliases: '识别方式',
   noAliases: '仅按名称',
   alias_shipped: '目录自带',
+  alias_imported: '来自导入的模型列表',
   alias_analyst: '由分析师指定',
   coverage: '覆盖率',
   allResolved_one: '{{count}} 个名称，已识别',

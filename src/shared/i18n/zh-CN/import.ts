@@ -75,6 +75,7 @@ export const importing: Translation<typeof en> = {
   skip_other_measure: '另一种度量',
   skip_before_coverage: '全为零：处于统计覆盖开始之前，因此视为缺失',
   skip_excluded: '发布者已排除该行',
+  skip_no_developer: '没有给出开发者',
   skip_router: '转发请求的路由器，不是模型',
   // The import page.
   title: '导入',
