@@ -1,5 +1,4 @@
 import type { ImportIssue } from '#shared/contract/imports.ts'
-import { decimalEvidence } from '#shared/domain/parse-number.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { issue } from './issues.ts'
 import type { Plan } from './plan.ts'
@@ -34,9 +33,9 @@ export function assumptions(plan: Plan): ImportIssue[] {
 /** What was taken for granted of single columns. */
 function columnAssumptions({ columns, totalColumns, profile }: Plan): ImportIssue[] {
   const issues: ImportIssue[] = []
-  for (const { index, role, decimalAssumed, samples } of columns)
-    if (decimalAssumed && role === 'value')
-      issues.push(issue('decimal_assumed', { column: index, value: samples.find(isAmbiguous) ?? '' }))
+  for (const { index, role, decimalAssumed } of columns)
+    if (decimalAssumed !== null && role === 'value')
+      issues.push(issue('decimal_assumed', { column: index, value: decimalAssumed }))
   const period = columns.find(({ role }) => role === 'period')
   const slashed = period?.samples.find((text) => /^\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})$/.test(text))
   if (period?.dateOrders === 'mixed') issues.push(issue('date_order_mixed', { column: period.index }))
@@ -53,8 +52,6 @@ function columnAssumptions({ columns, totalColumns, profile }: Plan): ImportIssu
     issues.push(issue('column_left_out', { value: left.map(({ header }) => header).join(', ') }))
   return issues
 }
-
-const isAmbiguous = (text: string): boolean => decimalEvidence(text) === 'either'
 
 type PeriodSum = { period: number; sum: number; members: number }
 

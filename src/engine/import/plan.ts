@@ -95,9 +95,7 @@ export function makePlan(input: PlanInput): Plan {
   }))
   const chosen = new Set(patch.columns?.map(({ index }) => index))
   const totals = totalColumns(survey, shape, planned, isRounded).filter((index) => !chosen.has(index))
-  const columns = planned.map((column) =>
-    totals.includes(column.index) ? { ...column, role: 'ignore' as const } : column,
-  )
+  const columns = planned.map((column) => (totals.includes(column.index) ? leftOut(column) : column))
   const mapping: Mapping = {
     shape,
     headerRow: survey.headerRow,
@@ -131,6 +129,7 @@ export function makePlan(input: PlanInput): Plan {
 }
 
 const unused = { role: 'ignore', period: null, subject: null, category: null } as const
+const leftOut = (column: PlannedColumn): PlannedColumn => ({ ...column, role: 'ignore' })
 const noOutline: Outline = { skips: new Map(), notes: [] }
 
 const emptySource: Source = {

@@ -13,7 +13,7 @@ export type ValueColumn = {
   readonly subject: number
   readonly category: number
   /** the cells beside the value that say more of it */
-  bounds(cells: readonly RawCell[]): BoundCells | undefined
+  readonly bounds: (cells: readonly RawCell[]) => BoundCells | undefined
 }
 
 type Numbering = {

@@ -23,8 +23,8 @@ export type ColumnFacts = {
   readonly lower: string
   readonly kind: ImportColumn['kind']
   readonly decimal: Decimal | null
-  /** no cell of the file says whether `1,234` is a thousand or a decimal: the decimal point was assumed */
-  readonly decimalAssumed: boolean
+  /** a text such as `1,234` where no cell of the file says what its separator is: a decimal point was assumed */
+  readonly decimalAssumed: string | null
   /** of dates such as 03/04/2025; undefined where no cell decides */
   readonly dayFirst: boolean | undefined
   /** some cells can only have the day first, others only the month */
@@ -51,6 +51,16 @@ const rememberedTexts = 4096
 const countedDays = 5000
 const sampleCount = 5
 
+type Range = { min: number; max: number }
+
+const noRange = (): Range => ({ min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY })
+
+function widen(range: Range, value: number): void {
+  range.min = Math.min(range.min, value)
+  range.max = Math.max(range.max, value)
+}
+const leastShort = 2
+
 /** Gathers the facts of one column, cell by cell. */
 export class ColumnCounter {
   private filled = 0
@@ -63,8 +73,13 @@ export class ColumnCounter {
   /** cells such as `1.234` and `1,234`, which say nothing by themselves */
   private eitherPoints = 0
   private eitherCommas = 0
+  /** their range by separator, read as decimals */
+  private readonly eitherRange = { '.': noRange(), ',': noRange() }
   /** whole numbers of four digits and more without any grouping */
   private ungrouped = 0
+  /** whole numbers below a thousand, but for 0 and 100, which stand among decimals as well */
+  private short = 0
+  private ambiguous = ''
   private dayFirst = 0
   private monthFirst = 0
   private min = Number.POSITIVE_INFINITY
@@ -84,9 +99,9 @@ export class ColumnCounter {
     this.filled += times
     if (reading.evidence === '.') this.points += times
     if (reading.evidence === ',') this.commas += times
-    if (reading.evidence === 'either') this.countEither(text, times)
-    if (reading.number) this.countNumber(reading.number, times)
-    if (/^\d{4,}$/.test(text)) this.ungrouped += times
+    if (reading.number && reading.evidence === 'either') this.countEither(reading.number, text, times)
+    if (reading.number) this.countNumber(reading.number, times, reading.evidence === 'either')
+    if (/^\d+$/.test(text)) this.countWhole(Number(text), times)
     if (reading.period) this.countPeriod(reading.period, text, times)
   }
 
@@ -94,8 +109,13 @@ export class ColumnCounter {
   addPlainNumber(value: number, evidence: '.' | 'either' | null): void {
     this.filled += 1
     if (evidence === '.') this.points += 1
-    if (evidence === 'either') this.eitherPoints += 1
-    if (evidence === null && value >= 1000) this.ungrouped += 1
+    if (evidence === 'either') {
+      this.eitherPoints += 1
+      this.numbers += 1
+      widen(this.eitherRange['.'], value)
+      return
+    }
+    if (evidence === null) this.countWhole(value, 1)
     this.numbers += 1
     if (value < this.min) this.min = value
     if (value > this.max) this.max = value
@@ -121,15 +141,14 @@ export class ColumnCounter {
       ...heading,
       kind,
       decimal: isNumeric ? (decided ?? '.') : null,
-      decimalAssumed: isNumeric && decided === null && this.eitherPoints + this.eitherCommas > 0,
+      decimalAssumed: isNumeric && decided === null && this.ambiguous !== '' ? this.ambiguous : null,
       dateOrders: this.dayFirst > 0 && this.monthFirst > 0 ? 'mixed' : 'one',
       dayFirst: this.dayFirst === this.monthFirst ? undefined : this.dayFirst > this.monthFirst,
       filled: this.filled,
       missing: rows - this.filled,
       numbers: this.numbers,
       periods: stamps === null ? this.periods : this.numbers,
-      min: this.min,
-      max: this.max,
+      ...this.range(decided ?? '.'),
       grain: stamps ?? this.grain(),
       samples: [...this.samples],
     }
@@ -138,10 +157,13 @@ export class ColumnCounter {
   /** The separator that the cells of this column decide, where they do. */
   decided(): Decimal | null {
     if (this.points !== this.commas) return this.commas > this.points ? ',' : '.'
-    if (this.points > 0 || this.ungrouped === 0) return null
+    if (this.points > 0 || this.eitherCommas > 0 === this.eitherPoints > 0) return null
+    const separator = this.eitherCommas > 0 ? ',' : '.'
     // Beside numbers of four digits without grouping, a separator can only be the decimal sign.
-    if (this.eitherCommas > 0 && this.eitherPoints === 0) return ','
-    return this.eitherPoints > 0 && this.eitherCommas === 0 ? '.' : null
+    if (this.ungrouped > 0) return separator
+    // Decimals that all have three places would hardly come with whole numbers: 379 and 1.047 are counts.
+    if (this.short < leastShort) return null
+    return separator === ',' ? '.' : ','
   }
 
   /** Grain of a column of bare numbers that are spreadsheet serials, Unix times or `202511`; null: none of them. */
@@ -151,9 +173,31 @@ export class ColumnCounter {
     return within(20_000, 80_000) || within(1e9, 1e10) || within(1e12, 1e13) ? 'day' : null
   }
 
-  private countEither(text: string, times: number): void {
-    if (text.includes(',')) this.eitherCommas += times
+  private countWhole(value: number, times: number): void {
+    if (value >= 1000) this.ungrouped += times
+    else if (value !== 0 && value !== 100) this.short += times
+  }
+
+  private countEither({ value }: ParsedNumber, text: string, times: number): void {
+    if (this.ambiguous === '') this.ambiguous = text
+    const isComma = text.includes(',')
+    if (isComma) this.eitherCommas += times
     else this.eitherPoints += times
+    // Such texts are read with a decimal point at first: a comma was taken for that of thousands.
+    widen(this.eitherRange[isComma ? ',' : '.'], isComma ? value / 1000 : value)
+  }
+
+  /** The range of the numbers, once the decimal sign is known. */
+  private range(decimal: Decimal): Range {
+    const range = { min: this.min, max: this.max }
+    for (const separator of ['.', ','] as const) {
+      const { min, max } = this.eitherRange[separator]
+      const factor = separator === decimal ? 1 : 1000
+      if (min > max) continue
+      widen(range, min * factor)
+      widen(range, max * factor)
+    }
+    return range
   }
 
   private read(cell: RawCell, text: string): Reading {
@@ -166,9 +210,10 @@ export class ColumnCounter {
     return reading
   }
 
-  private countNumber(number: ParsedNumber, times: number): void {
+  private countNumber(number: ParsedNumber, times: number, isEither: boolean): void {
     this.numbers += times
     if (number.percent) this.percents += times
+    if (isEither) return
     this.min = Math.min(this.min, number.low ?? number.value)
     this.max = Math.max(this.max, number.high ?? number.value)
   }

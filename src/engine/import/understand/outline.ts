@@ -114,7 +114,7 @@ function lineOf(
 
 const indentOf = (cell: RawCell | undefined): number => {
   const white = typeof cell === 'string' ? (/^\s*/.exec(cell)?.[0] ?? '') : ''
-  return [...white].reduce((width, sign) => width + (sign === '\t' ? 4 : sign === '\u3000' ? 2 : 1), 0)
+  return Array.from(white).reduce((width, sign) => width + (sign === '\t' ? 4 : sign === '\u3000' ? 2 : 1), 0)
 }
 
 /** Rows that have rows indented below them, with whether those directly below add up to them. */
