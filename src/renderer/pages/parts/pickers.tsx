@@ -1,4 +1,4 @@
-import type { Dimension } from '#shared/contract/common.ts'
+import { type Dimension, opennessCodes, originCodes } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { formatPeriodLabel } from '#shared/domain/format.ts'
 import { MultiSelect, Select } from '@mantine/core'
@@ -78,7 +78,8 @@ export function DimensionPicker({ dimensions, value, onChange, ...field }: Dimen
 }
 
 type MemberPickerProps = Field & {
-  datasetId: number
+  /** null: of the catalogue, where no dataset is meant */
+  datasetId: number | null
   by: Dimension
   value: readonly string[]
   onChange: (keys: string[]) => void
@@ -89,17 +90,53 @@ type MemberPickerProps = Field & {
 
 const mostOptions = 100
 
+type Member = { key: string; label: string }
+
+/** What a dimension has: in a dataset, or in the catalogue. */
+function useMembers(datasetId: number | null, by: Dimension): readonly Member[] {
+  const ofDataset = useQuery(
+    orpc.datasets.members.queryOptions({
+      input: { datasetId: datasetId ?? 1, by },
+      enabled: datasetId !== null,
+    }),
+  )
+  const tree = useQuery(orpc.catalogue.tree.queryOptions({ enabled: datasetId === null }))
+  return useMemo(() => {
+    if (datasetId !== null) return ofDataset.data ?? []
+    const coded = (codes: readonly string[]): Member[] => codes.map((key) => ({ key, label: key }))
+    const named = (all: readonly { key: string; name: string }[] | undefined): Member[] =>
+      (all ?? []).map(({ key, name }) => ({ key, label: name }))
+    switch (by) {
+      case 'origin':
+        return coded(originCodes)
+      case 'openness':
+        return coded(opennessCodes)
+      case 'developer':
+        return named(tree.data?.developers)
+      case 'family':
+        return named(tree.data?.families)
+      case 'model':
+        return named(tree.data?.models)
+      case 'subject':
+      case 'language':
+      case 'region':
+      case 'category':
+        return []
+    }
+  }, [datasetId, by, ofDataset.data, tree.data])
+}
+
 /** Members of a dimension of a dataset. Keys that the dataset does not hold stay, so that nothing is lost. */
 export function MemberPicker(props: MemberPickerProps) {
   const { datasetId, by, value, onChange, placeholder, inPopover = false, ...field } = props
   const locale = useLocale()
-  const members = useQuery(orpc.datasets.members.queryOptions({ input: { datasetId, by } }))
+  const members = useMembers(datasetId, by)
   const data = useMemo(() => {
     const labels = new Map<string, string>()
-    for (const { key, label } of members.data ?? []) labels.set(key, memberLabel(by, key, label, locale))
+    for (const { key, label } of members) labels.set(key, memberLabel(by, key, label, locale))
     for (const key of value) if (!labels.has(key)) labels.set(key, memberLabel(by, key, key, locale))
     return [...labels].map(([key, label]) => ({ value: key, label }))
-  }, [members.data, value, by, locale])
+  }, [members, value, by, locale])
   return (
     <MultiSelect
       {...fieldProps(field)}

@@ -2,7 +2,7 @@ import { Button, Select, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconTrash } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { type Dimension, dimensions } from '#shared/contract/common.ts'
+import type { Dimension } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import {
   confidences,
@@ -23,6 +23,9 @@ import { Evidence } from './Evidence.tsx'
 import { MarkedAt } from './MarkedAt.tsx'
 import { Scores } from './Scores.tsx'
 import { TaxonomyPicker } from './TaxonomyPicker.tsx'
+
+/** What the catalogue alone can tell apart. */
+const catalogued: readonly Dimension[] = ['model', 'family', 'developer', 'origin', 'openness']
 
 type RiskPaneProps = {
   initial: RiskInput
@@ -112,21 +115,19 @@ export function RiskPane({ initial, datasets, risk, onClose }: RiskPaneProps) {
         />
         <DimensionPicker
           label={t('risks:scopeBy')}
-          dimensions={scoped ? dimensionsOf(scoped) : dimensions}
+          dimensions={scoped ? dimensionsOf(scoped) : catalogued}
           value={values.scope.by}
           onChange={(by: Dimension) => form.setFieldValue('scope', { by, keys: [] })}
         />
-        {scoped && (
-          <MemberPicker
-            label={t('risks:scopeKeys')}
-            datasetId={scoped.id}
-            by={values.scope.by}
-            value={values.scope.keys}
-            placeholder={t('risks:scopePlaceholder')}
-            onChange={(keys) => form.setFieldValue('scope', { ...values.scope, keys })}
-            {...(typeof form.errors['scope'] === 'string' ? { error: form.errors['scope'] } : {})}
-          />
-        )}
+        <MemberPicker
+          label={t('risks:scopeKeys')}
+          datasetId={scoped?.id ?? null}
+          by={values.scope.by}
+          value={values.scope.keys}
+          placeholder={t('risks:scopePlaceholder')}
+          onChange={(keys) => form.setFieldValue('scope', { ...values.scope, keys })}
+          {...(typeof form.errors['scope'] === 'string' ? { error: form.errors['scope'] } : {})}
+        />
         {scoped && (
           <MarkedAt
             dataset={scoped}
