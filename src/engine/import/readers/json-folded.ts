@@ -1,6 +1,6 @@
 import type { RawRow, RawTable } from '../types.ts'
 import type { JsonList } from './json-index.ts'
-import { isObject, type JsonObject, JsonScanner, type JsonValue } from './json-scanner.ts'
+import { isList, isObject, type JsonObject, JsonScanner, type JsonValue } from './json-scanner.ts'
 import { jsonCell, RecordColumns } from './records.ts'
 import { titleOf } from './title.ts'
 
@@ -66,5 +66,6 @@ function namedRecords(value: JsonValue): JsonObject[] {
   if (objects.length > 1 && objects.length === members.size) return objects
   const [only] = members.values()
   if (members.size === 1 && only !== undefined && isObject(only)) return namedRecords(only)
-  return members.size > 1 ? [members] : []
+  // An empty list of records is an answer without any, not a record of what stands beside it.
+  return members.size > 1 && ![...members.values()].some((member) => isList(member)) ? [members] : []
 }

@@ -15,16 +15,15 @@ function sheet(text: string): RawRow[] {
   }))
 }
 
-/** Title of each table, and its rows that hold anything: number, then the cells with their columns. */
-function told(text: string): [string, ...string[]][] {
-  return tablesOfSheet('S', sheet(text)).map(({ title, rows }) => [
+/** Title of each table, and its rows that hold anything: number, then the cells in their columns. */
+const told = (text: string): { title: string; rows: string[] }[] =>
+  tablesOfSheet('S', sheet(text)).map(({ title, rows }) => ({
     title,
-    ...rows.flatMap(({ row, cells }) => {
+    rows: rows.flatMap(({ row, cells }) => {
       const filled = cells.map((cell) => (typeof cell === 'string' ? cell : cell.text)).join('|')
       return /[^|]/.test(filled) ? [`${row}:${filled}`] : []
     }),
-  ])
-}
+  }))
 
 describe('tables of one sheet', () => {
   it('offers tables beside and below each other apart, each with its title and its true place', () => {
@@ -37,9 +36,9 @@ Music|||||
 Model|Share||||
 Yi|5||||`
     expect(told(text)).toEqual([
-      ['S: Classics', '1:Classics|', '2:Model|Share', '3:Qwen|1', '4:Llama|2'],
-      ['S: History', '1:||||History', '2:||||Model|Share', '3:||||Kimi|3', '4:||||GPT|4'],
-      ['S: Music', '6:Music|', '7:Model|Share', '8:Yi|5'],
+      { title: 'S: Classics', rows: ['1:Classics|', '2:Model|Share', '3:Qwen|1', '4:Llama|2'] },
+      { title: 'S: History', rows: ['1:||||History', '2:||||Model|Share', '3:||||Kimi|3', '4:||||GPT|4'] },
+      { title: 'S: Music', rows: ['6:Music|', '7:Model|Share', '8:Yi|5'] },
     ])
   })
 
@@ -50,8 +49,8 @@ Model|Share|||
 Qwen|1|||Region|Tokens
 Llama|2|||China|7`
     expect(told(text)).toEqual([
-      ['S (A3:B5)', '1:Model|Share', '3:Model|Share', '4:Qwen|1', '5:Llama|2'],
-      ['S (E4:F5)', '4:||||Region|Tokens', '5:||||China|7'],
+      { title: 'S (A3:B5)', rows: ['1:Model|Share', '3:Model|Share', '4:Qwen|1', '5:Llama|2'] },
+      { title: 'S (E4:F5)', rows: ['4:||||Region|Tokens', '5:||||China|7'] },
     ])
   })
 
@@ -113,8 +112,8 @@ GPT|2|||
 Second|Share|||
 Qwen|1|||`
     expect(told(text)).toEqual([
-      ['S: Report', '1:Report|', '3:First|Share', '4:Qwen|1', '5:GPT|2', '7:* about|'],
-      ['S (A10:B11)', '10:Second|Share', '11:Qwen|1'],
+      { title: 'S: Report', rows: ['1:Report|', '3:First|Share', '4:Qwen|1', '5:GPT|2', '7:* about|'] },
+      { title: 'S (A10:B11)', rows: ['10:Second|Share', '11:Qwen|1'] },
     ])
   })
 })
