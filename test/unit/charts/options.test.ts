@@ -274,7 +274,7 @@ describe('what stands around a chart', () => {
   })
 
   it('names a chart without a name by its finding, in each language', () => {
-    expect(chartText(simple, dataset, null, 'en').title).toBe('openai leads with 50.0% in 27 Jan 2025')
+    expect(chartText(simple, dataset, null, 'en').title).toBe('openai leads with 50.0% (27 Jan 2025)')
     expect(chartText(simple, dataset, null, 'zh-CN').subtitle).toContain('合成数据')
     expect(chartText(simple, dataset, '', 'it').source).toContain('Fonte: OpenRouter')
   })

@@ -6,7 +6,7 @@ export const charts = {
   synthetic_mark: 'synthetic',
   missing: 'missing',
   share: 'Share',
-  leads: '{{label}} leads with {{share}} in {{period}}',
+  leads: '{{label}} leads with {{share}} ({{period}})',
   moved: '{{label}}: {{first}} in {{from}}, {{last}} in {{to}}',
   ranking: 'Ranking in {{period}}',
   subtitle_share: 'Share by {{by}} · {{measure}} · {{basis}}',

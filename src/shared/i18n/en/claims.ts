@@ -12,7 +12,7 @@ export const claims = {
   all: 'All',
   filter: 'Filter by verdict',
   noneFound: 'No claim matches.',
-  open: 'Open source',
+  open: 'Open the source',
   text: 'Sentence',
   quote: 'Quote',
   published: 'Published',
