@@ -29,13 +29,18 @@ export const pageNames = [
   'settings',
 ] as const satisfies readonly PageName[]
 
-/** Waits until a page shows all it will show: its data in place, no skeleton left, images and fonts loaded. */
+const drawn = `Promise.all([
+  document.fonts.ready,
+  ...Array.from(document.images)
+    .filter((image) => image.getBoundingClientRect().top < window.innerHeight)
+    .map((image) => image.decode()),
+])`
+
+/** Waits until a page shows all it will show: its data in place, no skeleton left, fonts and images in sight drawn. */
 export async function shown(page: Page, name: PageName): Promise<void> {
   for (const selector of pages[name].ready) await page.locator(selector).first().waitFor()
   await vi.waitFor(async () => expect(await page.locator('.mantine-Skeleton-root').count()).toBe(0), 30_000)
-  await page.evaluate(
-    'Promise.all([document.fonts.ready, ...Array.from(document.images, (image) => image.decode())])',
-  )
+  await page.evaluate(drawn)
 }
 
 /** Goes to a page within the workbench, as a link does. */
