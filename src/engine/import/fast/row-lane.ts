@@ -122,12 +122,14 @@ export class RowLane {
 }
 
 /** Does each text of a row mean the same in every row, and a plain number what it says? */
-function isPlainTable({ mapping, profile, understood, columns }: Plan): boolean {
+function isPlainTable({ mapping, profile, understood, columns, outline }: Plan): boolean {
   const heading = columns.find(({ role }) => role === 'value')?.header ?? ''
   return (
     mapping.shape === 'long' &&
     mapping.scale === 1 &&
     profile.skipRow === undefined &&
+    // What a text means could depend on its row.
+    outline.skips.size === 0 &&
     // A heading that is a number could be repeated by a row of data.
     (understood.survey.headerRow === 0 || Number.isNaN(Number(heading)))
   )
