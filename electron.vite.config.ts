@@ -38,6 +38,7 @@ export default defineConfig({
           main: here('src/main/main.ts'),
           engine: here('src/engine/worker.ts'),
           reader: here('src/engine/import/readers/isolated-thread.ts'),
+          scanner: here('src/engine/import/fast/worker.ts'),
           cli: here('src/cli/cli.ts'),
         },
         output: flat,
