@@ -5,7 +5,7 @@ import type { Dataset } from '#shared/contract/datasets.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { capital } from '../parts/capital.ts'
-import { defaultDimension, dimensionsOf } from '../parts/datasets.ts'
+import { defaultDimension, dimensionsOf } from '../parts/dimensions.ts'
 import styles from '../parts/parts.module.css'
 import { DatasetPicker, DimensionPicker, MemberPicker, PeriodPicker } from '../parts/pickers.tsx'
 

@@ -1,6 +1,6 @@
 import type { Claim, ClaimInput } from '#shared/contract/claims.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
-import { defaultDimension } from '../parts/datasets.ts'
+import { defaultDimension } from '../parts/dimensions.ts'
 
 /** A claim before anything is known of it, about the dataset with most to say. */
 export function newClaim(dataset: Dataset | undefined): ClaimInput {

@@ -2,7 +2,7 @@ import { dimensionSchema, grains } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareInput } from '#shared/contract/query.ts'
 import { type ViewSpec, viewSpecSchema } from '#shared/contract/views.ts'
-import { defaultDimension } from '../parts/datasets.ts'
+import { defaultDimension } from '../parts/dimensions.ts'
 
 /** A view as a person works on it: what is shown, and which saved view it came from. */
 export type Work = { spec: ViewSpec; viewId: number | null }

@@ -14,7 +14,7 @@ import {
 } from '#shared/contract/risks.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
-import { dimensionsOf, richest } from '../parts/datasets.ts'
+import { dimensionsOf, richest } from '../parts/dimensions.ts'
 import styles from '../parts/parts.module.css'
 import { DatasetPicker, DimensionPicker, MemberPicker } from '../parts/pickers.tsx'
 import { notifyRemoved } from '../parts/removed.tsx'

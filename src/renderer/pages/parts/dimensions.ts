@@ -1,0 +1,23 @@
+import type { Dimension } from '#shared/contract/common.ts'
+import type { Dataset } from '#shared/contract/datasets.ts'
+
+/** The dataset with most to show: by observations, sound ones before damaged ones. */
+export function richest(datasets: readonly Dataset[]): Dataset | undefined {
+  return datasets.toSorted(
+    (a, b) => Number(a.quarantined) - Number(b.quarantined) || b.observations - a.observations,
+  )[0]
+}
+
+const ofSubject: readonly Dimension[] = ['subject', 'model', 'family', 'developer', 'origin', 'openness']
+
+/** What a dataset's shares can be told apart by: the catalogue's terms, and what its rows carry besides. */
+export function dimensionsOf(dataset: Pick<Dataset, 'dimensions'>): Dimension[] {
+  return [...new Set([...ofSubject, ...dataset.dimensions])]
+}
+
+/** The dimension that shows most at first sight: languages of a language table, developers of many models. */
+export function defaultDimension(dataset: Pick<Dataset, 'dimensions' | 'subjects'>): Dimension {
+  const own = dataset.dimensions.find((by) => !ofSubject.includes(by))
+  if (dataset.subjects <= 1 && own) return own
+  return dataset.subjects > 15 ? 'developer' : 'subject'
+}
