@@ -27,7 +27,8 @@ export function assumptions(plan: Plan): ImportIssue[] {
       role === 'subject' || role === 'developer' || (role === 'value' && subject !== null),
   )
   if (!subjects && !plan.incomplete) issues.push(issue('subject_assumed'))
-  return [...issues, ...columnAssumptions(plan)]
+  const notes = plan.profile.notes?.(columns, mapping, plan.understood) ?? []
+  return [...issues, ...notes, ...columnAssumptions(plan)]
 }
 
 /** What was taken for granted of single columns. */

@@ -4,7 +4,8 @@ import { columnsBy, hasHeadings, type Profile } from './profile.ts'
 /**
  * Answer of OpenRouter's models API: `{data: [{id, canonical_slug, hugging_face_id, name, created, pricing, …}]}`.
  * It tells which models there are and by which slugs; neither their developers' countries nor whether their
- * weights are open. A price of `-1` marks a router, which is no model.
+ * weights are open. A price of `-1` marks a router and an id that begins with `~` a name which moves on to the
+ * newest model: both hand requests on and are no models.
  */
 export const openrouterModels: Profile = {
   id: 'openrouter-models',
@@ -26,7 +27,7 @@ export const openrouterModels: Profile = {
     return (cells) => {
       const text = (at: number | undefined): string => cellText(cells[at ?? -1])
       if (text(id) === '') return null
-      if (text(price) === '-1') return 'skip_router'
+      if (text(price) === '-1' || text(id).startsWith('~')) return 'skip_router'
       const { developer, name } = parts(text(title), text(id))
       if (developer === '') return 'skip_no_developer'
       return {
@@ -44,7 +45,7 @@ export const openrouterModels: Profile = {
 /** `Meta: Llama 3.3 70B (free)` tells who and what; without a colon the slug tells who. */
 function parts(title: string, id: string): { developer: string; name: string } {
   const colon = title.indexOf(': ')
-  const author = id.slice(0, id.indexOf('/')).replace(/^~/, '')
+  const author = id.slice(0, Math.max(0, id.indexOf('/')))
   const name = title
     .slice(colon < 0 ? 0 : colon + 2)
     .replace(/\s*\((?:free|beta|extended|online|thinking)\)$/i, '')

@@ -29,7 +29,7 @@ export const vercelGateway: Profile = {
         measure: 'share',
         unit: 'percent',
         basis: metric ? `${metric} routed through Vercel’s AI Gateway` : 'use of Vercel’s AI Gateway',
-        aggregation: 'sum',
+        aggregation: 'point',
         coverage: 'requests of all customers of the gateway, as far as the publisher lists them',
         overlapping: false,
         synthetic: false,
