@@ -69,7 +69,7 @@ export function fill(ws: Workspace, given: readonly Given[], definition: Row = {
   return act(ws, spec, (recorder) => {
     const sourceId = recorder.insert('source', { ...sourceRow, ...source })
     const id = recorder.insert('dataset', { ...datasetRow, ...definition, source_id: sourceId })
-    const grain = definition['grain'] === 'window' ? undefined : 'week'
+    const grain = (definition['grain'] ?? datasetRow['grain']) === 'week' ? 'week' : undefined
     for (const { period, subject, language, region, category, value, low, high, qualifier, note } of given) {
       const at = parsePeriod(period, grain)
       if (!at) throw new Error(`${period} is no period`)

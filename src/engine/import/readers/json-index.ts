@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { isList, isObject, JsonScanner, type JsonValue } from './json-scanner.ts'
 import { jsonCell, RecordColumns } from './records.ts'
-import { cellText } from '../types.ts'
+import { rawText } from '../types.ts'
 
 const maxWalk = 5
 const maxFacts = 500
@@ -92,8 +92,8 @@ class Indexer implements JsonIndex {
   }
 
   private fact(path: string, value: JsonValue): void {
-    const text = cellText(jsonCell(value))
-    if (path !== '' && text !== '' && this.facts.size < maxFacts)
+    const text = rawText(jsonCell(value))
+    if (path !== '' && text.trim() !== '' && this.facts.size < maxFacts)
       this.facts.set(path, text.slice(0, factLength))
   }
 

@@ -14,17 +14,19 @@ export const parquetCodecs: Compressors = {
     snappyUncompress(input, output)
     return output
   },
-  GZIP: (input, size) => gunzipSync(input, { maxOutputLength: checked(size) }),
-  BROTLI: (input, size) => brotliDecompressSync(input, { maxOutputLength: checked(size) }),
-  ZSTD: (input, size) => zstdDecompressSync(input, { maxOutputLength: checked(size) }),
+  GZIP: (input, size) => gunzipSync(input, { maxOutputLength: limit(size) }),
+  BROTLI: (input, size) => brotliDecompressSync(input, { maxOutputLength: limit(size) }),
+  ZSTD: (input, size) => zstdDecompressSync(input, { maxOutputLength: limit(size) }),
   LZ4_RAW: (input, size) => lz4Block(input, checked(size, input.length * 255)),
 }
 
 function checked(size: number, reachable = maxPageBytes): number {
   if (!(size >= 0 && size <= maxPageBytes && size <= reachable + 64)) throw new Error('page too large')
-  // The limit of zlib must be positive.
-  return Math.max(1, size)
+  return size
 }
+
+/** The limit of zlib must be positive; a page without a value is empty. */
+const limit = (size: number): number => Math.max(1, checked(size))
 
 /** Unpacks one LZ4 block: literals and copies from before, each with its length. */
 function lz4Block(input: Uint8Array, size: number): Uint8Array {
