@@ -8,7 +8,8 @@ import type { Drafts } from './drafts.ts'
 import type { Stored } from './stored.ts'
 
 /** Observations that a screen is given of a table. */
-const shownObservations = 200
+/** How many observations a preview shows. */
+export const shownObservations = 200
 
 /**
  * The first observations of an import with what it does to each: of all drafts, or of one change.

@@ -1,8 +1,9 @@
 import type { ImportPreview, ObservationChange } from '#shared/contract/imports.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { shownChanges } from './changes.ts'
+import { shownChanges, shownObservations } from './changes.ts'
 import { compareDrafts, knownTextIds } from './compare.ts'
 import { existingDataset } from './existing.ts'
+import { scanFacts } from './fast/facts.ts'
 import type { RowOutcome } from './map.ts'
 import { catalogueWith } from './names/apply.ts'
 import { listNames } from './names/listing.ts'
@@ -35,16 +36,19 @@ export async function previewStage(
   const catalogued = await previewCatalogue(ws, prepared, options)
   if (catalogued) return catalogued
   const rows = headRows(prepared)
+  const scanned = existing ? null : await scanFacts(prepared, options.signal)
   const mapper = await mapTable(prepared, {
     signal: options.signal,
     watch(row, outcome) {
       if (rows.length < shownRows) rows.push(previewRow(row, outcome))
     },
+    isEnough: ({ drafts }) =>
+      scanned !== null && rows.length >= shownRows && drafts.count >= shownObservations,
   })
   const { drafts } = mapper
   const datasetId = existing?.id ?? null
   const comparison = compareDrafts(ws.db, drafts, datasetId, knownTextIds(ws.db, drafts))
-  const facts = factsOf(prepared.plan, mapper)
+  const facts = scanned?.facts ?? factsOf(prepared.plan, mapper)
   const decisions = selection.mapping.names ?? []
   const catalogue = catalogueWith(ws.db, decisions, facts.subjects)
   return {
@@ -66,7 +70,7 @@ export async function previewStage(
       db: ws.db,
       prepared,
       facts,
-      changes: comparison.counts,
+      changes: { ...comparison.counts, ...(scanned && { added: scanned.observations }) },
       datasetId,
       catalogue,
       started,

@@ -26,6 +26,8 @@ export type RunOptions = {
   signal?: AbortSignal | undefined
   onProgress?: ((progress: ImportProgress) => void) | undefined
   watch?: RowWatcher | undefined
+  /** stops the reading early; asked after each batch */
+  isEnough?: ((mapper: TableMapper) => boolean) | undefined
 }
 
 /** Finds the staged table and plans its reading. Errors: `import.stage-gone`, `input.invalid`. */
@@ -72,6 +74,7 @@ export async function mapTable(prepared: Prepared, options: RunOptions = {}): Pr
       const outcome = mapper.row(row)
       options.watch?.(row, outcome)
     }
+    if (options.isEnough?.(mapper) === true) break
     batches += 1
     if (batches % 4 === 0) await setImmediate()
     const done = mapper.rows.read

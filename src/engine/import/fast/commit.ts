@@ -39,7 +39,7 @@ const carrierBytes = 16 * 1024 * 1024
  */
 export async function commitFast(commit: FastCommit): Promise<ImportReport | null> {
   const scan = scannable(commit.prepared)
-  if (!scan || scan.plan.mapping.duplicates !== 'reject') return null
+  if (!scan) return null
   const folder = await mkdtemp(join(tmpdir(), 'modelshare-')).catch(() => null)
   if (folder === null) return null
   const carriers = createCarriers(commit.ws.db)

@@ -6,7 +6,7 @@ import { fastFromBytes, sendable } from './thread.ts'
 /** A table that a thread can scan, with the plan to read it by; null where the general reader has to. */
 export function scannable({ table, plan }: Prepared): { layout: TextLayout; plan: SentPlan } | null {
   const { layout } = table.table
-  if (!layout || layout.bytes < fastFromBytes) return null
+  if (!layout || layout.bytes < fastFromBytes || plan.mapping.duplicates !== 'reject') return null
   const sent = sendable(plan)
   return sent && { layout, plan: sent }
 }

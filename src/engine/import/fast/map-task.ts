@@ -64,7 +64,7 @@ export async function mapFile(
     totals: counter.totals(sink.subjects.texts.length),
     periods: sink.known.periodKeys(),
   }
-  send({ type: 'mapped', facts, totals: out?.encoder.totals() ?? null })
+  send({ type: 'mapped', facts, observations: sink.total, totals: out?.encoder.totals() ?? null })
 }
 
 function carrierOutput(

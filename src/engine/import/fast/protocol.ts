@@ -35,6 +35,6 @@ export type FastMessage =
   | { type: 'texts'; texts: NewTexts }
   | { type: 'carrier'; carrier: FinishedCarrier }
   | { type: 'surveyed'; survey: Survey }
-  | { type: 'mapped'; facts: TableFacts; totals: CarriedTotals | null }
+  | { type: 'mapped'; facts: TableFacts; observations: number; totals: CarriedTotals | null }
   /** the file is beyond the fast path */
   | { type: 'declined'; why: string }
