@@ -1,5 +1,5 @@
 import type { Dataset } from '#shared/contract/datasets.ts'
-import { Button, Tabs } from '@mantine/core'
+import { Button, Group, Tabs } from '@mantine/core'
 import { IconAlertTriangle, IconFileImport, IconTable } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useRoute } from 'wouter'
@@ -14,6 +14,7 @@ import { useSyntheticInView } from '../../status/status.ts'
 import styles from './data.module.css'
 import { DatasetList } from './DatasetList.tsx'
 import { DetailsTab } from './DetailsTab.tsx'
+import { ExportMenu } from './ExportMenu.tsx'
 import { GridTab } from './GridTab.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import { ImportsTab } from './ImportsTab.tsx'
@@ -127,7 +128,17 @@ export default function DataPage() {
   const tab = tabs.find((one) => one === params?.tab) ?? 'grid'
   if (!dataset) return null
   return (
-    <Page title={dataset.name} about={<About dataset={dataset} />} action={<ImportButton />} flush>
+    <Page
+      title={dataset.name}
+      about={<About dataset={dataset} />}
+      action={
+        <Group gap="xs" wrap="nowrap">
+          {!dataset.quarantined && <ExportMenu dataset={dataset} />}
+          <ImportButton />
+        </Group>
+      }
+      flush
+    >
       <DatasetList datasets={list.data} currentId={dataset.id} />
       <DatasetWork dataset={dataset} tab={tab} />
     </Page>

@@ -1,108 +1,122 @@
-import { aggregations, measures } from '#shared/contract/common.ts'
 import type { ImportPreview, ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
-import { Select, Switch } from '@mantine/core'
+import { formatNumber } from '#shared/domain/format.ts'
+import { Button, SegmentedControl, Select } from '@mantine/core'
+import { IconArrowsDiff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { orpc } from '../../engine/queries.ts'
-import { useT } from '../../language/language.ts'
-import { CommitField } from './CommitField.tsx'
+import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
+import { DefinitionFields } from './DefinitionFields.tsx'
 import styles from './import.module.css'
+import { issueText } from './issueText.ts'
 import { Step } from './Step.tsx'
+import type { View } from './Views.tsx'
 
 type CheckStepProps = {
   preview: ImportPreview
+  /** what was chosen so far */
+  patch: MappingPatch
   target: ImportTarget
   onTarget: (target: ImportTarget) => void
   onPatch: (patch: MappingPatch) => void
+  onView: (view: View) => void
 }
 
-const sourceTexts = ['publisher', 'citation', 'url', 'licence', 'attribution'] as const
+/** Issues by which an import says that the file gives values twice. */
+const duplicateCodes = new Set(['duplicate', 'duplicates_summed', 'duplicates_replaced'])
 
-function Definition({ preview, onPatch }: Pick<CheckStepProps, 'preview' | 'onPatch'>) {
+const hasDuplicates = ({ report }: ImportPreview): boolean =>
+  report.issues.some(({ code }) => duplicateCodes.has(code))
+
+/** Does the file leave open whether one user or request counts for several of its categories? */
+const asksOverlap = ({ report }: ImportPreview): boolean =>
+  report.issues.some(({ code }) => code === 'overlap_possible')
+
+function Duplicates({ preview, onPatch }: CheckStepProps) {
   const t = useT()
-  const { definition, source } = preview.mapping
   return (
-    <>
-      <h3 className={styles.part}>{t('import:definition')}</h3>
-      <CommitField
-        label={t('common:name')}
-        value={definition.name}
-        problemOf={(text) => (text.trim() === '' ? t('data:nameMissing') : '')}
-        onCommit={(name) => onPatch({ definition: { name } })}
+    <Select
+      label={t('import:duplicates')}
+      value={preview.mapping.duplicates}
+      onChange={(value) => {
+        if (value === 'sum' || value === 'last' || value === 'reject') onPatch({ duplicates: value })
+      }}
+      data={(['sum', 'last', 'reject'] as const).map((value) => ({
+        value,
+        label: t(`import:duplicates_${value}`),
+      }))}
+    />
+  )
+}
+
+function Overlap({ preview, patch, onPatch }: CheckStepProps) {
+  const t = useT()
+  const say = useRuntimeT()
+  const asked = preview.report.issues.find(({ code }) => code === 'overlap_possible')
+  return (
+    <div className={styles.stack}>
+      {asked && <p>{issueText(say, asked)}</p>}
+      <SegmentedControl
+        fullWidth
+        aria-label={t('import:overlap')}
+        // Nothing is marked until it is answered.
+        value={patch.definition?.overlapping === undefined ? '' : patch.definition.overlapping ? 'yes' : 'no'}
+        onChange={(value) => onPatch({ definition: { overlapping: value === 'yes' } })}
+        data={[
+          { value: 'no', label: t('import:overlap_no') },
+          { value: 'yes', label: t('import:overlap_yes') },
+        ]}
       />
-      <div className={styles.pair}>
-        <Select
-          label={t('common:measure')}
-          value={definition.measure}
-          onChange={(value) => {
-            const measure = measures.find((one) => one === value)
-            if (measure) onPatch({ definition: { measure } })
-          }}
-          data={measures.map((value) => ({ value, label: t(`common:measure_${value}`) }))}
-        />
-        <CommitField
-          label={t('common:unit')}
-          value={definition.unit}
-          onCommit={(unit) => onPatch({ definition: { unit } })}
-        />
-      </div>
-      <Select
-        label={t('common:aggregation')}
-        value={definition.aggregation}
-        onChange={(value) => {
-          const aggregation = aggregations.find((one) => one === value)
-          if (aggregation) onPatch({ definition: { aggregation } })
-        }}
-        data={aggregations.map((value) => ({ value, label: t(`common:aggregation_${value}`) }))}
-      />
-      <CommitField
-        long
-        label={t('common:basis')}
-        value={definition.basis}
-        placeholder={t('data:basisHint')}
-        onCommit={(basis) => onPatch({ definition: { basis } })}
-      />
-      <Switch
-        label={t('import:synthetic')}
-        checked={definition.synthetic}
-        onChange={(event) => onPatch({ definition: { synthetic: event.currentTarget.checked } })}
-      />
-      <h3 className={styles.part}>{t('import:sourceOf')}</h3>
-      {sourceTexts.map((name) => (
-        <CommitField
-          key={name}
-          long={name !== 'url' && name !== 'publisher'}
-          label={t(`data:${name}`)}
-          value={source[name]}
-          onCommit={(text) => onPatch({ source: { [name]: text } })}
-        />
-      ))}
-      <div className={styles.pair}>
-        <CommitField
-          label={t('data:asOf')}
-          value={source.asOf ?? ''}
-          placeholder={t('data:dateHint')}
-          onCommit={(text) => onPatch({ source: { asOf: text === '' ? null : text } })}
-        />
-        <CommitField
-          label={t('data:retrieved')}
-          value={source.retrieved ?? ''}
-          placeholder={t('data:dateHint')}
-          onCommit={(text) => onPatch({ source: { retrieved: text === '' ? null : text } })}
-        />
-      </div>
-    </>
+    </div>
+  )
+}
+
+function Against({ preview, target, onTarget, onView }: CheckStepProps) {
+  const t = useT()
+  const locale = useLocale()
+  const { vanished } = preview.report.observations
+  if (target.kind === 'new') return null
+  return (
+    <div className={styles.stack}>
+      {vanished > 0 && (
+        <>
+          <p>{t('import:vanishedText', { count: vanished, formatted: formatNumber(vanished, locale) })}</p>
+          <SegmentedControl
+            fullWidth
+            aria-label={t('import:vanished')}
+            value={target.vanished ?? 'keep'}
+            onChange={(value) => onTarget({ ...target, vanished: value === 'remove' ? 'remove' : 'keep' })}
+            data={[
+              { value: 'keep', label: t('import:vanished_keep') },
+              { value: 'remove', label: t('import:vanished_remove') },
+            ]}
+          />
+        </>
+      )}
+      <Button
+        variant="default"
+        className={styles.atStart}
+        leftSection={<IconArrowsDiff size={14} aria-hidden />}
+        onClick={() => onView('result')}
+      >
+        {t('import:seeChanges')}
+      </Button>
+    </div>
   )
 }
 
 /** Where it goes and what it is: the last look before importing. */
-export function CheckStep({ preview, target, onTarget, onPatch }: CheckStepProps) {
+export function CheckStep(props: CheckStepProps) {
   const t = useT()
+  const { preview, patch, target, onTarget, onPatch } = props
   const datasets = useQuery(orpc.datasets.list.queryOptions())
   const existing = datasets.data ?? []
   const chosen = target.kind === 'existing' ? existing.find((one) => one.id === target.datasetId) : undefined
   const same = existing.find((one) => one.name === preview.mapping.definition.name)
+  const answered = patch.definition?.overlapping !== undefined
+  const asksDuplicates = hasDuplicates(preview)
+  const open = (asksOverlap(preview) && !answered) || (asksDuplicates && patch.duplicates === undefined)
   return (
-    <Step name={t('import:step_check')} open={false}>
+    <Step name={t('import:step_check')} open={open}>
       <Select
         label={t('import:target')}
         value={target.kind === 'existing' ? String(target.datasetId) : 'new'}
@@ -120,12 +134,24 @@ export function CheckStep({ preview, target, onTarget, onPatch }: CheckStepProps
         ]}
       />
       {target.kind === 'new' && same && (
-        <p className={styles.hint}>{t('import:targetSame', { dataset: same.name })}</p>
+        <div className={styles.stack}>
+          <p className={styles.hint}>{t('import:targetSame', { dataset: same.name })}</p>
+          <Button
+            variant="light"
+            className={styles.atStart}
+            onClick={() => onTarget({ kind: 'existing', datasetId: same.id })}
+          >
+            {t('import:targetUpdate')}
+          </Button>
+        </div>
       )}
+      <Against {...props} />
+      {(asksDuplicates || patch.duplicates !== undefined) && <Duplicates {...props} />}
+      {(asksOverlap(preview) || answered) && <Overlap {...props} />}
       {chosen ? (
         <p className={styles.hint}>{t('import:definitionOf', { dataset: chosen.name })}</p>
       ) : (
-        <Definition preview={preview} onPatch={onPatch} />
+        <DefinitionFields preview={preview} onPatch={onPatch} />
       )}
     </Step>
   )

@@ -1,57 +1,92 @@
-import type { ImportReport, Stage } from '#shared/contract/imports.ts'
+import type { ImportColumn, ImportReport, Stage } from '#shared/contract/imports.ts'
 import { formatNumber } from '#shared/domain/format.ts'
 import { Button, Group } from '@mantine/core'
 import { IconCircleCheck, IconTable } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { Page } from '../../components/Page.tsx'
 import { useLocale, useT } from '../../language/language.ts'
-import { finishImport } from './committing.ts'
+import { finishImport, reopenImport } from './committing.ts'
 import styles from './import.module.css'
 import { ProblemsTable } from './ProblemsTable.tsx'
+import { QueueBar } from './QueueBar.tsx'
+import { useQueue } from './queue.ts'
 
-type DonePageProps = { id: string; stage: Stage; report: ImportReport }
+type DonePageProps = {
+  id: string
+  stage: Stage
+  report: ImportReport
+  columns: readonly ImportColumn[]
+  /** tables that were imported */
+  imported: ReadonlySet<number>
+  onTable: (table: number) => void
+}
 
-/** What an import did, with the way to the dataset. */
-export function DonePage({ id, stage, report }: DonePageProps) {
+function Summary({ report }: { report: ImportReport }) {
   const t = useT()
   const locale = useLocale()
-  const [, navigate] = useLocation()
   const number = (value: number): string => formatNumber(value, locale)
   const { added, updated, unchanged } = report.observations
   const { rejected } = report.rows
+  return (
+    <div className={styles.done} role="status">
+      <IconCircleCheck size={20} aria-hidden />
+      <div>
+        <p>
+          {t('import:importedText', {
+            dataset: report.dataset.name,
+            added: number(added),
+            updated: number(updated),
+            unchanged: number(unchanged),
+          })}
+        </p>
+        {rejected > 0 && <p>{t('import:rejectedText', { count: rejected, formatted: number(rejected) })}</p>}
+      </div>
+    </div>
+  )
+}
+
+/** What an import did, with the way to the dataset, to the next table or file, and the rejected rows. */
+export function DonePage({ id, stage, report, columns, imported, onTable }: DonePageProps) {
+  const t = useT()
+  const [, navigate] = useLocation()
+  const waiting = useQueue().length > 1
   const open = (): void => {
     finishImport(id)
     navigate(report.dataset.id === null ? '/data' : `/data/${report.dataset.id}`)
   }
+  const left = stage.tables.filter(({ index }) => !imported.has(index))
   const action = (
     <Button leftSection={<IconTable size={15} aria-hidden />} onClick={open}>
       {t('import:openDataset')}
     </Button>
   )
   return (
-    <Page title={t('import:imported', { file: stage.file })} action={action}>
-      <div className={styles.done} role="status">
-        <IconCircleCheck size={20} aria-hidden />
-        <div>
-          <p>
-            {t('import:importedText', {
-              dataset: report.dataset.name,
-              added: number(added),
-              updated: number(updated),
-              unchanged: number(unchanged),
-            })}
-          </p>
-          {rejected > 0 && (
-            <p>{t('import:rejectedText', { count: rejected, formatted: number(rejected) })}</p>
-          )}
-        </div>
-      </div>
+    <Page
+      title={t('import:imported', { file: stage.file })}
+      action={action}
+      toolbar={waiting ? <QueueBar id={id} /> : undefined}
+    >
+      <Summary report={report} />
       <Group gap="xs" mt="md" mb="md">
+        {left.map(({ index, title, sheet }) => (
+          <Button
+            key={index}
+            variant="light"
+            onClick={() => {
+              onTable(index)
+              reopenImport(id)
+            }}
+          >
+            {t('import:anotherTable', { title: title === '' ? (sheet ?? String(index + 1)) : title })}
+          </Button>
+        ))}
         <Button variant="default" onClick={() => finishImport(id)}>
-          {t('import:another')}
+          {t(waiting ? 'import:nextFile' : 'import:another')}
         </Button>
       </Group>
-      {report.issues.length > 0 && <ProblemsTable file={stage.file} issues={report.issues} />}
+      {report.issues.length > 0 && (
+        <ProblemsTable file={stage.file} issues={report.issues} columns={columns} />
+      )}
     </Page>
   )
 }

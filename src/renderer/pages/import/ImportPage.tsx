@@ -7,7 +7,7 @@ import { useT } from '../../language/language.ts'
 import { finishImport } from './committing.ts'
 import { FileStep } from './FileStep.tsx'
 import { ImportWork } from './ImportWork.tsx'
-import { type Incoming, useQueue } from './queue.ts'
+import { type Incoming, useCurrent } from './queue.ts'
 import { QueueBar } from './QueueBar.tsx'
 import { stageIncoming, stageKey } from './staging.ts'
 
@@ -31,7 +31,11 @@ function Staged({ incoming }: { incoming: Incoming }) {
       </Page>
     )
   return (
-    <Page title={title} about={t('import:reading', { file: incoming.name })}>
+    <Page
+      title={title}
+      about={t('import:reading', { file: incoming.name })}
+      toolbar={<QueueBar id={incoming.id} />}
+    >
       <RowsSkeleton rows={16} />
     </Page>
   )
@@ -40,8 +44,8 @@ function Staged({ incoming }: { incoming: Incoming }) {
 /** Brings files into the workspace: one at a time, the others wait. */
 export default function ImportPage() {
   const t = useT()
-  const [first] = useQueue()
-  if (first) return <Staged key={first.id} incoming={first} />
+  const current = useCurrent()
+  if (current) return <Staged key={current.id} incoming={current} />
   return (
     <Page title={t('import:title')} about={t('import:about')}>
       <FileStep />

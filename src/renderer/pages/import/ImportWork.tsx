@@ -1,131 +1,109 @@
-import type {
-  ColumnRole,
-  ImportColumn,
-  ImportPreview,
-  ImportTarget,
-  MappingPatch,
-  Stage,
-} from '#shared/contract/imports.ts'
+import type { ImportTarget, MappingPatch, ObservationChange, Stage } from '#shared/contract/imports.ts'
 import { formatNumber } from '#shared/domain/format.ts'
-import { Button, Tabs } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
 import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { ariaShortcut } from '../../commands/shortcuts.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { CheckStep } from './CheckStep.tsx'
+import { type Choices, decided, mappingOf, merged, useChoices } from './choices.ts'
 import { commitImport, useImportState } from './committing.ts'
 import { DonePage } from './DonePage.tsx'
 import styles from './import.module.css'
-import { ProblemsTable } from './ProblemsTable.tsx'
+import type { Decide } from './nameWords.ts'
+import { ProgressStrip } from './ProgressStrip.tsx'
 import { QueueBar } from './QueueBar.tsx'
-import { RawTable } from './RawTable.tsx'
 import { ReadingSteps } from './ReadingSteps.tsx'
-import { ResultTable } from './ResultTable.tsx'
+import { commitShortcut, useImportCommands } from './useImportCommands.ts'
+import { type View, Views } from './Views.tsx'
 
-const views = ['file', 'result', 'problems'] as const
-type View = (typeof views)[number]
+/** Choices with those of the table at hand changed. */
+const remapped = (before: Choices, change: (mapping: MappingPatch) => MappingPatch): Choices => ({
+  ...before,
+  mappings: new Map(before.mappings).set(before.table, change(mappingOf(before))),
+})
 
-/** A patch laid over an earlier one: definition and source entry by entry, columns by their index. */
-function merged(before: MappingPatch, patch: MappingPatch): MappingPatch {
-  const columns = new Map(
-    [...(before.columns ?? []), ...(patch.columns ?? [])].map((one) => [one.index, one]),
+/** The choices for a file and the ways to change them. */
+function useWork(id: string, suggestedTable: number) {
+  const [choices, change] = useChoices(id, suggestedTable)
+  const [view, setView] = useState<View>('file')
+  const [show, setShow] = useState<ObservationChange | null>(null)
+  const onDecide: Decide = useCallback(
+    (texts, to) => change((before) => remapped(before, (mapping) => decided(mapping, texts, to))),
+    [change],
   )
   return {
-    ...before,
-    ...patch,
-    ...(columns.size > 0 ? { columns: [...columns.values()] } : {}),
-    ...(before.definition || patch.definition
-      ? { definition: { ...before.definition, ...patch.definition } }
-      : {}),
-    ...(before.source || patch.source ? { source: { ...before.source, ...patch.source } } : {}),
+    choices,
+    view,
+    show,
+    onView: setView,
+    onShow: setShow,
+    onDecide,
+    onPatch: (patch: MappingPatch) =>
+      change((before) => remapped(before, (mapping) => merged(mapping, patch))),
+    onTable: (table: number) => change((before) => ({ ...before, table })),
+    onTarget: (target: ImportTarget) => {
+      setShow(null)
+      change((before) => ({ ...before, target }))
+    },
+    onImported: () =>
+      change((before) => ({ ...before, imported: new Set([...before.imported, before.table]) })),
   }
-}
-
-function Counts({ preview }: { preview: ImportPreview }) {
-  const t = useT()
-  const locale = useLocale()
-  const number = (value: number): string => formatNumber(value, locale)
-  const { rows, observations } = preview.report
-  return (
-    <p className={`${styles.counts} num`} role="status">
-      {t('import:countRows', {
-        read: number(rows.read),
-        accepted: number(rows.accepted),
-        rejected: number(rows.rejected),
-        skipped: number(rows.skipped),
-      })}
-      {' · '}
-      {t('import:countObservations', {
-        added: number(observations.added),
-        updated: number(observations.updated),
-        unchanged: number(observations.unchanged),
-      })}
-    </p>
-  )
-}
-
-type ViewsProps = { file: string; preview: ImportPreview; onPatch: (patch: MappingPatch) => void }
-
-function Views({ file, preview, onPatch }: ViewsProps) {
-  const t = useT()
-  const locale = useLocale()
-  const [view, setView] = useState<View>('file')
-  const found = formatNumber(preview.report.issues.length, locale)
-  const onRole = ({ index, period }: ImportColumn, role: ColumnRole): void =>
-    onPatch({ columns: [{ index, role, period }] })
-  return (
-    <div className={styles.views}>
-      <Tabs value={view} onChange={(next) => setView(views.find((one) => one === next) ?? 'file')}>
-        <Tabs.List aria-label={t('import:views')}>
-          {views.map((one) => (
-            <Tabs.Tab key={one} value={one} aria-controls="import-view">
-              {one === 'problems' ? t('import:view_problems', { found }) : t(`import:view_${one}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-      </Tabs>
-      <Counts preview={preview} />
-      <div id="import-view" role="tabpanel" aria-label={t('import:views')} className={styles.view}>
-        {view === 'file' && <RawTable file={file} preview={preview} onRole={onRole} />}
-        {view === 'result' && <ResultTable preview={preview} />}
-        {view === 'problems' && <ProblemsTable file={file} issues={preview.report.issues} />}
-      </div>
-    </div>
-  )
 }
 
 /** The import of one file: decisions at the left, the file and what becomes of it at the right. */
 export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
   const t = useT()
   const locale = useLocale()
-  const [table, setTable] = useState(stage.suggestedTable)
-  const [mapping, setMapping] = useState<MappingPatch>({})
-  const [target, setTarget] = useState<ImportTarget>({ kind: 'new' })
+  const work = useWork(id, stage.suggestedTable)
+  const { choices, show } = work
+  const { table, target, imported } = choices
+  const mapping = mappingOf(choices)
   const state = useImportState(id)
   const selection = { stageId: stage.stageId, table, mapping, target }
   const preview = useQuery(
     orpc.imports.preview.queryOptions({
-      input: selection,
+      input: show === null ? selection : { ...selection, show },
       placeholderData: keepPreviousData,
       // Each answer holds a part of the file: not worth keeping once another question was asked.
       gcTime: 30_000,
+      // What was imported is not compared with itself.
+      enabled: state?.kind !== 'done',
     }),
   )
-  const patch = (next: MappingPatch): void => setMapping((before) => merged(before, next))
-
-  if (state?.kind === 'done') return <DonePage id={id} stage={stage} report={state.report} />
-
-  const observations = preview.data?.report.observations
-  const count = observations ? observations.added + observations.updated : 0
   const running = state?.kind === 'running'
+  const report = preview.data?.report
+  const removes =
+    target.kind === 'existing' && target.vanished === 'remove' ? (report?.observations.vanished ?? 0) : 0
+  const count = report ? report.observations.added + report.observations.updated + removes : 0
+  const ready = count > 0 && !preview.isFetching && preview.error === null && !running
+  const commit = (): void => {
+    if (!ready) return
+    void commitImport(id, stage.file, selection, work.onImported)
+  }
+  useImportCommands({ ready, onCommit: commit, onView: work.onView })
+
+  if (state?.kind === 'done')
+    return (
+      <DonePage
+        id={id}
+        stage={stage}
+        report={state.report}
+        columns={preview.data?.columns ?? []}
+        imported={imported}
+        onTable={work.onTable}
+      />
+    )
   const action = (
     <Button
-      disabled={count === 0 || preview.isFetching || preview.error !== null}
+      disabled={!ready && !running}
       loading={running}
-      onClick={() => void commitImport(id, stage.file, selection)}
+      aria-keyshortcuts={ariaShortcut(commitShortcut)}
+      onClick={commit}
     >
       {count === 0
         ? t('import:nothingToImport')
@@ -144,26 +122,26 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
         {preview.data ? (
           <>
             <ReadingSteps
+              key={table}
               stage={stage}
               preview={preview.data}
               table={table}
-              onTable={(next) => {
-                setTable(next)
-                setMapping({})
-              }}
-              onPatch={patch}
+              imported={imported}
+              patch={mapping}
+              {...work}
             />
-            <CheckStep preview={preview.data} target={target} onTarget={setTarget} onPatch={patch} />
+            <CheckStep preview={preview.data} patch={mapping} target={target} {...work} />
           </>
         ) : (
           <RowsSkeleton rows={14} />
         )}
       </div>
       <div className={styles.main} aria-busy={preview.isFetching}>
+        {running && <ProgressStrip id={id} file={stage.file} progress={state.progress} />}
         {state?.kind === 'failed' && <ErrorPanel error={state.error} />}
         {preview.error && <ErrorPanel error={preview.error} onRetry={() => void preview.refetch()} />}
         {preview.data ? (
-          <Views file={stage.file} preview={preview.data} onPatch={patch} />
+          <Views file={stage.file} preview={preview.data} {...work} />
         ) : (
           preview.error === null && <RowsSkeleton rows={20} />
         )}

@@ -1,17 +1,42 @@
 import { Button } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
+import { IconCircleCheck, IconFile, IconLoader2, IconX } from '@tabler/icons-react'
 import { useT } from '../../language/language.ts'
 import { finishImport, useImportState } from './committing.ts'
-import { useQueue } from './queue.ts'
+import styles from './import.module.css'
+import { bringUp, type Incoming, useQueue } from './queue.ts'
 
-/** What waits behind the file at hand, and the way to set it aside. */
+function QueueEntry({ incoming, current }: { incoming: Incoming; current: boolean }) {
+  const state = useImportState(incoming.id)?.kind
+  const Icon = state === 'running' ? IconLoader2 : state === 'done' ? IconCircleCheck : IconFile
+  return (
+    <Button
+      size="compact-xs"
+      variant={current ? 'light' : 'subtle'}
+      className={styles.queued}
+      aria-current={current || undefined}
+      leftSection={<Icon size={13} aria-hidden />}
+      title={incoming.name}
+      onClick={() => bringUp(incoming.id)}
+    >
+      {incoming.name}
+    </Button>
+  )
+}
+
+/** The files to import, each a click away with what was chosen for it, and the way to set this one aside. */
 export function QueueBar({ id }: { id: string }) {
   const t = useT()
   const queue = useQueue()
   const running = useImportState(id)?.kind === 'running'
-  const waiting = queue.filter((one) => one.id !== id)
   return (
     <>
+      {queue.length > 1 && (
+        <nav className={styles.queue} aria-label={t('import:queue')}>
+          {queue.map((one) => (
+            <QueueEntry key={one.id} incoming={one} current={one.id === id} />
+          ))}
+        </nav>
+      )}
       <Button
         size="compact-xs"
         variant="default"
@@ -21,11 +46,6 @@ export function QueueBar({ id }: { id: string }) {
       >
         {t('import:setAside')}
       </Button>
-      {waiting.length > 0 && (
-        <span title={waiting.map((one) => one.name).join('\n')}>
-          {t('import:queueNext', { count: waiting.length })}
-        </span>
-      )}
     </>
   )
 }

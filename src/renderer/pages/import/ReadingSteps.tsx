@@ -1,20 +1,21 @@
 import type { ImportPreview, MappingPatch, Stage } from '#shared/contract/imports.ts'
 import { shapes } from '#shared/contract/imports.ts'
 import { grains } from '#shared/contract/common.ts'
-import { formatNumber } from '#shared/domain/format.ts'
+import { formatNumber, formatShare } from '#shared/domain/format.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
-import { NumberInput, Select } from '@mantine/core'
-import { Anchor } from '@mantine/core'
-import { Link } from 'wouter'
+import { Button, NumberInput, Select } from '@mantine/core'
+import { IconTags } from '@tabler/icons-react'
 import { Facts } from '../../inspector/Facts.tsx'
 import { useLocale, useT } from '../../language/language.ts'
 import { CommitField } from './CommitField.tsx'
 import styles from './import.module.css'
 import { Step } from './Step.tsx'
+import { TableChoice } from './TableChoice.tsx'
+import { TemplateField, templateOf } from './TemplateField.tsx'
+import type { View } from './Views.tsx'
 
 /** Codes of issues that keep a table from being read at all. */
 const missingRoles = new Set(['missing_value_column', 'missing_period_column', 'missing_subject_column'])
-const shownNames = 60
 
 const bytes = (size: number, locale: string): string => {
   const [value, unit] = size < 1e6 ? [size / 1e3, 'kilobyte'] : [size / 1e6, 'megabyte']
@@ -25,14 +26,20 @@ type StepsProps = {
   stage: Stage
   preview: ImportPreview
   table: number
+  /** tables that were imported already */
+  imported: ReadonlySet<number>
+  /** what was chosen so far */
+  patch: MappingPatch
   onTable: (table: number) => void
   onPatch: (patch: MappingPatch) => void
+  onView: (view: View) => void
 }
 
 function FileFacts({ stage, preview }: StepsProps) {
   const t = useT()
   const locale = useLocale()
   const { profile } = preview
+  const template = templateOf(profile)
   return (
     <Step name={t('import:step_file')} open={false}>
       <Facts
@@ -41,34 +48,27 @@ function FileFacts({ stage, preview }: StepsProps) {
           [t('import:format'), stage.format.toUpperCase()],
           [t('import:encoding'), stage.encoding],
           [t('import:delimiter'), stage.delimiter === '\t' ? t('import:delimiterTab') : stage.delimiter],
-          [t('import:profile'), profile === 'generic' ? t('import:profile_generic') : profile],
+          [
+            t('import:profile'),
+            template !== null
+              ? t('import:templateOf', { name: template })
+              : profile === 'generic'
+                ? t('import:profile_generic')
+                : profile,
+          ],
         ]}
       />
     </Step>
   )
 }
 
-function TableChoice({ stage, preview, table, onTable, onPatch }: StepsProps) {
+function TableStep(props: StepsProps) {
   const t = useT()
-  const locale = useLocale()
+  const { stage, preview, onPatch } = props
   const { mapping } = preview
   return (
-    <Step name={t('import:step_table')} open={false}>
-      {stage.tables.length > 1 && (
-        <Select
-          label={t('import:step_table')}
-          value={String(table)}
-          onChange={(value) => onTable(Number(value))}
-          data={stage.tables.map((one) => ({
-            value: String(one.index),
-            label: t('import:tableEntry', {
-              title: one.title === '' ? (one.sheet ?? '') : one.title,
-              rows: formatNumber(one.rows, locale),
-              columns: formatNumber(one.columns, locale),
-            }),
-          }))}
-        />
-      )}
+    <Step name={t('import:step_table')} open={false} notable={stage.tables.length > 1}>
+      {stage.tables.length > 1 && <TableChoice {...props} />}
       <div className={styles.pairWide}>
         <Select
           label={t('import:shape')}
@@ -94,8 +94,9 @@ function TableChoice({ stage, preview, table, onTable, onPatch }: StepsProps) {
   )
 }
 
-function ColumnChoices({ preview, onPatch }: StepsProps) {
+function ColumnChoices(props: StepsProps) {
   const t = useT()
+  const { preview, onPatch } = props
   const { mapping, columns, report } = preview
   const open = report.issues.some((issue) => missingRoles.has(issue.code))
   const hasPeriod = columns.some((column) => column.role === 'period' || column.period !== null)
@@ -115,17 +116,6 @@ function ColumnChoices({ preview, onPatch }: StepsProps) {
       )}
       <div className={styles.stack}>
         <Select
-          label={t('import:duplicates')}
-          value={mapping.duplicates}
-          onChange={(value) => {
-            if (value === 'sum' || value === 'last' || value === 'reject') onPatch({ duplicates: value })
-          }}
-          data={(['sum', 'last', 'reject'] as const).map((value) => ({
-            value,
-            label: t(`import:duplicates_${value}`),
-          }))}
-        />
-        <Select
           label={t('import:aggregateTo')}
           value={mapping.aggregateTo ?? 'keep'}
           onChange={(value) => onPatch({ aggregateTo: grains.find((one) => one === value) ?? null })}
@@ -140,38 +130,34 @@ function ColumnChoices({ preview, onPatch }: StepsProps) {
           ]}
         />
       </div>
+      <TemplateField {...props} />
     </Step>
   )
 }
 
-function Names({ preview }: StepsProps) {
+function Names({ preview, onView }: StepsProps) {
   const t = useT()
   const locale = useLocale()
-  const { count, unresolved } = preview.report.subjects
-  if (unresolved.length === 0)
-    return (
-      <Step name={t('import:step_names')} open={false}>
-        <p className={styles.hint}>{t('import:namesFound', { count })}</p>
-      </Step>
-    )
+  const { count, unresolved, resolved } = preview.report.subjects
+  const total = formatNumber(count, locale)
   return (
-    <Step name={t('import:step_names')} open={false} notable>
+    <Step name={t('import:step_names')} open={false} notable={unresolved.length > 0}>
       <p className={styles.hint}>
-        {t('import:namesUnresolved', { count: unresolved.length, total: formatNumber(count, locale) })}
+        {unresolved.length === 0
+          ? t('import:namesFound', { count })
+          : t('import:namesUnresolved', { count: unresolved.length, total })}
       </p>
-      <ul className={styles.names}>
-        {unresolved.slice(0, shownNames).map((name) => (
-          <li key={name}>{name}</li>
-        ))}
-      </ul>
-      {unresolved.length > shownNames && (
-        <p className={styles.hint}>
-          {t('import:namesMore', { more: formatNumber(unresolved.length - shownNames, locale) })}
-        </p>
+      {resolved !== null && unresolved.length > 0 && (
+        <p className={styles.hint}>{t('import:namesShare', { share: formatShare(resolved, locale) })}</p>
       )}
-      <Anchor component={Link} href="/catalogue" fz="sm">
-        {t('import:openCatalogue')}
-      </Anchor>
+      <Button
+        variant={unresolved.length > 0 ? 'light' : 'default'}
+        className={styles.atStart}
+        leftSection={<IconTags size={14} aria-hidden />}
+        onClick={() => onView('names')}
+      >
+        {t(unresolved.length > 0 ? 'import:namesDecide' : 'import:namesSee')}
+      </Button>
     </Step>
   )
 }
@@ -181,7 +167,7 @@ export function ReadingSteps(props: StepsProps) {
   return (
     <>
       <FileFacts {...props} />
-      <TableChoice {...props} />
+      <TableStep {...props} />
       <ColumnChoices {...props} />
       <Names {...props} />
     </>

@@ -7,6 +7,7 @@ import { client } from '../../engine/queries.ts'
 import { currentLocale } from '../../language/language.ts'
 import { endWork, showWork } from '../../status/status.ts'
 import { readProblem } from '../../engine/problems.ts'
+import { forgetChoices } from './choices.ts'
 import { dequeue } from './queue.ts'
 import { discardStage } from './staging.ts'
 
@@ -48,13 +49,27 @@ export function useImportState(id: string): ImportState | null {
 export function finishImport(id: string): void {
   set(id, null)
   dequeue(id)
+  forgetChoices(id)
   void discardStage(id)
+}
+
+/** Goes back from the result of an import to its file, for another of its tables. */
+export function reopenImport(id: string): void {
+  set(id, null)
+}
+
+const cancellers = new Map<string, AbortController>()
+
+/** Ends an import under way; nothing of it stays. */
+export function cancelImport(id: string): void {
+  cancellers.get(id)?.abort()
 }
 
 const say = (key: string, params: Record<string, string | number> = {}): string =>
   translateKey(currentLocale(), `import:${key}`, params)
 
-function progressDetail({ phase, done, rowsPerSecond }: ImportProgress): string {
+/** How far an import is, in words: phase, rows, rows a second. */
+export function progressDetail({ phase, done, rowsPerSecond }: ImportProgress): string {
   const locale = currentLocale()
   const count = formatNumber(done, locale)
   const words =
@@ -64,12 +79,17 @@ function progressDetail({ phase, done, rowsPerSecond }: ImportProgress): string 
   return `${say(`phase_${phase}`)} · ${words}`
 }
 
-/** What is left of the work, as far as rows and rate tell. */
-function secondsLeft({ done, total, rowsPerSecond }: ImportProgress): number | null {
+/** Seconds left of the work, as far as rows and rate tell; null where they do not. */
+export function secondsLeft({ done, total, rowsPerSecond }: ImportProgress): number | null {
   return total !== null && rowsPerSecond ? Math.max(0, total - done) / rowsPerSecond : null
 }
 
-async function follow(id: string, file: string, selection: Selection, abort: AbortController): Promise<void> {
+async function follow(
+  id: string,
+  file: string,
+  selection: Selection,
+  abort: AbortController,
+): Promise<boolean> {
   const events = await client.imports.commit(selection, { signal: abort.signal })
   for await (const event of events) {
     if (event.type === 'done') {
@@ -79,7 +99,7 @@ async function follow(id: string, file: string, selection: Selection, abort: Abo
         title: say('imported', { file }),
         message: event.report.dataset.name,
       })
-      return
+      return true
     }
     const { progress } = event
     set(id, { kind: 'running', progress })
@@ -92,11 +112,18 @@ async function follow(id: string, file: string, selection: Selection, abort: Abo
       cancel: () => abort.abort(),
     })
   }
+  return false
 }
 
 /** Imports what was previewed. It goes on when the person leaves the page; the status bar shows it and can cancel it. */
-export async function commitImport(id: string, file: string, selection: Selection): Promise<void> {
+export async function commitImport(
+  id: string,
+  file: string,
+  selection: Selection,
+  onDone: () => void,
+): Promise<void> {
   const abort = new AbortController()
+  cancellers.set(id, abort)
   set(id, { kind: 'running', progress: null })
   showWork({
     id,
@@ -107,13 +134,14 @@ export async function commitImport(id: string, file: string, selection: Selectio
     cancel: () => abort.abort(),
   })
   try {
-    await follow(id, file, selection, abort)
+    if (await follow(id, file, selection, abort)) onDone()
   } catch (error) {
     if (abort.signal.aborted || readProblem(error).code === 'cancelled') {
       set(id, null)
       notifications.show({ message: say('cancelled') })
     } else set(id, { kind: 'failed', error })
   } finally {
+    cancellers.delete(id)
     endWork(id)
   }
 }

@@ -5,12 +5,18 @@ export type Incoming = { readonly id: string; readonly name: string } & (
   { readonly kind: 'file'; readonly file: File } | { readonly kind: 'text'; readonly text: string }
 )
 
-let queue: readonly Incoming[] = []
+type Queue = {
+  readonly waiting: readonly Incoming[]
+  /** the one on screen; null: the first */
+  readonly chosen: string | null
+}
+
+let queue: Queue = { waiting: [], chosen: null }
 let counter = 0
 const listeners = new Set<() => void>()
 
-function set(next: readonly Incoming[]): void {
-  queue = next
+function set(next: Partial<Queue>): void {
+  queue = { ...queue, ...next }
   for (const listener of listeners) listener()
 }
 
@@ -23,22 +29,37 @@ const nextId = (): string => `in-${(counter += 1)}`
 
 /** Puts files at the end of the queue. */
 export function queueFiles(files: readonly File[]): void {
-  set([...queue, ...files.map((file): Incoming => ({ kind: 'file', id: nextId(), name: file.name, file }))])
+  const added = files.map((file): Incoming => ({ kind: 'file', id: nextId(), name: file.name, file }))
+  set({ waiting: [...queue.waiting, ...added] })
 }
 
 /** Puts pasted text at the end of the queue. */
 export function queueText(name: string, text: string): void {
-  set([...queue, { kind: 'text', id: nextId(), name, text }])
+  set({ waiting: [...queue.waiting, { kind: 'text', id: nextId(), name, text }] })
 }
 
 /** Takes one out: imported or given up. */
 export function dequeue(id: string): void {
-  set(queue.filter((one) => one.id !== id))
+  set({
+    waiting: queue.waiting.filter((one) => one.id !== id),
+    chosen: queue.chosen === id ? null : queue.chosen,
+  })
 }
 
-/** What waits to be imported; the first is at hand. */
+/** Brings one on screen; the others wait as they are. */
+export function bringUp(id: string): void {
+  set({ chosen: id })
+}
+
+/** What is to be imported, in the order in which it came. */
 export function useQueue(): readonly Incoming[] {
-  return useSyncExternalStore(subscribe, () => queue)
+  return useSyncExternalStore(subscribe, () => queue.waiting)
+}
+
+/** The one on screen, if there is any. */
+export function useCurrent(): Incoming | undefined {
+  const { waiting, chosen } = useSyncExternalStore(subscribe, () => queue)
+  return waiting.find((one) => one.id === chosen) ?? waiting[0]
 }
 
 const accepted = '.csv,.tsv,.txt,.tab,.xlsx,.xlsm,.xls,.xlsb,.ods,.json,.jsonl,.ndjson,.parquet,.zip,.gz'

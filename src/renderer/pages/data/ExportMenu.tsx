@@ -1,0 +1,65 @@
+import type { Dataset } from '#shared/contract/datasets.ts'
+import { type ExportFormat, exportFormats } from '#shared/contract/exports.ts'
+import { formatNumber } from '#shared/domain/format.ts'
+import { Button, Menu } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconFileExport } from '@tabler/icons-react'
+import { useRef } from 'react'
+import { download } from '../../components/download.ts'
+import { notifyProblem, readProblem } from '../../engine/problems.ts'
+import { client } from '../../engine/queries.ts'
+import { useLocale, useT } from '../../language/language.ts'
+import { endWork, showWork } from '../../status/status.ts'
+
+/** Saves a dataset as a file, with its source and definition; the status bar shows it and can cancel it. */
+export function ExportMenu({ dataset }: { dataset: Dataset }) {
+  const t = useT()
+  const locale = useLocale()
+  const counter = useRef(0)
+  const run = async (format: ExportFormat): Promise<void> => {
+    const abort = new AbortController()
+    const id = `export-${dataset.id}-${(counter.current += 1)}`
+    showWork({
+      id,
+      name: t('data:exporting', { dataset: dataset.name }),
+      fraction: null,
+      detail: '',
+      secondsLeft: null,
+      cancel: () => abort.abort(),
+    })
+    try {
+      const exportedAt = new Date().toISOString()
+      const { files, rows } = await client.exports.dataset(
+        { datasetId: dataset.id, format, exportedAt },
+        { signal: abort.signal },
+      )
+      for (const { content, fileName } of files) download(content, fileName)
+      const file = files.map(({ fileName }) => fileName).join(', ')
+      notifications.show({
+        color: 'teal',
+        message: t('data:exported', { file, count: rows, formatted: formatNumber(rows, locale) }),
+      })
+    } catch (error) {
+      if (!abort.signal.aborted && readProblem(error).code !== 'cancelled') notifyProblem(error)
+    } finally {
+      endWork(id)
+    }
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconFileExport size={15} aria-hidden />}>
+          {t('data:export')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('data:exportAs')}</Menu.Label>
+        {exportFormats.map((format) => (
+          <Menu.Item key={format} onClick={() => void run(format)}>
+            {t(`data:export_${format}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

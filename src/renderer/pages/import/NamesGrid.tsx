@@ -1,0 +1,156 @@
+import type { ImportName } from '#shared/contract/imports.ts'
+import { formatNumber } from '#shared/domain/format.ts'
+import { Button } from '@mantine/core'
+import { IconArrowBackUp } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { CellKeyDownEvent, ColDef, FullWidthCellKeyDownEvent } from 'ag-grid-community'
+import { useMemo } from 'react'
+import { DataGrid } from '../../components/DataGrid.tsx'
+import { NumberCell } from '../../components/NumberCell.tsx'
+import { orpc } from '../../engine/queries.ts'
+import { useLocale, useT } from '../../language/language.ts'
+import styles from './import.module.css'
+import { type Decide, kindOfName, standsFor, suggestionName } from './nameWords.ts'
+
+type NamesGridProps = {
+  names: readonly ImportName[]
+  unit: string
+  onSelect: (texts: string[]) => void
+  onDecide: Decide
+}
+
+/** The entry most like a name that nothing recognises, and the button that agrees; asked only for rows in sight. */
+function BestSuggestion({ name, onDecide }: { name: ImportName; onDecide: Decide }) {
+  const t = useT()
+  const [given] = name.suggestions
+  const asked = useQuery(
+    orpc.catalogue.suggest.queryOptions({ input: { text: name.text, limit: 1 }, enabled: !given }),
+  )
+  const best = given ?? asked.data?.[0]
+  if (!best) return <span className={styles.hint}>{asked.isPending ? '…' : t('catalogue:noSuggestion')}</span>
+  const words = suggestionName(best)
+  return (
+    <span className={styles.nameCell}>
+      <span className={styles.nameGuess} title={words}>
+        {t('import:nameLike', { name: words })}
+      </span>
+      <Button
+        size="compact-xs"
+        variant="default"
+        tabIndex={-1}
+        aria-label={t('catalogue:assignTo', { text: name.text, name: words })}
+        onClick={() => onDecide([name.text], { kind: best.kind, key: best.key })}
+      >
+        {t('catalogue:assign')}
+      </Button>
+    </span>
+  )
+}
+
+type RowProps = { data: ImportName | undefined }
+
+function ValueCell({ data, unit }: RowProps & { unit: string }) {
+  return data ? <NumberCell value={data.value} unit={unit} /> : null
+}
+
+function StandsForCell({ data: name, onDecide }: RowProps & { onDecide: Decide }) {
+  const t = useT()
+  if (!name) return null
+  const words = standsFor(t, name)
+  if (words === '') return <BestSuggestion name={name} onDecide={onDecide} />
+  return (
+    <span className={styles.nameCell}>
+      <span className={styles.nameText} title={words}>
+        {words}
+      </span>
+      {name.decided && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          tabIndex={-1}
+          leftSection={<IconArrowBackUp size={13} aria-hidden />}
+          aria-label={t('import:nameTakeBackOf', { text: name.text })}
+          onClick={() => onDecide([name.text], null)}
+        >
+          {t('import:nameTakeBack')}
+        </Button>
+      )}
+    </span>
+  )
+}
+
+type KeyEvent = CellKeyDownEvent<ImportName> | FullWidthCellKeyDownEvent<ImportName>
+
+/** Digits take the suggestion of that rank, Delete takes a decision back. */
+function keyed({ event, data }: KeyEvent, onDecide: Decide): void {
+  if (!data || !(event instanceof KeyboardEvent) || event.ctrlKey || event.metaKey || event.altKey) return
+  const suggestion = /^[1-9]$/.test(event.key) ? data.suggestions[Number(event.key) - 1] : undefined
+  if (suggestion) onDecide([data.text], { kind: suggestion.kind, key: suggestion.key })
+  else if (event.key === 'Delete' && data.decided) onDecide([data.text], null)
+}
+
+/** The names of a file: what each stands for, by which rule, and how much of the value it carries. */
+export function NamesGrid({ names, unit, onSelect, onDecide }: NamesGridProps) {
+  const t = useT()
+  const locale = useLocale()
+  const columns = useMemo(
+    (): ColDef<ImportName>[] => [
+      { field: 'text', headerName: t('import:nameText'), flex: 3, minWidth: 170, tooltipField: 'text' },
+      {
+        colId: 'standsFor',
+        headerName: t('import:nameStandsFor'),
+        flex: 4,
+        minWidth: 220,
+        valueGetter: ({ data }) => (data ? standsFor(t, data) : ''),
+        cellRenderer: StandsForCell,
+        cellRendererParams: { onDecide },
+      },
+      {
+        colId: 'kind',
+        headerName: t('import:nameKind'),
+        flex: 2,
+        minWidth: 130,
+        valueGetter: ({ data }) => (data ? kindOfName(t, data) : ''),
+        tooltipValueGetter: ({ value }) => String(value ?? ''),
+      },
+      {
+        colId: 'rule',
+        headerName: t('import:nameRule'),
+        flex: 2,
+        minWidth: 110,
+        cellClass: styles.rule ?? '',
+        valueGetter: ({ data }) => (data?.decided ? t('import:nameDecided') : (data?.by ?? '')),
+        tooltipValueGetter: ({ value }) => String(value ?? ''),
+      },
+      {
+        field: 'value',
+        headerName: t('common:value'),
+        type: 'rightAligned',
+        width: 96,
+        cellRenderer: ValueCell,
+        cellRendererParams: { unit },
+      },
+      {
+        field: 'observations',
+        headerName: t('catalogue:observations'),
+        type: 'rightAligned',
+        width: 112,
+        valueFormatter: ({ value }: { value?: number | null }) => formatNumber(value ?? null, locale),
+      },
+    ],
+    [t, locale, unit, onDecide],
+  )
+  return (
+    <DataGrid<ImportName>
+      label={t('import:namesTable')}
+      rowData={[...names]}
+      columnDefs={columns}
+      getRowId={({ data }) => data.text}
+      defaultColDef={{ resizable: true, sortable: true, suppressMovable: true }}
+      rowSelection={{ mode: 'multiRow', headerCheckbox: true, enableClickSelection: true }}
+      selectionColumnDef={{ pinned: 'left', width: 34, resizable: false, sortable: false }}
+      onSelectionChanged={({ api }) => onSelect(api.getSelectedRows().map((row) => row.text))}
+      onCellKeyDown={(event) => keyed(event, onDecide)}
+    />
+  )
+}

@@ -1,0 +1,34 @@
+import type { ImportProgress } from '#shared/contract/imports.ts'
+import { Button, Progress } from '@mantine/core'
+import { useT } from '../../language/language.ts'
+import { cancelImport, progressDetail, secondsLeft } from './committing.ts'
+import styles from './import.module.css'
+
+type ProgressStripProps = { id: string; file: string; progress: ImportProgress | null }
+
+/** How far the import is: rows, rows a second, time left, and the way to end it. */
+export function ProgressStrip({ id, file, progress }: ProgressStripProps) {
+  const t = useT()
+  const left = progress && secondsLeft(progress)
+  const words = [
+    progress ? progressDetail(progress) : t('import:importing', { file }),
+    left === null ? '' : t('shell:secondsLeft', { count: Math.ceil(left) }),
+  ]
+  const fraction = progress?.total ? Math.min(1, progress.done / progress.total) : null
+  return (
+    <div className={styles.progress}>
+      <Progress
+        className={styles.progressBar}
+        size={6}
+        value={(fraction ?? 1) * 100}
+        striped={fraction === null}
+        animated={fraction === null}
+        aria-label={t('import:importing', { file })}
+      />
+      <span className="num">{words.filter((part) => part !== '').join(' · ')}</span>
+      <Button variant="default" size="compact-xs" onClick={() => cancelImport(id)}>
+        {t('common:cancel')}
+      </Button>
+    </div>
+  )
+}

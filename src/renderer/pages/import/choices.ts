@@ -1,0 +1,81 @@
+import type { NameTarget } from '#shared/contract/catalogue.ts'
+import type { ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
+import { useCallback, useSyncExternalStore } from 'react'
+
+/** What was chosen for a queued file: kept while one looks at another file or page. */
+export type Choices = {
+  readonly table: number
+  /** by table: going to another and back loses nothing */
+  readonly mappings: ReadonlyMap<number, MappingPatch>
+  readonly target: ImportTarget
+  /** tables that were imported already */
+  readonly imported: ReadonlySet<number>
+}
+
+let all: ReadonlyMap<string, Choices> = new Map()
+const listeners = new Set<() => void>()
+
+function publish(next: ReadonlyMap<string, Choices>): void {
+  all = next
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+const initial = (table: number): Choices => ({
+  table,
+  mappings: new Map(),
+  target: { kind: 'new' },
+  imported: new Set(),
+})
+
+const untouched: MappingPatch = {}
+
+/** The choices made over a table, empty where nothing was chosen. */
+export const mappingOf = ({ mappings, table }: Choices): MappingPatch => mappings.get(table) ?? untouched
+
+/** The choices for a queued file, and the way to change them. */
+export function useChoices(
+  id: string,
+  suggestedTable: number,
+): [Choices, (change: (before: Choices) => Choices) => void] {
+  const kept = useSyncExternalStore(subscribe, () => all.get(id))
+  const change = useCallback(
+    (make: (before: Choices) => Choices) =>
+      publish(new Map(all).set(id, make(all.get(id) ?? initial(suggestedTable)))),
+    [id, suggestedTable],
+  )
+  return [kept ?? initial(suggestedTable), change]
+}
+
+/** Forgets what was chosen for a file. */
+export function forgetChoices(id: string): void {
+  const next = new Map(all)
+  if (next.delete(id)) publish(next)
+}
+
+/** A patch laid over an earlier one: definition and source entry by entry, columns by their index. */
+export function merged(before: MappingPatch, patch: MappingPatch): MappingPatch {
+  const columns = new Map(
+    [...(before.columns ?? []), ...(patch.columns ?? [])].map((one) => [one.index, one]),
+  )
+  return {
+    ...before,
+    ...patch,
+    ...(columns.size > 0 ? { columns: [...columns.values()] } : {}),
+    ...(before.definition || patch.definition
+      ? { definition: { ...before.definition, ...patch.definition } }
+      : {}),
+    ...(before.source || patch.source ? { source: { ...before.source, ...patch.source } } : {}),
+  }
+}
+
+/** Choices in which names stand for a target, or, with null, for what the catalogue makes of them. */
+export function decided(before: MappingPatch, texts: readonly string[], to: NameTarget | null): MappingPatch {
+  const these = new Set(texts)
+  const others = (before.names ?? []).filter(({ text }) => !these.has(text))
+  return { ...before, names: to ? [...others, ...texts.map((text) => ({ text, to }))] : others }
+}
