@@ -132,6 +132,20 @@ const cases: Record<string, Case> = {
       [8, 'skip_remark'],
     ],
   },
+  'a last row whose number has a qualifier is no remark': {
+    path: () => tempFile('peak.csv', 'segment,share\nQwen,1.2\nChinese open-source,nearly 30\n'),
+    mapping: { period: '2025' },
+    profile: 'generic',
+    shape: 'long',
+    measure: 'share',
+    grain: 'year',
+    rows: { read: 2, accepted: 2, rejected: 0, skipped: 0 },
+    observations: [
+      ['2025', 'Qwen', 1.2],
+      ['2025', 'Chinese open-source', 30, null, null, 'nearly'],
+    ],
+    issues: [['shares_sum', null, null]],
+  },
   'dates day first, a line break inside quotes': {
     path: () => fixture('semicolon_dates.csv'),
     profile: 'generic',

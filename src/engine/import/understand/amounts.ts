@@ -21,6 +21,12 @@ export function amountOf(cell: RawCell | undefined, decimal: Decimal): Amount | 
   return { value: cell.percent ? cell.value * 100 : cell.value, slack }
 }
 
+/** Does a cell hold a number in any wording, such as `nearly 30` or `25–30`? */
+export function saysNumber(cell: RawCell | undefined, decimal: Decimal): boolean {
+  if (cell === undefined) return false
+  return typeof cell === 'string' ? isNumber(parseNumber(cell, { decimal })) : cell.kind === 'number'
+}
+
 /**
  * Do the amounts add up to the total, as far as their rounding lets them?
  *

@@ -1,7 +1,7 @@
 import type { ColumnRole, Shape } from '#shared/contract/imports.ts'
 import type { SkipReason } from '../profiles/profile.ts'
 import { cellText, isBlank, type RawCell, type RawRow } from '../types.ts'
-import { addsUp, type Amount, amountOf } from './amounts.ts'
+import { addsUp, type Amount, amountOf, saysNumber } from './amounts.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import { isTotal, mayBeWhole } from './headings.ts'
 import type { Survey } from './survey.ts'
@@ -88,9 +88,7 @@ function trailingRemarks(
     if (period && /\d/.test(cellText(cells[period.index - 1]))) return false
     const texts = values.map(({ index, decimal }) => ({ cell: cells[index - 1], decimal: decimal ?? '.' }))
     const filled = texts.filter(({ cell }) => cellText(cell) !== '')
-    return filled.every(
-      ({ cell, decimal }) => amountOf(cell, decimal) === null && /\p{L}{3}/u.test(cellText(cell)),
-    )
+    return filled.every(({ cell, decimal }) => !saysNumber(cell, decimal) && /\p{L}{3}/u.test(cellText(cell)))
   }
   const last = rows.findLastIndex((row) => !isRemark(row))
   return rows.slice(last + 1).map(({ row }) => row)
