@@ -18,7 +18,7 @@ export function cellPatch(patch: ObservationPatch): Partial<Cell> {
     ...(low !== undefined && { low }),
     ...(high !== undefined && { high }),
     ...(qualifier !== undefined && { qualifier: qualifiers.indexOf(qualifier) }),
-    ...(note !== undefined && { note: note === '' ? null : note }),
+    ...(note !== undefined && { note: note === '' ? null : note.replaceAll(/\r\n?/g, '\n') }),
   }
 }
 

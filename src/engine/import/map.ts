@@ -230,11 +230,14 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     return this.drafts.subjects.numberOf(this.name(text).slice(0, 500))
   }
 
-  /** Names are kept as written, but trimmed and composed (NFC), so that equal ones are equal. */
+  /**
+   * Names are kept as written, but trimmed and composed (NFC), so that equal ones are equal. A line ends with
+   * LF, because no two formats agree on what else it may end with.
+   */
   private name(text: string): string {
     let name = this.names.get(text)
     if (name === undefined) {
-      name = this.original ? this.original(text) : text.trim().normalize('NFC')
+      name = this.original ? this.original(text) : text.trim().normalize('NFC').replaceAll(/\r\n?/g, '\n')
       if (this.names.size < 1_000_000) this.names.set(text, name)
     }
     return name
