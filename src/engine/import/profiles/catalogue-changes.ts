@@ -10,9 +10,10 @@ import type { IssueList } from '../issues.ts'
 import type { DeveloperFact, ModelFact } from './catalogue-facts.ts'
 import { CatalogueStore } from './catalogue-store.ts'
 
+type NewDeveloper = { readonly name: string; country: string }
 type Written = { readonly id: number; readonly key: string; readonly name: string }
 /** A developer that is there, by its id, or a new one. */
-type Owner = number | DeveloperFact
+type Owner = number | NewDeveloper
 type NewModel = {
   readonly fact: ModelFact
   readonly slugs: readonly string[]
@@ -41,7 +42,7 @@ export class CatalogueChanges {
   private readonly store: CatalogueStore
   private readonly issues: IssueList
   private readonly models = new Map<string, NewModel>()
-  private readonly developers = new Map<string, DeveloperFact>()
+  private readonly developers = new Map<string, NewDeveloper>()
   /** authors of slugs that the catalogue does not know, and whose they are */
   private readonly authors = new Map<string, Owner>()
   /** further slugs of models that are there, by slug in lower case */
@@ -173,9 +174,10 @@ export class CatalogueChanges {
     return owner
   }
 
-  private newDeveloper(maker: DeveloperFact): DeveloperFact {
-    const key = normaliseName(maker.name)
-    const developer = this.developers.get(key) ?? maker
+  private newDeveloper({ name, country }: DeveloperFact): NewDeveloper {
+    const key = normaliseName(name)
+    const developer = this.developers.get(key) ?? { name, country }
+    if (developer.country === '') developer.country = country
     this.developers.set(key, developer)
     return developer
   }
