@@ -86,13 +86,13 @@ export function makePlan(input: PlanInput): Plan {
     hasPeriods ? null : period,
   )
   const given = patch.scale ?? known.scale
-  const scale = given ?? scaleFor(understood, understood.scale, definition.measure)
-  const isRounded = definition.measure === 'share' || scale !== 1
   const planned = survey.columns.map((column, at) => ({
     ...column,
     ...(uses[at] ?? unused),
     scale: given ?? scaleFor(understood, understood.scales[at] ?? 1, definition.measure),
   }))
+  const scale = planned.find(({ role }) => role === 'value')?.scale ?? given ?? 1
+  const isRounded = definition.measure === 'share' || scale !== 1
   const chosen = new Set(patch.columns?.map(({ index }) => index))
   const totals = totalColumns(survey, shape, planned, isRounded).filter((index) => !chosen.has(index))
   const columns = planned.map((column) => (totals.includes(column.index) ? leftOut(column) : column))

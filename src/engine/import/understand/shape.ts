@@ -33,11 +33,11 @@ export function layOut(columns: readonly ColumnFacts[], forced: Shape | null): L
 
 function guessShape(columns: readonly ColumnFacts[], headed: ReadonlyMap<number, Period>): Shape {
   const values = columns.filter((column) => isValueColumn(column))
-  // Versions of a model may be told apart by a date in brackets: periods head most of the values.
-  const isHeaded = values.filter(({ index }) => headed.has(index)).length * 2 >= values.length
-  if (headed.size >= 2 && isHeaded) return 'wide-by-period'
   const hasNames = columns.some((column) => isNameColumn(column))
   const hasPeriods = columns.some((column) => isPeriodColumn(column))
+  // Dates in headings over rows that have periods themselves tell versions of a model apart.
+  const isHeaded = values.filter(({ index }) => headed.has(index)).length * 2 >= values.length
+  if (headed.size >= 2 && isHeaded && (hasNames || !hasPeriods)) return 'wide-by-period'
   const unnamed = values.filter(({ header }) => header !== '' && valueRank(header) === 0)
   return hasPeriods && !hasNames && unnamed.length >= 2 ? 'wide-by-subject' : 'long'
 }

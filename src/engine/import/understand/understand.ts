@@ -21,9 +21,7 @@ export type Understanding = {
   readonly grain: Grain
   /** the one period of a table without a period column, where its headings or title name it */
   readonly period: Period | null
-  /** factor that brings written numbers without a percent sign to the unit */
-  readonly scale: number
-  /** the same for each column by itself, where headings differ */
+  /** for each column, the factor that brings numbers without a sign or magnitude of their own to the unit */
   readonly scales: readonly number[]
 }
 
@@ -65,7 +63,6 @@ export function understand(survey: Survey, file: string, title: string, shape: S
     unit: defaultUnits[measure],
     grain: grainOf(survey.columns, layout),
     period: layout.uses.some(({ role }) => role === 'period') ? null : titlePeriod(survey, values, title),
-    scale: scales[survey.columns.findIndex((column) => column === values[0])] ?? 1,
     scales,
   }
 }
