@@ -111,7 +111,8 @@ function seriesOf(
         borderWidth: 0.5,
         ...decal,
       },
-      emphasis,
+      emphasis: { ...emphasis, itemStyle: { opacity: fillOpacity(false, isRest) } },
+      blur: { itemStyle: { opacity: pushedBack } },
     }
   const line: LineSeriesOption = {
     ...common,
@@ -140,14 +141,21 @@ function seriesOf(
         opacity: quiet ? 0.4 : 1,
         type: table.synthetic ? [6, 2] : 'solid',
       },
+      emphasis: { ...emphasis, lineStyle: { opacity: 1, width: 2.5 } },
+      blur: { lineStyle: { opacity: pushedBack } },
     }
   return {
     ...line,
     stack: 'share',
     lineStyle: { color: inkOf(context).ground, width: 1 },
     areaStyle: { color: colour, opacity: fillOpacity(quiet, isRest) },
+    emphasis: { ...emphasis, areaStyle: { opacity: fillOpacity(false, isRest) } },
+    blur: { areaStyle: { opacity: pushedBack }, lineStyle: { opacity: pushedBack } },
   }
 }
+
+/** What the pointer is not on stays readable while it rests on another series. */
+const pushedBack = 0.35
 
 const fillOpacity = (quiet: boolean, rest: boolean): number => (quiet ? 0.32 : rest ? 0.4 : 0.92)
 
