@@ -101,7 +101,7 @@ export class CatalogueChanges {
   apply(recorder: Recorder, file: string): void {
     for (const completion of this.completions.values()) complete(recorder, completion)
     for (const { pattern, modelId } of this.aliases.values())
-      insertAlias(recorder, pattern, 'model', this.store.modelKey(modelId))
+      insertAlias(recorder, pattern, 'model', this.store.model(modelId).key)
     const note = `From ${file}.`
     const developers = new Map<Owner, Written>()
     for (const developer of this.developers.values()) {

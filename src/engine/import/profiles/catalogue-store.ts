@@ -3,7 +3,7 @@ import type { Openness } from '#shared/contract/common.ts'
 import { normaliseName } from '#shared/domain/names.ts'
 
 type DeveloperRow = { id: number; key: string; name: string; country: string }
-type ModelRow = { name: string; openness: Openness; released: string | null }
+type ModelRow = { key: string; name: string; openness: Openness; released: string | null }
 
 /** What an import of models needs to know of the catalogue as it is stored. */
 export class CatalogueStore {
@@ -38,20 +38,25 @@ export class CatalogueStore {
   developerNamed = (name: string): number | null => this.developers.get(normaliseName(name)) ?? null
 
   developer(id: number): DeveloperRow {
-    return this.one<DeveloperRow>('SELECT id, key, name, country FROM developer WHERE id = ?', id)
+    const find = this.db.prepare<[number], DeveloperRow>(
+      'SELECT id, key, name, country FROM developer WHERE id = ?',
+    )
+    return there(find.get(id))
   }
 
   /** `openness` as it counts: the model's own, else its family's. */
   model(id: number): ModelRow {
-    return this.one<ModelRow>(
-      `SELECT m.name, coalesce(m.openness, f.openness) AS openness, m.released
+    const find = this.db.prepare<[number], ModelRow>(
+      `SELECT m.key, m.name, coalesce(m.openness, f.openness) AS openness, m.released
        FROM model m JOIN family f ON f.id = m.family_id WHERE m.id = ?`,
-      id,
     )
+    return there(find.get(id))
   }
 
-  modelKey = (id: number): string => this.one<{ key: string }>('SELECT key FROM model WHERE id = ?', id).key
-  familyKey = (id: number): string => this.one<{ key: string }>('SELECT key FROM family WHERE id = ?', id).key
+  familyKey(id: number): string {
+    const find = this.db.prepare<[number], { key: string }>('SELECT key FROM family WHERE id = ?')
+    return there(find.get(id)).key
+  }
 
   /** The name of the family that holds the models of a developer which belong to no other. */
   looseFamilyName = (developer: string): string => `${developer}: other models`
@@ -71,10 +76,9 @@ export class CatalogueStore {
     for (let count = 2; taken.get(key) !== undefined; count += 1) key = `${slug}-${count}`
     return key
   }
+}
 
-  private one<Row>(sql: string, id: number): Row {
-    const row = this.db.prepare<[number], Row>(sql).get(id)
-    if (row === undefined) throw new Error(`the catalogue has no entry ${id}`)
-    return row
-  }
+function there<Row>(row: Row | undefined): Row {
+  if (row === undefined) throw new Error('the catalogue lost an entry while it was read')
+  return row
 }

@@ -31,7 +31,7 @@ let codes: ReadonlyMap<string, string> | undefined
 function knownNames(): ReadonlyMap<string, string> {
   if (codes) return codes
   const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  const letters = Array.from({ length: 26 }, (_, at) => String.fromCodePoint(65 + at))
   const found = letters.flatMap((first) =>
     letters.flatMap((second) => {
       const name = names.of(first + second)

@@ -52,6 +52,9 @@ export type SkipReason =
   | 'skip_router'
   | 'skip_no_developer'
 
+/** Name of the fact that tells the titles of the tables that were split off beside this one. */
+export const otherTables = 'other tables'
+
 /** Headings in lower case, as profiles compare them. */
 export const lowerHeadings = (columns: readonly { readonly header: string }[]): string[] =>
   columns.map(({ header }) => header.trim().toLowerCase())

@@ -2,12 +2,11 @@ import { cellText, isBlank, type RawRow, type RawTable } from '../types.ts'
 import type { Survey } from '../understand/survey.ts'
 import { understand } from '../understand/understand.ts'
 import { chooseProfile } from './index.ts'
+import { otherTables } from './profile.ts'
 
 /** More tables than this is no file of a few measures. */
 const mostTables = 64
 const joint = ' · '
-/** Name of the fact that tells the titles of the tables beside this one. */
-export const otherTables = 'other tables'
 
 /**
  * The tables that a table holds, where its profile says that some of its columns tell tables apart; otherwise

@@ -1,7 +1,6 @@
 import type { ColumnRole } from '#shared/contract/imports.ts'
 import { issue } from '../issues.ts'
-import { columnsBy, hasHeadings, headings, type Profile } from './profile.ts'
-import { otherTables } from './split.ts'
+import { columnsBy, hasHeadings, headings, otherTables, type Profile } from './profile.ts'
 
 /** What a share can be of; the title of a table names it. */
 const metrics = ['tokens', 'requests', 'spend'] as const

@@ -36,7 +36,7 @@ type Case = {
   publisher: string
   observations: Observation[]
   rows?: Partial<ImportPreview['report']['rows']>
-  codes?: string[]
+  codes: string[]
 }
 
 const v4 = 'deepseek/deepseek-v4-flash-20260731'
@@ -112,6 +112,7 @@ const cases: Case[] = [
       ['2026-02', 'qwen/qwen3-max', null, 0.75],
       ['2026-02', 'openai/gpt-5', null, 1.125],
     ],
+    codes: ['personal_dropped', 'other_measures', 'missing_values'],
   },
   {
     file: 'or_activity_api.json',
@@ -122,6 +123,7 @@ const cases: Case[] = [
       ['2026-01-16', 'qwen/qwen3-max', null, 132],
       ['2026-01-17', 'openai/gpt-5-2025-08-07', null, 10],
     ],
+    codes: ['other_measures'],
   },
   {
     file: 'or_activity_api.json',
@@ -133,6 +135,7 @@ const cases: Case[] = [
       ['2026-01-16', 'qwen/qwen3-max', null, 0.75],
       ['2026-01-17', 'openai/gpt-5-2025-08-07', null, 1.5],
     ],
+    codes: ['other_measures'],
   },
   {
     file: 'vercel_gateway.csv',
@@ -171,6 +174,7 @@ const cases: Case[] = [
     publisher: 'Epoch AI',
     observations: [['2025-04-30', 'Google', null, 16_000_000_000_000]],
     rows: { read: 5, accepted: 1, skipped: 4 },
+    codes: ['other_measures'],
   },
   {
     file: 'ms_diffusion.csv',
@@ -185,6 +189,7 @@ const cases: Case[] = [
       ['2025-07/2025-12', 'all models', 'Norway', null],
       ['2026-01/2026-03', 'all models', 'Norway', 48.6],
     ],
+    codes: ['subject_assumed', 'missing_values'],
   },
   {
     file: 'hf_downloads.csv',
@@ -209,6 +214,7 @@ const cases: Case[] = [
       ['2026-06-01', 'deepseek-ai/DeepSeek-R1', null, 80_000],
       ['2026-06-02', 'Qwen/Qwen3-8B', null, 91_000],
     ],
+    codes: ['column_left_out'],
   },
   {
     // Without a column that names the model in full, organisation and name are joined.
@@ -217,6 +223,7 @@ const cases: Case[] = [
     definition: { measure: 'downloads' },
     publisher: 'Hugging Face',
     observations: [['2026-06-01', 'Qwen/Qwen3-8B', null, 1000]],
+    codes: ['column_left_out'],
   },
   {
     file: 'lmarena_text_2025-08.csv',
@@ -227,6 +234,7 @@ const cases: Case[] = [
       ['2025-08', 'Gemini-2.5-Pro', null, 1470],
       ['2025-08', 'GLM-4.5', null, 1434],
     ],
+    codes: [],
   },
 ]
 
@@ -242,7 +250,7 @@ test.each(cases)('$profile reads $file $mapping', async (expected) => {
   const { rows } = preview.report
   expect(rows).toMatchObject({ rejected: 0, ...expected.rows })
   expect(rows.read).toBe(rows.accepted + rows.rejected + rows.skipped)
-  if (expected.codes) expect(codesOf(preview)).toEqual(expected.codes)
+  expect(codesOf(preview)).toEqual(expected.codes)
 })
 
 describe('what profiles say and keep', () => {
