@@ -1,4 +1,4 @@
-import type { Aggregation, Definition, Measure, Source } from '#shared/contract/common.ts'
+import type { Aggregation, Definition, Grain, Measure, Source } from '#shared/contract/common.ts'
 import type { ColumnRole, Mapping, MappingPatch } from '#shared/contract/imports.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
 import { type FileFacts, over } from './file-facts.ts'
@@ -9,7 +9,14 @@ import type { ColumnFacts } from './understand/column-facts.ts'
 import { type Outline, outline, totalColumns } from './understand/outline.ts'
 import type { ColumnUse } from './understand/shape.ts'
 import type { Survey } from './understand/survey.ts'
-import { defaultUnits, titlePeriodText, understand, type Understanding } from './understand/understand.ts'
+import {
+  defaultUnits,
+  grainOf,
+  scalesOf,
+  titlePeriodText,
+  understand,
+  type Understanding,
+} from './understand/understand.ts'
 import type { IssueCode } from './issues.ts'
 
 /** A column under its role; `scale` brings its plain numbers to the unit of the dataset. */
@@ -84,12 +91,14 @@ export function makePlan(input: PlanInput): Plan {
     patch.definition ?? {},
     existing?.definition ?? {},
     hasPeriods ? null : period,
+    grainOf(survey.columns, uses),
   )
   const given = patch.scale ?? known.scale
+  const scales = scalesOf(survey, title, uses, definition.measure)
   const planned = survey.columns.map((column, at) => ({
     ...column,
     ...(uses[at] ?? unused),
-    scale: given ?? scaleFor(understood, understood.scales[at] ?? 1, definition.measure),
+    scale: given ?? scales[at] ?? 1,
   }))
   const scale = planned.find(({ role }) => role === 'value')?.scale ?? given ?? 1
   const isRounded = definition.measure === 'share' || scale !== 1
@@ -217,6 +226,7 @@ function define(
   analyst: Partial<Definition>,
   existing: Partial<Definition>,
   period: string | null,
+  grain: Grain,
 ): Definition {
   const measure = existing.measure ?? analyst.measure ?? profile.measure ?? understood.measure
   return {
@@ -226,7 +236,7 @@ function define(
     overlapping: false,
     synthetic: false,
     note: '',
-    grain: (period === null ? null : parsePeriod(period)?.grain) ?? understood.grain,
+    grain: (period === null ? null : parsePeriod(period)?.grain) ?? grain,
     unit: defaultUnits[measure],
     aggregation: aggregationOf[measure],
     ...profile,
@@ -234,11 +244,6 @@ function define(
     ...existing,
     measure,
   }
-}
-
-/** The scale understood for one kind of measure says nothing about the other. */
-function scaleFor(understood: Understanding, scale: number, measure: Measure): number {
-  return (measure === 'share') === (understood.measure === 'share') ? scale : 1
 }
 
 function whatIsMissing({ columns, shape, period }: Mapping): IssueCode | null {

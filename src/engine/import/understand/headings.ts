@@ -130,7 +130,10 @@ const declaredMagnitude = new RegExp(
 /** Power of ten that a heading or title declares: `Tokens (billions)`, `Users, M`, `in Mio.`, `单位：亿`. */
 export function headingPower(text: string): number {
   const word = declaredMagnitude.exec(text.trim())?.[1]
-  return word === undefined ? 0 : (powerOf(word) ?? 0)
+  if (word === undefined) return 0
+  // A single letter may belong to a name: `Kimi (K)`.
+  const isLetter = /^[a-z]$/i.test(word) && valueRank(text) === 0 && !/[$€]|\b(?:usd|eur)\b/i.test(text)
+  return isLetter ? 0 : (powerOf(word) ?? 0)
 }
 
 const totals =

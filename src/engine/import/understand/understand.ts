@@ -18,11 +18,8 @@ export type Understanding = {
   /** nothing in the file says what is measured */
   readonly measureAssumed: boolean
   readonly unit: string
-  readonly grain: Grain
   /** the one period of a table without a period column, where its headings or title name it */
   readonly period: Period | null
-  /** for each column, the factor that brings numbers without a sign or magnitude of their own to the unit */
-  readonly scales: readonly number[]
 }
 
 /** Units that go with a measure unless the file says otherwise. */
@@ -44,14 +41,9 @@ export const defaultUnits: Record<Measure, string> = {
  */
 export function understand(survey: Survey, file: string, title: string, shape: Shape | null): Understanding {
   const layout = layOut(survey.columns, shape)
-  const values = valueColumns(survey.columns, layout)
+  const values = valueColumns(survey.columns, layout.uses)
   const named = measureOf(values, survey, layout, title)
-  const measure = named ?? assumedMeasure(values)
-  const declared = [...survey.preamble, title].map(headingPower).find((power) => power !== 0) ?? 0
-  const share = measure === 'share' ? shareScale(values) : 1
-  const scales = survey.columns.map((column) =>
-    measure === 'share' ? share : 10 ** (ownPower(column) || declared),
-  )
+  const measure = named ?? assumedMeasure(powersOf(survey, title), values)
   return {
     file,
     title: survey.preamble[0] ?? title,
@@ -61,13 +53,11 @@ export function understand(survey: Survey, file: string, title: string, shape: S
     measure,
     measureAssumed: named === null,
     unit: defaultUnits[measure],
-    grain: grainOf(survey.columns, layout),
     period: layout.uses.some(({ role }) => role === 'period') ? null : titlePeriod(survey, values, title),
-    scales,
   }
 }
 
-function valueColumns(columns: readonly ColumnFacts[], { uses }: Layout): ColumnFacts[] {
+function valueColumns(columns: readonly ColumnFacts[], uses: readonly ColumnUse[]): ColumnFacts[] {
   return columns.filter((_, at) => uses[at]?.role === 'value')
 }
 
@@ -92,8 +82,28 @@ function measureOf(
   return null
 }
 
-/** Power of ten that the headings of a column declare; 0: none. */
-const ownPower = ({ upper, lower }: ColumnFacts): number => headingPower(lower) || headingPower(upper)
+/**
+ * For each column, the factor that brings numbers without a sign or magnitude of their own to the unit of the
+ * measure.
+ *
+ * @param title of the table
+ */
+export function scalesOf(
+  survey: Survey,
+  title: string,
+  uses: readonly ColumnUse[],
+  measure: Measure,
+): number[] {
+  if (measure !== 'share') return powersOf(survey, title).map((power) => 10 ** power)
+  const scale = shareScale(valueColumns(survey.columns, uses))
+  return survey.columns.map(() => scale)
+}
+
+/** Power of ten that is declared for each column: by its headings, else by a line above the table. */
+function powersOf({ columns, preamble }: Survey, title: string): number[] {
+  const declared = [...preamble, title].map(headingPower).find((power) => power !== 0) ?? 0
+  return columns.map(({ upper, lower }) => headingPower(lower) || headingPower(upper) || declared)
+}
 
 /** A column that names measures for rows of shares says of what the shares are: it tells categories apart. */
 function withCategory(
@@ -108,8 +118,9 @@ function withCategory(
   })
 }
 
-/** Numbers from 0 to 100 are shares unless something says otherwise; anything larger is a count. */
-function assumedMeasure(values: readonly ColumnFacts[]): Measure {
+/** Numbers from 0 to 100 are shares unless something says otherwise; anything larger, or in millions, is a count. */
+function assumedMeasure(powers: readonly number[], values: readonly ColumnFacts[]): Measure {
+  if (values.some(({ index }) => (powers[index - 1] ?? 0) > 0)) return 'tokens'
   return values.every(({ min, max }) => min >= 0 && max <= 100) ? 'share' : 'tokens'
 }
 
@@ -121,7 +132,8 @@ function shareScale(values: readonly ColumnFacts[]): number {
   return plain.every(({ min, max }) => min >= 0 && max <= 1) && plain.some(({ max }) => max > 0) ? 100 : 1
 }
 
-function grainOf(columns: readonly ColumnFacts[], { uses }: Layout): Grain {
+/** The grain of the periods that the columns hold or stand for. */
+export function grainOf(columns: readonly ColumnFacts[], uses: readonly ColumnUse[]): Grain {
   const column = columns.find((_, at) => uses[at]?.role === 'period')
   if (column)
     return /^(?:week|week start|woche|settimana|周)/i.test(column.header) ? 'week' : (column.grain ?? 'day')

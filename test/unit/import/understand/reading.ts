@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { utils, write, type WorkSheet } from '@e965/xlsx'
+import { afterAll, beforeAll } from 'vitest'
 import type { ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
 import { previewStage } from '#engine/import/preview.ts'
-import { select, tempFile, workbench } from '../support.ts'
+import { createStages } from '#engine/import/stages.ts'
+import { createWorkspace } from '#engine/store/open.ts'
+import { select, tempFile } from '../support.ts'
 
 /** What an import would store and say, as short as a test wants to write it. */
 export type Reading = {
@@ -15,6 +21,19 @@ export type Reading = {
   preview: ImportPreview
 }
 
+let folder = ''
+let ws: ReturnType<typeof createWorkspace> | null = null
+
+// A preview writes nothing: one workspace serves all of a file's tests.
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'modelshare-understand-'))
+  ws = createWorkspace(join(folder, 'import.modelshare'), { author: 'Ada', loadCatalogue: () => undefined })
+})
+afterAll(() => {
+  ws?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
 /** Reads a file of these bytes. */
 export async function reading(
   content: string | Uint8Array,
@@ -26,7 +45,8 @@ export async function reading(
 
 /** Reads a file from disk. */
 export async function readingOf(path: string, mapping: MappingPatch = {}): Promise<Reading> {
-  const { ws, stages } = workbench()
+  if (!ws) throw new Error('there is no workspace before the tests begin')
+  const stages = createStages()
   const preview = await previewStage(ws, stages, await select(stages, path, mapping))
   await stages.close()
   const { read, accepted, rejected, skipped } = preview.report.rows
