@@ -60,11 +60,13 @@ describe('commit', () => {
       added: 0,
       updated: 0,
       unchanged: 10,
+      vanished: 0,
     })
     expect((await commitStage(ws, stages, again)).observations).toEqual({
       added: 0,
       updated: 0,
       unchanged: 10,
+      vanished: 0,
     })
     expect(contentHash(ws.db, first.dataset.id ?? 0)).toBe(before)
   })
@@ -85,7 +87,7 @@ describe('commit', () => {
       ['added', null, 8],
     ])
     const report = await commitStage(ws, stages, selection)
-    expect(report.observations).toEqual({ added: 1, updated: 1, unchanged: 0 })
+    expect(report.observations).toEqual({ added: 1, updated: 1, unchanged: 0, vanished: 0 })
     const values = ws.db.prepare('SELECT value FROM observation ORDER BY period').pluck().all()
     expect(values).toEqual([5, 7, 8])
     undo(ws)
