@@ -128,6 +128,7 @@ function isPlainTable({ mapping, profile, understood, columns, outline }: Plan):
     mapping.shape === 'long' &&
     mapping.scale === 1 &&
     profile.skipRow === undefined &&
+    profile.rows === undefined &&
     // What a text means could depend on its row.
     outline.skips.size === 0 &&
     // A heading that is a number could be repeated by a row of data.
