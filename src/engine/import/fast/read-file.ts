@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import type { TextLayout } from '../types.ts'
 import { NotFast, type RecordScanner } from './scanner.ts'
 
-const chunkBytes = 1 << 19
+const usualChunk = 1 << 19
 /** The general reader refuses lines that are longer still. */
 const longestRecord = 4_000_000
 
@@ -16,6 +16,7 @@ export async function scanFile(
   { path, encoding }: Pick<TextLayout, 'path' | 'encoding'>,
   scanner: RecordScanner,
   afterChunk: (bytesRead: number) => void | Promise<void>,
+  chunkBytes = usualChunk,
 ): Promise<void> {
   const file = openSync(path, 'r')
   try {
