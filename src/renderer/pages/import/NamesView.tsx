@@ -36,50 +36,52 @@ export function NamesView({ preview, onDecide }: NamesViewProps) {
   const chosen = visible.filter(({ text }) => selected.includes(text))
   const open = report.subjects.unresolved.length
   return (
-    <div className={styles.namesView}>
-      <div className={styles.namesMain}>
-        <div className={styles.bar}>
-          <SegmentedControl
-            aria-label={t('catalogue:show')}
-            value={shown}
-            onChange={(value) => setShown(shows.find((one) => one === value) ?? 'all')}
-            data={[
-              {
-                value: 'all',
-                label: t('import:namesAll', { total: formatNumber(report.subjects.count, locale) }),
-              },
-              { value: 'open', label: t('import:namesOpen', { found: formatNumber(open, locale) }) },
-            ]}
-          />
-          <TextInput
-            className={styles.find}
-            value={find}
-            onChange={(event) => setFind(event.currentTarget.value)}
-            aria-label={t('import:namesFind')}
-            placeholder={t('import:namesFind')}
-            leftSection={<IconSearch size={14} aria-hidden />}
-          />
+    <div className={styles.namesBox}>
+      <div className={styles.namesView}>
+        <div className={styles.namesMain}>
+          <div className={styles.bar}>
+            <SegmentedControl
+              aria-label={t('catalogue:show')}
+              value={shown}
+              onChange={(value) => setShown(shows.find((one) => one === value) ?? 'all')}
+              data={[
+                {
+                  value: 'all',
+                  label: t('import:namesAll', { total: formatNumber(report.subjects.count, locale) }),
+                },
+                { value: 'open', label: t('import:namesOpen', { found: formatNumber(open, locale) }) },
+              ]}
+            />
+            <TextInput
+              className={styles.find}
+              value={find}
+              onChange={(event) => setFind(event.currentTarget.value)}
+              aria-label={t('import:namesFind')}
+              placeholder={t('import:namesFind')}
+              leftSection={<IconSearch size={14} aria-hidden />}
+            />
+          </div>
+          <NamesGrid names={visible} unit={report.dataset.unit} onSelect={setSelected} onDecide={onDecide} />
+          {report.subjects.count > names.length && (
+            <p className={styles.foot}>
+              {t('import:namesMore', { more: formatNumber(report.subjects.count - names.length, locale) })}
+            </p>
+          )}
         </div>
-        <NamesGrid names={visible} unit={report.dataset.unit} onSelect={setSelected} onDecide={onDecide} />
-        {report.subjects.count > names.length && (
-          <p className={styles.foot}>
-            {t('import:namesMore', { more: formatNumber(report.subjects.count - names.length, locale) })}
-          </p>
-        )}
+        <aside className={styles.assignPane} aria-label={t('import:assignPane')} tabIndex={0}>
+          {tree.error && <ErrorPanel error={tree.error} onRetry={() => void tree.refetch()} />}
+          {chosen.length === 0 && <p className={styles.hint}>{t('import:namesHint')}</p>}
+          {chosen.length > 0 && tree.data && (
+            <AssignNames
+              key={chosen.map(({ text }) => text).join('\n')}
+              texts={chosen.map(({ text }) => text)}
+              tree={tree.data}
+              decided={chosen.some(({ decided }) => decided)}
+              onDecide={onDecide}
+            />
+          )}
+        </aside>
       </div>
-      <aside className={styles.assignPane} aria-label={t('import:assignPane')} tabIndex={0}>
-        {tree.error && <ErrorPanel error={tree.error} onRetry={() => void tree.refetch()} />}
-        {chosen.length === 0 && <p className={styles.hint}>{t('import:namesHint')}</p>}
-        {chosen.length > 0 && tree.data && (
-          <AssignNames
-            key={chosen.map(({ text }) => text).join('\n')}
-            texts={chosen.map(({ text }) => text)}
-            tree={tree.data}
-            decided={chosen.some(({ decided }) => decided)}
-            onDecide={onDecide}
-          />
-        )}
-      </aside>
     </div>
   )
 }
