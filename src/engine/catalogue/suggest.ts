@@ -55,5 +55,11 @@ function namedEntries(db: Database): NamedEntry[] {
          JOIN alias a ON a.target_kind = e.kind AND a.target_key = e.key AND instr(a.pattern, '/') = 0`,
     )
     .all()
-    .map(({ alias, ...entry }) => ({ ...entry, tokens: nameTokens(alias) }))
+    .map(({ kind, key, name, developer, alias }) => ({
+      kind,
+      key,
+      name,
+      developer,
+      tokens: nameTokens(alias),
+    }))
 }

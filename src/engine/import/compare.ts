@@ -43,7 +43,7 @@ export type Comparison = {
   /** what is stored, where there is a dataset to compare with */
   readonly stored: Stored | null
   /** ordinals in `stored` of what the drafts cover and do not have, in the order of the store */
-  vanished(): Iterable<number>
+  readonly vanished: () => Iterable<number>
 }
 
 /** Sets drafts against nothing: all are added. */

@@ -16,8 +16,10 @@ export async function withoutAbout(tables: readonly RawTable[]): Promise<readonl
   const facts = await factsOf(about)
   if (facts.get('format') !== exportMark) return tables
   facts.set(guardedTexts, 'true')
-  return tables.filter(({ sheet }) => sheet !== aboutSheet).map((table) => ({ ...table, facts }))
+  return tables.filter(({ sheet }) => sheet !== aboutSheet).map((table) => withFacts(table, facts))
 }
+
+const withFacts = (table: RawTable, facts: ReadonlyMap<string, string>): RawTable => ({ ...table, facts })
 
 /** Rows of name and value. */
 async function factsOf(table: RawTable): Promise<Map<string, string>> {

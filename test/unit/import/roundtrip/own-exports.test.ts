@@ -96,6 +96,23 @@ function numberOf(measure: Definition['measure']): fc.Arbitrary<number> {
 
 const isBelow = (a: number, b: number): number => (a < b ? -1 : Number(a > b))
 
+type Drawn = Omit<Given, 'value' | 'low' | 'high' | 'note'> & {
+  numbers: number[]
+  has: boolean[]
+  note: string | undefined
+}
+
+function givenOf({ note, numbers: [low = 0, value = 0, high = 0], has, ...given }: Drawn): Given {
+  const [isGiven = false, hasLow = false, hasHigh = false] = has
+  return {
+    ...given,
+    value: isGiven ? value : null,
+    ...(note !== undefined && { note }),
+    ...(hasLow && { low }),
+    ...(hasHigh && { high }),
+  }
+}
+
 function observation({ measure, grain }: Definition): fc.Arbitrary<Given> {
   const numbers = fc.tuple(numberOf(measure), numberOf(measure), numberOf(measure))
   return fc
@@ -110,13 +127,7 @@ function observation({ measure, grain }: Definition): fc.Arbitrary<Given> {
       qualifier: fc.constantFrom(...qualifiers),
       note: fc.option(text(80), { nil: undefined }),
     })
-    .map(({ note, numbers: [low = 0, value = 0, high = 0], has: [isGiven, hasLow, hasHigh], ...given }) => ({
-      ...given,
-      value: isGiven ? value : null,
-      ...(note !== undefined && { note }),
-      ...(hasLow && { low }),
-      ...(hasHigh && { high }),
-    }))
+    .map(givenOf)
 }
 
 const dataset = definition.chain((given) =>
