@@ -175,7 +175,7 @@ test('the brief is exported as a PDF that verifies', async () => {
   const { page, folder, workspace } = workbench
   await goTo(page, 'briefs')
   const [download] = await Promise.all([
-    page.waitForEvent('download', { timeout: 40_000 }),
+    page.waitForEvent('download'),
     page.getByRole('button', { name: 'Export PDF' }).click(),
   ])
   const pdf = join(folder, 'brief.pdf')

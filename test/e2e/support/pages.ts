@@ -39,7 +39,7 @@ const drawn = `Promise.all([
 /** Waits until a page shows all it will show: its data in place, no skeleton left, fonts and images in sight drawn. */
 export async function shown(page: Page, name: PageName): Promise<void> {
   for (const selector of pages[name].ready) await page.locator(selector).first().waitFor()
-  await vi.waitFor(async () => expect(await page.locator('.mantine-Skeleton-root').count()).toBe(0), 30_000)
+  await vi.waitFor(async () => expect(await page.locator('.mantine-Skeleton-root').count()).toBe(0), 60_000)
   await page.evaluate(drawn)
 }
 

@@ -71,7 +71,7 @@ export function openWorkbench(viewport = { width: 1440, height: 900 }): Workbenc
     context = await browser.newContext({ viewport, locale: 'en-GB', reducedMotion: 'reduce' })
     await context.addInitScript({ content: reportBreaches })
     page = await context.newPage()
-    page.setDefaultTimeout(30_000)
+    page.setDefaultTimeout(60_000)
     watch(page, faults, () => started(server).origin)
     await start()
   })
