@@ -54,15 +54,19 @@ export async function previewStage(
   return {
     mapping: prepared.plan.mapping,
     profile: prepared.plan.readAs,
-    columns: prepared.plan.columns.map(({ index, header, role, period, kind, decimal, samples }) => ({
-      index,
-      header,
-      role,
-      period,
-      kind,
-      decimal,
-      samples: [...samples],
-    })),
+    columns: prepared.plan.columns.map(
+      ({ index, header, role, period, subject, category, kind, decimal, samples }) => ({
+        index,
+        header,
+        role,
+        period,
+        subject,
+        category,
+        kind,
+        decimal,
+        samples: [...samples],
+      }),
+    ),
     rows: markFooter(rows),
     observations: shownChanges(ws.db, drafts, comparison, selection.show ?? null),
     names: listNames(ws.db, catalogue, facts, decisions),
@@ -80,12 +84,12 @@ export async function previewStage(
 
 /** The rows down to the headings, which are not mapped. */
 function headRows({ plan }: Prepared): PreviewRow[] {
-  const { headerRow, head } = plan.understood.survey
+  const { headerRow, headings, head } = plan.understood.survey
   return head
     .filter(({ row }) => row <= headerRow)
     .map(({ row, cells }) => ({
       row,
-      kind: row === headerRow ? 'header' : 'preamble',
+      kind: headings.rows.includes(row) ? 'header' : 'preamble',
       reason: null,
       cells: cells.map(cellText),
     }))
