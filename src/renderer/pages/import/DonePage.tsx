@@ -32,12 +32,14 @@ function Summary({ report }: { report: ImportReport }) {
       <IconCircleCheck size={20} aria-hidden />
       <div>
         <p>
-          {t('import:importedText', {
-            dataset: report.dataset.name,
-            added: number(added),
-            updated: number(updated),
-            unchanged: number(unchanged),
-          })}
+          {report.catalogue
+            ? t('import:issue_catalogue_added', report.catalogue)
+            : t('import:importedText', {
+                dataset: report.dataset.name,
+                added: number(added),
+                updated: number(updated),
+                unchanged: number(unchanged),
+              })}
         </p>
         {rejected > 0 && <p>{t('import:rejectedText', { count: rejected, formatted: number(rejected) })}</p>}
       </div>
@@ -52,12 +54,13 @@ export function DonePage({ id, stage, report, columns, imported, onTable }: Done
   const waiting = useQueue().length > 1
   const open = (): void => {
     finishImport(id)
-    navigate(report.dataset.id === null ? '/data' : `/data/${report.dataset.id}`)
+    if (report.catalogue) navigate('/catalogue')
+    else navigate(report.dataset.id === null ? '/data' : `/data/${report.dataset.id}`)
   }
   const left = stage.tables.filter(({ index }) => !imported.has(index))
   const action = (
     <Button leftSection={<IconTable size={15} aria-hidden />} onClick={open}>
-      {t('import:openDataset')}
+      {t(report.catalogue ? 'import:openCatalogueDone' : 'import:openDataset')}
     </Button>
   )
   return (

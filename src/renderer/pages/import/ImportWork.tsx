@@ -1,4 +1,10 @@
-import type { ImportTarget, MappingPatch, ObservationChange, Stage } from '#shared/contract/imports.ts'
+import type {
+  ImportReport,
+  ImportTarget,
+  MappingPatch,
+  ObservationChange,
+  Stage,
+} from '#shared/contract/imports.ts'
 import { formatNumber } from '#shared/domain/format.ts'
 import { Button } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -55,6 +61,15 @@ function useWork(id: string, suggestedTable: number) {
   }
 }
 
+/** Entries and facts that an import adds to the catalogue. */
+const catalogueEntries = ({
+  models,
+  developers,
+  families,
+  aliases,
+  completed,
+}: NonNullable<ImportReport['catalogue']>): number => models + developers + families + aliases + completed
+
 /** The import of one file: decisions at the left, the file and what becomes of it at the right. */
 export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
   const t = useT()
@@ -80,7 +95,8 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
   const removes =
     target.kind === 'existing' && target.vanished === 'remove' ? (report?.observations.vanished ?? 0) : 0
   const count = report ? report.observations.added + report.observations.updated + removes : 0
-  const ready = count > 0 && !preview.isFetching && preview.error === null && !running
+  const entries = report?.catalogue ? catalogueEntries(report.catalogue) : 0
+  const ready = count + entries > 0 && !preview.isFetching && preview.error === null && !running
   const commit = (): void => {
     if (!ready) return
     void commitImport(id, stage.file, selection, work.onImported)
@@ -105,9 +121,11 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
       aria-keyshortcuts={ariaShortcut(commitShortcut)}
       onClick={commit}
     >
-      {count === 0
-        ? t('import:nothingToImport')
-        : t('import:commit', { count, formatted: formatNumber(count, locale) })}
+      {count > 0 && t('import:commit', { count, formatted: formatNumber(count, locale) })}
+      {count === 0 &&
+        (entries === 0
+          ? t('import:nothingToImport')
+          : t('import:commitCatalogue', { count: entries, formatted: formatNumber(entries, locale) }))}
     </Button>
   )
   return (
