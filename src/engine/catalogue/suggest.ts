@@ -1,38 +1,59 @@
 import type { Database } from 'better-sqlite3'
 import type { Suggestion } from '#shared/contract/catalogue.ts'
-import { nameTokens, similarity } from '#shared/domain/names.ts'
+import { type NameMatcher, nameMatcher } from '#shared/domain/name-matcher.ts'
+import { nameTokens } from '#shared/domain/names.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 import { catalogueIndex } from './resolve.ts'
 
-type NamedEntry = Omit<Suggestion, 'score'> & { tokens: readonly string[] }
+type NamedEntry = Omit<Suggestion, 'score'> & { alias: string }
+type Names = {
+  entries: readonly NamedEntry[]
+  match: NameMatcher
+  /** what was found before: the same names are asked for again and again while they are decided */
+  known: Map<string, readonly Suggestion[]>
+}
 
 /** Below this a name is not like the text at all. */
 const leastScore = 0.34
+const knownTexts = 1000
+const mostSuggestions = 20
 
-/** The names of a catalogue, split into words once for each state of it. */
-const splitNames = new WeakMap<CatalogueIndex, readonly NamedEntry[]>()
+/** The names of a catalogue, arranged once for each state of it. */
+const arranged = new WeakMap<CatalogueIndex, Names>()
 
 /**
  * The entries of the catalogue whose names are most like a text, best first. They are offered to a person
  * and never applied.
+ *
+ * @param limit at most 20
  */
 export function suggestEntries(db: Database, text: string, limit: number): Suggestion[] {
-  const tokens = nameTokens(text.slice(text.indexOf('/') + 1))
-  const best = new Map<string, Suggestion>()
-  for (const { tokens: named, ...entry } of namesOf(db)) {
-    const score = similarity(tokens, named)
-    const id = `${entry.kind} ${entry.key}`
-    if (score >= leastScore && score > (best.get(id)?.score ?? 0)) best.set(id, { ...entry, score })
-  }
-  return [...best.values()].sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1)).slice(0, limit)
+  const { entries, match, known } = namesOf(db)
+  const found = known.get(text) ?? bestEntries(entries, match(nameTokens(text.slice(text.indexOf('/') + 1))))
+  if (known.size < knownTexts) known.set(text, found)
+  return found.slice(0, limit)
 }
 
-function namesOf(db: Database): readonly NamedEntry[] {
+function bestEntries(entries: readonly NamedEntry[], scores: Float64Array): Suggestion[] {
+  const best = new Map<string, Suggestion>()
+  for (const [at, { kind, key, name, developer }] of entries.entries()) {
+    const score = scores[at] ?? 0
+    const id = `${kind} ${key}`
+    if (score >= leastScore && score > (best.get(id)?.score ?? 0))
+      best.set(id, { kind, key, name, developer, score })
+  }
+  return [...best.values()]
+    .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
+    .slice(0, mostSuggestions)
+}
+
+function namesOf(db: Database): Names {
   const index = catalogueIndex(db)
-  let names = splitNames.get(index)
+  let names = arranged.get(index)
   if (names === undefined) {
-    names = namedEntries(db)
-    splitNames.set(index, names)
+    const entries = namedEntries(db)
+    names = { entries, match: nameMatcher(entries.map(({ alias }) => nameTokens(alias))), known: new Map() }
+    arranged.set(index, names)
   }
   return names
 }
@@ -40,7 +61,7 @@ function namesOf(db: Database): readonly NamedEntry[] {
 /** Every entry once for its name and once for each alias that is a name, not a slug. */
 function namedEntries(db: Database): NamedEntry[] {
   return db
-    .prepare<[], Omit<Suggestion, 'score'> & { alias: string }>(
+    .prepare<[], NamedEntry>(
       `WITH entry AS (
          SELECT 'developer' AS kind, key, name, name AS developer FROM developer
          UNION ALL
@@ -55,11 +76,4 @@ function namedEntries(db: Database): NamedEntry[] {
          JOIN alias a ON a.target_kind = e.kind AND a.target_key = e.key AND instr(a.pattern, '/') = 0`,
     )
     .all()
-    .map(({ kind, key, name, developer, alias }) => ({
-      kind,
-      key,
-      name,
-      developer,
-      tokens: nameTokens(alias),
-    }))
 }

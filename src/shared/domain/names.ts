@@ -61,7 +61,7 @@ function at(row: readonly number[], column: number): number {
 const leastLikeness = 0.6
 
 /** Likeness of two tokens, 0–1. Numbers are like each other only when equal: 4.1 is not nearly 4.5. */
-function tokenSimilarity(a: string, b: string): number {
+export function tokenSimilarity(a: string, b: string): number {
   if (a === b) return 1
   if (/\d/.test(a) || /\d/.test(b)) return 0
   const longer = Math.max(a.length, b.length)

@@ -8,7 +8,7 @@ import type { SubjectTotals } from './totals.ts'
 /** Names listed; a file can have hundreds of thousands. */
 const listedNames = 2000
 /** Unresolved names that come with suggestions: each takes some milliseconds. */
-const suggestedNames = 20
+const suggestedNames = 10
 const suggestionsEach = 5
 
 type Subjects = { readonly subjects: readonly string[]; readonly totals: SubjectTotals }

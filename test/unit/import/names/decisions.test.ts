@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ImportName, NameDecision } from '#shared/contract/imports.ts'
+import { isoDay } from '#shared/domain/period.ts'
 import { datasetCoverage } from '#engine/catalogue/coverage.ts'
 import { suggestEntries } from '#engine/catalogue/suggest.ts'
 import { subjectNames } from '#engine/catalogue/subject-names.ts'
@@ -210,4 +211,22 @@ test('a run says which version of the rules it was read with, and how much has c
   expect(rules()).toEqual({ version, current: version, changesSince: 0 })
   ws.db.prepare("UPDATE meta SET value = 'later' WHERE key = 'catalogue_version'").run()
   expect(rules()).toEqual({ version, current: 'later', changesSince: 0 })
+})
+
+test('decisions hold for a file long enough to be scanned in a thread', { timeout: 60_000 }, async () => {
+  const days = Array.from({ length: 20_000 }, (_, at) => isoDay(10_000 + at))
+  const rows = days.flatMap((day) =>
+    ['Acme Chat', 'Acme Chat Mini', 'acme code', 'Everything else', 'deepseek/deepseek-chat'].map(
+      (text, at) => `${day},${text},${at + 1}0000000`,
+    ),
+  )
+  const content = `date,model,tokens\n${rows.join('\n')}\n`
+  const { ws, stages, selection } = await bench(decisions, content)
+  const preview = await previewStage(ws, stages, selection)
+  const report = await commitStage(ws, stages, selection)
+  expect(report.subjects).toEqual(preview.report.subjects)
+  expect(report.subjects).toMatchObject({ unresolved: [], resolved: 0.733333333 })
+  expect(meanings(subjectNames(ws.db, {}))).toEqual(meanings(preview.names))
+  undo(ws)
+  expect(aliases(ws)).toBe(0)
 })
