@@ -91,16 +91,23 @@ async function importFile(engine: Engine, file: string, options: ImportOptions):
 /** The issues a person is told on the terminal; `--json` has all of them. */
 const shownIssues = 20
 
-function describe(report: ImportReport): string {
-  const { dataset, rows, observations, periods, subjects, issues } = report
-  const lines = [
-    `${report.file}${report.sheet ? ` [${report.sheet}]` : ''}: ${report.profile}, ${report.shape}` +
-      (report.committed ? '' : ' (not imported: dry run)'),
+function observationLines({ dataset, observations, periods, subjects }: ImportReport): string[] {
+  return [
     `  dataset ${dataset.id === null ? '' : `${dataset.id} `}${dataset.name}: ${dataset.measure} in ${dataset.unit} by ${dataset.grain}`,
-    `  rows: ${figure(rows.read)} read = ${figure(rows.accepted)} accepted + ${figure(rows.rejected)} rejected + ${figure(rows.skipped)} skipped`,
     `  observations: ${figure(observations.added)} added, ${figure(observations.updated)} updated, ${figure(observations.unchanged)} unchanged, ${figure(observations.vanished)} no longer in the file`,
     `  periods: ${periods.count} (${periods.first ?? '–'} … ${periods.last ?? '–'}); subjects: ${subjects.count}` +
       (subjects.resolved === null ? '' : `, ${percent(subjects.resolved)} of the value in the catalogue`),
+  ]
+}
+
+function describe(report: ImportReport): string {
+  const { rows, subjects, issues } = report
+  const lines = [
+    `${report.file}${report.sheet ? ` [${report.sheet}]` : ''}: ${report.profile}, ${report.shape}` +
+      (report.committed ? '' : ' (not imported: dry run)'),
+    `  rows: ${figure(rows.read)} read = ${figure(rows.accepted)} accepted + ${figure(rows.rejected)} rejected + ${figure(rows.skipped)} skipped`,
+    // A file about models makes no dataset; what it adds to the catalogue is said below.
+    ...(report.catalogue ? [] : observationLines(report)),
   ]
   if (subjects.unresolved.length > 0) lines.push(`  not in the catalogue: ${subjects.unresolved.join(', ')}`)
   for (const { severity, row, column, message } of issues.slice(0, shownIssues)) {

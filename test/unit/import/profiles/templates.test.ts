@@ -3,9 +3,11 @@ import type { MappingPatch, Template } from '#shared/contract/imports.ts'
 import { previewStage } from '#engine/import/preview.ts'
 import type { Stages } from '#engine/import/stages.ts'
 import { listTemplates, removeTemplate, saveTemplate } from '#engine/import/templates/templates.ts'
+import { createDirectClient } from '#engine/router.ts'
+import { openSettings } from '#engine/settings.ts'
 import { redo, undo } from '#engine/store/undo.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { select, tempFile, workbench } from '../support.ts'
+import { select, tempFile, tempFolder, workbench } from '../support.ts'
 
 const january = 'Name,Wert,Stand\nQwen,12,2026-01\nGPT-5,30,2026-01\n'
 const february = 'Name , WERT,Stand\nQwen,14,2026-02\n'
@@ -138,5 +140,20 @@ describe('templates', () => {
   it('are refused for a table without headings', async () => {
     const bench = workbench()
     await expect(save(bench, '2026-01-01,5\n2026-01-02,6\n', {}, 'None')).rejects.toThrow('no headings')
+  })
+
+  it('are served by the contract', async () => {
+    const { ws, stages } = workbench()
+    const settings = openSettings(tempFolder())
+    const client = createDirectClient({ workspace: ws, stages, settings, allowPaths: true, uploadsDir: null })
+    const { stageId, suggestedTable: table } = await client.imports.stage({
+      kind: 'path',
+      path: tempFile('first.csv', january),
+    })
+    const { id } = await client.imports.saveTemplate({ stageId, table, mapping: choices, name: ' Gateway ' })
+    expect(await client.imports.templates()).toMatchObject([{ id, name: 'Gateway' }])
+    await client.imports.removeTemplate({ id })
+    expect(await client.imports.templates()).toEqual([])
+    await expect(client.imports.removeTemplate({ id })).rejects.toThrow('There is no template')
   })
 })
