@@ -196,7 +196,7 @@ describe.skipIf(!existsSync(shared))('real files (skipped where ../shared/data i
     ],
     [
       'ms_AI_Diffusion_Q12026_Update.csv',
-      'generic',
+      'microsoft-ai-diffusion',
       { read: 147, accepted: 147, rejected: 0, skipped: 0 },
       441,
     ],
