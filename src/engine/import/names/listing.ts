@@ -51,17 +51,19 @@ export function listNames(
       valueAt(b.at) - valueAt(a.at) ||
       a.at - b.at,
   )
-  return resolved.slice(0, listedNames).map(({ text, at, resolution }, rank) => {
-    const isAsked = resolution.kind === 'unresolved' && rank < suggestedNames
-    return {
-      text,
-      ...described(index, resolution),
-      observations: totals.observations[at] ?? 0,
-      value: valueAt(at),
-      decided: decided.has(text.trim()),
-      suggestions: isAsked ? suggestEntries(db, text, suggestionsEach) : [],
-    }
+  const nameOf = (text: string, at: number, resolution: Resolution, isAsked: boolean): ImportName => ({
+    text,
+    ...described(index, resolution),
+    observations: totals.observations[at] ?? 0,
+    value: valueAt(at),
+    decided: decided.has(text.trim()),
+    suggestions: isAsked ? suggestEntries(db, text, suggestionsEach) : [],
   })
+  return resolved
+    .slice(0, listedNames)
+    .map(({ text, at, resolution }, rank) =>
+      nameOf(text, at, resolution, resolution.kind === 'unresolved' && rank < suggestedNames),
+    )
 }
 
 function described(

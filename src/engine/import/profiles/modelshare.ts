@@ -1,25 +1,10 @@
 import * as z from 'zod'
 import { type Definition, definitionSchema, type Source, sourceSchema } from '#shared/contract/common.ts'
-import type { ColumnRole } from '#shared/contract/imports.ts'
 import { unguard } from '#shared/domain/formulaGuard.ts'
 import { exportMark } from '#engine/export/about.ts'
+import { isOwnLayout, ownColumns } from '../own-layout.ts'
 import { guardedTexts } from '../own-workbook.ts'
 import { headings, type Profile } from './profile.ts'
-
-/** Columns of our own exports in their order; a dimension that no observation uses has none. */
-const columns: readonly ColumnRole[] = [
-  'period',
-  'subject',
-  'language',
-  'region',
-  'category',
-  'value',
-  'low',
-  'high',
-  'qualifier',
-  'note',
-]
-const optional = new Set<string>(['language', 'region', 'category'])
 
 type Facts = ReadonlyMap<string, string>
 
@@ -39,7 +24,7 @@ export const modelshare: Profile = {
       shape: 'long',
       columns: headings(table).map((name, at) => ({
         index: at + 1,
-        role: columns.find((role) => role === name) ?? 'ignore',
+        role: ownColumns.find((role) => role === name) ?? 'ignore',
         period: null,
       })),
       ...(definition && { definition }),
@@ -50,12 +35,6 @@ export const modelshare: Profile = {
   // Spreadsheets and CSV hold texts guarded against being taken for formulas; formats of their own do not.
   asStored: ({ survey: { facts } }) =>
     facts.get('format') === exportMark && !facts.has(guardedTexts) ? (text) => text : unguard,
-}
-
-function isOwnLayout(found: readonly string[]): boolean {
-  const present = new Set(found)
-  const expected = columns.filter((name) => !optional.has(name) || present.has(name))
-  return expected.length === found.length && expected.every((name, at) => name === found[at])
 }
 
 function definitionOf(facts: Facts): Definition | null {

@@ -1,5 +1,6 @@
 import { isNumber, parseNumber } from '#shared/domain/parse-number.ts'
 import { findPeriod, readPeriod } from '#shared/domain/parse-period.ts'
+import { isOwnLayout } from '../own-layout.ts'
 import { cellText, headingText, isBlank, type RawCell, type RawRow } from '../types.ts'
 
 /** A heading is looked for in this many rows from the top. */
@@ -35,6 +36,8 @@ export function findHeadings(rows: readonly RawRow[], chosen: number | null): He
   const [first] = rows
   if (chosen === 0 || (first?.row === 0 && chosen === null))
     return headingsOf(first?.row === 0 ? [first] : [], null)
+  // In an export of our own the first rows need not hold a value to go by.
+  if (first && chosen === null && isOwnLayout(first.cells.map(cellText))) return headingsOf([first], null)
   const near = rows.slice(0, searchRows).filter(({ cells }) => !isBlank(cells))
   if (chosen !== null) {
     const at = near.findIndex(({ row }) => row === chosen)
