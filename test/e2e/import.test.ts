@@ -174,7 +174,7 @@ test('rankings with a name nobody knows: it is assigned while importing, and sta
   await page.getByRole('heading', { level: 2, name: stranger }).waitFor()
   await look('names')
   await pick('New model')
-  await choose('Family', 'Qwen')
+  await choose('Family', 'Qwen3')
   await page.getByRole('textbox', { name: 'Name', exact: true }).last().fill('Zorb 9')
   await button('Assign').last().click()
   await row.getByText('your decision').waitFor()

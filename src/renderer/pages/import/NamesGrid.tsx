@@ -95,32 +95,15 @@ export function NamesGrid({ names, unit, onSelect, onDecide }: NamesGridProps) {
   const locale = useLocale()
   const columns = useMemo(
     (): ColDef<ImportName>[] => [
-      { field: 'text', headerName: t('import:nameText'), flex: 3, minWidth: 170, tooltipField: 'text' },
+      { field: 'text', headerName: t('import:nameText'), flex: 3, minWidth: 150, tooltipField: 'text' },
       {
         colId: 'standsFor',
         headerName: t('import:nameStandsFor'),
         flex: 4,
-        minWidth: 220,
+        minWidth: 200,
         valueGetter: ({ data }) => (data ? standsFor(t, data) : ''),
         cellRenderer: StandsForCell,
         cellRendererParams: { onDecide },
-      },
-      {
-        colId: 'kind',
-        headerName: t('import:nameKind'),
-        flex: 2,
-        minWidth: 130,
-        valueGetter: ({ data }) => (data ? kindOfName(t, data) : ''),
-        tooltipValueGetter: ({ value }) => String(value ?? ''),
-      },
-      {
-        colId: 'rule',
-        headerName: t('import:nameRule'),
-        flex: 2,
-        minWidth: 110,
-        cellClass: styles.rule ?? '',
-        valueGetter: ({ data }) => (data?.decided ? t('import:nameDecided') : (data?.by ?? '')),
-        tooltipValueGetter: ({ value }) => String(value ?? ''),
       },
       {
         field: 'value',
@@ -129,6 +112,23 @@ export function NamesGrid({ names, unit, onSelect, onDecide }: NamesGridProps) {
         width: 96,
         cellRenderer: ValueCell,
         cellRendererParams: { unit },
+      },
+      {
+        colId: 'kind',
+        headerName: t('import:nameKind'),
+        flex: 2,
+        minWidth: 110,
+        valueGetter: ({ data }) => (data ? kindOfName(t, data) : ''),
+        tooltipValueGetter: ({ value }) => String(value ?? ''),
+      },
+      {
+        colId: 'rule',
+        headerName: t('import:nameRule'),
+        flex: 2,
+        minWidth: 90,
+        cellClass: styles.rule ?? '',
+        valueGetter: ({ data }) => (data?.decided ? t('import:nameDecided') : (data?.by ?? '')),
+        tooltipValueGetter: ({ value }) => String(value ?? ''),
       },
       {
         field: 'observations',

@@ -2,6 +2,7 @@ import {
   type ColumnRole,
   columnRoles,
   type ImportColumn,
+  type ImportIssue,
   type ImportPreview,
 } from '#shared/contract/imports.ts'
 import { formatNumber, formatPeriodLabel } from '#shared/domain/format.ts'
@@ -19,6 +20,10 @@ type RawTableProps = {
 
 /** Beyond this many columns a table is a matrix that repeats itself: the rest is counted, not drawn. */
 const mostColumns = 120
+
+/** A column of values stays one where a cell of it is no number. */
+const isNumeric = ({ kind, role }: ImportColumn): boolean =>
+  kind === 'number' || kind === 'percent' || role === 'value' || role === 'low' || role === 'high'
 
 function ColumnHead({ column, onRole }: { column: ImportColumn; onRole: RawTableProps['onRole'] }) {
   const t = useT()
@@ -54,10 +59,13 @@ export function RawTable({ file, preview, onRole }: RawTableProps) {
   const { rows, columns, report } = preview
   const shown = columns.slice(0, mostColumns)
   const problems = useMemo(() => {
-    const byCell = new Map<string, string>()
+    const byCell = new Map<string, { severity: ImportIssue['severity']; text: string }>()
     for (const issue of report.issues)
       if (issue.row !== null && issue.column !== null)
-        byCell.set(`${issue.row}:${issue.column}`, issueText(say, issue))
+        byCell.set(`${issue.row}:${issue.column}`, {
+          severity: issue.severity,
+          text: issueText(say, issue),
+        })
     return byCell
   }, [report.issues, say])
   return (
@@ -95,12 +103,12 @@ export function RawTable({ file, preview, onRole }: RawTableProps) {
                     <td
                       key={column.index}
                       data-role={column.role}
-                      data-numeric={column.kind === 'number' || column.kind === 'percent' || undefined}
-                      data-problem={problem === undefined ? undefined : ''}
-                      title={problem ?? (text.length > 24 ? text : undefined)}
+                      data-numeric={isNumeric(column) || undefined}
+                      data-problem={problem?.severity}
+                      title={problem?.text ?? (text.length > 24 ? text : undefined)}
                     >
                       {text}
-                      {problem !== undefined && <span className="visually-hidden"> ({problem})</span>}
+                      {problem !== undefined && <span className="visually-hidden"> ({problem.text})</span>}
                     </td>
                   )
                 })}
