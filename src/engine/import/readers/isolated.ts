@@ -1,19 +1,14 @@
-import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { logFault } from '#engine/faults.ts'
 import { problem } from '#engine/problem.ts'
 import type { ByteSource } from '../bytes.ts'
 import type { RawTable, ReadResult } from '../types.ts'
+import { type Bounds, boundsFor, heapLimit, withinBounds } from './bounds.ts'
 import type { IsolatedFormat, IsolatedMessage, IsolatedTask } from './isolated-task.ts'
 import { type PackedRows, unpackRows } from './packed-rows.ts'
 
-/** What reading one file may take. */
-const caps = {
-  fileBytes: 512 * 1024 * 1024,
-  milliseconds: 180_000,
-  heapMegabytes: Math.min(4096, Math.floor(totalmem() / 2 / 1024 / 1024)),
-}
+const maxFileBytes = 512 * 1024 * 1024
 
 /** The thread beside this module: in the bundle its own entry, in the checkout its source. */
 const threadFile = import.meta.filename.endsWith('.ts') ? 'isolated-thread.ts' : 'reader.js'
@@ -28,11 +23,11 @@ const threadFile = import.meta.filename.endsWith('.ts') ? 'isolated-thread.ts' :
 export async function readIsolated(
   source: ByteSource,
   format: IsolatedFormat,
-  limits: typeof caps = caps,
+  bounds: Bounds = boundsFor(source.size),
 ): Promise<ReadResult> {
   const { name: file, size } = source
-  if (size > limits.fileBytes)
-    throw problem('file.too-large', { file, detail: `${size} bytes, at most ${limits.fileBytes}` })
+  if (size > maxFileBytes)
+    throw problem('file.too-large', { file, detail: `${size} bytes, at most ${maxFileBytes}` })
   // A copy that is the thread's alone, whatever buffer the bytes lie in.
   const bytes = new Uint8Array(await source.all())
   const task: IsolatedTask = { file, format, bytes }
@@ -40,23 +35,18 @@ export async function readIsolated(
     name: 'reader',
     workerData: task,
     transferList: [bytes.buffer],
-    resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
+    // The parsers write what puzzles them to the console, where nobody asked for it.
+    stdout: true,
+    stderr: true,
+    resourceLimits: heapLimit(bounds),
   })
-  const tooLong = Promise.withResolvers<never>()
-  const timer = setTimeout(() => {
-    const detail = `reading it took more than ${limits.milliseconds / 1000} seconds`
-    tooLong.reject(problem('file.too-large', { file, detail }))
-  }, limits.milliseconds)
-  try {
-    return await Promise.race([gather(file, worker, limits.heapMegabytes), tooLong.promise])
-  } finally {
-    clearTimeout(timer)
-    await worker.terminate()
-  }
+  worker.stdout.resume()
+  worker.stderr.resume()
+  return withinBounds(file, worker, bounds, gather(file, worker))
 }
 
 /** Collects what the thread sends until it is done. */
-function gather(file: string, worker: Worker, heapMegabytes: number): Promise<ReadResult> {
+function gather(file: string, worker: Worker): Promise<ReadResult> {
   const tables: { table: RawTable; batches: PackedRows[] }[] = []
   return new Promise((resolve, reject) => {
     worker.on('message', (message: IsolatedMessage) => {
@@ -81,16 +71,8 @@ function gather(file: string, worker: Worker, heapMegabytes: number): Promise<Re
       }
     })
     worker.once('error', (error: unknown) => {
-      const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-      if (!isMemory) logFault(error, 'the reader of a file')
-      reject(
-        isMemory
-          ? problem('file.too-large', {
-              file,
-              detail: `reading it takes more than ${heapMegabytes} MB of memory`,
-            })
-          : problem('file.unreadable', { file, detail: 'it is damaged' }, { cause: error }),
-      )
+      logFault(error, 'the reader of a file')
+      reject(problem('file.unreadable', { file, detail: 'it is damaged' }, { cause: error }))
     })
     worker.once('exit', () => reject(problem('file.unreadable', { file, detail: 'it is damaged' })))
   })

@@ -16,6 +16,8 @@ import { checkZip } from './zip-check.ts'
 
 const maxCells = 30_000_000
 const maxColumns = 2000
+/** What the formats have at most; a damaged file names rows and columns far beyond. */
+const sheetSize = { rows: 1_048_576, columns: 16_384 }
 const batchRows = 2000
 /** In a directory of a compound file, names are UTF-16. */
 const macroStorage = Buffer.from('_VBA_PROJECT_CUR', 'utf16le')
@@ -92,6 +94,7 @@ function sheetRows(sheet: WorkSheet): RawRow[] {
   const data: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? []
   const rows: RawRow[] = []
   let cells = 0
+  if (data.length > sheetSize.rows) throw new Refusal('file.unreadable', { detail: 'it is damaged' })
   for (let at = 0; at < data.length; at++) {
     const row = rowCells(data[at] ?? [])
     cells += row.length
@@ -111,6 +114,7 @@ function sheetRows(sheet: WorkSheet): RawRow[] {
 /** Cells up to the last that holds anything: formats alone reach to the edge of some sheets. */
 function rowCells(data: readonly (CellObject | undefined)[]): RawCell[] {
   let width = data.length
+  if (width > sheetSize.columns) throw new Refusal('file.unreadable', { detail: 'it is damaged' })
   while (width > 0 && cellText(spreadsheetCell(data[width - 1])) === '') width -= 1
   return Array.from({ length: width }, (_, at) => spreadsheetCell(data[at]))
 }
