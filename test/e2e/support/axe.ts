@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import * as z from 'zod'
-
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const resultsSchema = z.object({
   violations: z.array(
@@ -19,7 +16,7 @@ const resultsSchema = z.object({
 /** Serious and critical accessibility violations of what is on screen, one line each with the first place. */
 export async function violations(page: Page): Promise<string[]> {
   const known: unknown = await page.evaluate('typeof axe')
-  if (known === 'undefined') await page.evaluate(source)
+  if (known === 'undefined') await page.evaluate(axe.source)
   const results: unknown = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
   return resultsSchema
     .parse(results)
