@@ -7,6 +7,9 @@ export default defineConfig({
   test: {
     environment: 'node',
     pool: 'threads',
+    // A hang still ends the run; a busy machine does not.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     maxWorkers: 2,
     reporters: process.env.CI ? ['default', 'github-actions'] : ['default'],
     projects: [
@@ -17,8 +20,6 @@ export default defineConfig({
           name: 'cli',
           include: ['test/cli/**/*.test.ts'],
           globalSetup: built,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
       {
