@@ -125,7 +125,7 @@ async function choose(field: string, option: string): Promise<void> {
 
 /** The options of a row of choices stand before their labels: the label is what one clicks. */
 const pick = (text: string): Promise<void> =>
-  workbench.page.locator('label').filter({ hasText: text }).click()
+  workbench.page.locator('label').getByText(text, { exact: true }).click()
 
 async function imported(name: string, observations: number): Promise<void> {
   await button(`Import ${observations} observations`).click()
@@ -202,7 +202,7 @@ test('the same again, restated: what is new, changed and gone is shown, and what
   await look('changes')
   await pick('Vanished · 1')
   await page.getByRole('row').filter({ hasText: stranger }).waitFor()
-  await page.locator('label').filter({ hasText: 'Remove' }).click()
+  await pick('Remove')
   await imported('rankings-nov-restated.csv', 4)
   await button('Open the dataset').click()
   await heading('OpenRouter rankings').waitFor()
@@ -215,7 +215,7 @@ test('a column a quarter with percent and a row of totals: the total is skipped,
   await page.getByText('4 rows = 3 accepted + 0 rejected + 1 skipped').waitFor()
   await page.getByRole('row').filter({ hasText: 'Total' }).getByText('skipped').waitFor()
   await look('file')
-  await page.getByRole('textbox', { name: 'Keep this mapping as a template' }).fill('Press quarters')
+  await page.getByRole('textbox', { name: 'Keep as a template' }).fill('Press quarters')
   await button('Save').click()
   await page.getByText('your template “Press quarters”').waitFor()
   await imported('press-quarters.csv', 8)
@@ -253,7 +253,7 @@ test('a sheet of two tables: each is offered apart, while another file waits', a
   await look('tables')
   await page.keyboard.press('Control+Enter')
   await heading('usage.xlsx imported').waitFor()
-  await button('Import “Tokens by model” too').click()
+  await button('Import “Usage: Tokens by model” too').click()
   await heading('Import: usage.xlsx').waitFor()
   await imported('usage.xlsx', 8)
   await button('Next file').click()

@@ -37,6 +37,7 @@ export function ExportMenu({ dataset }: { dataset: Dataset }) {
       const file = files.map(({ fileName }) => fileName).join(', ')
       notifications.show({
         color: 'teal',
+        closeButtonProps: { 'aria-label': t('common:close') },
         message: t('data:exported', { file, count: rows, formatted: formatNumber(rows, locale) }),
       })
     } catch (error) {

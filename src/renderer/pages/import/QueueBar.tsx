@@ -27,7 +27,7 @@ function QueueEntry({ incoming, current }: { incoming: Incoming; current: boolea
 export function QueueBar({ id }: { id: string }) {
   const t = useT()
   const queue = useQueue()
-  const running = useImportState(id)?.kind === 'running'
+  const state = useImportState(id)?.kind
   return (
     <>
       {queue.length > 1 && (
@@ -37,15 +37,17 @@ export function QueueBar({ id }: { id: string }) {
           ))}
         </nav>
       )}
-      <Button
-        size="compact-xs"
-        variant="default"
-        leftSection={<IconX size={13} aria-hidden />}
-        disabled={running}
-        onClick={() => finishImport(id)}
-      >
-        {t('import:setAside')}
-      </Button>
+      {state !== 'done' && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconX size={13} aria-hidden />}
+          disabled={state === 'running'}
+          onClick={() => finishImport(id)}
+        >
+          {t('import:setAside')}
+        </Button>
+      )}
     </>
   )
 }

@@ -30,7 +30,7 @@ export function TableChoice({ stage, table, imported, onTable }: TableChoiceProp
             columns: formatNumber(one.columns, locale),
           })
           const facts = [
-            one.sheet !== null && one.sheet !== title ? one.sheet : '',
+            one.sheet !== null && !title.startsWith(one.sheet) ? one.sheet : '',
             size,
             imported.has(one.index) ? t('import:tableImported') : '',
           ]

@@ -68,6 +68,11 @@ export function cancelImport(id: string): void {
 const say = (key: string, params: Record<string, string | number> = {}): string =>
   translateKey(currentLocale(), `import:${key}`, params)
 
+/** A button with a cross alone has no name of its own. */
+const closeButton = (): { 'aria-label': string } => ({
+  'aria-label': translateKey(currentLocale(), 'common:close', {}),
+})
+
 /** How far an import is, in words: phase, rows, rows a second. */
 export function progressDetail({ phase, done, rowsPerSecond }: ImportProgress): string {
   const locale = currentLocale()
@@ -98,6 +103,7 @@ async function follow(
         color: 'teal',
         title: say('imported', { file }),
         message: event.report.dataset.name,
+        closeButtonProps: closeButton(),
       })
       return true
     }
@@ -138,7 +144,7 @@ export async function commitImport(
   } catch (error) {
     if (abort.signal.aborted || readProblem(error).code === 'cancelled') {
       set(id, null)
-      notifications.show({ message: say('cancelled') })
+      notifications.show({ message: say('cancelled'), closeButtonProps: closeButton() })
     } else set(id, { kind: 'failed', error })
   } finally {
     cancellers.delete(id)

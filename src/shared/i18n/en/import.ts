@@ -182,7 +182,7 @@ export const importing = {
   templateRead: 'Read by template',
   templateNone: 'none',
   templateRemove: 'Remove this template',
-  templateKeep: 'Keep this mapping as a template',
+  templateKeep: 'Keep as a template',
   templateName: 'Name of the template',
   templateKept: 'Kept. It is applied when a file with the same headings comes again.',
   namesShare: '{{share}} of the value has a known name.',

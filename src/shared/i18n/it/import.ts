@@ -191,7 +191,7 @@ export const importing: Translation<typeof en> = {
   templateRead: 'Letto secondo il modello',
   templateNone: 'nessuno',
   templateRemove: 'Elimina questo modello',
-  templateKeep: 'Conserva questa lettura come modello',
+  templateKeep: 'Conserva come modello',
   templateName: 'Nome del modello',
   templateKept: 'Conservato. Verrà applicato quando arriva un file con le stesse intestazioni.',
   namesShare: 'Il {{share}} del valore ha un nome conosciuto.',

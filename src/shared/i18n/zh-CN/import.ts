@@ -177,7 +177,7 @@ export const importing: Translation<typeof en> = {
   templateRead: '按模板读取',
   templateNone: '无',
   templateRemove: '移除此模板',
-  templateKeep: '将此读取方式存为模板',
+  templateKeep: '存为模板',
   templateName: '模板名称',
   templateKept: '已保存。以后遇到表头相同的文件时将自动应用。',
   namesShare: '{{share}} 的数值对应已知名称。',
