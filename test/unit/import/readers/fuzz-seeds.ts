@@ -121,7 +121,7 @@ function damaged(bytes: Buffer, next: (limit: number) => number): Buffer {
       return copy
     case 3: {
       const at = anywhere()
-      return copy.fill([0, 127, 128, 255][next(4)] ?? 0, at, at + 1 + next(16))
+      return copy.fill([0, 127, 128, 255][next(4)] ?? 0, at, Math.min(copy.length, at + 1 + next(16)))
     }
     case 4: {
       const from = anywhere()
