@@ -29,6 +29,10 @@ const commands = {
     await prepare({ build: true })
     return runNode(nodeBinary(root), ['node_modules/vitest/vitest.mjs', 'run', ...args])
   },
+  bench: async () => {
+    await prepare({ build: false })
+    return runNode(nodeBinary(root), ['test/bench/bench.ts', ...args])
+  },
   check: async () => {
     await prepare({ build: false })
     return checks()
