@@ -194,9 +194,6 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private rowPeriod(cells: readonly RawCell[]): ReturnType<PeriodReader['read']> {
     if (!this.rowsHavePeriods) return -1
     const at = this.at.get('period')
-    const exact = this.original && at !== undefined ? parsePeriod(cellText(cells[at])) : null
-    const key = exact && this.fitted(exact)
-    if (key !== null) return key
     if (at !== undefined) return this.periods.read(cells[at])
     return this.fixedPeriod ?? 'no_period'
   }
