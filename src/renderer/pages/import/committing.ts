@@ -9,7 +9,7 @@ import { endWork, showWork } from '../../status/status.ts'
 import { readProblem } from '../../engine/problems.ts'
 import { forgetChoices } from './choices.ts'
 import { dequeue } from './queue.ts'
-import { discardStage } from './staging.ts'
+import { discardStage, stageAgain } from './staging.ts'
 
 export type Selection = {
   stageId: string
@@ -55,6 +55,7 @@ export function finishImport(id: string): void {
 
 /** Goes back from the result of an import to its file, for another of its tables. */
 export function reopenImport(id: string): void {
+  void stageAgain(id)
   set(id, null)
 }
 

@@ -24,6 +24,11 @@ export async function discardStage(id: string): Promise<void> {
   }
 }
 
+/** Hands a file to the engine once more: an import takes its stage with it. */
+export async function stageAgain(id: string): Promise<void> {
+  await queryClient.resetQueries({ queryKey: stageKey(id) })
+}
+
 const receipt: z.ZodType<UploadReceipt> = z.object({ upload: z.string() })
 
 /** The host did not take the file. */
