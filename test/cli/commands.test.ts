@@ -71,7 +71,7 @@ describe('import', () => {
   test('of the same file again changes nothing', async () => {
     const [report] = parseJson(await json('import', file, ...settings), z.array(reportSchema))
     expect(report?.rows).toEqual({ read: 6, accepted: 6, rejected: 0, skipped: 0 })
-    expect(report?.observations).toEqual({ added: 0, updated: 0, unchanged: 6 })
+    expect(report?.observations).toEqual({ added: 0, updated: 0, unchanged: 6, vanished: 0 })
     expect(report?.subjects).toEqual({ count: 3, unresolved: ['zzz-unknown-model'] })
   })
 
