@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { grid, ods, openAll, problemOf, rowsOf, xlsx, zip } from './support.ts'
 
@@ -135,5 +137,21 @@ describe('ODS', slow, () => {
     expect(await problemOf('locked.ods', locked)).toMatchObject({ code: 'file.encrypted' })
     const bomb = `<table:table table:name="A"><table:table-row table:number-rows-repeated="1000000">${cell('Qwen')}<table:table-cell table:number-columns-repeated="1000" office:value-type="float" office:value="3"><text:p>3</text:p></table:table-cell></table:table-row></table:table>`
     expect(await problemOf('bomb.ods', ods(bomb))).toMatchObject({ code: 'file.too-large' })
+  })
+})
+
+/** Compound files, which are written here once and for all. */
+const compound = (name: string): Buffer =>
+  readFileSync(join(import.meta.dirname, '..', '..', '..', 'fixtures', 'import', 'readers', name))
+
+describe('compound files', slow, () => {
+  it.each(['locked.xlsx', 'locked.xls'])('refuses the password of %s', async (name) => {
+    expect(await problemOf(name, compound(name))).toEqual({ code: 'file.encrypted', params: { file: name } })
+  })
+
+  it('says macros in an XLS', async () => {
+    const { notices, tables } = await openAll('macros.xls', compound('macros.xls'))
+    expect(notices).toEqual([{ code: 'macros_ignored', value: 'VBA' }])
+    expect(tables[0]?.rows).toEqual([[1, 'a', 1]])
   })
 })
