@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -56,6 +56,8 @@ beforeAll(() => {
   const linted = spawnSync(process.execPath, [oxlint, '--format', 'unix', 'src'], {
     cwd: folder,
     encoding: 'utf8',
+    // The type-aware half of the linter is looked for on the path, away from the project's own folder.
+    env: { ...process.env, PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter) },
   })
   const lines = linted.stdout.split('\n').filter((line) => line.includes('no-restricted-imports'))
   refused = new Set(lines.map((line) => line.split(':', 1)[0] ?? ''))
