@@ -14,7 +14,7 @@ export type ImportFileOptions = {
   /** choices over what is understood: definition, source, columns, … */
   mapping?: MappingPatch
   target?: ImportTarget
-  /** name of the sheet; absent: the table that looks most like data */
+  /** name of the sheet, or title of one of its tables; absent: the table that looks most like data */
   sheet?: string
   signal?: AbortSignal
   onProgress?: (progress: ImportProgress) => void
@@ -48,7 +48,9 @@ export async function importFile(
 }
 
 function tableOfSheet(stage: Stage, sheet: string): number {
-  const found = stage.tables.find((table) => table.sheet === sheet)
+  // One of several tables of a sheet is named by its title, `Sheet: Title`.
+  const found =
+    stage.tables.find(({ title }) => title === sheet) ?? stage.tables.find((table) => table.sheet === sheet)
   if (!found) throw problem('input.invalid', { detail: `${stage.file} has no sheet “${sheet}”` })
   return found.index
 }
