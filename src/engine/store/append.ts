@@ -5,21 +5,17 @@ import { createHasher } from './contentHash.ts'
 import { addToState } from './observations.ts'
 import { createRollupSums } from './rollupSums.ts'
 import { writeRollups } from './rollupWriter.ts'
-import type { CarriedTotals, ObservationBlock, Scalar } from './types.ts'
+import type { ObservationBlock, Scalar } from './types.ts'
 
 /** Fills a dataset that nobody has seen yet: rows, then content hash and rollups at once. */
 export type Appender = {
   readonly appended: number
   append(runId: number, block: ObservationBlock): void
+  /** Counts observations whose rows come from a carrier. */
+  count(block: ObservationBlock): void
+  /** Takes over the rows of a carrier's table. */
+  adopt(carrier: string, table: number): void
   finish(): void
-}
-
-/**
- * Takes over the rows of a carrier's table as they are. SQLite copies them without looking inside as long
- * as the tables are declared alike: no list of columns, no condition.
- */
-export function adoptRows(db: Database, carrier: string, table: number): number {
-  return db.prepare(`INSERT INTO main.observation SELECT * FROM ${carrier}.t${table}`).run().changes
 }
 
 /** Makes the appender of a dataset created in the running transaction. */
@@ -28,54 +24,57 @@ export function createAppender(db: Database, datasetId: number): Appender {
   const lanes = new Uint32Array(4)
   const sums = createRollupSums()
   const rows = createRowWriter(db, datasetId * 4294967296)
-  let sequence = 0
+  let counted = 0
+  let written = 0
+  const count = (block: ObservationBlock, write: boolean): void => {
+    const { period, subjectId, languageId, regionId, categoryId, value, low, high, qualifier } = block
+    for (let at = 0; at < block.count; at++) {
+      const p = period[at] ?? 0
+      const s = subjectId[at] ?? 0
+      const l = languageId[at] ?? 0
+      const r = regionId[at] ?? 0
+      const c = categoryId[at] ?? 0
+      const v = value[at] ?? Number.NaN
+      const lo = low[at] ?? Number.NaN
+      const hi = high[at] ?? Number.NaN
+      const note = block.notes.size === 0 ? null : (block.notes.get(at) ?? null)
+      hasher.hash(p, s, l, r, c, v, lo, hi, qualifier[at] ?? 0, note)
+      hasher.addTo(lanes)
+      sums.add(0, 0, p, s, v, lo, hi)
+      if (l !== 0) sums.add(1, l, p, s, v, lo, hi)
+      if (r !== 0) sums.add(2, r, p, s, v, lo, hi)
+      if (c !== 0) sums.add(3, c, p, s, v, lo, hi)
+      if (write) rows.write(block, at, note)
+    }
+    counted += block.count
+  }
   return {
     get appended() {
-      return sequence
+      return counted
     },
     append(runId, block) {
-      const { period, subjectId, languageId, regionId, categoryId, value, low, high, qualifier } = block
       rows.start(runId)
-      for (let at = 0; at < block.count; at++) {
-        const p = period[at] ?? 0
-        const s = subjectId[at] ?? 0
-        const l = languageId[at] ?? 0
-        const r = regionId[at] ?? 0
-        const c = categoryId[at] ?? 0
-        const v = value[at] ?? Number.NaN
-        const lo = low[at] ?? Number.NaN
-        const hi = high[at] ?? Number.NaN
-        const note = block.notes.size === 0 ? null : (block.notes.get(at) ?? null)
-        hasher.hash(p, s, l, r, c, v, lo, hi, qualifier[at] ?? 0, note)
-        hasher.addTo(lanes)
-        sums.add(0, 0, p, s, v, lo, hi)
-        if (l !== 0) sums.add(1, l, p, s, v, lo, hi)
-        if (r !== 0) sums.add(2, r, p, s, v, lo, hi)
-        if (c !== 0) sums.add(3, c, p, s, v, lo, hi)
-        rows.write(block, at, note)
-      }
-      sequence += block.count
+      count(block, true)
+      written += block.count
+    },
+    count: (block) => count(block, false),
+    adopt(carrier, table) {
+      // SQLite copies rows without looking inside as long as both tables are declared alike: no list of
+      // columns, no condition.
+      written += db.prepare(`INSERT INTO main.observation SELECT * FROM ${carrier}.t${table}`).run().changes
     },
     finish() {
       rows.flush()
-      finishRows(db, datasetId, { observations: sequence, lanes, sums: sums.sorted() })
+      if (written !== counted) throw new Error(`${written} rows were written of ${counted}`)
+      cacheOf(db).summaries.delete(datasetId)
+      addToState(db, datasetId, lanes, counted)
+      statement(db, 'UPDATE dataset_state SET next_sequence = ? WHERE dataset_id = ?').run(
+        counted + 1,
+        datasetId,
+      )
+      writeRollups(db, datasetId, sums.sorted())
     },
   }
-}
-
-/** Ends the filling of a dataset: content hash and rollups of all its rows. */
-export function finishRows(
-  db: Database,
-  datasetId: number,
-  { observations, lanes, sums }: CarriedTotals,
-): void {
-  cacheOf(db).summaries.delete(datasetId)
-  addToState(db, datasetId, lanes, observations)
-  statement(db, 'UPDATE dataset_state SET next_sequence = ? WHERE dataset_id = ?').run(
-    observations + 1,
-    datasetId,
-  )
-  writeRollups(db, datasetId, sums)
 }
 
 /** Two small integers in one parameter; see {@link createBulk}. */

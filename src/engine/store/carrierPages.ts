@@ -101,40 +101,84 @@ export function createTableWriter(pageSize: number, sink: PageSink): TableWriter
   let lastId = 0
   let children: Child[] = []
 
+  /** Digits of the id above the last 28 bits, as they stand in a variable-length integer. */
+  let idHead = new Uint8Array(0)
+  let idHigh = -1
+  let period = Number.NaN
+  const periodBytes = new Uint8Array(8)
+
   const varint = (at: number, value: number): number => {
     if (value < 0x80) {
       page[at] = value
       return at + 1
     }
-    let bytes = 1
-    for (let rest = Math.floor(value / 128); rest > 0; rest = Math.floor(rest / 128)) bytes += 1
-    let rest = value
-    for (let byte = bytes - 1; byte >= 0; byte--) {
-      const high = Math.floor(rest / 128)
-      page[at + byte] = (rest - high * 128) | (byte === bytes - 1 ? 0 : 0x80)
-      rest = high
+    const digits = varintBytes(value)
+    page.set(digits, at)
+    return at + digits.length
+  }
+  const rowId = (at: number, id: number): number => {
+    const high = Math.floor(id / 0x10000000)
+    if (high !== idHigh) {
+      idHigh = high
+      idHead = varintBytes(high)
     }
-    return at + bytes
+    if (high === 0) return varint(at, id)
+    const low = id - high * 0x10000000
+    let to = at
+    for (const digit of idHead) page[to++] = digit | 0x80
+    page[to++] = (low >> 21) | 0x80
+    page[to++] = (low >> 14) | 0x80
+    page[to++] = (low >> 7) | 0x80
+    page[to++] = low & 0x7f
+    return to
   }
   const number = (at: number, type: number, value: number): number => {
-    let to = at
-    if (type === 7) {
-      scratch.setFloat64(0, value)
-      for (let byte = 0; byte < 8; byte++) page[to++] = scratch.getUint8(byte)
-      return to
-    }
-    const bytes = sizeOf(type)
-    if (bytes > 4) {
-      const high = Math.floor(value / 4294967296)
-      if (bytes === 8) {
-        page[to++] = high >> 24
-        page[to++] = high >> 16
+    switch (type) {
+      case 1:
+        page[at] = value
+        return at + 1
+      case 2:
+        page[at] = value >> 8
+        page[at + 1] = value
+        return at + 2
+      case 3:
+        page[at] = value >> 16
+        page[at + 1] = value >> 8
+        page[at + 2] = value
+        return at + 3
+      case 4:
+        page[at] = value >> 24
+        page[at + 1] = value >> 16
+        page[at + 2] = value >> 8
+        page[at + 3] = value
+        return at + 4
+      case 5:
+      case 6:
+      case 7: {
+        const bytes = sizeOf(type)
+        if (type === 7) scratch.setFloat64(0, value)
+        else {
+          scratch.setInt32(0, Math.floor(value / 4294967296))
+          scratch.setUint32(4, value)
+        }
+        for (let byte = 8 - bytes; byte < 8; byte++) page[at + byte - 8 + bytes] = scratch.getUint8(byte)
+        return at + bytes
       }
-      page[to++] = high >> 8
-      page[to++] = high
+      default:
+        return at
     }
-    for (let shift = Math.min(bytes, 4) * 8 - 8; shift >= 0; shift -= 8) page[to++] = value >> shift
-    return to
+  }
+  /** Rows of one period mostly stand together: its bytes are made once. */
+  const periodNumber = (at: number, type: number, value: number): number => {
+    if (value !== period) {
+      period = value
+      const end = number(at, type, value)
+      periodBytes.set(page.subarray(at, end))
+      return end
+    }
+    const end = at + sizeOf(type)
+    for (let to = at, from = 0; to < end; to++, from++) page[to] = periodBytes[from] ?? 0
+    return end
   }
   const closeLeaf = (): void => {
     header(page, leafTable, cells, top)
@@ -174,13 +218,13 @@ export function createTableWriter(pageSize: number, sink: PageSink): TableWriter
       page[pointer + 1] = top
       cells += 1
       lastId = row.id
-      let at = varint(varint(top, payload), row.id)
+      let at = rowId(varint(top, payload), row.id)
       page[at++] = headerSize
       page[at++] = 0
       for (let column = 1; column < 10; column++) page[at++] = types[column] ?? 0
       at = varint(at, noteType)
       for (let column = 11; column < 14; column++) page[at++] = types[column] ?? 0
-      at = number(at, types[1] ?? 0, row.period)
+      at = periodNumber(at, types[1] ?? 0, row.period)
       at = number(at, types[2] ?? 0, row.subjectId)
       at = number(at, types[3] ?? 0, row.languageId)
       at = number(at, types[4] ?? 0, row.regionId)
@@ -213,6 +257,14 @@ export function createTableWriter(pageSize: number, sink: PageSink): TableWriter
 }
 
 type Child = { page: number; lastId: number }
+
+/** A variable-length integer, the seven highest bits first. */
+function varintBytes(value: number): Uint8Array<ArrayBuffer> {
+  const digits: number[] = []
+  for (let rest = value; digits.length === 0 || rest > 0; rest = Math.floor(rest / 128))
+    digits.unshift((rest % 128) | (digits.length === 0 ? 0 : 0x80))
+  return Uint8Array.from(digits)
+}
 
 function varintSize(value: number): number {
   let bytes = 1
@@ -254,9 +306,7 @@ function interiorPage(pageSize: number, children: readonly Child[]): Uint8Array 
   const view = new DataView(page.buffer)
   let top = pageSize
   for (const [cell, { page: child, lastId }] of children.slice(0, -1).entries()) {
-    const key: number[] = []
-    for (let rest = lastId; key.length === 0 || rest > 0; rest = Math.floor(rest / 128))
-      key.unshift((rest % 128) | (key.length === 0 ? 0 : 0x80))
+    const key = varintBytes(lastId)
     top -= 4 + key.length
     view.setUint32(top, child)
     page.set(key, top + 4)

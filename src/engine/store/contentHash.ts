@@ -99,9 +99,6 @@ const textSql = {
   term: "SELECT kind || ':' || text AS text FROM term WHERE id = ?",
 }
 
-/** Makes sure that a table holds the lanes of a text. */
-type Ensure = (table: LaneTable, kind: keyof typeof textSql, id: number) => void
-
 /**
  * A hasher over a database. `trusting` takes the text hashes remembered with the connection; verification
  * reads every text anew.
@@ -110,34 +107,14 @@ export function createHasher(db: Database, trusting = true): Hasher {
   const cache = cacheOf(db)
   const subjects = trusting ? cache.subjectLanes : createLaneTable()
   const terms = trusting ? cache.termLanes : createLaneTable()
-  return hasherOver(subjects, terms, (table, kind, id) => {
+  const ensure = (table: LaneTable, kind: keyof typeof textSql, id: number): void => {
     if (table.has(id)) return
     const row = statement<[number], { text: string }>(db, textSql[kind]).get(id)
     // An id without a text is damage: it hashes as nothing a text could hash to.
     if (row) hashText(row.text)
     else state.fill(-id)
     table.set(id, state)
-  })
-}
-
-/** A hasher away from the database, over tables that hold the lanes of every text that will come. */
-export function createDetachedHasher(subjects: LaneTable, terms: LaneTable): Hasher {
-  return hasherOver(subjects, terms, () => undefined)
-}
-
-/** Puts the lanes of a subject's text into a table. */
-export function setSubjectLanes(table: LaneTable, id: number, text: string): void {
-  hashText(text)
-  table.set(id, state)
-}
-
-/** Puts the lanes of a dimension's text into a table. */
-export function setTermLanes(table: LaneTable, id: number, kind: number, text: string): void {
-  hashText(`${kind}:${text}`)
-  table.set(id, state)
-}
-
-function hasherOver(subjects: LaneTable, terms: LaneTable, ensure: Ensure): Hasher {
+  }
   return {
     hash(period, subjectId, languageId, regionId, categoryId, value, low, high, qualifier, note) {
       ensure(subjects, 'subject', subjectId)

@@ -1,6 +1,6 @@
 import { reresolveSubjects } from '#engine/catalogue/resolve.ts'
 import { problem } from '../problem.ts'
-import { adoptRows, createAppender, finishRows, type Appender } from './append.ts'
+import { createAppender, type Appender } from './append.ts'
 import { statement } from './cache.ts'
 import { insertRow, patchRow, readRow, restoreRow, topicOf } from './entities.ts'
 import { createObservationWriter, datasetOf, readObservation } from './observations.ts'
@@ -38,7 +38,6 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
   const observed = createObservationLog(ws, actionId)
   let sequence = 0
   let appended = 0
-  let adopted = 0
 
   const log = (entity: Entity, id: number, before: Row | null, after: Row | null): void => {
     statement(db, 'INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)').run(
@@ -81,8 +80,14 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
     created.delete(datasetId)
   }
 
-  const expectCreated = (datasetId: number): void => {
+  const appenderOf = (datasetId: number): Appender => {
     if (!created.has(datasetId)) throw new Error(`dataset ${datasetId} was not created in this action`)
+    const known = appenders.get(datasetId)
+    if (known) return known
+    touchObservations(datasetId)
+    const appender = createAppender(db, datasetId)
+    appenders.set(datasetId, appender)
+    return appender
   }
 
   const recorder: Recorder = {
@@ -119,29 +124,10 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
       const { key, cell } = stored(id)
       writeCell(id, key, cell, null)
     },
-    appendBlock(datasetId, runId, block) {
-      expectCreated(datasetId)
-      let appender = appenders.get(datasetId)
-      if (!appender) {
-        touchObservations(datasetId)
-        appender = createAppender(db, datasetId)
-        appenders.set(datasetId, appender)
-      }
-      appender.append(runId, block)
-    },
+    appendBlock: (datasetId, runId, block) => appenderOf(datasetId).append(runId, block),
     finishAppend,
-    adoptRows(datasetId, carrier, table) {
-      expectCreated(datasetId)
-      touchObservations(datasetId)
-      adopted += adoptRows(db, carrier, table)
-    },
-    finishCarried(datasetId, totals) {
-      if (adopted !== totals.observations) throw new Error('a carrier holds other rows than announced')
-      finishRows(db, datasetId, totals)
-      appended += adopted
-      adopted = 0
-      created.delete(datasetId)
-    },
+    countCarried: (datasetId, block) => appenderOf(datasetId).count(block),
+    adoptRows: (datasetId, carrier, table) => appenderOf(datasetId).adopt(carrier, table),
     touch: (topic) => void topics.add(topic),
   }
   return {

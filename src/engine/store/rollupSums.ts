@@ -144,8 +144,7 @@ export function createRollupSums(): RollupSums {
       if (isRanged) more.ranged[entry] = (more.ranged[entry] ?? 0) + 1
     },
     sorted() {
-      const entryAt = (g: number, p: number, s: number): number => slots[slotOf(g, p, s)] ?? 0
-      const order = keyOrder({ count, group, period, subject }, entryAt)
+      const order = keyOrder({ count, group, period, subject })
       return { count, order, group, period, subject, value, present, full }
     },
   }
@@ -172,35 +171,29 @@ type Keys = { count: number; group: Float64Array; period: Float64Array; subject:
 
 /**
  * Entries in the order of the table's key. Sorting plain numbers is many times faster than sorting by a
- * comparison, so each key is made one number of ranks. Where that number would not be exact, the order
- * is given up (null): it is there for speed alone.
+ * comparison, so each key is made one number of ranks, with the entry as its last digits. Where that number
+ * would not be exact, the order is given up (null): it is there for speed alone.
  */
-function keyOrder(
-  { count, group, period, subject }: Keys,
-  entryAt: (group: number, period: number, subject: number) => number,
-): Uint32Array<ArrayBuffer> | null {
-  const groups = ranks(group.subarray(0, count))
-  const periods = ranks(period.subarray(0, count))
+function keyOrder({ count, group, period, subject }: Keys): Uint32Array<ArrayBuffer> | null {
+  const groups = ranks(group, count)
+  const periods = ranks(period, count)
   let subjects = 1
   for (let entry = 0; entry < count; entry++) subjects = Math.max(subjects, (subject[entry] ?? 0) + 1)
-  if (groups.values.length * periods.values.length * subjects > Number.MAX_SAFE_INTEGER) return null
+  if (groups.size * periods.size * subjects * count > Number.MAX_SAFE_INTEGER) return null
   const keys = new Float64Array(count)
   for (let entry = 0; entry < count; entry++) {
-    const groupRank = groups.rank.get(group[entry] ?? 0) ?? 0
-    const periodRank = periods.rank.get(period[entry] ?? 0) ?? 0
-    keys[entry] = (groupRank * periods.values.length + periodRank) * subjects + (subject[entry] ?? 0)
+    const place = (groups.get(group[entry] ?? 0) ?? 0) * periods.size + (periods.get(period[entry] ?? 0) ?? 0)
+    keys[entry] = (place * subjects + (subject[entry] ?? 0)) * count + entry
   }
-  return Uint32Array.from(keys.sort(), (key) => {
-    const at = key % subjects
-    const rest = (key - at) / subjects
-    const periodRank = rest % periods.values.length
-    const groupRank = (rest - periodRank) / periods.values.length
-    return entryAt(groups.values[groupRank] ?? 0, periods.values[periodRank] ?? 0, at)
-  })
+  keys.sort()
+  const order = new Uint32Array(count)
+  for (let at = 0; at < count; at++) order[at] = (keys[at] ?? 0) % count
+  return order
 }
 
-/** Distinct values in order, and the place of each. */
-function ranks(column: Float64Array): { values: number[]; rank: Map<number, number> } {
-  const values = [...new Set(column)].sort((a, b) => a - b)
-  return { values, rank: new Map(values.map((value, at) => [value, at])) }
+/** Place of each distinct value in their order. */
+function ranks(column: Float64Array, count: number): Map<number, number> {
+  const values = new Set<number>()
+  for (let at = 0; at < count; at++) if (column[at] !== column[at - 1]) values.add(column[at] ?? 0)
+  return new Map([...values].sort((a, b) => a - b).map((value, at) => [value, at]))
 }

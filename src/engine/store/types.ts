@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Label } from '#shared/contract/actions.ts'
 import type { Change } from '#shared/contract/workspace.ts'
-import type { SortedSums } from './rollupSums.ts'
 
 /** An open workspace: the one writer of its file. */
 export type Workspace = {
@@ -87,9 +86,6 @@ export type ObservationBlock = {
   col: Int32Array
 }
 
-/** What goes with observations that another thread has prepared: their number, content hash and rollups. */
-export type CarriedTotals = { observations: number; lanes: Uint32Array; sums: SortedSums }
-
 /** What the work inside an action writes with; everything it does is recorded and can be undone. */
 export type Recorder = {
   readonly actionId: number
@@ -108,11 +104,11 @@ export type Recorder = {
   appendBlock(datasetId: number, runId: number, block: ObservationBlock): void
   finishAppend(datasetId: number): void
   /**
-   * As {@link Recorder.appendBlock}, for rows that another thread has put into a table of a carrier;
-   * {@link Recorder.finishCarried} follows with the totals over all of them.
+   * As {@link Recorder.appendBlock}, for observations whose rows another thread puts into carriers: each is
+   * counted, and each comes with {@link Recorder.adoptRows}, in any order.
    */
+  countCarried(datasetId: number, block: ObservationBlock): void
   adoptRows(datasetId: number, carrier: string, table: number): void
-  finishCarried(datasetId: number, totals: CarriedTotals): void
   /** Names what the action touched, beyond what the calls above imply. */
   touch(topic: Change['topics'][number]): void
 }

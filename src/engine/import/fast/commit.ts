@@ -9,7 +9,7 @@ import { beginAction } from '#engine/store/actions.ts'
 import { type Carriers, createCarriers, makeTemplate, mostCarriers } from '#engine/store/carriers.ts'
 import { statement } from '#engine/store/cache.ts'
 import { subjectId, termId, termKinds } from '#engine/store/texts.ts'
-import type { CarriedTotals, Recorder, Workspace } from '#engine/store/types.ts'
+import type { Recorder, Workspace } from '#engine/store/types.ts'
 import { actionSpec, insertDataset, insertRun, pacer } from '../commit-rows.ts'
 import { applyNames } from '../names/apply.ts'
 import { makeReport, type TableFacts } from '../report.ts'
@@ -82,10 +82,9 @@ async function carry(
       action.rollback()
       return null
     }
-    const { facts, totals } = result
+    const { facts, observations: done } = result
     const { file } = prepared.file.stage
     if (facts.rows.accepted === 0) throw problem('import.nothing-accepted', { file })
-    const done = totals.observations
     options.onProgress?.({ phase: 'finish', done, total: done, rowsPerSecond: null })
     await setImmediate()
     throwIfAborted(options.signal)
@@ -93,7 +92,7 @@ async function carry(
     applyNames(ws.db, recorder, commit.selection.mapping.names ?? [], facts.subjects)
     const report = makeReport({ db: ws.db, prepared, facts, changes, datasetId, started })
     insertRun(recorder, { db: ws.db, prepared, report, datasetId, started }, order.runId)
-    recorder.finishCarried(datasetId, totals)
+    recorder.finishAppend(datasetId)
     const { actionId } = action.commit()
     return { ...report, committed: true, actionId, ms: Math.round(performance.now() - started) }
   } catch (error) {
@@ -102,7 +101,7 @@ async function carry(
   }
 }
 
-type Result = { facts: TableFacts; totals: CarriedTotals }
+type Result = { facts: TableFacts; observations: number }
 
 /** Runs the thread and takes over what it makes; null where it declines the file. */
 async function receive(
@@ -139,15 +138,17 @@ async function receive(
         await pace(message.rows)
         return undefined
       case 'texts':
-        thread.answer(internTexts(ws.db, message.texts))
+        thread.answer({ type: 'ids', ids: internTexts(ws.db, message.texts) })
+        return undefined
+      case 'block':
+        recorder.countCarried(datasetId, message.block)
+        thread.answer({ type: 'counted' })
         return undefined
       case 'carrier':
         await adopt(message.carrier)
         return undefined
-      case 'mapped': {
-        const { facts, totals } = message
-        return totals && { facts, totals }
-      }
+      case 'mapped':
+        return message
       case 'declined':
         return null
       case 'surveyed':

@@ -1,3 +1,4 @@
+import type { ObservationBlock } from '#engine/store/types.ts'
 import { ShareSums } from '../checks.ts'
 import { SubjectCounter } from '../names/totals.ts'
 import type { Plan } from '../plan.ts'
@@ -12,7 +13,12 @@ import type { TextLayout } from '../types.ts'
 import { RecordScanner } from './scanner.ts'
 
 /** How the work in the thread reaches the engine. */
-export type MapLink = { send: (message: FastMessage) => void; ask: (texts: NewTexts) => Promise<TextIds> }
+export type MapLink = {
+  send: (message: FastMessage) => void
+  ask: (texts: NewTexts) => Promise<TextIds>
+  /** Hands a block over; settles when few enough are under way. */
+  count: (block: ObservationBlock) => Promise<void>
+}
 
 const shortestTable = 16_384
 
@@ -21,7 +27,7 @@ export async function mapFile(
   layout: TextLayout,
   plan: Plan,
   carry: CarrierOrder | null,
-  { send, ask }: MapLink,
+  { send, ask, count }: MapLink,
 ): Promise<void> {
   const expected = plan.understood.survey.dataRows
   const sink = new RowSink()
@@ -46,8 +52,8 @@ export async function mapFile(
       }
       if (out) {
         const texts = out.encoder.newTexts(sink)
-        if (texts) out.encoder.setIds(sink, await ask(texts))
-        out.encoder.write(sink)
+        if (texts) out.encoder.setIds(await ask(texts))
+        await count(out.encoder.write(sink))
         const due = Math.floor((read / layout.bytes) * out.carriers)
         if (due >= out.files.count && due < out.carriers) sendCarrier(out.files, send)
       } else sink.clear()
@@ -64,7 +70,7 @@ export async function mapFile(
     totals: counter.totals(sink.subjects.texts.length),
     periods: sink.known.periodKeys(),
   }
-  send({ type: 'mapped', facts, observations: sink.total, totals: out?.encoder.totals() ?? null })
+  send({ type: 'mapped', facts, observations: sink.total })
 }
 
 function carrierOutput(

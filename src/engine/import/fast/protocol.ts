@@ -1,5 +1,5 @@
 import type { CarrierTemplate } from '#engine/store/carriers.ts'
-import type { CarriedTotals } from '#engine/store/types.ts'
+import type { ObservationBlock } from '#engine/store/types.ts'
 import type { Plan } from '../plan.ts'
 import type { TableFacts } from '../report.ts'
 import type { Survey } from '../understand/survey.ts'
@@ -31,10 +31,15 @@ export type TextIds = { subjects: number[]; languages: number[]; regions: number
 /** What the thread says. */
 export type FastMessage =
   | { type: 'progress'; rows: number }
-  /** asks for the ids of texts; the answer is a {@link TextIds} */
+  /** asks for the ids of texts */
   | { type: 'texts'; texts: NewTexts }
+  /** observations to be counted; their rows come in a carrier */
+  | { type: 'block'; block: ObservationBlock }
   | { type: 'carrier'; carrier: FinishedCarrier }
   | { type: 'surveyed'; survey: Survey }
-  | { type: 'mapped'; facts: TableFacts; observations: number; totals: CarriedTotals | null }
+  | { type: 'mapped'; facts: TableFacts; observations: number }
   /** the file is beyond the fast path */
   | { type: 'declined'; why: string }
+
+/** What the engine answers: ids that were asked for, or that a block was counted. */
+export type FastAnswer = { type: 'ids'; ids: TextIds } | { type: 'counted' }

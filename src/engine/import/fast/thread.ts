@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { problem } from '#engine/problem.ts'
 import { chooseProfile } from '../profiles/index.ts'
 import type { Plan } from '../plan.ts'
-import type { FastMessage, FastTask, SentPlan, TextIds } from './protocol.ts'
+import type { FastAnswer, FastMessage, FastTask, SentPlan } from './protocol.ts'
 
 /** The thread beside this module: in the bundle its own entry, in the checkout its source. */
 const threadFile = import.meta.filename.endsWith('.ts') ? 'worker.ts' : 'scanner.js'
@@ -16,8 +16,7 @@ export const fastFromBytes = 4 * 1024 * 1024
 export type ScanThread = {
   /** What it says, in order. Errors: `cancelled`, and what it failed with. */
   messages(): AsyncGenerator<FastMessage>
-  /** Answers a question for ids. */
-  answer(ids: TextIds): void
+  answer(answer: FastAnswer): void
   /** Ends the thread wherever it is. */
   stop(): Promise<void>
 }
@@ -41,7 +40,7 @@ export function startScan(task: FastTask, signal?: AbortSignal): ScanThread {
       }
     },
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- not a window
-    answer: (ids) => worker.postMessage(ids),
+    answer: (answer) => worker.postMessage(answer),
     async stop() {
       left.abort()
       await worker.terminate()

@@ -1,9 +1,9 @@
 /** The thread that scans large text files for the engine; see `thread.ts`. */
-import { once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
+import type { ObservationBlock } from '#engine/store/types.ts'
 import { chooseProfile } from '../profiles/index.ts'
 import { mapFile } from './map-task.ts'
-import type { FastMessage, FastTask, TextIds } from './protocol.ts'
+import type { FastAnswer, FastMessage, FastTask, NewTexts, TextIds } from './protocol.ts'
 import { NotFast } from './scanner.ts'
 import { surveyFile } from './survey-lane.ts'
 
@@ -11,28 +11,55 @@ function isTask(data: unknown): data is FastTask {
   return typeof data === 'object' && data !== null && 'kind' in data && 'layout' in data
 }
 
-function isTextIds(data: unknown): data is TextIds {
-  return typeof data === 'object' && data !== null && 'subjects' in data && 'categories' in data
-}
-
 const port = parentPort
 if (port === null || !isTask(workerData)) throw new Error('the scanner is started with a task')
 const task: FastTask = workerData
 
-function send(message: FastMessage): void {
-  const sums = message.type === 'mapped' ? message.totals?.sums : undefined
-  const columns = sums
-    ? [sums.order, sums.group, sums.period, sums.subject, sums.value, sums.present].flatMap((column) =>
-        column ? [column.buffer] : [],
-      )
-    : []
-  port?.postMessage(message, columns)
+/** Blocks that may wait to be counted: the scanner is faster than the store at times. */
+const mostWaiting = 8
+let waiting = 0
+let ids: TextIds | null = null
+let wake: () => void = () => undefined
+
+function receive(answer: FastAnswer): void {
+  if (answer.type === 'counted') waiting -= 1
+  else ids = answer.ids
+  wake()
+}
+port.on('message', receive)
+
+/** Settles when an answer has made it so. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo())
+    await new Promise<void>((resolve) => {
+      wake = resolve
+    })
 }
 
-async function nextMessage(): Promise<unknown> {
-  if (port === null) return null
-  const values: unknown[] = await once(port, 'message')
-  return values[0]
+function send(message: FastMessage): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- not a window
+  port?.postMessage(message, message.type === 'block' ? buffersOf(message.block) : [])
+}
+
+function buffersOf(block: ObservationBlock): ArrayBuffer[] {
+  return Object.values(block).flatMap((column) =>
+    ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer ? [column.buffer] : [],
+  )
+}
+
+async function ask(texts: NewTexts): Promise<TextIds> {
+  ids = null
+  send({ type: 'texts', texts })
+  await until(() => ids !== null)
+  if (ids === null) throw new Error('the engine answers with ids')
+  return ids
+}
+
+async function count(block: ObservationBlock): Promise<void> {
+  if (block.count === 0) return
+  waiting += 1
+  send({ type: 'block', block })
+  await until(() => waiting < mostWaiting)
 }
 
 async function run(): Promise<void> {
@@ -42,15 +69,7 @@ async function run(): Promise<void> {
   }
   const { layout, plan, carry } = task
   const profile = chooseProfile(plan.understood, plan.profile)
-  await mapFile(layout, { ...plan, profile }, carry, {
-    send,
-    async ask(texts) {
-      send({ type: 'texts', texts })
-      const ids = await nextMessage()
-      if (!isTextIds(ids)) throw new Error('the engine answers with ids')
-      return ids
-    },
-  })
+  await mapFile(layout, { ...plan, profile }, carry, { send, ask, count })
 }
 
 try {
@@ -58,4 +77,6 @@ try {
 } catch (error) {
   if (!(error instanceof NotFast)) throw error
   send({ type: 'declined', why: error.message })
+} finally {
+  port.off('message', receive)
 }
