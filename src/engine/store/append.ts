@@ -5,14 +5,14 @@ import { createHasher } from './contentHash.ts'
 import { addToState } from './observations.ts'
 import { createRollupSums } from './rollupSums.ts'
 import { writeRollups } from './rollupWriter.ts'
-import type { ObservationBlock, Scalar } from './types.ts'
+import type { CountedBlock, ObservationBlock, Scalar } from './types.ts'
 
 /** Fills a dataset that nobody has seen yet: rows, then content hash and rollups at once. */
 export type Appender = {
   readonly appended: number
   append(runId: number, block: ObservationBlock): void
   /** Counts observations whose rows come from a carrier. */
-  count(block: ObservationBlock): void
+  count(block: CountedBlock): void
   /** Takes over the rows of a carrier's table. */
   adopt(carrier: string, table: number): void
   finish(): void
@@ -26,7 +26,7 @@ export function createAppender(db: Database, datasetId: number): Appender {
   const rows = createRowWriter(db, datasetId * 4294967296)
   let counted = 0
   let written = 0
-  const count = (block: ObservationBlock, write: boolean): void => {
+  const count = (block: CountedBlock, written: ObservationBlock | null): void => {
     const { period, subjectId, languageId, regionId, categoryId, value, low, high, qualifier } = block
     for (let at = 0; at < block.count; at++) {
       const p = period[at] ?? 0
@@ -44,7 +44,7 @@ export function createAppender(db: Database, datasetId: number): Appender {
       if (l !== 0) sums.add(1, l, p, s, v, lo, hi)
       if (r !== 0) sums.add(2, r, p, s, v, lo, hi)
       if (c !== 0) sums.add(3, c, p, s, v, lo, hi)
-      if (write) rows.write(block, at, note)
+      if (written) rows.write(written, at, note)
     }
     counted += block.count
   }
@@ -54,10 +54,10 @@ export function createAppender(db: Database, datasetId: number): Appender {
     },
     append(runId, block) {
       rows.start(runId)
-      count(block, true)
+      count(block, block)
       written += block.count
     },
-    count: (block) => count(block, false),
+    count: (block) => count(block, null),
     adopt(carrier, table) {
       // SQLite copies rows without looking inside as long as both tables are declared alike: no list of
       // columns, no condition.

@@ -77,7 +77,7 @@ function realType(value: number): number {
   return isShort ? integerType(value) : 7
 }
 
-const sizes = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0]
+const sizes = Uint8Array.of(0, 1, 2, 3, 4, 6, 8, 8, 0, 0)
 const sizeOf = (type: number): number => sizes[type] ?? 0
 
 /** Writes rows into the leaves of one table after the other, and builds the tree over them. */
@@ -93,7 +93,6 @@ export type TableWriter = {
 /** Makes the writer. */
 export function createTableWriter(pageSize: number, sink: PageSink): TableWriter {
   const page = new Uint8Array(pageSize)
-  const types = new Uint8Array(14)
   const encoder = new TextEncoder()
   let root = 0
   let cells = 0
@@ -104,7 +103,7 @@ export function createTableWriter(pageSize: number, sink: PageSink): TableWriter
   /** Digits of the id above the last 28 bits, as they stand in a variable-length integer. */
   let idHead = new Uint8Array(0)
   let idHigh = -1
-  let period = Number.NaN
+  let lastPeriod = Number.NaN
   const periodBytes = new Uint8Array(8)
 
   const varint = (at: number, value: number): number => {
@@ -131,6 +130,10 @@ export function createTableWriter(pageSize: number, sink: PageSink): TableWriter
     page[to++] = (low >> 7) | 0x80
     page[to++] = low & 0x7f
     return to
+  }
+  const idSize = (id: number): number => {
+    const high = Math.floor(id / 0x10000000)
+    return high === idHigh && high > 0 ? idHead.length + 4 : varintSize(id)
   }
   const number = (at: number, type: number, value: number): number => {
     switch (type) {
@@ -170,8 +173,8 @@ export function createTableWriter(pageSize: number, sink: PageSink): TableWriter
   }
   /** Rows of one period mostly stand together: its bytes are made once. */
   const periodNumber = (at: number, type: number, value: number): number => {
-    if (value !== period) {
-      period = value
+    if (value !== lastPeriod) {
+      lastPeriod = value
       const end = number(at, type, value)
       periodBytes.set(page.subarray(at, end))
       return end
@@ -194,23 +197,26 @@ export function createTableWriter(pageSize: number, sink: PageSink): TableWriter
     },
     add(row) {
       const note = row.note === null || row.note === '' ? null : encoder.encode(row.note)
-      types[1] = integerType(row.period)
-      types[2] = integerType(row.subjectId)
-      types[3] = integerType(row.languageId)
-      types[4] = integerType(row.regionId)
-      types[5] = integerType(row.categoryId)
-      types[6] = realType(row.value)
-      types[7] = realType(row.low)
-      types[8] = realType(row.high)
-      types[9] = integerType(row.qualifier)
-      types[11] = integerType(row.runId)
-      types[12] = row.row === 0 ? 0 : integerType(row.row)
-      types[13] = row.col === 0 ? 0 : integerType(row.col)
+      // Spelt out: this runs for every row of an import, and loops over columns take twice as long.
+      const period = integerType(row.period)
+      const subject = integerType(row.subjectId)
+      const language = integerType(row.languageId)
+      const region = integerType(row.regionId)
+      const category = integerType(row.categoryId)
+      const value = realType(row.value)
+      const low = realType(row.low)
+      const high = realType(row.high)
+      const qualifier = integerType(row.qualifier)
       const noteType = note === null ? 0 : 13 + 2 * note.length
+      const runId = integerType(row.runId)
+      const place = row.row === 0 ? 0 : integerType(row.row)
+      const column = row.col === 0 ? 0 : integerType(row.col)
       const headerSize = 14 + varintSize(noteType)
-      let payload = headerSize + (note?.length ?? 0)
-      for (let column = 1; column < 14; column++) if (column !== 10) payload += sizeOf(types[column] ?? 0)
-      const size = varintSize(payload) + varintSize(row.id) + payload
+      const names = sizeOf(subject) + sizeOf(language) + sizeOf(region) + sizeOf(category)
+      const numbers = sizeOf(value) + sizeOf(low) + sizeOf(high) + sizeOf(qualifier)
+      const origin = sizeOf(runId) + sizeOf(place) + sizeOf(column)
+      const payload = headerSize + sizeOf(period) + names + numbers + (note?.length ?? 0) + origin
+      const size = varintSize(payload) + idSize(row.id) + payload
       if (top - size < leafHeader + 2 * cells + 2) closeLeaf()
       top -= size
       const pointer = leafHeader + 2 * cells
@@ -219,27 +225,37 @@ export function createTableWriter(pageSize: number, sink: PageSink): TableWriter
       cells += 1
       lastId = row.id
       let at = rowId(varint(top, payload), row.id)
-      page[at++] = headerSize
-      page[at++] = 0
-      for (let column = 1; column < 10; column++) page[at++] = types[column] ?? 0
-      at = varint(at, noteType)
-      for (let column = 11; column < 14; column++) page[at++] = types[column] ?? 0
-      at = periodNumber(at, types[1] ?? 0, row.period)
-      at = number(at, types[2] ?? 0, row.subjectId)
-      at = number(at, types[3] ?? 0, row.languageId)
-      at = number(at, types[4] ?? 0, row.regionId)
-      at = number(at, types[5] ?? 0, row.categoryId)
-      at = number(at, types[6] ?? 0, row.value)
-      at = number(at, types[7] ?? 0, row.low)
-      at = number(at, types[8] ?? 0, row.high)
-      at = number(at, types[9] ?? 0, row.qualifier)
+      page[at] = headerSize
+      page[at + 1] = 0
+      page[at + 2] = period
+      page[at + 3] = subject
+      page[at + 4] = language
+      page[at + 5] = region
+      page[at + 6] = category
+      page[at + 7] = value
+      page[at + 8] = low
+      page[at + 9] = high
+      page[at + 10] = qualifier
+      at = varint(at + 11, noteType)
+      page[at] = runId
+      page[at + 1] = place
+      page[at + 2] = column
+      at = periodNumber(at + 3, period, row.period)
+      at = number(at, subject, row.subjectId)
+      at = number(at, language, row.languageId)
+      at = number(at, region, row.regionId)
+      at = number(at, category, row.categoryId)
+      at = number(at, value, row.value)
+      at = number(at, low, row.low)
+      at = number(at, high, row.high)
+      at = number(at, qualifier, row.qualifier)
       if (note) {
         page.set(note, at)
         at += note.length
       }
-      at = number(at, types[11] ?? 0, row.runId)
-      at = number(at, types[12] ?? 0, row.row)
-      number(at, types[13] ?? 0, row.col)
+      at = number(at, runId, row.runId)
+      at = number(at, place, row.row)
+      number(at, column, row.col)
     },
     finish() {
       if (children.length === 0) {

@@ -86,6 +86,9 @@ export type ObservationBlock = {
   col: Int32Array
 }
 
+/** Observations as content hash and rollups need them: without their place in the file. */
+export type CountedBlock = Omit<ObservationBlock, 'row' | 'col'>
+
 /** What the work inside an action writes with; everything it does is recorded and can be undone. */
 export type Recorder = {
   readonly actionId: number
@@ -107,7 +110,7 @@ export type Recorder = {
    * As {@link Recorder.appendBlock}, for observations whose rows another thread puts into carriers: each is
    * counted, and each comes with {@link Recorder.adoptRows}, in any order.
    */
-  countCarried(datasetId: number, block: ObservationBlock): void
+  countCarried(datasetId: number, block: CountedBlock): void
   adoptRows(datasetId: number, carrier: string, table: number): void
   /** Names what the action touched, beyond what the calls above imply. */
   touch(topic: Change['topics'][number]): void

@@ -5,6 +5,7 @@ export class ByteDictionary {
   count = 0
   private readonly most: number
   private arena = new Uint8Array(1 << 14)
+  private view = new DataView(this.arena.buffer)
   private offsets = new Int32Array(startSize + 1)
   private hashes = new Int32Array(startSize)
   /** the number that followed each number last time: most columns repeat or go in rounds */
@@ -17,10 +18,14 @@ export class ByteDictionary {
     this.most = most
   }
 
-  /** Number of the bytes; those not known yet are added. -1 where it is full. */
-  numberOf(bytes: Uint8Array, start: number, end: number): number {
+  /**
+   * Number of the bytes; those not known yet are added. -1 where it is full.
+   *
+   * @param view the same bytes as `bytes`
+   */
+  numberOf(bytes: Uint8Array, view: DataView, start: number, end: number): number {
     const guess = this.next[this.last] ?? 0
-    if (guess < this.count && this.isAt(guess, bytes, start, end)) {
+    if (guess < this.count && this.isAt(guess, view, start, end)) {
       this.last = guess
       return guess
     }
@@ -28,7 +33,7 @@ export class ByteDictionary {
     const mask = this.slots.length - 1
     let slot = hash & mask
     let number = this.slots[slot] ?? -1
-    while (number >= 0 && !(this.hashes[number] === hash && this.isAt(number, bytes, start, end))) {
+    while (number >= 0 && !(this.hashes[number] === hash && this.isAt(number, view, start, end))) {
       slot = (slot + 1) & mask
       number = this.slots[slot] ?? -1
     }
@@ -40,11 +45,13 @@ export class ByteDictionary {
     return number
   }
 
-  private isAt(number: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const { arena } = this
+  private isAt(number: number, bytes: DataView, start: number, end: number): boolean {
+    const { view } = this
     let at = this.offsets[number] ?? 0
     if ((this.offsets[number + 1] ?? 0) - at !== end - start) return false
-    for (let from = start; from < end; from++, at++) if (arena[at] !== bytes[from]) return false
+    let from = start
+    for (; from + 4 <= end; from += 4, at += 4) if (view.getInt32(at) !== bytes.getInt32(from)) return false
+    for (; from < end; from++, at++) if (view.getUint8(at) !== bytes.getUint8(from)) return false
     return true
   }
 
@@ -57,6 +64,7 @@ export class ByteDictionary {
       const arena = new Uint8Array(Math.max(offset + length, this.arena.length * 2))
       arena.set(this.arena)
       this.arena = arena
+      this.view = new DataView(arena.buffer)
     }
     this.arena.set(bytes.subarray(start, end), offset)
     this.offsets[number + 1] = offset + length

@@ -1,5 +1,5 @@
 import { type CarriedRow, longestCarriedNote } from '#engine/store/carrierPages.ts'
-import type { ObservationBlock } from '#engine/store/types.ts'
+import type { CountedBlock } from '#engine/store/types.ts'
 import type { CarrierFiles } from './carrier-file.ts'
 import type { NewTexts, TextIds } from './protocol.ts'
 import type { RowSink } from './row-sink.ts'
@@ -70,26 +70,22 @@ export class RowEncoder {
   }
 
   /** Writes the rows that a sink holds and empties it; returns them as the store counts them. */
-  write(sink: RowSink): ObservationBlock {
+  write(sink: RowSink): CountedBlock {
     const { block } = sink
     const { subjects, languages, regions, categories } = this.ids
     const { row } = this
     const { count } = block
-    const out: ObservationBlock = {
-      count,
-      period: block.period.slice(0, count),
-      subjectId: idsOf(block.subject, subjects, count),
-      languageId: idsOf(block.language, languages, count),
-      regionId: idsOf(block.region, regions, count),
-      categoryId: idsOf(block.category, categories, count),
-      value: block.value.slice(0, count),
-      low: block.low.slice(0, count),
-      high: block.high.slice(0, count),
-      qualifier: block.qualifier.slice(0, count),
-      notes: new Map(block.notes),
-      row: block.row.slice(0, count),
-      col: block.column.slice(0, count),
-    }
+    const out = countedBlock(count)
+    out.period.set(block.period.subarray(0, count))
+    out.value.set(block.value.subarray(0, count))
+    out.low.set(block.low.subarray(0, count))
+    out.high.set(block.high.subarray(0, count))
+    out.qualifier.set(block.qualifier.subarray(0, count))
+    giveIds(out.subjectId, block.subject, subjects)
+    giveIds(out.languageId, block.language, languages)
+    giveIds(out.regionId, block.region, regions)
+    giveIds(out.categoryId, block.category, categories)
+    for (const [at, note] of block.notes) out.notes.set(at, note)
     for (let at = 0; at < count; at++) {
       row.id += 1
       row.period = out.period[at] ?? 0
@@ -102,8 +98,8 @@ export class RowEncoder {
       row.high = out.high[at] ?? Number.NaN
       row.qualifier = out.qualifier[at] ?? 0
       row.note = out.notes.size === 0 ? null : (out.notes.get(at) ?? null)
-      row.row = out.row[at] ?? 0
-      row.col = out.col[at] ?? 0
+      row.row = block.row[at] ?? 0
+      row.col = block.column[at] ?? 0
       if (row.note !== null && row.note.length * 3 > longestCarriedNote) throw new NotFast('a long note')
       this.files.add(row)
     }
@@ -112,8 +108,28 @@ export class RowEncoder {
   }
 }
 
-function idsOf(numbers: Int32Array, ids: Int32Array, count: number): Int32Array<ArrayBuffer> {
-  const found = new Int32Array(count)
-  for (let at = 0; at < count; at++) found[at] = ids[numbers[at] ?? 0] ?? 0
-  return found
+/** An empty block in one piece of memory, which goes to another thread faster than many. */
+function countedBlock(count: number): CountedBlock {
+  const memory = new ArrayBuffer(count * (4 * 8 + 4 * 4 + 1))
+  const reals = (column: number): Float64Array<ArrayBuffer> =>
+    new Float64Array(memory, column * 8 * count, count)
+  const integers = (column: number): Int32Array<ArrayBuffer> =>
+    new Int32Array(memory, (4 * 8 + column * 4) * count, count)
+  return {
+    count,
+    period: reals(0),
+    value: reals(1),
+    low: reals(2),
+    high: reals(3),
+    subjectId: integers(0),
+    languageId: integers(1),
+    regionId: integers(2),
+    categoryId: integers(3),
+    qualifier: new Uint8Array(memory, (4 * 8 + 4 * 4) * count, count),
+    notes: new Map(),
+  }
+}
+
+function giveIds(to: Int32Array, numbers: Int32Array, ids: Int32Array): void {
+  for (let at = 0; at < to.length; at++) to[at] = ids[numbers[at] ?? 0] ?? 0
 }

@@ -1,4 +1,4 @@
-import type { ObservationBlock } from '#engine/store/types.ts'
+import type { CountedBlock } from '#engine/store/types.ts'
 import { ShareSums } from '../checks.ts'
 import { SubjectCounter } from '../names/totals.ts'
 import type { Plan } from '../plan.ts'
@@ -17,7 +17,7 @@ export type MapLink = {
   send: (message: FastMessage) => void
   ask: (texts: NewTexts) => Promise<TextIds>
   /** Hands a block over; settles when few enough are under way. */
-  count: (block: ObservationBlock) => Promise<void>
+  count: (block: CountedBlock) => Promise<void>
 }
 
 const shortestTable = 16_384

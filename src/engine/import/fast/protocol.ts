@@ -1,5 +1,5 @@
 import type { CarrierTemplate } from '#engine/store/carriers.ts'
-import type { ObservationBlock } from '#engine/store/types.ts'
+import type { CountedBlock } from '#engine/store/types.ts'
 import type { Plan } from '../plan.ts'
 import type { TableFacts } from '../report.ts'
 import type { Survey } from '../understand/survey.ts'
@@ -34,7 +34,7 @@ export type FastMessage =
   /** asks for the ids of texts */
   | { type: 'texts'; texts: NewTexts }
   /** observations to be counted; their rows come in a carrier */
-  | { type: 'block'; block: ObservationBlock }
+  | { type: 'block'; block: CountedBlock }
   | { type: 'carrier'; carrier: FinishedCarrier }
   | { type: 'surveyed'; survey: Survey }
   | { type: 'mapped'; facts: TableFacts; observations: number }

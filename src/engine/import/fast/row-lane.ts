@@ -138,9 +138,9 @@ function isPlainTable({ mapping, profile, understood, columns, outline }: Plan):
 
 const isUnknown = (learnt: number): boolean => learnt !== learnt
 
-function textNumber(column: NameColumn, { bytes, starts, ends }: RecordScanner): number {
+function textNumber(column: NameColumn, { bytes, view, starts, ends }: RecordScanner): number {
   const { field } = column
-  return field < 0 ? 0 : column.texts.numberOf(bytes, starts[field] ?? 0, ends[field] ?? 0)
+  return field < 0 ? 0 : column.texts.numberOf(bytes, view, starts[field] ?? 0, ends[field] ?? 0)
 }
 
 function known(column: NameColumn, record: RecordScanner): number {

@@ -18,6 +18,8 @@ const mostFields = 4096
  */
 export class RecordScanner {
   bytes: Buffer<ArrayBuffer> = Buffer.alloc(0)
+  /** the same bytes, for reading several at once */
+  view = new DataView(new ArrayBuffer(0))
   /** line that the record begins on, from 1 */
   row = 1
   fields = 0
@@ -28,6 +30,8 @@ export class RecordScanner {
   private from = 0
   private to = 0
   private readonly delimiter: number
+  /** 1 for the bytes that end a plain field */
+  private readonly ending = new Uint8Array(256)
   private readonly delimiterText: string
   private readonly decoder: TextDecoder
   private readonly onRecord: (record: RecordScanner) => void
@@ -37,6 +41,7 @@ export class RecordScanner {
     onRecord: (record: RecordScanner) => void,
   ) {
     this.delimiter = delimiter.charCodeAt(0)
+    for (const byte of [this.delimiter, lineFeed, carriageReturn]) this.ending[byte] = 1
     this.delimiterText = delimiter
     this.decoder = new TextDecoder(encoding, { ignoreBOM: true })
     this.onRecord = onRecord
@@ -70,6 +75,7 @@ export class RecordScanner {
    */
   push(bytes: Buffer<ArrayBuffer>, end: number, last: boolean): number {
     this.bytes = bytes
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     let at = 0
     while (at < end) {
       const next = this.record(at, end, last)
@@ -81,7 +87,7 @@ export class RecordScanner {
 
   /** Reads one record; returns where the next begins, or -1 where it is not complete. */
   private record(from: number, end: number, last: boolean): number {
-    const { bytes, delimiter, starts, ends } = this
+    const { bytes, delimiter, ending, starts, ends } = this
     let at = from
     let fields = 0
     this.isSimple = true
@@ -96,9 +102,7 @@ export class RecordScanner {
         at = close + 1
       }
       const tail = at
-      let byte = bytes[at]
-      while (at < end && byte !== delimiter && byte !== lineFeed && byte !== carriageReturn)
-        byte = bytes[++at]
+      while (at < end && ending[bytes[at] ?? 0] === 0) at += 1
       if (at >= end && !last) return -1
       if (stop < 0) stop = at
       else if (at > tail) this.isSimple = false
@@ -106,7 +110,7 @@ export class RecordScanner {
       starts[fields] = start
       ends[fields] = stop
       fields += 1
-      if (at < end && byte === delimiter) {
+      if (at < end && bytes[at] === delimiter) {
         at += 1
         continue
       }

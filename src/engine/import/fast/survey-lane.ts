@@ -53,7 +53,7 @@ class SurveyLane {
     const tally = this.tallyOf(field)
     const isFull = tally.texts.count === mostTexts
     if (isFull && counter.hasSamples && countPlain(counter, record, start, end)) return
-    const number = tally.texts.numberOf(record.bytes, start, end)
+    const number = tally.texts.numberOf(record.bytes, record.view, start, end)
     if (number >= 0 && number < tally.written.length) {
       tally.again[number] = (tally.again[number] ?? 0) + 1
       return

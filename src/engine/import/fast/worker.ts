@@ -1,6 +1,6 @@
 /** The thread that scans large text files for the engine; see `thread.ts`. */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { ObservationBlock } from '#engine/store/types.ts'
+import type { CountedBlock } from '#engine/store/types.ts'
 import { chooseProfile } from '../profiles/index.ts'
 import { mapFile } from './map-task.ts'
 import type { FastAnswer, FastMessage, FastTask, NewTexts, TextIds } from './protocol.ts'
@@ -38,13 +38,12 @@ async function until(isSo: () => boolean): Promise<void> {
 
 function send(message: FastMessage): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- not a window
-  port?.postMessage(message, message.type === 'block' ? buffersOf(message.block) : [])
+  port?.postMessage(message, message.type === 'block' ? memoryOf(message.block) : [])
 }
 
-function buffersOf(block: ObservationBlock): ArrayBuffer[] {
-  return Object.values(block).flatMap((column) =>
-    ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer ? [column.buffer] : [],
-  )
+/** All columns of a block lie in one piece of memory. */
+function memoryOf({ period: { buffer } }: CountedBlock): ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer ? [buffer] : []
 }
 
 async function ask(texts: NewTexts): Promise<TextIds> {
@@ -55,7 +54,7 @@ async function ask(texts: NewTexts): Promise<TextIds> {
   return ids
 }
 
-async function count(block: ObservationBlock): Promise<void> {
+async function count(block: CountedBlock): Promise<void> {
   if (block.count === 0) return
   waiting += 1
   send({ type: 'block', block })
