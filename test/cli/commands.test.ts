@@ -72,7 +72,7 @@ describe('import', () => {
     const [report] = parseJson(await json('import', file, ...settings), z.array(reportSchema))
     expect(report?.rows).toEqual({ read: 6, accepted: 6, rejected: 0, skipped: 0 })
     expect(report?.observations).toEqual({ added: 0, updated: 0, unchanged: 6, vanished: 0 })
-    expect(report?.subjects).toEqual({ count: 3, unresolved: ['zzz-unknown-model'] })
+    expect(report?.subjects).toEqual({ count: 3, resolved: 0.9, unresolved: ['zzz-unknown-model'] })
   })
 
   test('says in a dry run what it would do, and leaves nothing behind', async () => {
