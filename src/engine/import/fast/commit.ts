@@ -113,13 +113,16 @@ async function receive(
 ): Promise<Result | null> {
   const thread = startScan(task, options.signal)
   const pace = pacer(prepared.plan.understood.survey.dataRows, options)
-  const adopt = async ({ path, rows }: FinishedCarrier): Promise<void> => {
-    const name = carriers.attach(path)
-    for (const table of rows.keys()) {
-      recorder.adoptRows(datasetId, name, table)
-      await setImmediate()
-      throwIfAborted(options.signal)
-    }
+  // Tables of carriers that are finished: taken over between blocks, so that the thread never waits long.
+  const tables: { carrier: string; table: number }[] = []
+  const adoptNext = (): boolean => {
+    const next = tables.shift()
+    if (next) recorder.adoptRows(datasetId, next.carrier, next.table)
+    return next !== undefined
+  }
+  const enqueue = ({ path, rows }: FinishedCarrier): void => {
+    const carrier = carriers.attach(path)
+    for (const table of rows.keys()) tables.push({ carrier, table })
   }
   try {
     for await (const message of thread.messages()) {
@@ -143,11 +146,16 @@ async function receive(
       case 'block':
         recorder.countCarried(datasetId, message.block)
         thread.answer({ type: 'counted' })
+        adoptNext()
         return undefined
       case 'carrier':
-        await adopt(message.carrier)
+        enqueue(message.carrier)
         return undefined
       case 'mapped':
+        while (adoptNext()) {
+          await setImmediate()
+          throwIfAborted(options.signal)
+        }
         return message
       case 'declined':
         return null
