@@ -4,11 +4,10 @@
  */
 import { parentPort as threadPort, type MessagePort as ThreadPort } from 'node:worker_threads'
 import type { SupportedMessagePort } from '@orpc/client/message-port'
-import { RPCHandler } from '@orpc/server/message-port'
 import { logFault, problemFrom } from './faults.ts'
 import type { EngineMessage, EngineOptions, HostMessage } from './host/protocol.ts'
+import { createPortHandler } from './host/port-handler.ts'
 import { openSession, type Session } from './host/session.ts'
-import { router } from './router.ts'
 
 /** What a utility process has as `process.parentPort`; Electron's types are not the engine's to know. */
 type ElectronPort = SupportedMessagePort & { start(): void }
@@ -49,7 +48,7 @@ function findParent(): Parent {
 }
 
 const parent = findParent()
-const handler = new RPCHandler(router)
+const handler = createPortHandler()
 let session: Session | null = null
 
 async function open(options: EngineOptions): Promise<void> {

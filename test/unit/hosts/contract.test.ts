@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
-import { RPCHandler } from '@orpc/server/message-port'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { EngineClient } from '#shared/contract/contract.ts'
+import { contract, type EngineClient } from '#shared/contract/contract.ts'
 import type { EngineContext } from '#engine/context.ts'
+import { createPortHandler } from '#engine/host/port-handler.ts'
 import { createStages } from '#engine/import/stages.ts'
-import { createDirectClient, router } from '#engine/router.ts'
+import { createDirectClient } from '#engine/router.ts'
 import { openSettings } from '#engine/settings.ts'
 import { createWorkspace } from '#engine/store/open.ts'
 
@@ -35,7 +35,7 @@ type Opened = { client: EngineClient; close: () => void }
 
 function overPort(): Opened {
   const { port1, port2 } = new MessageChannel()
-  new RPCHandler(router).upgrade(port2, { context })
+  createPortHandler().upgrade(port2, { context })
   port2.start()
   const client: EngineClient = createORPCClient(new RPCLink({ port: port1 }))
   port1.start()
@@ -46,6 +46,33 @@ const transports: [name: string, open: () => Opened][] = [
   ['directly', () => ({ client: createDirectClient(context), close: () => {} })],
   ['over a message port', overPort],
 ]
+
+/** Every procedure of the contract that takes input, as `branch.name`. */
+const withInput = Object.entries(contract).flatMap(([branch, procedures]) =>
+  Object.entries(procedures).flatMap(([name, { '~orpc': definition }]) =>
+    'inputSchema' in definition ? [`${branch}.${name}`] : [],
+  ),
+)
+
+/** Those whose input has optional parts only. */
+const acceptAnyObject = ['workspace.updateSettings', 'catalogue.names', 'claims.check']
+
+const isIterator = (value: unknown): value is AsyncIterator<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value
+
+/** What a procedure of the client fails with when it gets an input of any type; null where it answers. */
+async function failureOf(client: EngineClient, path: string, input: unknown): Promise<unknown> {
+  const [branch = '', name = ''] = path.split('.')
+  const call: unknown = Reflect.get(Reflect.get(client, branch), name)
+  if (typeof call !== 'function') throw new Error(`no procedure ${path}`)
+  try {
+    const answer: unknown = await Reflect.apply(call, null, [input])
+    if (isIterator(answer)) await answer.next()
+    return null
+  } catch (error) {
+    return error
+  }
+}
 
 describe.each(transports)('called %s', (_, open) => {
   test('a procedure answers', async () => {
@@ -136,39 +163,27 @@ describe.each(transports)('called %s', (_, open) => {
     close()
   })
 
-  test('whatever is sent instead of input, the answer is a typed refusal and the engine lives', async () => {
+  test('whatever is sent instead of input, no procedure has a fault and the engine lives', async () => {
     const { client, close } = open()
     const hostile = fc.oneof(
       fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, maxDepth: 3 }),
       fc.constantFrom<unknown>(NaN, Infinity, -1, 1e308, '__proto__', JSON.parse('{"__proto__":{"id":1}}')),
       fc.record({ id: fc.anything(), datasetId: fc.anything(), limit: fc.anything() }),
     )
-    const calls: ((input: never) => Promise<unknown>)[] = [
-      client.datasets.get,
-      client.datasets.observations,
-      client.datasets.edit,
-      client.query.share,
-      client.catalogue.resolve,
-      client.imports.stage,
-      client.risks.create,
-      client.claims.update,
-      client.views.create,
-    ]
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...calls), hostile, async (call, input) => {
-        const answer: unknown = Reflect.apply(call, null, [input])
-        const failure: unknown = await Promise.resolve(answer).then(
-          () => null,
-          (error: unknown) => error,
-        )
-        expect(failure).toMatchObject({
-          code: 'PROBLEM',
-          data: { code: says(/^(?!internal)/) },
-        })
+      fc.asyncProperty(fc.constantFrom(...withInput), hostile, async (path, input) => {
+        const failure = await failureOf(client, path, input)
+        if (failure === null) expect(acceptAnyObject).toContain(path)
+        else expect(failure).toMatchObject({ code: 'PROBLEM', data: { code: says(/^(?!internal)/) } })
       }),
-      { numRuns: 200 },
+      {
+        numRuns: 300,
+        // The wire format itself cannot carry this: it is refused before a procedure is reached.
+        examples: [['risks.create', new Set([Object.fromEntries([['__proto__', new Date(0)]])])]],
+      },
     )
     expect((await client.workspace.info()).datasets).toBe(0)
+    expect(await client.actions.state()).toEqual({ undo: null, redo: null })
     expect(Object.hasOwn(Object.prototype, 'id')).toBe(false)
     close()
   })
