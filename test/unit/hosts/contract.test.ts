@@ -55,7 +55,7 @@ const withInput = Object.entries(contract).flatMap(([branch, procedures]) =>
 )
 
 /** Those whose input has optional parts only. */
-const acceptAnyObject = ['workspace.updateSettings', 'catalogue.names', 'claims.check']
+const acceptAnyObject = new Set(['workspace.updateSettings', 'catalogue.names', 'claims.check'])
 
 const isIterator = (value: unknown): value is AsyncIterator<unknown> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value
@@ -173,7 +173,7 @@ describe.each(transports)('called %s', (_, open) => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...withInput), hostile, async (path, input) => {
         const failure = await failureOf(client, path, input)
-        fc.pre(failure !== null || !acceptAnyObject.includes(path))
+        fc.pre(failure !== null || !acceptAnyObject.has(path))
         expect(failure).toMatchObject({ code: 'PROBLEM', data: { code: says(/^(?!internal)/) } })
       }),
       {
