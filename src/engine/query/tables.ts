@@ -101,12 +101,20 @@ export function concentrationTable(ws: Workspace, input: ShareInput): Concentrat
   const figures = periods.map((_, at) => concentrationAt(parts ? series : [], at))
   const observed = observedPeriods(members, periods.length)
   const compared = input.top === undefined ? series : namedSeries(series).slice(0, input.top)
+  const texts = periodTexts(selection)
+  const textAt = (at: number | null): string | null => (at === null ? null : (texts[at] ?? null))
   return {
-    periods: periodTexts(selection),
+    periods: texts,
     hhi: figures.map(({ hhi }) => hhi),
     effectiveNumber: figures.map(({ effectiveNumber }) => effectiveNumber),
     top3: figures.map(({ top3 }) => top3),
-    movers: moversBetween(compared, observed.indexOf(1), observed.lastIndexOf(1)),
+    movers: moversBetween(compared, observed.indexOf(1), observed.lastIndexOf(1)).map(
+      ({ firstAt, lastAt, ...mover }) => ({
+        ...mover,
+        firstPeriod: textAt(firstAt),
+        lastPeriod: textAt(lastAt),
+      }),
+    ),
     caveats: [...caveatsOf(ws, selection), ...(parts ? [] : [{ code: 'no-concentration', params: {} }])],
   }
 }

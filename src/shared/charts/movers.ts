@@ -1,6 +1,6 @@
 import type { EChartsOption } from 'echarts'
 import type { Concentration } from '#shared/contract/query.ts'
-import { formatPoints, formatShare } from '#shared/domain/format.ts'
+import { formatPeriodLabel, formatPoints, formatShare } from '#shared/domain/format.ts'
 import {
   baseOption,
   type ChartContext,
@@ -18,9 +18,19 @@ type Mover = Concentration['movers'][number]
 // Blue and orange differ for every kind of colour vision; the sign and the side say it too.
 const directions = { light: { up: '#0069b4', down: '#c2570c' }, dark: { up: '#4aa3e8', down: '#f0883e' } }
 
-/** Change of a mover as a fraction, from its two shares; null where either is missing. */
-function change(mover: Mover): number | null {
-  return mover.first === null || mover.last === null ? null : mover.last - mover.first
+/** Change of a mover as a fraction; null where it was seen once or never. */
+const change = (mover: Mover): number | null => (mover.changePp === null ? null : mover.changePp / 100)
+
+/** Keys of the movers that are not in the data from the first to the last period in which any is. */
+export function partialMovers(all: readonly Mover[]): Set<string> {
+  const seen = all.filter((one) => one.firstPeriod !== null && one.lastPeriod !== null)
+  const first = seen.map((one) => one.firstPeriod ?? '').toSorted()[0]
+  const last = seen
+    .map((one) => one.lastPeriod ?? '')
+    .toSorted()
+    .at(-1)
+  const partial = seen.filter((one) => one.firstPeriod !== first || one.lastPeriod !== last)
+  return new Set(partial.map(({ key }) => key))
 }
 
 /** Height in pixels that so many movers want. */
@@ -41,8 +51,15 @@ function reachOf(changes: readonly number[], plot: number): { least: number; mos
   return { least: loss > 0 ? -loss - room : 0, most: gain > 0 ? gain + room : 0.001 }
 }
 
-/** The largest gains and losses between first and last period, in percentage points, gains above. */
-export function movers(rows: readonly Mover[], context: ChartContext): EChartsOption {
+/**
+ * The largest gains and losses between first and last period, in percentage points, gains above. The names
+ * of `partial` ones, which were not there throughout, carry an asterisk.
+ */
+export function movers(
+  rows: readonly Mover[],
+  partial: ReadonlySet<string>,
+  context: ChartContext,
+): EChartsOption {
   const known = rows
     .flatMap((mover) => {
       const points = change(mover)
@@ -88,7 +105,9 @@ export function movers(rows: readonly Mover[], context: ChartContext): EChartsOp
         interval: 0,
         formatter: (_key: string, index: number) => {
           const row = known[index]
-          return row ? seriesLabel(row.mover, context.locale) : ''
+          if (!row) return ''
+          const mark = partial.has(row.mover.key) ? ' *' : ''
+          return `${seriesLabel(row.mover, context.locale)}${mark}`
         },
       },
     },
@@ -116,10 +135,12 @@ export function movers(rows: readonly Mover[], context: ChartContext): EChartsOp
 }
 
 function describe(mover: Mover, context: ChartContext): string {
-  const [first, last] = [formatShare(mover.first, context.locale), formatShare(mover.last, context.locale)]
+  const at = (share: number | null, period: string | null): string =>
+    `${formatPeriodLabel(period ?? '', context.locale)}: ${formatShare(share, context.locale)}`
   return [
     seriesLabel(mover, context.locale),
-    `${first} → ${last}`,
+    at(mover.first, mover.firstPeriod),
+    at(mover.last, mover.lastPeriod),
     formatPoints(change(mover), context.locale),
   ].join('\n')
 }

@@ -7,7 +7,7 @@ import {
   originCodes,
 } from '#shared/contract/common.ts'
 import { reservedKeys, type ShareSeries, type ShareTable } from '#shared/contract/query.ts'
-import { entityColour, type Theme } from '#shared/domain/colour.ts'
+import { entityColour, isCatchAll, type Theme } from '#shared/domain/colour.ts'
 import { endOf, formatPeriod, nextPeriod, parsePeriod } from '#shared/domain/period.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 
@@ -43,6 +43,7 @@ export function plottable(table: ShareTable): ShareTable {
     values: spread(one.values),
     low: spread(one.low),
     high: spread(one.high),
+    ...(one.members === undefined ? {} : { members: one.members }),
   }))
   return { ...table, periods, series, total: spread(table.total) }
 }
@@ -64,6 +65,7 @@ function capped(series: readonly ShareSeries[]): ShareSeries[] {
     values: add((one) => one.values),
     low: add((one) => one.low),
     high: add((one) => one.high),
+    members: entities.length - mostSeries + (known?.members ?? 0),
   }
   return [...entities.slice(0, mostSeries), other, ...others.filter((one) => one !== known)]
 }
@@ -75,20 +77,22 @@ export function sum(values: readonly (number | null)[]): number | null {
   return total
 }
 
-type Named = { key: string; label: string }
+type Named = { key: string; label: string; members?: number | undefined }
 
 /**
  * The name of a series in the reader's language: reserved keys are said, and where the dimension is known
  * origins and openness; the others name themselves.
  */
-export function seriesLabel({ key, label }: Named, locale: Locale, by?: Dimension): string {
+export function seriesLabel({ key, label, members }: Named, locale: Locale, by?: Dimension): string {
   const t = translator(locale)
-  if (key === reservedKeys.other) return t('charts:other')
+  if (key === reservedKeys.other)
+    return members === undefined ? t('charts:other') : t('charts:other_count', { count: members })
   if (key === reservedKeys.remainder) return t('charts:remainder')
   if (key === reservedKeys.unresolved) return t('charts:unresolved')
   if (by === 'origin' && isOrigin(key)) return t(`common:origin_${key}`)
   if (by === 'openness' && isOpenness(key)) return t(`common:openness_${key}`)
-  return label
+  // What the source itself lumps together stands beside the rest of a top N, and is not the same.
+  return isCatchAll(key) ? t('charts:source_other', { name: key }) : label
 }
 
 const isOrigin = (key: string): key is Origin => originCodes.some((code) => code === key)

@@ -35,6 +35,8 @@ export const shareSeriesSchema = z.object({
   values: z.array(z.number().nullable()),
   low: z.array(z.number().nullable()),
   high: z.array(z.number().nullable()),
+  /** how many members the rest of a top N sums up; only on `~other` */
+  members: z.int().optional(),
 })
 export type ShareSeries = z.infer<typeof shareSeriesSchema>
 
@@ -87,13 +89,16 @@ export const concentrationSchema = z.object({
   hhi: z.array(z.number().nullable()),
   effectiveNumber: z.array(z.number().nullable()),
   top3: z.array(z.number().nullable()),
-  /** change from the first to the last observed period of the selection, the largest first */
+  /** change of each member from the first to the last period of the selection that observes it, the largest first */
   movers: z.array(
     z.object({
       key: z.string(),
       label: z.string(),
       first: z.number().nullable(),
       last: z.number().nullable(),
+      /** the periods of `first` and `last`; null where the member is never observed */
+      firstPeriod: periodSchema.nullable(),
+      lastPeriod: periodSchema.nullable(),
       changePp: z.number().nullable(),
       /** last / first; null where the first is missing or zero */
       ratio: z.number().nullable(),

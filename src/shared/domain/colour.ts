@@ -82,6 +82,9 @@ const greys: Record<string, Record<Theme, string>> = {
   [reservedKeys.unresolved]: pair('#6d7178', '#a4a9b1'),
 }
 
+/** Apart in lightness from the greys above: it often lies next to the rest of a top N. */
+const catchAllColour = pair('#565b62', '#bcc1c8')
+
 /**
  * Hue and chroma of the developers one meets most, spread so that those who often stand side by side
  * differ also for colour-blind readers (by hue and by lightness).
@@ -237,6 +240,9 @@ const proprietaryWords = /proprietary|closed|proprietar|专有|闭源/i
 /** Names under which sources collect what they do not list. */
 const catchAll = /^(others?|other models|rest|altri|altro|其他|其它)$/i
 
+/** Is this what a source calls everything it does not list? */
+export const isCatchAll = (name: string): boolean => catchAll.test(name)
+
 /** Segments ("Chinese open-source", "Proprietary") take the colour of what names them. */
 function segmentColour(label: string): Record<Theme, string> | null {
   if (proprietaryWords.test(label)) return opennessColours['proprietary'] ?? null
@@ -250,10 +256,11 @@ function segmentColour(label: string): Record<Theme, string> | null {
  * greys for what is not an entity. The same key has the same colour on every screen and page.
  */
 export function entityColour(by: Dimension, key: string, theme: Theme, label: string = key): string {
-  const reserved = greys[catchAll.test(key) ? reservedKeys.other : key]
+  const reserved = greys[key]
   if (reserved) return reserved[theme]
   if (by === 'origin') return (originColours[key] ?? originColours['unknown'] ?? pair(key, key))[theme]
   if (by === 'openness') return (opennessColours[key] ?? opennessColours['unknown'] ?? pair(key, key))[theme]
+  if (isCatchAll(key)) return catchAllColour[theme]
   const segment = by === 'subject' ? segmentColour(label) : null
   return segment ? segment[theme] : byDeveloper(key, theme)
 }

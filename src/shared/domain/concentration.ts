@@ -36,22 +36,34 @@ export type Mover = {
   label: string
   first: number | null
   last: number | null
+  /** index of the period that holds `first`; null where none does */
+  firstAt: number | null
+  /** index of the period that holds `last`; null where none does */
+  lastAt: number | null
   changePp: number | null
   ratio: number | null
 }
 
 /**
- * Change of each named member between two periods, the largest movement first; members that one of them
- * does not hold come last, without a change.
+ * Change of each named member from the first to the last period that observes it, within `from`…`to`, the
+ * largest movement first. Missing is not zero: a newcomer is measured from where it first is seen. Members
+ * observed once or never come last, without a change.
  */
 export function moversBetween(series: readonly Series[], from: number, to: number): Mover[] {
   const size = (mover: Mover): number => (mover.changePp === null ? -1 : Math.abs(mover.changePp))
   return namedSeries(series)
-    .map(({ key, label, values }) => {
-      const first = values[from] ?? null
-      const last = values[to] ?? null
-      const { pp, ratio } = changeBetween(first, last)
-      return { key, label, first, last, changePp: pp, ratio }
-    })
+    .map((one) => moverOf(one, from, to))
     .sort((a, b) => size(b) - size(a) || (a.key < b.key ? -1 : 1))
+}
+
+/** What {@link moversBetween} says of one member. */
+export function moverOf({ key, label, values }: Series, from: number, to: number): Mover {
+  const within = values.slice(0, to + 1)
+  const firstAt = within.findIndex((value, at) => at >= from && value !== null)
+  if (firstAt < 0)
+    return { key, label, first: null, last: null, firstAt: null, lastAt: null, changePp: null, ratio: null }
+  const lastAt = within.findLastIndex((value) => value !== null)
+  const [first, last] = [within[firstAt] ?? null, within[lastAt] ?? null]
+  const { pp, ratio } = firstAt === lastAt ? { pp: null, ratio: null } : changeBetween(first, last)
+  return { key, label, first, last, firstAt, lastAt, changePp: pp, ratio }
 }

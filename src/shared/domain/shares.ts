@@ -12,6 +12,8 @@ export type Member = {
   readonly low: Float64Array
   readonly high: Float64Array
   readonly ranged: Uint8Array
+  /** how many members it sums up, where it is the rest of a top N */
+  readonly members?: number | undefined
 }
 
 /**
@@ -29,6 +31,7 @@ export type Series = {
   readonly values: (number | null)[]
   readonly low: (number | null)[]
   readonly high: (number | null)[]
+  readonly members?: number | undefined
 }
 
 /** Fraction by which given shares may exceed the whole through rounding before it is worth a caveat: 0.5 pp. */
@@ -106,8 +109,9 @@ export function topMembers(members: readonly Member[], count: number, length: nu
   const unresolved = ordered.filter((member) => member.key === reservedKeys.unresolved)
   const named = ordered.filter((member) => member.key !== reservedKeys.unresolved)
   if (named.length <= count) return ordered
-  const other = mergeMembers(reservedKeys.other, 'Other', named.slice(count), length)
-  return [...named.slice(0, count), other, ...unresolved]
+  const rest = named.slice(count)
+  const other = mergeMembers(reservedKeys.other, 'All others', rest, length)
+  return [...named.slice(0, count), { ...other, members: rest.length }, ...unresolved]
 }
 
 /** Shares of every member; for given shares with a meaningful remainder, a series `~remainder` at the end. */
@@ -121,7 +125,15 @@ export function shares(members: readonly Member[], rule: ShareRule, length: numb
 
 /** The share of one member (or union of members) of a total, over the periods. */
 export function shareOf(member: Member, total: Member, rule: ShareRule): Series {
-  const series: Series = { key: member.key, label: member.label, values: [], low: [], high: [] }
+  const { key, label, members } = member
+  const series: Series = {
+    key,
+    label,
+    values: [],
+    low: [],
+    high: [],
+    ...(members === undefined ? {} : { members }),
+  }
   for (let at = 0; at < total.value.length; at++) {
     const bounds = rule.kind === 'given' ? givenAt(member, at) : additiveAt(member, total, at)
     series.values.push(bounds?.value ?? null)

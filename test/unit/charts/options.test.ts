@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { bars } from '#shared/charts/bars.ts'
 import { exposure } from '#shared/charts/exposure.ts'
 import { packLabels, spreadLabels } from '#shared/charts/labels.ts'
-import { movers } from '#shared/charts/movers.ts'
+import { movers, partialMovers } from '#shared/charts/movers.ts'
 import { groupMarks, marksOf } from '#shared/charts/riskMarks.ts'
 import { completePeriods, mostSeries, plottable } from '#shared/charts/series.ts'
 import { shareOverTime } from '#shared/charts/shareOverTime.ts'
@@ -206,14 +206,18 @@ describe('the other charts', () => {
     expect(valuesOf(drawn(option).data[0])).toEqual([0.2, 0.8])
   })
 
-  it('leaves out movers that did not move or are missing at one end', () => {
+  it('draws movers that moved, and marks those that were not there throughout', () => {
+    const span = { firstPeriod: '2025-01', lastPeriod: '2025-06', ratio: null }
     const rows = [
-      { key: 'up', label: 'up', first: 0.1, last: 0.3, changePp: 20, ratio: null },
-      { key: 'down', label: 'down', first: 0.3, last: 0.2, changePp: -10, ratio: null },
-      { key: 'new', label: 'new', first: null, last: 0.2, changePp: null, ratio: null },
-      { key: 'same', label: 'same', first: 0.2, last: 0.2, changePp: 0, ratio: null },
+      { ...span, key: 'up', label: 'up', first: 0.1, last: 0.3, changePp: 20 },
+      { ...span, key: 'down', label: 'down', first: 0.3, last: 0.2, changePp: -10 },
+      { ...span, key: 'new', label: 'new', first: 0.1, last: 0.2, changePp: 10, firstPeriod: '2025-03' },
+      { ...span, key: 'once', label: 'once', first: 0.2, last: 0.2, changePp: null, firstPeriod: '2025-06' },
+      { ...span, key: 'same', label: 'same', first: 0.2, last: 0.2, changePp: 0 },
     ]
-    expect(movers(rows, screen).yAxis).toMatchObject({ data: ['down', 'up'] })
+    const partial = partialMovers(rows)
+    expect([...partial]).toEqual(['new', 'once'])
+    expect(movers(rows, partial, screen).yAxis).toMatchObject({ data: ['down', 'new', 'up'] })
   })
 
   it('draws a spark with its gaps', () => {

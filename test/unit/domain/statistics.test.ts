@@ -152,11 +152,17 @@ describe('concentration', () => {
     expect(concentrationAt([], 0)).toEqual({ hhi: null, effectiveNumber: null, top3: null })
   })
 
-  it('lists movers by the size of their change, those without one last', () => {
-    const members = [memberOf('a', [50, 45]), memberOf('b', [50, 35]), memberOf('c', [null, 20])]
-    const movers = moversBetween(shares(members, additive, 2), 0, 1)
-    expect(movers.map(({ key }) => key)).toEqual(['b', 'a', 'c'])
-    expect(movers[0]?.changePp).toBeCloseTo(-15, 10)
-    expect(movers[2]).toMatchObject({ first: null, last: 0.2, changePp: null, ratio: null })
+  it('lists movers by the size of their change, newcomers from where they first are seen', () => {
+    const members = [
+      memberOf('a', [50, 45, 45]),
+      memberOf('b', [50, 40, 20]),
+      memberOf('c', [null, 15, 30]),
+      memberOf('d', [null, null, 5]),
+    ]
+    const movers = moversBetween(shares(members, additive, 3), 0, 2)
+    expect(movers.map(({ key }) => key)).toEqual(['b', 'c', 'a', 'd'])
+    expect(movers[0]?.changePp).toBeCloseTo(-30, 10)
+    expect(movers[1]).toMatchObject({ first: 0.15, firstAt: 1, last: 0.3, lastAt: 2, ratio: 2 })
+    expect(movers[3]).toMatchObject({ first: 0.05, firstAt: 2, changePp: null, ratio: null })
   })
 })

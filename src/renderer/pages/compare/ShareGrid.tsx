@@ -94,8 +94,26 @@ const totalKey = '~total'
 
 /** What the shares are of, under the shares: the row that says whether 30 % is a lot. */
 function totalRow(table: ShareTable, label: string): GridRow {
-  const none = { latest: null, latestAt: null, change: null, mean: null, peak: null, peakAt: null }
-  return { key: totalKey, label, ...none, low: null, lowAt: null, values: table.total, lows: [], highs: [] }
+  const none = {
+    latest: null,
+    latestAt: null,
+    change: null,
+    firstAt: null,
+    mean: null,
+    peak: null,
+    peakAt: null,
+  }
+  return {
+    key: totalKey,
+    label,
+    ...none,
+    throughout: true,
+    low: null,
+    lowAt: null,
+    values: table.total,
+    lows: [],
+    highs: [],
+  }
 }
 
 function periodOf(row: GridRow, column: string, table: ShareTable): string | null {
@@ -117,6 +135,13 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
     const right = { type: 'rightAligned', width: 104 } as const
     const at = (field: 'peakAt' | 'lowAt' | 'latestAt') => (row: GridRow | undefined) =>
       row?.[field] ? formatPeriodLabel(row[field], locale) : ''
+    const changeSpan = ({ change, firstAt, latestAt, throughout }: GridRow): string =>
+      change === null || firstAt === null || latestAt === null
+        ? ''
+        : t(throughout ? 'compare:changeBetween' : 'compare:changePartial', {
+            from: formatPeriodLabel(firstAt, locale),
+            to: formatPeriodLabel(latestAt, locale),
+          })
     const statistic = (
       field: 'latest' | 'mean' | 'peak' | 'low',
       when?: 'peakAt' | 'lowAt' | 'latestAt',
@@ -152,7 +177,11 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
         colId: 'change',
         field: 'change',
         headerName: t('compare:change'),
-        valueFormatter: ({ value, data }: Cell) => (isTotal(data) ? '' : formatPoints(value ?? null, locale)),
+        valueFormatter: ({ value, data }: Cell) =>
+          isTotal(data)
+            ? ''
+            : `${formatPoints(value ?? null, locale)}${data?.throughout === false ? ' *' : ''}`,
+        tooltipValueGetter: ({ data }) => (data ? changeSpan(data) : ''),
       },
       statistic('mean'),
       statistic('peak', 'peakAt'),

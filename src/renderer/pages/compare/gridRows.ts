@@ -1,5 +1,6 @@
 import type { ShareSeries, ShareTable } from '#shared/contract/query.ts'
-import { changeBetween, latestOf, lowOf, meanOf, peakOf } from '#shared/domain/statistics.ts'
+import { moverOf } from '#shared/domain/concentration.ts'
+import { latestOf, lowOf, meanOf, peakOf } from '#shared/domain/statistics.ts'
 
 /** What the table under the chart shows of one series. Shares are fractions; `changePp` is a fraction, too. */
 export type GridRow = {
@@ -8,6 +9,10 @@ export type GridRow = {
   latest: number | null
   latestAt: string | null
   change: number | null
+  /** what the change is between: the first and the last period that holds the series */
+  firstAt: string | null
+  /** is it there from the first to the last period that holds anything? */
+  throughout: boolean
   mean: number | null
   peak: number | null
   peakAt: string | null
@@ -20,20 +25,27 @@ export type GridRow = {
 
 /** One row for each series, in the order of the chart. */
 export function gridRows(table: ShareTable): GridRow[] {
-  return table.series.map((series) => rowOf(series, table.periods))
+  const known = table.periods.map((_, at) => table.series.some((one) => (one.values[at] ?? null) !== null))
+  const window = { first: known.indexOf(true), last: known.lastIndexOf(true) }
+  return table.series.map((series) => rowOf(series, table.periods, window))
 }
 
-function rowOf(series: ShareSeries, periods: readonly string[]): GridRow {
+function rowOf(
+  series: ShareSeries,
+  periods: readonly string[],
+  window: { first: number; last: number },
+): GridRow {
   const [latest, peak, low] = [latestOf(series), peakOf(series), lowOf(series)]
-  const first = series.values.find((value) => value !== null) ?? null
-  const { pp } = changeBetween(first, latest.value)
+  const { firstAt, lastAt, changePp } = moverOf(series, 0, periods.length - 1)
   const periodAt = (at: number | null): string | null => (at === null ? null : (periods[at] ?? null))
   return {
     key: series.key,
     label: series.label,
     latest: latest.value,
     latestAt: periodAt(latest.at),
-    change: pp === null ? null : pp / 100,
+    change: changePp === null ? null : changePp / 100,
+    firstAt: periodAt(firstAt),
+    throughout: firstAt === window.first && lastAt === window.last,
     mean: meanOf(series).value,
     peak: peak.value,
     peakAt: periodAt(peak.at),

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import { movers, moversHeight } from '#shared/charts/movers.ts'
+import { movers, moversHeight, partialMovers } from '#shared/charts/movers.ts'
 import { sourceLine } from '#shared/charts/text.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { Locale } from '#shared/contract/briefs.ts'
@@ -54,13 +54,26 @@ export function Movers({ dataset }: { dataset: Dataset }) {
     () => largest(data?.movers ?? [], defaultDimension(dataset), locale),
     [data, dataset, locale],
   )
-  const option = useCallback((width: number) => movers(rows, { ...place, width }), [rows, place])
+  const partial = useMemo(() => partialMovers(data?.movers ?? []), [data])
+  const option = useCallback(
+    (width: number) => movers(rows, partial, { ...place, width }),
+    [rows, partial, place],
+  )
   if (query.isError) return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
+  const within = rows
+    .filter(({ key }) => partial.has(key))
+    .map(({ label, firstPeriod, lastPeriod }) =>
+      t('overview:moverWithin', {
+        label,
+        from: formatPeriodLabel(firstPeriod ?? '', locale),
+        to: formatPeriodLabel(lastPeriod ?? '', locale),
+      }),
+    )
   const [first, last] = [data?.periods[0], data?.periods.at(-1)]
   const open = ({ name }: ChartPoint): void => {
-    if (last === undefined) return
-    const label = rows.find((one) => one.key === name)?.label ?? name
-    inspect({ kind: 'point', input, key: name, period: last, label })
+    const row = rows.find((one) => one.key === name)
+    if (row?.lastPeriod)
+      inspect({ kind: 'point', input, key: name, period: row.lastPeriod, label: row.label })
   }
   return (
     <ChartFrame
@@ -87,6 +100,11 @@ export function Movers({ dataset }: { dataset: Dataset }) {
           height={moversHeight(rows.length)}
           onPoint={open}
         />
+      )}
+      {within.length > 0 && (
+        <p className={styles.note}>
+          {t('overview:moversPartial', { list: within.join(locale === 'zh-CN' ? '，' : ', ') })}
+        </p>
       )}
     </ChartFrame>
   )

@@ -1,5 +1,7 @@
 export const charts = {
-  other: 'Other',
+  other: 'All others',
+  other_count: 'All others ({{count}})',
+  source_other: '“{{name}}” in the source',
   remainder: 'Not named by the source',
   unresolved: 'Unresolved names',
   synthetic: 'Synthetic data',

@@ -40,6 +40,8 @@ export const compare = {
   risksInView: 'Risks in view',
   caveats: 'Worth knowing',
   table: 'Shares in numbers',
+  changeBetween: '{{from}} to {{to}}',
+  changePartial: '{{from}} to {{to}}: not in the data before or after',
   change: 'Change',
   selected_one: '{{count}} selected',
   selected_other: '{{count}} selected',

@@ -13,6 +13,9 @@ export const overview = {
   openCompare: 'Open in Compare',
   movers: 'Gains and losses',
   moversBetween: 'By {{by}}, {{from}} to {{to}}, in points',
+  moversPartial:
+    '* Not in the data throughout: {{list}}. Missing is not zero: the change is that between these periods.',
+  moverWithin: '{{label}} ({{from}} to {{to}})',
   onePeriod: 'One period alone shows no movement.',
   openRisks: 'Open risks',
   allRisks: 'All risks',

@@ -2,7 +2,9 @@ import type { Translation } from '../translation.ts'
 import type { charts as en } from '../en/charts.ts'
 
 export const charts: Translation<typeof en> = {
-  other: 'Altri',
+  other: 'Tutti gli altri',
+  other_count: 'Tutti gli altri ({{count}})',
+  source_other: '«{{name}}» nella fonte',
   remainder: 'Non indicato dalla fonte',
   unresolved: 'Nomi non riconosciuti',
   synthetic: 'Dati sintetici',

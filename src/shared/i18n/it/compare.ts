@@ -42,6 +42,8 @@ export const compare: Translation<typeof en> = {
   risksInView: 'Rischi in vista',
   caveats: 'Da sapere',
   table: 'Quote in numeri',
+  changeBetween: 'da {{from}} a {{to}}',
+  changePartial: 'da {{from}} a {{to}}: assente dai dati prima o dopo',
   change: 'Variazione',
   selected_one: '{{count}} selezionato',
   selected_other: '{{count}} selezionati',

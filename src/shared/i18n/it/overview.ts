@@ -15,6 +15,9 @@ export const overview: Translation<typeof en> = {
   openCompare: 'Apri nel confronto',
   movers: 'Guadagni e perdite',
   moversBetween: 'Per {{by}}, da {{from}} a {{to}}, in punti',
+  moversPartial:
+    '* Non presenti in tutto il periodo: {{list}}. Mancante non è zero: la variazione è quella tra questi periodi.',
+  moverWithin: '{{label}} (da {{from}} a {{to}})',
   onePeriod: 'Un solo periodo non mostra movimenti.',
   openRisks: 'Rischi aperti',
   allRisks: 'Tutti i rischi',

@@ -2,7 +2,9 @@ import type { Translation } from '../translation.ts'
 import type { charts as en } from '../en/charts.ts'
 
 export const charts: Translation<typeof en> = {
-  other: '其他',
+  other: '其余各项合计',
+  other_count: '其余 {{count}} 项合计',
+  source_other: '来源所列“{{name}}”',
   remainder: '来源未列明',
   unresolved: '未识别的名称',
   synthetic: '合成数据',

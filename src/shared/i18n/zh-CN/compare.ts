@@ -41,6 +41,8 @@ export const compare: Translation<typeof en> = {
   risksInView: '视图中的风险',
   caveats: '须知',
   table: '份额数值',
+  changeBetween: '{{from}}至{{to}}',
+  changePartial: '{{from}}至{{to}}：此前或此后没有数据',
   change: '变化',
   selected_one: '已选 {{count}} 项',
   selected_other: '已选 {{count}} 项',

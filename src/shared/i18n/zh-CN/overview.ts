@@ -15,6 +15,8 @@ export const overview: Translation<typeof en> = {
   openCompare: '在对比中打开',
   movers: '涨跌',
   moversBetween: '按{{by}}，{{from}}至{{to}}，百分点',
+  moversPartial: '* 并非全程都有数据：{{list}}。缺失不等于零：变化按这些时期之间计算。',
+  moverWithin: '{{label}}（{{from}}至{{to}}）',
   onePeriod: '只有一个时期，看不出变化。',
   openRisks: '未结风险',
   allRisks: '全部风险',
