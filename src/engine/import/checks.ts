@@ -54,7 +54,8 @@ function columnAssumptions({ columns, totalColumns, profile }: Plan): ImportIssu
   return issues
 }
 
-type PeriodSum = { period: number; sum: number; members: number }
+/** `low` and `high`: what the sum is at least and at most, by the bounds of its members. */
+type PeriodSum = { period: number; sum: number; low: number; high: number; members: number }
 
 /**
  * Given shares that should make up 100 in a period, and do not. Over 100 they may overlap, which is asked for
@@ -73,24 +74,40 @@ export class ShareSums {
     this.overlapSettled = overlapSettled
   }
 
-  /** Counts one observation; NaN is missing. The texts of the dimensions are numbers. */
-  add(period: number, language: number, region: number, category: number, value: number): void {
-    if (!this.isChecked || Number.isNaN(value)) return
+  /**
+   * Counts one observation; NaN is not given. What is missing may be anything, what has one bound anything
+   * beyond it. The texts of the dimensions are numbers.
+   */
+  add(
+    period: number,
+    language: number,
+    region: number,
+    category: number,
+    draft: { readonly value: number; readonly low: number; readonly high: number },
+  ): void {
+    if (!this.isChecked) return
+    const { value, low, high } = draft
     const key = `${period} ${language} ${region} ${category}`
     const known = key === this.lastKey ? this.last : (this.sums.get(key) ?? null)
-    const sum = known ?? { period, sum: 0, members: 0 }
+    const sum = known ?? { period, sum: 0, low: 0, high: 0, members: 0 }
     if (!known) this.sums.set(key, sum)
-    sum.sum += value
-    sum.members += 1
+    const isMissing = Number.isNaN(value)
+    if (!isMissing) {
+      sum.sum += value
+      sum.members += 1
+    }
+    const [isBelow, isAbove] = [!Number.isNaN(high), !Number.isNaN(low)]
+    sum.low += isAbove ? low : isBelow || isMissing ? 0 : value
+    sum.high += isBelow ? high : isAbove || isMissing ? 100 : value
     this.lastKey = key
     this.last = sum
   }
 
   issues(): ImportIssue[] {
     const off = [...this.sums.values()]
-      .filter(({ members, sum }) => members > 1 && Math.abs(sum - 100) > tolerance)
+      .filter(({ members, low, high }) => members > 1 && (low > 100 + tolerance || high < 100 - tolerance))
       .sort((a, b) => a.period - b.period)
-    const over = off.filter(({ sum }) => sum > 100).sort((a, b) => b.sum - a.sum)
+    const over = off.filter(({ low }) => low > 100).sort((a, b) => b.sum - a.sum)
     const [most] = over
     const overlap = { count: over.length, ...(most && said(most)) }
     return [

@@ -7,6 +7,7 @@ import { PeriodReader } from './period-reader.ts'
 import type { Plan } from './plan.ts'
 import type { RowReader, SkipReason } from './profiles/profile.ts'
 import { cellText, headingText, isBlank, rawText, type RawCell, type RawRow } from './types.ts'
+import { isRule } from './understand/data-row.ts'
 import { isTotal, namedMeasure } from './understand/headings.ts'
 import { type ValueColumn, valueColumns } from './value-columns.ts'
 import type { ValueReading } from './value-reader.ts'
@@ -172,6 +173,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private skipReason(cells: readonly RawCell[]): SkipReason | null {
     if (isBlank(cells)) return 'skip_blank'
     if (this.original) return null
+    if (isRule(cells)) return 'skip_remark'
     const subjectAt = this.at.get('subject') ?? this.at.get('developer')
     if (subjectAt !== undefined && isTotal(cellText(cells[subjectAt]))) return 'skip_total'
     const isValueless = this.valueColumns.every(({ index }) => cellText(cells[index - 1]) === '')

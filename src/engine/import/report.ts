@@ -32,7 +32,8 @@ export function factsOf(plan: Plan, { rows, issues, drafts }: TableMapper): Tabl
   for (let at = 0; at < drafts.count; at++) {
     const period = keys.periodAt(at)
     periods.add(period)
-    shares.add(period, keys.languageAt(at), keys.regionAt(at), keys.categoryAt(at), drafts.valueAt(at))
+    const draft = { value: drafts.valueAt(at), low: drafts.lowAt(at), high: drafts.highAt(at) }
+    shares.add(period, keys.languageAt(at), keys.regionAt(at), keys.categoryAt(at), draft)
     counter.add(keys.subjectAt(at), drafts.valueAt(at))
   }
   return {

@@ -106,7 +106,6 @@ const cases: Record<string, Case> = {
       ['bad_number', 7, 3],
       ['bad_period', 8, 1],
       ['missing_values', 6, 3],
-      ['shares_sum', null, null],
     ],
   },
   'German numbers, wide by period, with title, total and remark': {

@@ -47,7 +47,7 @@ export async function mapFile(
           block.language[at] ?? 0,
           block.region[at] ?? 0,
           block.category[at] ?? 0,
-          value,
+          { value, low: block.low[at] ?? Number.NaN, high: block.high[at] ?? Number.NaN },
         )
       }
       if (out) {

@@ -1,7 +1,7 @@
-import { isNumber, parseNumber } from '#shared/domain/parse-number.ts'
-import { findPeriod, readPeriod } from '#shared/domain/parse-period.ts'
+import { readPeriod } from '#shared/domain/parse-period.ts'
 import { isOwnLayout } from '../own-layout.ts'
 import { cellText, headingText, isBlank, type RawCell, type RawRow } from '../types.ts'
+import { firstDataRow, isRule } from './data-row.ts'
 
 /** A heading is looked for in this many rows from the top. */
 const searchRows = 60
@@ -38,13 +38,13 @@ export function findHeadings(rows: readonly RawRow[], chosen: number | null): He
     return headingsOf(first?.row === 0 ? [first] : [], null)
   // In an export of our own the first rows need not hold a value to go by.
   if (first && chosen === null && isOwnLayout(first.cells.map(cellText))) return headingsOf([first], null)
-  const near = rows.slice(0, searchRows).filter(({ cells }) => !isBlank(cells))
+  const near = rows.slice(0, searchRows).filter(({ cells }) => !isBlank(cells) && !isRule(cells))
   if (chosen !== null) {
     const at = near.findIndex(({ row }) => row === chosen)
     const main = near[at] ?? rows.find(({ row }) => row === chosen)
     return main ? withGroups(near[at - 1], main, null) : headingsOf([], null)
   }
-  const firstData = near.findIndex(({ cells }) => isDataRow(cells))
+  const firstData = firstDataRow(near)
   if (firstData < 0) return headingsOf(wideRow(near), null)
   const above = near.slice(0, firstData)
   const last = above.at(-1)
@@ -164,20 +164,3 @@ function isUnitRow(cells: readonly RawCell[]): boolean {
 
 const distinctTexts = (cells: readonly RawCell[]): number =>
   new Set(cells.map((cell) => cellText(cell)).filter((text) => text !== '')).size
-
-/** Holds a value beside a name or a period. Years and other periods alone may be headings. */
-function isDataRow(cells: readonly RawCell[]): boolean {
-  const filled = cells.filter((cell) => cellText(cell) !== '')
-  if (filled.length < 2) return false
-  return filled.some((cell) => isValue(cell))
-}
-
-function isValue(cell: RawCell): boolean {
-  if (typeof cell !== 'string') {
-    if (cell.kind === 'number') return cell.percent || readPeriod(String(cell.value)) === null
-    return false
-  }
-  const text = cell.trim()
-  if (!/\d/.test(text) || readPeriod(text) !== null || findPeriod(text) !== null) return false
-  return isNumber(parseNumber(text, { decimal: '.' })) || isNumber(parseNumber(text, { decimal: ',' }))
-}

@@ -1,6 +1,7 @@
 import type { Decimal } from '#shared/domain/parse-number.ts'
 import { cellText, isBlank, type RawRow, type RawTable } from '../types.ts'
-import { type ColumnFacts, ColumnCounter } from './column-facts.ts'
+import { addCounts, CellCounter, type CellCounts, noCounts } from './cell-counter.ts'
+import { type ColumnFacts, columnFacts, decidedDecimal } from './column-facts.ts'
 import { findHeadings, type Heading, type Headings } from './header.ts'
 
 /** What one pass over a table finds out. */
@@ -39,21 +40,93 @@ export async function surveyTable(table: RawTable, headerRow: number | null): Pr
   for await (const batch of table.batches()) {
     for (const row of batch) surveyor.add(row)
   }
-  return surveyor.finish(table.facts ?? noFacts)
+  return surveyOf(surveyor.part(), [], table.facts ?? noFacts)
+}
+
+/** What was counted in a part of a table: plain data, which can come from another thread. */
+export type SurveyPart = {
+  /** of the first part; null: the part follows another */
+  readonly headings: Headings | null
+  readonly head: readonly RawRow[]
+  readonly rows: number
+  readonly dataRows: number
+  /** by column, from 0 */
+  readonly counts: readonly CellCounts[]
+}
+
+/**
+ * What one table is, from the counts of its parts.
+ *
+ * @param first the part with the headings
+ * @param rest the parts that follow it, in order
+ */
+export function surveyOf(
+  first: SurveyPart,
+  rest: readonly SurveyPart[],
+  facts: ReadonlyMap<string, string>,
+): Survey {
+  const parts = [first, ...rest]
+  const headings = first.headings ?? noHeadings
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0)
+  const dataRows = parts.reduce((sum, part) => sum + part.dataRows, 0)
+  const widest = Math.max(headings.columns.length, ...parts.map(({ counts }) => counts.length))
+  const counts = Array.from({ length: Math.min(widest, maxColumns) }, (_, at) => {
+    const sum = noCounts()
+    for (const part of parts) addCounts(sum, part.counts[at] ?? noCounts())
+    return sum
+  })
+  const elsewhere = commonDecimal(counts)
+  return {
+    headerRow: headings.row,
+    headings,
+    columns: counts.map((count, at) =>
+      columnFacts(count, {
+        index: at + 1,
+        heading: headings.columns[at] ?? unnamed,
+        rows: dataRows,
+        elsewhere,
+      }),
+    ),
+    preamble: first.head
+      .filter(({ row, cells }) => row < headings.row && !headings.rows.includes(row) && !isBlank(cells))
+      .map(({ cells }) => [...new Set(cells.map(cellText))].filter((text) => text !== '').join(' ')),
+    rows,
+    dataRows,
+    head: first.head,
+    isWhole: first.head.length === rows,
+    facts,
+  }
+}
+
+const noHeadings: Headings = { row: 0, rows: [], texts: [], columns: [] }
+
+function commonDecimal(counts: readonly CellCounts[]): Decimal | null {
+  const decided = counts.map(decidedDecimal)
+  const commas = decided.filter((decimal) => decimal === ',').length
+  const points = decided.filter((decimal) => decimal === '.').length
+  if (commas === points) return null
+  return commas > points ? ',' : '.'
 }
 
 /** Gathers what every column holds, row by row. */
 export class Surveyor {
   private readonly chosenRow: number | null
   private found: Headings | null = null
+  private readonly isFirst: boolean
   private readonly head: RawRow[] = []
   private headCells = 0
-  private readonly counters: ColumnCounter[] = []
+  private readonly counters: CellCounter[] = []
   private rows = 0
   private dataRows = 0
 
-  constructor(headerRow: number | null) {
-    this.chosenRow = headerRow
+  /**
+   * @param chosenRow row of the headings as the analyst says; null: to be found
+   * @param isFirst false for a part of a table that follows another: all its rows are data
+   */
+  constructor(chosenRow: number | null, isFirst = true) {
+    this.chosenRow = chosenRow
+    this.isFirst = isFirst
+    if (!isFirst) this.found = noHeadings
   }
 
   add(row: RawRow): void {
@@ -67,24 +140,15 @@ export class Surveyor {
     if (this.head.length === headRows || this.headCells >= headCells) this.countHead()
   }
 
-  finish(facts: ReadonlyMap<string, string>): Survey {
+  /** What was counted. */
+  part(): SurveyPart {
     const headings = this.found ?? this.countHead()
-    const elsewhere = this.commonDecimal()
-    const width = Math.min(Math.max(headings.columns.length, this.counters.length), maxColumns)
     return {
-      headerRow: headings.row,
-      headings,
-      columns: Array.from({ length: width }, (_, at) =>
-        this.counterAt(at).finish(at + 1, headings.columns[at] ?? unnamed, this.dataRows, elsewhere),
-      ),
-      preamble: this.head
-        .filter(({ row, cells }) => row < headings.row && !headings.rows.includes(row) && !isBlank(cells))
-        .map(({ cells }) => [...new Set(cells.map(cellText))].filter((text) => text !== '').join(' ')),
+      headings: this.isFirst ? headings : null,
+      head: this.head,
       rows: this.rows,
       dataRows: this.dataRows,
-      head: this.head,
-      isWhole: this.head.length === this.rows,
-      facts,
+      counts: this.counters.map(({ counts }) => counts),
     }
   }
 
@@ -107,7 +171,7 @@ export class Surveyor {
     return this.found !== null
   }
 
-  /** Row of the headings, once the first rows are complete. */
+  /** Row of the headings, once the first rows are complete; no row of a later part is one. */
   get headings(): number {
     return this.found?.row ?? 0
   }
@@ -119,20 +183,12 @@ export class Surveyor {
   }
 
   /** The counter of a column, by its position from 0. */
-  counterAt(at: number): ColumnCounter {
+  counterAt(at: number): CellCounter {
     let counter = this.counters[at]
     while (!counter) {
-      this.counters.push(new ColumnCounter())
+      this.counters.push(new CellCounter())
       counter = this.counters[at]
     }
     return counter
-  }
-
-  private commonDecimal(): Decimal | null {
-    const decided = this.counters.map((counter) => counter.decided())
-    const commas = decided.filter((decimal) => decimal === ',').length
-    const points = decided.filter((decimal) => decimal === '.').length
-    if (commas === points) return null
-    return commas > points ? ',' : '.'
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { MappingPatch } from '#shared/contract/imports.ts'
 import { fileSource } from '#engine/import/bytes.ts'
 import { Drafts } from '#engine/import/drafts.ts'
-import { scanFile } from '#engine/import/fast/read-file.ts'
+import { scanFile, wholeFile } from '#engine/import/fast/read-file.ts'
 import { RowLane } from '#engine/import/fast/row-lane.ts'
 import { RowSink } from '#engine/import/fast/row-sink.ts'
 import { NotFast, RecordScanner } from '#engine/import/fast/scanner.ts'
@@ -12,7 +12,7 @@ import { TableMapper } from '#engine/import/map.ts'
 import { makePlan, type Plan } from '#engine/import/plan.ts'
 import { readDelimited } from '#engine/import/readers/csv.ts'
 import type { RawTable, TextLayout } from '#engine/import/types.ts'
-import { type Survey, surveyTable } from '#engine/import/understand/survey.ts'
+import { type Survey, surveyOf, surveyTable } from '#engine/import/understand/survey.ts'
 import { tempFile } from '../support.ts'
 
 /** Rows that went past the mapper. */
@@ -86,6 +86,7 @@ async function readFast(layout: TextLayout, plan: Plan, chunkBytes: number): Pro
         ])
       sink.clear()
     },
+    wholeFile,
     chunkBytes,
   )
   const { rows, issues } = lane.mapper
@@ -101,7 +102,8 @@ async function compare(text: string, patch: MappingPatch = {}): Promise<'same' |
   const { table, layout } = opened
   const survey = await surveyTable(table, patch.headerRow ?? null)
   try {
-    expect(await surveyFile(layout, patch.headerRow ?? null)).toEqual(survey)
+    const part = await surveyFile(layout, patch.headerRow ?? null)
+    expect(surveyOf(part, [], new Map())).toEqual(survey)
     const plan = planOf(survey, patch)
     const expected = await readGenerally(table, plan)
     for (const chunkBytes of bytes.length < 20_000 ? [7, 1 << 19] : [1 << 19])
