@@ -11,6 +11,7 @@ import { readManifests } from './manifest.ts'
 import { withoutAbout } from './own-workbook.ts'
 import { splitTable } from './profiles/split.ts'
 import { openTables } from './readers/index.ts'
+import { LastReading } from './reading.ts'
 import type { RawTable } from './types.ts'
 import type { Survey } from './understand/survey.ts'
 
@@ -46,6 +47,8 @@ export type Stages = {
   /** Throws `import.stage-gone`. */
   get(stageId: string): StagedFile
   discard(stageId: string): Promise<boolean>
+  /** what a preview read last */
+  readonly last: LastReading
   /** Discards everything: the host is closing. */
   close(): Promise<void>
 }
@@ -53,7 +56,9 @@ export type Stages = {
 /** Makes an empty set of stages. */
 export function createStages(): Stages {
   const staged = new Map<string, StagedFile>()
+  const last = new LastReading()
   const discard = async (stageId: string): Promise<boolean> => {
+    last.forget(stageId)
     const file = staged.get(stageId)
     staged.delete(stageId)
     if (file?.ownedPath) await rm(file.ownedPath, { force: true })
@@ -73,6 +78,7 @@ export function createStages(): Stages {
       return file
     },
     discard,
+    last,
     async close() {
       for (const stageId of staged.keys()) await discard(stageId)
     },

@@ -1,0 +1,149 @@
+import type { ImportPreview } from '#shared/contract/imports.ts'
+import type { Database } from 'better-sqlite3'
+import { statement } from '#engine/store/cache.ts'
+import { shownObservations } from './changes.ts'
+import { compareDrafts, type Comparison, knownTextIds } from './compare.ts'
+import type { Drafts } from './drafts.ts'
+import { scanFacts } from './fast/facts.ts'
+import type { RowOutcome } from './map.ts'
+import type { Plan } from './plan.ts'
+import { factsOf, type TableFacts } from './report.ts'
+import { mapTable, type Prepared } from './run.ts'
+import { cellText, type RawRow } from './types.ts'
+
+/** Rows of a table that a screen is given. */
+const shownRows = 200
+/** Beyond this many observations what was read is not kept: a decision would then rather wait. */
+const mostKept = 2_000_000
+
+type PreviewRow = ImportPreview['rows'][number]
+
+/** All that a preview takes from the rows of a table, and from the dataset they are set against. */
+export type Reading = {
+  readonly rows: readonly PreviewRow[]
+  readonly facts: TableFacts
+  /** all observations, or the first ones where a thread counted them all */
+  readonly drafts: Drafts
+  readonly comparison: Comparison
+  readonly changes: Comparison['counts']
+}
+
+type Kept = { readonly stageId: string; readonly key: string; readonly reading: Reading }
+
+/**
+ * Remembers the last reading, so that what says nothing about its rows (a name decided, a source typed in)
+ * is answered without reading the file again. One at a time: it can take a hundred megabytes.
+ */
+export class LastReading {
+  private kept: Kept | null = null
+
+  find(stageId: string, key: string): Reading | null {
+    return this.kept?.stageId === stageId && this.kept.key === key ? this.kept.reading : null
+  }
+
+  keep(kept: Kept): void {
+    this.kept = kept.reading.drafts.count > mostKept ? null : kept
+  }
+
+  forget(stageId: string): void {
+    if (this.kept?.stageId === stageId) this.kept = null
+  }
+}
+
+/**
+ * Reads all rows of a prepared table and sets them against a dataset, null: against nothing; or gives what
+ * that found the last time, where it would find the same.
+ */
+export async function readTable(
+  db: Database,
+  prepared: Prepared,
+  datasetId: number | null,
+  last: LastReading,
+  signal: AbortSignal | undefined,
+): Promise<Reading> {
+  const { stageId } = prepared.file.stage
+  const key = `${prepared.index} ${planKey(prepared.plan)} ${datasetKey(db, datasetId)}`
+  const known = last.find(stageId, key)
+  if (known) return known
+  // What will not be asked for again makes room first.
+  last.forget(stageId)
+  const reading = await read(db, prepared, datasetId, signal)
+  last.keep({ stageId, key, reading })
+  return reading
+}
+
+async function read(
+  db: Database,
+  prepared: Prepared,
+  datasetId: number | null,
+  signal: AbortSignal | undefined,
+): Promise<Reading> {
+  const rows = headRows(prepared)
+  const scanned = datasetId === null ? await scanFacts(prepared, signal) : null
+  const mapper = await mapTable(prepared, {
+    signal,
+    watch(row, outcome) {
+      if (rows.length < shownRows) rows.push(previewRow(row, outcome))
+    },
+    isEnough: ({ drafts }) =>
+      scanned !== null && rows.length >= shownRows && drafts.count >= shownObservations,
+  })
+  const { drafts } = mapper
+  const comparison = compareDrafts(db, drafts, datasetId, knownTextIds(db, drafts))
+  return {
+    rows: markFooter(rows),
+    facts: scanned?.facts ?? factsOf(prepared.plan, mapper),
+    drafts,
+    comparison,
+    changes: { ...comparison.counts, ...(scanned && { added: scanned.observations }) },
+  }
+}
+
+/** Everything in a plan by which its rows are read; not what the dataset is called or who published it. */
+function planKey({ mapping, profile, columns, overlapSettled }: Plan): string {
+  const { source: _source, definition, ...choices } = mapping
+  const { measure, unit, grain, aggregation, overlapping } = definition
+  return JSON.stringify([
+    profile.id,
+    choices,
+    [measure, unit, grain, aggregation, overlapping, overlapSettled],
+    columns.map(({ scale, decimal }) => [scale, decimal]),
+  ])
+}
+
+/** The state of what a dataset holds: it changes with every edit. */
+function datasetKey(db: Database, datasetId: number | null): string {
+  if (datasetId === null) return 'new'
+  const state = statement<[number], Record<string, number>>(
+    db,
+    `SELECT dataset_id, observations, next_sequence, hash0, hash1, hash2, hash3
+     FROM dataset_state WHERE dataset_id = ?`,
+  ).get(datasetId)
+  return JSON.stringify(state ?? datasetId)
+}
+
+/** The rows down to the headings, which are not mapped. */
+function headRows({ plan }: Prepared): PreviewRow[] {
+  const { headerRow, headings, head } = plan.understood.survey
+  return head
+    .filter(({ row }) => row <= headerRow)
+    .map(({ row, cells }) => ({
+      row,
+      kind: headings.rows.includes(row) ? 'header' : 'preamble',
+      reason: null,
+      cells: cells.map(cellText),
+    }))
+}
+
+const previewRow = ({ row, cells }: RawRow, { kind, reason }: RowOutcome): PreviewRow => ({
+  row,
+  kind: reason === 'skip_remark' ? 'footer' : kind,
+  reason,
+  cells: cells.map(cellText),
+})
+
+/** A remark between rows of data is a skipped row; only after the last one it is a footer. */
+function markFooter(rows: readonly PreviewRow[]): PreviewRow[] {
+  const last = rows.findLastIndex(({ kind }) => kind === 'data')
+  return rows.map((row, at) => (row.kind === 'footer' && at < last ? { ...row, kind: 'skipped' } : row))
+}
