@@ -2,9 +2,10 @@ import type { CarrierTemplate } from '#engine/store/carriers.ts'
 import type { CountedBlock } from '#engine/store/types.ts'
 import type { Plan } from '../plan.ts'
 import type { TableFacts } from '../report.ts'
-import type { Survey } from '../understand/survey.ts'
+import type { SurveyPart } from '../understand/survey.ts'
 import type { FinishedCarrier } from './carrier-file.ts'
 import type { TextLayout } from '../types.ts'
+import type { FilePart } from './read-file.ts'
 
 /** A plan as it goes to the thread: the profile by its id. */
 export type SentPlan = Omit<Plan, 'profile'> & { readonly profile: string }
@@ -21,7 +22,7 @@ export type CarrierOrder = {
 
 /** What the thread is started with. */
 export type FastTask =
-  | { kind: 'survey'; layout: TextLayout; headerRow: number | null }
+  | { kind: 'survey'; layout: TextLayout; headerRow: number | null; part: FilePart }
   /** reads all rows; `carry` null: only what there is to say about them */
   | { kind: 'map'; layout: TextLayout; plan: SentPlan; carry: CarrierOrder | null }
 
@@ -36,7 +37,7 @@ export type FastMessage =
   /** observations to be counted; their rows come in a carrier */
   | { type: 'block'; block: CountedBlock }
   | { type: 'carrier'; carrier: FinishedCarrier }
-  | { type: 'surveyed'; survey: Survey }
+  | { type: 'surveyed'; part: SurveyPart }
   | { type: 'mapped'; facts: TableFacts; observations: number }
   /** the file is beyond the fast path */
   | { type: 'declined'; why: string }

@@ -1,13 +1,12 @@
-import type { ColumnCounter } from '../understand/column-facts.ts'
-import { type Survey, Surveyor } from '../understand/survey.ts'
+import type { CellCounter } from '../understand/cell-counter.ts'
+import { Surveyor, type SurveyPart } from '../understand/survey.ts'
 import { ByteDictionary } from './byte-dictionary.ts'
 import { plainNumber } from './plain-number.ts'
-import { scanFile } from './read-file.ts'
+import { type FilePart, scanFile, wholeFile } from './read-file.ts'
 import type { TextLayout } from '../types.ts'
-import { RecordScanner } from './scanner.ts'
+import { NotFast, RecordScanner } from './scanner.ts'
 
 const mostTexts = 4096
-const noFacts: ReadonlyMap<string, string> = new Map()
 
 /** Texts of a column that are counted by number, and how often each came since the counter saw it. */
 type Tally = { texts: ByteDictionary; written: string[]; again: Float64Array }
@@ -20,8 +19,8 @@ class SurveyLane {
   readonly surveyor: Surveyor
   private readonly tallies: Tally[] = []
 
-  constructor(headerRow: number | null) {
-    this.surveyor = new Surveyor(headerRow)
+  constructor(surveyor: Surveyor) {
+    this.surveyor = surveyor
   }
 
   record(record: RecordScanner): void {
@@ -34,7 +33,7 @@ class SurveyLane {
     for (let field = 0; field < record.fields; field++) this.field(record, field)
   }
 
-  finish(): Survey {
+  finish(): SurveyPart {
     for (const [field, { written, again }] of this.tallies.entries()) {
       const counter = this.surveyor.counterAt(field)
       for (const [number, text] of written.entries()) {
@@ -42,7 +41,7 @@ class SurveyLane {
         if (times > 0) counter.add(text, times)
       }
     }
-    return this.surveyor.finish(noFacts)
+    return this.surveyor.part()
   }
 
   private field(record: RecordScanner, field: number): void {
@@ -81,7 +80,7 @@ class SurveyLane {
  * Counts the cell where it is a plain number that can be no period: whole numbers of four and eight digits
  * may be years and dates, `2025.11` and `11.2025` months.
  */
-function countPlain(counter: ColumnCounter, { bytes }: RecordScanner, start: number, end: number): boolean {
+function countPlain(counter: CellCounter, { bytes }: RecordScanner, start: number, end: number): boolean {
   const length = end - start
   const value = plainNumber(bytes, start, end, true)
   if (value !== value) return false
@@ -97,6 +96,8 @@ function countPlain(counter: ColumnCounter, { bytes }: RecordScanner, start: num
   if ((whole === 4 && fraction <= 2) || (whole <= 2 && fraction === 4)) return false
   // 1.234 may be a thousand and more, or one and a little.
   const isEither = fraction === 3 && whole <= 3 && !(whole === 1 && bytes[start] === 48)
+  // The first such text is remembered.
+  if (isEither && counter.counts.ambiguous === '') return false
   counter.addPlainNumber(value, isEither ? 'either' : '.')
   return true
 }
@@ -112,10 +113,20 @@ function isPlainRow({ isSimple, fields, bytes, starts, ends }: RecordScanner): b
   return false
 }
 
-/** Surveys a file as a table. */
-export async function surveyFile(layout: TextLayout, headerRow: number | null): Promise<Survey> {
-  const lane = new SurveyLane(headerRow)
+/**
+ * Surveys a file, or a part of one, as a table.
+ *
+ * @param headerRow row of the headings as the analyst says; null: to be found
+ * @throws NotFast where the general reader has to do it, or where the part does not end with a record
+ */
+export async function surveyFile(
+  layout: TextLayout,
+  headerRow: number | null,
+  part: FilePart = wholeFile,
+): Promise<SurveyPart> {
+  const lane = new SurveyLane(new Surveyor(headerRow, part.from === 0))
   const scanner = new RecordScanner(layout, (record) => lane.record(record))
-  await scanFile(layout, scanner, () => undefined)
+  await scanFile(layout, scanner, () => undefined, part)
+  if (!lane.surveyor.hasHead && part.to < layout.bytes) throw new NotFast('first rows that go on')
   return lane.finish()
 }

@@ -1,20 +1,69 @@
-import { problem } from '#engine/problem.ts'
-import type { RawTable } from '../types.ts'
-import { type Survey, surveyTable } from '../understand/survey.ts'
+import { closeSync, openSync, readSync } from 'node:fs'
+import type { RawTable, TextLayout } from '../types.ts'
+import { type Survey, surveyOf, type SurveyPart, surveyTable } from '../understand/survey.ts'
+import { type FilePart, wholeFile } from './read-file.ts'
 import { fastFromBytes, startScan } from './thread.ts'
 
-/** Surveys a table: a long text in a thread, anything else by its reader. */
+const noFacts: ReadonlyMap<string, string> = new Map()
+
+/** Surveys a table: a long text in threads, anything else by its reader. */
 export async function surveyAny(table: RawTable, headerRow: number | null): Promise<Survey> {
   const { layout } = table
   if (!layout || table.facts || layout.bytes < fastFromBytes) return surveyTable(table, headerRow)
-  const thread = startScan({ kind: 'survey', layout, headerRow })
+  const parts =
+    (await surveyParts(layout, headerRow, halves(layout))) ??
+    (await surveyParts(layout, headerRow, [wholeFile]))
+  const [first, ...rest] = parts ?? []
+  return first ? surveyOf(first, rest, noFacts) : surveyTable(table, headerRow)
+}
+
+/** Surveys the parts of a file side by side; null where one of them is beyond the fast path. */
+async function surveyParts(
+  layout: TextLayout,
+  headerRow: number | null,
+  parts: readonly FilePart[],
+): Promise<SurveyPart[] | null> {
+  const surveyed = await Promise.all(parts.map((part) => surveyPart(layout, headerRow, part)))
+  return surveyed.every((part) => part !== null) ? surveyed : null
+}
+
+async function surveyPart(
+  layout: TextLayout,
+  headerRow: number | null,
+  part: FilePart,
+): Promise<SurveyPart | null> {
+  const thread = startScan({ kind: 'survey', layout, headerRow, part })
   try {
     for await (const message of thread.messages()) {
-      if (message.type === 'surveyed') return message.survey
-      if (message.type === 'declined') return await surveyTable(table, headerRow)
+      if (message.type === 'surveyed') return message.part
+      if (message.type === 'declined') return null
     }
-    throw problem('file.unreadable', { file: table.title, detail: 'the scanner ended without a word' })
+    throw new Error('the scanner ended without a word')
   } finally {
     await thread.stop()
+  }
+}
+
+const longestLine = 64 * 1024
+
+/**
+ * Two parts of about the same size, divided after a line. Where that line break stands inside quotes, the
+ * first part does not end with a record, which its scanner notices.
+ */
+function halves({ path, bytes }: TextLayout): FilePart[] {
+  const middle = Math.floor(bytes / 2)
+  const buffer = Buffer.alloc(longestLine)
+  const file = openSync(path, 'r')
+  try {
+    const read = readSync(file, buffer, 0, longestLine, middle)
+    const lineFeed = buffer.subarray(0, read).indexOf(10)
+    if (lineFeed < 0) return [wholeFile]
+    const border = middle + lineFeed + 1
+    return [
+      { from: 0, to: border },
+      { from: border, to: bytes },
+    ]
+  } finally {
+    closeSync(file)
   }
 }

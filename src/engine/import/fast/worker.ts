@@ -63,7 +63,7 @@ async function count(block: CountedBlock): Promise<void> {
 
 async function run(): Promise<void> {
   if (task.kind === 'survey') {
-    send({ type: 'surveyed', survey: await surveyFile(task.layout, task.headerRow) })
+    send({ type: 'surveyed', part: await surveyFile(task.layout, task.headerRow, task.part) })
     return
   }
   const { layout, plan, carry } = task

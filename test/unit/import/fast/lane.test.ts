@@ -17,6 +17,8 @@ import { tempFile } from '../support.ts'
 
 /** Rows that went past the mapper. */
 let plainRows = 0
+/** Tables that were surveyed in two parts. */
+let halved = 0
 
 type Read = { rows: unknown; issues: unknown; subjects: readonly string[]; observations: unknown[] }
 
@@ -94,6 +96,23 @@ async function readFast(layout: TextLayout, plan: Plan, chunkBytes: number): Pro
   return { rows, issues: issues.all(), subjects: sink.subjects.texts, observations }
 }
 
+/** Surveys in two parts; null where the first of them does not end with a record or holds too little. */
+async function surveyHalves(layout: TextLayout, border: number, patch: MappingPatch): Promise<Survey | null> {
+  const headerRow = patch.headerRow ?? null
+  const parts = [
+    { from: 0, to: border },
+    { from: border, to: layout.bytes },
+  ]
+  try {
+    const [first, second] = await Promise.all(parts.map((part) => surveyFile(layout, headerRow, part)))
+    halved += 1
+    return first && second ? surveyOf(first, [second], new Map()) : null
+  } catch (error) {
+    if (error instanceof NotFast) return null
+    throw error
+  }
+}
+
 /** Both readers on the same bytes; `declined` where the scanner leaves the file to the general reader. */
 async function compare(text: string, patch: MappingPatch = {}): Promise<'same' | 'declined' | 'no table'> {
   const bytes = Buffer.from(text, 'utf8')
@@ -104,6 +123,10 @@ async function compare(text: string, patch: MappingPatch = {}): Promise<'same' |
   try {
     const part = await surveyFile(layout, patch.headerRow ?? null)
     expect(surveyOf(part, [], new Map())).toEqual(survey)
+    for (const share of [0.5, 0.7, 0.95]) {
+      const halves = await surveyHalves(layout, bytes.indexOf(10, bytes.length * share) + 1, patch)
+      if (halves) expect(halves).toEqual(survey)
+    }
     const plan = planOf(survey, patch)
     const expected = await readGenerally(table, plan)
     for (const chunkBytes of bytes.length < 20_000 ? [7, 1 << 19] : [1 << 19])
@@ -254,6 +277,7 @@ describe('the scanner and the general reader', () => {
       }),
       { numRuns: 12 },
     )
+    expect(halved).toBeGreaterThan(12)
   }, 60_000)
 
   it('find the same in random bytes between delimiters', async () => {

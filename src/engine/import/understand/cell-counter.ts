@@ -1,0 +1,237 @@
+import type { Grain } from '#shared/contract/common.ts'
+import {
+  type Decimal,
+  decimalEvidence,
+  isNumber,
+  parseNumber,
+  type ParsedNumber,
+} from '#shared/domain/parse-number.ts'
+import { dateOrder, readPeriod } from '#shared/domain/parse-period.ts'
+import type { Period } from '#shared/domain/period.ts'
+import { cellText, type RawCell } from '../types.ts'
+
+export type Range = { min: number; max: number }
+
+/** What the cells of a column were counted as: plain data, so that parts of a table can be counted apart. */
+export type CellCounts = {
+  filled: number
+  numbers: number
+  percents: number
+  periods: number
+  bareYears: number
+  points: number
+  commas: number
+  /** cells such as `1.234` and `1,234`, which say nothing by themselves */
+  eitherPoints: number
+  eitherCommas: number
+  /** whole numbers of four digits and more without any grouping */
+  ungrouped: number
+  /** whole numbers below a thousand, but for 0 and 100, which stand among decimals as well */
+  short: number
+  dayFirst: number
+  monthFirst: number
+  min: number
+  max: number
+  /** range of the cells that say nothing by themselves, by separator, read as decimals */
+  readonly eitherRange: { readonly '.': Range; readonly ',': Range }
+  /** the first of them */
+  ambiguous: string
+  readonly grains: Map<Grain, number>
+  readonly days: Set<number>
+  readonly samples: Set<string>
+}
+
+/** Counts of no cells. */
+export const noCounts = (): CellCounts => ({
+  filled: 0,
+  numbers: 0,
+  percents: 0,
+  periods: 0,
+  bareYears: 0,
+  points: 0,
+  commas: 0,
+  eitherPoints: 0,
+  eitherCommas: 0,
+  ungrouped: 0,
+  short: 0,
+  dayFirst: 0,
+  monthFirst: 0,
+  ...noRange(),
+  eitherRange: { '.': noRange(), ',': noRange() },
+  ambiguous: '',
+  grains: new Map(),
+  days: new Set(),
+  samples: new Set(),
+})
+
+const sums = [
+  'filled',
+  'numbers',
+  'percents',
+  'periods',
+  'bareYears',
+  'points',
+  'commas',
+  'eitherPoints',
+  'eitherCommas',
+  'ungrouped',
+  'short',
+  'dayFirst',
+  'monthFirst',
+] as const
+
+/** Adds the counts of the cells that follow those counted so far. */
+export function addCounts(to: CellCounts, more: CellCounts): void {
+  for (const name of sums) to[name] += more[name]
+  widenBy(to, more)
+  for (const separator of ['.', ','] as const) widenBy(to.eitherRange[separator], more.eitherRange[separator])
+  if (to.ambiguous === '') to.ambiguous = more.ambiguous
+  for (const [grain, count] of more.grains) to.grains.set(grain, (to.grains.get(grain) ?? 0) + count)
+  for (const day of more.days) if (to.days.size < countedDays) to.days.add(day)
+  for (const sample of more.samples) if (to.samples.size < sampleCount) to.samples.add(sample)
+}
+
+type Reading = {
+  missing: boolean
+  number: ParsedNumber | null
+  period: Period | null
+  evidence: Decimal | 'either' | null
+}
+
+const rememberedTexts = 4096
+const countedDays = 5000
+const sampleCount = 5
+
+function noRange(): Range {
+  return { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY }
+}
+
+/** Makes room for a value in a range. */
+export function widen(range: Range, value: number): void {
+  range.min = Math.min(range.min, value)
+  range.max = Math.max(range.max, value)
+}
+
+function widenBy(range: Range, other: Range): void {
+  range.min = Math.min(range.min, other.min)
+  range.max = Math.max(range.max, other.max)
+}
+
+/** Counts the cells of one column, one by one. */
+export class CellCounter {
+  readonly counts = noCounts()
+  private readonly known = new Map<string, Reading>()
+
+  /** @param times how often the cell is there */
+  add(cell: RawCell | undefined, times = 1): void {
+    const { counts } = this
+    const text = cellText(cell)
+    if (cell === undefined || text === '') return
+    const reading = this.read(cell, text)
+    if (counts.samples.size < sampleCount) counts.samples.add(text)
+    if (reading.missing) return
+    counts.filled += times
+    if (reading.evidence === '.') counts.points += times
+    if (reading.evidence === ',') counts.commas += times
+    if (reading.number && reading.evidence === 'either') this.countEither(reading.number, text, times)
+    if (reading.number) this.countNumber(reading.number, times, reading.evidence === 'either')
+    if (/^\d+$/.test(text)) this.countWhole(Number(text), times)
+    if (reading.period) this.countPeriod(reading.period, text, times)
+  }
+
+  /** As {@link CellCounter.add}, for a plain number that can be no period; `evidence` of its separator. */
+  addPlainNumber(value: number, evidence: '.' | 'either' | null): void {
+    const { counts } = this
+    counts.filled += 1
+    if (evidence === '.') counts.points += 1
+    if (evidence === 'either') {
+      counts.eitherPoints += 1
+      counts.numbers += 1
+      widen(counts.eitherRange['.'], value)
+      return
+    }
+    if (evidence === null) this.countWhole(value, 1)
+    counts.numbers += 1
+    if (value < counts.min) counts.min = value
+    if (value > counts.max) counts.max = value
+  }
+
+  /** Are there enough samples already? */
+  get hasSamples(): boolean {
+    return this.counts.samples.size === sampleCount
+  }
+
+  private countWhole(value: number, times: number): void {
+    const { counts } = this
+    if (value >= 1000) counts.ungrouped += times
+    else if (value !== 0 && value !== 100) counts.short += times
+  }
+
+  private countEither({ value }: ParsedNumber, text: string, times: number): void {
+    const { counts } = this
+    if (counts.ambiguous === '') counts.ambiguous = text
+    const isComma = text.includes(',')
+    if (isComma) counts.eitherCommas += times
+    else counts.eitherPoints += times
+    // Such texts are read with a decimal point at first: a comma was taken for that of thousands.
+    widen(counts.eitherRange[isComma ? ',' : '.'], isComma ? value / 1000 : value)
+  }
+
+  private read(cell: RawCell, text: string): Reading {
+    if (typeof cell !== 'string') return readTyped(cell)
+    let reading = this.known.get(text)
+    if (!reading) {
+      reading = readText(text)
+      if (this.known.size < rememberedTexts) this.known.set(text, reading)
+    }
+    return reading
+  }
+
+  private countNumber(number: ParsedNumber, times: number, isEither: boolean): void {
+    const { counts } = this
+    counts.numbers += times
+    if (number.percent) counts.percents += times
+    if (isEither) return
+    counts.min = Math.min(counts.min, number.low ?? number.value)
+    counts.max = Math.max(counts.max, number.high ?? number.value)
+  }
+
+  private countPeriod(period: Period, text: string, times: number): void {
+    const { counts } = this
+    counts.periods += times
+    if (/^\d{4}$/.test(text)) counts.bareYears += times
+    counts.grains.set(period.grain, (counts.grains.get(period.grain) ?? 0) + times)
+    if (period.grain === 'day' && counts.days.size < countedDays) counts.days.add(period.start)
+    const order = dateOrder(text)
+    if (order === true) counts.dayFirst += times
+    if (order === false) counts.monthFirst += times
+  }
+}
+
+function readTyped(cell: Exclude<RawCell, string>): Reading {
+  const none: Reading = { missing: false, number: null, period: null, evidence: null }
+  if (cell.kind === 'error') return { ...none, missing: true }
+  if (cell.kind === 'date') return { ...none, period: readPeriod(cell.iso) }
+  const value = cell.percent ? cell.value * 100 : cell.value
+  const number: ParsedNumber = {
+    value,
+    low: null,
+    high: null,
+    qualifier: 'exact',
+    percent: cell.percent,
+    magnitude: 1,
+    rounded: false,
+  }
+  return { ...none, number, period: cell.percent ? null : readPeriod(String(cell.value)) }
+}
+
+function readText(text: string): Reading {
+  const evidence = decimalEvidence(text)
+  const preferred: Decimal = evidence === ',' ? ',' : '.'
+  const number =
+    parseNumber(text, { decimal: preferred }) ?? parseNumber(text, { decimal: preferred === '.' ? ',' : '.' })
+  // Only the order of day and month is undecided here; that the text is a date is not.
+  const period = readPeriod(text, { dayFirst: true })
+  if (!isNumber(number)) return { missing: number !== null, number: null, period, evidence: null }
+  return { missing: false, number, period, evidence: period ? null : evidence }
+}
