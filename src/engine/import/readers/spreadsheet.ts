@@ -1,4 +1,4 @@
-import { read, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx'
+import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
 import {
   cellText,
   type FileNotice,
@@ -11,6 +11,7 @@ import {
 import { Refusal } from './refusal.ts'
 import { tablesOfSheet } from './sheet-tables.ts'
 import { spreadsheetCell } from './spreadsheet-cell.ts'
+import { readBook, readLargeBook } from './workbook.ts'
 import { WorkbookParts } from './workbook-parts.ts'
 import { checkZip } from './zip-check.ts'
 
@@ -35,12 +36,16 @@ const macroStorage = Buffer.from('_VBA_PROJECT_CUR', 'utf16le')
 export function readSpreadsheet(bytes: Buffer): ReadResult {
   const notices: FileNotice[] = []
   const parts = new WorkbookParts()
+  const unpacked = new Map<string, Buffer>()
   if (bytes.toString('latin1', 0, 2) === 'PK') {
-    checkZip(bytes, parts.visit)
+    checkZip(bytes, (name, content) => {
+      parts.visit(name, content)
+      if (isReadPart(name)) unpacked.set(name, content)
+    })
     if (!parts.isWorkbook) throw new Refusal('file.unsupported', { format: 'ZIP' })
     notices.push(...parts.notices())
   } else if (bytes.includes(macroStorage)) notices.push({ code: 'macros_ignored', value: 'VBA' })
-  const book = parse(bytes)
+  const book = parse(bytes, unpacked)
   const tables: RawTable[] = []
   const hidden: string[] = []
   for (const [index, sheetName] of book.SheetNames.entries()) {
@@ -61,16 +66,12 @@ export function readSpreadsheet(bytes: Buffer): ReadResult {
   return { encoding: null, delimiter: null, tables, notices }
 }
 
-function parse(bytes: Buffer): WorkBook {
+/** Pictures and the like are never looked at. */
+const isReadPart = (name: string): boolean => /\.(?:xml|rels|bin)$/i.test(name)
+
+function parse(bytes: Buffer, parts: ReadonlyMap<string, Buffer>): WorkBook {
   try {
-    return read(bytes, {
-      dense: true,
-      cellDates: true,
-      UTC: true,
-      cellNF: true,
-      cellHTML: false,
-      cellFormula: false,
-    })
+    return readLargeBook(parts) ?? readBook(bytes)
   } catch (error) {
     const detail = error instanceof Error ? error.message : 'it is damaged'
     if (/password|encrypt/i.test(detail)) throw new Refusal('file.encrypted', {}, { cause: error })
