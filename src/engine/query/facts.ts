@@ -1,6 +1,8 @@
-import type { Workspace } from '../store/types.ts'
+import { statement } from '../store/cache.ts'
+import type { CellKey, Workspace } from '../store/types.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
-import { cachedByRevision } from './revision-cache.ts'
+import { cachedFacts } from './facts-cache.ts'
+import { addChange, type FactsRow, placeIn, setRow } from './facts-row.ts'
 
 /**
  * Sums by period, member of one optional dimension and subject, column by column. `period` is an index into
@@ -20,18 +22,7 @@ export type Facts = {
   readonly ranged: Int32Array
 }
 
-type RawRow = [
-  dim: number,
-  period: number,
-  subject: number,
-  value: number,
-  low: number,
-  high: number,
-  present: number,
-  ranged: number,
-]
-
-function columnsOf(rows: RawRow[]): Facts {
+function columnsOf(rows: FactsRow[]): Facts {
   const count = rows.length
   const periods = [...new Set(rows.map((row) => row[1]))].sort((a, b) => a - b)
   const indexOf = new Map(periods.map((key, index) => [key, index]))
@@ -47,20 +38,14 @@ function columnsOf(rows: RawRow[]): Facts {
     present: new Int32Array(count),
     ranged: new Int32Array(count),
   }
-  for (const [at, [dim, period, subject, value, low, high, present, ranged]] of rows.entries()) {
-    facts.dim[at] = dim
-    facts.period[at] = indexOf.get(period) ?? 0
-    facts.subject[at] = subject
-    facts.value[at] = value
-    facts.low[at] = low
-    facts.high[at] = high
-    facts.present[at] = present
-    facts.ranged[at] = ranged
+  for (const [at, row] of rows.entries()) {
+    facts.dim[at] = row[0]
+    facts.period[at] = indexOf.get(row[1]) ?? 0
+    facts.subject[at] = row[2]
+    setRow(facts, at, row)
   }
   return facts
 }
-
-const cachedFacts = cachedByRevision<Facts>(12)
 
 /** A filter on an optional dimension, as ids of its terms. */
 export type TermFilter = { readonly kind: number; readonly ids: readonly number[] }
@@ -85,20 +70,36 @@ export function rollupFacts(
   const some = typeof subjects === 'string' ? null : JSON.stringify([...subjects])
   const dims = filter ? JSON.stringify(filter.ids) : null
   const own = subjects === 'each' ? '> 0' : '= 0'
-  return cachedFacts(ws, `${datasetId}/${kind}/${some ?? own}/${dims ?? '*'}`, () =>
-    columnsOf(
-      ws.db
-        .prepare<(number | string)[], RawRow>(
-          /* sql */ `
-          SELECT dim_id, period, ${some ? `0, ${sums}` : 'subject_id, value, low, high, present, ranged'}
-          FROM rollup WHERE dataset_id = ? AND kind = ?
-          AND subject_id ${some ? idsIn : own} ${dims ? `AND dim_id ${idsIn}` : ''}
-          ${some ? 'GROUP BY dim_id, period' : ''}`,
-        )
-        .raw()
-        .all(datasetId, kind, ...(some ? [some] : []), ...(dims ? [dims] : [])),
-    ),
-  )
+  const read = (condition: string, ...bind: number[]): FactsRow[] =>
+    statement<(number | string)[], FactsRow>(
+      ws.db,
+      /* sql */ `
+      SELECT dim_id, period, ${some ? `0, ${sums}` : 'subject_id, value, low, high, present, ranged'}
+      FROM rollup WHERE dataset_id = ? AND kind = ?
+      AND subject_id ${some ? idsIn : own} ${dims ? `AND dim_id ${idsIn}` : ''} ${condition}
+      ${some ? 'GROUP BY dim_id, period' : ''}`,
+    )
+      .raw()
+      .all(datasetId, kind, ...(some ? [some] : []), ...(dims ? [dims] : []), ...bind)
+  return cachedFacts(ws, datasetId, `${kind}/${some ?? own}/${dims ?? '*'}`, {
+    load: () => columnsOf(read('')),
+    // The sums of the group are kept by every write: they are read again, so nothing is lost to rounding.
+    follow: (facts, changed) =>
+      changed.every(({ key }) => {
+        const dim = termOf(key, kind)
+        const isMeant = (kind === 0 || dim !== 0) && (!filter || filter.ids.includes(dim))
+        if (!isMeant || (typeof subjects !== 'string' && !subjects.has(key.subjectId))) return true
+        const subject = subjects === 'each' ? key.subjectId : 0
+        const at = placeIn(facts, dim, key.period, subject)
+        const [row] =
+          subjects === 'each'
+            ? read('AND dim_id = ? AND period = ? AND subject_id = ?', dim, key.period, subject)
+            : read('AND dim_id = ? AND period = ?', dim, key.period)
+        if (at < 0 || !row) return false
+        setRow(facts, at, row)
+        return true
+      }),
+  })
 }
 
 export const termColumns = ['', 'language_id', 'region_id', 'category_id'] as const
@@ -117,10 +118,10 @@ export function scannedFacts(
   const dim = termColumns[kind] || '0'
   const where = filters.map(({ kind }) => `AND ${termColumns[kind] ?? ''} ${idsIn}`)
   const ids = filters.map(({ ids }) => JSON.stringify(ids))
-  return cachedFacts(ws, `${datasetId}/${kind}/${JSON.stringify(filters)}`, () =>
+  const load = (): Facts =>
     columnsOf(
       ws.db
-        .prepare<(number | string)[], RawRow>(
+        .prepare<(number | string)[], FactsRow>(
           /* sql */ `
           SELECT ${dim} AS dim, period, subject_id,
             coalesce(sum(value), 0.0),
@@ -133,6 +134,20 @@ export function scannedFacts(
         )
         .raw()
         .all(startOfDataset(datasetId), endOfDataset(datasetId), ...ids),
-    ),
-  )
+    )
+  return cachedFacts(ws, datasetId, `${kind}/scan/${JSON.stringify(filters)}`, {
+    load,
+    // There is no sum to read again: the change is added where that is exact.
+    follow: (facts, changed) =>
+      changed.every(
+        (change) =>
+          !filters.every((filter) => filter.ids.includes(termOf(change.key, filter.kind))) ||
+          addChange(facts, termOf(change.key, kind), change),
+      ),
+  })
+}
+
+/** Term of an observation in an optional dimension, by kind; 0 where none is given or meant. */
+function termOf({ languageId, regionId, categoryId }: CellKey, kind: number): number {
+  return [0, languageId, regionId, categoryId][kind] ?? 0
 }

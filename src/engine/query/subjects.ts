@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Dimension, Openness, Origin } from '#shared/contract/common.ts'
 import { reservedKeys } from '#shared/contract/query.ts'
 import type { Workspace } from '../store/types.ts'
-import { cachedByRevision } from './revision-cache.ts'
+import { cachedByNames } from './names-cache.ts'
 
 /** A member of a dimension: its key in the contract and its English label. */
 export type Group = { readonly key: string; readonly label: string }
@@ -89,14 +89,14 @@ function loadSubjects(db: Database): Map<number, SubjectGroups> {
   return new Map(rows.map((row) => [row.id, groupsOf(row)]))
 }
 
-const cachedSubjects = cachedByRevision<Map<number, SubjectGroups>>(1)
+const cachedSubjects = cachedByNames<Map<number, SubjectGroups>>()
 
 /** Every subject of the workspace by its id. */
 export const subjectGroups = (ws: Workspace): ReadonlyMap<number, SubjectGroups> =>
   cachedSubjects(ws, '', () => loadSubjects(ws.db))
 
 type TermRow = { id: number; text: string }
-const cachedTerms = cachedByRevision<Map<number, Group>>(3)
+const cachedTerms = cachedByNames<Map<number, Group>>()
 
 /** Texts of one optional dimension (kind of `term`) by id. */
 export const termGroups = (ws: Workspace, kind: number): ReadonlyMap<number, Group> =>

@@ -7,6 +7,7 @@ import { forgetUncommitted, statement } from './cache.ts'
 import { storeFailure } from './failures.ts'
 import { createRecording, type Recording } from './recorder.ts'
 import type { ActionSpec, Recorder, Workspace } from './types.ts'
+import { noteNames } from './versions.ts'
 
 /** What a finished action is known by. */
 export type ActionRef = { actionId: number; label: string; labelKey: Label }
@@ -63,7 +64,9 @@ export function announce(
   datasetIds: Iterable<number>,
 ): void {
   ws.revision++
-  const change: Change = { revision: ws.revision, topics: [...topics], datasetIds: [...datasetIds] }
+  const named = [...topics]
+  if (named.includes('catalogue')) noteNames(ws.db)
+  const change: Change = { revision: ws.revision, topics: named, datasetIds: [...datasetIds] }
   for (const listener of ws.listeners) listener(change)
 }
 

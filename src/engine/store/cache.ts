@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { createLaneTable, type LaneTable } from './lanes.ts'
+import { distrustAll } from './versions.ts'
 
 /** Which periods, subjects and dimensions the observations of a dataset name; not what their values are. */
 export type Summary = {
@@ -46,6 +47,7 @@ export function forgetUncommitted(db: Database): void {
   cache.subjectLanes.clear()
   cache.termLanes.clear()
   cache.summaries.clear()
+  distrustAll(db)
 }
 
 /**

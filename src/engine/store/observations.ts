@@ -3,6 +3,7 @@ import { cacheOf, statement } from './cache.ts'
 import { createHasher, hashCell } from './contentHash.ts'
 import { createRollupUpkeep } from './rollups.ts'
 import type { Cell, CellKey } from './types.ts'
+import { noteCell } from './versions.ts'
 
 /** Dataset an observation belongs to, from its id alone. */
 export const datasetOf = (observationId: number): number => Math.floor(observationId / 4294967296)
@@ -97,6 +98,7 @@ export function createObservationWriter(db: Database): ObservationWriter {
       if (!before || !after) cacheOf(db).summaries.delete(datasetId)
       writeRow(db, id, key, before !== null, after)
       rollups.apply(datasetId, key, before, after)
+      noteCell(db, datasetId, { key, before, after })
     },
     nextId(datasetId) {
       const taken = statement<[number], { sequence: number }>(

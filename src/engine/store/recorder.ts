@@ -5,6 +5,7 @@ import { statement } from './cache.ts'
 import { insertRow, patchRow, readRow, restoreRow, topicOf } from './entities.ts'
 import { createObservationWriter, datasetOf, readObservation } from './observations.ts'
 import type { Cell, CellKey, Entity, Recorder, Row, Workspace } from './types.ts'
+import { noteMany } from './versions.ts'
 import type { Change } from '#shared/contract/workspace.ts'
 
 type Topic = Change['topics'][number]
@@ -75,6 +76,7 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
     const appender = appenders.get(datasetId)
     if (!appender) return
     appender.finish()
+    noteMany(db, datasetId)
     appended += appender.appended
     appenders.delete(datasetId)
     created.delete(datasetId)

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { resolveSubject } from '#engine/catalogue/resolve.ts'
 import { cacheOf, statement } from './cache.ts'
+import { noteNames } from './versions.ts'
 
 /** Kinds of `term` and of `rollup`; 0 is "all". */
 export const termKinds = { language: 1, region: 2, category: 3 } as const
@@ -19,6 +20,7 @@ export function subjectId(db: Database, text: string): number {
 
 function insertSubject(db: Database, text: string): number {
   const to = resolveSubject(db, text)
+  noteNames(db)
   const { lastInsertRowid } = statement(
     db,
     `INSERT INTO subject (text, kind, model_id, family_id, developer_id, origin, openness, rule)
@@ -38,9 +40,12 @@ export function termId(db: Database, kind: TermKind, text: string): number {
     db,
     'SELECT id FROM term WHERE kind = ? AND text = ?',
   ).get(kind, text)
-  const id =
-    found?.id ??
-    Number(statement(db, 'INSERT INTO term (kind, text) VALUES (?, ?)').run(kind, text).lastInsertRowid)
+  const id = found?.id ?? insertTerm(db, kind, text)
   termIds.set(key, id)
   return id
+}
+
+function insertTerm(db: Database, kind: TermKind, text: string): number {
+  noteNames(db)
+  return Number(statement(db, 'INSERT INTO term (kind, text) VALUES (?, ?)').run(kind, text).lastInsertRowid)
 }

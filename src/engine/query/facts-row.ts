@@ -1,0 +1,57 @@
+import type { Cell } from '../store/types.ts'
+import type { CellChange } from '../store/versions.ts'
+import type { Facts } from './facts.ts'
+
+/** A row of facts as it is read; `period` is a key. */
+export type FactsRow = [
+  dim: number,
+  period: number,
+  subject: number,
+  value: number,
+  low: number,
+  high: number,
+  present: number,
+  ranged: number,
+]
+
+/** Writes the sums of a row; which row it is stays. */
+export function setRow(facts: Facts, at: number, row: FactsRow): void {
+  const [, , , value, low, high, present, ranged] = row
+  facts.value[at] = value
+  facts.low[at] = low
+  facts.high[at] = high
+  facts.present[at] = present
+  facts.ranged[at] = ranged
+}
+
+/** Index of the row of a member, period (key) and subject; −1 where there is none. */
+export function placeIn(facts: Facts, dim: number, periodKey: number, subject: number): number {
+  const period = facts.periods.indexOf(periodKey)
+  if (period < 0) return -1
+  for (let at = 0; at < facts.count; at++)
+    if (facts.subject[at] === subject && facts.period[at] === period && facts.dim[at] === dim) return at
+  return -1
+}
+
+/** Numbers of an observation in a sum: value, low, high, present, ranged. */
+function partsOf(cell: Cell | null): readonly number[] {
+  if (!cell || cell.value === null) return [0, 0, 0, 0, 0]
+  const { value, low, high } = cell
+  return [value, low ?? value, high ?? value, 1, low !== null || high !== null ? 1 : 0]
+}
+
+/**
+ * Adds the change of one observation to the sums it counts in, where that is exact: among whole numbers.
+ * False where it is not, or where an observation came or went; nothing is changed then.
+ */
+export function addChange(facts: Facts, dim: number, { key, before, after }: CellChange): boolean {
+  const at = placeIn(facts, dim, key.period, key.subjectId)
+  if (at < 0 || !before || !after) return false
+  const [was, is] = [partsOf(before), partsOf(after)]
+  const columns = [facts.value, facts.low, facts.high, facts.present, facts.ranged]
+  const sums = columns.map((column, index) => (column[at] ?? 0) - (was[index] ?? 0) + (is[index] ?? 0))
+  const old = columns.map((column) => column[at] ?? 0)
+  if (![...old, ...sums, ...was, ...is].every(Number.isSafeInteger)) return false
+  for (const [index, column] of columns.entries()) column[at] = sums[index] ?? 0
+  return true
+}
