@@ -77,24 +77,26 @@ function observationsBehind(
   }
   for (const { kind, ids } of filters.terms)
     conditions.push({ column: termColumns[kind] ?? '', ids: [...ids] })
-  const from = `FROM observation JOIN subject ON subject.id = observation.subject_id
-    WHERE observation.id > ? AND observation.id < ?
+  const from = `FROM observation WHERE id > ? AND id < ?
     ${conditions.map(({ column }) => `AND ${column} IN (SELECT value FROM json_each(?))`).join(' ')}`
   const bound = [
     startOfDataset(definition.id),
     endOfDataset(definition.id),
     ...conditions.map(({ ids }) => JSON.stringify(ids)),
   ]
+  // Those that weigh most are what a person asks after; missing values weigh nothing.
+  const observations = ws.db
+    .prepare<(number | string)[], ObservationRow>(
+      `SELECT o.id, subject.text AS subject, o.value
+       FROM (SELECT id, subject_id, value ${from} ORDER BY abs(value) DESC NULLS LAST, id LIMIT ${listed}) o
+       JOIN subject ON subject.id = o.subject_id
+       ORDER BY abs(o.value) DESC NULLS LAST, o.id`,
+    )
+    .all(...bound)
+  // Fewer than would be listed are all there are: no second scan to count them.
+  if (observations.length < listed) return { observations, observationCount: observations.length }
   const counted = ws.db
     .prepare<(number | string)[], { count: number }>(`SELECT count(*) AS count ${from}`)
     .get(...bound)
-  return {
-    observations: ws.db
-      .prepare<(number | string)[], ObservationRow>(
-        `SELECT observation.id, subject.text AS subject, observation.value ${from}
-         ORDER BY observation.id LIMIT ${listed}`,
-      )
-      .all(...bound),
-    observationCount: counted?.count ?? 0,
-  }
+  return { observations, observationCount: counted?.count ?? 0 }
 }

@@ -40,6 +40,25 @@ describe('where a point comes from', () => {
     expect(subjects({ where: { family: ['qwen3'] } })).toEqual([['Qwen3', 10]])
   })
 
+  it('lists the largest first, and counts those it does not list', () => {
+    const ws = smallWorkspace()
+    const values = Array.from({ length: 250 }, (_, at) => ((at * 7) % 250) + 1)
+    const datasetId = importData(ws, { grain: 'year' }, [
+      { period: '2025', subject: 'Qwen3', value: null, language: 'None' },
+      ...values.map((value) => ({ period: '2025', subject: 'Qwen3', value, language: `L${value}` })),
+    ])
+    const origin = pointOrigin(ws, { datasetId, by: 'origin', key: 'china', period: '2025' })
+    expect(origin.observations.map(({ value }) => value)).toEqual(
+      Array.from({ length: 200 }, (_, at) => 250 - at),
+    )
+    expect(origin.observationCount).toBe(251)
+    const few = { datasetId, by: 'language' as const, period: '2025' }
+    expect(pointOrigin(ws, { ...few, key: 'L7' })).toMatchObject({
+      observations: [{ subject: 'Qwen3', value: 7 }],
+      observationCount: 1,
+    })
+  })
+
   it('is none for a remainder, and the unresolved for “unresolved”', () => {
     const ws = smallWorkspace()
     const datasetId = importData(ws, { grain: 'year', measure: 'share' }, [
