@@ -1,4 +1,5 @@
 import { engine } from '../context.ts'
+import { openSample } from '../sample/open.ts'
 import { watchChanges } from './changes.ts'
 import { diagnostics } from './diagnostics.ts'
 import { workspaceInfo } from './info.ts'
@@ -12,6 +13,10 @@ export const workspaceRouter = {
   verify: workspace.verify.handler(({ context, signal }) => verifyWorkspace(context.workspace, signal)),
   diagnostics: workspace.diagnostics.handler(({ context }) => ({ text: diagnostics(context.workspace) })),
   changes: workspace.changes.handler(({ context, signal }) => watchChanges(context.workspace, signal)),
+  openSample: workspace.openSample.handler(async ({ context }) => {
+    const { actionId } = await openSample(context.workspace)
+    return { actionId }
+  }),
   settings: workspace.settings.handler(({ context }) => context.settings.read()),
   updateSettings: workspace.updateSettings.handler(({ context, input }) => {
     const settings = context.settings.update(input)

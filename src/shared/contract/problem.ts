@@ -18,6 +18,7 @@ export const problemCodes = [
   'workspace.read-only',
   'workspace.disk-full',
   'workspace.exists',
+  'workspace.not-empty',
   'workspace.damaged',
   'file.not-found',
   'file.unreadable',

@@ -65,6 +65,8 @@ export const workspaceContract = {
   diagnostics: procedure.output(z.object({ text: z.string() })),
   /** One event for each write, until the call is aborted. */
   changes: procedure.output(eventIterator(changeSchema)),
+  /** Fills an empty workspace with the sample, as one action. */
+  openSample: procedure.output(z.object({ actionId: idSchema })),
   settings: procedure.output(settingsSchema),
   updateSettings: procedure.input(settingsSchema.partial()).output(settingsSchema),
 }

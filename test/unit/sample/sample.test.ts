@@ -10,10 +10,13 @@ import { exposureTable } from '#engine/risks/exposure.ts'
 import { listRisks } from '#engine/risks/risks.ts'
 import { findTerm } from '#engine/risks/vocabularies.ts'
 import { buildSample, fillSample, type SampleProgress } from '#engine/sample/build.ts'
+import { openSample } from '#engine/sample/open.ts'
 import { createWorkspace, openWorkspace } from '#engine/store/open.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { history, undo, undoState } from '#engine/store/undo.ts'
+import { history, redo, undo, undoState } from '#engine/store/undo.ts'
 import { listViews } from '#engine/views/views.ts'
+import { workspaceCounts } from '#engine/workspace/info.ts'
+import { verifyWorkspace } from '#engine/workspace/verify.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'modelshare-sample-'))
 let ws: Workspace
@@ -231,6 +234,30 @@ describe('building it', () => {
     while (undoState(empty).undo) undo(empty)
     expect(listDatasets(empty)).toEqual([])
     expect([...listRisks(empty.db), ...listViews(empty), ...listBriefs(empty)]).toEqual([])
+    empty.close()
+  })
+
+  it('is one action in an empty workspace, with its way back and forth, and refused in another', async () => {
+    const empty = createWorkspace(join(folder, 'opened.modelshare'))
+    const { actionId } = await openSample(empty)
+    const counts = workspaceCounts(empty)
+    expect(history(empty, { limit: 10 })).toMatchObject([{ id: actionId, label: 'Open the sample' }])
+    expect(undoState(empty).undo).toEqual({ key: 'openSample', params: {} })
+    await expect(openSample(empty)).rejects.toMatchObject({ problem: { code: 'workspace.not-empty' } })
+    undo(empty)
+    expect(workspaceCounts(empty)).toMatchObject({
+      datasets: 0,
+      observations: 0,
+      risks: 0,
+      claims: 0,
+      briefs: 0,
+    })
+    redo(empty)
+    expect(workspaceCounts(empty)).toEqual(counts)
+    expect(await verifyWorkspace(empty)).toMatchObject({ ok: true, problems: [] })
+    undo(empty)
+    await openSample(empty)
+    expect(workspaceCounts(empty)).toEqual(counts)
     empty.close()
   })
 

@@ -31,6 +31,7 @@ export const actions = {
   removeBrief: 'Remove brief “{{title}}”',
   saveTemplate: 'Save template “{{name}}”',
   removeTemplate: 'Remove template “{{name}}”',
+  openSample: 'Open the sample',
   importCatalogue: 'Add to the catalogue from {{file}}',
   sample: 'Build the sample workspace',
 } as const

@@ -29,6 +29,8 @@ export const problems = {
   workspace_disk_full_next: 'Free some space and try again; nothing was lost.',
   workspace_exists: '{{path}} exists already',
   workspace_exists_next: 'Choose another name; existing files are not overwritten.',
+  workspace_not_empty: 'The workspace is not empty',
+  workspace_not_empty_next: 'The sample is only laid into an empty workspace: make a new one.',
   workspace_damaged: '{{path}} is damaged: {{detail}}',
   workspace_damaged_next: 'Restore a backup; the damaged file is kept as it is.',
   file_not_found: '{{file}} was not found',

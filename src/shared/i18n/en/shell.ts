@@ -38,6 +38,7 @@ export const shell = {
   nextPane: 'Next pane',
   previousPane: 'Previous pane',
   toggleInspector: 'Show or hide the Inspector',
+  openSample: 'Open the sample',
   importFile: 'Import a file…',
   group_page: 'This page',
   group_navigation: 'Go to',

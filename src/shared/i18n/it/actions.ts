@@ -33,6 +33,7 @@ export const actions: Translation<typeof en> = {
   removeBrief: 'Rimuovi il rapporto «{{title}}»',
   saveTemplate: 'Salva il modello di importazione «{{name}}»',
   removeTemplate: 'Rimuovi il modello di importazione «{{name}}»',
+  openSample: 'Apri l’esempio',
   importCatalogue: 'Aggiungi al catalogo da {{file}}',
   sample: 'Crea lo spazio di lavoro di esempio',
 }

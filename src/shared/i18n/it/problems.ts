@@ -31,6 +31,8 @@ export const problems: Translation<typeof en> = {
   workspace_disk_full_next: 'Libera spazio e riprova; nulla è andato perso.',
   workspace_exists: '{{path}} esiste già',
   workspace_exists_next: 'Scegli un altro nome; i file esistenti non vengono sovrascritti.',
+  workspace_not_empty: 'L’area di lavoro non è vuota',
+  workspace_not_empty_next: 'L’esempio si apre solo in un’area di lavoro vuota: creane una nuova.',
   workspace_damaged: '{{path}} è danneggiato: {{detail}}',
   workspace_damaged_next: 'Ripristina un backup; il file danneggiato resta com’è.',
   file_not_found: '{{file}} non è stato trovato',

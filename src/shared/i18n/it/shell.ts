@@ -40,6 +40,7 @@ export const shell: Translation<typeof english> = {
   nextPane: 'Riquadro successivo',
   previousPane: 'Riquadro precedente',
   toggleInspector: 'Mostra o nascondi l’ispettore',
+  openSample: 'Apri l’esempio',
   importFile: 'Importa un file…',
   group_page: 'Questa pagina',
   group_navigation: 'Vai a',

@@ -33,6 +33,7 @@ export const actions: Translation<typeof en> = {
   removeBrief: '移除简报“{{title}}”',
   saveTemplate: '保存导入模板“{{name}}”',
   removeTemplate: '移除导入模板“{{name}}”',
+  openSample: '打开示例',
   importCatalogue: '从 {{file}} 添加到目录',
   sample: '建立示例工作区',
 }

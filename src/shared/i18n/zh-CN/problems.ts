@@ -29,6 +29,8 @@ export const problems: Translation<typeof en> = {
   workspace_disk_full_next: '请释放空间后重试；没有丢失任何内容。',
   workspace_exists: '{{path}} 已存在',
   workspace_exists_next: '请选择其他名称；不会覆盖现有文件。',
+  workspace_not_empty: '工作区不是空的',
+  workspace_not_empty_next: '示例只能放入空工作区：请新建一个。',
   workspace_damaged: '{{path}} 已损坏：{{detail}}',
   workspace_damaged_next: '请恢复备份；损坏的文件保持原样。',
   file_not_found: '未找到 {{file}}',

@@ -40,6 +40,7 @@ export const shell: Translation<typeof english> = {
   nextPane: '下一个窗格',
   previousPane: '上一个窗格',
   toggleInspector: '显示或隐藏检查器',
+  openSample: '打开示例',
   importFile: '导入文件…',
   group_page: '本页',
   group_navigation: '前往',

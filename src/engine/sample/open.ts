@@ -1,0 +1,39 @@
+import { listViews } from '#engine/views/views.ts'
+import { problem } from '../problem.ts'
+import type { ActionRef } from '../store/actions.ts'
+import { lastActionId, mergeActions } from '../store/merge.ts'
+import type { Workspace } from '../store/types.ts'
+import { undo } from '../store/undo.ts'
+import { workspaceCounts } from '../workspace/info.ts'
+import { fillSample } from './build.ts'
+
+const filling = new WeakSet<Workspace>()
+
+/**
+ * Fills an empty workspace with the sample as one action. What fails halfway is taken back.
+ *
+ * @throws `workspace.not-empty`, `workspace.busy` while it is being filled already, and those of the store
+ */
+export async function openSample(ws: Workspace): Promise<ActionRef> {
+  if (filling.has(ws)) throw problem('workspace.busy')
+  const { datasets, risks, claims, briefs } = workspaceCounts(ws)
+  if (datasets + risks + claims + briefs + listViews(ws).length > 0) throw problem('workspace.not-empty')
+  const before = lastActionId(ws)
+  filling.add(ws)
+  try {
+    await fillSample(ws)
+    return mergeActions(ws, before, { key: 'openSample', params: {} }, 'import')
+  } catch (error) {
+    while (lastDoneAfter(ws, before)) undo(ws)
+    throw error
+  } finally {
+    filling.delete(ws)
+  }
+}
+
+function lastDoneAfter(ws: Workspace, before: number): boolean {
+  const row = ws.db
+    .prepare<[], { id: number | null }>('SELECT max(id) AS id FROM action WHERE state = 0')
+    .get()
+  return (row?.id ?? 0) > before
+}
