@@ -2,7 +2,8 @@ import type { ImportIssue } from '#shared/contract/imports.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { issue } from './issues.ts'
 import type { Plan } from './plan.ts'
-import { valueRank } from './understand/headings.ts'
+import { headedOrder } from './understand/headed-periods.ts'
+import { namedRole, valueRank } from './understand/headings.ts'
 
 /** Percentage points by which rounding lets the shares of a period miss 100. */
 const tolerance = 0.5
@@ -42,17 +43,24 @@ function columnAssumptions({ columns, totalColumns, profile }: Plan): ImportIssu
   if (period?.dateOrders === 'mixed') issues.push(issue('date_order_mixed', { column: period.index }))
   else if (period && slashed !== undefined && period.dayFirst === undefined)
     issues.push(issue('date_order_assumed', { column: period.index, value: slashed }))
+  const headed = headedOrder(columns.filter((column) => column.role === 'value' && column.period !== null))
+  if (headed.assumedOf !== null) issues.push(issue('date_order_assumed', { value: headed.assumedOf }))
   for (const { index, header } of columns.filter((column) => totalColumns.includes(column.index)))
     issues.push(issue('total_column', { column: index, value: header }))
   // A profile says itself what it leaves out.
   const left = columns.filter(
-    ({ role, header, numbers, index }) =>
-      role === 'ignore' && numbers > 0 && valueRank(header) > 0 && !totalColumns.includes(index),
+    (column) => column.role === 'ignore' && holdsValues(column) && !totalColumns.includes(column.index),
   )
   if (profile.id === 'generic' && left.length > 0)
     issues.push(issue('column_left_out', { value: left.map(({ header }) => header).join(', ') }))
   return issues
 }
+
+/** Could the column be read as one of values? Ranks and identifiers could not. */
+const holdsValues = ({ header, kind, numbers }: Plan['columns'][number]): boolean =>
+  numbers > 0 &&
+  (valueRank(header) > 0 ||
+    (header !== '' && (kind === 'number' || kind === 'percent') && namedRole(header) === null))
 
 /** `low` and `high`: what the sum is at least and at most, by the bounds of its members. */
 type PeriodSum = { period: number; sum: number; low: number; high: number; members: number }

@@ -1,5 +1,5 @@
 import type { ColumnRole } from '#shared/contract/imports.ts'
-import { parsePeriod, type Period } from '#shared/domain/period.ts'
+import { parsePeriod, type Period, periodFromKey } from '#shared/domain/period.ts'
 import type { Drafts, DraftSink, DraftValue } from './drafts.ts'
 import { exactValue } from './exact-value.ts'
 import { type IssueCode, IssueList } from './issues.ts'
@@ -11,6 +11,7 @@ import { isRule } from './understand/data-row.ts'
 import { isTotal, namedMeasure } from './understand/headings.ts'
 import { type ValueColumn, valueColumns } from './value-columns.ts'
 import type { ValueReading } from './value-reader.ts'
+import { wholePeriod, YearPartReader } from './year-part-reader.ts'
 
 /** How one row is read; `reason` is a key of the messages `import:…`. */
 export type RowOutcome =
@@ -38,6 +39,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   readonly rows = { read: 0, accepted: 0, rejected: 0, skipped: 0 }
   private readonly plan: Plan
   private readonly periods: PeriodReader
+  private readonly years: YearPartReader | null
   private readonly valueColumns: readonly ValueColumn[]
   private readonly at: ReadonlyMap<ColumnRole, number>
   private readonly fixedPeriod: number | null
@@ -57,6 +59,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     const periodColumn = columns.find(({ role }) => role === 'period')
     const dayFirst = periodColumn?.dayFirst ?? columns.some(({ decimal }) => decimal === ',')
     this.periods = new PeriodReader(mapping.definition.grain, dayFirst, mapping.aggregateTo !== null)
+    this.years = plan.yearParts ? new YearPartReader() : null
     const fixed = mapping.period === null ? null : parsePeriod(mapping.period)
     this.fixedPeriod = fixed && this.fitted(fixed)
     this.at = new Map(columns.map(({ role, index }) => [role, index - 1]))
@@ -66,7 +69,8 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
       category: (text) => drafts.categories.numberOf(this.name(text)),
     })
     this.rowsHavePeriods =
-      mapping.shape !== 'wide-by-period' && this.valueColumns.some(({ key }) => key === -1)
+      (plan.yearParts || mapping.shape !== 'wide-by-period') &&
+      this.valueColumns.some(({ key }) => key === -1)
     this.rowsHaveSubjects = this.valueColumns.every(({ subject }) => subject === -1)
     this.ownReading = plan.profile.rows?.(columns, mapping)
     this.headings = new Set(understood.survey.headings.texts.map(joined))
@@ -147,7 +151,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     rowPeriod: number,
     row: number,
   ): IssueCode | null {
-    const period = heads.key === -1 ? rowPeriod : heads.key
+    const period = heads.key === -1 ? this.periodOf(rowPeriod, heads) : heads.key
     // A heading whose period does not fit the dataset's grain has no key.
     if (period === null || period < 0) return 'period_grain'
     const { keys } = this.drafts
@@ -174,13 +178,19 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     if (isBlank(cells)) return 'skip_blank'
     if (this.original) return null
     if (isRule(cells)) return 'skip_remark'
-    const subjectAt = this.at.get('subject') ?? this.at.get('developer')
-    if (subjectAt !== undefined && isTotal(cellText(cells[subjectAt]))) return 'skip_total'
+    if (isTotal(this.nameIn(cells))) return 'skip_total'
     const isValueless = this.valueColumns.every(({ index }) => cellText(cells[index - 1]) === '')
     if (isValueless && cells.filter((cell) => cellText(cell) !== '').length === 1) return 'skip_remark'
     if (this.isRepeatedHeading(cells)) return 'skip_header'
     if (this.isOtherMeasure(cells)) return 'skip_other_measure'
     return this.plan.profile.skipRow?.(this.valueColumns.map(({ index }) => cells[index - 1] ?? '')) ?? null
+  }
+
+  /** The first name of a row: a total may be named beside the column of models. */
+  private nameIn(cells: readonly RawCell[]): string {
+    const [subject, developer] = [this.at.get('subject'), this.at.get('developer')]
+    const text = subject === undefined ? '' : cellText(cells[subject])
+    return text !== '' || developer === undefined ? text : cellText(cells[developer])
   }
 
   private isRepeatedHeading(cells: readonly RawCell[]): boolean {
@@ -196,7 +206,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private rowPeriod(cells: readonly RawCell[]): ReturnType<PeriodReader['read']> {
     if (!this.rowsHavePeriods) return -1
     const at = this.at.get('period')
-    if (at !== undefined) return this.periods.read(cells[at])
+    if (at !== undefined) return (this.years ?? this.periods).read(cells[at])
     return this.fixedPeriod ?? 'no_period'
   }
 
@@ -240,6 +250,12 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
       if (this.names.size < 1_000_000) this.names.set(text, name)
     }
     return name
+  }
+
+  private periodOf(rowPeriod: number, { part }: ValueColumn): number | null {
+    if (!part) return rowPeriod
+    const period = wholePeriod(periodFromKey(rowPeriod), part)
+    return period && this.fitted(period)
   }
 
   private fitted(period: Period): number | null {

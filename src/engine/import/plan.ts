@@ -16,6 +16,7 @@ import {
   titlePeriodText,
   understand,
   type Understanding,
+  yearPart,
 } from './understand/understand.ts'
 import type { IssueCode } from './issues.ts'
 
@@ -34,6 +35,8 @@ export type Plan = {
   readonly outline: Outline
   /** columns that sum up others and are left out, by index */
   readonly totalColumns: readonly number[]
+  /** rows and headings name a period together, one the year, the other the part of it */
+  readonly yearParts: boolean
   /** somebody has said whether the categories overlap: the analyst, a profile or the dataset */
   readonly overlapSettled: boolean
   /** nothing says what is measured: neither the file, nor a profile, nor the analyst */
@@ -91,7 +94,7 @@ export function makePlan(input: PlanInput): Plan {
     patch.definition ?? {},
     existing?.definition ?? {},
     hasPeriods ? null : period,
-    grainOf(survey.columns, uses),
+    grainOf(survey.columns, uses, shape),
   )
   const given = patch.scale ?? known.scale
   const scales = scalesOf(survey, title, uses, definition.measure)
@@ -133,7 +136,8 @@ export function makePlan(input: PlanInput): Plan {
     overlapSettled: [known, patch, existing].some((said) => said?.definition?.overlapping !== undefined),
     measureAssumed: written === null && !existing && !patch.definition?.measure,
     otherMeasure: existing && written !== null && written !== definition.measure ? written : null,
-    incomplete: whatIsMissing(mapping),
+    yearParts: yearPart(columns, columns, shape) !== null,
+    incomplete: whatIsMissing(mapping, yearPart(columns, columns, shape) !== null),
   }
 }
 
@@ -246,12 +250,13 @@ function define(
   }
 }
 
-function whatIsMissing({ columns, shape, period }: Mapping): IssueCode | null {
+function whatIsMissing({ columns, shape, period }: Mapping, yearParts: boolean): IssueCode | null {
   const has = (...roles: ColumnRole[]): boolean => columns.some(({ role }) => roles.includes(role))
   const values = columns.filter(({ role }) => role === 'value')
   if (values.length === 0) return 'missing_value_column'
   const areDated = values.every((column) => column.period !== null)
-  const hasPeriod = areDated || (shape !== 'wide-by-period' && (has('period') || period !== null))
+  const hasPeriod =
+    areDated || yearParts || (shape !== 'wide-by-period' && (has('period') || period !== null))
   if (!hasPeriod) return 'missing_period_column'
   const areNamed = values.every((column) => typeof column.subject === 'string')
   const hasSubject = areNamed || has('subject', 'developer', 'language', 'region', 'category')

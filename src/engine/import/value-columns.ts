@@ -1,6 +1,7 @@
 import type { Measure } from '#shared/contract/common.ts'
 import { parsePeriod, type Period } from '#shared/domain/period.ts'
 import type { Plan, PlannedColumn } from './plan.ts'
+import { partOfYear } from './understand/year-parts.ts'
 import { type BoundCells, ValueReader } from './value-reader.ts'
 import type { RawCell } from './types.ts'
 
@@ -10,6 +11,8 @@ export type ValueColumn = {
   readonly reader: ValueReader
   /** key of the period; null: the heading names one that does not fit the grain of the dataset */
   readonly key: number | null
+  /** the year, or the part of one, that the heading gives where the row gives the other; key is -1 then */
+  readonly part: Period | null
   readonly subject: number
   readonly category: number
   /** the cells beside the value that say more of it */
@@ -23,7 +26,7 @@ type Numbering = {
 }
 
 /** The columns of values of a table, each with the reader for its decimal sign and scale. */
-export function valueColumns({ columns, mapping }: Plan, number: Numbering): ValueColumn[] {
+export function valueColumns({ columns, mapping, yearParts }: Plan, number: Numbering): ValueColumn[] {
   const { measure } = mapping.definition
   return columns
     .filter(({ role }) => role === 'value')
@@ -32,7 +35,8 @@ export function valueColumns({ columns, mapping }: Plan, number: Numbering): Val
       return {
         index: column.index,
         reader: readerOf(column, measure),
-        key: column.period === null ? -1 : period && number.keyOf(period),
+        key: yearParts || column.period === null ? -1 : period && number.keyOf(period),
+        part: yearParts ? (period ?? partOfYear(column.header)) : null,
         subject: column.subject === null ? -1 : number.subject(column.subject),
         category: column.category === null ? -1 : number.category(column.category),
         bounds: boundsOf(column, columns),

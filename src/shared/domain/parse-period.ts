@@ -229,11 +229,11 @@ export type EmbeddedPeriod = { readonly period: Period; readonly rest: string }
  * Finds a period in a heading: `Market Share Perc. (Sept 2026)`, `H1 2025 AI Diffusion`. A bare year counts
  * only in brackets or as the whole text, because names hold such numbers too.
  */
-export function findPeriod(text: string): EmbeddedPeriod | null {
-  const whole = readPeriod(text)
+export function findPeriod(text: string, options: PeriodOptions = {}): EmbeddedPeriod | null {
+  const whole = readPeriod(text, options)
   if (whole) return { period: whole, rest: '' }
   for (const match of text.matchAll(/[([（]([^()[\]（）]{4,40})[)\]）]/g)) {
-    const period = readPeriod(match[1] ?? '')
+    const period = readPeriod(match[1] ?? '', options)
     if (period) return { period, rest: squeeze(text.replace(match[0], ' ')) }
   }
   const words = text.trim().split(/\s+/)
@@ -241,7 +241,7 @@ export function findPeriod(text: string): EmbeddedPeriod | null {
   for (let length = Math.min(3, words.length - 1); length >= 1; length--) {
     for (let start = 0; start + length <= words.length; start++) {
       const part = words.slice(start, start + length).join(' ')
-      const period = /^\d+$/.test(part) ? null : readPeriod(part.replace(/[,:;]$/, ''))
+      const period = /^\d+$/.test(part) ? null : readPeriod(part.replace(/[,:;]$/, ''), options)
       if (period)
         return { period, rest: [...words.slice(0, start), ...words.slice(start + length)].join(' ') }
     }

@@ -17,8 +17,15 @@ export function firstDataRow(rows: readonly RawRow[]): number {
 /** Holds a value beside a name or a period. Years and other periods alone may be headings. */
 function isDataRow(cells: readonly RawCell[]): boolean {
   const filled = cells.filter((cell) => cellText(cell) !== '')
-  return filled.length > 1 && filled.some((cell) => isValue(cell))
+  return filled.length > 1 && filled.some((cell) => isValue(cell)) && !countsMonths(filled)
 }
+
+/** `Year, 1, 2, … 12`: months by their numbers are headings. */
+const countsMonths = (filled: readonly RawCell[]): boolean =>
+  filled
+    .map((cell) => cellText(cell).replace(/^0(?=\d$)/, ''))
+    .join()
+    .endsWith('1,2,3,4,5,6,7,8,9,10,11,12')
 
 /** A row below headings that says of a column of values that there is none, or goes on a column of periods. */
 function isValuelessData(rows: readonly RawRow[], at: number): boolean {

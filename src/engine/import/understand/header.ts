@@ -152,13 +152,15 @@ function filledForward(upper: readonly RawCell[], lower: readonly RawCell[], wid
 const unitText =
   /^[([]?\s*(?:in\s+)?(?:%|percent|per cent|per cento|prozent|pct|pp|units?|number|anzahl|numero|thousands?|k|tsd\.?|migliaia|millions?|mln\.?|mio\.?|milioni|m|billions?|bn|b|mrd\.?|mld\.?|miliardi|trillions?|tn|t|bio\.?|usd|eur|\$|€|tokens?|requests?|users?|downloads?|visits?|elo|points?|千|万|亿|万亿|个|次|百分比|\s|,|of)+\s*[)\]]?$/i
 
+/** Is the text that of a unit: `(%)`, `[bn tokens]`? */
+export const isUnit = (text: string): boolean => text.length < 40 && unitText.test(text)
+
 /** Holds units and nothing else, in at least one column. */
 function isUnitRow(cells: readonly RawCell[]): boolean {
   const texts = cells.map(cellText).filter((text) => text !== '')
   // Words such as `Tokens`, `Requests` alone are names of columns; a sign or a bracket makes units of them.
   return (
-    texts.every((text) => text.length < 40 && unitText.test(text)) &&
-    texts.some((text) => /[%([$€]|\b(?:in|mio|mrd|bn)\b/i.test(text))
+    texts.every((text) => isUnit(text)) && texts.some((text) => /[%([$€]|\b(?:in|mio|mrd|bn)\b/i.test(text))
   )
 }
 

@@ -56,7 +56,11 @@ export function outline(survey: Survey, columns: readonly OutlinedColumn[], isRo
   const names = nameColumns(columns)
   const period = columns.find(({ role }) => role === 'period')
   for (const row of trailingRemarks(rows, values, period)) skips.set(row, 'skip_remark')
-  const lines = rows.filter(({ row }) => !skips.has(row)).map((row) => lineOf(row, names, period, values))
+  const developer =
+    names[0]?.role === 'subject' ? columns.find(({ role }) => role === 'developer') : undefined
+  const lines = rows
+    .filter(({ row }) => !skips.has(row))
+    .map((row) => lineOf(row, { names, developer, period, values }))
   const column = names[0]?.index ?? 0
   for (const { line, sum } of parents(lines, isRounded)) {
     const value = line.names[0] ?? ''
@@ -94,17 +98,22 @@ function trailingRemarks(
   return rows.slice(last + 1).map(({ row }) => row)
 }
 
-function lineOf(
-  { row, cells }: RawRow,
-  names: readonly OutlinedColumn[],
-  period: OutlinedColumn | undefined,
-  values: readonly OutlinedColumn[],
-): Line {
+/** `developer`: names a row in which the first of the names is not given, as totals may be. */
+type LineColumns = {
+  readonly names: readonly OutlinedColumn[]
+  readonly developer: OutlinedColumn | undefined
+  readonly period: OutlinedColumn | undefined
+  readonly values: readonly OutlinedColumn[]
+}
+
+function lineOf({ row, cells }: RawRow, { names, developer, period, values }: LineColumns): Line {
   const at = ({ index }: OutlinedColumn): RawCell | undefined => cells[index - 1]
+  const nameOf = (column: OutlinedColumn): string =>
+    cellText(at(column)) || (column === names[0] && developer ? cellText(at(developer)) : '')
   return {
     row,
     period: period ? cellText(at(period)) : '',
-    names: names.map((column) => cellText(at(column))),
+    names: names.map(nameOf),
     indent: names[0] ? indentOf(at(names[0])) : 0,
     amounts: values.map((column) => amountOf(at(column), column.decimal ?? '.')),
   }

@@ -1,9 +1,11 @@
 import type { ColumnRole, Shape } from '#shared/contract/imports.ts'
-import { findPeriod } from '#shared/domain/parse-period.ts'
 import { formatPeriod, type Period } from '#shared/domain/period.ts'
 import type { ColumnFacts } from './column-facts.ts'
+import { headedPeriods } from './headed-periods.ts'
+import { headedSubjects } from './headed-subjects.ts'
 import { isTotal, namedRole, valueRank } from './headings.ts'
 import { gridColumns, type GridUse, readGrid } from './two-level.ts'
+import { namesParts, partColumns } from './year-parts.ts'
 
 /** A column with what it is for; `period`, `subject` and `category` where its heading names one. */
 export type ColumnUse = GridUse & { readonly index: number }
@@ -35,25 +37,23 @@ function guessShape(columns: readonly ColumnFacts[], headed: ReadonlyMap<number,
   const values = columns.filter((column) => isValueColumn(column))
   const hasNames = columns.some((column) => isNameColumn(column))
   const hasPeriods = columns.some((column) => isPeriodColumn(column))
+  if (isYearMatrix(columns, values)) return 'wide-by-period'
   // Dates in headings over rows that have periods themselves tell versions of a model apart.
   const isHeaded = values.filter(({ index }) => headed.has(index)).length * 2 >= values.length
   if (headed.size >= 2 && isHeaded && (hasNames || !hasPeriods)) return 'wide-by-period'
   const unnamed = values.filter(({ header }) => header !== '' && valueRank(header) === 0)
-  return hasPeriods && !hasNames && unnamed.length >= 2 ? 'wide-by-subject' : 'long'
+  const areSubjects = unnamed.length >= 2 || headedSubjects(values).size > 0
+  return hasPeriods && !hasNames && areSubjects ? 'wide-by-subject' : 'long'
 }
 
-/** Columns whose heading is a period, or holds one beside words that all of them share. */
-function headedPeriods(columns: readonly ColumnFacts[]): Map<number, Period> {
-  const groups = new Map<string, Map<number, Period>>()
-  for (const { index, header } of columns) {
-    const found = header === '' ? null : findPeriod(header)
-    if (!found) continue
-    const group = groups.get(found.rest) ?? new Map<number, Period>()
-    groups.set(found.rest, group.set(index, found.period))
-  }
-  const [largest] = [...groups.values()].sort((a, b) => b.size - a.size)
-  return largest ?? new Map<number, Period>()
+/** Rows of years under months, quarters or halves without a year. */
+function isYearMatrix(columns: readonly ColumnFacts[], values: readonly ColumnFacts[]): boolean {
+  const parts = partColumns(columns)
+  const inParts = values.filter(({ index }) => parts.has(index))
+  return inParts.length > 1 && inParts.length * 2 >= values.length && columns.some(isYearColumn)
 }
+
+const isYearColumn = (column: ColumnFacts): boolean => isPeriodColumn(column) && column.grain === 'year'
 
 /** A year-like number under a heading that names a value is a value. */
 const isPeriodColumn = ({ kind, header, filled, missing, periods }: ColumnFacts): boolean =>
@@ -76,18 +76,30 @@ const isNameColumn = (column: ColumnFacts): boolean => {
 }
 
 function wideByPeriod(columns: readonly ColumnFacts[], headed: ReadonlyMap<number, Period>): ColumnUse[] {
-  const names = nameRoles(columns.filter(({ index }) => !headed.has(index)))
+  const years = headed.size === 0 ? columns.find(isYearColumn) : undefined
+  const parts = years ? partColumns(columns) : new Set<number>()
+  const isHead = ({ index }: ColumnFacts): boolean => headed.has(index) || parts.has(index)
+  const areYears = [...headed.values()].every(({ grain }) => grain === 'year')
+  const rows =
+    years ?? (areYears ? columns.find((column) => !isHead(column) && namesParts(column)) : undefined)
+  const names = nameRoles(columns.filter((column) => !isHead(column) && column !== rows))
   return columns.map((column) => {
+    if (column === rows) return use(column, 'period')
     const period = headed.get(column.index)
     if (period) return { ...use(column, 'value'), period: formatPeriod(period) }
-    return use(column, names.get(column.index) ?? 'ignore')
+    return use(column, parts.has(column.index) ? 'value' : (names.get(column.index) ?? 'ignore'))
   })
 }
 
 function wideBySubject(columns: readonly ColumnFacts[]): ColumnUse[] {
   const period = columns.find((column) => isPeriodColumn(column))
+  const named = headedSubjects(columns.filter((column) => column !== period && isValueColumn(column)))
   return columns.map((column) => {
     if (column === period) return use(column, 'period')
+    const subject = named.get(column.index)
+    if (subject !== undefined) return { ...use(column, 'value'), subject }
+    // Beside `Qwen (%)`, a column of tokens is another measure.
+    if (named.size > 0 && valueRank(column.header) > 0) return use(column, 'ignore')
     const role = namedRole(column.header)
     if (role === 'language' || role === 'region' || role === 'category' || role === 'note')
       return use(column, role)

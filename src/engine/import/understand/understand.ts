@@ -2,10 +2,12 @@ import type { Grain, Measure } from '#shared/contract/common.ts'
 import type { Shape } from '#shared/contract/imports.ts'
 import { findPeriod } from '#shared/domain/parse-period.ts'
 import { formatPeriod, parsePeriod, type Period } from '#shared/domain/period.ts'
+import { rhythmOf, withoutPeriod } from './headed-periods.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import { headingPower, namedMeasure, saysPercent } from './headings.ts'
 import { type ColumnUse, type Layout, layOut } from './shape.ts'
 import type { Survey } from './survey.ts'
+import { partOfYear } from './year-parts.ts'
 
 /** What a table seems to be, before any profile or analyst has a say. */
 export type Understanding = {
@@ -40,7 +42,7 @@ export const defaultUnits: Record<Measure, string> = {
  * @param shape the analyst's choice, or null
  */
 export function understand(survey: Survey, file: string, title: string, shape: Shape | null): Understanding {
-  const layout = layOut(survey.columns, shape)
+  const layout = namedByTitle(survey, layOut(survey.columns, shape), survey.preamble[0] ?? title)
   const values = valueColumns(survey.columns, layout.uses)
   const named = measureOf(values, survey, layout, title)
   const measure = named ?? assumedMeasure(powersOf(survey, title), values)
@@ -55,6 +57,15 @@ export function understand(survey: Survey, file: string, title: string, shape: S
     unit: defaultUnits[measure],
     period: layout.uses.some(({ role }) => role === 'period') ? null : titlePeriod(survey, values, title),
   }
+}
+
+/** Years beside months are one series, which nothing in the table names but its title. */
+function namedByTitle({ columns }: Survey, layout: Layout, title: string): Layout {
+  const { shape, uses } = layout
+  const isNamed = uses.some(({ role }) => role !== 'value' && role !== 'period' && role !== 'ignore')
+  if (isNamed || !yearPart(columns, uses, shape)) return layout
+  const ofTitle = (use: ColumnUse): ColumnUse => ({ ...use, subject: title })
+  return { shape, uses: uses.map((use) => (use.role === 'value' ? ofTitle(use) : use)) }
 }
 
 function valueColumns(columns: readonly ColumnFacts[], uses: readonly ColumnUse[]): ColumnFacts[] {
@@ -102,7 +113,10 @@ export function scalesOf(
 /** Power of ten that is declared for each column: by its headings, else by a line above the table. */
 function powersOf({ columns, preamble }: Survey, title: string): number[] {
   const declared = [...preamble, title].map(headingPower).find((power) => power !== 0) ?? 0
-  return columns.map(({ upper, lower }) => headingPower(lower) || headingPower(upper) || declared)
+  return columns.map(
+    ({ upper, lower }) =>
+      headingPower(withoutPeriod(lower)) || headingPower(withoutPeriod(upper)) || declared,
+  )
 }
 
 /** A column that names measures for rows of shares says of what the shares are: it tells categories apart. */
@@ -121,7 +135,9 @@ function withCategory(
 /** Numbers from 0 to 100 are shares unless something says otherwise; anything larger, or in millions, is a count. */
 function assumedMeasure(powers: readonly number[], values: readonly ColumnFacts[]): Measure {
   if (values.some(({ index }) => (powers[index - 1] ?? 0) > 0)) return 'tokens'
-  return values.every(({ min, max }) => min >= 0 && max <= 100) ? 'share' : 'tokens'
+  // Of all measures only a score can be below zero.
+  if (values.some(({ min }) => min < 0)) return 'score'
+  return values.every(({ max }) => max <= 100) ? 'share' : 'tokens'
 }
 
 /** Shares written as fractions reach at most 1; percent signs speak for themselves, cell by cell. */
@@ -132,15 +148,39 @@ function shareScale(values: readonly ColumnFacts[]): number {
   return plain.every(({ min, max }) => min >= 0 && max <= 1) && plain.some(({ max }) => max > 0) ? 100 : 1
 }
 
+/**
+ * The part of a year that one of the columns is for, where their headings and the rows name a period together:
+ * years beside months, or the other way round. Null in all other tables.
+ */
+export function yearPart(
+  columns: readonly ColumnFacts[],
+  uses: readonly ColumnUse[],
+  shape: Shape,
+): Period | null {
+  if (shape !== 'wide-by-period') return null
+  const rows = columns.find((_, at) => uses[at]?.role === 'period')
+  const heads = columns.filter((_, at) => uses[at]?.role === 'value')
+  const periods = uses.filter(({ role }) => role === 'value').map(({ period }) => period)
+  if (!rows || heads.length === 0) return null
+  if (periods.every((period) => period === null)) {
+    const parts = heads.map(({ header }) => partOfYear(header))
+    return rows.grain === 'year' && parts.every((part) => part !== null) ? (parts[0] ?? null) : null
+  }
+  const areYears = periods.every((period) => period !== null && /^\d{4}$/.test(period))
+  return areYears ? partOfYear(rows.samples[0] ?? '') : null
+}
+
 /** The grain of the periods that the columns hold or stand for. */
-export function grainOf(columns: readonly ColumnFacts[], uses: readonly ColumnUse[]): Grain {
+export function grainOf(columns: readonly ColumnFacts[], uses: readonly ColumnUse[], shape: Shape): Grain {
+  const part = yearPart(columns, uses, shape)
+  if (part) return part.grain
   const column = columns.find((_, at) => uses[at]?.role === 'period')
   if (column)
     return /^(?:week|week start|woche|settimana|周)/i.test(column.header) ? 'week' : (column.grain ?? 'day')
-  const grains = new Set(
-    uses.flatMap(({ period }) => (period === null ? [] : (parsePeriod(period)?.grain ?? []))),
-  )
+  const periods = uses.flatMap(({ period }) => (period === null ? [] : (parsePeriod(period) ?? [])))
+  const grains = new Set(periods.map(({ grain }) => grain))
   const [only = 'month'] = grains
+  if (grains.size === 1 && only === 'day') return rhythmOf(periods.map(({ start }) => start))
   // Halves beside quarters: each period keeps its own length.
   return grains.size > 1 ? 'window' : only
 }

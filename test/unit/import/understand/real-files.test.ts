@@ -47,12 +47,14 @@ const files: Record<string, Expected> = {
     ],
   },
   'cr_only_line_endings.csv': {
-    // Anomalies may be below zero, as scores may.
-    mapping: { definition: { measure: 'score' } },
-    shape: 'wide-by-subject',
+    // Anomalies may be below zero, as scores may; sums of months over the seasons are left out.
+    shape: 'wide-by-period',
     rows: { read: 133, accepted: 133, rejected: 0, skipped: 0 },
-    count: 2394,
-    some: ['1880 | Jan | -43', '1880 | D-N | missing', '1883 | DJF | -47'],
+    count: 1596,
+    some: [
+      '1880-01 | Combined Land--Ocean Temperature Anomaly (C) CR 1200km 1880 to 2012. | -43',
+      '1889-02 | Combined Land--Ocean Temperature Anomaly (C) CR 1200km 1880 to 2012. | 8',
+    ],
   },
   'lmarena_text_2025-08.csv': {
     shape: 'long',
