@@ -75,11 +75,11 @@ export function makePlan(input: PlanInput): Plan {
   const shape = patch.shape ?? known.shape ?? understood.shape
   const fits = known.shape === undefined || known.shape === shape
   const headers = survey.columns.map(({ header }) => header)
-  const uses = [
-    fits ? known.columns : undefined,
-    columnsOfTemplate(template, survey.columns),
-    patch.columns,
-  ].reduce((before, choices) => overridden(before, choices, shape, headers), understood.uses)
+  const keptColumns = columnsOfTemplate(template, survey.columns)
+  const uses = [fits ? known.columns : undefined, keptColumns, patch.columns].reduce(
+    (before, choices) => overridden(before, choices, shape, headers),
+    understood.uses,
+  )
   const hasPeriods = uses.some(({ role, period }) => role === 'period' || period !== null)
   const period =
     patch.period !== undefined
@@ -98,8 +98,10 @@ export function makePlan(input: PlanInput): Plan {
   )
   const given = patch.scale ?? known.scale
   const scales = scalesOf(survey, title, uses, definition.measure)
+  const decimals = chosenDecimals(keptColumns, patch.columns)
   const planned = survey.columns.map((column, at) => ({
     ...column,
+    ...decimals.get(column.index),
     ...(uses[at] ?? unused),
     scale: given ?? scales[at] ?? 1,
   }))
@@ -139,6 +141,16 @@ export function makePlan(input: PlanInput): Plan {
     yearParts: yearPart(columns, columns, shape) !== null,
     incomplete: whatIsMissing(mapping, yearPart(columns, columns, shape) !== null),
   }
+}
+
+/** Decimal signs that somebody gave, by column; nothing is assumed of those any more. */
+function chosenDecimals(
+  ...layers: MappingPatch['columns'][]
+): ReadonlyMap<number, Pick<ColumnFacts, 'decimal' | 'decimalAssumed'>> {
+  const chosen = layers.flatMap((columns = []) =>
+    columns.flatMap(({ index, decimal }) => (decimal ? [[index, decimal] as const] : [])),
+  )
+  return new Map(chosen.map(([index, decimal]) => [index, { decimal, decimalAssumed: null }]))
 }
 
 const unused = { role: 'ignore', period: null, subject: null, category: null } as const

@@ -38,6 +38,8 @@ export const columnRoles = [
 export const columnRoleSchema = z.enum(columnRoles)
 export type ColumnRole = z.infer<typeof columnRoleSchema>
 
+const decimalSchema = z.enum(['.', ','])
+
 export const issueSchema = z.object({
   severity: z.enum(['error', 'warning', 'info']),
   code: z.string(),
@@ -66,7 +68,7 @@ export const columnSchema = z.object({
   category: z.string().nullable().optional(),
   kind: z.enum(['text', 'number', 'percent', 'period', 'empty', 'mixed']),
   /** `,` or `.`: decided from all cells of the column */
-  decimal: z.enum(['.', ',']).nullable(),
+  decimal: decimalSchema.nullable(),
   samples: z.array(z.string()),
 })
 export type ImportColumn = z.infer<typeof columnSchema>
@@ -107,6 +109,8 @@ export const mappingPatchSchema = z.object({
         period: periodSchema.nullable().optional(),
         subject: z.string().max(500).nullable().optional(),
         category: z.string().max(500).nullable().optional(),
+        /** the decimal sign of its numbers, where that of the file's cells was misread */
+        decimal: decimalSchema.optional(),
       }),
     )
     .max(2000)
@@ -134,7 +138,14 @@ export const templateSchema = z.object({
   /** headings of the table it was made for, as written */
   headings: z.array(z.string()),
   mapping: mappingPatchSchema.omit({ columns: true, period: true, names: true }).extend({
-    columns: z.array(z.object({ heading: z.string(), nth: z.int().min(0), role: columnRoleSchema })),
+    columns: z.array(
+      z.object({
+        heading: z.string(),
+        nth: z.int().min(0),
+        role: columnRoleSchema,
+        decimal: decimalSchema.optional(),
+      }),
+    ),
   }),
   createdAt: z.string(),
 })

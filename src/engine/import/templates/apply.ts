@@ -34,16 +34,16 @@ const given = <T extends object>(choices: T): T => {
   return result
 }
 
-/** The roles a template gives, for the columns of a table; a heading that is not there is passed over. */
+/** The roles and decimal signs a template gives, for the columns of a table; a heading that is not there is passed over. */
 export function columnsOfTemplate(
   template: StoredTemplate | null,
   columns: Survey['columns'],
 ): MappingPatch['columns'] {
   if (!template) return undefined
   const named = namedColumns(columns)
-  return template.mapping.columns.flatMap(({ heading, nth, role }) => {
+  return template.mapping.columns.flatMap(({ heading, nth, role, decimal }) => {
     const found = named.find((column) => column.heading === heading && column.nth === nth)
-    return found ? [{ index: found.index, role }] : []
+    return found ? [{ index: found.index, role, decimal }] : []
   })
 }
 

@@ -79,12 +79,12 @@ function keptMapping(
   const { columns = [], period: _period, names: _names, profile, ...scalars } = patch
   const { asOf: _asOf, retrieved: _retrieved, ...source } = scalars.source ?? {}
   const named = namedColumns(survey.columns)
-  const chosen = columns.flatMap(({ index, role, period }) => {
+  const chosen = columns.flatMap(({ index, role, period, decimal }) => {
     const column = named.find((candidate) => candidate.index === index)
     // A column that stands for a period is there under another heading next time.
-    return column && !period ? [{ heading: column.heading, nth: column.nth, role }] : []
+    return column && !period ? [{ heading: column.heading, nth: column.nth, role, decimal }] : []
   })
-  const isChosen = ({ heading, nth }: (typeof chosen)[number]): boolean =>
+  const isChosen = ({ heading, nth }: Pick<(typeof chosen)[number], 'heading' | 'nth'>): boolean =>
     chosen.some((column) => column.heading === heading && column.nth === nth)
   const asked = profile?.startsWith(templatePrefix) ? undefined : profile
   return {
