@@ -12,6 +12,8 @@ import { problemFrom } from './faults.ts'
 import { importsRouter } from './import/router.ts'
 import { queryRouter } from './query/router.ts'
 import { risksRouter } from './risks/router.ts'
+import { noticeOthers } from './store/notice.ts'
+import { withCommitted } from './store/snapshot.ts'
 import { viewsRouter } from './views/router.ts'
 import { workspaceRouter } from './workspace/router.ts'
 
@@ -43,8 +45,19 @@ const failing = engine.middleware(async ({ context, path, signal, next }) => {
   }
 })
 
+/** Procedures that write for as long as they take, and must not be kept from their own half-done work. */
+const ownAction = new Set(['imports.commit', 'workspace.openSample'])
+
+/** Every procedure works on what is committed: by this process, or by the one that writes the workspace. */
+const committed = engine.middleware(async ({ context, path, next }) => {
+  const { workspace } = context
+  if (workspace.readOnly) noticeOthers(workspace)
+  if (ownAction.has(path.join('.'))) return next()
+  return withCommitted(workspace, (ws) => Promise.resolve(next({ context: { workspace: ws } })))
+})
+
 /** The whole engine, as every transport serves it. */
-export const router = engine.use(failing).router({
+export const router = engine.use(failing).use(committed).router({
   workspace: workspaceRouter,
   datasets: datasetsRouter,
   actions: actionsRouter,

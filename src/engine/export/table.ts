@@ -7,7 +7,7 @@ import { getDataset } from '#engine/datasets/list.ts'
 import { problem } from '#engine/problem.ts'
 import { createHasher, endOfDataset, hashText256, startOfDataset } from '#engine/store/contentHash.ts'
 import { storeFailure } from '#engine/store/failures.ts'
-import { openReader } from '#engine/store/open.ts'
+import { openReader } from '#engine/store/connection.ts'
 import type { Workspace } from '#engine/store/types.ts'
 
 /** null: not given, or a missing value. */

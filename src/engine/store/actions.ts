@@ -43,7 +43,7 @@ export function transact<T>(ws: Workspace, work: () => T): T {
 
 function begin(ws: Workspace): void {
   if (ws.readOnly) throw problem('workspace.read-only')
-  if (ws.db.inTransaction) throw problem('workspace.busy')
+  if (ws.db.inTransaction || ws.snapshotOf) throw problem('workspace.busy')
   try {
     ws.db.exec('BEGIN IMMEDIATE')
   } catch (error) {

@@ -1,23 +1,16 @@
-import {
-  closeSync,
-  existsSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { loadShippedCatalogue } from '#engine/catalogue/shipped.ts'
 import { problem } from '../problem.ts'
 import { verifyDataset } from './contentHash.ts'
-import { isCannotOpen, openFailure } from './failures.ts'
+import { openFile, openReader } from './connection.ts'
+import { openFailure } from './failures.ts'
 import { lockHolder, takeLock } from './lock.ts'
 import { migrate } from './migrations.ts'
-import { applyPragmas } from './pragmas.ts'
+import { closeSnapshot } from './snapshot.ts'
+import { noticeOthers } from './notice.ts'
 import { applicationId, schemaSql, schemaVersion } from './schema.ts'
 import type { Workspace } from './types.ts'
 
@@ -110,44 +103,6 @@ function checkHeader(path: string): void {
   if (found > schemaVersion) throw problem('workspace.newer', { path, found, supported: schemaVersion })
 }
 
-function openFile(path: string, readOnly: boolean): Database {
-  const db = new Sqlite(path, { readonly: readOnly, fileMustExist: true })
-  try {
-    applyPragmas(db, readOnly)
-    // The first page is read only now.
-    db.pragma('schema_version')
-    return db
-  } catch (error) {
-    db.close()
-    throw error
-  }
-}
-
-/**
- * Opens a copy of the file in memory, where it lies in a folder that nothing can be written to: even to
- * read, SQLite wants to share an index of the write-ahead log there. Only a file that was closed properly
- * has no log of its own, and is whole by itself.
- */
-function openCopy(path: string): Database {
-  const bytes = readFileSync(path)
-  // File format versions 1: no write-ahead log.
-  bytes[18] = 1
-  bytes[19] = 1
-  const db = new Sqlite(bytes, { readonly: true })
-  applyPragmas(db, true)
-  return db
-}
-
-/** A connection that only reads a workspace, also where nothing can be written beside it. */
-export function openReader(path: string): Database {
-  try {
-    return openFile(path, true)
-  } catch (error) {
-    if (!isCannotOpen(error) || existsSync(`${path}-wal`)) throw error
-    return openCopy(path)
-  }
-}
-
 function connect(
   path: string,
   readOnly: boolean,
@@ -166,13 +121,16 @@ function connect(
       revision: 0,
       quarantined: findDamage(db),
       listeners: new Set(),
+      snapshotOf: null,
       close() {
         if (!db.open) return
+        closeSnapshot(ws)
         if (db.inTransaction) db.exec('ROLLBACK')
         db.close()
         release()
       },
     }
+    if (readOnly) noticeOthers(ws)
     return ws
   } catch (error) {
     db.close()

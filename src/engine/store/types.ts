@@ -15,6 +15,8 @@ export type Workspace = {
   revision: number
   /** datasets whose content did not match its hash when the file was opened */
   readonly quarantined: Set<number>
+  /** the workspace that this is a reading of, from before the action that is under way in it */
+  readonly snapshotOf: Workspace | null
   /** called after each committed write */
   readonly listeners: Set<(change: Change) => void>
   close(): void

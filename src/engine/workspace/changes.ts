@@ -1,4 +1,5 @@
 import type { Change } from '#shared/contract/workspace.ts'
+import { noticeOthers } from '../store/notice.ts'
 import type { Workspace } from '../store/types.ts'
 
 /** Two changes as one, for a reader who has seen neither. */
@@ -11,18 +12,27 @@ const merged = (a: Change | null, b: Change): Change =>
       }
     : b
 
+/** How often a reader looks whether the writing process has committed something. */
+const lookEveryMs = 1000
+
 /**
  * One event for each committed write, until the signal aborts. Listens from the call on, not from the first
  * read, so that no write in between is missed; what a slow reader has not taken yet is merged.
  */
-export function watchChanges(ws: Workspace, signal: AbortSignal | undefined): AsyncGenerator<Change, void> {
+export function watchChanges(
+  ws: Workspace,
+  signal: AbortSignal | undefined,
+  everyMs = lookEveryMs,
+): AsyncGenerator<Change, void> {
   let pending: Change | null = null
   let wake = (): void => {}
   const listen = (change: Change): void => {
     pending = merged(pending, change)
     wake()
   }
+  const looking = ws.readOnly ? setInterval(() => noticeOthers(ws), everyMs).unref() : null
   const stop = (): void => {
+    if (looking) clearInterval(looking)
     ws.listeners.delete(listen)
     wake()
   }
