@@ -1,4 +1,4 @@
-import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
+import { type CellObject, utils, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import {
   cellText,
   type FileNotice,
@@ -9,6 +9,7 @@ import {
   type ReadResult,
 } from '../types.ts'
 import { Refusal } from './refusal.ts'
+import { type CellIndents, sheetIndents } from './sheet-indents.ts'
 import { tablesOfSheet } from './sheet-tables.ts'
 import { spreadsheetCell } from './spreadsheet-cell.ts'
 import { readBook, readLargeBook } from './workbook.ts'
@@ -29,6 +30,7 @@ const macroStorage = Buffer.from('_VBA_PROJECT_CUR', 'utf16le')
  * Dates become ISO text at the precision their format shows, percent formats keep their meaning, error
  * cells stay errors, and the text of a merged range stands in each of its cells. Formulas give their last
  * computed value; nothing is calculated and nothing linked is followed. Hidden sheets are left out and said.
+ * An indent by format becomes white space (XLSX and XLSM; in the other formats it is not seen).
  *
  * Errors: `file.too-large`, `file.unsafe`, `file.encrypted`, `file.unreadable`, `file.unsupported`,
  * `file.no-table`.
@@ -46,13 +48,14 @@ export function readSpreadsheet(bytes: Buffer): ReadResult {
     notices.push(...parts.notices())
   } else if (bytes.includes(macroStorage)) notices.push({ code: 'macros_ignored', value: 'VBA' })
   const book = parse(bytes, unpacked)
+  const indents = sheetIndents(unpacked)
   const tables: RawTable[] = []
   const hidden: string[] = []
   for (const [index, sheetName] of book.SheetNames.entries()) {
     const sheet = book.Sheets[sheetName]
     // Sheets of charts and dialogs have a type; those of cells have none.
     if (!sheet || sheet['!type'] !== undefined) continue
-    const rows = sheetRows(sheet)
+    const rows = sheetRows(sheet, indents(sheetName))
     if (rows.length === 0) continue
     const isHidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0 || parts.hidden.has(sheetName)
     if (isHidden) hidden.push(sheetName)
@@ -91,13 +94,13 @@ function tableOf(sheet: string, title: string, rows: readonly RawRow[]): RawTabl
 }
 
 /** The rows of a sheet from the first to the last that hold anything. */
-function sheetRows(sheet: WorkSheet): RawRow[] {
+function sheetRows(sheet: WorkSheet, indents: CellIndents): RawRow[] {
   const data: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? []
   const rows: RawRow[] = []
   let cells = 0
   if (data.length > sheetSize.rows) throw new Refusal('file.unreadable', { detail: 'it is damaged' })
   for (let at = 0; at < data.length; at++) {
-    const row = rowCells(data[at] ?? [])
+    const row = indented(rowCells(data[at] ?? []), at, indents)
     cells += row.length
     if (row.length > maxColumns)
       throw new Refusal('file.too-large', {
@@ -110,6 +113,15 @@ function sheetRows(sheet: WorkSheet): RawRow[] {
   const first = filled.findIndex((row) => !isBlank(row.cells))
   const last = filled.findLastIndex((row) => !isBlank(row.cells))
   return first < 0 ? [] : filled.slice(first, last + 1)
+}
+
+/** Texts with their indents as white space, as a text file would have them. */
+function indented(cells: RawCell[], row: number, indents: CellIndents): RawCell[] {
+  if (indents.size === 0) return cells
+  return cells.map((cell, column) => {
+    if (typeof cell !== 'string' || cell === '') return cell
+    return ' '.repeat(2 * (indents.get(utils.encode_cell({ r: row, c: column })) ?? 0)) + cell
+  })
 }
 
 /** Cells up to the last that holds anything: formats alone reach to the edge of some sheets. */

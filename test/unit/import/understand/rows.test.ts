@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { xlsx } from '../readers/support.ts'
 import { reading } from './reading.ts'
 
 describe('totals among the rows', () => {
@@ -63,6 +64,23 @@ describe('totals among the rows', () => {
 })
 
 describe('hierarchy by indentation', () => {
+  it('skips parents in a workbook whose formats indent the names', async () => {
+    const name = (row: number, text: string, indent: number): string =>
+      `<c r="A${row}"${indent > 0 ? ` s="${indent}"` : ''} t="inlineStr"><is><t>${text}</t></is></c>`
+    const line = (row: number, text: string, indent: number, value: number): string =>
+      `<row r="${row}">${name(row, text, indent)}<c r="B${row}"><v>${value}</v></c></row>`
+    const rows =
+      `<row r="1">${name(1, 'Model', 0)}<c r="B1"><v>2025</v></c></row>` +
+      [line(2, 'China', 0, 3000), line(3, 'Qwen', 1, 1000), line(4, 'DeepSeek', 1, 2000)].join('') +
+      [line(5, 'USA', 0, 9000), line(6, 'OpenAI', 1, 9000)].join('')
+    const styles =
+      '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="0" applyAlignment="1"><alignment horizontal="left" indent="1"/></xf></cellXfs></styleSheet>'
+    const file = xlsx([{ name: 'Q&amp;A', rows }], { parts: { 'xl/styles.xml': styles } })
+    const { observations, skipped } = await reading(file, {}, 'indented.xlsx')
+    expect(skipped).toEqual(['2 skip_subtotal', '5 skip_subtotal'])
+    expect(observations).toEqual(['2025 | Qwen | 1000', '2025 | DeepSeek | 2000', '2025 | OpenAI | 9000'])
+  })
+
   it.each([
     ['spaces', '  '],
     ['no-break spaces', '\u00a0\u00a0'],
