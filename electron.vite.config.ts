@@ -24,7 +24,6 @@ export default defineConfig({
           'commander',
           'echarts',
           'env-paths',
-          'fflate',
           'hyparquet',
           'hyparquet-writer',
           'i18next',

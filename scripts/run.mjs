@@ -30,7 +30,7 @@ const commands = {
     return runNode(nodeBinary(root), ['node_modules/vitest/vitest.mjs', 'run', ...args])
   },
   bench: async () => {
-    await prepare({ build: false })
+    await prepare({ build: true })
     return runNode(nodeBinary(root), ['test/bench/bench.ts', ...args])
   },
   check: async () => {

@@ -1,17 +1,13 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { folder } from './import/inputs.ts'
 
-/** One run of a command: how long it took by itself or from outside, what it printed, most memory it held. */
+/** One run of a command: how long it took, what it printed, most memory it held. */
 export type Run = { ms: number; output: string; peakMb: number | null }
 
 /** Runs a command. Peak memory is read from /proc, where there is one. */
 export function measure(command: string, args: readonly string[]): Promise<Run> {
   const began = performance.now()
-  // Sources are compiled once, as they are in a bundle.
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') }
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env })
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   let peakMb: number | null = null
   const look = (): void => {
     peakMb = peakOf(child.pid) ?? peakMb

@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { cpus, totalmem } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { measure, median, type Run } from '../measure.ts'
+import * as z from 'zod'
+import { measure, median } from '../measure.ts'
 import { longCsv, longXlsx } from './inputs.ts'
-import { sqliteRun } from './sqlite.ts'
+import { sqliteArgs } from './sqlite.ts'
 
 type Side = 'modelshare' | 'sqlite3' | 'DuckDB' | 'SheetJS'
 type Result = { side: Side; ms: number[]; medianMs: number; peakMb: number | null; undoMs: number | null }
@@ -58,7 +60,7 @@ async function compare(
   sides: readonly Side[],
   repeat: number,
 ): Promise<Table> {
-  const runs = new Map<Side, { ms: number; undoMs: number | null; peakMb: number | null }[]>()
+  const runs = new Map<Side, SideRun[]>()
   for (let turn = 0; turn < repeat; turn++)
     for (const side of sides) {
       const run = await runSide(side, path, rows)
@@ -79,37 +81,46 @@ async function compare(
   return { input, rows, results, ratios: ratiosOf(results) }
 }
 
-async function runSide(
-  side: Side,
-  path: string,
-  rows: number,
-): Promise<{ ms: number; undoMs: number | null; peakMb: number | null }> {
-  if (side === 'sqlite3') {
-    const { args, done } = sqliteRun(path)
-    try {
-      const run = await measure('sqlite3', args)
-      expectRows(side, Number(run.output.trim()), rows)
-      return { ms: run.ms, undoMs: null, peakMb: run.peakMb }
-    } finally {
-      done()
-    }
+type SideRun = { ms: number; undoMs: number | null; peakMb: number | null }
+
+/** Each side is a command of its own, measured from its start to its end. */
+async function runSide(side: Side, path: string, rows: number): Promise<SideRun> {
+  const folder = mkdtempSync(join(tmpdir(), 'modelshare-bench-'))
+  try {
+    const { command, args, rowsOf } = commandOf(side, path, folder)
+    const { ms, peakMb, output } = await measure(command, args)
+    const found = rowsOf(output)
+    if (found !== rows) throw new Error(`${side} has ${found} rows of ${rows}`)
+    const undoMs =
+      side === 'modelshare' ? (await measure(process.execPath, [cli, 'undo', ...inFolder(folder)])).ms : null
+    return { ms, peakMb, undoMs }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
-  const script = join(import.meta.dirname, `side-${side.toLowerCase()}.ts`)
-  const run = await measure(process.execPath, [script, path])
-  const told = outcomeOf(run)
-  expectRows(side, told.rows, rows)
-  return { ms: told.ms, undoMs: told.undoMs, peakMb: run.peakMb }
 }
 
-function outcomeOf({ output }: Run): { ms: number; undoMs: number | null; rows: number } {
-  const told: unknown = JSON.parse(output)
-  if (typeof told !== 'object' || told === null) throw new Error(`not an outcome: ${output}`)
-  const number = (name: string): number => Number(Reflect.get(told, name))
-  return { ms: number('ms'), undoMs: 'undoMs' in told ? number('undoMs') : null, rows: number('rows') }
-}
+const cli = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'cli.js')
+const inFolder = (folder: string): string[] => ['-w', join(folder, 'bench.modelshare'), '--json']
+const reports = z.array(z.object({ observations: z.object({ added: z.number() }) }))
 
-function expectRows(side: Side, found: number, rows: number): void {
-  if (found !== rows) throw new Error(`${side} has ${found} rows of ${rows}`)
+type Command = { command: string; args: string[]; rowsOf: (output: string) => number }
+
+function commandOf(side: Side, path: string, folder: string): Command {
+  const script = (name: string): string[] => [join(import.meta.dirname, name), path, folder]
+  switch (side) {
+    case 'modelshare':
+      return {
+        command: process.execPath,
+        args: [cli, 'import', path, ...inFolder(folder)],
+        rowsOf: (output) => reports.parse(JSON.parse(output))[0]?.observations.added ?? 0,
+      }
+    case 'sqlite3':
+      return { command: 'sqlite3', args: sqliteArgs(path, folder), rowsOf: Number }
+    case 'DuckDB':
+      return { command: process.execPath, args: script('side-duckdb.ts'), rowsOf: Number }
+    case 'SheetJS':
+      return { command: process.execPath, args: script('side-sheetjs.ts'), rowsOf: Number }
+  }
 }
 
 function ratiosOf(results: readonly Result[]): Ratio[] {

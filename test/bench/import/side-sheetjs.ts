@@ -1,9 +1,8 @@
-/** SheetJS reads a workbook, with the options of the engine's own reader: milliseconds, as JSON. */
+/** SheetJS reads a workbook, with the options of the engine's own reader: prints how many rows it has. */
 import { readFileSync } from 'node:fs'
 import { read } from '@e965/xlsx'
 
 const [path = ''] = process.argv.slice(2)
-const began = performance.now()
 const book = read(readFileSync(path), {
   dense: true,
   cellDates: true,
@@ -12,5 +11,4 @@ const book = read(readFileSync(path), {
   cellHTML: false,
 })
 const sheet = book.Sheets[book.SheetNames[0] ?? '']
-const ms = performance.now() - began
-process.stdout.write(JSON.stringify({ ms, rows: (sheet?.['!data']?.length ?? 1) - 1 }))
+process.stdout.write(String((sheet?.['!data']?.length ?? 1) - 1))

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Loads the file as texts, then writes rows of numbers and ids as a workspace has them. */
@@ -23,13 +22,9 @@ COMMIT;
 SELECT count(*) FROM observation;
 `
 
-/** Arguments of the command line of SQLite for one run, and what to do after it. */
-export function sqliteRun(path: string): { args: string[]; done: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), 'modelshare-bench-'))
+/** Arguments of the command line of SQLite for one run in a folder. */
+export function sqliteArgs(path: string, folder: string): string[] {
   const commands = join(folder, 'import.sql')
   writeFileSync(commands, script(path))
-  return {
-    args: ['-bail', join(folder, 'bench.db'), `.read ${commands}`],
-    done: () => rmSync(folder, { recursive: true, force: true }),
-  }
+  return ['-bail', join(folder, 'bench.db'), `.read ${commands}`]
 }

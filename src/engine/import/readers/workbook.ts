@@ -127,10 +127,13 @@ function numberCells(sample: CellObject | undefined): (value: number) => CellObj
   }
 }
 
+// oxlint-disable-next-line typescript/no-unsafe-assignment -- the library leaves its formatter untyped
+const numberFormat: { format(format: string, value: number): unknown } = SSF
+
 /** The text of a number; a format that cannot show it shows nothing. */
 function shown(format: string, value: number): string | undefined {
   try {
-    const text: unknown = SSF.format(format, value)
+    const text = numberFormat.format(format, value)
     return typeof text === 'string' ? text : undefined
   } catch {
     return undefined
