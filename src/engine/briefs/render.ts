@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { PDFDocument } from 'pdf-lib'
 import type { Locale } from '#shared/contract/briefs.ts'
 import { resourcePath } from '../resources.ts'
 import type { Workspace } from '../store/types.ts'
@@ -43,9 +44,11 @@ const wellFormed = (_key: string, value: unknown): unknown =>
 export async function briefPdf(
   ws: Workspace,
   input: RenderInput,
-): Promise<{ pdf: Uint8Array; title: string; fingerprint: string }> {
+): Promise<{ pdf: Uint8Array; title: string; pages: number; fingerprint: string }> {
   const { brief, job, fingerprint } = prepare(ws, input)
-  return { pdf: await typstPdf(job), title: brief.title, fingerprint }
+  const pdf = await typstPdf(job)
+  const document = await PDFDocument.load(pdf, { updateMetadata: false })
+  return { pdf, title: brief.title, pages: document.getPageCount(), fingerprint }
 }
 
 /** The brief as pages for the screen, each an SVG text. @throws `brief.not-found` */

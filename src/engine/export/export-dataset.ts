@@ -4,7 +4,7 @@ import { problem } from '#engine/problem.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { type About, aboutOf } from './about.ts'
 import { csvManifest, manifestName, writeCsv } from './csv.ts'
-import { fileNameOf } from './file-name.ts'
+import { fileNameOf } from '#engine/file-name.ts'
 import { writeJson } from './json.ts'
 import { writeOds } from './ods.ts'
 import { writeParquet } from './parquet.ts'
@@ -63,7 +63,7 @@ export async function exportBlobs(
   options: ExportOptions = {},
 ): Promise<{ rows: number; files: { fileName: string; content: Blob }[] }> {
   return withTable(ws, datasetId, options, async (table) => {
-    const name = `${fileNameOf(table.dataset.name)}.${format}`
+    const name = `${fileNameOf(table.dataset.name, 'dataset')}.${format}`
     const files = await holdFiles(async (set) => {
       await writeExport(table, format, name, set, exportedAt)
     }, mediaTypes[format])
