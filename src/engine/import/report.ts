@@ -6,9 +6,11 @@ import { catalogueIndex, resolveIn } from '#engine/catalogue/resolve.ts'
 import { assumptions, ShareSums } from './checks.ts'
 import type { Comparison } from './compare.ts'
 import type { TableMapper } from './map.ts'
+import { issue } from './issues.ts'
 import { resolvedShare } from './names/listing.ts'
 import { SubjectCounter, type SubjectTotals } from './names/totals.ts'
 import type { Plan } from './plan.ts'
+import { otherTables } from './profiles/profile.ts'
 import type { Prepared } from './run.ts'
 
 /** What reading all rows of a table found, besides the observations themselves. */
@@ -79,10 +81,21 @@ export function makeReport(input: ReportInput): ImportReport {
       unresolved: facts.subjects.filter((text) => resolveIn(catalogue, text).kind === 'unresolved'),
       resolved: resolvedShare(facts, catalogue),
     },
-    issues: [...file.issues, ...assumptions(plan), ...facts.issues],
+    issues: [...file.issues, ...besides(prepared), ...assumptions(plan), ...facts.issues],
     committed: false,
     ms: Math.round(performance.now() - started),
   }
+}
+
+const namedTables = 20
+
+/** The other tables of the file, which this import leaves alone; a profile that split them says so itself. */
+function besides({ file, index, table }: Prepared): ImportIssue[] {
+  if (table.table.facts?.has(otherTables) === true) return []
+  const others = file.stage.tables.filter((other) => other.index !== index).map(({ title }) => title)
+  if (others.length === 0) return []
+  const more = others.length > namedTables ? ` … (${others.length})` : ''
+  return [issue('other_tables', { value: others.slice(0, namedTables).join(', ') + more })]
 }
 
 /** Keys of periods sort as their beginnings do. */

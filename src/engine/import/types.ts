@@ -16,6 +16,9 @@ export type RawCell =
   | { readonly kind: 'date'; readonly iso: string; readonly text: string }
   | { readonly kind: 'error'; readonly text: string }
 
+/** Columns a table may have; blank ones at its end do not count. */
+export const maxColumns = 2000
+
 /**
  * `row` is the line, sheet row or record, from 1, as the user sees it in the file. Row 0 holds the headings
  * of a format that names its columns apart from its rows: JSON, Parquet.

@@ -1,17 +1,22 @@
 import { problem } from '#engine/problem.ts'
 import type { ByteSource } from '../bytes.ts'
 import { decodedChunks, detectEncoding } from '../encoding.ts'
-import type { RawRow, RawTable, ReadResult } from '../types.ts'
-import { CsvParser } from './csv-parser.ts'
+import { maxColumns, type RawRow, type RawTable, type ReadResult } from '../types.ts'
+import { CsvParser, type CsvRecord } from './csv-parser.ts'
 import { sniffDelimiter } from './delimiter.ts'
+import { stackedTables } from './stacked.ts'
 import { titleOf } from './title.ts'
 
 const sampleLength = 1 << 16
 const maxLineLength = 8_000_000
+const stackedBytes = 2 * 1024 * 1024
 
 /**
- * Reads delimited text, streamed: nothing of the file is held but the batch being handed on.
- * Errors: `file.empty` (white space only), `file.no-table` (no delimiter splits it).
+ * Reads delimited text, streamed: nothing of the file is held but the batch being handed on. Only a short one
+ * is looked through for several tables, which blank lines divide.
+ *
+ * Errors: `file.empty` (white space only), `file.no-table` (no delimiter splits it), `file.too-large` (a row
+ * with more columns than any table has, a line without end).
  */
 export async function readDelimited(source: ByteSource, utf8: boolean): Promise<ReadResult> {
   const encoding = await detectEncoding(source, utf8)
@@ -25,7 +30,10 @@ export async function readDelimited(source: ByteSource, utf8: boolean): Promise<
     batches: () => records(source, encoding, delimiter),
     ...layoutOf(source, encoding, delimiter),
   }
-  return { encoding, delimiter, tables: [table], notices: [] }
+  // A long text is scanned by its bytes; its first part is looked at as all of a short one is.
+  refuseWide(source.name, new CsvParser(delimiter).push(sample))
+  const tables = source.size > stackedBytes ? null : await stackedTables(table)
+  return { encoding, delimiter, tables: tables ?? [table], notices: [] }
 }
 
 /** In other encodings a byte that looks like a quote or a delimiter may be part of a character. */
@@ -53,12 +61,29 @@ async function* records(
 ): AsyncGenerator<readonly RawRow[]> {
   const parser = new CsvParser(delimiter)
   for await (const text of decodedChunks(source, encoding)) {
-    yield parser.push(text)
+    const found = parser.push(text)
+    refuseWide(source.name, found)
+    yield found
     if (parser.pending > maxLineLength)
       throw problem('file.too-large', {
         file: source.name,
         detail: `a line of over ${maxLineLength} characters`,
       })
   }
-  yield parser.end()
+  const last = parser.end()
+  refuseWide(source.name, last)
+  yield last
+}
+
+/** Blank cells at the end of a row are none. */
+function refuseWide(file: string, records: readonly CsvRecord[]): void {
+  for (const { row, cells } of records) {
+    if (cells.length <= maxColumns) continue
+    const width = cells.findLastIndex((cell) => cell.trim() !== '') + 1
+    if (width > maxColumns)
+      throw problem('file.too-large', {
+        file,
+        detail: `row ${row} has ${width} columns, at most ${maxColumns}`,
+      })
+  }
 }

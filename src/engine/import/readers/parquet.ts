@@ -1,5 +1,5 @@
 import { type FileMetaData, parquetMetadata, parquetRead, type SchemaElement } from 'hyparquet'
-import type { RawCell, RawRow, RawTable, ReadResult } from '../types.ts'
+import { maxColumns, type RawCell, type RawRow, type RawTable, type ReadResult } from '../types.ts'
 import { parquetCell } from './parquet-cell.ts'
 import { parquetCodecs } from './parquet-codecs.ts'
 import { checkPages } from './parquet-pages.ts'
@@ -7,7 +7,6 @@ import { titleOf } from './title.ts'
 import { Refusal } from './refusal.ts'
 
 const maxValues = 60_000_000
-const maxColumns = 2000
 const batchRows = 2000
 /** Facts that programs keep for themselves. */
 const privateFacts = /^(?:pandas|ARROW:schema|org\.apache\.|geo$|huggingface)/

@@ -1,8 +1,7 @@
 import { problem } from '#engine/problem.ts'
-import type { RawCell, RawRow } from '../types.ts'
+import { maxColumns, type RawCell, type RawRow } from '../types.ts'
 import { isList, isNumber, isObject, type JsonObject, type JsonValue } from './json-scanner.ts'
 
-const maxColumns = 2000
 const maxNesting = 4
 const textLength = 10_000
 /** Joins the names of a nested member; no name holds it in practice, so that `a.b` and a → b stay apart. */

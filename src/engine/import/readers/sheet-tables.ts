@@ -27,7 +27,11 @@ export function tablesOfSheet(sheet: string, rows: readonly RawRow[]): SheetTabl
   }
   if (groups.length < 2) return [{ title: sheet, rows }]
   const taken = new Set(groups.flatMap((group) => group.blocks))
-  for (const block of blocks) if (!taken.has(block)) nearest(groups, block).blocks.push(block)
+  for (const block of blocks) {
+    if (taken.has(block)) continue
+    const group = (isRow(rows, block) ? tableAbove(groups, block) : undefined) ?? nearest(groups, block)
+    group.blocks.push(block)
+  }
   const titles = groups.map((group) => titleOf(rows, group))
   return groups.map((group, at) => {
     const title = titles[at] ?? ''
@@ -115,6 +119,16 @@ function textAbove(rows: readonly RawRow[], block: Block): string {
   }
   return texts.join(' ')
 }
+
+/** A row of data by itself, with a blank row above it: no title and no remark. */
+const isRow = (rows: readonly RawRow[], block: Block): boolean =>
+  rowsOf(rows, block).some((row) => {
+    const filled = filledIn(cellsOf(row, block))
+    return filled.length > 1 && filled.some((cell) => isValue(cell))
+  })
+
+const tableAbove = (groups: readonly Group[], { top, left, right }: Block): Group | undefined =>
+  groups.findLast(({ table }) => table.bottom < top && left <= table.right && table.left <= right)
 
 /** The table a remark belongs to: the next below it in its columns, else the last above, else any by it. */
 function nearest(groups: readonly Group[], block: Block): Group {

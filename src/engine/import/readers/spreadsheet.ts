@@ -3,6 +3,7 @@ import {
   cellText,
   type FileNotice,
   isBlank,
+  maxColumns,
   type RawCell,
   type RawRow,
   type RawTable,
@@ -17,7 +18,6 @@ import { WorkbookParts } from './workbook-parts.ts'
 import { checkZip } from './zip-check.ts'
 
 const maxCells = 30_000_000
-const maxColumns = 2000
 /** What the formats have at most; a damaged file names rows and columns far beyond. */
 const sheetSize = { rows: 1_048_576, columns: 16_384 }
 const batchRows = 2000

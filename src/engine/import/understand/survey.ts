@@ -1,5 +1,5 @@
 import type { Decimal } from '#shared/domain/parse-number.ts'
-import { cellText, isBlank, type RawRow, type RawTable } from '../types.ts'
+import { cellText, isBlank, maxColumns, type RawRow, type RawTable } from '../types.ts'
 import { addCounts, CellCounter, type CellCounts, noCounts } from './cell-counter.ts'
 import { type ColumnFacts, columnFacts, decidedDecimal } from './column-facts.ts'
 import { findHeadings, type Heading, type Headings } from './header.ts'
@@ -26,7 +26,6 @@ export type Survey = {
 
 const headRows = 2000
 const headCells = 100_000
-const maxColumns = 2000
 const unnamed: Heading = { header: '', upper: '', lower: '' }
 const noFacts: ReadonlyMap<string, string> = new Map()
 
@@ -70,11 +69,15 @@ export function surveyOf(
   const rows = parts.reduce((sum, part) => sum + part.rows, 0)
   const dataRows = parts.reduce((sum, part) => sum + part.dataRows, 0)
   const widest = Math.max(headings.columns.length, ...parts.map(({ counts }) => counts.length))
-  const counts = Array.from({ length: Math.min(widest, maxColumns) }, (_, at) => {
+  const all = Array.from({ length: Math.min(widest, maxColumns) }, (_, at) => {
     const sum = noCounts()
     for (const part of parts) addCounts(sum, part.counts[at] ?? noCounts())
     return sum
   })
+  // Blank cells at the end of rows make no columns.
+  const isUsed = ({ samples }: CellCounts, at: number): boolean =>
+    samples.size > 0 || (headings.columns[at]?.header ?? '') !== ''
+  const counts = all.slice(0, all.findLastIndex(isUsed) + 1)
   const elsewhere = commonDecimal(counts)
   return {
     headerRow: headings.row,
