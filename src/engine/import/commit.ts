@@ -24,6 +24,7 @@ import {
   throwIfAborted,
 } from './run.ts'
 import type { Stages } from './stages.ts'
+import { settled } from './target.ts'
 
 const blockRows = 16_384
 const cellBatch = 2000
@@ -50,10 +51,11 @@ type Commit = {
 export async function commitStage(
   ws: Workspace,
   stages: Stages,
-  selection: Selection,
+  asked: Selection,
   options: Omit<RunOptions, 'watch'> = {},
 ): Promise<ImportReport> {
   const started = performance.now()
+  const selection = await settled(ws.db, stages, asked)
   const { target } = selection
   const existing = target.kind === 'existing' ? existingDataset(ws.db, target.datasetId) : null
   const prepared = await prepare(stages, selection, existing, ws.db)

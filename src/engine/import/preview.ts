@@ -9,6 +9,7 @@ import { readTable } from './reading.ts'
 import { makeReport } from './report.ts'
 import { prepare, type Selection } from './run.ts'
 import type { Stages } from './stages.ts'
+import { settled } from './target.ts'
 
 /**
  * Shows what a commit of the same selection would store: the whole file is read and counted, the first rows
@@ -19,10 +20,11 @@ import type { Stages } from './stages.ts'
 export async function previewStage(
   ws: Workspace,
   stages: Stages,
-  selection: Selection & { show?: ObservationChange | undefined },
+  asked: Selection & { show?: ObservationChange | undefined },
   options: { signal?: AbortSignal | undefined } = {},
 ): Promise<ImportPreview> {
   const started = performance.now()
+  const selection = await settled(ws.db, stages, asked)
   const { target } = selection
   const existing = target.kind === 'existing' ? existingDataset(ws.db, target.datasetId) : null
   const prepared = await prepare(stages, selection, existing, ws.db)
@@ -50,7 +52,7 @@ export async function previewStage(
       }),
     ),
     rows: [...rows],
-    observations: shownChanges(ws.db, drafts, comparison, selection.show ?? null),
+    observations: shownChanges(ws.db, drafts, comparison, asked.show ?? null),
     names: listNames(ws.db, catalogue, facts, decisions),
     report: makeReport({
       db: ws.db,

@@ -160,6 +160,8 @@ export const targetSchema = z.discriminatedUnion('kind', [
     /** what becomes of stored observations that the file covers and no longer has; absent: they stay */
     vanished: z.enum(['keep', 'remove']).optional(),
   }),
+  /** the dataset of the name, measure, unit and grain that the file is read with, else a new one */
+  z.object({ kind: z.literal('matching'), vanished: z.enum(['keep', 'remove']).optional() }),
 ])
 export type ImportTarget = z.infer<typeof targetSchema>
 
