@@ -1,4 +1,4 @@
-import { MantineProvider, useMantineColorScheme } from '@mantine/core'
+import { MantineProvider, mergeThemeOverrides, useMantineColorScheme } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo } from 'react'
@@ -8,9 +8,9 @@ import { ErrorBoundary } from './components/ErrorBoundary.tsx'
 import { queryClient } from './engine/queries.ts'
 import { useSettings } from './engine/settings.ts'
 import { InspectorProvider } from './inspector/InspectorProvider.tsx'
-import { showLanguage } from './language/language.ts'
+import { showLanguage, useT } from './language/language.ts'
 import { Shell } from './shell/Shell.tsx'
-import { theme, variablesResolver } from './theme/mantine.ts'
+import { theme, variablesResolver, withCloseNamed } from './theme/mantine.ts'
 import { styleNonce } from './theme/nonce.ts'
 
 // The router takes the hook as a value, to call it itself.
@@ -30,10 +30,13 @@ function FollowTheme() {
 
 function Themed({ children }: { children: ReactNode }) {
   const { settings } = useSettings()
+  const t = useT()
   const resolver = useMemo(() => variablesResolver(settings.contrast), [settings.contrast])
+  const close = t('common:close')
+  const named = useMemo(() => mergeThemeOverrides(theme, withCloseNamed(close)), [close])
   return (
     <MantineProvider
-      theme={theme}
+      theme={named}
       cssVariablesResolver={resolver}
       defaultColorScheme="auto"
       getStyleNonce={() => styleNonce}

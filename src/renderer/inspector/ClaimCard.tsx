@@ -1,4 +1,10 @@
-import { formatDay, formatPeriodLabel, formatShare } from '#shared/domain/format.ts'
+import {
+  formatDay,
+  formatPeriodLabel,
+  formatPoints,
+  formatQualified,
+  formatShare,
+} from '#shared/domain/format.ts'
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
@@ -6,6 +12,7 @@ import { ErrorPanel } from '../components/ErrorPanel.tsx'
 import { RowsSkeleton } from '../components/Skeletons.tsx'
 import { orpc } from '../engine/queries.ts'
 import { useLocale, useT } from '../language/language.ts'
+import { VerdictBadge } from '../pages/parts/VerdictBadge.tsx'
 import { Facts, Section } from './Facts.tsx'
 import styles from './inspector.module.css'
 
@@ -18,27 +25,43 @@ export function ClaimCard({ id }: { id: number }) {
   if (!query.data) return <RowsSkeleton />
   const claim = query.data[0]
   if (!claim) return <div className={styles.dim}>{t('shell:goneTarget')}</div>
-  const isRank = claim.metric.stat === 'rank'
-  const shown = (value: number | null): string =>
-    isRank ? (value === null ? t('common:noValue') : `#${value}`) : formatShare(value, locale)
+  const number = (value: number | null): string => {
+    if (claim.metric.stat === 'rank') return value === null ? t('common:noValue') : `#${value}`
+    return claim.metric.stat === 'change' ? formatPoints(value, locale) : formatShare(value, locale)
+  }
+  const datasets = [...new Map(claim.readings.map((one) => [one.datasetId, one.dataset]))]
   return (
     <>
+      <div className={`${styles.big} num`}>
+        {formatQualified(number(claim.claimed.value), claim.qualifier)}
+      </div>
       <div className={styles.what}>
         {claim.ref} · {claim.text}
       </div>
       <div className={styles.dim}>
         {[claim.source, formatDay(claim.published, locale)].filter((part) => part !== '').join(' · ')}
       </div>
+      <div className={styles.verdict}>
+        <VerdictBadge verdict={claim.verdict} />
+      </div>
+      {datasets.map(([id, name]) => (
+        <Section key={id} name={name}>
+          <Facts
+            entries={claim.readings
+              .filter((one) => one.datasetId === id)
+              .map((one) => [
+                [t(`charts:stat_${one.stat}`), one.period ? formatPeriodLabel(one.period, locale) : '']
+                  .filter((part) => part !== '')
+                  .join(' · '),
+                <span className="num" key={one.stat}>
+                  {number(one.value)}
+                  {one.matches && <span title={t('shell:readingMatches')}> ✓</span>}
+                </span>,
+              ])}
+          />
+        </Section>
+      ))}
       <Section name={t('shell:from')}>
-        <Facts
-          entries={claim.readings.map((reading) => [
-            [reading.stat, reading.period ? formatPeriodLabel(reading.period, locale) : ''].join(' '),
-            <span className="num" key={reading.stat} title={reading.dataset}>
-              {shown(reading.value)}
-              {reading.matches ? ' ✓' : ''}
-            </span>,
-          ])}
-        />
         <Anchor component={Link} href={`/claims/${id}`} fz="sm">
           {t('shell:goTo', { page: t('shell:nav_claims') })}
         </Anchor>

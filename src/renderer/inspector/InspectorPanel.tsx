@@ -33,7 +33,7 @@ function Card({ target }: { target: InspectTarget }) {
 /** The pane at the right that answers "where from?" for whatever was asked about last. */
 export function InspectorPanel() {
   const t = useT()
-  const { target, opened, back, close } = useInspector()
+  const { target, opened, back, carry, close } = useInspector()
   const [width, setWidth] = useLocalStorage({
     key: 'modelshare.inspector.width',
     defaultValue: 320,
@@ -94,7 +94,16 @@ export function InspectorPanel() {
           </ActionIcon>
         </header>
         {/* Scrolled by the keyboard too, so it must take the focus. */}
-        <div className={styles.body} tabIndex={0} role="group" aria-label={t('shell:inspector')}>
+        <div
+          className={styles.body}
+          tabIndex={0}
+          role="group"
+          aria-label={t('shell:inspector')}
+          onClickCapture={(event) => {
+            // A link from here leads to what is explained here.
+            if (event.target instanceof Element && event.target.closest('a[href^="#"]')) carry()
+          }}
+        >
           <ErrorBoundary resetKey={JSON.stringify(target)}>
             {target ? (
               <Card target={target} />

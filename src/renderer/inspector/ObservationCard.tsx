@@ -8,6 +8,7 @@ import {
   formatPeriodLabel,
   formatQualified,
 } from '#shared/domain/format.ts'
+import { unitText } from '#shared/i18n/units.ts'
 import { Anchor, Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
@@ -131,7 +132,7 @@ function Provenance({ origin }: { origin: ObservationOrigin }) {
         <Facts
           entries={[
             [t('common:measure'), t(`common:measure_${dataset.measure}`)],
-            [t('common:unit'), dataset.unit],
+            [t('common:unit'), unitText(dataset.unit, locale)],
             [t('common:grain'), t(`common:grain_${dataset.grain}`)],
             [t('common:aggregation'), t(`common:aggregation_${dataset.aggregation}`)],
             [t('common:basis'), dataset.basis],

@@ -1,3 +1,4 @@
+import { severity } from '#shared/domain/scores.ts'
 import { formatDay } from '#shared/domain/format.ts'
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
@@ -6,6 +7,9 @@ import { ErrorPanel } from '../components/ErrorPanel.tsx'
 import { RowsSkeleton } from '../components/Skeletons.tsx'
 import { orpc } from '../engine/queries.ts'
 import { useLocale, useT } from '../language/language.ts'
+import { useEntityName } from '../pages/parts/useEntityName.ts'
+import { Severity } from '../pages/parts/Severity.tsx'
+import { stages } from '../pages/risks/Scores.tsx'
 import { Facts, Section } from './Facts.tsx'
 import styles from './inspector.module.css'
 
@@ -13,20 +17,31 @@ import styles from './inspector.module.css'
 export function RiskCard({ id }: { id: number }) {
   const t = useT()
   const locale = useLocale()
+  const nameOf = useEntityName()
   const query = useQuery(orpc.risks.list.queryOptions())
   if (query.error) return <ErrorPanel error={query.error} />
   if (!query.data) return <RowsSkeleton />
   const risk = query.data.find((one) => one.id === id)
   if (!risk) return <div className={styles.dim}>{t('shell:goneTarget')}</div>
-  const severity = risk.residual.likelihood * risk.residual.impact
   return (
     <>
       <div className={styles.what}>
         {risk.ref} · {risk.title}
       </div>
-      <div className={styles.dim}>{t('shell:risk_severity', { value: severity })}</div>
-      <p>{risk.description}</p>
-      <Section name={t(`common:dimension_${risk.scope.by}`)}>{risk.scope.keys.join(', ')}</Section>
+      <div className={styles.dim}>
+        {t('shell:risk_severity', { value: severity(risk.residual) })} ·{' '}
+        {t(`risks:category_${risk.category}`)} · {t(`risks:status_${risk.status}`)}
+      </div>
+      <p className={styles.prose}>{risk.description}</p>
+      <Facts
+        entries={stages.map((stage) => [
+          t(`risks:stage_${stage}`),
+          <Severity key={stage} score={risk[stage]} />,
+        ])}
+      />
+      <Section name={t(`common:dimension_${risk.scope.by}`)}>
+        {risk.scope.keys.map((key) => nameOf(risk.scope.by, key)).join(', ')}
+      </Section>
       <Section name={t('shell:from')}>
         {risk.evidence.map((evidence) => (
           <Facts

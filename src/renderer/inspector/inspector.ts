@@ -23,6 +23,8 @@ export type Inspector = {
   readonly opened: boolean
   /** Shows a target. Opens the panel unless `quietly`, which is for following a selection. */
   readonly inspect: (target: InspectTarget, options?: { quietly?: boolean }) => void
+  /** Takes what is shown along to the page that is opened next. */
+  readonly carry: () => void
   readonly back: (() => void) | null
   readonly toggle: () => void
   readonly close: () => void

@@ -2,8 +2,10 @@ import { Button, Progress } from '@mantine/core'
 import { IconCircleCheck, IconLock, IconPlugConnectedX } from '@tabler/icons-react'
 import { useIsMutating, useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import { Keys } from '../commands/Keys.tsx'
 import { connection } from '../engine/connection.ts'
 import { orpc } from '../engine/queries.ts'
+import { useInspector } from '../inspector/inspector.ts'
 import { useT } from '../language/language.ts'
 import styles from './status.module.css'
 import { useStatus, type Work } from './status.ts'
@@ -56,6 +58,19 @@ function Saved() {
   )
 }
 
+/** Where nothing is selected and nothing explained: that every number can say where it comes from. */
+function Hint() {
+  const t = useT()
+  const { opened, target } = useInspector()
+  const info = useQuery(orpc.workspace.info.queryOptions())
+  if (opened || !info.data || info.data.datasets === 0) return null
+  return (
+    <span className={styles.hint} aria-hidden>
+      {target === null ? t('shell:inspectorHint') : t('shell:inspectorKey')} <Keys shortcut="mod+i" />
+    </span>
+  )
+}
+
 /** The line at the foot of the window: what is selected, what to be careful about, what is going on. */
 export function StatusBar() {
   const t = useT()
@@ -63,7 +78,7 @@ export function StatusBar() {
   return (
     <footer className={styles.bar} aria-label={t('shell:statusBar')}>
       <div className={`${styles.selection} num`} role="status">
-        {selection.join(' · ')}
+        {selection.length > 0 ? selection.join(' · ') : <Hint />}
       </div>
       {works.map((work) => (
         <WorkLine key={work.id} work={work} />

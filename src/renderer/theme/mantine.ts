@@ -5,6 +5,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
+  type MantineThemeOverride,
   Tooltip,
 } from '@mantine/core'
 import { type Contrast, type Tokens, tokensOf } from './tokens.ts'
@@ -99,6 +100,17 @@ export const theme = createTheme({
     Tabs: { styles: { tab: { padding: '7px 12px' } } },
   },
 })
+
+/** Names the buttons that close a notification or a dialog, in the language on screen. */
+export function withCloseNamed(name: string): MantineThemeOverride {
+  const closeButtonProps = { 'aria-label': name }
+  return {
+    components: {
+      Notification: { defaultProps: { closeButtonProps } },
+      Modal: { defaultProps: { closeButtonProps } },
+    },
+  }
+}
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 

@@ -8,6 +8,7 @@ import {
   chartFont,
   inkOf,
   quietAxis,
+  textWidth,
   themeOf,
   tooltipOption,
 } from './context.ts'
@@ -83,12 +84,12 @@ export function heatmap(risks: readonly MappedRisk[], context: ChartContext): EC
                 x,
                 y,
                 style: {
-                  text: cellText(here),
+                  text: cellText(here, width - 6, height - 4),
                   fill: contrast(fill, '#ffffff') >= 4.5 ? '#ffffff' : '#16181b',
-                  font: `600 10px ${chartFont}`,
+                  font: `600 ${cellSize}px ${chartFont}`,
                   align: 'center',
                   verticalAlign: 'middle',
-                  lineHeight: 13,
+                  lineHeight: cellLine,
                 },
               },
             ],
@@ -99,9 +100,18 @@ export function heatmap(risks: readonly MappedRisk[], context: ChartContext): EC
   }
 }
 
-/** References while they fit, two on a line; their number where they do not. */
-function cellText(risks: readonly MappedRisk[]): string {
-  if (risks.length > 4) return String(risks.length)
+const cellSize = 10
+const cellLine = 12
+
+/** As many references as fit into a cell of a size, and how many more there are. */
+function cellText(risks: readonly MappedRisk[], width: number, height: number): string {
   const refs = risks.map((risk) => risk.ref)
-  return [refs.slice(0, 2).join(' '), refs.slice(2).join(' ')].filter((line) => line !== '').join('\n')
+  const longest = Math.max(0, ...refs.map((ref) => textWidth(`${ref}  `, cellSize)))
+  const across = Math.max(1, Math.floor(width / Math.max(1, longest)))
+  const room = across * Math.max(1, Math.floor(height / cellLine))
+  const shown = refs.length <= room ? refs : refs.slice(0, room - 1)
+  const words = [...shown, ...(shown.length < refs.length ? [`+${refs.length - shown.length}`] : [])]
+  return Array.from({ length: Math.ceil(words.length / across) }, (_, line) =>
+    words.slice(line * across, (line + 1) * across).join('  '),
+  ).join('\n')
 }

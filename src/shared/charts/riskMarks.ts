@@ -38,9 +38,25 @@ export type RiskMarkLine = { line: MarkLineComponentOption | undefined; rows: nu
 
 const labelSize = 10
 
+/** A label over a mark: its text, and the risks that it stands for. */
+type MarkLabel = { period: string; name: string; risks: readonly RiskMark[] }
+
+/** Risks of one period that have a label each; what is more shares the last. */
+const mostInPeriod = 3
+
+/** One label for each risk; where many share a period, the last label counts the rest. */
+function labelsOf(period: string, risks: readonly RiskMark[]): MarkLabel[] {
+  const single = risks.length <= mostInPeriod ? risks : risks.slice(0, mostInPeriod - 1)
+  const rest = risks.slice(single.length)
+  return [
+    ...single.map((risk) => ({ period, name: risk.ref, risks: [risk] })),
+    ...(rest.length > 0 ? [{ period, name: `+${rest.length}`, risks: rest }] : []),
+  ]
+}
+
 /**
- * Upright lines with the risks' references at their head, on as many rows as it takes for none to cover
- * another. `plotWidth`: width of the plot in pixels.
+ * Upright lines with the risks' references at their head, each with its own triangle, on as many rows as it
+ * takes for none to cover another. `plotWidth`: width of the plot in pixels.
  */
 export function riskMarkLine(
   marks: readonly RiskMark[],
@@ -48,16 +64,12 @@ export function riskMarkLine(
   context: ChartContext,
   plotWidth: number,
 ): RiskMarkLine {
-  const groups = [...groupMarks(marks, table)].map(([period, risks]) => ({
-    period,
-    name: refs(risks),
-    risks,
-  }))
-  if (groups.length === 0) return { line: undefined, rows: 0 }
+  const labels = [...groupMarks(marks, table)].flatMap(([period, risks]) => labelsOf(period, risks))
+  if (labels.length === 0) return { line: undefined, rows: 0 }
   const ink = inkOf(context)
   const t = translator(context.locale)
   const places = packLabels(
-    groups.map(({ period, name }) => ({
+    labels.map(({ period, name }) => ({
       x: (table.periods.indexOf(period) / Math.max(1, table.periods.length - 1)) * plotWidth,
       width: textWidth(`▼ ${name}`, labelSize),
     })),
@@ -78,15 +90,13 @@ export function riskMarkLine(
     },
     tooltip: {
       formatter: (params: unknown) => {
-        const name = markName(params)
-        const group = groups.find((one) => one.name === name)
-        return [
-          t('charts:risk_mark', { refs: name }),
-          ...(group?.risks ?? []).map((risk) => risk.title),
-        ].join('\n')
+        const label = labels[indexOf(params)]
+        if (!label) return ''
+        const refs = label.risks.map((risk) => risk.ref).join(' ')
+        return [t('charts:risk_mark', { refs }), ...label.risks.map((risk) => risk.title)].join('\n')
       },
     },
-    data: groups.map(({ period, name }, at) => ({
+    data: labels.map(({ period, name }, at) => ({
       xAxis: period,
       name,
       label: { distance: 3 + (places[at]?.row ?? 0) * 12 },
@@ -95,9 +105,7 @@ export function riskMarkLine(
   return { line, rows: Math.max(...places.map(({ row }) => row)) + 1 }
 }
 
-const refs = (risks: readonly RiskMark[]): string => risks.map((risk) => risk.ref).join(' ')
-
-function markName(params: unknown): string {
-  const isNamed = typeof params === 'object' && params !== null && 'name' in params
-  return isNamed && typeof params.name === 'string' ? params.name : ''
+function indexOf(params: unknown): number {
+  const isPoint = typeof params === 'object' && params !== null && 'dataIndex' in params
+  return isPoint && typeof params.dataIndex === 'number' ? params.dataIndex : -1
 }

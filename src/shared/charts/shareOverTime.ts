@@ -24,6 +24,8 @@ export type OverTimeView = {
   /** keys to bring out; the others go quiet. Empty: none is quiet. */
   highlight: readonly string[]
   risks: readonly RiskMark[]
+  /** how series look that are no entities: their colour, and their name at the line's end, by key */
+  look?: ReadonlyMap<string, { colour: string; short: string }>
 }
 
 const plotLeft = 44
@@ -78,6 +80,10 @@ function wholeAtMost(table: ShareTable): boolean {
   )
 }
 
+function colourOf(one: ShareSeries, table: ShareTable, view: OverTimeView, context: ChartContext): string {
+  return view.look?.get(one.key)?.colour ?? seriesColour(table, one, themeOf(context))
+}
+
 function isQuiet(key: string, view: OverTimeView): boolean {
   return view.highlight.length > 0 && !view.highlight.includes(key)
 }
@@ -90,7 +96,7 @@ function seriesOf(
   context: ChartContext,
 ): LineSeriesOption | BarSeriesOption {
   const theme = themeOf(context)
-  const colour = seriesColour(table, one, theme)
+  const colour = colourOf(one, table, view, context)
   const quiet = isQuiet(one.key, view)
   const isRest = one.key === reservedKeys.remainder
   const decal = decalOf(one, table, theme)
@@ -193,7 +199,7 @@ function bandsOf(
     const low = one.values.map((value, at) => one.low[at] ?? value)
     const high = one.values.map((value, at) => one.high[at] ?? value)
     const height = high.map((value, at) => (value === null ? null : value - (low[at] ?? value)))
-    const colour = seriesColour(table, one, themeOf(context))
+    const colour = colourOf(one, table, view, context)
     return [
       { ...base, id: `~low ${one.key}`, data: low },
       { ...base, id: `~band ${one.key}`, data: height, areaStyle: { color: colour, opacity: 0.16 } },
@@ -229,8 +235,8 @@ function endLabels(
     labels.push({
       index: at,
       value: height,
-      text: `${seriesLabel(one, context.locale, table.by)} ${formatShare(value, context.locale)}`,
-      colour: seriesColour(table, one, themeOf(context)),
+      text: `${view.look?.get(one.key)?.short ?? seriesLabel(one, context.locale, table.by)} ${formatShare(value, context.locale)}`,
+      colour: colourOf(one, table, view, context),
       strong: view.highlight.includes(one.key),
     })
   }

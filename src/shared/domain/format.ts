@@ -1,5 +1,6 @@
 import type { Locale } from '#shared/contract/briefs.ts'
 import type { Qualifier } from '#shared/contract/common.ts'
+import { unitText } from '#shared/i18n/units.ts'
 import { calendarDate, endOf, parsePeriod, type Period } from './period.ts'
 
 /** What stands where there is no number: never a zero. */
@@ -86,7 +87,7 @@ export function formatFull(value: number | null, unit: string, locale: Locale): 
   if (value === null) return missing
   const number = numberFormat(locale, { maximumFractionDigits: 10 }).format(value)
   if (unit === 'percent') return `${number}%`
-  return unit === '' ? number : `${number}${nbsp}${unit}`
+  return unit === '' ? number : `${number}${nbsp}${unitText(unit, locale)}`
 }
 
 /** A plain number with grouping and at most `decimals` decimals. */

@@ -148,7 +148,7 @@ describe('the pages on screen', () => {
       expect(used.filter((id) => !ids.has(id))).toEqual([])
     }
     // Charts are part of the page, so that their letters use the fonts of the page.
-    expect(pages.join('')).toContain('role="img" aria-label="From 1 % to almost a third')
+    expect(pages.join('')).toContain('role="img" aria-label="From 1% to almost a third')
   })
 
   it('show markup of any kind as the text it is', async () => {

@@ -89,7 +89,7 @@ describe('shares over time', () => {
     expect(shareOverTime(over, { kind: 'stacked-area', ...quiet }, screen).yAxis).not.toHaveProperty('max')
   })
 
-  it('marks risks at their period, two of one week together', () => {
+  it('marks each risk at its period, two of one week above each other', () => {
     const risks = [
       { ref: 'R-001', title: 'one', period: '2025-01-15' },
       { ref: 'R-002', title: 'two', period: '2025-01-13' },
@@ -97,7 +97,10 @@ describe('shares over time', () => {
     ]
     const option = shareOverTime(simple, { kind: 'lines', highlight: [], risks }, screen)
     expect(drawn(option).data[0]?.['markLine']).toMatchObject({
-      data: [{ xAxis: '2025-01-13', name: 'R-001 R-002' }],
+      data: [
+        { xAxis: '2025-01-13', name: 'R-001', label: { distance: 3 } },
+        { xAxis: '2025-01-13', name: 'R-002', label: { distance: 15 } },
+      ],
     })
     expect(groupMarks(risks, { periods: weeks, grain: 'week' }).size).toBe(1)
   })

@@ -92,7 +92,7 @@ describe('a check', () => {
     const checked = checkedOf(ws, claim(mean, 0.13))
     expect(checked).toMatchObject({ verdict: 'supported', computed: { value: 0.13 } })
     expect(codes(checked)).toEqual(['within-tolerance'])
-    expect(checked.reasons[0]?.text).toContain('13 %')
+    expect(checked.reasons[0]?.text).toContain('13.0%')
   })
 
   it('says that 30 % matches the peak, not the mean', () => {

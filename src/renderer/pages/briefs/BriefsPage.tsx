@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Select, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Group, Select, TextInput, Tooltip } from '@mantine/core'
 import { IconFileText, IconPlus, IconPrinter, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
@@ -13,6 +13,7 @@ import { useSettings } from '../../engine/settings.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { languageNames } from '../../shell/AppearanceMenu.tsx'
 import { notifyRemoved } from '../parts/removed.tsx'
+import { SampleButton } from '../parts/SampleButton.tsx'
 import { BriefHead } from './BriefHead.tsx'
 import styles from './briefs.module.css'
 import { LivePages } from './LivePages.tsx'
@@ -92,9 +93,12 @@ export default function BriefsPage() {
         <Empty
           icon={IconFileText}
           action={
-            <Button leftSection={<IconPlus size={15} />} loading={create.isPending} onClick={addBrief}>
-              {t('briefs:new')}
-            </Button>
+            <Group gap="sm" justify="center">
+              <Button leftSection={<IconPlus size={15} />} loading={create.isPending} onClick={addBrief}>
+                {t('briefs:new')}
+              </Button>
+              <SampleButton />
+            </Group>
           }
         >
           {t('briefs:empty')}

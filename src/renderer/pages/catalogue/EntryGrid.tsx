@@ -92,6 +92,8 @@ function useColumns(onToggle: (row: EntryRow) => void): ColDef<EntryRow>[] {
       if (parsed.success) return t(`common:openness_${parsed.data}`)
       return code === asFamily ? t('catalogue:asFamily') : ''
     }
+    const licencesBelow = ({ licences }: NonNullable<EntryRow['below']>): string =>
+      licences.length > 1 ? t('catalogue:licences', { count: licences.length }) : (licences[0] ?? '')
     return [
       {
         field: 'name',
@@ -138,13 +140,15 @@ function useColumns(onToggle: (row: EntryRow) => void): ColDef<EntryRow>[] {
           values: data.level === 'model' ? [...opennessCodes, asFamily] : [...opennessCodes],
         }),
         valueFormatter: ({ value }) => openness(value),
-        cellRenderer: ({ data }: { data: EntryRow | undefined }) =>
-          data?.openness ? (
+        cellRenderer: ({ data }: { data: EntryRow | undefined }) => {
+          if (data?.below) return <OpennessBelow below={data.below} />
+          return data?.openness ? (
             <span className={styles.swatched} data-inherited={data.inherited || undefined}>
               <EntitySwatch by="openness" id={data.openness} />
               {openness(data.openness)}
             </span>
-          ) : null,
+          ) : null
+        },
       },
       {
         field: 'licence',
@@ -152,7 +156,9 @@ function useColumns(onToggle: (row: EntryRow) => void): ColDef<EntryRow>[] {
         flex: 1,
         minWidth: 110,
         editable: ({ data }) => has('licence')(data),
-        tooltipField: 'licence',
+        valueFormatter: ({ value, data }) => (data?.below ? licencesBelow(data.below) : String(value ?? '')),
+        cellClass: ({ data }) => (data?.below ? (styles.belowText ?? '') : ''),
+        tooltipValueGetter: ({ value, data }) => data?.below?.licences.join(', ') ?? value,
       },
       {
         field: 'released',
@@ -167,6 +173,22 @@ function useColumns(onToggle: (row: EntryRow) => void): ColDef<EntryRow>[] {
 
 /** Choice in the openness of a model: none of its own. */
 const asFamily = 'as-family'
+
+/** How many families of a developer are open, proprietary, unknown. */
+function OpennessBelow({ below }: { below: NonNullable<EntryRow['below']> }) {
+  const t = useT()
+  const said = below.openness.map(([code, count]) => `${count} ${t(`common:openness_${code}`)}`).join(', ')
+  return (
+    <span className={`${styles.swatched} ${styles.belowText} num`} title={said}>
+      {below.openness.map(([code, count]) => (
+        <span key={code} className={styles.swatched}>
+          <EntitySwatch by="openness" id={code} />
+          {count}
+        </span>
+      ))}
+    </span>
+  )
+}
 
 function NameCell({ row, onToggle }: { row: EntryRow; onToggle: (row: EntryRow) => void }) {
   const t = useT()

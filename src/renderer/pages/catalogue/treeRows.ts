@@ -21,6 +21,8 @@ export type EntryRow = {
   licence: string | null
   released: string | null
   note: string
+  /** what the families of a developer are: how many of each openness, and their licences */
+  below: { openness: readonly (readonly [Openness, number])[]; licences: readonly string[] } | null
 }
 
 export type Tree = {
@@ -58,7 +60,7 @@ export function treeRows(tree: Tree, expanded: ReadonlySet<string>, find: string
     if (!developerHit && below.length === 0) continue
     const id = `developer ${developer.id}`
     const open = expanded.has(id) || (wanted !== '' && below.some((row) => hit(row)))
-    rows.push(developerRow(developer, own.length, open))
+    rows.push(developerRow(developer, own, open))
     if (open) rows.push(...below)
 
     function familyRows(family: Family, members: readonly Model[]): EntryRow[] {
@@ -83,10 +85,22 @@ const bare = {
   inherited: false,
   licence: null,
   released: null,
+  below: null,
 } satisfies Partial<EntryRow>
 
-function developerRow(one: Developer, children: number, expanded: boolean): EntryRow {
-  return { ...bare, ...one, rowId: `developer ${one.id}`, level: 'developer', children, expanded }
+function developerRow(one: Developer, families: readonly Family[], expanded: boolean): EntryRow {
+  const rowId = `developer ${one.id}`
+  const children = families.length
+  return { ...bare, ...one, rowId, level: 'developer', children, expanded, below: belowOf(families) }
+}
+
+/** The most frequent first. */
+function belowOf(families: readonly Family[]): EntryRow['below'] {
+  if (families.length === 0) return null
+  const counts = new Map<Openness, number>()
+  for (const { openness } of families) counts.set(openness, (counts.get(openness) ?? 0) + 1)
+  const licences = new Set(families.map(({ licence }) => licence).filter((licence) => licence !== ''))
+  return { openness: [...counts].toSorted((a, b) => b[1] - a[1]), licences: [...licences] }
 }
 
 function familyRow(one: Family, children: number, expanded: boolean): EntryRow {

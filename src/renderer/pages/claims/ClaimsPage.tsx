@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { IconPlus, IconQuote, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
@@ -13,6 +13,7 @@ import { useT } from '../../language/language.ts'
 import { useSyntheticInView } from '../../status/status.ts'
 import { useShareDatasets } from '../parts/datasets.ts'
 import { richest } from '../parts/dimensions.ts'
+import { SampleButton } from '../parts/SampleButton.tsx'
 import { Split } from '../parts/SidePane.tsx'
 import { ClaimCard } from './ClaimCard.tsx'
 import { claimInputOf, newClaim } from './claimInput.ts'
@@ -132,9 +133,12 @@ export default function ClaimsPage() {
           <Empty
             icon={IconQuote}
             action={
-              <Button variant="default" onClick={() => setEditing('new')}>
-                {t('claims:new')}
-              </Button>
+              <Group gap="sm" justify="center">
+                <Button variant="default" onClick={() => setEditing('new')}>
+                  {t('claims:new')}
+                </Button>
+                <SampleButton />
+              </Group>
             }
           >
             {t('claims:empty')}

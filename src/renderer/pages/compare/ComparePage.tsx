@@ -1,12 +1,11 @@
-import { Button } from '@mantine/core'
-import { IconFileImport, IconTable } from '@tabler/icons-react'
+import { IconTable } from '@tabler/icons-react'
 import { useEffect } from 'react'
-import { runCommand } from '../../commands/registry.ts'
 import { Empty } from '../../components/Empty.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
 import { RowsSkeleton } from '../../components/Skeletons.tsx'
 import { useT } from '../../language/language.ts'
+import { Beginning } from '../parts/Beginning.tsx'
 import { useShareDatasets } from '../parts/datasets.ts'
 import { richest } from '../parts/dimensions.ts'
 import { initialSpec } from './spec.ts'
@@ -41,14 +40,7 @@ export default function ComparePage() {
   if (!dataset || !work)
     return (
       <Page title={title}>
-        <Empty
-          icon={IconTable}
-          action={
-            <Button leftSection={<IconFileImport size={15} />} onClick={() => runCommand('data.import')}>
-              {t('shell:importFile')}
-            </Button>
-          }
-        >
+        <Empty icon={IconTable} action={<Beginning />}>
           {t('compare:empty')}
         </Empty>
       </Page>

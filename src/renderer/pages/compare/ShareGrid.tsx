@@ -8,6 +8,7 @@ import {
   formatRange,
   formatShare,
 } from '#shared/domain/format.ts'
+import { unitText } from '#shared/i18n/units.ts'
 import { DataGrid } from '../../components/DataGrid.tsx'
 import { EntitySwatch } from '../../components/EntitySwatch.tsx'
 import { useLocale, useT } from '../../language/language.ts'
@@ -166,7 +167,7 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
               {!isTotal(data) && <EntitySwatch by={table.by} id={data.key} label={data.label} />}
               <span className={styles.nameText} title={data.label}>
                 {data.label}
-                {isTotal(data) && ` (${table.unit === 'percent' ? '%' : table.unit})`}
+                {isTotal(data) && ` (${table.unit === 'percent' ? '%' : unitText(table.unit, locale)})`}
               </span>
             </span>
           ) : null,

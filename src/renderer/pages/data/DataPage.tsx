@@ -1,4 +1,5 @@
 import type { Dataset } from '#shared/contract/datasets.ts'
+import { unitText } from '#shared/i18n/units.ts'
 import { Button, Group, Tabs } from '@mantine/core'
 import { IconAlertTriangle, IconFileImport, IconTable } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -9,8 +10,9 @@ import { Page } from '../../components/Page.tsx'
 import { RowsSkeleton } from '../../components/Skeletons.tsx'
 import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
 import { orpc } from '../../engine/queries.ts'
-import { useT } from '../../language/language.ts'
+import { useLocale, useT } from '../../language/language.ts'
 import { useSyntheticInView } from '../../status/status.ts'
+import { Beginning } from '../parts/Beginning.tsx'
 import styles from './data.module.css'
 import { DatasetList } from './DatasetList.tsx'
 import { DetailsTab } from './DetailsTab.tsx'
@@ -33,9 +35,10 @@ function ImportButton() {
 
 function About({ dataset }: { dataset: Dataset }) {
   const t = useT()
+  const locale = useLocale()
   const parts = [
     t(`common:measure_${dataset.measure}`),
-    dataset.unit,
+    unitText(dataset.unit, locale),
     t(`common:grain_${dataset.grain}`),
     t(`common:aggregation_${dataset.aggregation}`),
     dataset.basis,
@@ -118,7 +121,7 @@ export default function DataPage() {
   if (list.data.length === 0)
     return (
       <Page title={t('data:title')} about={t('data:aboutNone')}>
-        <Empty icon={IconTable} action={<ImportButton />}>
+        <Empty icon={IconTable} action={<Beginning />}>
           {t('data:empty')}
         </Empty>
       </Page>

@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
-import { IconChartAreaLine, IconFileImport, IconTable } from '@tabler/icons-react'
+import { IconChartAreaLine, IconTable } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { runCommand } from '../../commands/registry.ts'
 import { Empty } from '../../components/Empty.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
@@ -10,6 +9,7 @@ import { RowsSkeleton } from '../../components/Skeletons.tsx'
 import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
 import { useLocale, useT } from '../../language/language.ts'
 import { initialSpec, writeSpec } from '../compare/spec.ts'
+import { Beginning } from '../parts/Beginning.tsx'
 import { useShareDatasets } from '../parts/datasets.ts'
 import { richest } from '../parts/dimensions.ts'
 import { aboutDataset } from '../parts/about.ts'
@@ -44,14 +44,7 @@ export default function OverviewPage() {
   if (!dataset)
     return (
       <Page title={title}>
-        <Empty
-          icon={IconTable}
-          action={
-            <Button leftSection={<IconFileImport size={15} />} onClick={() => runCommand('data.import')}>
-              {t('shell:importFile')}
-            </Button>
-          }
-        >
+        <Empty icon={IconTable} action={<Beginning />}>
           {t('overview:empty')}
         </Empty>
       </Page>

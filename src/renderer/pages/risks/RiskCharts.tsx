@@ -67,8 +67,6 @@ type ExposureChartProps = {
   onRisk: (id: number) => void
 }
 
-const shown = 6
-
 /** Exposure over time of the risks that weigh most, in the shares of a dataset. */
 export function ExposureChart({ dataset, exposure, risks, onRisk }: ExposureChartProps) {
   const t = useT()
@@ -84,7 +82,6 @@ export function ExposureChart({ dataset, exposure, risks, onRisk }: ExposureChar
       const heaviest = exposure.risks
         .filter((one) => byId.get(one.id)?.status !== 'closed' && latest(one.values) >= 0)
         .toSorted((a, b) => latest(b.values) - latest(a.values))
-        .slice(0, shown)
       const { id: datasetId, name, synthetic, grain } = dataset
       return exposureChart(
         { ...exposure, risks: heaviest },

@@ -37,25 +37,25 @@ export function RiskGrid({ risks, exposure, onOpen, onSelect }: RiskGridProps) {
     const stage = (name: Stage): ColDef<Risk> => ({
       colId: name,
       headerName: t(`risks:stage_${name}`),
-      width: 88,
+      width: 80,
       valueGetter: ({ data }) => (data ? severity(data[name]) : null),
       cellRenderer: severityCells[name],
       ...(name === 'residual' ? { sort: 'desc' as const } : {}),
     })
     return [
       { field: 'ref', headerName: t('risks:ref'), width: 64, pinned: 'left' },
-      { field: 'title', headerName: t('risks:title'), flex: 2, minWidth: 280, tooltipField: 'title' },
+      { field: 'title', headerName: t('risks:title'), flex: 2, minWidth: 220, tooltipField: 'title' },
       {
         field: 'category',
         headerName: t('risks:category'),
-        width: 116,
+        width: 110,
         valueFormatter: ({ data }) => (data ? t(`risks:category_${data.category}`) : ''),
       },
       {
         colId: 'scope',
         headerName: t('risks:scope'),
         flex: 1,
-        minWidth: 150,
+        minWidth: 120,
         valueGetter: ({ data }) =>
           data ? data.scope.keys.map((key) => nameOf(data.scope.by, key)).join(', ') : '',
         tooltipValueGetter: ({ data, value }) =>
@@ -65,7 +65,7 @@ export function RiskGrid({ risks, exposure, onOpen, onSelect }: RiskGridProps) {
       {
         colId: 'exposure',
         headerName: t('risks:exposure'),
-        width: 96,
+        width: 92,
         type: 'rightAligned',
         valueGetter: ({ data }) => (data ? (exposure.get(data.id) ?? null) : null),
         valueFormatter: ({ value }: { value: number | null | undefined }) =>

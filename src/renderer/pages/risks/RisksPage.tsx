@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, Group, Select, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconPencil, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
@@ -14,6 +14,7 @@ import { useT } from '../../language/language.ts'
 import { useShareDatasets } from '../parts/datasets.ts'
 import { richest } from '../parts/dimensions.ts'
 import { DatasetPicker } from '../parts/pickers.tsx'
+import { SampleButton } from '../parts/SampleButton.tsx'
 import { Split } from '../parts/SidePane.tsx'
 import { ExposureChart, HeatMap } from './RiskCharts.tsx'
 import { RiskGrid } from './RiskGrid.tsx'
@@ -159,9 +160,12 @@ export default function RisksPage() {
           <Empty
             icon={IconAlertTriangle}
             action={
-              <Button variant="default" onClick={() => setEditing('new')}>
-                {t('risks:new')}
-              </Button>
+              <Group gap="sm" justify="center">
+                <Button variant="default" onClick={() => setEditing('new')}>
+                  {t('risks:new')}
+                </Button>
+                <SampleButton />
+              </Group>
             }
           >
             {t('risks:empty')}
@@ -172,7 +176,9 @@ export default function RisksPage() {
               <HeatMap
                 risks={risks.data}
                 onCell={([first]) => {
-                  if (first) select(first)
+                  if (!first) return
+                  select(first)
+                  inspect({ kind: 'risk', id: first.id })
                 }}
               />
               {dataset && (

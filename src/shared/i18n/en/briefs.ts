@@ -83,7 +83,7 @@ export const briefs = {
   doc_method: 'Method',
   doc_m_share: 'Shares',
   doc_m_share_text:
-    'A share is a member’s value divided by the sum over all members of the same period. Shares that a source gives in percent are taken as given; what they leave to 100 % is shown as the part the source does not name.',
+    'A share is a member’s value divided by the sum over all members of the same period. Shares that a source gives in percent are taken as given; what they leave to 100% is shown as the part the source does not name.',
   doc_m_window: 'Statistics over a window',
   doc_m_window_text:
     'Mean is the unweighted mean of the period shares; peak and low name their period; change is last minus first, in percentage points. Unlike measures (tokens, requests, users) are never mixed.',
@@ -98,7 +98,7 @@ export const briefs = {
     'A claim names a statistic, a universe and a number. It is supported if the data are within its tolerance, overstated or understated if not, contradicted if the direction differs, and not comparable if it speaks of another universe.',
   doc_m_exposure: 'Exposure',
   doc_m_exposure_text:
-    'Exposure is the share of use in a risk’s scope × its residual severity / 25, from 0 to 100 %, at low, central and high share.',
+    'Exposure is the share of use in a risk’s scope × its residual severity / 25, from 0 to 100%, at low, central and high share.',
   doc_m_names: 'Names and origin',
   doc_m_names_text:
     'Names are resolved by the catalogue, version {{version}}; a model belongs to the developer who released it, and origin follows the developer’s head office. What no rule recognises is shown as unresolved.',

@@ -12,6 +12,8 @@ export const catalogue = {
   needDeveloper: 'Choose its developer',
   country: 'Country',
   countryHint: 'Two letters, as in ISO 3166-1; empty where unknown',
+  licences_one: '{{count}} licence',
+  licences_other: '{{count}} licences',
   licence: 'Licence',
   released: 'Released',
   asFamily: 'As its family',

@@ -8,20 +8,20 @@ export const caveats = {
   'aggregation-low':
     'The source reports lows; they may stem from different periods and do not add up to a whole.',
   'aggregation-cumulative': 'The values are running totals since the beginning, not use within each period.',
-  overlapping: 'One user may count in several categories: the shares need not add up to 100 %.',
+  overlapping: 'One user may count in several categories: the shares need not add up to 100%.',
   'given-filtered': 'The shares are of the whole that the source describes, not of this selection.',
   'sum-over-100_one':
-    'In {{count}} period the given shares add up to more than 100 % ({{max, number(maximumFractionDigits: 1)}} % in {{period}}).',
+    'In {{count}} period the given shares add up to more than 100% ({{max, number(maximumFractionDigits: 1)}}% in {{period}}).',
   'sum-over-100_other':
-    'In {{count}} periods the given shares add up to more than 100 % (up to {{max, number(maximumFractionDigits: 1)}} % in {{period}}).',
+    'In {{count}} periods the given shares add up to more than 100% (up to {{max, number(maximumFractionDigits: 1)}}% in {{period}}).',
   'missing-periods_one':
     '{{count}} of {{total}} periods holds no observation; it is left out, not counted as zero.',
   'missing-periods_other':
     '{{count}} of {{total}} periods hold no observation; they are left out, not counted as zero.',
   unresolved:
-    '{{share, number(maximumFractionDigits: 1)}} % of the total has names the catalogue does not know; it is shown as unresolved.',
+    '{{share, number(maximumFractionDigits: 1)}}% of the total has names the catalogue does not know; it is shown as unresolved.',
   'dimension-not-given':
-    '{{share, number(maximumFractionDigits: 1)}} % of the total does not say to which member it belongs; it is shown as not given.',
+    '{{share, number(maximumFractionDigits: 1)}}% of the total does not say to which member it belongs; it is shown as not given.',
   'combined-mean':
     'A longer period shows the unweighted mean of the shorter ones, because these values cannot be added over time.',
   'combined-last': 'A longer period shows the last running total within it.',

@@ -96,7 +96,7 @@ export const problems = {
   view_not_found_next: 'It may have been removed; undo brings it back.',
   brief_not_found: 'There is no brief “{{id}}”',
   brief_not_found_next: 'List the briefs of the workspace.',
-  brief_not_a_brief: 'This PDF is not a brief of Modelshare: {{detail}}',
+  brief_not_a_brief: 'This file is not a brief of Modelshare',
   brief_not_a_brief_next: 'Choose a PDF that Modelshare printed.',
   action_nothing_to_undo: 'There is nothing to undo',
   action_nothing_to_undo_next: 'Every change is listed in the history.',

@@ -7,15 +7,15 @@ export const verdicts = {
   'not-comparable': 'Not comparable',
   'no-data': 'No data',
   'within-tolerance':
-    'The data give {{computed, number(maximumFractionDigits: 2)}} %; {{claimed, number(maximumFractionDigits: 2)}} % is within {{tolerance, number(maximumFractionDigits: 2)}} points of what the wording allows.',
+    'The data give {{computed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%; {{claimed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% is within {{tolerance, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} points of what the wording allows.',
   'range-reaches':
-    'The data give {{computed, number(maximumFractionDigits: 2)}} %, with a range of {{low, number(maximumFractionDigits: 2)}}–{{high, number(maximumFractionDigits: 2)}} % that reaches what the wording allows.',
+    'The data give {{computed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%, with a range of {{low, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}–{{high, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% that reaches what the wording allows.',
   'above-data':
-    'The claim says {{claimed, number(maximumFractionDigits: 2)}} %, the data give {{computed, number(maximumFractionDigits: 2)}} %: {{difference, number(maximumFractionDigits: 2)}} points less.',
+    'The claim says {{claimed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%, the data give {{computed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%: {{difference, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} points less.',
   'below-data':
-    'The claim says {{claimed, number(maximumFractionDigits: 2)}} %, the data give {{computed, number(maximumFractionDigits: 2)}} %: {{difference, number(maximumFractionDigits: 2)}} points more.',
+    'The claim says {{claimed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%, the data give {{computed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%: {{difference, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} points more.',
   'opposite-direction':
-    'The claim says a change of {{claimed, number(maximumFractionDigits: 2)}} points, the data moved the other way: {{computed, number(maximumFractionDigits: 2)}} points.',
+    'The claim says a change of {{claimed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} points, the data moved the other way: {{computed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} points.',
   'rank-holds': 'The data put it in place {{computed}}, as claimed.',
   'rank-differs': 'The claim says place {{claimed}}, the data give place {{computed}}.',
   'basis-differs':
@@ -24,18 +24,19 @@ export const verdicts = {
   'only-peak': '{{dataset}} reports only peaks, which is not what the claim speaks of.',
   'only-low': '{{dataset}} reports only lows, which is not what the claim speaks of.',
   'matches-series':
-    'It would match the share in {{period}}: {{value, number(maximumFractionDigits: 2)}} % ({{dataset}}).',
-  'matches-mean': 'It would match the mean: {{value, number(maximumFractionDigits: 2)}} % ({{dataset}}).',
+    'It would match the share in {{period}}: {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% ({{dataset}}).',
+  'matches-mean':
+    'It would match the mean: {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% ({{dataset}}).',
   'matches-pooled':
-    'It would match the share pooled over the period: {{value, number(maximumFractionDigits: 2)}} % ({{dataset}}).',
+    'It would match the share pooled over the period: {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% ({{dataset}}).',
   'matches-peak':
-    'It would match the peak: {{value, number(maximumFractionDigits: 2)}} % in {{period}} ({{dataset}}).',
+    'It would match the peak: {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% in {{period}} ({{dataset}}).',
   'matches-low':
-    'It would match the low: {{value, number(maximumFractionDigits: 2)}} % in {{period}} ({{dataset}}).',
+    'It would match the low: {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% in {{period}} ({{dataset}}).',
   'matches-latest':
-    'It would match the latest share: {{value, number(maximumFractionDigits: 2)}} % in {{period}} ({{dataset}}).',
+    'It would match the latest share: {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% in {{period}} ({{dataset}}).',
   'matches-change':
-    'It would match the change: {{value, number(maximumFractionDigits: 2)}} points ({{dataset}}).',
+    'It would match the change: {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} points ({{dataset}}).',
   'no-dataset': 'No dataset is chosen to compare the claim with.',
   'dataset-gone': 'The dataset the claim was compared with is no longer there.',
   'no-keys': 'The claim does not say whose share it speaks of.',

@@ -86,7 +86,7 @@ export const briefs: Translation<typeof en> = {
   doc_method: 'Metodo',
   doc_m_share: 'Quote',
   doc_m_share_text:
-    'Una quota è il valore di un membro diviso per la somma di tutti i membri dello stesso periodo. Le quote che una fonte dà in percentuale sono prese come date; ciò che manca a 100 % è mostrato come parte non indicata dalla fonte.',
+    'Una quota è il valore di un membro diviso per la somma di tutti i membri dello stesso periodo. Le quote che una fonte dà in percentuale sono prese come date; ciò che manca a 100% è mostrato come parte non indicata dalla fonte.',
   doc_m_window: 'Statistiche su un intervallo',
   doc_m_window_text:
     'La media è la media non ponderata delle quote dei periodi; massimo e minimo indicano il loro periodo; la variazione è ultimo meno primo, in punti percentuali. Misure diverse (token, richieste, utenti) non sono mai mescolate.',
@@ -101,7 +101,7 @@ export const briefs: Translation<typeof en> = {
     'Un’affermazione indica una statistica, un universo e un numero. È sostenuta se i dati rientrano nella sua tolleranza, altrimenti sovrastimata o sottostimata; contraddetta se la direzione è opposta; non confrontabile se parla di un altro universo.',
   doc_m_exposure: 'Esposizione',
   doc_m_exposure_text:
-    'L’esposizione è la quota d’uso nell’ambito del rischio × la gravità residua / 25, da 0 a 100 %, con quota minima, centrale e massima.',
+    'L’esposizione è la quota d’uso nell’ambito del rischio × la gravità residua / 25, da 0 a 100%, con quota minima, centrale e massima.',
   doc_m_names: 'Nomi e origine',
   doc_m_names_text:
     'I nomi sono risolti dal catalogo, versione {{version}}; un modello appartiene allo sviluppatore che lo ha pubblicato e l’origine segue la sede di questi. Ciò che nessuna regola riconosce è mostrato come non riconosciuto.',

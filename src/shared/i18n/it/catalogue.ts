@@ -14,6 +14,8 @@ export const catalogue: Translation<typeof en> = {
   needDeveloper: 'Scegliere lo sviluppatore',
   country: 'Paese',
   countryHint: 'Due lettere, come in ISO 3166-1; vuoto se ignoto',
+  licences_one: '{{count}} licenza',
+  licences_other: '{{count}} licenze',
   licence: 'Licenza',
   released: 'Uscita',
   asFamily: 'Come la famiglia',

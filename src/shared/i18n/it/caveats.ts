@@ -13,20 +13,20 @@ export const caveats: Translation<typeof en> = {
   'aggregation-cumulative':
     'I valori sono totali progressivi dall’inizio, non l’uso all’interno di ciascun periodo.',
   overlapping:
-    'Un utente può contare in più categorie: le quote non devono necessariamente dare 100 % in totale.',
+    'Un utente può contare in più categorie: le quote non devono necessariamente dare 100% in totale.',
   'given-filtered': 'Le quote si riferiscono all’intero descritto dalla fonte, non a questa selezione.',
   'sum-over-100_one':
-    'In {{count}} periodo le quote fornite superano il 100 % in totale ({{max, number(maximumFractionDigits: 1)}} % in {{period}}).',
+    'In {{count}} periodo le quote fornite superano il 100% in totale ({{max, number(maximumFractionDigits: 1)}}% in {{period}}).',
   'sum-over-100_other':
-    'In {{count}} periodi le quote fornite superano il 100 % in totale (fino a {{max, number(maximumFractionDigits: 1)}} % in {{period}}).',
+    'In {{count}} periodi le quote fornite superano il 100% in totale (fino a {{max, number(maximumFractionDigits: 1)}}% in {{period}}).',
   'missing-periods_one':
     '{{count}} periodo su {{total}} è senza osservazioni; è escluso dal calcolo, non contato come zero.',
   'missing-periods_other':
     '{{count}} periodi su {{total}} sono senza osservazioni; sono esclusi dal calcolo, non contati come zero.',
   unresolved:
-    'Il {{share, number(maximumFractionDigits: 1)}} % del totale ha nomi che il catalogo non conosce; è mostrato come non attribuito.',
+    'Il {{share, number(maximumFractionDigits: 1)}}% del totale ha nomi che il catalogo non conosce; è mostrato come non attribuito.',
   'dimension-not-given':
-    'Il {{share, number(maximumFractionDigits: 1)}} % del totale non dice a quale voce appartiene; è mostrato come non indicato.',
+    'Il {{share, number(maximumFractionDigits: 1)}}% del totale non dice a quale voce appartiene; è mostrato come non indicato.',
   'combined-mean':
     'Un periodo più lungo mostra la media non ponderata di quelli più brevi, perché questi valori non si sommano nel tempo.',
   'combined-last': 'Un periodo più lungo mostra l’ultimo totale progressivo al suo interno.',

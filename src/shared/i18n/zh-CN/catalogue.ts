@@ -14,6 +14,8 @@ export const catalogue: Translation<typeof en> = {
   needDeveloper: '请选择开发者',
   country: '国家',
   countryHint: 'ISO 3166-1 两位字母代码；未知则留空',
+  licences_one: '{{count}} 种许可',
+  licences_other: '{{count}} 种许可',
   licence: '许可证',
   released: '发布',
   asFamily: '同系列',

@@ -95,7 +95,7 @@ export const problems: Translation<typeof en> = {
   view_not_found_next: '它可能已被删除；撤销可恢复。',
   brief_not_found: '没有简报“{{id}}”',
   brief_not_found_next: '请列出工作区的简报。',
-  brief_not_a_brief: '此 PDF 不是 Modelshare 的简报：{{detail}}',
+  brief_not_a_brief: '此文件不是 Modelshare 的简报',
   brief_not_a_brief_next: '请选择由 Modelshare 打印的 PDF。',
   action_nothing_to_undo: '没有可撤销的操作',
   action_nothing_to_undo_next: '所有更改都列在历史记录中。',

@@ -1,3 +1,4 @@
+import { textWidth } from '#shared/charts/context.ts'
 import { type Grain, qualifiers } from '#shared/contract/common.ts'
 import type { Dataset, Observation } from '#shared/contract/datasets.ts'
 import {
@@ -7,6 +8,7 @@ import {
   formatQualified,
   missing,
 } from '#shared/domain/format.ts'
+import { unitText } from '#shared/i18n/units.ts'
 import type { CellClassParams, ColDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
@@ -32,14 +34,13 @@ const sortable = new Set<ColumnId>([
 ])
 
 const widths: Partial<Record<ColumnId, number>> = {
-  subject: 220,
   developer: 104,
   origin: 98,
   openness: 102,
   language: 130,
   region: 130,
   category: 130,
-  value: 124,
+  value: 120,
   low: 76,
   high: 76,
   qualifier: 90,
@@ -51,20 +52,41 @@ const catalogued = ['developer', 'origin', 'openness'] as const
 /** Enough rows to see what the subjects of a dataset are. */
 const rowsToJudge = 500
 
-/** Which of {@link catalogued} are known for at least one subject among the first rows of the dataset. */
-function useCatalogued(datasetId: number): readonly ColumnId[] {
-  const input = { datasetId, limit: rowsToJudge, offset: 0 }
-  const known = useQuery(orpc.datasets.observations.queryOptions({ input, select: knownColumns }))
-  return known.data ?? noColumns
+/** What the first rows of a dataset tell about how to lay its columns out. */
+type Layout = {
+  /** which of {@link catalogued} are known for at least one subject */
+  readonly known: readonly ColumnId[]
+  /** room in pixels for the longest subject */
+  readonly subject: number
+  /** does any row carry a bound? */
+  readonly ranged: boolean
 }
 
-const noColumns: readonly ColumnId[] = []
+function useLayout(datasetId: number): Layout {
+  const input = { datasetId, limit: rowsToJudge, offset: 0 }
+  const found = useQuery(orpc.datasets.observations.queryOptions({ input, select: layoutOf }))
+  return found.data ?? unknownLayout
+}
 
-function knownColumns({ rows }: { rows: readonly Observation[] }): ColumnId[] {
+const narrowestSubject = 160
+const widestSubject = 300
+const swatchAndPadding = 40
+
+const unknownLayout: Layout = { known: [], subject: narrowestSubject, ranged: true }
+
+function layoutOf({ rows }: { rows: readonly Observation[] }): Layout {
   const says = (by: (typeof catalogued)[number]): boolean =>
     rows.some(({ dimensions }) => dimensions[by] !== null && dimensions[by] !== 'unknown')
-  return catalogued.filter(says)
+  const longest = rows.reduce((most, { subject }) => Math.max(most, textWidth(subject, 13)), 0)
+  return {
+    known: catalogued.filter(says),
+    subject: Math.round(Math.min(widestSubject, Math.max(narrowestSubject, longest + swatchAndPadding))),
+    ranged: rows.some(({ low, high }) => low !== null || high !== null),
+  }
 }
+
+/** Bounds that no row has still take a column, to be typed into; a narrow one. */
+const emptyBound = 60
 
 /** Columns a dataset fills: those about the numbers always, dimensions where its observations use them. */
 function shownColumns(dataset: Dataset, known: readonly ColumnId[]): ColumnId[] {
@@ -76,6 +98,12 @@ const optional = new Set<ColumnId>([...catalogued, 'language', 'region', 'catego
 
 /** A window is two dates; the others are one. */
 const periodWidth = (grain: Grain): number => (grain === 'window' ? 172 : 110)
+
+function widthOf(id: ColumnId, grain: Grain, layout: Layout): number {
+  if (id === 'period') return periodWidth(grain)
+  if ((id === 'low' || id === 'high') && !layout.ranged) return emptyBound
+  return widths[id] ?? 120
+}
 
 function SubjectCell({ data }: ICellRendererParams<Observation>) {
   if (!data) return null
@@ -138,7 +166,7 @@ export function useColumns(dataset: Dataset, marks: CellMarks, help: EditorHelp)
   const say = useRuntimeT()
   const locale = useLocale()
   const cellText = useCellText(dataset)
-  const known = useCatalogued(dataset.id)
+  const layout = useLayout(dataset.id)
   return useMemo(() => {
     const headers: Record<ColumnId, string> = {
       period: t('common:period'),
@@ -149,7 +177,8 @@ export function useColumns(dataset: Dataset, marks: CellMarks, help: EditorHelp)
       language: t('common:dimension_language'),
       region: t('common:dimension_region'),
       category: t('common:dimension_category'),
-      value: dataset.unit === '' ? t('common:value') : `${t('common:value')} (${dataset.unit})`,
+      value:
+        dataset.unit === '' ? t('common:value') : `${t('common:value')} (${unitText(dataset.unit, locale)})`,
       low: t('common:low'),
       high: t('common:high'),
       qualifier: t('common:qualifier'),
@@ -158,9 +187,9 @@ export function useColumns(dataset: Dataset, marks: CellMarks, help: EditorHelp)
     const column = (id: ColumnId): Column => ({
       colId: id,
       headerName: headers[id],
-      width: id === 'period' ? periodWidth(dataset.grain) : (widths[id] ?? 120),
+      width: widthOf(id, dataset.grain, layout),
       ...(id === 'note' ? { flex: 1, minWidth: 140 } : {}),
-      ...(id === 'subject' ? { flex: 2, minWidth: 160 } : {}),
+      ...(id === 'subject' ? { flex: 2, minWidth: layout.subject } : {}),
       sortable: sortable.has(id),
       editable: help.editable && isEditableColumn(id),
       valueGetter: ({ data }) => (data ? cellValue(data, id) : null),
@@ -204,6 +233,6 @@ export function useColumns(dataset: Dataset, marks: CellMarks, help: EditorHelp)
           }
         : {}),
     })
-    return shownColumns(dataset, known).map(column)
-  }, [t, say, locale, cellText, dataset, known, marks, help])
+    return shownColumns(dataset, layout.known).map(column)
+  }, [t, say, locale, cellText, dataset, layout, marks, help])
 }
