@@ -31,7 +31,7 @@ export async function importFile(
 ): Promise<ImportReport> {
   const stages = createStages()
   try {
-    const stage = await stages.create({ kind: 'path', path })
+    const stage = await stages.create({ kind: 'path', path }, options.signal)
     const selection = {
       stageId: stage.stageId,
       table: options.sheet === undefined ? stage.suggestedTable : tableOfSheet(stage, options.sheet),

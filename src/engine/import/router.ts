@@ -8,7 +8,9 @@ const { imports } = engine
 
 /** Import: stage a file, preview a reading of it, commit or discard. */
 export const importsRouter = {
-  stage: imports.stage.handler(({ context, input }) => stageFile(context.stages, context, input)),
+  stage: imports.stage.handler(({ context, input, signal }) =>
+    stageFile(context.stages, context, input, signal),
+  ),
   preview: imports.preview.handler(({ context, input, signal }) =>
     previewStage(context.workspace, context.stages, input, { signal }),
   ),

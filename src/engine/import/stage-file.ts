@@ -14,27 +14,29 @@ type Access = Pick<EngineContext, 'allowPaths' | 'uploadsDir'>
 
 /**
  * Stages what a caller names, as far as the caller may: paths only for the person at this machine, uploads
- * only by the name that the host gave them. Errors: `input.invalid`, those of reading (`file.*`).
+ * only by the name that the host gave them. Errors: `input.invalid`, those of reading (`file.*`),
+ * `cancelled`.
  */
-export async function stageFile(stages: Stages, access: Access, request: StageRequest): Promise<Stage> {
+export async function stageFile(
+  stages: Stages,
+  access: Access,
+  request: StageRequest,
+  signal?: AbortSignal,
+): Promise<Stage> {
   switch (request.kind) {
     case 'text':
-      return stages.create(request)
+      return stages.create(request, signal)
     case 'path':
       if (!access.allowPaths)
         throw problem('input.invalid', { detail: 'paths are not read for a browser page' })
-      return stages.create(request)
+      return stages.create(request, signal)
     case 'upload': {
       const { upload, name } = request
       const isPlainName = /^[\w-][\w.-]*$/.test(upload) && basename(upload) === upload
       if (access.uploadsDir === null || !isPlainName)
         throw problem('file.not-found', { file: basename(name) })
-      return stages.create({
-        kind: 'path',
-        path: join(access.uploadsDir, upload),
-        name: basename(name),
-        owned: true,
-      })
+      const path = join(access.uploadsDir, upload)
+      return stages.create({ kind: 'path', path, name: basename(name), owned: true }, signal)
     }
   }
 }

@@ -5,6 +5,7 @@ import type { ImportIssue, Stage } from '#shared/contract/imports.ts'
 import { problem } from '#engine/problem.ts'
 import { bufferSource, type ByteSource, fileSource } from './bytes.ts'
 import { surveyAny } from './fast/survey.ts'
+import { type Interruption, interruption } from './interruption.ts'
 import { issue } from './issues.ts'
 import type { FileFacts } from './file-facts.ts'
 import { readManifests } from './manifest.ts'
@@ -43,7 +44,8 @@ export type StageInput =
 
 /** Holds staged files by id, until they are imported or discarded; the oldest give way to new ones. */
 export type Stages = {
-  create(input: StageInput): Promise<Stage>
+  /** Throws `cancelled` where the signal is aborted meanwhile; nothing is staged then. */
+  create(input: StageInput, signal?: AbortSignal): Promise<Stage>
   /** Throws `import.stage-gone`. */
   get(stageId: string): StagedFile
   discard(stageId: string): Promise<boolean>
@@ -65,8 +67,8 @@ export function createStages(): Stages {
     return file !== undefined
   }
   return {
-    async create(input) {
-      const file = await openStage(input)
+    async create(input, signal) {
+      const file = await openStage(input, signal)
       staged.set(file.stage.stageId, file)
       const [oldest] = staged.keys()
       if (staged.size > maxStages && oldest !== undefined) await discard(oldest)
@@ -85,23 +87,33 @@ export function createStages(): Stages {
   }
 }
 
-async function openStage(input: StageInput): Promise<StagedFile> {
+async function openStage(input: StageInput, signal: AbortSignal | undefined): Promise<StagedFile> {
   const owned = input.kind === 'path' && input.owned === true ? input.path : null
+  const reading = interruption(signal)
   try {
-    return await readStage(input, owned)
+    const file = await readStage(input, owned, reading)
+    reading.throwIfStopped()
+    return file
   } catch (error) {
     if (owned !== null) await rm(owned, { force: true })
     throw error
+  } finally {
+    reading.end()
   }
 }
 
-async function readStage(input: StageInput, ownedPath: string | null): Promise<StagedFile> {
-  const source =
+async function readStage(
+  input: StageInput,
+  ownedPath: string | null,
+  reading: Interruption,
+): Promise<StagedFile> {
+  const bytes =
     input.kind === 'text'
       ? bufferSource(input.name, Buffer.from(input.text, 'utf8'))
       : await fileSource(input.path, input.name)
-  const { format, sha256, result } = await openTables(source)
-  const tables = await withTables(source.name, await withoutAbout(result.tables))
+  const source = reading.bytes(bytes)
+  const { format, sha256, result } = await openTables(source, reading.signal)
+  const tables = await withTables(source.name, await withoutAbout(result.tables), reading)
   const notices = result.notices.map(({ code, value }) => issue(code, { value }))
   // A manifest is looked for beside a file that lies where the publisher's files lie, not beside an upload.
   const manifest =
@@ -138,13 +150,16 @@ async function readStage(input: StageInput, ownedPath: string | null): Promise<S
 async function withTables(
   file: string,
   tables: readonly RawTable[],
+  reading: Interruption,
 ): Promise<{ staged: StagedTable; survey: Survey }[]> {
   const found: { staged: StagedTable; survey: Survey }[] = []
   for (const table of tables) {
-    const staged = stageTable(table)
+    const staged = stageTable(reading.rows(table), reading.signal)
     const survey = await staged.survey(null)
     if (usedColumns(survey) < 2 || survey.dataRows === 0) continue
-    const parts = (await splitTable(file, table, survey)).map((part) => stageTable(part))
+    const parts = (await splitTable(file, staged.table, survey)).map((part) =>
+      stageTable(part, reading.signal),
+    )
     for (const part of parts) found.push({ staged: part, survey: await part.survey(null) })
     if (parts.length === 0) found.push({ staged, survey })
   }
@@ -156,14 +171,14 @@ async function withTables(
 const usedColumns = ({ columns }: Survey): number =>
   columns.filter(({ filled, header }) => filled > 0 || header !== '').length
 
-function stageTable(table: RawTable): StagedTable {
+function stageTable(table: RawTable, signal: AbortSignal): StagedTable {
   const surveys = new Map<number | null, Promise<Survey>>()
   return {
     table,
     survey(headerRow) {
       const known = surveys.get(headerRow)
       if (known) return known
-      const made = surveyAny(table, headerRow)
+      const made = surveyAny(table, headerRow, signal)
       surveys.set(headerRow, made)
       return made
     },

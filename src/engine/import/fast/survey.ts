@@ -7,12 +7,16 @@ import { fastFromBytes, startScan } from './thread.ts'
 const noFacts: ReadonlyMap<string, string> = new Map()
 
 /** Surveys a table: a long text in threads, anything else by its reader. */
-export async function surveyAny(table: RawTable, headerRow: number | null): Promise<Survey> {
+export async function surveyAny(
+  table: RawTable,
+  headerRow: number | null,
+  signal?: AbortSignal,
+): Promise<Survey> {
   const { layout } = table
   if (!layout || table.facts || layout.bytes < fastFromBytes) return surveyTable(table, headerRow)
   const parts =
-    (await surveyParts(layout, headerRow, halves(layout))) ??
-    (await surveyParts(layout, headerRow, [wholeFile]))
+    (await surveyParts(layout, headerRow, halves(layout), signal)) ??
+    (await surveyParts(layout, headerRow, [wholeFile], signal))
   const [first, ...rest] = parts ?? []
   return first ? surveyOf(first, rest, noFacts) : surveyTable(table, headerRow)
 }
@@ -22,8 +26,9 @@ async function surveyParts(
   layout: TextLayout,
   headerRow: number | null,
   parts: readonly FilePart[],
+  signal: AbortSignal | undefined,
 ): Promise<SurveyPart[] | null> {
-  const surveyed = await Promise.all(parts.map((part) => surveyPart(layout, headerRow, part)))
+  const surveyed = await Promise.all(parts.map((part) => surveyPart(layout, headerRow, part, signal)))
   return surveyed.every((part) => part !== null) ? surveyed : null
 }
 
@@ -31,8 +36,9 @@ async function surveyPart(
   layout: TextLayout,
   headerRow: number | null,
   part: FilePart,
+  signal: AbortSignal | undefined,
 ): Promise<SurveyPart | null> {
-  const thread = startScan({ kind: 'survey', layout, headerRow, part })
+  const thread = startScan({ kind: 'survey', layout, headerRow, part }, signal)
   try {
     for await (const message of thread.messages()) {
       if (message.type === 'surveyed') return message.part

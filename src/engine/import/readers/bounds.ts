@@ -26,17 +26,22 @@ export const heapLimit = ({ megabytes }: Bounds): { maxOldGenerationSizeMb: numb
  * Waits for the work of a thread, and ends the thread with it: also when its time is up, or when the memory
  * of the process has grown by more than it may take.
  *
- * Errors: those of the work; `file.too-large` where a bound was reached.
+ * Errors: those of the work; `file.too-large` where a bound was reached; `cancelled` where the signal was
+ * aborted.
  */
 export async function withinBounds<T>(
   file: string,
   worker: Worker,
   bounds: Bounds,
   work: Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
   const started = performance.now()
   const before = process.memoryUsage.rss()
   const exceeded = Promise.withResolvers<never>()
+  const stop = (): void => exceeded.reject(problem('cancelled'))
+  if (signal?.aborted === true) stop()
+  signal?.addEventListener('abort', stop, { once: true })
   const poll = setInterval(() => {
     const detail =
       performance.now() - started > bounds.milliseconds
@@ -50,6 +55,7 @@ export async function withinBounds<T>(
     return await Promise.race([work, exceeded.promise])
   } finally {
     clearInterval(poll)
+    signal?.removeEventListener('abort', stop)
     await worker.terminate()
   }
 }

@@ -22,14 +22,16 @@ export type OpenedTables = {
  * Tells what a source is by its bytes and opens it with the reader of that format. Text formats may be packed
  * with gzip.
  *
- * Errors: those of {@link sniffFormat}, {@link gunzipped} and the reader.
+ * Errors: those of {@link sniffFormat}, {@link gunzipped} and the reader; `cancelled`.
+ *
+ * @param signal ends the thread of a reader; text is read only as far as the source gives its bytes
  */
-export async function openTables(source: ByteSource): Promise<OpenedTables> {
+export async function openTables(source: ByteSource, signal?: AbortSignal): Promise<OpenedTables> {
   const head = await source.head(headBytes)
   if (isGzip(head)) return openPacked(source)
   const format = sniffFormat(source.name, head)
   const { sha256, utf8 } = await digest(source)
-  return { format: shown(format), sha256, result: await readTables(source, format, utf8) }
+  return { format: shown(format), sha256, result: await readTables(source, format, utf8, signal) }
 }
 
 async function openPacked(packed: ByteSource): Promise<OpenedTables> {
@@ -45,12 +47,17 @@ async function openPacked(packed: ByteSource): Promise<OpenedTables> {
 const shown = (format: Format): string => (format === 'text' ? 'csv' : format)
 
 /** `utf8`: the bytes are valid UTF-8 throughout. */
-function readTables(source: ByteSource, format: Format, utf8: boolean): Promise<ReadResult> {
+function readTables(
+  source: ByteSource,
+  format: Format,
+  utf8: boolean,
+  signal?: AbortSignal,
+): Promise<ReadResult> {
   switch (format) {
     case 'text':
       return readDelimited(source, utf8)
     case 'json':
-      return readJson(source, utf8)
+      return readJson(source, utf8, signal)
     case 'ndjson':
       return readNdjson(source, utf8)
     case 'parquet':
@@ -59,6 +66,6 @@ function readTables(source: ByteSource, format: Format, utf8: boolean): Promise<
     case 'xlsb':
     case 'xls':
     case 'ods':
-      return readIsolated(source, format)
+      return readIsolated(source, format, signal)
   }
 }

@@ -18,11 +18,12 @@ const threadFile = import.meta.filename.endsWith('.ts') ? 'isolated-thread.ts' :
  * the parser do, the engine stays responsive, and time and memory have a bound.
  *
  * Errors: those of the reader; `file.too-large` where a bound is reached, `file.unreadable` where the thread
- * fails.
+ * fails, `cancelled` where the signal ends it.
  */
 export async function readIsolated(
   source: ByteSource,
   format: IsolatedFormat,
+  signal?: AbortSignal,
   bounds: Bounds = boundsFor(source.size),
 ): Promise<ReadResult> {
   const { name: file, size } = source
@@ -42,7 +43,7 @@ export async function readIsolated(
   })
   worker.stdout.resume()
   worker.stderr.resume()
-  return withinBounds(file, worker, bounds, gather(file, worker))
+  return withinBounds(file, worker, bounds, gather(file, worker), signal)
 }
 
 /** Collects what the thread sends until it is done. */

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { problem } from '#engine/problem.ts'
 import { isList, isObject, JsonScanner, type JsonValue } from './json-scanner.ts'
 import { jsonCell, RecordColumns } from './records.ts'
 import { rawText } from '../types.ts'
@@ -36,9 +37,13 @@ export type JsonIndex = {
  * Goes through a document once and notes where its lists of records and of rows begin and what columns they
  * have; nothing of them is held. Throws {@link JsonFault} and what {@link RecordColumns} throws.
  */
-export async function indexJson(file: string, text: string): Promise<JsonIndex> {
+export async function indexJson(file: string, text: string, signal?: AbortSignal): Promise<JsonIndex> {
   const indexer = new Indexer(file, text)
-  for (const step of indexer.walk('', '', 0)) if (step) await setImmediate()
+  for (const step of indexer.walk('', '', 0)) {
+    if (!step) continue
+    if (signal?.aborted === true) throw problem('cancelled')
+    await setImmediate()
+  }
   indexer.finish()
   return indexer
 }

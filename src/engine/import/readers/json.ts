@@ -19,14 +19,15 @@ const batchRows = 1000
  * columns (`{date: […], tokens: […]}`) or as named records (`{ChatGPT: {…}, …}`). Rows are numbered as the
  * elements of their list.
  *
- * Errors: `file.too-large`, `file.unreadable` (no JSON, with line and character), `file.no-table`.
+ * Errors: `file.too-large`, `file.unreadable` (no JSON, with line and character), `file.no-table`,
+ * `cancelled`.
  */
-export async function readJson(source: ByteSource, utf8: boolean): Promise<ReadResult> {
+export async function readJson(source: ByteSource, utf8: boolean, signal?: AbortSignal): Promise<ReadResult> {
   const file = source.name
   const encoding = await detectEncoding(source, utf8)
   const text = await wholeText(source, encoding)
   try {
-    const { tables, facts, lists } = await indexJson(file, text)
+    const { tables, facts, lists } = await indexJson(file, text, signal)
     const title = (path: string): string => (path === '' ? titleOf(file) : path)
     const streamed = tables.map((table): RawTable => ({
       sheet: null,
