@@ -69,10 +69,14 @@ export function wholeNumber(min: number): (text: string) => number {
   }
 }
 
+/** A value as it was given; Commander would take a bare null for no value at all. */
+export type GivenValue = { value: number | null }
+
 /** Parses a number; `null`, `missing` and an empty text are a missing value. */
-export function parseValue(text: string): number | null {
-  if (text === '' || text === 'null' || text === 'missing') return null
+export function parseValue(text: string): GivenValue {
+  if (text === '' || text === 'null' || text === 'missing') return { value: null }
   const value = Number(text)
-  if (!Number.isFinite(value)) throw new InvalidArgumentError('a number, or null where the value is missing')
-  return value
+  if (text.trim() === '' || !Number.isFinite(value))
+    throw new InvalidArgumentError('a number, or null where the value is missing')
+  return { value }
 }

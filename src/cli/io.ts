@@ -1,7 +1,12 @@
 import type { Problem } from '#shared/contract/problem.ts'
 
 /** What a command answers: a document for programs, a text for people. */
-export type Answer = { json: unknown; text: string; exitCode?: number }
+export type Answer = {
+  json: unknown
+  text: string
+  /** what the answer finds wrong: said on stderr, and the exit code is 1 */
+  fault?: { code: string; message: string } | undefined
+}
 
 /** A call that cannot be understood: exit code 2. */
 export class UsageError extends Error {
@@ -25,7 +30,14 @@ export class CommandFailure extends Error {
 export function print(answer: Answer, asJson: boolean): void {
   const text = asJson ? JSON.stringify(answer.json, null, process.stdout.isTTY ? 2 : undefined) : answer.text
   if (text !== '') process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
-  if (answer.exitCode !== undefined) process.exitCode = answer.exitCode
+  if (!answer.fault) return
+  sayError(answer.fault)
+  process.exitCode = 1
+}
+
+/** Says what went wrong, in one line. */
+export function sayError({ code, message }: { code: string; message: string }): void {
+  say(`error ${code}: ${message.replaceAll(/\s*\n\s*/g, ' ')}`)
 }
 
 /** Says something about the work, beside the answer. */

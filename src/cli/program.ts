@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import manifest from '../../package.json' with { type: 'json' }
 import { briefCommand } from './commands/brief.ts'
 import { claimsCommand } from './commands/claims.ts'
 import { datasetsCommand } from './commands/datasets.ts'
@@ -13,23 +14,23 @@ import { serveCommand } from './commands/serve.ts'
 import { shareCommand, statsCommand } from './commands/share.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { problemOf } from './engine.ts'
-import { CommandFailure, endProgress, print, say, UsageError } from './io.ts'
+import { CommandFailure, endProgress, print, sayError, UsageError } from './io.ts'
 
 const wantsJson = process.argv.includes('--json')
 
 function fail(code: string, message: string, details: unknown, exitCode: number): void {
   endProgress()
-  say(`error ${code}: ${message.replaceAll(/\s*\n\s*/g, ' ')}`)
+  sayError({ code, message })
   if (wantsJson) print({ json: { error: { code, message, details } }, text: '' }, true)
   process.exitCode = exitCode
 }
 
 function report(error: unknown): void {
   if (error instanceof CommanderError) {
-    // Commander has said it on stderr already; asking for help is no failure.
+    // Commander has said it on stderr already; asking for help or the version is no failure.
     if (error.exitCode === 0) return
     process.exitCode = 2
-    const message = error.message.replace(/^error: /, '')
+    const message = error.code === 'commander.help' ? 'name a command' : error.message.replace(/^error: /, '')
     if (wantsJson) print({ json: { error: { code: 'usage', message, details: {} } }, text: '' }, true)
     return
   }
@@ -40,16 +41,22 @@ function report(error: unknown): void {
   fail(code, message, { ...params, nextStep, ...more }, 1)
 }
 
-/** A failing command must not end the process before its output is written: only the exit code is set. */
-function overrideExit(command: Command): void {
-  command.exitOverride()
-  for (const child of command.commands) overrideExit(child)
+/**
+ * A failing command must not end the process before its output is written: only the exit code is set. What
+ * Commander finds wrong is said like every other failure: `error CODE: message`.
+ */
+function prepare(command: Command): void {
+  command.exitOverride().configureOutput({
+    outputError: (text, write) => write(text.replace(/^error: /, 'error usage: ')),
+  })
+  for (const child of command.commands) prepare(child)
 }
 
 const program = new Command('modelshare')
   .description('Who uses which language models: usage shares, risks, claims and briefs, without a window')
   .option('-w, --workspace <file>', 'the workspace')
   .option('--json', 'print one JSON document')
+  .version(manifest.version)
 
 const commands = [
   sampleCommand(),
@@ -70,7 +77,7 @@ const commands = [
   serveCommand(),
 ]
 for (const command of commands) program.addCommand(command)
-overrideExit(program)
+prepare(program)
 
 // A reader that stops early (`| head`) is no failure.
 process.stdout.on('error', (error: Error & { code?: string }) => {

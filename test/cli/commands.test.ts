@@ -67,6 +67,9 @@ const statistic = table.extend({
 })
 const dataset = ['--dataset', 'Weekly tokens']
 
+/** Stands for any text like this in what is compared. */
+const says = (text: RegExp): unknown => expect.stringMatching(text)
+
 describe('import', () => {
   test('of the same file again changes nothing', async () => {
     const [report] = parseJson(await json('import', file, ...settings), z.array(reportSchema))
@@ -84,6 +87,25 @@ describe('import', () => {
     expect(report).toMatchObject({ committed: false, observations: { added: 6 } })
     expect(report).not.toHaveProperty('actionId')
     expect(existsSync(join(folder, 'none.modelshare'))).toBe(false)
+  })
+
+  test.each([
+    ['--table', '9'],
+    ['--sheet', 'Summary'],
+  ])('names the tables there are where %s %s is none', async (...option) => {
+    const { error } = parseJson(await json('import', file, ...option), errorDocument, 1)
+    expect(error).toMatchObject({ code: 'input.invalid', message: says(/its tables are 0/) })
+  })
+
+  test('that fails leaves no new workspace behind', async () => {
+    const ran = await runCli(['import', 'absent.csv', '-w', 'fresh.modelshare', '--json'], folder)
+    expect(parseJson(ran, errorDocument, 1).error.code).toBe('file.not-found')
+    expect(existsSync(join(folder, 'fresh.modelshare'))).toBe(false)
+  })
+
+  test('as a kind of file that there is not is wrong usage', async () => {
+    const ran = await run('import', file, '--profile', 'nonsense')
+    expect(ran).toMatchObject({ code: 2, stdout: '', stderr: says(/openrouter/) })
   })
 
   test('of several files tells what went in before one failed', async () => {
@@ -264,6 +286,36 @@ describe('an edit', () => {
   })
 })
 
+test('a value is set missing, found by labels in any case, and comes back', async () => {
+  const at = [...dataset, '--period', '2025-11-10', '--subject', 'OPENAI/gpt-4o']
+  const edit = z.object({ before: z.looseObject({}), after: z.looseObject({}) })
+  const made = parseJson(await json('set', ...at, '--value', 'null'), edit)
+  expect([made.before['value'], made.after['value']]).toEqual([60, null])
+  const rows = z.object({ total: z.int(), rows: z.array(z.looseObject({ value: z.number().nullable() })) })
+  const listed = parseJson(
+    await json('observations', ...dataset, '--where', 'developer=OpenAI', '--offset', '1'),
+    rows,
+  )
+  expect([listed.total, listed.rows.map(({ value }) => value)]).toEqual([2, [null]])
+  expect((await run('undo')).code).toBe(0)
+})
+
+test('what may mean several things is refused with what tells them apart', async () => {
+  const twice = 'week,model,language,tokens\n2025-11-03,m,English,1\n2025-11-03,m,Chinese,2\n'
+  for (const name of ['Twice', 'twice']) {
+    writeFileSync(join(folder, `${name}.csv`), twice)
+    expect((await runCli(['import', `${name}.csv`, '-w', 'twice.modelshare'], folder)).code).toBe(0)
+  }
+  const ask = async (...args: string[]) =>
+    parseJson(await runCli([...args, '-w', 'twice.modelshare', '--json'], folder), errorDocument, 1).error
+  expect(await ask('observations', '--dataset', 'TWICE')).toMatchObject({
+    code: 'dataset.ambiguous',
+    details: { count: 2 },
+  })
+  const cell = ['--dataset', '1', '--period', '2025-11-03', '--subject', 'm', '--value', '3']
+  expect(await ask('set', ...cell)).toMatchObject({ code: 'input.invalid', message: says(/2 .*--where/) })
+})
+
 describe('names', () => {
   const name = z.looseObject({ text: z.string(), model: z.string().nullable(), by: z.string() })
 
@@ -307,13 +359,26 @@ describe('a call', () => {
     expect(parseJson(ran, errorDocument, 2).error.code).toBe('usage')
   })
 
+  test('without a command is wrong usage, in JSON too', async () => {
+    const ran = await runCli(['--json'], folder)
+    expect(parseJson(ran, errorDocument, 2).error).toEqual({
+      code: 'usage',
+      message: 'name a command',
+      details: {},
+    })
+  })
+
+  test('for the version prints it', async () => {
+    expect(await runCli(['--version'], folder)).toMatchObject({ code: 0, stdout: says(/^\d+\.\d+\.\d+\n$/) })
+  })
+
   test.each([['frobnicate'], ['datasets', '--colour'], ['datasets', 'extra'], ['set', '--dataset', '1']])(
     'that cannot be understood is wrong usage: %s %s',
     async (...args) => {
       const ran = await run(...args)
       expect(ran.code).toBe(2)
       expect(ran.stdout).toBe('')
-      expect(ran.stderr).toMatch(/^error/)
+      expect(ran.stderr).toMatch(/^error usage: \S/)
     },
   )
 

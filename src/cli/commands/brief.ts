@@ -83,7 +83,9 @@ async function verifyBrief(client: EngineClient, file: string): Promise<Answer> 
     text: matches
       ? `${file} is what this workspace prints (${printed})`
       : `${file} is not what this workspace prints\n  printed  ${printed}\n  computed ${computed}`,
-    exitCode: matches ? 0 : 1,
+    fault: matches
+      ? undefined
+      : { code: 'brief.mismatch', message: `${file} is not what this workspace prints` },
   }
 }
 

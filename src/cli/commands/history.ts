@@ -1,4 +1,6 @@
 import type { Command } from 'commander'
+import type { Action } from '#shared/contract/actions.ts'
+import type { EngineClient } from '#shared/contract/contract.ts'
 import { command, type CommonOptions, wholeNumber, withWorkspace } from '../command.ts'
 import { table } from '../table.ts'
 
@@ -14,6 +16,20 @@ export function undoCommands(): Command[] {
 
 type HistoryOptions = CommonOptions & { dataset?: string; limit: number }
 
+/** Actions the engine gives at once. */
+const windowSize = 1000
+
+async function latest(client: EngineClient, datasetId: number | undefined, limit: number): Promise<Action[]> {
+  const actions: Action[] = []
+  while (actions.length < limit) {
+    const wanted = Math.min(windowSize, limit - actions.length)
+    const page = await client.actions.history({ datasetId, limit: wanted, offset: actions.length })
+    actions.push(...page)
+    if (page.length < wanted) break
+  }
+  return actions
+}
+
 /** `history`: actions, newest first. */
 export function historyCommand(): Command {
   const self = command('history', 'actions, newest first')
@@ -21,7 +37,7 @@ export function historyCommand(): Command {
     .option('--limit <n>', 'at most so many', wholeNumber(1), 100)
   return withWorkspace<HistoryOptions>(self, 'read', async ({ client, dataset }, options) => {
     const datasetId = options.dataset === undefined ? undefined : dataset(options.dataset).id
-    const actions = await client.actions.history({ datasetId, limit: Math.min(options.limit, 1000) })
+    const actions = await latest(client, datasetId, options.limit)
     const json = actions.map(({ id, label, kind, at, author, undone, changes, reason }) => ({
       id,
       label,

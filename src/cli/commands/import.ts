@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { EngineClient } from '#shared/contract/contract.ts'
-import type { ImportReport, ImportTarget, Mapping, MappingPatch, Stage } from '#shared/contract/imports.ts'
+import type { ImportReport, ImportTarget, MappingPatch, Stage } from '#shared/contract/imports.ts'
+import { profileIds } from '#engine/import/profiles/index.ts'
 import { problem } from '#engine/problem.ts'
 import { command, type CommonOptions, optionsOf, wholeNumber } from '../command.ts'
 import { type Engine, problemOf, withEngine } from '../engine.ts'
@@ -23,30 +24,30 @@ type ImportOptions = CommonOptions & {
 
 /** Which table of a staged file: the one named, else the one that looks most like data. */
 function chosenTable(stage: Stage, { sheet, table }: ImportOptions): number {
-  if (sheet === undefined) return table ?? stage.suggestedTable
-  const inSheet = stage.tables.filter((found) => found.sheet === sheet)
-  const found = table === undefined ? inSheet[0] : inSheet.find(({ index }) => index === table)
-  if (!found) throw problem('file.unreadable', { file: stage.file, detail: `no table in a sheet “${sheet}”` })
-  return found.index
-}
-
-/** A dataset of the same name and kind: a later snapshot of it restates and adds, it is no second dataset. */
-async function sameDataset(client: EngineClient, wanted: Mapping['definition']): Promise<ImportTarget> {
-  const datasets = await client.datasets.list()
-  const found = datasets.find(
-    ({ name, measure, unit, grain }) =>
-      name === wanted.name && measure === wanted.measure && unit === wanted.unit && grain === wanted.grain,
+  if (sheet === undefined && table === undefined) return stage.suggestedTable
+  const found = stage.tables.find(
+    (one) => (sheet === undefined || one.sheet === sheet) && (table === undefined || one.index === table),
   )
-  return found ? { kind: 'existing', datasetId: found.id } : { kind: 'new' }
+  if (found) return found.index
+  const wanted = [sheet === undefined ? '' : `sheet “${sheet}”`, table === undefined ? '' : `table ${table}`]
+  const there = stage.tables.map((one) =>
+    one.sheet === null ? `${one.index}` : `${one.index} “${one.sheet}”`,
+  )
+  const detail = `${stage.file} has no ${wanted.filter(Boolean).join(', ')}; its tables are ${there.join(', ')}`
+  throw problem('input.invalid', { detail })
 }
 
-/** The dataset named, which the import makes where there is none of that name. */
-function namedTarget({ dataset }: Engine, name: string): ImportTarget {
+/** How the file is read and where it goes: to the dataset named, which is made where there is none of that name. */
+function destination({ dataset }: Engine, options: ImportOptions): Pick<Selection, 'mapping' | 'target'> {
+  const { mapping: stated, vanished } = importSettings(options.set ?? [])
+  const mapping: MappingPatch = { ...stated, profile: options.profile }
+  const name = options.dataset
+  if (name === undefined) return { mapping, target: { kind: 'matching', vanished } }
   try {
-    return { kind: 'existing', datasetId: dataset(name).id }
+    return { mapping, target: { kind: 'existing', datasetId: dataset(name).id, vanished } }
   } catch (error) {
-    if (problemOf(error).code === 'dataset.not-found') return { kind: 'new' }
-    throw error
+    if (problemOf(error).code !== 'dataset.not-found') throw error
+    return { mapping: { ...mapping, definition: { ...mapping.definition, name } }, target: { kind: 'new' } }
   }
 }
 
@@ -65,22 +66,10 @@ async function commit(client: EngineClient, selection: Selection, file: string):
 
 async function importFile(engine: Engine, file: string, options: ImportOptions): Promise<ImportReport> {
   const { client } = engine
-  const { mapping, vanished } = importSettings(options.set ?? [])
-  const patch: MappingPatch = { ...mapping, profile: options.profile }
   const stage = await client.imports.stage({ kind: 'path', path: resolve(file) })
   try {
     const table = chosenTable(stage, options)
-    const first: Selection = { stageId: stage.stageId, table, mapping: patch, target: { kind: 'new' } }
-    let selection: Selection
-    if (options.dataset === undefined) {
-      const understood = (await client.imports.preview(first)).mapping
-      selection = { ...first, target: await sameDataset(client, understood.definition) }
-    } else {
-      const target = namedTarget(engine, options.dataset)
-      const definition = { ...patch.definition, name: options.dataset }
-      selection = { ...first, target, mapping: target.kind === 'new' ? { ...patch, definition } : patch }
-    }
-    if (selection.target.kind === 'existing') selection.target.vanished = vanished
+    const selection = { stageId: stage.stageId, table, ...destination(engine, options) }
     if (options.dryRun) return (await client.imports.preview(selection)).report
     return await commit(client, selection, stage.file)
   } finally {
@@ -134,11 +123,15 @@ async function importFiles(engine: Engine, options: ImportOptions, files: string
   return { json: reports, text: reports.map(describe).join('\n\n') }
 }
 
-/** A workspace that is not there yet is made; a dry run leaves nothing behind, not even an empty one. */
+/**
+ * A workspace that is not there yet is made; one that nothing came into is not left behind, nor is anything
+ * by a dry run.
+ */
 async function withTarget<T>(options: ImportOptions, work: (engine: Engine) => Promise<T>): Promise<T> {
   const { workspace, dryRun } = options
-  if (!dryRun) return withEngine(workspace, 'write', work, 'empty')
-  if (workspace === undefined || existsSync(workspace)) return withEngine(workspace, 'read', work)
+  const isNew = workspace !== undefined && !existsSync(workspace)
+  if (!dryRun) return isNew ? withNew(workspace, work) : withEngine(workspace, 'write', work)
+  if (!isNew) return withEngine(workspace, 'read', work)
   const folder = await mkdtemp(join(tmpdir(), 'modelshare-'))
   try {
     return await withEngine(join(folder, 'dry-run.modelshare'), 'write', work, 'empty')
@@ -147,12 +140,33 @@ async function withTarget<T>(options: ImportOptions, work: (engine: Engine) => P
   }
 }
 
+async function withNew<T>(workspace: string, work: (engine: Engine) => Promise<T>): Promise<T> {
+  let isEmpty = false
+  try {
+    return await withEngine(
+      workspace,
+      'write',
+      async (engine) => {
+        try {
+          return await work(engine)
+        } finally {
+          isEmpty = (await engine.client.actions.state()).undo === null
+        }
+      },
+      'empty',
+    )
+  } finally {
+    // It was made by this command and is closed again: no file of a person is touched.
+    if (isEmpty) await rm(workspace, { force: true })
+  }
+}
+
 /** `import`: each file through stage, preview and commit; one action per file. */
 export function importCommand(): Command {
   const self = command('import', 'import files')
     .argument('<file...>', 'CSV, spreadsheet or JSON files')
     .option('--dataset <name>', 'the dataset to add to, or the name of the new one')
-    .option('--profile <id>', 'read it as this kind of file')
+    .addOption(new Option('--profile <id>', 'read it as this kind of file').choices(profileIds))
     .option('--sheet <name>', 'sheet of the workbook')
     .option('--table <n>', 'table of the file, as reports number them', wholeNumber(0))
     .option(

@@ -8,6 +8,11 @@ import { table } from '../table.ts'
 type NamesOptions = CommonOptions & { unresolved?: boolean }
 type ResolveOptions = CommonOptions & { to: string }
 
+function ambiguous(text: string, entries: readonly { key: string }[]): Error {
+  const keys = entries.map(({ key }) => key).join(', ')
+  return problem('input.invalid', { detail: `“${text}” names ${keys}; use the key of the one you mean` })
+}
+
 /** The catalogue entry a person means: a model, else a family, else a developer, by key or by name. */
 async function target(client: EngineClient, text: string): Promise<NameTarget> {
   const { models, families, developers } = await client.catalogue.tree()
@@ -17,9 +22,10 @@ async function target(client: EngineClient, text: string): Promise<NameTarget> {
     ['family', families],
     ['developer', developers],
   ] as const) {
-    const found =
-      entries.find(({ key }) => key === text) ??
-      entries.find(({ name }) => name.toLocaleLowerCase('en') === folded)
+    const exact = entries.filter(({ key }) => key === text)
+    const named = entries.filter(({ name }) => name.toLocaleLowerCase('en') === folded)
+    const [found, ...others] = exact.length > 0 ? exact : named
+    if (found && others.length > 0) throw ambiguous(text, named)
     if (found) return { kind, key: found.key }
   }
   throw problem('catalogue.not-found', { key: text })

@@ -6,6 +6,7 @@ import { problem } from '#engine/problem.ts'
 import {
   command,
   type CommonOptions,
+  type GivenValue,
   parsePeriodOption,
   parseValue,
   parseWhere,
@@ -79,9 +80,9 @@ type SetOptions = CommonOptions & {
   period: string
   subject: string
   where?: Where
-  value: number | null
-  low?: number | null
-  high?: number | null
+  value: GivenValue
+  low?: GivenValue
+  high?: GivenValue
   reason?: string
 }
 
@@ -100,8 +101,9 @@ async function theObservation(
   })
   const [only] = found.rows
   if (only && found.total === 1) return only
-  const several = `${found.total} match ${subject} in ${period}; tell them apart with --where`
-  throw problem('observation.not-found', { detail: only ? several : `${subject}, ${period}` })
+  if (!only) throw problem('observation.not-found', { detail: `${subject}, ${period}` })
+  const detail = `${found.total} observations of ${subject} in ${period}; tell them apart with --where`
+  throw problem('input.invalid', { detail })
 }
 
 const edited = ({ value, low, high, qualifier, note }: Observation) => ({ value, low, high, qualifier, note })
@@ -121,7 +123,8 @@ export function setCommand(): Command {
     const dataset = engine.dataset(options.dataset)
     const before = await theObservation(client, dataset.id, options)
     const { value, low, high, reason } = options
-    const edits = [{ observationId: before.id, patch: { value, low, high } }]
+    const patch = { value: value.value, low: low?.value, high: high?.value }
+    const edits = [{ observationId: before.id, patch }]
     const { actionId, changed } = await client.datasets.edit({ edits, reason })
     const after = edited(changed[0] ?? before)
     return {

@@ -1,21 +1,32 @@
 import type { Command } from 'commander'
+import { problem } from '#engine/problem.ts'
 import { command, withWorkspace } from '../command.ts'
+
+/** The first of the problems, as a failure; `--json` has them all. */
+const damage = (path: string, [first = '', ...more]: string[]) => ({
+  ...problem('workspace.damaged', { path, detail: '' }).problem,
+  message: more.length === 0 ? first : `${first} (+${more.length})`,
+})
 
 /** `verify`: integrity of the file and of every dataset; exit code 1 where anything is wrong. */
 export function verifyCommand(): Command {
-  return withWorkspace(command('verify', 'integrity and content hashes'), 'read', async ({ client }) => {
-    const found = await client.workspace.verify()
-    const lines = found.datasets.map(
-      ({ id, contentHash, ok }) => `${ok ? 'ok     ' : 'DAMAGED'}  ${id}  ${contentHash}`,
-    )
-    return {
-      json: found,
-      text: [
-        found.ok ? 'The workspace is sound.' : 'The workspace is damaged.',
-        ...found.problems,
-        ...lines,
-      ].join('\n'),
-      exitCode: found.ok ? 0 : 1,
-    }
-  })
+  return withWorkspace(
+    command('verify', 'integrity and content hashes'),
+    'read',
+    async ({ client, workspace }) => {
+      const found = await client.workspace.verify()
+      const lines = found.datasets.map(
+        ({ id, contentHash, ok }) => `${ok ? 'ok     ' : 'DAMAGED'}  ${id}  ${contentHash}`,
+      )
+      return {
+        json: found,
+        text: [
+          found.ok ? 'The workspace is sound.' : 'The workspace is damaged.',
+          ...found.problems,
+          ...lines,
+        ].join('\n'),
+        fault: found.ok ? undefined : damage(workspace.path, found.problems),
+      }
+    },
+  )
 }

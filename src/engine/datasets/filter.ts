@@ -1,6 +1,7 @@
 import { type Dimension, dimensions, type Where } from '#shared/contract/common.ts'
 import { parsePeriod, periodKey } from '#shared/domain/period.ts'
-import { subjectGroups, type SubjectDimension, termGroups } from '../query/subjects.ts'
+import { matcher } from '../query/filters.ts'
+import { type Group, subjectGroups, type SubjectDimension, termGroups } from '../query/subjects.ts'
 import { termKinds } from '../store/texts.ts'
 import type { Workspace } from '../store/types.ts'
 
@@ -22,20 +23,24 @@ export type FilterInput = {
 const isTermDimension = (dimension: Dimension): dimension is keyof typeof termKinds =>
   Object.hasOwn(termKinds, dimension)
 
-/** Turns keys and texts into ids. A key that nothing has matches nothing. */
+/** Turns keys, labels and texts into ids. A name that nothing has matches nothing. */
 export function filterOf(ws: Workspace, input: FilterInput): Filter {
   const terms = new Map<number, number[]>()
   const bySubject: [SubjectDimension, Set<string>][] = []
   for (const dimension of dimensions) {
     const keys = input.where?.[dimension]
     if (!keys) continue
-    const wanted = new Set(keys)
     if (!isTermDimension(dimension)) {
-      bySubject.push([dimension, wanted])
+      const groups = [...subjectGroups(ws).values()].map((group) => group[dimension])
+      bySubject.push([dimension, keysMeant(keys, groups)])
       continue
     }
     const kind = termKinds[dimension]
     const groups = [...termGroups(ws, kind)]
+    const wanted = keysMeant(
+      keys,
+      groups.map(([, group]) => group),
+    )
     terms.set(
       kind,
       groups.filter(([, { key }]) => wanted.has(key)).map(([id]) => id),
@@ -47,6 +52,16 @@ export function filterOf(ws: Workspace, input: FilterInput): Filter {
     periods: input.periods ? input.periods.flatMap(periodKeys) : null,
     find: input.find ? findIn(ws, input.find) : null,
   }
+}
+
+/** Keys that names stand for: each the one it is; failing that, those it is the key or label of in any case. */
+function keysMeant(names: readonly string[], groups: readonly Group[]): Set<string> {
+  const known = new Set(groups.map(({ key }) => key))
+  const isLoose = matcher(names.filter((name) => !known.has(name)))
+  return new Set([
+    ...names.filter((name) => known.has(name)),
+    ...groups.filter(isLoose).map(({ key }) => key),
+  ])
 }
 
 /** A bare date may name a day or the week that starts on it. */

@@ -34,6 +34,9 @@ const profiles: readonly Profile[] = [
   generic,
 ]
 
+/** Every profile that can be asked for by id. */
+export const profileIds: readonly string[] = profiles.map(({ id }) => id)
+
 /** The profile that fits best, or the one asked for by id where there is one of that name. */
 export function chooseProfile(table: Understanding, id?: string): Profile {
   const asked = profiles.find((profile) => profile.id === id)
