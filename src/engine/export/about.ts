@@ -5,6 +5,9 @@ import type { Cell } from './table.ts'
 /** Marks a file as one that Modelshare wrote, and the layout it has. */
 export const exportMark = 'modelshare-dataset/1'
 
+/** Heading of the column of a CSV whose first cell says what goes with the numbers. */
+export const aboutColumn = 'about'
+
 /**
  * What goes with the numbers wherever they go: what they are, who published them under which terms, and
  * which content they are.

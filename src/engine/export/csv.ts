@@ -1,19 +1,37 @@
 import { guard } from '#shared/domain/formulaGuard.ts'
-import type { About } from './about.ts'
+import { type About, aboutColumn } from './about.ts'
 import type { Sink } from './sink.ts'
 import type { Cell, ExportTable } from './table.ts'
 
 /**
  * Writes a table as CSV: UTF-8, comma, LF, quotes where RFC 4180 asks for them. Numbers are written in the
  * shortest form that reads back as the same double; texts that a spreadsheet would take for formulas are
- * guarded.
+ * guarded. The last column says, in the first row, what the numbers are and who published them, as JSON: so
+ * the file needs no other beside it.
  */
-export async function writeCsv(table: ExportTable, sink: Sink): Promise<void> {
-  await sink.write(Buffer.from(line(table.columns.map(({ name }) => name))))
-  for await (const rows of table.pages()) await sink.write(Buffer.from(rows.map(line).join('')))
+export async function writeCsv(table: ExportTable, sink: Sink, about: About): Promise<void> {
+  await sink.write(
+    Buffer.from(
+      line(
+        table.columns.map(({ name }) => name),
+        aboutColumn,
+      ),
+    ),
+  )
+  const { format, definition, source } = about
+  let said = JSON.stringify({ format, definition, source })
+  for await (const rows of table.pages()) {
+    const lines = rows.map((row) => {
+      const written = line(row, said)
+      said = ''
+      return written
+    })
+    await sink.write(Buffer.from(lines.join('')))
+  }
 }
 
-const line = (cells: readonly Cell[]): string => `${cells.map(field).join(',')}\n`
+const line = (cells: readonly Cell[], about: string): string =>
+  `${cells.map(field).join(',')},${about === '' ? '' : quoted(about)}\n`
 
 function field(cell: Cell): string {
   if (cell === null) return ''

@@ -21,7 +21,7 @@ export function exportFormatOf(path: string): ExportFormat | null {
 
 /**
  * Writes a dataset to a file, in the format that its name asks for, with definition, source and attribution;
- * a CSV has them in a manifest beside it. An existing file is replaced only by a complete one.
+ * a CSV has them in its last column and in a manifest beside it. An existing file is replaced only by a complete one.
  *
  * @returns the absolute path and the number of observations
  * @throws `input.invalid` (no such format, or the workspace itself), `dataset.not-found`,
@@ -84,7 +84,7 @@ async function writeExport(
   const sink = await files.create(name)
   if (format === 'csv') {
     const data = hashing(sink)
-    await writeCsv(table, data)
+    await writeCsv(table, data, about)
     const manifest = await files.create(manifestName(name))
     await manifest.write(Buffer.from(csvManifest(name, data.sha256(), dataset.observations, about)))
   } else await writers[format](table, sink, about, name)

@@ -78,15 +78,18 @@ function plainCell(name: string, cell: Cell): Cell {
   return unguard(String(cell))
 }
 
-test('CSV holds every observation, and its manifest the rest', async () => {
+test('CSV holds every observation and what they are, its manifest the rest', async () => {
   const ws = temporaryWorkspace()
   const id = fill(ws, given)
   const path = await exported(ws, id, 'all.csv')
   const bytes = readFileSync(path)
   const parser = new CsvParser(',')
   const [head, ...rows] = [...parser.push(bytes.toString('utf8')), ...parser.end()].map(({ cells }) => cells)
-  expect(head).toEqual(names)
+  expect(head).toEqual([...names, 'about'])
   expect(plain(names, rows)).toEqual(expected)
+  const abouts = rows.map((cells) => cells[names.length] ?? '')
+  expect(JSON.parse(abouts[0] ?? '')).toMatchObject({ definition: { name: 'Tokens by model' } })
+  expect(new Set(abouts.slice(1))).toEqual(new Set(['']))
   expect(bytes.toString('utf8')).toContain('"\'=HYPERLINK(""http://x"",""y"")",,,,-12.5,')
   const manifest: unknown = JSON.parse(readFileSync(`${path}.manifest.json`, 'utf8'))
   expect(manifest).toMatchObject({
@@ -167,7 +170,9 @@ test.each(dangerous)('the text %j is no formula in any sheet, and comes back', a
   const ws = temporaryWorkspace()
   const id = fill(ws, [{ period: '2025-11-03', subject: text, region: text, value: -1, note: text }])
   const csv = readFileSync(await exported(ws, id, 'one.csv'), 'utf8')
-  expect(csv.split('\n')[1]).toBe(`2025-11-03,${guard(text)},${guard(text)},-1,,,exact,${guard(text)}`)
+  expect(csv.split('\n')[1]).toContain(
+    `2025-11-03,${guard(text)},${guard(text)},-1,,,exact,${guard(text)},"{`,
+  )
   for (const format of ['xlsx', 'ods']) {
     const book = read(readFileSync(await exported(ws, id, `one.${format}`)))
     const sheet = book.Sheets['Data'] ?? {}
@@ -212,7 +217,7 @@ test('an empty dataset is a file with its headings', async () => {
   const ws = temporaryWorkspace()
   const id = fill(ws, [])
   expect(readFileSync(await exported(ws, id, 'none.csv'), 'utf8')).toBe(
-    'period,subject,value,low,high,qualifier,note\n',
+    'period,subject,value,low,high,qualifier,note,about\n',
   )
   const schema = z.looseObject({ observations: z.array(z.unknown()).length(0) })
   schema.parse(JSON.parse(readFileSync(await exported(ws, id, 'none.json'), 'utf8')))

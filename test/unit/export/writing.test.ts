@@ -186,9 +186,9 @@ test('for a page, files are named after the dataset and carry the instant given'
     'Tokens week model.csv',
     'Tokens week model.csv.manifest.json',
   ])
-  expect(await files[0]?.content.text()).toBe(
-    'period,subject,value,low,high,qualifier,note\n2025-11-03,all models,1,,,exact,\n',
-  )
+  const [head, row] = (await files[0]?.content.text())?.split('\n') ?? []
+  expect(head).toBe('period,subject,value,low,high,qualifier,note,about')
+  expect(row).toMatch(/^2025-11-03,all models,1,,,exact,,"\{""format"":""modelshare-dataset\/1""/)
   expect(JSON.parse((await files[1]?.content.text()) ?? '')).toMatchObject({ exportedAt })
 })
 

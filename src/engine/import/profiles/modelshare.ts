@@ -1,23 +1,24 @@
 import * as z from 'zod'
 import { type Definition, definitionSchema, type Source, sourceSchema } from '#shared/contract/common.ts'
 import { unguard } from '#shared/domain/formulaGuard.ts'
-import { exportMark } from '#engine/export/about.ts'
+import { aboutColumn, exportMark } from '#engine/export/about.ts'
 import { isOwnLayout, ownColumns } from '../own-layout.ts'
 import { guardedTexts } from '../own-workbook.ts'
+import { cellText } from '../types.ts'
+import type { Survey } from '../understand/survey.ts'
 import { headings, type Profile } from './profile.ts'
 
 type Facts = ReadonlyMap<string, string>
 
 /**
  * A dataset that Modelshare exported, in any of its formats: everything comes back as it was, texts to the
- * last space and definition and source as given. Those are in the file itself or, for a CSV, in the manifest
- * beside it.
+ * last space and definition and source as given.
  */
 export const modelshare: Profile = {
   id: 'modelshare',
   matches: (table) => (isOwnLayout(headings(table)) ? 1 : 0),
   mapping(table) {
-    const { facts } = table.survey
+    const facts = factsIn(table.survey)
     const definition = definitionOf(facts)
     const source = sourceOf(facts)
     return {
@@ -37,6 +38,18 @@ export const modelshare: Profile = {
     facts.get('format') === exportMark && !facts.has(guardedTexts) ? (text) => text : unguard,
 }
 
+/** What the file says beside the rows or, a CSV, in the first row of its last column. */
+function factsIn({ facts, head, columns, headerRow }: Survey): Facts {
+  const about = columns.at(-1)?.header === aboutColumn ? columns.length - 1 : -1
+  if (about < 0) return facts
+  const said = head.find(({ row, cells }) => row > headerRow && cellText(cells[about]) !== '')
+  const members = wholeSchema.safeParse(jsonOf(cellText(said?.cells[about]))).data ?? {}
+  const texts = Object.entries(members).map(
+    ([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)] as const,
+  )
+  return new Map([...facts, ...texts])
+}
+
 function definitionOf(facts: Facts): Definition | null {
   const told = membersOf(facts, 'definition', Object.keys(definitionSchema.shape))
   const flags = { overlapping: told['overlapping'] === 'true', synthetic: told['synthetic'] === 'true' }
@@ -50,6 +63,7 @@ function sourceOf(facts: Facts): Source | null {
   return sourceSchema.safeParse({ ...told, ...dates }).data ?? null
 }
 
+const wholeSchema = z.record(z.string(), z.unknown())
 const objectSchema = z.record(z.string(), z.union([z.string(), z.boolean(), z.null()]))
 
 /** Members of a part: one fact each (`definition.name`), or all of them as JSON in one. Absent ones are empty. */
@@ -62,10 +76,13 @@ function membersOf(facts: Facts, part: string, names: readonly string[]): Record
 }
 
 function parsed(json: string): z.infer<typeof objectSchema> {
+  return objectSchema.safeParse(jsonOf(json)).data ?? {}
+}
+
+function jsonOf(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(json)
-    return objectSchema.safeParse(value).data ?? {}
+    return JSON.parse(text)
   } catch {
-    return {}
+    return null
   }
 }
