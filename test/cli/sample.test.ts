@@ -44,7 +44,7 @@ test('claims check gives each claim its verdict, reasons and readings', async ()
     readings: z.array(z.looseObject({ stat: z.string(), value: share, matches: z.boolean() })),
   })
   const claims = parseJson(await json('claims', 'check'), z.array(claim))
-  const thirty = claims.find(({ text }) => text.includes('30 % of the global market'))
+  const thirty = claims.find(({ text }) => text.includes('30% of the global market'))
   expect(thirty?.verdict).toBe('not-comparable')
   const mean = claims.find(({ text }) => text.includes('13.0%'))
   expect(mean).toMatchObject({ verdict: 'supported', computed: { value: 0.13 } })

@@ -6,6 +6,7 @@ import { buildSample, type SampleProgress } from '../sample/build.ts'
 import { openSettings } from '../settings.ts'
 import { createWorkspace, openWorkspace } from '../store/open.ts'
 import { settingsFolder } from './folders.ts'
+import { startHousekeeping } from './housekeeping.ts'
 import type { EngineOptions } from './protocol.ts'
 
 /** An open workspace with everything the procedures need. */
@@ -43,12 +44,14 @@ export async function openSession(
   const settings = openSettings(settingsFolder())
   const workspace = openWorkspace(path, { readOnly, author: settings.read().author })
   const stages = createStages()
+  const housekeeping = startHousekeeping(workspace)
   return {
     context: { workspace, stages, settings, allowPaths, uploadsDir },
     close: async () => {
       try {
         await stages.close()
       } finally {
+        housekeeping.stop()
         workspace.close()
       }
     },
