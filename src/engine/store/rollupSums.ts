@@ -14,15 +14,17 @@ export type RollupSums = {
 }
 
 /**
- * Groups column by column: `group` is `kind · 2^32 + dim`. Where every observation is one plain number,
- * `full` is null: low and high are the value, and nothing is missing or ranged.
+ * Groups column by column; {@link groupKey} and `periods` tell what `group` and `period` stand for. Where every
+ * observation is one plain number, `full` is null: low and high are the value, and nothing is missing or ranged.
  */
 export type SortedSums = {
   count: number
   /** entries in the order of the table's key; null: as they stand */
   order: Uint32Array<ArrayBuffer> | null
-  group: Float64Array<ArrayBuffer>
-  period: Float64Array<ArrayBuffer>
+  group: Int32Array<ArrayBuffer>
+  /** number of the period in `periods` */
+  period: Int32Array<ArrayBuffer>
+  periods: readonly number[]
   subject: Int32Array<ArrayBuffer>
   value: Float64Array<ArrayBuffer>
   present: Int32Array<ArrayBuffer>
@@ -37,6 +39,9 @@ export type FullSums = {
 
 const startSize = 1024
 
+/** Kind and dimension as `kind · 2^32 + dim`, as rows of the table sort. */
+export const groupKey = (group: number): number => (group & 3) * 4294967296 + (group >>> 2)
+
 const reals = (from: Float64Array<ArrayBuffer> | null, size: number): Float64Array<ArrayBuffer> => {
   const column = new Float64Array(size)
   if (from) column.set(from)
@@ -49,27 +54,43 @@ const integers = (from: Int32Array<ArrayBuffer> | null, size: number): Int32Arra
 }
 
 function slotHash(group: number, period: number, subject: number): number {
-  let hash = Math.imul(period | 0, 0x9e3779b1) ^ Math.imul(Math.floor(period / 4294967296), 0x85ebca6b)
+  let hash = Math.imul(period, 0x9e3779b1)
   hash = Math.imul(hash ^ (hash >>> 15) ^ subject, 0xc2b2ae35)
-  hash = Math.imul(hash ^ (hash >>> 13) ^ (group | 0) ^ Math.floor(group / 4294967296), 0x27d4eb2f)
+  hash = Math.imul(hash ^ (hash >>> 13) ^ group, 0x27d4eb2f)
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
 /** Makes empty sums: columns of groups and an open-addressing table over them, no object per group. */
 export function createRollupSums(): RollupSums {
-  let group = new Float64Array(startSize)
-  let period = new Float64Array(startSize)
+  let group = new Int32Array(startSize)
+  let period = new Int32Array(startSize)
   let subject = new Int32Array(startSize)
   let value = new Float64Array(startSize)
   let present = new Int32Array(startSize)
   /** made where the first observation is more than one plain number */
   let full: FullSums | null = null
-  // Half full at most; -1 is a free slot.
+  // Three quarters full at most; -1 is a free slot.
   let slots = new Int32Array(startSize * 2).fill(-1)
   let count = 0
   /** the entry that followed each entry last time, within its kind: long tables go in rounds */
   let next = new Int32Array(startSize)
   const last = new Int32Array(4)
+  const periods: number[] = []
+  const periodNumbers = new Map<number, number>()
+  let lastPeriod = Number.NaN
+  let lastNumber = 0
+
+  const numberOf = (p: number): number => {
+    let number = periodNumbers.get(p)
+    if (number === undefined) {
+      number = periods.length
+      periods.push(p)
+      periodNumbers.set(p, number)
+    }
+    lastPeriod = p
+    lastNumber = number
+    return number
+  }
 
   const slotOf = (g: number, p: number, s: number): number => {
     const mask = slots.length - 1
@@ -81,16 +102,20 @@ export function createRollupSums(): RollupSums {
     }
   }
 
-  const grow = (): void => {
-    const size = group.length * 2
-    group = reals(group, size)
-    period = reals(period, size)
+  const growColumns = (): void => {
+    // Long columns grow by less: what is never filled is memory all the same.
+    const size = count < 1 << 18 ? count * 2 : Math.ceil(count * 1.25)
+    group = integers(group, size)
+    period = integers(period, size)
     subject = integers(subject, size)
     value = reals(value, size)
     present = integers(present, size)
     next = integers(next, size)
     if (full) full = fullOf(full, size)
-    slots = new Int32Array(size * 2).fill(-1)
+  }
+
+  const growSlots = (): void => {
+    slots = new Int32Array(slots.length * 2).fill(-1)
     for (let entry = 0; entry < count; entry++)
       slots[slotOf(group[entry] ?? 0, period[entry] ?? 0, subject[entry] ?? 0)] = entry
   }
@@ -102,15 +127,13 @@ export function createRollupSums(): RollupSums {
     const slot = slotOf(g, p, s)
     const known = slots[slot] ?? -1
     if (known !== -1) return known
-    if (count === group.length) {
-      grow()
-      return entryOf(g, p, s)
-    }
+    if (count === group.length) growColumns()
     const entry = count++
     slots[slot] = entry
     group[entry] = g
     period[entry] = p
     subject[entry] = s
+    if (count > slots.length * 0.75) growSlots()
     return entry
   }
 
@@ -122,8 +145,9 @@ export function createRollupSums(): RollupSums {
   }
 
   return {
-    add(kind, dim, p, s, v, low, high) {
-      const g = kind * 4294967296 + dim
+    add(kind, dim, period, s, v, low, high) {
+      const g = dim * 4 + kind
+      const p = period === lastPeriod ? lastNumber : numberOf(period)
       const before = last[kind] ?? 0
       const guess = next[before] ?? 0
       const entry = isAt(before, g, p, s) ? before : isAt(guess, g, p, s) ? guess : entryOf(g, p, s)
@@ -144,8 +168,8 @@ export function createRollupSums(): RollupSums {
       if (isRanged) more.ranged[entry] = (more.ranged[entry] ?? 0) + 1
     },
     sorted() {
-      const order = keyOrder({ count, group, period, subject })
-      return { count, order, group, period, subject, value, present, full }
+      const order = keyOrder({ count, group, period, periods, subject })
+      return { count, order, group, period, periods, subject, value, present, full }
     },
   }
 }
@@ -167,22 +191,24 @@ function fullOf(
   }
 }
 
-type Keys = { count: number; group: Float64Array; period: Float64Array; subject: Int32Array }
+type Keys = Pick<SortedSums, 'count' | 'group' | 'period' | 'periods' | 'subject'>
 
 /**
  * Entries in the order of the table's key. Sorting plain numbers is many times faster than sorting by a
  * comparison, so each key is made one number of ranks, with the entry as its last digits. Where that number
  * would not be exact, the order is given up (null): it is there for speed alone.
  */
-function keyOrder({ count, group, period, subject }: Keys): Uint32Array<ArrayBuffer> | null {
-  const groups = ranks(group, count)
-  const periods = ranks(period, count)
+function keyOrder({ count, group, period, periods, subject }: Keys): Uint32Array<ArrayBuffer> | null {
+  const groups = new Map([...distinct(group, count)].sort((a, b) => groupKey(a) - groupKey(b)).map(ranked))
+  const sortedPeriods = new Map([...periods].sort((a, b) => a - b).map(ranked))
+  const periodRanks = Float64Array.from(periods, (key) => sortedPeriods.get(key) ?? 0)
   let subjects = 1
   for (let entry = 0; entry < count; entry++) subjects = Math.max(subjects, (subject[entry] ?? 0) + 1)
-  if (groups.size * periods.size * subjects * count > Number.MAX_SAFE_INTEGER) return null
+  if (groups.size * periods.length * subjects * count > Number.MAX_SAFE_INTEGER) return null
   const keys = new Float64Array(count)
   for (let entry = 0; entry < count; entry++) {
-    const place = (groups.get(group[entry] ?? 0) ?? 0) * periods.size + (periods.get(period[entry] ?? 0) ?? 0)
+    const place =
+      (groups.get(group[entry] ?? 0) ?? 0) * periods.length + (periodRanks[period[entry] ?? 0] ?? 0)
     keys[entry] = (place * subjects + (subject[entry] ?? 0)) * count + entry
   }
   keys.sort()
@@ -191,9 +217,10 @@ function keyOrder({ count, group, period, subject }: Keys): Uint32Array<ArrayBuf
   return order
 }
 
-/** Place of each distinct value in their order. */
-function ranks(column: Float64Array, count: number): Map<number, number> {
+const ranked = (value: number, rank: number): [number, number] => [value, rank]
+
+function distinct(column: Int32Array, count: number): Set<number> {
   const values = new Set<number>()
   for (let at = 0; at < count; at++) if (column[at] !== column[at - 1]) values.add(column[at] ?? 0)
-  return new Map([...values].sort((a, b) => a - b).map((value, at) => [value, at]))
+  return values
 }

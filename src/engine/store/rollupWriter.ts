@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { type Bulk, createBulk } from './bulk.ts'
-import type { SortedSums } from './rollupSums.ts'
+import { groupKey, type SortedSums } from './rollupSums.ts'
 import { writeTotals } from './rollups.ts'
 
 /** How rows go to SQLite: with fewer parameters where every observation is one plain number. */
@@ -40,8 +40,8 @@ function writeEntry(bulk: Bulk, sums: SortedSums, entry: number): void {
   const { full } = sums
   const to = bulk.next()
   const { params } = bulk
-  params[to] = sums.group[entry] ?? 0
-  params[to + 1] = sums.period[entry] ?? 0
+  params[to] = groupKey(sums.group[entry] ?? 0)
+  params[to + 1] = sums.periods[sums.period[entry] ?? 0] ?? 0
   params[to + 2] = subjectAndPresent(sums.subject[entry] ?? 0, sums.present[entry] ?? 0)
   params[to + 3] = sums.value[entry] ?? 0
   if (!full) return
@@ -66,8 +66,8 @@ function writeWithTotals(bulk: Bulk, sums: SortedSums, order: Uint32Array): void
       count += present[entry] ?? 0
     }
     const at = bulk.next()
-    bulk.params[at] = group[first] ?? 0
-    bulk.params[at + 1] = period[first] ?? 0
+    bulk.params[at] = groupKey(group[first] ?? 0)
+    bulk.params[at + 1] = sums.periods[period[first] ?? 0] ?? 0
     bulk.params[at + 2] = subjectAndPresent(0, count)
     bulk.params[at + 3] = total.value()
     for (; from < to; from++) writeEntry(bulk, sums, order[from] ?? 0)

@@ -23,7 +23,12 @@ export type ScanThread = {
 
 /** Starts a thread on a task. */
 export function startScan(task: FastTask, signal?: AbortSignal): ScanThread {
-  const worker = new Worker(join(import.meta.dirname, threadFile), { name: 'scanner', workerData: task })
+  const worker = new Worker(join(import.meta.dirname, threadFile), {
+    name: 'scanner',
+    workerData: task,
+    // It makes few objects: a large nursery would only be memory.
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+  })
   const left = new AbortController()
   const ended = signal ? AbortSignal.any([signal, left.signal]) : left.signal
   const events = on(worker, 'message', { signal: ended, close: ['exit'] })
