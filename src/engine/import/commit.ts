@@ -7,7 +7,6 @@ import { draftBlock } from './blocks.ts'
 import { actionSpec, insertDataset, insertRun, pacer } from './commit-rows.ts'
 import { compareDrafts, type Comparison, orNull, type TextIds } from './compare.ts'
 import type { Drafts } from './drafts.ts'
-import { existingDataset } from './existing.ts'
 import { commitFast } from './fast/commit.ts'
 import { applyNames } from './names/apply.ts'
 import { issueText } from './issues.ts'
@@ -18,13 +17,12 @@ import {
   type ExistingDataset,
   mapTable,
   type Prepared,
-  prepare,
   type RunOptions,
   type Selection,
   throwIfAborted,
 } from './run.ts'
 import type { Stages } from './stages.ts'
-import { settled } from './target.ts'
+import { begin } from './target.ts'
 
 const blockRows = 16_384
 const cellBatch = 2000
@@ -55,10 +53,7 @@ export async function commitStage(
   options: Omit<RunOptions, 'watch'> = {},
 ): Promise<ImportReport> {
   const started = performance.now()
-  const selection = await settled(ws.db, stages, asked)
-  const { target } = selection
-  const existing = target.kind === 'existing' ? existingDataset(ws.db, target.datasetId) : null
-  const prepared = await prepare(stages, selection, existing, ws.db)
+  const { selection, existing, prepared } = await begin(ws.db, stages, asked)
   const catalogued = await commitCatalogue(ws, prepared, options)
   if (catalogued) return catalogued
   const file = prepared.file.stage.file

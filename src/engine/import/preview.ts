@@ -1,15 +1,14 @@
 import type { ImportPreview, ObservationChange } from '#shared/contract/imports.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { shownChanges } from './changes.ts'
-import { existingDataset } from './existing.ts'
 import { catalogueWith } from './names/apply.ts'
 import { listNames } from './names/listing.ts'
 import { previewCatalogue } from './profiles/catalogue-import.ts'
 import { readTable } from './reading.ts'
 import { makeReport } from './report.ts'
-import { prepare, type Selection } from './run.ts'
+import type { Selection } from './run.ts'
 import type { Stages } from './stages.ts'
-import { settled } from './target.ts'
+import { begin } from './target.ts'
 
 /**
  * Shows what a commit of the same selection would store: the whole file is read and counted, the first rows
@@ -24,10 +23,7 @@ export async function previewStage(
   options: { signal?: AbortSignal | undefined } = {},
 ): Promise<ImportPreview> {
   const started = performance.now()
-  const selection = await settled(ws.db, stages, asked)
-  const { target } = selection
-  const existing = target.kind === 'existing' ? existingDataset(ws.db, target.datasetId) : null
-  const prepared = await prepare(stages, selection, existing, ws.db)
+  const { selection, existing, prepared } = await begin(ws.db, stages, asked)
   const catalogued = await previewCatalogue(ws, prepared, options)
   if (catalogued) return catalogued
   const datasetId = existing?.id ?? null

@@ -1,13 +1,25 @@
 import type { Database } from 'better-sqlite3'
 import { statement } from '#engine/store/cache.ts'
-import { prepare, type Selection } from './run.ts'
+import { existingDataset } from './existing.ts'
+import { type ExistingDataset, prepare, type Prepared, type Selection } from './run.ts'
 import type { Stages } from './stages.ts'
+
+/** A selection with its target settled, and all that it refers to. */
+export type Begun = { selection: Selection; existing: ExistingDataset | null; prepared: Prepared }
+
+/** Settles a selection and plans its reading. Errors: `dataset.not-found` and those of {@link prepare}. */
+export async function begin(db: Database, stages: Stages, asked: Selection): Promise<Begun> {
+  const selection = await settled(db, stages, asked)
+  const { target } = selection
+  const existing = target.kind === 'existing' ? existingDataset(db, target.datasetId) : null
+  return { selection, existing, prepared: await prepare(stages, selection, existing, db) }
+}
 
 /**
  * A selection whose target is settled: a later snapshot of a dataset restates and adds to it, it is no second
- * dataset. Errors: those of {@link prepare}.
+ * dataset.
  */
-export async function settled(db: Database, stages: Stages, selection: Selection): Promise<Selection> {
+async function settled(db: Database, stages: Stages, selection: Selection): Promise<Selection> {
   const { target } = selection
   if (target.kind !== 'matching') return selection
   const { plan } = await prepare(stages, selection, null, db)

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { notifications } from '@mantine/notifications'
 import { useCallback } from 'react'
 import type { Locale } from '#shared/contract/briefs.ts'
+import { download } from '../../components/download.ts'
 import { orpc } from '../../engine/queries.ts'
 import { i18n } from '../../language/language.ts'
 import { endWork, showWork } from '../../status/status.ts'
@@ -9,17 +10,6 @@ import { endWork, showWork } from '../../status/status.ts'
 type Print = { briefId: number; locale: Locale; asOf: string }
 
 const workId = 'brief-pdf'
-
-/** Hands a file to the person, in a browser as in the desktop window: both save downloads. */
-function download(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The download has its own hold on the data once it has begun.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
-}
 
 /** Prints a brief as a PDF and saves it; what goes wrong is shown where the pages are. */
 export function useExport(): { run: (print: Print) => void; running: boolean; failure: unknown } {

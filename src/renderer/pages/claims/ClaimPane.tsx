@@ -1,6 +1,5 @@
-import { Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { IconTrash } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { Locale } from '#shared/contract/briefs.ts'
 import { type Claim, type ClaimInput, claimQualifiers } from '#shared/contract/claims.ts'
@@ -76,19 +75,8 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
       saving={create.isPending || update.isPending}
       onSubmit={submit}
       onClose={onClose}
-      extra={
-        claim && (
-          <Button
-            variant="subtle"
-            color="red"
-            leftSection={<IconTrash size={14} />}
-            loading={remove.isPending}
-            onClick={drop}
-          >
-            {t('common:remove')}
-          </Button>
-        )
-      }
+      onRemove={claim && drop}
+      removing={remove.isPending}
     >
       <Textarea
         label={t('claims:text')}

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
+import { IconTrash, IconX } from '@tabler/icons-react'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { useT } from '../../language/language.ts'
 import styles from './parts.module.css'
@@ -20,15 +20,25 @@ type FormPaneProps = {
   saving: boolean
   onSubmit: () => void
   onClose: () => void
-  /** beside the buttons: what is rarely wanted */
-  extra?: ReactNode
+  /** takes what the form shows away; absent for what is not there yet */
+  onRemove?: (() => void) | undefined
+  removing?: boolean
   children: ReactNode
 }
 
 const focusable = 'input:not([type=hidden]), textarea'
 
 /** A form beside the work: it takes the focus, Escape closes it, and the work stays in sight. */
-export function FormPane({ title, submit, saving, onSubmit, onClose, extra, children }: FormPaneProps) {
+export function FormPane({
+  title,
+  submit,
+  saving,
+  onSubmit,
+  onClose,
+  onRemove,
+  removing = false,
+  children,
+}: FormPaneProps) {
   const t = useT()
   const id = useId()
   const body = useRef<HTMLDivElement>(null)
@@ -60,7 +70,17 @@ export function FormPane({ title, submit, saving, onSubmit, onClose, extra, chil
           {children}
         </div>
         <footer className={styles.paneFoot}>
-          {extra}
+          {onRemove && (
+            <Button
+              variant="subtle"
+              color="red"
+              leftSection={<IconTrash size={14} />}
+              loading={removing}
+              onClick={onRemove}
+            >
+              {t('common:remove')}
+            </Button>
+          )}
           <Group gap={8} ml="auto">
             <Button variant="default" onClick={onClose}>
               {t('common:cancel')}

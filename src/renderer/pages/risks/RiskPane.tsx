@@ -1,6 +1,5 @@
-import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import { Select, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { IconTrash } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { Dimension } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
@@ -75,19 +74,8 @@ export function RiskPane({ initial, datasets, risk, onClose }: RiskPaneProps) {
       saving={create.isPending || update.isPending}
       onSubmit={submit}
       onClose={onClose}
-      extra={
-        risk && (
-          <Button
-            variant="subtle"
-            color="red"
-            leftSection={<IconTrash size={14} />}
-            loading={remove.isPending}
-            onClick={drop}
-          >
-            {t('common:remove')}
-          </Button>
-        )
-      }
+      onRemove={risk && drop}
+      removing={remove.isPending}
     >
       <TextInput label={t('risks:title')} required maxLength={300} {...form.getInputProps('title')} />
       <Textarea
