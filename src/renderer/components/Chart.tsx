@@ -1,4 +1,4 @@
-import { formatShare } from '#shared/domain/format.ts'
+import { formatPeriodLabel, formatShare } from '#shared/domain/format.ts'
 import { useReducedMotion } from '@mantine/hooks'
 import type { ECElementEvent, EChartsOption } from 'echarts'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
@@ -108,7 +108,9 @@ export function Chart(props: ChartProps) {
 
   const say = (point: ChartPoint): string =>
     describe?.(point) ??
-    [point.seriesName, point.name, formatShare(point.value, locale)].filter((part) => part !== '').join(', ')
+    [point.seriesName, formatPeriodLabel(point.name, locale), formatShare(point.value, locale)]
+      .filter((part) => part !== '')
+      .join(', ')
 
   const walk = (event: KeyboardEvent): void => {
     const all = walkable(option)

@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core'
 import { IconCircleCheck, IconLock, IconPlugConnectedX } from '@tabler/icons-react'
 import { useIsMutating, useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import { useLocation } from 'wouter'
 import { Keys } from '../commands/Keys.tsx'
 import { connection } from '../engine/connection.ts'
 import { orpc } from '../engine/queries.ts'
@@ -58,15 +59,18 @@ function Saved() {
   )
 }
 
-/** Where nothing is selected and nothing explained: that every number can say where it comes from. */
+/** Where the Inspector is closed and nothing is summed: that every number can say where it comes from. */
 function Hint() {
   const t = useT()
+  const [location] = useLocation()
   const { opened, target } = useInspector()
   const info = useQuery(orpc.workspace.info.queryOptions())
   if (opened || !info.data || info.data.datasets === 0) return null
+  const teaches = ['/', '/data', '/compare'].some((path) => path === `/${location.split('/')[1] ?? ''}`)
+  if (!teaches && target === null) return null
   return (
     <span className={styles.hint} aria-hidden>
-      {target === null ? t('shell:inspectorHint') : t('shell:inspectorKey')} <Keys shortcut="mod+i" />
+      {t(target === null ? 'shell:inspectorHint' : 'shell:inspectorKey')} <Keys shortcut="mod+i" />
     </span>
   )
 }

@@ -46,6 +46,14 @@ export function textWidth(text: string, size: number): number {
   return width
 }
 
+/** A text cut to a width in pixels, with an ellipsis where it was cut. */
+export function clipText(text: string, room: number, size: number): string {
+  if (textWidth(text, size) <= room) return text
+  const signs = [...text]
+  while (signs.length > 1 && textWidth(`${signs.join('')}…`, size) > room) signs.pop()
+  return `${signs.join('').trimEnd()}…`
+}
+
 /** What all options share: type, motion, the text for screen readers. */
 export function baseOption(context: ChartContext): EChartsOption {
   return {

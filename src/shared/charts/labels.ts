@@ -1,8 +1,24 @@
 import type { CustomSeriesOption } from 'echarts'
-import { type ChartContext, chartFont, fontSize, inkOf } from './context.ts'
+import { type ChartContext, chartFont, clipText, fontSize, inkOf, textWidth } from './context.ts'
 
 /** A label that stands beside a point: at category `index`, at `value` of the other axis. */
-export type PointLabel = { index: number; value: number; text: string; colour: string; strong?: boolean }
+export type PointLabel = {
+  index: number
+  value: number
+  /** the name; cut where there is no room for it */
+  text: string
+  /** the number: always whole */
+  number: string
+  /** where the number stands */
+  order: 'name-number' | 'number-name'
+  colour: string
+  strong?: boolean
+}
+
+function labelText({ text, number, order }: PointLabel, room: number): string {
+  const name = clipText(text, room - textWidth(` ${number}`, fontSize), fontSize)
+  return order === 'name-number' ? `${name} ${number}` : `${number} ${name}`
+}
 
 const lineHeight = 15
 
@@ -115,7 +131,7 @@ export function labelSeries(
               x: edge + sign * 14,
               y,
               style: {
-                text: label.text,
+                text: labelText(label, width - 16),
                 fill: ink.text,
                 font: `${label.strong ? '600 ' : ''}${fontSize}px ${chartFont}`,
                 align: side === 'right' ? ('left' as const) : ('right' as const),

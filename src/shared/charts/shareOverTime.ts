@@ -235,7 +235,9 @@ function endLabels(
     labels.push({
       index: at,
       value: height,
-      text: `${view.look?.get(one.key)?.short ?? seriesLabel(one, context.locale, table.by)} ${formatShare(value, context.locale)}`,
+      text: view.look?.get(one.key)?.short ?? seriesLabel(one, context.locale, table.by),
+      number: formatShare(value, context.locale),
+      order: 'name-number',
       colour: colourOf(one, table, view, context),
       strong: view.highlight.includes(one.key),
     })

@@ -88,13 +88,13 @@ function sideLabels(
   return table.series.flatMap((one) => {
     const value = one.values[period] ?? null
     if (value === null) return []
-    const name = seriesLabel(one, context.locale, table.by)
-    const share = formatShare(value, context.locale)
     return [
       {
         index,
         value,
-        text: index === 0 ? `${name} ${share}` : `${share} ${name}`,
+        text: seriesLabel(one, context.locale, table.by),
+        number: formatShare(value, context.locale),
+        order: index === 0 ? 'name-number' : 'number-name',
         colour: seriesColour(table, one, themeOf(context)),
         strong: view.highlight.includes(one.key),
       },

@@ -164,6 +164,8 @@ function useColumns(onToggle: (row: EntryRow) => void): ColDef<EntryRow>[] {
         field: 'released',
         headerName: t('catalogue:released'),
         width: 110,
+        headerTooltip: t('catalogue:releasedHint'),
+        cellClass: ({ data }) => (data?.level === 'model' ? '' : (styles.belowText ?? '')),
         valueFormatter: ({ value }: { value?: string | null }) =>
           value ? formatPeriodLabel(value, locale) : '',
       },
@@ -184,6 +186,7 @@ function OpennessBelow({ below }: { below: NonNullable<EntryRow['below']> }) {
         <span key={code} className={styles.swatched}>
           <EntitySwatch by="openness" id={code} />
           {count}
+          <span className="visually-hidden">{t(`common:openness_${code}`)}</span>
         </span>
       ))}
     </span>

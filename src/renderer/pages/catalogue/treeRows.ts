@@ -60,7 +60,8 @@ export function treeRows(tree: Tree, expanded: ReadonlySet<string>, find: string
     if (!developerHit && below.length === 0) continue
     const id = `developer ${developer.id}`
     const open = expanded.has(id) || (wanted !== '' && below.some((row) => hit(row)))
-    rows.push(developerRow(developer, own, open))
+    const latest = latestOf(own.flatMap((family) => models.get(family.id) ?? []))
+    rows.push({ ...developerRow(developer, own, open), released: latest })
     if (open) rows.push(...below)
 
     function familyRows(family: Family, members: readonly Model[]): EntryRow[] {
@@ -68,7 +69,7 @@ export function treeRows(tree: Tree, expanded: ReadonlySet<string>, find: string
       if (!developerHit && !hit(family) && shown.length === 0) return []
       const familyId = `family ${family.id}`
       const familyOpen = expanded.has(familyId) || (wanted !== '' && members.some(hit) && !hit(family))
-      const row = familyRow(family, members.length, familyOpen)
+      const row = { ...familyRow(family, members.length, familyOpen), released: latestOf(members) }
       return familyOpen ? [row, ...shown.map((model) => modelRow(model, family))] : [row]
     }
   }
@@ -92,6 +93,12 @@ function developerRow(one: Developer, families: readonly Family[], expanded: boo
   const rowId = `developer ${one.id}`
   const children = families.length
   return { ...bare, ...one, rowId, level: 'developer', children, expanded, below: belowOf(families) }
+}
+
+/** When the latest of some models was released; null where none is dated. */
+function latestOf(models: readonly Model[]): string | null {
+  const dates = models.flatMap(({ released }) => (released ? [released] : []))
+  return dates.toSorted().at(-1) ?? null
 }
 
 /** The most frequent first. */

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { useIntersection } from '@mantine/hooks'
 import { IconExternalLink, IconInfoCircle, IconPencil } from '@tabler/icons-react'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { numberLine, numberLineHeight } from '#shared/charts/numberLine.ts'
 import type { Locale } from '#shared/contract/briefs.ts'
 import type { CheckedClaim, ClaimStatistic } from '#shared/contract/claims.ts'
@@ -25,18 +25,24 @@ type ClaimCardProps = {
   claim: CheckedClaim
   /** ids of the datasets that are synthetic */
   synthetic: ReadonlySet<number>
+  /** does the address name it? */
+  wanted: boolean
   onEdit: () => void
 }
 
 /** One sentence, what the data say about it, and why. */
-export function ClaimCard({ claim, synthetic, onEdit }: ClaimCardProps) {
+export function ClaimCard({ claim, synthetic, wanted, onEdit }: ClaimCardProps) {
   const t = useT()
   const locale = useLocale()
   const say = useRuntimeT()
   const { inspect } = useInspector()
+  const card = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (wanted) card.current?.scrollIntoView({ block: 'start' })
+  }, [wanted])
   const published = claim.published === '' ? '' : formatDay(claim.published, locale)
   return (
-    <article className={styles.card} aria-label={claim.text}>
+    <article ref={card} className={styles.card} aria-label={claim.text} data-wanted={wanted || undefined}>
       <header className={styles.cardHead}>
         <span className={`${styles.ref} num`}>{claim.ref}</span>
         <h2 className={styles.sentence}>{claim.text}</h2>

@@ -2,6 +2,7 @@ import { Button, Group, TextInput } from '@mantine/core'
 import { IconPlus, IconQuote, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { useRoute } from 'wouter'
 import { type CheckedClaim, type Verdict, verdicts } from '#shared/contract/claims.ts'
 import { type Command, useCommands } from '../../commands/registry.ts'
 import { Empty } from '../../components/Empty.tsx'
@@ -30,6 +31,8 @@ export default function ClaimsPage() {
   const [editing, setEditing] = useState<Editing>(null)
   const [verdict, setVerdict] = useState<Verdict | null>(null)
   const [find, setFind] = useState('')
+  const [, params] = useRoute('/claims/:id?')
+  const wantedId = Number(params?.id)
   useCommands(
     useMemo(
       (): Command[] => [
@@ -151,6 +154,7 @@ export default function ClaimsPage() {
                 key={claim.id}
                 claim={claim}
                 synthetic={syntheticIds}
+                wanted={claim.id === wantedId}
                 onEdit={() => setEditing({ claim })}
               />
             ))}

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, Popover } from '@mantine/core'
 import { IconAlertTriangle, IconFilterPlus, IconPlus, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Dimension, Where } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ViewSpec } from '#shared/contract/views.ts'
@@ -18,10 +18,12 @@ type FiltersProps = {
   dataset: Dataset
   onChange: (patch: Partial<ViewSpec>) => void
   onNoteRisk: () => void
+  /** what one takes away from the comparison */
+  tools?: ReactNode
 }
 
 /** What the shares are limited to and which members are brought out, as chips above the chart. */
-export function Filters({ spec, dataset, onChange, onNoteRisk }: FiltersProps) {
+export function Filters({ spec, dataset, onChange, onNoteRisk, tools }: FiltersProps) {
   const t = useT()
   const [adding, setAdding] = useState<Dimension | null>(null)
   const active = dimensionsOf(dataset).filter((by) => (spec.where[by] ?? []).length > 0 || by === adding)
@@ -91,6 +93,7 @@ export function Filters({ spec, dataset, onChange, onNoteRisk }: FiltersProps) {
         <Button size="compact-xs" variant="default" leftSection={<IconPlus size={14} />} onClick={onNoteRisk}>
           {t('compare:noteRisk')}
         </Button>
+        {tools}
       </span>
     </div>
   )

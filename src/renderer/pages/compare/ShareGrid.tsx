@@ -57,37 +57,41 @@ export function ShareGrid({ table, selected, onSelect, hovered, onHover, onPoint
     const period = periodOf(row, column, table)
     if (period !== null) onPoint(row.key, period)
   }
+  const partial = rows.some((row) => row.change !== null && !row.throughout)
   return (
-    <div
-      ref={box}
-      className={styles.grid}
-      style={{ height: headerHeight + (rows.length + 1) * rowHeight + 22 }}
-    >
-      <DataGrid<GridRow>
-        label={t('compare:table')}
-        rowData={rows}
-        columnDefs={columns}
-        getRowId={({ data }) => data.key}
-        defaultColDef={{ resizable: true, sortable: true, suppressMovable: true }}
-        rowSelection={{ mode: 'multiRow', headerCheckbox: true, enableClickSelection: false }}
-        selectionColumnDef={{ pinned: 'left', width: 34, resizable: false, sortable: false }}
-        pinnedBottomRowData={[totalRow(table, t('common:total'))]}
-        onGridReady={(event) => setApi(event.api)}
-        onRowDataUpdated={(event) => mark(event.api)}
-        onSelectionChanged={(event) => {
-          if (event.source === 'api') return
-          onSelect(event.api.getSelectedRows().map((row) => row.key))
-        }}
-        onCellMouseOver={({ data }) => onHover(data?.key ?? null)}
-        onCellMouseOut={() => onHover(null)}
-        onCellClicked={({ data, column }) => ask(data, column.getColId())}
-        onCellKeyDown={(event) => {
-          const pressed = event.event
-          if (pressed instanceof KeyboardEvent && pressed.key === 'Enter' && 'column' in event)
-            ask(event.data, event.column.getColId())
-        }}
-      />
-    </div>
+    <>
+      <div
+        ref={box}
+        className={styles.grid}
+        style={{ height: headerHeight + (rows.length + 1) * rowHeight + 22 }}
+      >
+        <DataGrid<GridRow>
+          label={t('compare:table')}
+          rowData={rows}
+          columnDefs={columns}
+          getRowId={({ data }) => data.key}
+          defaultColDef={{ resizable: true, sortable: true, suppressMovable: true }}
+          rowSelection={{ mode: 'multiRow', headerCheckbox: true, enableClickSelection: false }}
+          selectionColumnDef={{ pinned: 'left', width: 34, resizable: false, sortable: false }}
+          pinnedBottomRowData={[totalRow(table, t('common:total'))]}
+          onGridReady={(event) => setApi(event.api)}
+          onRowDataUpdated={(event) => mark(event.api)}
+          onSelectionChanged={(event) => {
+            if (event.source === 'api') return
+            onSelect(event.api.getSelectedRows().map((row) => row.key))
+          }}
+          onCellMouseOver={({ data }) => onHover(data?.key ?? null)}
+          onCellMouseOut={() => onHover(null)}
+          onCellClicked={({ data, column }) => ask(data, column.getColId())}
+          onCellKeyDown={(event) => {
+            const pressed = event.event
+            if (pressed instanceof KeyboardEvent && pressed.key === 'Enter' && 'column' in event)
+              ask(event.data, event.column.getColId())
+          }}
+        />
+      </div>
+      {partial && <p className={styles.note}>{t('compare:partial')}</p>}
+    </>
   )
 }
 
@@ -181,7 +185,7 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
         valueFormatter: ({ value, data }: Cell) =>
           isTotal(data)
             ? ''
-            : `${formatPoints(value ?? null, locale)}${data?.throughout === false ? ' *' : ''}`,
+            : `${data?.throughout === false ? '* ' : ''}${formatPoints(value ?? null, locale)}`,
         tooltipValueGetter: ({ data }) => (data ? changeSpan(data) : ''),
       },
       statistic('mean'),

@@ -25,6 +25,7 @@ import { Filters } from './Filters.tsx'
 import { ShareGrid } from './ShareGrid.tsx'
 import { pointTarget } from './pointTarget.ts'
 import { queryOf, sameSpec, type Work } from './spec.ts'
+import { TakeAway } from './TakeAway.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { ViewChart } from './ViewChart.tsx'
 import { Views } from './Views.tsx'
@@ -175,7 +176,15 @@ export function Workbench({ work, dataset, datasets, change }: WorkbenchProps) {
             />
           </aside>
           <div className={styles.main}>
-            <Filters spec={spec} dataset={dataset} onChange={patch} onNoteRisk={() => setNoting(true)} />
+            <Filters
+              spec={spec}
+              dataset={dataset}
+              onChange={patch}
+              onNoteRisk={() => setNoting(true)}
+              tools={
+                table && <TakeAway spec={spec} dataset={dataset} table={table} name={view?.name ?? null} />
+              }
+            />
             {share.isError && <ErrorPanel error={share.error} onRetry={() => void share.refetch()} />}
             {share.isPending && <BlockSkeleton height="clamp(240px, 42vh, 460px)" />}
             {table && !share.isError && (

@@ -6,7 +6,7 @@ import type { Dataset } from '#shared/contract/datasets.ts'
 import type { Locale } from '#shared/contract/briefs.ts'
 import type { Dimension } from '#shared/contract/common.ts'
 import type { Concentration, ShareInput } from '#shared/contract/query.ts'
-import { formatPeriodLabel } from '#shared/domain/format.ts'
+import { formatPeriodLabel, formatPoints } from '#shared/domain/format.ts'
 import { Chart, type ChartPoint } from '../../components/Chart.tsx'
 import { ChartFrame } from '../../components/ChartFrame.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
@@ -99,6 +99,9 @@ export function Movers({ dataset }: { dataset: Dataset }) {
           label={t('overview:movers')}
           height={moversHeight(rows.length)}
           onPoint={open}
+          describe={({ name, value }) =>
+            `${rows.find((one) => one.key === name)?.label ?? name}, ${formatPoints(value, locale)}`
+          }
         />
       )}
       {within.length > 0 && (

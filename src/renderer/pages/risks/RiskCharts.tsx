@@ -29,11 +29,11 @@ export function HeatMap({ risks, onCell }: { risks: readonly Risk[]; onCell: (ri
       ),
     [open, stage, place],
   )
-  const pick = (index: number): void => {
+  const inCell = (index: number): Risk[] => {
     // Cells run through the impacts of the first likelihood, then of the next.
     const likelihood = Math.floor(index / 5) + 1
     const impact = (index % 5) + 1
-    onCell(open.filter((risk) => risk[stage].likelihood === likelihood && risk[stage].impact === impact))
+    return open.filter((risk) => risk[stage].likelihood === likelihood && risk[stage].impact === impact)
   }
   return (
     <section className={styles.map} aria-label={t('charts:heatmap_title')}>
@@ -53,8 +53,16 @@ export function HeatMap({ risks, onCell }: { risks: readonly Risk[]; onCell: (ri
         option={option}
         label={t('charts:heatmap_title')}
         height={height}
-        onPoint={({ dataIndex }) => pick(dataIndex)}
-        describe={({ dataIndex }) => `${Math.floor(dataIndex / 5) + 1} × ${(dataIndex % 5) + 1}`}
+        onPoint={({ dataIndex }) => onCell(inCell(dataIndex))}
+        describe={({ dataIndex }) =>
+          [
+            `${t('charts:heatmap_likelihood')} ${Math.floor(dataIndex / 5) + 1}`,
+            `${t('charts:heatmap_impact')} ${(dataIndex % 5) + 1}`,
+            inCell(dataIndex)
+              .map((risk) => risk.ref)
+              .join(' ') || '–',
+          ].join(', ')
+        }
       />
     </section>
   )

@@ -13,6 +13,8 @@ type RiskGridProps = {
   risks: readonly Risk[]
   /** latest exposure by risk, in the dataset at hand */
   exposure: ReadonlyMap<number, number | null>
+  /** id of the risk at hand */
+  selected: number
   onOpen: (risk: Risk) => void
   onSelect: (risk: Risk) => void
 }
@@ -28,8 +30,11 @@ const severityCells = {
   residual: severityCell('residual'),
 }
 
+/** Rows that are all drawn at once without being felt. */
+export const mostUnscrolled = 60
+
 /** The register: every risk in a row, the worst after treatment first. */
-export function RiskGrid({ risks, exposure, onOpen, onSelect }: RiskGridProps) {
+export function RiskGrid({ risks, exposure, selected, onOpen, onSelect }: RiskGridProps) {
   const t = useT()
   const locale = useLocale()
   const nameOf = useEntityName()
@@ -37,7 +42,7 @@ export function RiskGrid({ risks, exposure, onOpen, onSelect }: RiskGridProps) {
     const stage = (name: Stage): ColDef<Risk> => ({
       colId: name,
       headerName: t(`risks:stage_${name}`),
-      width: 80,
+      width: name === 'residual' ? 94 : 80,
       valueGetter: ({ data }) => (data ? severity(data[name]) : null),
       cellRenderer: severityCells[name],
       ...(name === 'residual' ? { sort: 'desc' as const } : {}),
@@ -97,10 +102,13 @@ export function RiskGrid({ risks, exposure, onOpen, onSelect }: RiskGridProps) {
     <DataGrid<Risk>
       label={t('risks:register')}
       rowData={[...risks]}
+      // A register that fits on a page or two scrolls with the page, not within it.
+      domLayout={risks.length <= mostUnscrolled ? 'autoHeight' : 'normal'}
       columnDefs={columns}
       getRowId={({ data }) => String(data.id)}
       defaultColDef={{ resizable: true, sortable: true, suppressMovable: true }}
       rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
+      onFirstDataRendered={({ api }) => api.getRowNode(String(selected))?.setSelected(true)}
       onRowSelected={({ node, data }) => {
         if (node.isSelected() && data) onSelect(data)
       }}

@@ -2,6 +2,7 @@ import { Button, Group, Select, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconPencil, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { useRoute } from 'wouter'
 import { type Risk, riskCategories } from '#shared/contract/risks.ts'
 import { type Command, useCommands } from '../../commands/registry.ts'
 import { Empty } from '../../components/Empty.tsx'
@@ -17,7 +18,7 @@ import { DatasetPicker } from '../parts/pickers.tsx'
 import { SampleButton } from '../parts/SampleButton.tsx'
 import { Split } from '../parts/SidePane.tsx'
 import { ExposureChart, HeatMap } from './RiskCharts.tsx'
-import { RiskGrid } from './RiskGrid.tsx'
+import { mostUnscrolled, RiskGrid } from './RiskGrid.tsx'
 import { newRisk, riskInputOf } from './riskInput.ts'
 import { RiskPane } from './RiskPane.tsx'
 import styles from './risks.module.css'
@@ -31,7 +32,9 @@ export default function RisksPage() {
   const risks = useQuery(orpc.risks.list.queryOptions())
   const datasets = useShareDatasets()
   const [editing, setEditing] = useState<Editing>(null)
-  const [selected, setSelected] = useState<Risk | null>(null)
+  const [picked, setPicked] = useState<number | null>(null)
+  const [, params] = useRoute('/risks/:id?')
+  const selected = picked ?? Number(params?.id)
   const [find, setFind] = useState('')
   const [category, setCategory] = useState('')
   const [chosen, setChosen] = useState<number | null>(null)
@@ -96,12 +99,12 @@ export default function RisksPage() {
       />
     )
   const select = (risk: Risk): void => {
-    setSelected(risk)
+    setPicked(risk.id)
     // An open form follows the selection; otherwise the Inspector does.
     if (editing !== null && editing !== 'new') setEditing({ risk })
     inspect({ kind: 'risk', id: risk.id }, { quietly: true })
   }
-  const current = shown.find((risk) => risk.id === selected?.id)
+  const current = shown.find((risk) => risk.id === selected)
   return (
     <Page
       flush
@@ -190,10 +193,11 @@ export default function RisksPage() {
                 />
               )}
             </div>
-            <div className={styles.register}>
+            <div className={styles.register} data-scrolls={shown.length > mostUnscrolled || undefined}>
               <RiskGrid
                 risks={shown}
                 exposure={latest}
+                selected={selected}
                 onSelect={select}
                 onOpen={(risk) => setEditing({ risk })}
               />

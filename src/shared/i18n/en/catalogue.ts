@@ -12,6 +12,7 @@ export const catalogue = {
   needDeveloper: 'Choose its developer',
   country: 'Country',
   countryHint: 'Two letters, as in ISO 3166-1; empty where unknown',
+  releasedHint: 'Of a developer or family: its latest model',
   licences_one: '{{count}} licence',
   licences_other: '{{count}} licences',
   licence: 'Licence',

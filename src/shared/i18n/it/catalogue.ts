@@ -14,6 +14,7 @@ export const catalogue: Translation<typeof en> = {
   needDeveloper: 'Scegliere lo sviluppatore',
   country: 'Paese',
   countryHint: 'Due lettere, come in ISO 3166-1; vuoto se ignoto',
+  releasedHint: 'Di uno sviluppatore o di una famiglia: l’ultimo modello',
   licences_one: '{{count}} licenza',
   licences_other: '{{count}} licenze',
   licence: 'Licenza',

@@ -14,6 +14,7 @@ export const catalogue: Translation<typeof en> = {
   needDeveloper: '请选择开发者',
   country: '国家',
   countryHint: 'ISO 3166-1 两位字母代码；未知则留空',
+  releasedHint: '开发者或系列：其最新模型',
   licences_one: '{{count}} 种许可',
   licences_other: '{{count}} 种许可',
   licence: '许可证',

@@ -1,0 +1,85 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconClipboard, IconDownload, IconPhoto } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { marksOf } from '#shared/charts/riskMarks.ts'
+import { chartText } from '#shared/charts/text.ts'
+import type { Dataset } from '#shared/contract/datasets.ts'
+import type { ShareTable } from '#shared/contract/query.ts'
+import type { ViewSpec } from '#shared/contract/views.ts'
+import { type Command, useCommands } from '../../commands/registry.ts'
+import { download } from '../../components/download.ts'
+import { orpc } from '../../engine/queries.ts'
+import { useLocale, useT } from '../../language/language.ts'
+import { editText } from '../data/grid/cells.ts'
+import { toTsv } from '../data/grid/clipboard.ts'
+import { viewPicture } from './picture.ts'
+
+type TakeAwayProps = { spec: ViewSpec; dataset: Dataset; table: ShareTable; name: string | null }
+
+/** The shares as a spreadsheet takes them: periods down, members across, in percent; empty where missing. */
+function sharesAsText(table: ShareTable, head: string, number: (value: number | null) => string): string {
+  const rows = table.periods.map((period, at) => [
+    period,
+    ...table.series.map((one) => number(one.values[at] ?? null)),
+  ])
+  return toTsv([[head, ...table.series.map((one) => `${one.label} (%)`)], ...rows])
+}
+
+/** What one takes from a comparison into another program: its numbers, and its picture. */
+export function TakeAway({ spec, dataset, table, name }: TakeAwayProps) {
+  const t = useT()
+  const locale = useLocale()
+  const risks = useQuery(orpc.risks.list.queryOptions())
+  const commands = useMemo((): (Command & { run: () => void })[] => {
+    const copy = async (): Promise<void> => {
+      const number = (value: number | null): string =>
+        editText(value === null ? null : Math.round(value * 1e8) / 1e6, locale)
+      await navigator.clipboard.writeText(sharesAsText(table, t('common:period'), number))
+      notifications.show({ message: t('compare:copied', { count: table.periods.length }), autoClose: 2000 })
+    }
+    const save = (): void => {
+      const text = chartText(table, dataset, name, locale)
+      const open = (risks.data ?? []).filter(({ status }) => status !== 'closed')
+      const picture = viewPicture(table, spec, marksOf(open, spec.datasetId), text, locale)
+      download(new Blob([picture], { type: 'image/svg+xml' }), `${fileNameOf(text.title)}.svg`)
+    }
+    return [
+      {
+        id: 'compare.copy',
+        name: t('compare:copyNumbers'),
+        icon: IconClipboard,
+        group: 'page',
+        shortcut: 'mod+shift+c',
+        run: () => void copy(),
+      },
+      { id: 'compare.picture', name: t('compare:savePicture'), icon: IconPhoto, group: 'page', run: save },
+    ]
+  }, [t, locale, table, dataset, name, spec, risks.data])
+  useCommands(commands)
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Tooltip label={t('compare:takeAway')}>
+          <ActionIcon size={24} aria-label={t('compare:takeAway')}>
+            <IconDownload size={15} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {commands.map(({ id, name: words, icon: Icon, run }) => (
+          <Menu.Item key={id} leftSection={<Icon size={14} aria-hidden />} onClick={run}>
+            {words}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** A title as the name of a file on any system. */
+function fileNameOf(title: string): string {
+  const clean = title.replaceAll(/[\\/:*?"<>|\u0000-\u001f]+/g, ' ').trim()
+  return clean === '' ? 'chart' : clean.slice(0, 80)
+}
