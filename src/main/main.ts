@@ -6,8 +6,9 @@ import { translator } from '#shared/i18n/i18n.ts'
 import { settingsFolder } from '#engine/host/folders.ts'
 import { openSettings } from '#engine/settings.ts'
 import { menuTemplate } from './menu.ts'
-import { isTrustedFrame, workspaceIn } from './policy.ts'
+import { isAllowedPermission, isOwnDownload, isOwnRequest, isTrustedFrame, workspaceIn } from './policy.ts'
 import { registerPageScheme, servePage } from './protocol.ts'
+import { keepInside } from './window.ts'
 import { enginesClosed, handPort, openWorkspaceWindow } from './workspaces.ts'
 
 const locale = (): Locale => openSettings(settingsFolder()).read().locale
@@ -51,10 +52,19 @@ function openFrom(argv: readonly string[], folder: string): void {
   void (path === null ? openSample() : openWorkspaceWindow(resolve(folder, path), 'fail', locale()))
 }
 
-function denyPermissions(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
-  session.defaultSession.setDevicePermissionHandler(() => false)
+/** What the browser under the page may do: next to nothing, and nothing over a network. */
+function confineSession({ defaultSession }: typeof session): void {
+  defaultSession.setPermissionRequestHandler((_contents, permission, answer, details) =>
+    answer(details.isMainFrame && isAllowedPermission(permission, details.requestingUrl)),
+  )
+  defaultSession.setPermissionCheckHandler((_contents, permission, origin) =>
+    isAllowedPermission(permission, origin),
+  )
+  defaultSession.setDevicePermissionHandler(() => false)
+  defaultSession.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isOwnRequest(url) }))
+  defaultSession.on('will-download', (event, item) => {
+    if (!isOwnDownload(item.getURL())) event.preventDefault()
+  })
 }
 
 /** Every message from a page comes through here: heard only from the page itself, in a window's top frame. */
@@ -87,7 +97,7 @@ function run(): void {
     void Promise.race([enginesClosed(), bound]).finally(() => app.exit())
   })
   app.once('ready', () => {
-    denyPermissions()
+    confineSession(session)
     servePage()
     listenToPages()
     showMenu()
@@ -96,6 +106,8 @@ function run(): void {
   })
 }
 
+app.enableSandbox()
+app.on('web-contents-created', (_event, contents) => keepInside(contents))
 registerPageScheme()
 if (app.requestSingleInstanceLock()) run()
 else app.quit()

@@ -43,6 +43,26 @@ export function isPageUrl(url: string): boolean {
   return parsed?.protocol === `${pageScheme}:` && parsed.host === pageHost
 }
 
+/**
+ * May the page have a permission of the browser? Putting text on the clipboard, which a person asks for with
+ * a button; nothing else, and nothing for anybody else.
+ */
+export function isAllowedPermission(permission: string, requestingUrl: string): boolean {
+  return permission === 'clipboard-sanitized-write' && isPageUrl(requestingUrl)
+}
+
+/** May a window load this? The page, what it makes itself, and the developer's tools; nothing of a network. */
+export function isOwnRequest(url: string): boolean {
+  const parsed = parse(url)
+  if (parsed?.protocol === 'blob:') return parsed.href.startsWith(`blob:${pageOrigin}/`)
+  return parsed?.protocol === 'data:' || parsed?.protocol === 'devtools:' || isPageUrl(url)
+}
+
+/** May this be saved as a download? What the page made, and nothing that comes from elsewhere. */
+export function isOwnDownload(url: string): boolean {
+  return url.startsWith(`blob:${pageOrigin}/`)
+}
+
 /** The part of a frame that decides whether a message from it is heard. */
 type Frame = { readonly url: string; readonly parent: unknown }
 

@@ -16,5 +16,7 @@ export function registerPageScheme(): void {
 /** Answers every `app://` request of the application's windows with the built page. */
 export function servePage(): void {
   const folder = join(import.meta.dirname, '..', 'renderer')
-  protocol.handle(pageScheme, (request) => answerPage(folder, request.url))
+  protocol.handle(pageScheme, (request) =>
+    request.method === 'GET' ? answerPage(folder, request.url) : new Response(null, { status: 405 }),
+  )
 }

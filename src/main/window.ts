@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, screen, shell } from 'electron'
+import { app, BrowserWindow, screen, shell, type WebContents } from 'electron'
 import { isAllowedExternal, isPageUrl, pageOrigin } from './policy.ts'
 import { placeFor, readWindowState, smallest, writeWindowState } from './window-state.ts'
 
@@ -11,11 +11,13 @@ function keepState(window: BrowserWindow): void {
   )
 }
 
-/** The page stays where it is; a link to a listed site opens in the person's own browser. */
-function keepInside(window: BrowserWindow): void {
-  const { webContents } = window
-  webContents.on('will-navigate', (event) => {
-    if (!isPageUrl(event.url)) event.preventDefault()
+/**
+ * Whatever shows a page stays where it is and holds nothing but that page; a link to a listed site opens in
+ * the person's own browser.
+ */
+export function keepInside(webContents: WebContents): void {
+  webContents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame || !isPageUrl(event.url)) event.preventDefault()
   })
   webContents.on('will-redirect', (event) => event.preventDefault())
   webContents.on('will-attach-webview', (event) => event.preventDefault())
@@ -45,13 +47,13 @@ export function createWindow(): BrowserWindow {
       nodeIntegrationInWorker: false,
       webviewTag: false,
       navigateOnDragDrop: false,
+      devTools: !app.isPackaged,
       // The dictionaries would be fetched from the network.
       spellcheck: false,
     },
   })
   if (saved?.maximized) window.maximize()
   keepState(window)
-  keepInside(window)
   window.once('ready-to-show', () => window.show())
   void window.loadURL(`${pageOrigin}/`)
   return window

@@ -10,9 +10,12 @@ import { type EngineProcess, startEngine } from './engine-process.ts'
 import { createWindow } from './window.ts'
 
 /** A window, the workspace it shows and the engine behind it. */
-type Opened = { window: BrowserWindow; path: string; engine: Promise<EngineProcess> }
+type Opened = { window: BrowserWindow; path: string; readOnly: boolean; engine: Promise<EngineProcess> }
 
+/** By the id of what the window shows. */
 const opened = new Map<number, Opened>()
+/** Paths whose engine is being started: asked for twice, a workspace is opened once. */
+const opening = new Set<string>()
 const closing = new Set<Promise<void>>()
 
 function explain(error: unknown, locale: Locale): void {
@@ -25,12 +28,24 @@ function start(path: string, missing: EngineOptions['missing'], readOnly = false
   return startEngine({ path, missing, readOnly, allowPaths: true, uploadsDir: null })
 }
 
-/** Offers to read what somebody else writes; other failures are explained. Null: there is nothing to show. */
-async function readInstead(path: string, error: unknown, locale: Locale): Promise<EngineProcess | null> {
-  if (!(error instanceof ProblemError) || error.problem.code !== 'workspace.locked') {
-    explain(error, locale)
-    return null
+type Started = { engine: EngineProcess; readOnly: boolean }
+
+/** Opens a workspace, or offers to read what somebody else writes. Null: there is nothing to show. */
+async function startOrRead(
+  path: string,
+  missing: EngineOptions['missing'],
+  locale: Locale,
+): Promise<Started | null> {
+  try {
+    return { engine: await start(path, missing), readOnly: false }
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code !== 'workspace.locked') throw error
+    if (!(await wantsToRead(error, locale))) return null
+    return { engine: await start(path, 'fail', true), readOnly: true }
   }
+}
+
+async function wantsToRead(error: ProblemError, locale: Locale): Promise<boolean> {
   const t = translator(locale)
   const { message, nextStep } = problemText(error.problem.code, error.problem.params, locale)
   const { response } = await dialog.showMessageBox({
@@ -40,7 +55,7 @@ async function readInstead(path: string, error: unknown, locale: Locale): Promis
     buttons: [t('host:open_read_only'), t('host:cancel')],
     cancelId: 1,
   })
-  return response === 0 ? start(path, 'fail', true) : null
+  return response === 0
 }
 
 /**
@@ -59,11 +74,22 @@ export async function openWorkspaceWindow(
     shown.window.focus()
     return
   }
-  const engine = await start(file, missing).catch((error: unknown) => readInstead(file, error, locale))
-  if (engine === null) return
+  if (opening.has(file)) return
+  opening.add(file)
+  try {
+    const started = await startOrRead(file, missing, locale)
+    if (started) show(file, started)
+  } catch (error) {
+    explain(error, locale)
+  } finally {
+    opening.delete(file)
+  }
+}
+
+function show(path: string, { engine, readOnly }: Started): void {
   const window = createWindow()
   const { id } = window.webContents
-  opened.set(id, { window, path: file, engine: Promise.resolve(engine) })
+  opened.set(id, { window, path, readOnly, engine: Promise.resolve(engine) })
   window.on('closed', () => {
     const entry = opened.get(id)
     opened.delete(id)
@@ -83,9 +109,10 @@ export async function handPort(webContentsId: number, locale: Locale): Promise<v
   if (!entry) return
   try {
     const lost = await entry.engine.then((engine) => !engine.running()).catch(() => true)
-    if (lost) entry.engine = start(entry.path, 'fail')
+    if (lost) entry.engine = start(entry.path, 'fail', entry.readOnly)
     const port = (await entry.engine).connect()
-    entry.window.webContents.postMessage('engine-port', null, [port])
+    // The window may have been closed meanwhile.
+    if (opened.has(webContentsId)) entry.window.webContents.postMessage('engine-port', null, [port])
   } catch (error) {
     explain(error, locale)
   }

@@ -4,7 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { menuCommands, type MenuCommand } from '#shared/contract/bridge.ts'
 import { locales } from '#shared/contract/briefs.ts'
 import { menuTemplate } from '../../../src/main/menu.ts'
-import { isAllowedExternal, isPageUrl, isTrustedFrame, workspaceIn } from '../../../src/main/policy.ts'
+import {
+  isAllowedExternal,
+  isAllowedPermission,
+  isOwnDownload,
+  isOwnRequest,
+  isPageUrl,
+  isTrustedFrame,
+  workspaceIn,
+} from '../../../src/main/policy.ts'
 import { placeFor } from '../../../src/main/window-state.ts'
 
 describe('an address', () => {
@@ -35,6 +43,65 @@ describe('an address', () => {
     ['https://modelshare/', false],
     ['about:blank', false],
   ])('%s is a place of the page: %s', (url, own) => expect(isPageUrl(url)).toBe(own))
+})
+
+test('the page may put text on the clipboard, and nobody may anything else', () => {
+  expect(isAllowedPermission('clipboard-sanitized-write', 'app://modelshare/#/compare')).toBe(true)
+  expect(isAllowedPermission('clipboard-sanitized-write', 'https://evil.example/')).toBe(false)
+  for (const other of [
+    'clipboard-read',
+    'media',
+    'geolocation',
+    'openExternal',
+    'fileSystem',
+    'usb',
+    'unknown',
+  ])
+    expect([other, isAllowedPermission(other, 'app://modelshare/')]).toEqual([other, false])
+})
+
+test.each([
+  ['app://modelshare/assets/index.js', true, false],
+  ['blob:app://modelshare/0b9c6f0e', true, true],
+  ['data:image/png;base64,AA==', true, false],
+  ['https://openrouter.ai/rankings', false, false],
+  ['ws://127.0.0.1:4747/engine', false, false],
+  ['file:///etc/passwd', false, false],
+  ['blob:https://evil.example/0b9c6f0e', false, false],
+  ['blob:app://modelshare.evil.example/x', false, false],
+  ['app://evil/', false, false],
+  ['', false, false],
+])('%s is loaded: %s, saved: %s', (url, isLoaded, isSaved) => {
+  expect([isOwnRequest(url), isOwnDownload(url)]).toEqual([isLoaded, isSaved])
+})
+
+test('every window is made in one place, isolated and confined', () => {
+  const sources = [
+    'main.ts',
+    'window.ts',
+    'workspaces.ts',
+    'menu.ts',
+    'protocol.ts',
+    'engine-process.ts',
+  ].map((name) => readFileSync(new URL(`../../../src/main/${name}`, import.meta.url), 'utf8'))
+  const all = sources.join('\n')
+  expect(all.match(/new (BrowserWindow|BaseWindow|WebContentsView|BrowserView)\b/g)).toEqual([
+    'new BrowserWindow',
+  ])
+  for (const setting of [
+    'contextIsolation: true',
+    'sandbox: true',
+    'webSecurity: true',
+    'nodeIntegration: false',
+    'nodeIntegrationInSubFrames: false',
+    'nodeIntegrationInWorker: false',
+    'webviewTag: false',
+    'navigateOnDragDrop: false',
+  ])
+    expect(sources[1]).toContain(setting)
+  expect(all).toMatch(/on\('web-contents-created', .*keepInside/)
+  expect(all).toContain('app.enableSandbox()')
+  expect(all.match(/openExternal\(/g)).toHaveLength(1)
 })
 
 test('only the top frame of the page is heard', () => {
