@@ -123,6 +123,12 @@ async function choose(field: string, option: string): Promise<void> {
   await page.getByRole('option', { name: option, exact: true }).first().click()
 }
 
+async function select(field: string, option: string): Promise<void> {
+  const { page } = workbench
+  await page.getByRole('combobox', { name: field, exact: true }).click()
+  await page.getByRole('option', { name: option, exact: true }).click()
+}
+
 /** The options of a row of choices stand before their labels: the label is what one clicks. */
 const pick = (text: string): Promise<void> =>
   workbench.page.locator('label').getByText(text, { exact: true }).click()
@@ -138,28 +144,26 @@ async function saved(download: Download): Promise<string> {
   return readFileSync(path, 'utf8')
 }
 
-/** Looks at the page in both sizes and themes: pictures, and nothing that keeps anyone out. */
+const looks = [
+  { size: { width: 1440, height: 900 }, theme: 'light' },
+  { size: { width: 1024, height: 700 }, theme: 'dark' },
+] as const
+
+/** Looks at the page, large and light, small and dark: pictures, and nothing that keeps anyone out. */
 async function look(name: string): Promise<void> {
   const { page } = workbench
   await ready()
-  for (const size of [
-    { width: 1440, height: 900 },
-    { width: 1024, height: 700 },
-  ]) {
+  for (const { size, theme } of looks) {
     await page.setViewportSize(size)
-    for (const theme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: theme })
-      await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor()
-      await page.screenshot({
-        path: join(screenshots, `import-${name}-${size.width}x${size.height}-${theme}.png`),
-      })
-      // What a narrower window changes is where things stand, not what they are called.
-      const found = size.width === 1440 ? await violations(page) : []
-      expect.soft(found, `${name} ${theme}`).toEqual([])
-      expect
-        .soft(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'))
-        .toBeLessThanOrEqual(0)
-    }
+    await page.emulateMedia({ colorScheme: theme })
+    await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor()
+    await page.screenshot({
+      path: join(screenshots, `import-${name}-${size.width}x${size.height}-${theme}.png`),
+    })
+    expect.soft(await violations(page), `${name} ${theme}`).toEqual([])
+    expect
+      .soft(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'))
+      .toBeLessThanOrEqual(0)
   }
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.emulateMedia({ colorScheme: 'light' })
@@ -174,12 +178,15 @@ test('rankings with a name nobody knows: it is assigned while importing, and sta
   await row.locator('[col-id="text"]').click()
   await page.getByRole('heading', { level: 2, name: stranger }).waitFor()
   await look('names')
-  await pick('New model')
-  await choose('Family', 'Qwen3')
-  await page.getByRole('textbox', { name: 'Name', exact: true }).last().fill('Zorb 9')
-  await button('Assign').last().click()
+  await select('What the names stand for', 'a new family of models')
+  await page.locator('form').getByRole('textbox', { name: 'Name', exact: true }).fill('Zorb')
+  await choose('Developer', 'Another, new developer…')
+  await page.getByRole('textbox', { name: 'Name of the developer' }).fill('OpenAI')
+  await page.getByText('“OpenAI” is in the catalogue').waitFor()
+  await page.getByRole('textbox', { name: 'Name of the developer' }).fill('Zorblax')
+  await page.locator('form').getByRole('button', { name: 'Assign' }).click()
   await row.getByText('your decision').waitFor()
-  await expect.poll(() => row.locator('[col-id="standsFor"]').innerText()).toMatch(/Zorb 9/)
+  await expect.poll(() => row.locator('[col-id="standsFor"]').innerText()).toMatch(/Zorblax · Zorb/)
   await row.getByRole('button', { name: `Take back the decision on ${stranger}` }).waitFor()
   await tab(/^Names · 0 open/).waitFor()
   await imported('rankings-nov.csv', 6)

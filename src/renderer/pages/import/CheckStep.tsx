@@ -5,9 +5,10 @@ import { IconArrowsDiff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
-import { DefinitionFields } from './DefinitionFields.tsx'
+import { DefinitionSteps } from './DefinitionSteps.tsx'
 import styles from './import.module.css'
 import { issueText } from './issueText.ts'
+import { decisionPlace, hasDuplicates, openDecisions, overlapQuestion } from './openDecisions.ts'
 import { Step } from './Step.tsx'
 import type { View } from './Views.tsx'
 
@@ -21,42 +22,48 @@ type CheckStepProps = {
   onView: (view: View) => void
 }
 
-/** Issues by which an import says that the file gives values twice. */
-const duplicateCodes = new Set(['duplicate', 'duplicates_summed', 'duplicates_replaced'])
-
-const hasDuplicates = ({ report }: ImportPreview): boolean =>
-  report.issues.some(({ code }) => duplicateCodes.has(code))
-
-/** Does the file leave open whether one user or request counts for several of its categories? */
-const asksOverlap = ({ report }: ImportPreview): boolean =>
-  report.issues.some(({ code }) => code === 'overlap_possible')
-
-function Duplicates({ preview, onPatch }: CheckStepProps) {
+function Duplicates({ preview, patch, onPatch }: CheckStepProps) {
   const t = useT()
   return (
-    <Select
-      label={t('import:duplicates')}
-      value={preview.mapping.duplicates}
-      onChange={(value) => {
-        if (value === 'sum' || value === 'last' || value === 'reject') onPatch({ duplicates: value })
-      }}
-      data={(['sum', 'last', 'reject'] as const).map((value) => ({
-        value,
-        label: t(`import:duplicates_${value}`),
-      }))}
-    />
+    <div className={styles.stack} {...decisionPlace('duplicates')}>
+      <p className={styles.question}>{t('import:duplicates')}</p>
+      <SegmentedControl
+        fullWidth
+        aria-label={t('import:duplicates')}
+        // What holds until somebody says so is marked as well; saying it settles it.
+        value={preview.mapping.duplicates}
+        onChange={(value) => {
+          if (value === 'sum' || value === 'last' || value === 'reject') onPatch({ duplicates: value })
+        }}
+        data={(['sum', 'last', 'reject'] as const).map((value) => ({
+          value,
+          label: t(`import:duplicates_${value}`),
+        }))}
+      />
+      {patch.duplicates === undefined && (
+        <Button
+          size="compact-xs"
+          variant="light"
+          className={styles.atStart}
+          onClick={() => onPatch({ duplicates: preview.mapping.duplicates })}
+        >
+          {t('import:leaveSo')}
+        </Button>
+      )}
+    </div>
   )
 }
 
 function Overlap({ preview, patch, onPatch }: CheckStepProps) {
   const t = useT()
   const say = useRuntimeT()
-  const asked = preview.report.issues.find(({ code }) => code === 'overlap_possible')
+  const asked = overlapQuestion(preview)
   return (
-    <div className={styles.stack}>
-      {asked && <p>{issueText(say, asked)}</p>}
+    <div className={styles.stack} {...decisionPlace('overlap')}>
+      <p className={styles.question}>{asked ? issueText(say, asked) : t('import:overlap')}</p>
       <SegmentedControl
         fullWidth
+        orientation="vertical"
         aria-label={t('import:overlap')}
         // Nothing is marked until it is answered.
         value={patch.definition?.overlapping === undefined ? '' : patch.definition.overlapping ? 'yes' : 'no'}
@@ -104,7 +111,7 @@ function Against({ preview, target, onTarget, onView }: CheckStepProps) {
   )
 }
 
-/** Where it goes and what it is: the last look before importing. */
+/** Where it goes, and what only the analyst can say of it; then what it is: the last look before importing. */
 export function CheckStep(props: CheckStepProps) {
   const t = useT()
   const { preview, patch, target, onTarget, onPatch } = props
@@ -112,47 +119,45 @@ export function CheckStep(props: CheckStepProps) {
   const existing = datasets.data ?? []
   const chosen = target.kind === 'existing' ? existing.find((one) => one.id === target.datasetId) : undefined
   const same = existing.find((one) => one.name === preview.mapping.definition.name)
-  const answered = patch.definition?.overlapping !== undefined
-  const asksDuplicates = hasDuplicates(preview)
-  const open = (asksOverlap(preview) && !answered) || (asksDuplicates && patch.duplicates === undefined)
+  const open = openDecisions(preview, patch).some((one) => one !== 'columns')
   return (
-    <Step name={t('import:step_check')} open={open}>
-      <Select
-        label={t('import:target')}
-        value={target.kind === 'existing' ? String(target.datasetId) : 'new'}
-        searchable
-        onChange={(value) =>
-          onTarget(
-            value === 'new' || value === null
-              ? { kind: 'new' }
-              : { kind: 'existing', datasetId: Number(value) },
-          )
-        }
-        data={[
-          { value: 'new', label: t('import:targetNew') },
-          ...existing.map((one) => ({ value: String(one.id), label: one.name })),
-        ]}
-      />
-      {target.kind === 'new' && same && (
-        <div className={styles.stack}>
-          <p className={styles.hint}>{t('import:targetSame', { dataset: same.name })}</p>
-          <Button
-            variant="light"
-            className={styles.atStart}
-            onClick={() => onTarget({ kind: 'existing', datasetId: same.id })}
-          >
-            {t('import:targetUpdate')}
-          </Button>
-        </div>
-      )}
-      <Against {...props} />
-      {(asksDuplicates || patch.duplicates !== undefined) && <Duplicates {...props} />}
-      {(asksOverlap(preview) || answered) && <Overlap {...props} />}
-      {chosen ? (
-        <p className={styles.hint}>{t('import:definitionOf', { dataset: chosen.name })}</p>
-      ) : (
-        <DefinitionFields preview={preview} onPatch={onPatch} />
-      )}
-    </Step>
+    <>
+      <Step name={t('import:step_check')} open={open}>
+        <Select
+          label={t('import:target')}
+          value={target.kind === 'existing' ? String(target.datasetId) : 'new'}
+          searchable
+          allowDeselect={false}
+          onChange={(value) =>
+            onTarget(
+              value === 'new' || value === null
+                ? { kind: 'new' }
+                : { kind: 'existing', datasetId: Number(value) },
+            )
+          }
+          data={[
+            { value: 'new', label: t('import:targetNew') },
+            ...existing.map((one) => ({ value: String(one.id), label: one.name })),
+          ]}
+        />
+        {target.kind === 'new' && same && (
+          <div className={styles.stack}>
+            <p className={styles.hint}>{t('import:targetSame', { dataset: same.name })}</p>
+            <Button
+              variant="light"
+              className={styles.atStart}
+              onClick={() => onTarget({ kind: 'existing', datasetId: same.id })}
+            >
+              {t('import:targetUpdate')}
+            </Button>
+          </div>
+        )}
+        <Against {...props} />
+        {(hasDuplicates(preview) || patch.duplicates !== undefined) && <Duplicates {...props} />}
+        {(overlapQuestion(preview) || patch.definition?.overlapping !== undefined) && <Overlap {...props} />}
+        {chosen && <p className={styles.hint}>{t('import:definitionOf', { dataset: chosen.name })}</p>}
+      </Step>
+      {!chosen && <DefinitionSteps preview={preview} onPatch={onPatch} />}
+    </>
   )
 }

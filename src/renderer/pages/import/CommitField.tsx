@@ -1,5 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import styles from './import.module.css'
 
 type CommitFieldProps = {
   label: string
@@ -35,8 +36,10 @@ export function CommitField({ label, value, onCommit, placeholder, problemOf, lo
     return (
       <Textarea
         {...props}
-        minRows={1}
-        maxRows={5}
+        // Grown by the style sheet: measuring each letter lays the page out anew.
+        autosize={false}
+        rows={1}
+        classNames={{ input: styles.longText ?? '' }}
         onChange={(event) => setDraft(event.currentTarget.value)}
       />
     )

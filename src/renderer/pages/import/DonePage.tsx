@@ -1,9 +1,10 @@
 import type { ImportColumn, ImportReport, Stage } from '#shared/contract/imports.ts'
-import { formatNumber } from '#shared/domain/format.ts'
+import { formatNumber, formatPeriodLabel } from '#shared/domain/format.ts'
 import { Button, Group } from '@mantine/core'
 import { IconCircleCheck, IconTable } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { Page } from '../../components/Page.tsx'
+import { Facts } from '../../inspector/Facts.tsx'
 import { useLocale, useT } from '../../language/language.ts'
 import { finishImport, reopenImport } from './committing.ts'
 import styles from './import.module.css'
@@ -47,6 +48,46 @@ function Summary({ report }: { report: ImportReport }) {
   )
 }
 
+function Numbers({ report }: { report: ImportReport }) {
+  const t = useT()
+  const locale = useLocale()
+  const number = (value: number): string => formatNumber(value, locale)
+  const { rows, periods, subjects, catalogue } = report
+  const { first, last } = periods
+  const period = (key: string): string => formatPeriodLabel(key, locale)
+  const span =
+    first === null || last === null
+      ? ''
+      : first === last
+        ? period(first)
+        : `${period(first)} – ${period(last)}`
+  const { length: open } = subjects.unresolved
+  return (
+    <Facts
+      entries={[
+        [
+          t('import:rows'),
+          t('import:countRows', {
+            read: number(rows.read),
+            accepted: number(rows.accepted),
+            rejected: number(rows.rejected),
+            skipped: number(rows.skipped),
+          }),
+        ],
+        [t('common:period'), catalogue ? '' : span],
+        [
+          t('import:step_names'),
+          catalogue
+            ? ''
+            : open === 0
+              ? t('import:namesFound', { count: subjects.count })
+              : t('import:namesLeft', { count: open, total: number(subjects.count) }),
+        ],
+      ]}
+    />
+  )
+}
+
 /** What an import did, with the way to the dataset, to the next table or file, and the rejected rows. */
 export function DonePage({ id, stage, report, columns, imported, onTable }: DonePageProps) {
   const t = useT()
@@ -59,7 +100,7 @@ export function DonePage({ id, stage, report, columns, imported, onTable }: Done
   }
   const left = stage.tables.filter(({ index }) => !imported.has(index))
   const action = (
-    <Button leftSection={<IconTable size={15} aria-hidden />} onClick={open}>
+    <Button autoFocus leftSection={<IconTable size={15} aria-hidden />} onClick={open}>
       {t(report.catalogue ? 'import:openCatalogueDone' : 'import:openDataset')}
     </Button>
   )
@@ -70,6 +111,9 @@ export function DonePage({ id, stage, report, columns, imported, onTable }: Done
       toolbar={waiting ? <QueueBar id={id} /> : undefined}
     >
       <Summary report={report} />
+      <div className={styles.doneFacts}>
+        <Numbers report={report} />
+      </div>
       <Group gap="xs" mt="md" mb="md">
         {left.map(({ index, title, sheet }) => (
           <Button

@@ -1,10 +1,8 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
 import { RowsSkeleton } from '../../components/Skeletons.tsx'
 import { useT } from '../../language/language.ts'
-import { finishImport } from './committing.ts'
 import { FileStep } from './FileStep.tsx'
 import { ImportWork } from './ImportWork.tsx'
 import { type Incoming, useCurrent } from './queue.ts'
@@ -25,9 +23,6 @@ function Staged({ incoming }: { incoming: Incoming }) {
     return (
       <Page title={title} toolbar={<QueueBar id={incoming.id} />}>
         <ErrorPanel error={stage.error} onRetry={() => void stage.refetch()} />
-        <Button mt="md" variant="default" onClick={() => finishImport(incoming.id)}>
-          {t('import:another')}
-        </Button>
       </Page>
     )
   return (

@@ -1,65 +1,26 @@
-import type {
-  ImportReport,
-  ImportTarget,
-  MappingPatch,
-  ObservationChange,
-  Stage,
-} from '#shared/contract/imports.ts'
+import type { ImportReport, NameDecision, Stage } from '#shared/contract/imports.ts'
 import { formatNumber } from '#shared/domain/format.ts'
 import { Button } from '@mantine/core'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
 import { RowsSkeleton } from '../../components/Skeletons.tsx'
 import { ariaShortcut } from '../../commands/shortcuts.ts'
-import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { CheckStep } from './CheckStep.tsx'
-import { type Choices, decided, mappingOf, merged, useChoices } from './choices.ts'
+import { mappingOf } from './choices.ts'
 import { commitImport, useImportState } from './committing.ts'
 import { DonePage } from './DonePage.tsx'
 import styles from './import.module.css'
-import type { Decide } from './nameWords.ts'
+import { NextDecision } from './NextDecision.tsx'
+import { type Decision, goToDecision, openDecisions } from './openDecisions.ts'
 import { ProgressStrip } from './ProgressStrip.tsx'
 import { QueueBar } from './QueueBar.tsx'
 import { ReadingSteps } from './ReadingSteps.tsx'
 import { commitShortcut, useImportCommands } from './useImportCommands.ts'
-import { type View, Views } from './Views.tsx'
-
-/** Choices with those of the table at hand changed. */
-const remapped = (before: Choices, change: (mapping: MappingPatch) => MappingPatch): Choices => ({
-  ...before,
-  mappings: new Map(before.mappings).set(before.table, change(mappingOf(before))),
-})
-
-/** The choices for a file and the ways to change them. */
-function useWork(id: string, suggestedTable: number) {
-  const [choices, change] = useChoices(id, suggestedTable)
-  const [view, setView] = useState<View>('file')
-  const [show, setShow] = useState<ObservationChange | null>(null)
-  const onDecide: Decide = useCallback(
-    (texts, to) => change((before) => remapped(before, (mapping) => decided(mapping, texts, to))),
-    [change],
-  )
-  return {
-    choices,
-    view,
-    show,
-    onView: setView,
-    onShow: setShow,
-    onDecide,
-    onPatch: (patch: MappingPatch) =>
-      change((before) => remapped(before, (mapping) => merged(mapping, patch))),
-    onTable: (table: number) => change((before) => ({ ...before, table })),
-    onTarget: (target: ImportTarget) => {
-      setShow(null)
-      change((before) => ({ ...before, target }))
-    },
-    onImported: () =>
-      change((before) => ({ ...before, imported: new Set([...before.imported, before.table]) })),
-  }
-}
+import { usePreview } from './usePreview.ts'
+import { useWork } from './useWork.ts'
+import { Views } from './Views.tsx'
 
 /** Entries and facts that an import adds to the catalogue. */
 const catalogueEntries = ({
@@ -69,6 +30,19 @@ const catalogueEntries = ({
   aliases,
   completed,
 }: NonNullable<ImportReport['catalogue']>): number => models + developers + families + aliases + completed
+
+const noDecisions: readonly NameDecision[] = []
+
+/** Puts the focus, unless it is somewhere already, on what is to be decided first, else on importing. */
+function useFocusOnArrival(isThere: boolean) {
+  const fallback = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (!isThere || document.activeElement !== document.body) return
+    const next = document.querySelector<HTMLElement>('[data-next-decision]')
+    ;(next ?? fallback.current)?.focus({ preventScroll: true })
+  }, [isThere])
+  return fallback
+}
 
 /** The import of one file: decisions at the left, the file and what becomes of it at the right. */
 export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
@@ -80,16 +54,9 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
   const mapping = mappingOf(choices)
   const state = useImportState(id)
   const selection = { stageId: stage.stageId, table, mapping, target }
-  const preview = useQuery(
-    orpc.imports.preview.queryOptions({
-      input: show === null ? selection : { ...selection, show },
-      placeholderData: keepPreviousData,
-      // Each answer holds a part of the file: not worth keeping once another question was asked.
-      gcTime: 30_000,
-      // What was imported is not compared with itself.
-      enabled: state?.kind !== 'done',
-    }),
-  )
+  // What was imported is not compared with itself.
+  const preview = usePreview(selection, show, state?.kind !== 'done')
+  const { before } = preview
   const running = state?.kind === 'running'
   const report = preview.data?.report
   const removes =
@@ -100,6 +67,13 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
   const commit = (): void => {
     if (!ready) return
     void commitImport(id, stage.file, selection, work.onImported)
+  }
+  const commitButton = useFocusOnArrival(preview.data !== undefined)
+  const open = preview.data ? openDecisions(preview.data, mapping) : []
+  const onGo = (decision: Decision): void => {
+    if (decision === 'columns') work.onView('file')
+    // The view has to be there before it can be gone to.
+    requestAnimationFrame(() => goToDecision(decision))
   }
   useImportCommands({ ready, onCommit: commit, onView: work.onView })
 
@@ -116,6 +90,7 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
     )
   const action = (
     <Button
+      ref={commitButton}
       disabled={!ready && !running}
       loading={running}
       aria-keyshortcuts={ariaShortcut(commitShortcut)}
@@ -139,6 +114,7 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
       <div className={styles.decisions} aria-label={t('import:decisions')} role="region" tabIndex={0}>
         {preview.data ? (
           <>
+            <NextDecision open={open} onGo={onGo} />
             <ReadingSteps
               key={table}
               stage={stage}
@@ -148,7 +124,9 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
               patch={mapping}
               {...work}
             />
-            <CheckStep preview={preview.data} patch={mapping} target={target} {...work} />
+            {!report?.catalogue && (
+              <CheckStep preview={preview.data} patch={mapping} target={target} {...work} />
+            )}
           </>
         ) : (
           <RowsSkeleton rows={14} />
@@ -157,9 +135,23 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
       <div className={styles.main} aria-busy={preview.isFetching}>
         {running && <ProgressStrip id={id} file={stage.file} progress={state.progress} />}
         {state?.kind === 'failed' && <ErrorPanel error={state.error} />}
-        {preview.error && <ErrorPanel error={preview.error} onRetry={() => void preview.refetch()} />}
+        {preview.error && (
+          <div className={styles.failed}>
+            <ErrorPanel error={preview.error} onRetry={() => void preview.refetch()} />
+            {before && (
+              <Button variant="default" onClick={() => work.onRevert(before)}>
+                {t('import:takeChangeBack')}
+              </Button>
+            )}
+          </div>
+        )}
         {preview.data ? (
-          <Views file={stage.file} preview={preview.data} {...work} />
+          <Views
+            file={stage.file}
+            preview={preview.data}
+            decisions={mapping.names ?? noDecisions}
+            {...work}
+          />
         ) : (
           preview.error === null && <RowsSkeleton rows={20} />
         )}

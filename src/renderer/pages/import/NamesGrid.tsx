@@ -1,10 +1,19 @@
+import type { Suggestion } from '#shared/contract/catalogue.ts'
 import type { ImportName } from '#shared/contract/imports.ts'
 import { formatNumber } from '#shared/domain/format.ts'
 import { Button } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { CellKeyDownEvent, ColDef, FullWidthCellKeyDownEvent } from 'ag-grid-community'
-import { useMemo } from 'react'
+import type {
+  CellKeyDownEvent,
+  CellPosition,
+  ColDef,
+  FullWidthCellKeyDownEvent,
+  GridApi,
+  GridSizeChangedEvent,
+  NavigateToNextCellParams,
+} from 'ag-grid-community'
+import { useEffect, useMemo, useState } from 'react'
 import { DataGrid } from '../../components/DataGrid.tsx'
 import { NumberCell } from '../../components/NumberCell.tsx'
 import { orpc } from '../../engine/queries.ts'
@@ -15,8 +24,16 @@ import { type Decide, kindOfName, standsFor, suggestionName } from './nameWords.
 type NamesGridProps = {
   names: readonly ImportName[]
   unit: string
+  /** names that a decision is for */
+  selected: readonly string[]
+  /** what is offered for the first of them, once it is known */
+  suggestions: readonly Suggestion[] | undefined
+  /** the name to bring up next */
+  goTo: { text: string } | null
   onSelect: (texts: string[]) => void
   onDecide: Decide
+  /** goes on to the pane */
+  onEnter: () => void
 }
 
 /** The entry most like a name that nothing recognises, and the button that agrees; asked only for rows in sight. */
@@ -32,11 +49,12 @@ function BestSuggestion({ name, onDecide }: { name: ImportName; onDecide: Decide
   return (
     <span className={styles.nameCell}>
       <span className={styles.nameGuess} title={words}>
-        {t('import:nameLike', { name: words })}
+        {t('import:nameLike', { name: best.name })}
       </span>
       <Button
         size="compact-xs"
         variant="default"
+        className={styles.nameAct}
         tabIndex={-1}
         aria-label={t('catalogue:assignTo', { text: name.text, name: words })}
         onClick={() => onDecide([name.text], { kind: best.kind, key: best.key })}
@@ -67,6 +85,7 @@ function StandsForCell({ data: name, onDecide }: RowProps & { onDecide: Decide }
         <Button
           size="compact-xs"
           variant="subtle"
+          className={styles.nameAct}
           tabIndex={-1}
           leftSection={<IconArrowBackUp size={13} aria-hidden />}
           aria-label={t('import:nameTakeBackOf', { text: name.text })}
@@ -81,18 +100,62 @@ function StandsForCell({ data: name, onDecide }: RowProps & { onDecide: Decide }
 
 type KeyEvent = CellKeyDownEvent<ImportName> | FullWidthCellKeyDownEvent<ImportName>
 
-/** Digits take the suggestion of that rank, Delete takes a decision back. */
-function keyed({ event, data }: KeyEvent, onDecide: Decide): void {
+/**
+ * Digits take the suggestion of that rank for every selected name, Delete takes a decision back, Enter goes
+ * on to the pane.
+ */
+function keyed({ event, data }: KeyEvent, props: NamesGridProps): void {
   if (!data || !(event instanceof KeyboardEvent) || event.ctrlKey || event.metaKey || event.altKey) return
-  const suggestion = /^[1-9]$/.test(event.key) ? data.suggestions[Number(event.key) - 1] : undefined
-  if (suggestion) onDecide([data.text], { kind: suggestion.kind, key: suggestion.key })
-  else if (event.key === 'Delete' && data.decided) onDecide([data.text], null)
+  const { selected, suggestions, onDecide, onEnter } = props
+  const isSelected = selected.includes(data.text)
+  const offered = (isSelected ? suggestions : undefined) ?? data.suggestions
+  const texts = isSelected ? selected : [data.text]
+  const suggestion = /^[1-9]$/.test(event.key) ? offered[Number(event.key) - 1] : undefined
+  if (suggestion) onDecide(texts, { kind: suggestion.kind, key: suggestion.key })
+  else if (event.key === 'Delete') onDecide(texts, null)
+  else if (event.key === 'Enter') onEnter()
+}
+
+/** Up and down bring the name under the focus into the pane; with Shift one more is selected. */
+function followed({
+  nextCellPosition: next,
+  previousCellPosition: before,
+  event,
+  api,
+}: NavigateToNextCellParams<ImportName>): CellPosition | null {
+  if (next && next.rowIndex !== before.rowIndex && !next.rowPinned) {
+    const isMore = event?.shiftKey === true
+    if (isMore || api.getSelectedNodes().length <= 1)
+      api.getDisplayedRowAtIndex(next.rowIndex)?.setSelected(true, !isMore)
+  }
+  return next
+}
+
+/** In a narrow list what matters least gives way. */
+function fitted({ api, clientWidth }: GridSizeChangedEvent<ImportName>): void {
+  api.setColumnsVisible(['observations'], clientWidth >= 860)
+  api.setColumnsVisible(['rule'], clientWidth >= 600)
+  api.setColumnsVisible(['kind'], clientWidth >= 500)
+}
+
+function broughtUp(api: GridApi<ImportName>, text: string): void {
+  const node = api.getRowNode(text)
+  if (!node || node.rowIndex === null) return
+  node.setSelected(true, true)
+  api.ensureNodeVisible(node)
+  api.setFocusedCell(node.rowIndex, 'text')
 }
 
 /** The names of a file: what each stands for, by which rule, and how much of the value it carries. */
-export function NamesGrid({ names, unit, onSelect, onDecide }: NamesGridProps) {
+export function NamesGrid(props: NamesGridProps) {
+  const { names, unit, goTo, onSelect, onDecide } = props
   const t = useT()
   const locale = useLocale()
+  const rows = useMemo(() => [...names], [names])
+  const [api, setApi] = useState<GridApi<ImportName> | null>(null)
+  useEffect(() => {
+    if (api && goTo) broughtUp(api, goTo.text)
+  }, [api, goTo])
   const columns = useMemo(
     (): ColDef<ImportName>[] => [
       { field: 'text', headerName: t('import:nameText'), flex: 3, minWidth: 150, tooltipField: 'text' },
@@ -143,14 +206,17 @@ export function NamesGrid({ names, unit, onSelect, onDecide }: NamesGridProps) {
   return (
     <DataGrid<ImportName>
       label={t('import:namesTable')}
-      rowData={[...names]}
+      rowData={rows}
       columnDefs={columns}
       getRowId={({ data }) => data.text}
       defaultColDef={{ resizable: true, sortable: true, suppressMovable: true }}
       rowSelection={{ mode: 'multiRow', headerCheckbox: true, enableClickSelection: true }}
       selectionColumnDef={{ pinned: 'left', width: 34, resizable: false, sortable: false }}
       onSelectionChanged={({ api }) => onSelect(api.getSelectedRows().map((row) => row.text))}
-      onCellKeyDown={(event) => keyed(event, onDecide)}
+      onGridReady={(event) => setApi(event.api)}
+      onGridSizeChanged={fitted}
+      navigateToNextCell={followed}
+      onCellKeyDown={(event) => keyed(event, props)}
     />
   )
 }

@@ -1,30 +1,56 @@
-import type { ImportPreview } from '#shared/contract/imports.ts'
+import type { ImportName, ImportPreview, NameDecision } from '#shared/contract/imports.ts'
 import { formatNumber } from '#shared/domain/format.ts'
 import { SegmentedControl, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
+import { pendingOf } from './assignDraft.ts'
 import { AssignNames } from './AssignNames.tsx'
 import styles from './import.module.css'
 import { NamesGrid } from './NamesGrid.tsx'
 import type { Decide } from './nameWords.ts'
 
-type NamesViewProps = { preview: ImportPreview; onDecide: Decide }
+type NamesViewProps = {
+  preview: ImportPreview
+  /** what was decided so far */
+  decisions: readonly NameDecision[]
+  onDecide: Decide
+}
 
 const shows = ['open', 'all'] as const
 
+/** Names in the order in which they were first seen: a decision moves none of them. */
+function useSteadyOrder(names: readonly ImportName[]): readonly ImportName[] {
+  const [places] = useState(() => new Map<string, number>())
+  return useMemo(() => {
+    for (const { text } of names) if (!places.has(text)) places.set(text, places.size)
+    return names.toSorted((a, b) => (places.get(a.text) ?? 0) - (places.get(b.text) ?? 0))
+  }, [names, places])
+}
+
+/** The name to decide after some others: the next open one below the last of them, else the first one. */
+function nextOpen(names: readonly ImportName[], texts: readonly string[]): string | null {
+  const last = names.findLastIndex(({ text }) => texts.includes(text))
+  const open = ({ text, kind }: ImportName): boolean => kind === 'unresolved' && !texts.includes(text)
+  return (names.slice(last + 1).find(open) ?? names.find(open))?.text ?? null
+}
+
 /** Every name of the file with what it stands for; the undecided ones first, and a pane to decide them in. */
-export function NamesView({ preview, onDecide }: NamesViewProps) {
+export function NamesView({ preview, decisions, onDecide }: NamesViewProps) {
   const t = useT()
   const locale = useLocale()
-  const { names, report } = preview
+  const { report } = preview
+  const names = useSteadyOrder(preview.names)
   const [shown, setShown] = useState<(typeof shows)[number]>('all')
   const [find, setFind] = useState('')
   const [selected, setSelected] = useState<readonly string[]>([])
+  const [goTo, setGoTo] = useState<{ text: string } | null>(null)
+  const pane = useRef<HTMLElement>(null)
   const tree = useQuery(orpc.catalogue.tree.queryOptions())
+  const pending = useMemo(() => pendingOf(decisions), [decisions])
   const visible = useMemo(() => {
     const wanted = find.trim().toLocaleLowerCase()
     // A name just decided stays where it was, so that the decision can be seen and taken back.
@@ -34,6 +60,20 @@ export function NamesView({ preview, onDecide }: NamesViewProps) {
     )
   }, [names, shown, find])
   const chosen = visible.filter(({ text }) => selected.includes(text))
+  const first = chosen[0]?.text
+  const suggested = useQuery(
+    orpc.catalogue.suggest.queryOptions({
+      input: first === undefined ? skipToken : { text: first, limit: 5 },
+    }),
+  )
+  const decide: Decide = useCallback(
+    (texts, to) => {
+      onDecide(texts, to)
+      const next = to && nextOpen(visible, texts)
+      if (next !== null) setGoTo({ text: next })
+    },
+    [onDecide, visible],
+  )
   const open = report.subjects.unresolved.length
   return (
     <div className={styles.namesBox}>
@@ -61,14 +101,23 @@ export function NamesView({ preview, onDecide }: NamesViewProps) {
               leftSection={<IconSearch size={14} aria-hidden />}
             />
           </div>
-          <NamesGrid names={visible} unit={report.dataset.unit} onSelect={setSelected} onDecide={onDecide} />
+          <NamesGrid
+            names={visible}
+            unit={report.dataset.unit}
+            selected={selected}
+            suggestions={suggested.data}
+            goTo={goTo}
+            onSelect={setSelected}
+            onDecide={decide}
+            onEnter={() => pane.current?.querySelector<HTMLElement>('button, input')?.focus()}
+          />
           {report.subjects.count > names.length && (
             <p className={styles.foot}>
               {t('import:namesMore', { more: formatNumber(report.subjects.count - names.length, locale) })}
             </p>
           )}
         </div>
-        <aside className={styles.assignPane} aria-label={t('import:assignPane')} tabIndex={0}>
+        <aside ref={pane} className={styles.assignPane} aria-label={t('import:assignPane')} tabIndex={0}>
           {tree.error && <ErrorPanel error={tree.error} onRetry={() => void tree.refetch()} />}
           {chosen.length === 0 && <p className={styles.hint}>{t('import:namesHint')}</p>}
           {chosen.length > 0 && tree.data && (
@@ -76,8 +125,10 @@ export function NamesView({ preview, onDecide }: NamesViewProps) {
               key={chosen.map(({ text }) => text).join('\n')}
               texts={chosen.map(({ text }) => text)}
               tree={tree.data}
+              pending={pending}
+              suggestions={suggested.data}
               decided={chosen.some(({ decided }) => decided)}
-              onDecide={onDecide}
+              onDecide={decide}
             />
           )}
         </aside>

@@ -16,13 +16,36 @@ type ProblemsTableProps = {
   file: string
   issues: readonly ImportIssue[]
   columns: readonly ImportColumn[]
+  /** rows that can be gone to */
+  shownRows?: ReadonlySet<number>
+  onRow?: (row: number) => void
+}
+
+function RowNumber({
+  row,
+  shownRows,
+  onRow,
+}: { row: number } & Pick<ProblemsTableProps, 'shownRows' | 'onRow'>) {
+  const t = useT()
+  const locale = useLocale()
+  const text = formatNumber(row, locale)
+  if (!onRow || !shownRows?.has(row)) return text
+  return (
+    <button
+      type="button"
+      className={styles.rowLink}
+      aria-label={t('import:showRow', { row: text })}
+      onClick={() => onRow(row)}
+    >
+      {text}
+    </button>
+  )
 }
 
 /** What could not be read, with row and column, and what one should know before importing. */
-export function ProblemsTable({ file, issues, columns }: ProblemsTableProps) {
+export function ProblemsTable({ file, issues, columns, shownRows, onRow }: ProblemsTableProps) {
   const t = useT()
   const say = useRuntimeT()
-  const locale = useLocale()
   if (issues.length === 0) return <Empty icon={IconCircleCheck}>{t('import:noProblems')}</Empty>
   const sorted = issues.toSorted(
     (a, b) => order[a.severity] - order[b.severity] || (a.row ?? 0) - (b.row ?? 0),
@@ -84,7 +107,7 @@ export function ProblemsTable({ file, issues, columns }: ProblemsTableProps) {
                   </Badge>
                 </Table.Td>
                 <Table.Td ta="right" className="num">
-                  {issue.row === null ? '' : formatNumber(issue.row, locale)}
+                  {issue.row !== null && <RowNumber row={issue.row} shownRows={shownRows} onRow={onRow} />}
                 </Table.Td>
                 <Table.Td ta="right" className="num">
                   {place(issue.column)}

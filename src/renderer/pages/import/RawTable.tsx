@@ -1,21 +1,19 @@
-import {
-  type ColumnRole,
-  columnRoles,
-  type ImportColumn,
-  type ImportIssue,
-  type ImportPreview,
-} from '#shared/contract/imports.ts'
-import { formatNumber, formatPeriodLabel } from '#shared/domain/format.ts'
-import { NativeSelect } from '@mantine/core'
-import { useMemo } from 'react'
+import type { ImportColumn, ImportIssue, ImportPreview } from '#shared/contract/imports.ts'
+import { formatNumber } from '#shared/domain/format.ts'
+import { Fragment, useEffect, useMemo, useRef } from 'react'
 import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
+import { type ColumnChange, ColumnHead } from './ColumnHead.tsx'
 import styles from './import.module.css'
 import { issueText } from './issueText.ts'
+import { decisionPlace } from './openDecisions.ts'
 
 type RawTableProps = {
   file: string
   preview: ImportPreview
-  onRole: (column: ImportColumn, role: ColumnRole) => void
+  /** the row to show, where one was asked for */
+  goTo: { row: number } | null
+  onColumn: (column: ImportColumn, change: ColumnChange) => void
+  onProblems: () => void
 }
 
 /** Beyond this many columns a table is a matrix that repeats itself: the rest is counted, not drawn. */
@@ -25,34 +23,17 @@ const mostColumns = 120
 const isNumeric = ({ kind, role }: ImportColumn): boolean =>
   kind === 'number' || kind === 'percent' || role === 'value' || role === 'low' || role === 'high'
 
-function ColumnHead({ column, onRole }: { column: ImportColumn; onRole: RawTableProps['onRole'] }) {
-  const t = useT()
-  const locale = useLocale()
-  const kind = t(`import:kind_${column.kind}`)
-  const decimal = column.decimal === null ? '' : t('import:decimalIs', { sign: column.decimal })
+/** Where the rows of a file about models are looked at: its columns have no roles to be chosen. */
+function PlainHead({ column }: { column: ImportColumn }) {
   return (
-    <th scope="col" className={styles.columnHead} data-role={column.role}>
-      <NativeSelect
-        size="xs"
-        aria-label={t('import:role', { column: column.header === '' ? String(column.index) : column.header })}
-        value={column.role}
-        onChange={(event) => {
-          const role = columnRoles.find((one) => one === event.currentTarget.value)
-          if (role) onRole(column, role)
-        }}
-        data={columnRoles.map((value) => ({ value, label: t(`import:role_${value}`) }))}
-      />
-      <span className={styles.columnFacts}>
-        {column.period === null
-          ? [kind, decimal].filter((part) => part !== '').join(' · ')
-          : formatPeriodLabel(column.period, locale)}
-      </span>
+    <th scope="col" className={styles.columnHead}>
+      {column.header}
     </th>
   )
 }
 
 /** The file's rows as they stand, with what each column holds above them and how each row is read beside them. */
-export function RawTable({ file, preview, onRole }: RawTableProps) {
+export function RawTable({ file, preview, goTo, onColumn, onProblems }: RawTableProps) {
   const t = useT()
   const say = useRuntimeT()
   const locale = useLocale()
@@ -68,8 +49,25 @@ export function RawTable({ file, preview, onRole }: RawTableProps) {
         })
     return byCell
   }, [report.issues, say])
+  const rejected = useMemo(() => {
+    const failed = report.issues.filter(({ severity, column }) => severity === 'error' && column !== null)
+    return Map.groupBy(failed, ({ column }) => column)
+  }, [report.issues])
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (goTo === null) return
+    box.current?.focus()
+    box.current?.querySelector(`tr[data-row="${goTo.row}"]`)?.scrollIntoView({ block: 'center' })
+  }, [goTo])
   return (
-    <div className={styles.tableBox} tabIndex={0} role="group" aria-label={t('import:fileTable', { file })}>
+    <div
+      ref={box}
+      className={styles.tableBox}
+      tabIndex={0}
+      role="group"
+      aria-label={t('import:fileTable', { file })}
+      {...decisionPlace('columns')}
+    >
       <table className={styles.raw}>
         <caption className="visually-hidden">{t('import:fileTableFirst', { count: rows.length })}</caption>
         <thead>
@@ -78,7 +76,18 @@ export function RawTable({ file, preview, onRole }: RawTableProps) {
               {t('common:row')}
             </th>
             {shown.map((column) => (
-              <ColumnHead key={column.index} column={column} onRole={onRole} />
+              <Fragment key={column.index}>
+                {report.catalogue ? (
+                  <PlainHead column={column} />
+                ) : (
+                  <ColumnHead
+                    column={column}
+                    rejected={rejected.get(column.index) ?? []}
+                    onChange={onColumn}
+                    onProblems={onProblems}
+                  />
+                )}
+              </Fragment>
             ))}
           </tr>
         </thead>
@@ -87,7 +96,12 @@ export function RawTable({ file, preview, onRole }: RawTableProps) {
             const reason = row.reason === null ? '' : say(`import:${row.reason}`, { value: '' })
             const kind = t(`import:rowKind_${row.kind}`)
             return (
-              <tr key={row.row} data-kind={row.kind}>
+              <tr
+                key={row.row}
+                data-row={row.row}
+                data-kind={row.kind}
+                data-aimed={goTo?.row === row.row || undefined}
+              >
                 <th
                   scope="row"
                   className={styles.rowHead}

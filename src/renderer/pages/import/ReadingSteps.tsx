@@ -6,16 +6,15 @@ import { parsePeriod } from '#shared/domain/period.ts'
 import { Button, NumberInput, Select } from '@mantine/core'
 import { IconTags } from '@tabler/icons-react'
 import { Facts } from '../../inspector/Facts.tsx'
-import { useLocale, useT } from '../../language/language.ts'
+import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
 import { CommitField } from './CommitField.tsx'
 import styles from './import.module.css'
+import { issueText } from './issueText.ts'
+import { missingRole } from './openDecisions.ts'
 import { Step } from './Step.tsx'
 import { TableChoice } from './TableChoice.tsx'
 import { TemplateField, templateOf } from './TemplateField.tsx'
 import type { View } from './Views.tsx'
-
-/** Codes of issues that keep a table from being read at all. */
-const missingRoles = new Set(['missing_value_column', 'missing_period_column', 'missing_subject_column'])
 
 const bytes = (size: number, locale: string): string => {
   const [value, unit] = size < 1e6 ? [size / 1e3, 'kilobyte'] : [size / 1e6, 'megabyte']
@@ -37,6 +36,7 @@ type StepsProps = {
 
 function FileFacts({ stage, preview }: StepsProps) {
   const t = useT()
+  const say = useRuntimeT()
   const locale = useLocale()
   const { profile } = preview
   const template = templateOf(profile)
@@ -46,15 +46,11 @@ function FileFacts({ stage, preview }: StepsProps) {
         entries={[
           [t('import:size'), bytes(stage.bytes, locale)],
           [t('import:format'), stage.format.toUpperCase()],
-          [t('import:encoding'), stage.encoding],
+          [t('import:encoding'), stage.encoding?.toUpperCase()],
           [t('import:delimiter'), stage.delimiter === '\t' ? t('import:delimiterTab') : stage.delimiter],
           [
             t('import:profile'),
-            template !== null
-              ? t('import:templateOf', { name: template })
-              : profile === 'generic'
-                ? t('import:profile_generic')
-                : profile,
+            template !== null ? t('import:templateOf', { name: template }) : say(`import:profile_${profile}`),
           ],
         ]}
       />
@@ -72,6 +68,7 @@ function TableStep(props: StepsProps) {
       <div className={styles.pairWide}>
         <Select
           label={t('import:shape')}
+          allowDeselect={false}
           value={mapping.shape}
           onChange={(value) => {
             const shape = shapes.find((one) => one === value)
@@ -97,11 +94,13 @@ function TableStep(props: StepsProps) {
 function ColumnChoices(props: StepsProps) {
   const t = useT()
   const { preview, onPatch } = props
-  const { mapping, columns, report } = preview
-  const open = report.issues.some((issue) => missingRoles.has(issue.code))
+  const say = useRuntimeT()
+  const { mapping, columns } = preview
+  const missing = missingRole(preview)
   const hasPeriod = columns.some((column) => column.role === 'period' || column.period !== null)
   return (
-    <Step name={t('import:step_columns')} open={open}>
+    <Step name={t('import:step_columns')} open={missing !== undefined}>
+      {missing && <p className={styles.question}>{issueText(say, missing)}</p>}
       <p className={styles.hint}>{t('import:columnsHint')}</p>
       {!hasPeriod && (
         <CommitField
@@ -117,6 +116,7 @@ function ColumnChoices(props: StepsProps) {
       <div className={styles.stack}>
         <Select
           label={t('import:aggregateTo')}
+          allowDeselect={false}
           value={mapping.aggregateTo ?? 'keep'}
           onChange={(value) => onPatch({ aggregateTo: grains.find((one) => one === value) ?? null })}
           data={[
@@ -168,8 +168,12 @@ export function ReadingSteps(props: StepsProps) {
     <>
       <FileFacts {...props} />
       <TableStep {...props} />
-      <ColumnChoices {...props} />
-      <Names {...props} />
+      {!props.preview.report.catalogue && (
+        <>
+          <ColumnChoices {...props} />
+          <Names {...props} />
+        </>
+      )}
     </>
   )
 }

@@ -1,13 +1,15 @@
 import type {
-  ColumnRole,
   ImportColumn,
   ImportPreview,
   MappingPatch,
+  NameDecision,
   ObservationChange,
 } from '#shared/contract/imports.ts'
 import { formatNumber } from '#shared/domain/format.ts'
 import { Tabs } from '@mantine/core'
+import { useState } from 'react'
 import { useLocale, useT } from '../../language/language.ts'
+import type { ColumnChange } from './ColumnHead.tsx'
 import styles from './import.module.css'
 import type { Decide } from './nameWords.ts'
 import { NamesView } from './NamesView.tsx'
@@ -22,7 +24,7 @@ function Counts({ preview }: { preview: ImportPreview }) {
   const t = useT()
   const locale = useLocale()
   const number = (value: number): string => formatNumber(value, locale)
-  const { rows, observations } = preview.report
+  const { rows, observations, catalogue } = preview.report
   return (
     <p className={`${styles.counts} num`} role="status">
       {t('import:countRows', {
@@ -31,12 +33,12 @@ function Counts({ preview }: { preview: ImportPreview }) {
         rejected: number(rows.rejected),
         skipped: number(rows.skipped),
       })}
-      {' · '}
-      {t('import:countObservations', {
-        added: number(observations.added),
-        updated: number(observations.updated),
-        unchanged: number(observations.unchanged),
-      })}
+      {!catalogue &&
+        ` · ${t('import:countObservations', {
+          added: number(observations.added),
+          updated: number(observations.updated),
+          unchanged: number(observations.unchanged),
+        })}`}
     </p>
   )
 }
@@ -49,26 +51,34 @@ type ViewsProps = {
   show: ObservationChange | null
   onShow: (show: ObservationChange | null) => void
   onPatch: (patch: MappingPatch) => void
+  decisions: readonly NameDecision[]
   onDecide: Decide
 }
+
+/** A file about models has neither names to decide nor observations. */
+const catalogueViews: readonly View[] = ['file', 'problems']
 
 /** The file and what becomes of it: as it stands, its names, its observations, its problems. */
 export function Views(props: ViewsProps) {
   const t = useT()
   const locale = useLocale()
-  const { file, preview, view, onView, onPatch } = props
-  const { issues, subjects } = preview.report
+  const { file, preview, onView, onPatch } = props
+  const { issues, subjects, catalogue } = preview.report
+  const [goTo, setGoTo] = useState<{ row: number } | null>(null)
+  const offered = catalogue ? catalogueViews : views
+  const view = offered.includes(props.view) ? props.view : 'file'
   const counts: Partial<Record<View, number>> = {
     names: subjects.unresolved.length,
     problems: issues.length,
   }
-  const onRole = ({ index, period }: ImportColumn, role: ColumnRole): void =>
-    onPatch({ columns: [{ index, role, period }] })
+  const onColumn = ({ index, role, period }: ImportColumn, change: ColumnChange): void =>
+    onPatch({ columns: [{ index, role, period, ...change }] })
+  const shownRows = new Set(preview.rows.map(({ row }) => row))
   return (
     <div className={styles.views}>
       <Tabs value={view} onChange={(next) => onView(views.find((one) => one === next) ?? 'file')}>
         <Tabs.List aria-label={t('import:views')}>
-          {views.map((one) => (
+          {offered.map((one) => (
             <Tabs.Tab key={one} value={one} aria-controls="import-view">
               {t(`import:view_${one}`, { found: formatNumber(counts[one] ?? 0, locale) })}
             </Tabs.Tab>
@@ -77,10 +87,31 @@ export function Views(props: ViewsProps) {
       </Tabs>
       <Counts preview={preview} />
       <div id="import-view" role="tabpanel" aria-label={t('import:views')} className={styles.view}>
-        {view === 'file' && <RawTable file={file} preview={preview} onRole={onRole} />}
-        {view === 'names' && <NamesView preview={preview} onDecide={props.onDecide} />}
+        {view === 'file' && (
+          <RawTable
+            file={file}
+            preview={preview}
+            goTo={goTo}
+            onColumn={onColumn}
+            onProblems={() => onView('problems')}
+          />
+        )}
+        {view === 'names' && (
+          <NamesView preview={preview} decisions={props.decisions} onDecide={props.onDecide} />
+        )}
         {view === 'result' && <ResultTable {...props} />}
-        {view === 'problems' && <ProblemsTable file={file} issues={issues} columns={preview.columns} />}
+        {view === 'problems' && (
+          <ProblemsTable
+            file={file}
+            issues={issues}
+            columns={preview.columns}
+            shownRows={shownRows}
+            onRow={(row) => {
+              setGoTo({ row })
+              onView('file')
+            }}
+          />
+        )}
       </div>
     </div>
   )

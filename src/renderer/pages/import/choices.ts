@@ -59,9 +59,8 @@ export function forgetChoices(id: string): void {
 
 /** A patch laid over an earlier one: definition and source entry by entry, columns by their index. */
 export function merged(before: MappingPatch, patch: MappingPatch): MappingPatch {
-  const columns = new Map(
-    [...(before.columns ?? []), ...(patch.columns ?? [])].map((one) => [one.index, one]),
-  )
+  const columns = new Map(before.columns?.map((one) => [one.index, one]))
+  for (const one of patch.columns ?? []) columns.set(one.index, { ...columns.get(one.index), ...one })
   return {
     ...before,
     ...patch,

@@ -100,12 +100,14 @@ async function follow(
   for await (const event of events) {
     if (event.type === 'done') {
       set(id, { kind: 'done', report: event.report })
-      notifications.show({
-        color: 'teal',
-        title: say('imported', { file }),
-        message: event.report.dataset.name,
-        closeButtonProps: closeButton(),
-      })
+      // On the page of the import the page itself says so.
+      if (!window.location.hash.startsWith('#/import'))
+        notifications.show({
+          color: 'teal',
+          title: say('imported', { file }),
+          message: event.report.dataset.name,
+          closeButtonProps: closeButton(),
+        })
       return true
     }
     const { progress } = event

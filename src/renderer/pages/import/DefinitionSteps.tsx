@@ -1,21 +1,24 @@
 import { aggregations, measures } from '#shared/contract/common.ts'
 import type { ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
 import { SegmentedControl, Select } from '@mantine/core'
-import { useT } from '../../language/language.ts'
+import { useRuntimeT, useT } from '../../language/language.ts'
 import { CommitField } from './CommitField.tsx'
 import styles from './import.module.css'
+import { issueText } from './issueText.ts'
+import { Step } from './Step.tsx'
 
 const sourceTexts = ['publisher', 'citation', 'url', 'licence', 'attribution'] as const
 
-type DefinitionFieldsProps = { preview: ImportPreview; onPatch: (patch: MappingPatch) => void }
+type DefinitionProps = { preview: ImportPreview; onPatch: (patch: MappingPatch) => void }
 
-/** What the numbers are and who published them, with what is known filled in. */
-export function DefinitionFields({ preview, onPatch }: DefinitionFieldsProps) {
+function DefinitionStep({ preview, onPatch }: DefinitionProps) {
   const t = useT()
-  const { definition, source } = preview.mapping
+  const say = useRuntimeT()
+  const { definition } = preview.mapping
+  const assumed = preview.report.issues.find(({ code }) => code === 'measure_assumed')
   return (
-    <>
-      <h3 className={styles.part}>{t('import:definition')}</h3>
+    <Step name={t('import:definition')} open={false} notable={assumed !== undefined}>
+      {assumed && <p className={styles.hint}>{issueText(say, assumed)}</p>}
       <CommitField
         label={t('common:name')}
         value={definition.name}
@@ -25,6 +28,7 @@ export function DefinitionFields({ preview, onPatch }: DefinitionFieldsProps) {
       <div className={styles.pair}>
         <Select
           label={t('common:measure')}
+          allowDeselect={false}
           value={definition.measure}
           onChange={(value) => {
             const measure = measures.find((one) => one === value)
@@ -40,6 +44,7 @@ export function DefinitionFields({ preview, onPatch }: DefinitionFieldsProps) {
       </div>
       <Select
         label={t('common:aggregation')}
+        allowDeselect={false}
         value={definition.aggregation}
         onChange={(value) => {
           const aggregation = aggregations.find((one) => one === value)
@@ -70,7 +75,15 @@ export function DefinitionFields({ preview, onPatch }: DefinitionFieldsProps) {
           { value: 'synthetic', label: t('import:syntheticShort') },
         ]}
       />
-      <h3 className={styles.part}>{t('import:sourceOf')}</h3>
+    </Step>
+  )
+}
+
+function SourceStep({ preview, onPatch }: DefinitionProps) {
+  const t = useT()
+  const { source } = preview.mapping
+  return (
+    <Step name={t('import:sourceOf')} open={false} notable={source.publisher === ''}>
       {sourceTexts.map((name) => (
         <CommitField
           key={name}
@@ -94,6 +107,16 @@ export function DefinitionFields({ preview, onPatch }: DefinitionFieldsProps) {
           onCommit={(text) => onPatch({ source: { retrieved: text === '' ? null : text } })}
         />
       </div>
+    </Step>
+  )
+}
+
+/** What the numbers are and who published them, with what is known filled in. */
+export function DefinitionSteps(props: DefinitionProps) {
+  return (
+    <>
+      <DefinitionStep {...props} />
+      <SourceStep {...props} />
     </>
   )
 }

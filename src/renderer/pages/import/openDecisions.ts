@@ -1,0 +1,42 @@
+import type { ImportIssue, ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
+
+/** What only the analyst can say, in the order in which it is asked. */
+export type Decision = 'columns' | 'duplicates' | 'overlap'
+
+/** Issues that keep a table from being read at all. */
+const missingRoles = new Set(['missing_value_column', 'missing_period_column', 'missing_subject_column'])
+/** Issues by which an import says that the file gives values twice. */
+const duplicateCodes = new Set(['duplicate', 'duplicates_summed', 'duplicates_replaced'])
+
+/** Why the columns of a table cannot be read yet. */
+export const missingRole = ({ report }: ImportPreview): ImportIssue | undefined =>
+  report.issues.find(({ code }) => missingRoles.has(code))
+
+export const hasDuplicates = ({ report }: ImportPreview): boolean =>
+  report.issues.some(({ code }) => duplicateCodes.has(code))
+
+/** The question whether one user or request counts for several categories, where the file leaves it open. */
+export const overlapQuestion = ({ report }: ImportPreview): ImportIssue | undefined =>
+  report.issues.find(({ code }) => code === 'overlap_possible')
+
+/** What waits for the analyst. A file about models asks nothing. */
+export function openDecisions(preview: ImportPreview, patch: MappingPatch): Decision[] {
+  if (preview.report.catalogue) return []
+  const open: Decision[] = []
+  if (missingRole(preview)) open.push('columns')
+  if (hasDuplicates(preview) && patch.duplicates === undefined) open.push('duplicates')
+  if (overlapQuestion(preview) && patch.definition?.overlapping === undefined) open.push('overlap')
+  return open
+}
+
+const placeOf = (decision: Decision): string => `import-decide-${decision}`
+
+/** Marks the place where a decision is made. */
+export const decisionPlace = (decision: Decision): { id: string } => ({ id: placeOf(decision) })
+
+/** Brings a decision into sight, with the focus on what makes it. */
+export function goToDecision(decision: Decision): void {
+  const place = document.getElementById(placeOf(decision))
+  place?.scrollIntoView({ block: 'nearest' })
+  place?.querySelector<HTMLElement>('select, input, button')?.focus()
+}

@@ -1,0 +1,47 @@
+import type { ImportTarget, MappingPatch, ObservationChange } from '#shared/contract/imports.ts'
+import { useCallback, useState } from 'react'
+import { type Choices, decided, mappingOf, merged, useChoices } from './choices.ts'
+import type { Decide } from './nameWords.ts'
+import type { View } from './Views.tsx'
+
+/** Choices with those of the table at hand changed. */
+const remapped = (before: Choices, change: (mapping: MappingPatch) => MappingPatch): Choices => ({
+  ...before,
+  mappings: new Map(before.mappings).set(before.table, change(mappingOf(before))),
+})
+
+/** What decides how a file is read and where it goes. */
+export type Reading = { table: number; mapping: MappingPatch; target: ImportTarget }
+
+/** The choices for a file and the ways to change them. */
+export function useWork(id: string, suggestedTable: number) {
+  const [choices, change] = useChoices(id, suggestedTable)
+  const [view, setView] = useState<View>('file')
+  const [show, setShow] = useState<ObservationChange | null>(null)
+  const onDecide: Decide = useCallback(
+    (texts, to) => change((before) => remapped(before, (mapping) => decided(mapping, texts, to))),
+    [change],
+  )
+  return {
+    choices,
+    view,
+    show,
+    onView: setView,
+    onShow: setShow,
+    onDecide,
+    onPatch: (patch: MappingPatch) =>
+      change((before) => remapped(before, (mapping) => merged(mapping, patch))),
+    onTable: (table: number) => change((before) => ({ ...before, table })),
+    onTarget: (target: ImportTarget) => {
+      setShow(null)
+      change((before) => ({ ...before, target }))
+    },
+    onImported: () =>
+      change((before) => ({ ...before, imported: new Set([...before.imported, before.table]) })),
+    /** Goes back to how the file was read before. */
+    onRevert: ({ table, mapping, target }: Reading) => {
+      setShow(null)
+      change((before) => remapped({ ...before, table, target }, () => mapping))
+    },
+  }
+}
