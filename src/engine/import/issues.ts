@@ -33,7 +33,7 @@ const severities = {
   duplicates_replaced: 'info',
   fractions_scaled: 'info',
   integer_rounded: 'info',
-  decimal_assumed: 'info',
+  decimal_assumed: 'warning',
   decimal_mixed: 'info',
   total_column: 'info',
   missing_values: 'info',

@@ -178,12 +178,18 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     if (isBlank(cells)) return 'skip_blank'
     if (this.original) return null
     if (isRule(cells)) return 'skip_remark'
-    if (isTotal(this.nameIn(cells))) return 'skip_total'
+    if (isTotal(this.nameIn(cells)) || this.isTotalPeriod(cells)) return 'skip_total'
     const isValueless = this.valueColumns.every(({ index }) => cellText(cells[index - 1]) === '')
     if (isValueless && cells.filter((cell) => cellText(cell) !== '').length === 1) return 'skip_remark'
     if (this.isRepeatedHeading(cells)) return 'skip_header'
     if (this.isOtherMeasure(cells)) return 'skip_other_measure'
     return this.plan.profile.skipRow?.(this.valueColumns.map(({ index }) => cells[index - 1] ?? '')) ?? null
+  }
+
+  /** The row below the last period may sum up all of them. */
+  private isTotalPeriod(cells: readonly RawCell[]): boolean {
+    const at = this.at.get('period')
+    return at !== undefined && isTotal(cellText(cells[at]))
   }
 
   /** The first name of a row: a total may be named beside the column of models. */

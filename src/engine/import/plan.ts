@@ -253,7 +253,7 @@ function define(
     synthetic: false,
     note: '',
     grain: (period === null ? null : parsePeriod(period)?.grain) ?? grain,
-    unit: defaultUnits[measure],
+    unit: measure === understood.measure ? understood.unit : defaultUnits[measure],
     aggregation: aggregationOf[measure],
     ...profile,
     ...analyst,

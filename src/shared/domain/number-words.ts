@@ -1,14 +1,14 @@
 import type { Qualifier } from '#shared/contract/common.ts'
 
 const missingTokens = new Set(
-  '|-|–|—|−|--|---|n/a|na|n.a.|n/d|nd|n.d.|n.v.|#n/a|null|none|nan|nil|not available|unavailable|no data|non disponibile|keine angabe|k.a.|k. a.|.|..|...|…|?|:|/|暂无|无|无数据|不详|缺失'.split(
+  '|-|–|—|−|--|---|n/a|na|n.a.|n/d|nd|n.d.|n.v.|#n/a|null|none|nan|nil|not available|unavailable|no data|non disponibile|keine angabe|k.a.|k. a.|.|..|...|…|?|:|/|n. a.|n. v.|n. d.|tbd|tba|nicht verfügbar|n/v|non disp.|暂无|无|未公布|未披露|不适用|无数据|不详|缺失'.split(
     '|',
   ),
 )
 
 /** Does a source say by this text that there is no value? Such a cell is never zero. */
 export const saysMissing = (text: string): boolean =>
-  missingTokens.has(text.toLowerCase()) || /^\*+$/.test(text)
+  missingTokens.has(text.toLowerCase()) || /^(?:\*+|[-–—−―]+)$/.test(text)
 
 /** Words and signs before a number that qualify it, in English, Italian, German and Chinese. */
 export const qualifyingPrefixes: readonly (readonly [RegExp, Qualifier])[] = [

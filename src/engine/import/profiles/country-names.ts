@@ -25,24 +25,29 @@ const otherNames: Readonly<Record<string, string>> = {
   'the netherlands': 'NL',
 }
 
+/** An earlier one wins where a name means two things. */
+const languages = ['en', 'it', 'de', 'zh-CN']
+
 let codes: ReadonlyMap<string, string> | undefined
 
-/** Country names in English, lower case, with their codes; territories that are none have no name there. */
+/** Country names in the languages of the workbench and German, lower case, with their codes; territories that are none have no name there. */
 function knownNames(): ReadonlyMap<string, string> {
   if (codes) return codes
-  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
   const letters = Array.from({ length: 26 }, (_, at) => String.fromCodePoint(65 + at))
-  const found = letters.flatMap((first) =>
-    letters.flatMap((second) => {
-      const name = names.of(first + second)
-      return name === undefined ? [] : [[name.toLowerCase(), first + second] as const]
-    }),
-  )
+  const found = languages.flatMap((language) => {
+    const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' })
+    return letters.flatMap((first) =>
+      letters.flatMap((second) => {
+        const name = names.of(first + second)
+        return name === undefined ? [] : [[name.toLowerCase(), first + second] as const]
+      }),
+    )
+  })
   codes = new Map([...found.reverse(), ...Object.entries(otherNames)])
   return codes
 }
 
-/** ISO 3166-1 alpha-2 code of a country by its English name or its code; null where there is none. */
+/** ISO 3166-1 alpha-2 code of a country by its name or its code; null where there is none. */
 export function countryCode(text: string): string | null {
   const name = text.trim()
   if (/^[A-Z]{2}$/.test(name) && [...knownNames().values()].includes(name)) return name

@@ -1,4 +1,4 @@
-import { type Decimal, isNumber, parseNumber } from '#shared/domain/parse-number.ts'
+import { type Decimal, isNumber, parseNumber, type ParsedNumber } from '#shared/domain/parse-number.ts'
 import { cellText, type RawCell } from '../types.ts'
 
 /** A number as a cell shows it; `slack`: half a unit of its last place, 0 for a whole number written in full. */
@@ -7,15 +7,24 @@ export type Amount = { readonly value: number; readonly slack: number }
 /** Rounding may add up, but not to more than this part of a sum. */
 const mostSlack = 0.02
 
-/** Reads a cell for adding up; null where it holds no number, or one with a qualifier or a range. */
+const aboutPart = 0.05
+
+/** How far a number in words may be off: half of a range, a part of what is about or nearly so. */
+function vagueness({ value, low, high, qualifier }: ParsedNumber): number {
+  if (low !== null && high !== null) return (high - low) / 2
+  return qualifier === 'exact' ? 0 : Math.abs(value) * aboutPart
+}
+
+/** Reads a cell for adding up; null where it holds no number. */
 export function amountOf(cell: RawCell | undefined, decimal: Decimal): Amount | null {
   if (cell === undefined) return null
   const text = cellText(cell)
   const shown = parseNumber(text, { decimal: typeof cell === 'string' ? decimal : '.' })
-  const written = isNumber(shown) && shown.qualifier === 'exact' ? shown : null
+  const written = isNumber(shown) ? shown : null
   const places = (decimal === ',' ? /,(\d+)/ : /\.(\d+)/).exec(text)?.[1]?.length ?? 0
   const isWhole = written !== null && places === 0 && written.magnitude === 1 && !written.percent
-  const slack = written === null || isWhole ? 0 : (0.5 * written.magnitude) / 10 ** places
+  const vague = written === null ? 0 : vagueness(written)
+  const slack = written === null || isWhole ? vague : vague + (0.5 * written.magnitude) / 10 ** places
   if (typeof cell === 'string') return written && { value: written.value, slack }
   if (cell.kind !== 'number' || !Number.isFinite(cell.value)) return null
   return { value: cell.percent ? cell.value * 100 : cell.value, slack }

@@ -8,7 +8,7 @@ import {
 } from '#shared/domain/parse-number.ts'
 import { dateOrder, readPeriod } from '#shared/domain/parse-period.ts'
 import type { Period } from '#shared/domain/period.ts'
-import { cellText, type RawCell } from '../types.ts'
+import { cellText, headingText, type RawCell } from '../types.ts'
 
 export type Range = { min: number; max: number }
 
@@ -128,7 +128,7 @@ export class CellCounter {
     const text = cellText(cell)
     if (cell === undefined || text === '') return
     const reading = this.read(cell, text)
-    if (counts.samples.size < sampleCount) counts.samples.add(text)
+    if (counts.samples.size < sampleCount) counts.samples.add(headingText(cell))
     if (reading.missing) return
     counts.filled += times
     if (reading.evidence === '.') counts.points += times

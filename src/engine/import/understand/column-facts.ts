@@ -3,7 +3,7 @@ import type { ImportColumn } from '#shared/contract/imports.ts'
 import type { Decimal } from '#shared/domain/parse-number.ts'
 import { type CellCounts, type Range, widen } from './cell-counter.ts'
 import type { Heading } from './header.ts'
-import { namedRole } from './headings.ts'
+import { headingPower, namedMeasure, namedRole } from './headings.ts'
 
 /** What all cells of a column say together. */
 export type ColumnFacts = {
@@ -51,11 +51,11 @@ export function columnFacts(
   { index, heading, rows, elsewhere }: ColumnPlace,
 ): ColumnFacts {
   const { filled, numbers, periods, ambiguous, dayFirst, monthFirst } = counts
-  const counted = kindOf(counts)
-  const stamps = counted === 'number' && namedRole(heading.header) === 'period' ? stampGrain(counts) : null
-  const kind = stamps === null ? counted : 'period'
+  const shown = kindOf(counts)
+  const stamps = shown === 'number' && namedRole(heading.header) === 'period' ? stampGrain(counts) : null
+  const kind = stamps === null ? shown : 'period'
   const isNumeric = kind === 'number' || kind === 'percent' || numbers > filled / 2
-  const decided = decidedDecimal(counts) ?? elsewhere
+  const decided = decidedDecimal(counts) ?? elsewhere ?? decimalOfCounts(counts, heading.header)
   return {
     index,
     ...heading,
@@ -85,6 +85,15 @@ export function decidedDecimal(counts: CellCounts): Decimal | null {
   // Decimals that all have three places would hardly come with whole numbers: 379 and 1.047 are counts.
   if (short < leastShort) return null
   return separator === ',' ? '.' : ','
+}
+
+const counted: ReadonlySet<string> = new Set(['requests', 'downloads', 'users', 'visits', 'tokens'])
+
+/** Half a request is none: `1.000` and `2.500` under a heading that names what is counted are thousands. */
+function decimalOfCounts({ eitherPoints, eitherCommas }: CellCounts, header: string): Decimal | null {
+  const measure = namedMeasure(header)
+  const isCount = measure !== null && counted.has(measure) && headingPower(header) === 0
+  return isCount && eitherPoints > 0 && eitherCommas === 0 ? ',' : null
 }
 
 /** Grain of a column of bare numbers that are spreadsheet serials, Unix times or `202511`; null: none of them. */

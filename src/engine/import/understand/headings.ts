@@ -85,11 +85,14 @@ export function isBound(header: string): boolean {
 const measureWords: readonly (readonly [Measure, RegExp])[] = [
   [
     'share',
-    /%|\b(?:share|shares|percent|percentage|perc|pct|quota|quote|percentuale|anteil|prozent|adoption|diffusion)\b|份额|占比|比例|百分比/i,
+    /%|\b(?:share|shares|percent|percentage|perc|pct|quota|quote|percentuale|percentuali|prozent|adoption|diffusion)\b|anteile?\b|份额|占比|比例|百分比/i,
   ],
   ['tokens', /\btokens?\b|令牌|词元/i],
   ['requests', /\b(?:requests?|richieste|calls|anfragen|messages)\b|请求/i],
-  ['spend', /\b(?:spend|spending|cost|revenue|usd|eur|spesa|costo|ausgaben)\b|支出|费用/i],
+  [
+    'spend',
+    /\b(?:spend|spending|cost|revenue|usd|eur|spesa|spese|costo|costi|ausgaben|kosten|umsatz)\b|[€$]|支出|费用/i,
+  ],
   ['downloads', /\bdownloads?\b|下载/i],
   ['users', /\b(?:users?|utenti|nutzer|mau|wau|dau)\b|用户/i],
   ['visits', /\b(?:visits?|visite|sessions?|besuche|traffic)\b|访问/i],

@@ -1,5 +1,6 @@
 import type { ColumnRole, Shape } from '#shared/contract/imports.ts'
 import { formatPeriod, type Period } from '#shared/domain/period.ts'
+import { countryCode } from '../profiles/country-names.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import { headedPeriods } from './headed-periods.ts'
 import { headedSubjects } from './headed-subjects.ts'
@@ -174,9 +175,15 @@ function nameRoles(columns: readonly ColumnFacts[]): Map<number, ColumnRole> {
   const first = columns.find((column) => !roles.has(column.index) && isNameColumn(column))
   const isNamed =
     taken.has('developer') || taken.has('language') || taken.has('region') || taken.has('category')
-  if (first && !isNamed) roles.set(first.index, 'subject')
+  if (first && !isNamed) roles.set(first.index, areCountries(first) ? 'region' : 'subject')
   return roles
 }
+
+const fewestCountries = 3
+
+/** Rows of countries under a heading that does not say so. */
+const areCountries = ({ samples }: ColumnFacts): boolean =>
+  samples.length >= fewestCountries && samples.every((text) => countryCode(text) !== null)
 
 const use = (column: ColumnFacts, role: ColumnRole): ColumnUse => ({
   index: column.index,

@@ -92,7 +92,9 @@ export function surveyOf(
     ),
     preamble: first.head
       .filter(({ row, cells }) => row < headings.row && !headings.rows.includes(row) && !isBlank(cells))
-      .map(({ cells }) => [...new Set(cells.map(cellText))].filter((text) => text !== '').join(' ')),
+      .map(({ cells }) => [...new Set(cells.map(cellText))].filter((text) => text !== '').join(' '))
+      // Spreadsheet programs name the delimiter in a line of its own.
+      .filter((text) => !/^sep=.?$/i.test(text)),
     rows,
     dataRows,
     head: first.head,

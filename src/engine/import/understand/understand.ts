@@ -4,7 +4,7 @@ import { findPeriod } from '#shared/domain/parse-period.ts'
 import { formatPeriod, parsePeriod, type Period } from '#shared/domain/period.ts'
 import { rhythmOf, withoutPeriod } from './headed-periods.ts'
 import type { ColumnFacts } from './column-facts.ts'
-import { headingPower, namedMeasure, saysPercent } from './headings.ts'
+import { headingPower, namedMeasure, namedRole, saysPercent } from './headings.ts'
 import { type ColumnUse, type Layout, layOut } from './shape.ts'
 import type { Survey } from './survey.ts'
 import { partOfYear } from './year-parts.ts'
@@ -54,7 +54,7 @@ export function understand(survey: Survey, file: string, title: string, shape: S
     uses: withCategory(survey.columns, layout.uses, measure),
     measure,
     measureAssumed: named === null,
-    unit: defaultUnits[measure],
+    unit: measure === 'spend' ? currencyOf(values) : defaultUnits[measure],
     period: layout.uses.some(({ role }) => role === 'period') ? null : titlePeriod(survey, values, title),
   }
 }
@@ -86,7 +86,10 @@ function measureOf(
   }
   // A column that names the measure of each row: the one it names first.
   const rows = columns.find((_, at) => uses[at]?.role === 'measure')?.samples ?? []
-  for (const text of [...rows, ...preamble, title]) {
+  // A title may stand in the corner, where the heading of the first column should be.
+  const corner = columns.find(({ filled }) => filled > 0)?.header ?? ''
+  const corners = namedRole(corner) === null && !headings.includes(corner) ? [corner] : []
+  for (const text of [...rows, ...corners, ...preamble, title]) {
     const named = namedMeasure(text)
     if (named) return named
   }
@@ -132,6 +135,13 @@ function withCategory(
   })
 }
 
+/** The currency that the values or their heading name. */
+function currencyOf(values: readonly ColumnFacts[]): string {
+  const texts = values.flatMap(({ header, upper, samples }) => [header, upper, ...samples]).join(' ')
+  const isDollar = /\$|\busd\b/i.test(texts)
+  return !isDollar && /€|\beur\b/i.test(texts) ? 'EUR' : defaultUnits.spend
+}
+
 /** Numbers from 0 to 100 are shares unless something says otherwise; anything larger, or in millions, is a count. */
 function assumedMeasure(powers: readonly number[], values: readonly ColumnFacts[]): Measure {
   if (values.some(({ index }) => (powers[index - 1] ?? 0) > 0)) return 'tokens'
@@ -170,13 +180,26 @@ export function yearPart(
   return areYears ? partOfYear(rows.samples[0] ?? '') : null
 }
 
+const grainWords: readonly (readonly [Grain, RegExp])[] = [
+  ['week', /^(?:week|woche|settimana|semaine|周)/i],
+  ['month', /^(?:months?|monat|mese|mois|月|月份)$/i],
+  ['quarter', /^(?:quarter|quartal|trimestre|季度)$/i],
+  ['half', /^(?:half|half-year|halbjahr|semestre|半年)$/i],
+  ['year', /^(?:year|jahr|anno|année|年|年份)$/i],
+]
+
+/** The grain that a heading names; days under it are written for the period that they are in. */
+function namedGrain({ header, grain }: ColumnFacts): Grain | null {
+  const named = grainWords.find(([, words]) => words.test(header.trim()))?.[0] ?? null
+  return named === 'week' || grain === 'day' ? named : null
+}
+
 /** The grain of the periods that the columns hold or stand for. */
 export function grainOf(columns: readonly ColumnFacts[], uses: readonly ColumnUse[], shape: Shape): Grain {
   const part = yearPart(columns, uses, shape)
   if (part) return part.grain
   const column = columns.find((_, at) => uses[at]?.role === 'period')
-  if (column)
-    return /^(?:week|week start|woche|settimana|周)/i.test(column.header) ? 'week' : (column.grain ?? 'day')
+  if (column) return namedGrain(column) ?? column.grain ?? 'day'
   const periods = uses.flatMap(({ period }) => (period === null ? [] : (parsePeriod(period) ?? [])))
   const grains = new Set(periods.map(({ grain }) => grain))
   const [only = 'month'] = grains
