@@ -3,9 +3,11 @@ import type * as z from 'zod'
 import { statement } from '../store/cache.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import type { Workspace } from '../store/types.ts'
-import { conditionOf, type Filter, type FilterInput, filterOf } from './filter.ts'
+import { classWindow } from './class-window.ts'
+import { type Condition, conditionOf, type Filter, type FilterInput, filterOf } from './filter.ts'
 import { observationsById } from './hydrate.ts'
 import { getDataset } from './list.ts'
+import { sortClasses } from './sort-classes.ts'
 
 type Sort = z.infer<typeof observationSortSchema>
 
@@ -46,26 +48,35 @@ export function observationWindow(ws: Workspace, input: WindowInput): { total: n
   const all = isOpen(filter)
   const total = all ? observations : countMatching(ws, input.datasetId, filter)
   if (input.limit === 0 || input.offset >= total) return { total, rows: [] }
-  const { sql, bind } = conditionOf(filter)
+  const condition = conditionOf(filter)
+  const classes = input.sort ? sortClasses(ws, input.datasetId, filter, input.sort) : null
+  const ids = classes
+    ? classWindow(ws, input.datasetId, condition, classes, input)
+    : idsInOrder(ws, input, condition, all ? observations : null)
+  return { total, rows: observationsById(ws, ids) }
+}
+
+/** Ids of a window by a scan and a sort; `all`: how many there are, where no filter is set. */
+function idsInOrder(
+  ws: Workspace,
+  input: WindowInput,
+  { sql, bind }: Condition,
+  all: number | null,
+): number[] {
   let from = startOfDataset(input.datasetId)
   let offset = input.offset
-  if (all && (!input.sort || (input.sort.by === 'id' && !input.sort.descending))) {
+  if (all !== null && (!input.sort || (input.sort.by === 'id' && !input.sort.descending))) {
     // As long as nothing was removed, ids have no gaps: the window is found without counting up to it.
-    const skipped = skipWithoutGaps(ws, input.datasetId, observations)
+    const skipped = skipWithoutGaps(ws, input.datasetId, all)
     if (skipped) [from, offset] = [from + offset, 0]
   }
-  const ids = statement<(number | string)[], { id: number }>(
+  return statement<(number | string)[], { id: number }>(
     ws.db,
     `SELECT o.id FROM observation o WHERE o.id > ? AND o.id < ? ${sql}
      ORDER BY ${orderBy(input.sort)} LIMIT ? OFFSET ?`,
-  ).all(from, endOfDataset(input.datasetId), ...bind, input.limit, offset)
-  return {
-    total,
-    rows: observationsById(
-      ws,
-      ids.map(({ id }) => id),
-    ),
-  }
+  )
+    .all(from, endOfDataset(input.datasetId), ...bind, input.limit, offset)
+    .map(({ id }) => id)
 }
 
 const isOpen = (filter: Filter): boolean =>

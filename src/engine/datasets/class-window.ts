@@ -1,0 +1,79 @@
+import { statement } from '../store/cache.ts'
+import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
+import type { Workspace } from '../store/types.ts'
+import { changedSince, type ContentVersion, contentVersion, namesVersion } from '../store/versions.ts'
+import { type Condition } from './filter.ts'
+import type { SortClass } from './sort-classes.ts'
+
+/** Ids of the observations of a class, in their order; held for the windows that follow. */
+type Held = { version: ContentVersion; names: string; ids: Float64Array }
+
+/** Classes of up to so many observations are held; in larger ones a window is found before long. */
+const mostHeld = 400_000
+const heldClasses = 24
+
+const caches = new WeakMap<Workspace, Map<string, Held>>()
+
+/** An edit changes values; only what came or went changes what a class holds. */
+function isCurrent(ws: Workspace, datasetId: number, { version, names }: Held): boolean {
+  const changed = changedSince(ws.db, datasetId, version)
+  return (
+    names === namesVersion(ws.db) && changed !== null && changed.every(({ before, after }) => before && after)
+  )
+}
+
+/** Ids at a place in one class. */
+function idsIn(
+  ws: Workspace,
+  datasetId: number,
+  { sql, bind }: Condition,
+  { column, ids, count }: SortClass,
+  place: { offset: number; limit: number },
+): number[] {
+  const read = (limit: number, offset: number): number[] =>
+    statement<(number | string)[], { id: number }>(
+      ws.db,
+      `SELECT o.id FROM observation o WHERE o.id > ? AND o.id < ? ${sql}
+       AND o.${column} IN (SELECT value FROM json_each(?)) ORDER BY o.id LIMIT ? OFFSET ?`,
+    )
+      .pluck()
+      .all(startOfDataset(datasetId), endOfDataset(datasetId), ...bind, JSON.stringify(ids), limit, offset)
+      .map(Number)
+  if (count > mostHeld) return read(place.limit, place.offset)
+  const cache = caches.get(ws) ?? new Map<string, Held>()
+  caches.set(ws, cache)
+  const key = JSON.stringify([datasetId, sql, bind, column, ids])
+  const known = cache.get(key)
+  const held =
+    known && isCurrent(ws, datasetId, known)
+      ? known
+      : {
+          version: contentVersion(ws.db, datasetId),
+          names: namesVersion(ws.db),
+          ids: Float64Array.from(read(count, 0)),
+        }
+  cache.delete(key)
+  cache.set(key, held)
+  if (cache.size > heldClasses) for (const oldest of [...cache.keys()].slice(0, 1)) cache.delete(oldest)
+  return [...held.ids.subarray(place.offset, place.offset + place.limit)]
+}
+
+/** Ids of a window over classes in their order. */
+export function classWindow(
+  ws: Workspace,
+  datasetId: number,
+  condition: Condition,
+  classes: readonly SortClass[],
+  { offset, limit }: { offset: number; limit: number },
+): number[] {
+  const found: number[] = []
+  let before = 0
+  for (const one of classes) {
+    const from = Math.max(0, offset + found.length - before)
+    const wanted = Math.min(limit - found.length, one.count - from)
+    if (wanted > 0) found.push(...idsIn(ws, datasetId, condition, one, { offset: from, limit: wanted }))
+    before += one.count
+    if (found.length >= limit) break
+  }
+  return found
+}

@@ -1,0 +1,146 @@
+import type { observationSortSchema } from '#shared/contract/datasets.ts'
+import type * as z from 'zod'
+import { subjectGroups, termGroups } from '../query/subjects.ts'
+import { statement } from '../store/cache.ts'
+import { termKinds } from '../store/texts.ts'
+import type { Workspace } from '../store/types.ts'
+import type { Filter } from './filter.ts'
+
+type Sort = z.infer<typeof observationSortSchema>
+
+/** Observations that compare as equal: those with one of these ids in a column. */
+export type SortClass = {
+  column: 'period' | 'subject_id' | 'language_id' | 'region_id' | 'category_id'
+  ids: number[]
+  count: number
+}
+
+type Counted = { id: number; count: number }
+type Key = string | number | null
+
+const among = (column: string): string => `${column} IN (SELECT value FROM json_each(?))`
+
+/** How many observations pass the filter, by one column of the rollup of a kind. */
+function countsBy(
+  ws: Workspace,
+  datasetId: number,
+  filter: Filter,
+  { by, kind, dims }: { by: 'period' | 'subject_id' | 'dim_id'; kind: number; dims: number[] | null },
+): Counted[] {
+  const parts = ['dataset_id = ?', 'kind = ?']
+  const bind: (number | string)[] = [datasetId, kind]
+  const restrict = (column: string, ids: readonly number[] | null): void => {
+    if (!ids) return
+    parts.push(among(column))
+    bind.push(JSON.stringify(ids))
+  }
+  restrict('dim_id', dims)
+  restrict('period', filter.periods)
+  restrict('subject_id', filter.subjects)
+  if (!filter.subjects) parts.push(by === 'subject_id' ? 'subject_id > 0' : 'subject_id = 0')
+  return statement<(number | string)[], Counted>(
+    ws.db,
+    `SELECT ${by} AS id, sum(present + missing) AS count FROM rollup WHERE ${parts.join(' AND ')} GROUP BY ${by}`,
+  ).all(...bind)
+}
+
+/** As SQLite's NOCASE folds: the letters of ASCII. */
+const folded = (text: string): string => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
+
+const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Ids with the same key make one class; missing keys come last either way. */
+function classesOf(
+  column: SortClass['column'],
+  counts: readonly Counted[],
+  keyOf: (id: number) => Key,
+  descending: boolean,
+): SortClass[] {
+  const classes = new Map<Key, SortClass>()
+  for (const { id, count } of counts) {
+    const key = keyOf(id)
+    const known = classes.get(key)
+    if (known) {
+      known.ids.push(id)
+      known.count += count
+    } else classes.set(key, { column, ids: [id], count })
+  }
+  const missing = classes.get(null)
+  classes.delete(null)
+  const sorted = [...classes].sort(([a], [b]) => compare(a ?? '', b ?? '') * (descending ? -1 : 1))
+  return [...sorted.map(([, found]) => found), ...(missing ? [missing] : [])]
+}
+
+/**
+ * The observations that pass a filter in the classes of a sort, in its order, counted by the rollups: to find
+ * a window of them, only the classes it lies in are looked at. Null where the rollups cannot tell.
+ */
+export function sortClasses(
+  ws: Workspace,
+  datasetId: number,
+  filter: Filter,
+  sort: Sort,
+): SortClass[] | null {
+  const [term, ...others] = [...filter.terms]
+  if (filter.find || others.length > 0) return null
+  const [kind, dims] = term ?? [0, [0]]
+  switch (sort.by) {
+    case 'id':
+    case 'value':
+      return null
+    case 'period': {
+      const counts = countsBy(ws, datasetId, filter, { by: 'period', kind, dims })
+      return classesOf('period', counts, (id) => id, sort.descending)
+    }
+    case 'subject':
+    case 'developer':
+    case 'origin': {
+      const keyOf = subjectKeys(ws, sort.by)
+      const counts = countsBy(ws, datasetId, filter, { by: 'subject_id', kind, dims })
+      return classesOf('subject_id', counts, keyOf, sort.descending)
+    }
+    case 'language':
+    case 'region':
+    case 'category':
+      return term && kind !== termKinds[sort.by]
+        ? null
+        : termClasses(ws, datasetId, filter, sort.by, sort.descending)
+  }
+}
+
+/** What the subjects compare by: their text, or the developer or origin that the catalogue gives them. */
+function subjectKeys(ws: Workspace, by: 'subject' | 'developer' | 'origin'): (id: number) => string | null {
+  if (by === 'subject') {
+    const groups = subjectGroups(ws)
+    return (id) => folded(groups.get(id)?.subject.label ?? '')
+  }
+  const rows = statement<[], { id: number; developer: string | null; origin: string | null }>(
+    ws.db,
+    `SELECT s.id, d.name AS developer, s.origin FROM subject s LEFT JOIN developer d ON d.id = s.developer_id`,
+  ).all()
+  const keys = new Map(
+    rows.map((row) => [row.id, by === 'origin' ? row.origin : row.developer && folded(row.developer)]),
+  )
+  return (id) => keys.get(id) ?? null
+}
+
+function termClasses(
+  ws: Workspace,
+  datasetId: number,
+  filter: Filter,
+  by: keyof typeof termKinds,
+  descending: boolean,
+): SortClass[] {
+  const kind = termKinds[by]
+  const dims = filter.terms.get(kind) ?? null
+  const texts = termGroups(ws, kind)
+  const counts = countsBy(ws, datasetId, filter, { by: 'dim_id', kind, dims })
+  if (!dims) {
+    // What gives no term has no rollup of its own: it is the whole less those that give one.
+    const sum = (parts: Counted[]): number => parts.reduce((total, { count }) => total + count, 0)
+    const none = sum(countsBy(ws, datasetId, filter, { by: 'dim_id', kind: 0, dims: null })) - sum(counts)
+    if (none > 0) counts.push({ id: 0, count: none })
+  }
+  const keyOf = (id: number): string | null => (id === 0 ? null : folded(texts.get(id)?.label ?? ''))
+  return classesOf(`${by}_id`, counts, keyOf, descending)
+}
