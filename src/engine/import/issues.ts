@@ -35,6 +35,7 @@ const severities = {
   integer_rounded: 'info',
   decimal_assumed: 'warning',
   decimal_mixed: 'info',
+  footnote_marks: 'info',
   total_column: 'info',
   missing_values: 'info',
   preamble_skipped: 'info',
@@ -93,7 +94,7 @@ export class IssueList {
   private readonly listed: ImportIssue[] = []
   private readonly tallies = new Map<
     IssueCode,
-    { count: number; row: number; column: number; value: string }
+    { count: number; row: number | null; column: number | null; value: string }
   >()
   private leftOut = 0
 
@@ -107,7 +108,7 @@ export class IssueList {
   }
 
   /** Counts one more of a kind; the first of it is named. */
-  tally(code: IssueCode, row: number, column: number, value: string): void {
+  tally(code: IssueCode, row: number | null, column: number | null, value: string): void {
     const known = this.tallies.get(code)
     if (known) known.count += 1
     else this.tallies.set(code, { count: 1, row, column, value: value.slice(0, valueLength) })

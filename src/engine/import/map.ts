@@ -9,6 +9,7 @@ import type { RowReader, SkipReason } from './profiles/profile.ts'
 import { cellText, headingText, isBlank, rawText, type RawCell, type RawRow } from './types.ts'
 import { isRule } from './understand/data-row.ts'
 import { isTotal, namedMeasure } from './understand/headings.ts'
+import { withoutMarks } from './understand/remarks.ts'
 import { type ValueColumn, valueColumns } from './value-columns.ts'
 import type { ValueReading } from './value-reader.ts'
 import { wholePeriod, YearPartReader } from './year-part-reader.ts'
@@ -222,7 +223,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     const { languages, regions, categories } = this.drafts
     const text = (role: ColumnRole): string => {
       const at = this.at.get(role)
-      return at === undefined ? '' : this.name(rawText(cells[at]))
+      return at === undefined ? '' : this.name(rawText(cells[at]), role !== 'note')
     }
     return {
       subject,
@@ -249,10 +250,12 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
    * Names are kept as written, but trimmed and composed (NFC), so that equal ones are equal. A line ends with
    * LF, because no two formats agree on what else it may end with.
    */
-  private name(text: string): string {
-    let name = this.names.get(text)
+  private name(text: string, isName = true): string {
+    let name = isName ? this.names.get(text) : undefined
     if (name === undefined) {
       name = this.original ? this.original(text) : text.trim().normalize('NFC').replaceAll(/\r\n?/g, '\n')
+      if (!isName) return name
+      name = this.withoutMarks(name, text)
       if (this.names.size < 1_000_000) this.names.set(text, name)
     }
     return name
@@ -262,6 +265,12 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     if (!part) return rowPeriod
     const period = wholePeriod(periodFromKey(rowPeriod), part)
     return period && this.fitted(period)
+  }
+
+  private withoutMarks(name: string, text: string): string {
+    const bare = withoutMarks(name, this.plan.footnoteMarks)
+    if (bare !== name) this.issues.tally('footnote_marks', null, null, text)
+    return bare
   }
 
   private fitted(period: Period): number | null {

@@ -7,6 +7,7 @@ import type { Profile } from './profiles/profile.ts'
 import { columnsOfTemplate, mergedChoices, type StoredTemplate } from './templates/apply.ts'
 import type { ColumnFacts } from './understand/column-facts.ts'
 import { type Outline, outline, totalColumns } from './understand/outline.ts'
+import { footnoteMarks } from './understand/remarks.ts'
 import type { ColumnUse } from './understand/shape.ts'
 import type { Survey } from './understand/survey.ts'
 import {
@@ -33,6 +34,8 @@ export type Plan = {
   readonly columns: readonly PlannedColumn[]
   /** rows that the table as a whole shows to be no data */
   readonly outline: Outline
+  /** marks of footnotes, which are no part of the names that they stand behind */
+  readonly footnoteMarks: readonly string[]
   /** columns that sum up others and are left out, by index */
   readonly totalColumns: readonly number[]
   /** rows and headings name a period together, one the year, the other the part of it */
@@ -134,6 +137,7 @@ export function makePlan(input: PlanInput): Plan {
     understood,
     columns,
     outline: profile.rows || profile.asStored ? noOutline : outline(survey, columns, isRounded),
+    footnoteMarks: profile.asStored ? [] : footnoteMarks(survey),
     totalColumns: totals,
     overlapSettled: [known, patch, existing].some((said) => said?.definition?.overlapping !== undefined),
     measureAssumed: written === null && !existing && !patch.definition?.measure,

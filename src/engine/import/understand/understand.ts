@@ -5,6 +5,7 @@ import { formatPeriod, parsePeriod, type Period } from '#shared/domain/period.ts
 import { rhythmOf, withoutPeriod } from './headed-periods.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import { headingPower, namedMeasure, namedRole, saysPercent } from './headings.ts'
+import { labelledPeriod } from './remarks.ts'
 import { type ColumnUse, type Layout, layOut } from './shape.ts'
 import type { Survey } from './survey.ts'
 import { partOfYear } from './year-parts.ts'
@@ -209,9 +210,10 @@ export function grainOf(columns: readonly ColumnFacts[], uses: readonly ColumnUs
 }
 
 function titlePeriod(survey: Survey, values: readonly ColumnFacts[], title: string): Period | null {
-  const texts = [...values.map(({ header }) => header), ...survey.preamble, title]
-  const periods = texts.flatMap((text) => findPeriod(text.replaceAll('_', ' '))?.period ?? [])
-  return periods[0] ?? null
+  const periodIn = (texts: readonly string[]): Period | null =>
+    texts.flatMap((text) => findPeriod(text.replaceAll('_', ' '))?.period ?? [])[0] ?? null
+  const headed = periodIn(values.map(({ header }) => header))
+  return headed ?? labelledPeriod(survey) ?? periodIn([...survey.preamble, title])
 }
 
 /** ISO text of the period a title names, or null. */

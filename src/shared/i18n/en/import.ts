@@ -33,6 +33,8 @@ export const importing = {
     '{{count}} number uses the other decimal sign than its column; it was read by its own',
   issue_decimal_mixed_other:
     '{{count}} numbers use the other decimal sign than their column; they were read by their own',
+  issue_footnote_marks_one: 'A footnote mark was taken off {{count}} name, such as {{value}}',
+  issue_footnote_marks_other: 'Footnote marks were taken off {{count}} names, such as {{value}}',
   issue_total_column: 'Column “{{value}}” sums up others and was left out',
   issue_measure_assumed: 'Nothing says what is measured; taken as {{measure}}',
   issue_measure_differs: 'The file seems to measure {{found}}; the dataset holds {{measure}}',

@@ -38,6 +38,8 @@ export const importing: Translation<typeof en> = {
     '{{count}} numero usa un segno decimale diverso da quello della sua colonna; è stato letto secondo il proprio',
   issue_decimal_mixed_other:
     '{{count}} numeri usano un segno decimale diverso da quello della loro colonna; sono stati letti secondo il proprio',
+  issue_footnote_marks_one: 'Da {{count}} nome è stato tolto il richiamo di nota, per esempio {{value}}',
+  issue_footnote_marks_other: 'Da {{count}} nomi sono stati tolti i richiami di nota, per esempio {{value}}',
   issue_total_column: 'La colonna “{{value}}” somma le altre ed è stata esclusa',
   issue_measure_assumed: 'Nulla dice che cosa viene misurato; interpretato come {{measure}}',
   issue_measure_differs: 'Il file sembra misurare {{found}}; il dataset contiene {{measure}}',

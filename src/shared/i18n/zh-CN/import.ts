@@ -31,6 +31,8 @@ export const importing: Translation<typeof en> = {
   issue_decimal_assumed: '无法判断 {{value}} 这类数字中的分隔符是否为小数点；按小数点为“.”处理',
   issue_decimal_mixed_one: '{{count}} 个数字的小数符号与所在列不同；已按其自身的符号读取',
   issue_decimal_mixed_other: '{{count}} 个数字的小数符号与所在列不同；已按其自身的符号读取',
+  issue_footnote_marks_one: '已去掉 {{count}} 个名称上的脚注标记，例如 {{value}}',
+  issue_footnote_marks_other: '已去掉 {{count}} 个名称上的脚注标记，例如 {{value}}',
   issue_total_column: '“{{value}}”列是其他列的合计，已略去',
   issue_measure_assumed: '文件未说明度量内容；按 {{measure}} 处理',
   issue_measure_differs: '该文件度量的似乎是 {{found}}；数据集为 {{measure}}',
