@@ -46,7 +46,18 @@ export function RiskCard({ id }: { id: number }) {
         {risk.evidence.map((evidence) => (
           <Facts
             key={`${evidence.date}${evidence.title}`}
-            entries={[[formatDay(evidence.date, locale), evidence.title]]}
+            entries={[
+              [
+                formatDay(evidence.date, locale),
+                /^https?:\/\//.test(evidence.url) ? (
+                  <Anchor key="url" href={evidence.url} target="_blank" rel="noreferrer noopener" fz="sm">
+                    {evidence.title}
+                  </Anchor>
+                ) : (
+                  evidence.title
+                ),
+              ],
+            ]}
           />
         ))}
         <Anchor component={Link} href={`/risks/${id}`} fz="sm">

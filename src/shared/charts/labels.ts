@@ -16,7 +16,8 @@ export type PointLabel = {
 }
 
 function labelText({ text, number, order }: PointLabel, room: number): string {
-  const name = clipText(text, room - textWidth(` ${number}`, fontSize), fontSize)
+  // Digits are wider than letters are on average.
+  const name = clipText(text, room - textWidth(` ${number}`, fontSize) * 1.2, fontSize)
   return order === 'name-number' ? `${name} ${number}` : `${number} ${name}`
 }
 

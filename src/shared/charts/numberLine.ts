@@ -1,13 +1,19 @@
 import type { CustomSeriesOption, CustomSeriesRenderItemReturn, EChartsOption } from 'echarts'
 import type { CheckedClaim, Reading } from '#shared/contract/claims.ts'
 import type { Locale } from '#shared/contract/briefs.ts'
-import { formatNumber, formatPoints, formatShare, formatShareTick } from '#shared/domain/format.ts'
+import {
+  formatNumber,
+  formatPoints,
+  formatQualified,
+  formatShare,
+  formatShareTick,
+} from '#shared/domain/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import { baseOption, type ChartContext, chartFont, type Ink, inkOf, quietAxis, textWidth } from './context.ts'
 import { packLabels } from './labels.ts'
 
 /** What of a checked claim its number line shows. */
-export type NumberLineClaim = Pick<CheckedClaim, 'claimed' | 'computed' | 'metric' | 'readings'>
+export type NumberLineClaim = Pick<CheckedClaim, 'claimed' | 'computed' | 'metric' | 'qualifier' | 'readings'>
 
 type Mark = {
   value: number
@@ -84,7 +90,8 @@ function marksOf(claim: NumberLineClaim, context: ChartContext): Mark[] {
       kind: 'computed',
     })
   const { value, low, high } = claim.claimed
-  const text = t('charts:claimed', { value: formatMetric(value, stat, context.locale) })
+  const said = formatQualified(formatMetric(value, stat, context.locale), claim.qualifier)
+  const text = t('charts:claimed', { value: said })
   return [...marks, { value, low: low ?? value, high: high ?? value, text, kind: 'claimed' }]
 }
 

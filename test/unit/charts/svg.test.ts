@@ -89,10 +89,11 @@ describe('charts drawn without a screen', () => {
         from: null,
         to: null,
       },
+      qualifier: 'about' as const,
       readings: [reading('low', 0.012), reading('mean', 0.13), reading('peak', 0.298)],
     }
     const svg = chartSvg(numberLine(claim, print), { width: 600, height: 80 }, 'n')
-    expect(texts(svg).toSorted()).toEqual(['1.2% low', '13.0% mean', '29.8% peak', '30.0% claimed'])
+    expect(texts(svg).toSorted()).toEqual(['1.2% low', '13.0% mean', '29.8% peak', '≈\u00A030.0% claimed'])
     expect(svg).toMatch(/font-weight="600"[^>]*>13\.0% mean/)
   })
 })

@@ -21,6 +21,8 @@ import { useChartPlace } from '../parts/useChartPlace.ts'
 import { VerdictBadge } from '../parts/VerdictBadge.tsx'
 import styles from './claims.module.css'
 
+type ReasonParams = CheckedClaim['reasons'][number]['params']
+
 type ClaimCardProps = {
   claim: CheckedClaim
   /** ids of the datasets that are synthetic */
@@ -66,7 +68,7 @@ export function ClaimCard({ claim, synthetic, wanted, onEdit }: ClaimCardProps) 
       <ul className={styles.reasons}>
         {claim.reasons.map(({ code, params, text }) => {
           const key = `verdicts:${code}`
-          const said = say(key, params)
+          const said = say(key, inWords(params, locale))
           return <li key={`${code} ${JSON.stringify(params)}`}>{said === key ? text : said}</li>
         })}
       </ul>
@@ -83,6 +85,12 @@ export function ClaimCard({ claim, synthetic, wanted, onEdit }: ClaimCardProps) 
       )}
     </article>
   )
+}
+
+/** Parameters of a reason with their period as people write it. */
+function inWords(params: ReasonParams, locale: Locale): ReasonParams {
+  const { period } = params
+  return typeof period === 'string' ? { ...params, period: formatPeriodLabel(period, locale) } : params
 }
 
 /** What a reading is: its statistic, or the period it stands at where that is all there is. */

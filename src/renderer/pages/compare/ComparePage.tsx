@@ -6,7 +6,7 @@ import { Page } from '../../components/Page.tsx'
 import { RowsSkeleton } from '../../components/Skeletons.tsx'
 import { useT } from '../../language/language.ts'
 import { Beginning } from '../parts/Beginning.tsx'
-import { useShareDatasets } from '../parts/datasets.ts'
+import { useResolved, useShareDatasets } from '../parts/datasets.ts'
 import { richest } from '../parts/dimensions.ts'
 import { initialSpec } from './spec.ts'
 import { useWork } from './useWork.ts'
@@ -17,13 +17,14 @@ export default function ComparePage() {
   const t = useT()
   const title = t('shell:nav_compare')
   const datasets = useShareDatasets()
+  const resolved = useResolved()
   const { work, change } = useWork()
   const dataset =
     datasets.data?.find((one) => one.id === work?.spec.datasetId) ?? richest(datasets.data ?? [])
   const stale = dataset !== undefined && work?.spec.datasetId !== dataset.id
   useEffect(() => {
-    if (stale) change(initialSpec(dataset), null)
-  }, [stale, dataset, change])
+    if (stale && resolved) change(initialSpec(dataset, resolved.get(dataset.id)), null)
+  }, [stale, dataset, resolved, change])
 
   if (datasets.isError)
     return (

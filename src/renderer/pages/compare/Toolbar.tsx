@@ -17,6 +17,7 @@ import { dimensionsOf } from '../parts/dimensions.ts'
 import { DatasetPicker, DimensionPicker, PeriodPicker } from '../parts/pickers.tsx'
 import { capital } from '../parts/capital.ts'
 import styles from './compare.module.css'
+import { useResolved } from '../parts/datasets.ts'
 import { initialSpec } from './spec.ts'
 
 const kindIcons: Record<ChartKind, Icon> = {
@@ -38,11 +39,16 @@ type ToolbarProps = {
 export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
   const t = useT()
   const locale = useLocale()
+  const resolved = useResolved()
   const periods = useQuery(orpc.datasets.periods.queryOptions({ input: { datasetId: dataset.id } }))
   const coarser = grains.slice(grains.indexOf(dataset.grain))
   const switchDataset = (id: number | null): void => {
     const next = datasets.find((one) => one.id === id)
-    if (next) onChange({ ...initialSpec(next), kind: next.periods.count > 1 ? spec.kind : 'bars' })
+    if (next)
+      onChange({
+        ...initialSpec(next, resolved?.get(next.id)),
+        kind: next.periods.count > 1 ? spec.kind : 'bars',
+      })
   }
   return (
     <>

@@ -10,11 +10,14 @@ export type Work = { spec: ViewSpec; viewId: number | null }
 const defaultTop = 10
 
 /** What a dataset is first shown as: shares over time by what tells most; one period as a ranking. */
-export function initialSpec(dataset: Pick<Dataset, 'id' | 'dimensions' | 'subjects' | 'periods'>): ViewSpec {
+export function initialSpec(
+  dataset: Pick<Dataset, 'id' | 'dimensions' | 'subjects' | 'periods'>,
+  resolved: number | null = null,
+): ViewSpec {
   return {
     datasetId: dataset.id,
     kind: dataset.periods.count > 1 ? 'stacked-area' : 'bars',
-    by: defaultDimension(dataset),
+    by: defaultDimension(dataset, resolved),
     where: {},
     from: null,
     to: null,

@@ -38,7 +38,8 @@ function About({ dataset }: { dataset: Dataset }) {
   const locale = useLocale()
   const parts = [
     t(`common:measure_${dataset.measure}`),
-    unitText(dataset.unit, locale),
+    // "Tokens · tokens" says nothing twice.
+    dataset.unit === dataset.measure ? '' : unitText(dataset.unit, locale),
     t(`common:grain_${dataset.grain}`),
     t(`common:aggregation_${dataset.aggregation}`),
     dataset.basis,

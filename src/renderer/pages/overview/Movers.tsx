@@ -41,19 +41,16 @@ function largest(all: readonly Mover[], by: Dimension, locale: Locale): Mover[] 
 }
 
 /** Who gained and who lost most between the first and the last period of a dataset. */
-export function Movers({ dataset }: { dataset: Dataset }) {
+export function Movers({ dataset, resolved }: { dataset: Dataset; resolved: number | null }) {
   const t = useT()
   const locale = useLocale()
   const place = useChartPlace()
   const { inspect } = useInspector()
-  const by = defaultDimension(dataset)
+  const by = defaultDimension(dataset, resolved)
   const input: ShareInput = { datasetId: dataset.id, by }
   const query = useQuery(orpc.query.concentration.queryOptions({ input }))
   const { data } = query
-  const rows = useMemo(
-    () => largest(data?.movers ?? [], defaultDimension(dataset), locale),
-    [data, dataset, locale],
-  )
+  const rows = useMemo(() => largest(data?.movers ?? [], by, locale), [data, by, locale])
   const partial = useMemo(() => partialMovers(data?.movers ?? []), [data])
   const option = useCallback(
     (width: number) => movers(rows, partial, { ...place, width }),
@@ -92,7 +89,11 @@ export function Movers({ dataset }: { dataset: Dataset }) {
       dataset={dataset.name}
     >
       {query.isPending && <BlockSkeleton height={moversHeight(perSide * 2)} />}
-      {data && rows.length === 0 && <p className={styles.quiet}>{t('overview:onePeriod')}</p>}
+      {data && rows.length === 0 && (
+        <p className={styles.quiet}>
+          {t(data.periods.length > 1 ? 'overview:noMovers' : 'overview:onePeriod')}
+        </p>
+      )}
       {rows.length > 0 && (
         <Chart
           option={option}

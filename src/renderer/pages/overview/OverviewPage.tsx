@@ -10,7 +10,7 @@ import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
 import { useLocale, useT } from '../../language/language.ts'
 import { initialSpec, writeSpec } from '../compare/spec.ts'
 import { Beginning } from '../parts/Beginning.tsx'
-import { useShareDatasets } from '../parts/datasets.ts'
+import { useResolved, useShareDatasets } from '../parts/datasets.ts'
 import { richest } from '../parts/dimensions.ts'
 import { aboutDataset } from '../parts/about.ts'
 import { DatasetPicker } from '../parts/pickers.tsx'
@@ -26,6 +26,7 @@ export default function OverviewPage() {
   const locale = useLocale()
   const [, navigate] = useLocation()
   const datasets = useShareDatasets()
+  const resolved = useResolved()
   const [chosen, setChosen] = useState<number | null>(null)
   const title = t('shell:nav_overview')
   if (datasets.isError)
@@ -34,13 +35,14 @@ export default function OverviewPage() {
         <ErrorPanel error={datasets.error} onRetry={() => void datasets.refetch()} />
       </Page>
     )
-  if (!datasets.data)
+  if (!datasets.data || !resolved)
     return (
       <Page title={title}>
         <RowsSkeleton rows={14} />
       </Page>
     )
   const dataset = datasets.data.find((one) => one.id === chosen) ?? richest(datasets.data)
+  const known = resolved?.get(dataset?.id ?? 0) ?? null
   if (!dataset)
     return (
       <Page title={title}>
@@ -60,7 +62,7 @@ export default function OverviewPage() {
       action={
         <Button
           leftSection={<IconChartAreaLine size={15} />}
-          onClick={() => navigate(`/compare/${writeSpec(initialSpec(dataset), null)}`)}
+          onClick={() => navigate(`/compare/${writeSpec(initialSpec(dataset, known), null)}`)}
         >
           {t('overview:openCompare')}
         </Button>
@@ -78,8 +80,8 @@ export default function OverviewPage() {
       <div className={styles.overview}>
         <KpiRow dataset={dataset} />
         <div className={styles.charts}>
-          <ShareChart dataset={dataset} />
-          <Movers dataset={dataset} />
+          <ShareChart dataset={dataset} resolved={known} />
+          <Movers dataset={dataset} resolved={known} />
         </div>
         <div className={styles.panels}>
           <OpenRisks dataset={dataset} />

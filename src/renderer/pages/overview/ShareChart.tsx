@@ -25,7 +25,7 @@ const height = 300
 const shown = 8
 
 /** Shares of the dataset over time, stacked, and the way to take them apart in Compare. */
-export function ShareChart({ dataset }: { dataset: Dataset }) {
+export function ShareChart({ dataset, resolved }: { dataset: Dataset; resolved: number | null }) {
   const t = useT()
   const locale = useLocale()
   const place = useChartPlace()
@@ -33,7 +33,7 @@ export function ShareChart({ dataset }: { dataset: Dataset }) {
   const { inspect } = useInspector()
   const [chosen, setChosen] = useState<Dimension | null>(null)
   const dimensions = dimensionsOf(dataset)
-  const by = chosen !== null && dimensions.includes(chosen) ? chosen : defaultDimension(dataset)
+  const by = chosen !== null && dimensions.includes(chosen) ? chosen : defaultDimension(dataset, resolved)
   const input: ShareInput = { datasetId: dataset.id, by, top: shown }
   const share = useQuery(orpc.query.share.queryOptions({ input }))
   const table = useMemo(() => share.data && inLanguage(share.data, locale), [share.data, locale])
@@ -63,7 +63,7 @@ export function ShareChart({ dataset }: { dataset: Dataset }) {
             dimensions={dimensions}
             value={by}
             onChange={setChosen}
-            width={132}
+            width={150}
           />
           <Tooltip label={t('overview:openCompare')}>
             <ActionIcon aria-label={t('overview:openCompare')} onClick={compare}>

@@ -7,3 +7,15 @@ export function useShareDatasets() {
     orpc.datasets.list.queryOptions({ select: (all) => all.filter((one) => one.measure !== 'score') }),
   )
 }
+
+/**
+ * How much of each dataset the catalogue knows, 0–1; null where it tells no models apart. Undefined until that
+ * is known.
+ */
+export function useResolved(): ReadonlyMap<number, number | null> | undefined {
+  return useQuery(
+    orpc.catalogue.coverage.queryOptions({
+      select: (all) => new Map(all.map(({ datasetId, resolved }) => [datasetId, resolved])),
+    }),
+  ).data
+}

@@ -15,9 +15,19 @@ export function dimensionsOf(dataset: Pick<Dataset, 'dimensions'>): Dimension[] 
   return [...new Set([...ofSubject, ...dataset.dimensions])]
 }
 
-/** The dimension that shows most at first sight: languages of a language table, developers of many models. */
-export function defaultDimension(dataset: Pick<Dataset, 'dimensions' | 'subjects'>): Dimension {
+/** Below this the catalogue's terms would show little but one pile of unresolved names. */
+const enoughResolved = 0.3
+
+/**
+ * The dimension that shows most at first sight: languages of a language table, developers of many models
+ * where the catalogue knows them (`resolved`: how much of it, 0–1).
+ */
+export function defaultDimension(
+  dataset: Pick<Dataset, 'dimensions' | 'subjects'>,
+  resolved: number | null = null,
+): Dimension {
   const own = dataset.dimensions.find((by) => !ofSubject.includes(by))
   if (dataset.subjects <= 1 && own) return own
+  if (resolved !== null && resolved < enoughResolved) return 'subject'
   return dataset.subjects > 15 ? 'developer' : 'subject'
 }

@@ -9,8 +9,14 @@ const reserved = new Set<string>(Object.values(reservedKeys))
 export const isReserved = (key: string): boolean => reserved.has(key)
 
 /** The name of a member of a dimension in the reader's language; what has no translation names itself. */
-export function memberLabel(by: Dimension, key: string, label: string, locale: Locale): string {
-  return seriesLabel({ key, label: label === '' ? key : label }, locale, by)
+export function memberLabel(
+  by: Dimension,
+  key: string,
+  label: string,
+  locale: Locale,
+  members?: number,
+): string {
+  return seriesLabel({ key, label: label === '' ? key : label, members }, locale, by)
 }
 
 /** A table whose series are named in the reader's language, so that chart and grid say the same. */
@@ -19,7 +25,7 @@ export function inLanguage(table: ShareTable, locale: Locale): ShareTable {
     ...table,
     series: table.series.map((one) => ({
       ...one,
-      label: memberLabel(table.by, one.key, one.label, locale),
+      label: memberLabel(table.by, one.key, one.label, locale, one.members),
     })),
   }
 }

@@ -1,7 +1,7 @@
 export const charts = {
   other: 'All others',
   other_count: 'All others ({{count}})',
-  source_other: '“{{name}}” in the source',
+  source_other: '“{{name}}” (source)',
   remainder: 'Not named by the source',
   unresolved: 'Unresolved names',
   synthetic: 'Synthetic data',

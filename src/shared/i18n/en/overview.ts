@@ -16,6 +16,7 @@ export const overview = {
   moversPartial:
     '* Not in the data throughout: {{list}}. Missing is not zero: the change is that between these periods.',
   moverWithin: '{{label}} ({{from}} to {{to}})',
+  noMovers: 'No share moved by 0.1 points or more.',
   onePeriod: 'One period alone shows no movement.',
   openRisks: 'Open risks',
   allRisks: 'All risks',

@@ -2,9 +2,9 @@ import type { Translation } from '../translation.ts'
 import type { charts as en } from '../en/charts.ts'
 
 export const charts: Translation<typeof en> = {
-  other: 'Tutti gli altri',
-  other_count: 'Tutti gli altri ({{count}})',
-  source_other: '«{{name}}» nella fonte',
+  other: 'Restanti',
+  other_count: 'Restanti ({{count}})',
+  source_other: '«{{name}}» (fonte)',
   remainder: 'Non indicato dalla fonte',
   unresolved: 'Nomi non riconosciuti',
   synthetic: 'Dati sintetici',

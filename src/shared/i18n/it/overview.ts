@@ -18,6 +18,7 @@ export const overview: Translation<typeof en> = {
   moversPartial:
     '* Non presenti in tutto il periodo: {{list}}. Mancante non è zero: la variazione è quella tra questi periodi.',
   moverWithin: '{{label}} (da {{from}} a {{to}})',
+  noMovers: 'Nessuna quota si è spostata di 0,1 punti o più.',
   onePeriod: 'Un solo periodo non mostra movimenti.',
   openRisks: 'Rischi aperti',
   allRisks: 'Tutti i rischi',

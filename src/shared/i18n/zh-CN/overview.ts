@@ -17,6 +17,7 @@ export const overview: Translation<typeof en> = {
   moversBetween: '按{{by}}，{{from}}至{{to}}，百分点',
   moversPartial: '* 并非全程都有数据：{{list}}。缺失不等于零：变化按这些时期之间计算。',
   moverWithin: '{{label}}（{{from}}至{{to}}）',
+  noMovers: '没有份额变动达到 0.1 个百分点。',
   onePeriod: '只有一个时期，看不出变化。',
   openRisks: '未结风险',
   allRisks: '全部风险',

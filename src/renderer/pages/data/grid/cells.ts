@@ -3,13 +3,10 @@ import { type Qualifier, qualifiers } from '#shared/contract/common.ts'
 import type { Dataset, Observation, ObservationPatch } from '#shared/contract/datasets.ts'
 import { isNumber, parseNumber } from '#shared/domain/parse-number.ts'
 
-/** Columns of the grid, in their order. */
+/** Columns of the grid, in their order: what a row is about, what it says, what the catalogue adds. */
 export const columnIds = [
   'period',
   'subject',
-  'developer',
-  'origin',
-  'openness',
   'language',
   'region',
   'category',
@@ -17,6 +14,9 @@ export const columnIds = [
   'low',
   'high',
   'qualifier',
+  'developer',
+  'origin',
+  'openness',
   'note',
 ] as const
 export type ColumnId = (typeof columnIds)[number]

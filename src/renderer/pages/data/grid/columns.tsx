@@ -34,8 +34,8 @@ const sortable = new Set<ColumnId>([
 ])
 
 const widths: Partial<Record<ColumnId, number>> = {
-  developer: 104,
-  origin: 98,
+  developer: 120,
+  origin: 108,
   openness: 102,
   language: 130,
   region: 130,
