@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { reportSchema } from '#shared/contract/imports.ts'
-import { errorDocument, parseJson, runCli, scratchFolder } from './support/cli.ts'
+import { environment, errorDocument, parseJson, runCli, scratchFolder } from './support/cli.ts'
 
 const folder = scratchFolder()
 const workspace = 'work.modelshare'
@@ -347,6 +349,12 @@ test('verify finds the workspace sound', async () => {
     datasets: z.array(z.looseObject({})),
   })
   expect(parseJson(await json('verify'), schema).datasets).toHaveLength(1)
+})
+
+test('a process that a test starts has no network', async () => {
+  const script = "fetch('http://127.0.0.1:9/').catch(() => {})"
+  const child = spawn(process.execPath, ['-e', script], { env: environment(folder) })
+  expect(await once(child, 'exit')).toEqual([86, null])
 })
 
 describe('a call', () => {

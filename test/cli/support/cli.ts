@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll } from 'vitest'
 import * as z from 'zod'
 
@@ -18,11 +18,14 @@ export function scratchFolder(): string {
   return folder
 }
 
-/** Settings and data of the person who runs the tests stay out of them. */
+const offline = pathToFileURL(join(import.meta.dirname, 'offline.mjs')).href
+
+/** Settings and data of the person who runs the tests stay out of them, and so does the network. */
 export const environment = (folder: string): NodeJS.ProcessEnv => ({
   ...process.env,
   XDG_CONFIG_HOME: join(folder, 'config'),
   XDG_DATA_HOME: join(folder, 'data'),
+  NODE_OPTIONS: `--import=${offline}`,
 })
 
 export function spawnCli(args: string[], folder: string): ChildProcess {

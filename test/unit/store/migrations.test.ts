@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { copyFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, it } from 'vitest'
@@ -36,6 +36,44 @@ it('upgrades an older file and keeps what it was', () => {
   expect(versionOf({ db })).toBe(schemaVersion - 1)
   expect(db.prepare("SELECT value FROM meta WHERE key = 'kept'").pluck().get()).toBe('yes')
   db.close()
+})
+
+it('leaves the old file or the new one where it is killed at any statement', () => {
+  const folder = temporaryFolder()
+  const ws = older(folder)
+  const copies: string[] = []
+  // What a killed process leaves behind is what it has written by then: the file and its log.
+  const copy = (): void => {
+    const to = join(folder, `killed-${copies.length}.modelshare`)
+    copyFileSync(ws.path, to)
+    copyFileSync(`${ws.path}-wal`, `${to}-wal`)
+    copies.push(to)
+  }
+  // Pages go to the log at once, instead of waiting in memory for the end.
+  ws.db.pragma('cache_size = 1')
+  const step: Migration = {
+    to: schemaVersion,
+    up(db) {
+      copy()
+      db.exec(createIndex)
+      copy()
+      db.exec("UPDATE meta SET value = hex(zeroblob(200000)) WHERE key = 'kept'")
+      copy()
+      db.exec("UPDATE meta SET value = 'changed' WHERE key = 'kept'")
+      copy()
+    },
+  }
+  migrate(ws.db, ws.path, [step])
+  copy()
+  const found = copies.map((path) => {
+    const db = new Sqlite(path)
+    const kept = db.prepare("SELECT value FROM meta WHERE key = 'kept'").pluck().get()
+    const state = [versionOf({ db }), hasIndex({ db }), kept, db.pragma('integrity_check', { simple: true })]
+    db.close()
+    return state
+  })
+  const old = [schemaVersion - 1, 0, 'yes', 'ok']
+  expect(found).toEqual([old, old, old, old, [schemaVersion, 1, 'changed', 'ok']])
 })
 
 it('does nothing to a file of this version', () => {
