@@ -7,7 +7,6 @@ import { Page } from '../../components/Page.tsx'
 import { RowsSkeleton } from '../../components/Skeletons.tsx'
 import { ariaShortcut } from '../../commands/shortcuts.ts'
 import { useLocale, useT } from '../../language/language.ts'
-import { CheckStep } from './CheckStep.tsx'
 import { mappingOf } from './choices.ts'
 import { commitImport, useImportState } from './committing.ts'
 import { DonePage } from './DonePage.tsx'
@@ -16,7 +15,7 @@ import { NextDecision } from './NextDecision.tsx'
 import { type Decision, goToDecision, openDecisions } from './openDecisions.ts'
 import { ProgressStrip } from './ProgressStrip.tsx'
 import { QueueBar } from './QueueBar.tsx'
-import { ReadingSteps } from './ReadingSteps.tsx'
+import { Steps } from './Steps.tsx'
 import { commitShortcut, useImportCommands } from './useImportCommands.ts'
 import { usePreview } from './usePreview.ts'
 import { useWork } from './useWork.ts'
@@ -115,18 +114,18 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
         {preview.data ? (
           <>
             <NextDecision open={open} onGo={onGo} />
-            <ReadingSteps
-              key={table}
+            <Steps
               stage={stage}
               preview={preview.data}
               table={table}
               imported={imported}
               patch={mapping}
-              {...work}
+              target={target}
+              onTable={work.onTable}
+              onTarget={work.onTarget}
+              onPatch={work.onPatch}
+              onView={work.onView}
             />
-            {!report?.catalogue && (
-              <CheckStep preview={preview.data} patch={mapping} target={target} {...work} />
-            )}
           </>
         ) : (
           <RowsSkeleton rows={14} />

@@ -10,6 +10,7 @@ import type {
   ColDef,
   FullWidthCellKeyDownEvent,
   GridApi,
+  GetRowIdParams,
   GridSizeChangedEvent,
   NavigateToNextCellParams,
 } from 'ag-grid-community'
@@ -146,6 +147,12 @@ function broughtUp(api: GridApi<ImportName>, text: string): void {
   api.setFocusedCell(node.rowIndex, 'text')
 }
 
+// The grid compares options by identity: made anew with each rendering, they would rebuild its columns.
+const everyColumn = { resizable: true, sortable: true, suppressMovable: true }
+const selectRows = { mode: 'multiRow', headerCheckbox: true, enableClickSelection: true } as const
+const boxColumn = { pinned: 'left', width: 34, resizable: false, sortable: false } as const
+const rowId = ({ data }: GetRowIdParams<ImportName>): string => data.text
+
 /** The names of a file: what each stands for, by which rule, and how much of the value it carries. */
 export function NamesGrid(props: NamesGridProps) {
   const { names, unit, goTo, onSelect, onDecide } = props
@@ -208,10 +215,10 @@ export function NamesGrid(props: NamesGridProps) {
       label={t('import:namesTable')}
       rowData={rows}
       columnDefs={columns}
-      getRowId={({ data }) => data.text}
-      defaultColDef={{ resizable: true, sortable: true, suppressMovable: true }}
-      rowSelection={{ mode: 'multiRow', headerCheckbox: true, enableClickSelection: true }}
-      selectionColumnDef={{ pinned: 'left', width: 34, resizable: false, sortable: false }}
+      getRowId={rowId}
+      defaultColDef={everyColumn}
+      rowSelection={selectRows}
+      selectionColumnDef={boxColumn}
       onSelectionChanged={({ api }) => onSelect(api.getSelectedRows().map((row) => row.text))}
       onGridReady={(event) => setApi(event.api)}
       onGridSizeChanged={fitted}

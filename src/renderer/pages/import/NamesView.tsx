@@ -3,7 +3,7 @@ import { formatNumber } from '#shared/domain/format.ts'
 import { SegmentedControl, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { skipToken, useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
@@ -66,13 +66,17 @@ export function NamesView({ preview, decisions, onDecide }: NamesViewProps) {
       input: first === undefined ? skipToken : { text: first, limit: 5 },
     }),
   )
+  const latest = useRef(visible)
+  useEffect(() => {
+    latest.current = visible
+  })
   const decide: Decide = useCallback(
     (texts, to) => {
       onDecide(texts, to)
-      const next = to && nextOpen(visible, texts)
+      const next = to && nextOpen(latest.current, texts)
       if (next !== null) setGoTo({ text: next })
     },
-    [onDecide, visible],
+    [onDecide],
   )
   const open = report.subjects.unresolved.length
   return (

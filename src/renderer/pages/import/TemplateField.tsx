@@ -62,7 +62,7 @@ export function TemplateField({ stage, table, preview, patch, onPatch }: Templat
         </Button>
       )}
       <form
-        className={styles.pairWide}
+        className={styles.pairAction}
         onSubmit={(event) => {
           event.preventDefault()
           if (name !== '')

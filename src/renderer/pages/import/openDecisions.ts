@@ -37,6 +37,6 @@ export const decisionPlace = (decision: Decision): { id: string } => ({ id: plac
 /** Brings a decision into sight, with the focus on what makes it. */
 export function goToDecision(decision: Decision): void {
   const place = document.getElementById(placeOf(decision))
-  place?.scrollIntoView({ block: 'nearest' })
+  place?.scrollIntoView({ block: 'center' })
   place?.querySelector<HTMLElement>('select, input, button')?.focus()
 }

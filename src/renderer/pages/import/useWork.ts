@@ -1,5 +1,5 @@
 import type { ImportTarget, MappingPatch, ObservationChange } from '#shared/contract/imports.ts'
-import { useCallback, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { type Choices, decided, mappingOf, merged, useChoices } from './choices.ts'
 import type { Decide } from './nameWords.ts'
 import type { View } from './Views.tsx'
@@ -13,35 +13,38 @@ const remapped = (before: Choices, change: (mapping: MappingPatch) => MappingPat
 /** What decides how a file is read and where it goes. */
 export type Reading = { table: number; mapping: MappingPatch; target: ImportTarget }
 
-/** The choices for a file and the ways to change them. */
-export function useWork(id: string, suggestedTable: number) {
-  const [choices, change] = useChoices(id, suggestedTable)
-  const [view, setView] = useState<View>('file')
-  const [show, setShow] = useState<ObservationChange | null>(null)
-  const onDecide: Decide = useCallback(
-    (texts, to) => change((before) => remapped(before, (mapping) => decided(mapping, texts, to))),
-    [change],
-  )
+/** The ways to change the choices for a file; the same for as long as the file is looked at. */
+function waysToChange(
+  change: (make: (before: Choices) => Choices) => void,
+  onShow: (show: ObservationChange | null) => void,
+) {
+  const onDecide: Decide = (texts, to) =>
+    change((before) => remapped(before, (mapping) => decided(mapping, texts, to)))
   return {
-    choices,
-    view,
-    show,
-    onView: setView,
-    onShow: setShow,
+    onShow,
     onDecide,
     onPatch: (patch: MappingPatch) =>
       change((before) => remapped(before, (mapping) => merged(mapping, patch))),
     onTable: (table: number) => change((before) => ({ ...before, table })),
     onTarget: (target: ImportTarget) => {
-      setShow(null)
+      onShow(null)
       change((before) => ({ ...before, target }))
     },
     onImported: () =>
       change((before) => ({ ...before, imported: new Set([...before.imported, before.table]) })),
     /** Goes back to how the file was read before. */
     onRevert: ({ table, mapping, target }: Reading) => {
-      setShow(null)
+      onShow(null)
       change((before) => remapped({ ...before, table, target }, () => mapping))
     },
   }
+}
+
+/** The choices for a file, what is looked at, and the ways to change them. */
+export function useWork(id: string, suggestedTable: number) {
+  const [choices, change] = useChoices(id, suggestedTable)
+  const [view, onView] = useState<View>('file')
+  const [show, setShow] = useState<ObservationChange | null>(null)
+  const changes = useMemo(() => waysToChange(change, setShow), [change])
+  return { choices, view, show, onView, ...changes }
 }
