@@ -9,7 +9,7 @@ import { compareDrafts, type Comparison, orNull, type TextIds } from './compare.
 import type { Drafts } from './drafts.ts'
 import { commitFast } from './fast/commit.ts'
 import { applyNames } from './names/apply.ts'
-import { issueText } from './issues.ts'
+import { issueText, nothingAccepted } from './issues.ts'
 import type { TableMapper } from './map.ts'
 import { commitCatalogue } from './profiles/catalogue-import.ts'
 import { factsOf, makeReport } from './report.ts'
@@ -62,7 +62,7 @@ export async function commitStage(
   const fast = existing ? null : await commitFast({ ws, prepared, selection, started, options })
   if (fast) return fast
   const mapper = await mapTable(prepared, options)
-  if (mapper.rows.accepted === 0) throw problem('import.nothing-accepted', { file })
+  if (mapper.rows.accepted === 0) throw nothingAccepted(file, mapper.issues.all())
   return write({ ws, prepared, mapper, existing, selection, started, options })
 }
 

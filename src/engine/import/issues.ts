@@ -1,4 +1,5 @@
 import type { ImportIssue } from '#shared/contract/imports.ts'
+import { problem } from '#engine/problem.ts'
 import { translateKey } from '#shared/i18n/i18n.ts'
 
 /** Every issue an import can name, with how grave it is. Texts: `import:issue_<code>`. */
@@ -82,6 +83,14 @@ export function issue(code: IssueCode, details: Details = {}): ImportIssue {
 /** English text of an issue. */
 export const issueText = (code: IssueCode, params: Record<string, string | number> = {}): string =>
   translateKey('en', `import:issue_${code}`, params)
+
+/** Why no row of a file could be taken: the first of the reasons, with its place. */
+export function nothingAccepted(file: string, issues: readonly ImportIssue[]): Error {
+  const first = issues.find(({ severity }) => severity === 'error')
+  const place = [first?.row && `row ${first.row}`, first?.column && `column ${first.column}`]
+  const said = [place.filter(Boolean).join(', '), first?.message ?? 'every row is a remark or a total']
+  return problem('import.nothing-accepted', { file, detail: said.filter((part) => part !== '').join(': ') })
+}
 
 const listedIssues = 5000
 const valueLength = 200

@@ -145,11 +145,17 @@ describe('commit', () => {
   })
 
   it.each([
-    ['model,tokens\nQwen,5\n', 'import.mapping-incomplete'],
-    ['date,model,tokens\n2025-01-01,Qwen,x1\n2025-01-02,Qwen,5y\n', 'import.nothing-accepted'],
-  ])('refuses %j', async (content, code) => {
+    ['model,tokens\nQwen,5\n', 'import.mapping-incomplete', 'no column or heading names the period'],
+    [
+      'date,model,tokens\n2025-01-01,Qwen,x1\n2025-01-02,Qwen,5y\n',
+      'import.nothing-accepted',
+      'row 2, column 3: “x1” is not a number',
+    ],
+  ])('refuses %j', async (content, code, detail) => {
     const { ws } = workbench()
-    await expect(importFile(ws, tempFile('bad.csv', content))).rejects.toMatchObject({ problem: { code } })
+    await expect(importFile(ws, tempFile('bad.csv', content))).rejects.toMatchObject({
+      problem: { code, params: { file: 'bad.csv', detail } },
+    })
     expect(count(ws, 'dataset')).toBe(0)
   })
 })

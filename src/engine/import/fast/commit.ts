@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type { ImportReport } from '#shared/contract/imports.ts'
-import { problem } from '#engine/problem.ts'
 import { beginAction } from '#engine/store/actions.ts'
 import { type Carriers, createCarriers, makeTemplate, mostCarriers } from '#engine/store/carriers.ts'
 import { statement } from '#engine/store/cache.ts'
 import { subjectId, termId, termKinds } from '#engine/store/texts.ts'
 import type { Recorder, Workspace } from '#engine/store/types.ts'
 import { actionSpec, insertDataset, insertRun, pacer } from '../commit-rows.ts'
+import { nothingAccepted } from '../issues.ts'
 import { applyNames } from '../names/apply.ts'
 import { makeReport, type TableFacts } from '../report.ts'
 import { type Prepared, type RunOptions, type Selection, throwIfAborted } from '../run.ts'
@@ -84,7 +84,7 @@ async function carry(
     }
     const { facts, observations: done } = result
     const { file } = prepared.file.stage
-    if (facts.rows.accepted === 0) throw problem('import.nothing-accepted', { file })
+    if (facts.rows.accepted === 0) throw nothingAccepted(file, facts.issues)
     options.onProgress?.({ phase: 'finish', done, total: done, rowsPerSecond: null })
     await setImmediate()
     throwIfAborted(options.signal)

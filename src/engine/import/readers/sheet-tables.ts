@@ -1,6 +1,6 @@
 import { isNumber, parseNumber } from '#shared/domain/parse-number.ts'
 import { readPeriod } from '#shared/domain/parse-period.ts'
-import { cellText, type RawCell, type RawRow } from '../types.ts'
+import { cellText, headingText, type RawCell, type RawRow } from '../types.ts'
 import { type Block, blocksOf } from './sheet-blocks.ts'
 
 /** One table of a sheet: its rows with their numbers, cells of other tables left blank. */
@@ -77,6 +77,7 @@ function isValue(cell: RawCell): boolean {
 
 /** Texts of the first row of several cells above which no value stands; null where values begin at once. */
 function headings(rows: readonly RawRow[], block: Block): readonly string[] | null {
+  if (beginsWithPeriods(rows, block)) return null
   for (const row of rowsOf(rows, block).slice(0, searchRows)) {
     const cells = cellsOf(row, block)
     const filled = filledIn(cells)
@@ -84,6 +85,12 @@ function headings(rows: readonly RawRow[], block: Block): readonly string[] | nu
     if (new Set(filled.map((cell) => cellText(cell))).size > 1) return cells.map((cell) => cellText(cell))
   }
   return null
+}
+
+/** Do the first rows name a period each? Then they are data, be their values missing. */
+function beginsWithPeriods(rows: readonly RawRow[], { top, left, bottom }: Block): boolean {
+  const isPeriod = (at: number): boolean => readPeriod(headingText(rows[at]?.cells[left])) !== null
+  return isPeriod(top) && (top === bottom || isPeriod(top + 1))
 }
 
 /** Is the block more of the table: below it without headings of its own or with the same, or beside it? */

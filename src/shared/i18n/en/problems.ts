@@ -57,7 +57,7 @@ export const problems = {
   import_stage_gone_next: 'Choose the file again.',
   import_mapping_incomplete: '{{file}} cannot be read as shares yet: {{detail}}',
   import_mapping_incomplete_next: 'Say which columns hold the period, the subject and the value.',
-  import_nothing_accepted: 'No row of {{file}} could be read',
+  import_nothing_accepted: 'No row of {{file}} could be read. {{detail}}',
   import_nothing_accepted_next: 'See the listed rows; change the columns and try again.',
   import_duplicates: '{{file}} gives {{count}} values twice',
   import_duplicates_next: 'Choose whether to sum them or to keep the last.',

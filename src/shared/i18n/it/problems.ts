@@ -60,7 +60,7 @@ export const problems: Translation<typeof en> = {
   import_stage_gone_next: 'Scegli di nuovo il file.',
   import_mapping_incomplete: '{{file}} non può ancora essere letto: {{detail}}',
   import_mapping_incomplete_next: 'Indica le colonne di periodo, soggetto e valore.',
-  import_nothing_accepted: 'Nessuna riga di {{file}} è leggibile',
+  import_nothing_accepted: 'Nessuna riga di {{file}} è leggibile. {{detail}}',
   import_nothing_accepted_next: 'Guarda le righe elencate; cambia le colonne e riprova.',
   import_duplicates: '{{file}} dà {{count}} valori due volte',
   import_duplicates_next: 'Scegli se sommarli o tenere l’ultimo.',

@@ -57,7 +57,7 @@ export const problems: Translation<typeof en> = {
   import_stage_gone_next: '请重新选择文件。',
   import_mapping_incomplete: '尚无法读取 {{file}}：{{detail}}',
   import_mapping_incomplete_next: '请指明哪些列是时期、对象和数值。',
-  import_nothing_accepted: '{{file}} 中没有可读取的行',
+  import_nothing_accepted: '{{file}} 中没有可读取的行。{{detail}}',
   import_nothing_accepted_next: '请查看所列行；更改列设置后重试。',
   import_duplicates: '{{file}} 中有 {{count}} 个值重复',
   import_duplicates_next: '请选择求和或保留最后一个。',

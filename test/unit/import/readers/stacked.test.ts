@@ -75,6 +75,11 @@ describe('tables under each other in one text', () => {
       'model,2024,2025\nQwen,1,2\n\nLlama,3,4\n\nKimi,5,6\n',
       1,
     ],
+    [
+      'rows after a blank line that begin without a value',
+      'date,model,tokens\n2025-01,A,5\n\n2025-02,A,\n2025-02,B,7\n',
+      1,
+    ],
     ['the same headings again', 'model,2024,2025\nQwen,1,2\n\nmodel,2024,2025\nLlama,3,4\n', 1],
     [
       'what is told above a table',
