@@ -38,6 +38,8 @@ export function closeSnapshot(ws: Workspace): void {
 
 function open(ws: Workspace): Snapshot {
   const db = openReader(ws.path)
+  // It is short-lived, and beside a connection that holds pages enough for both.
+  db.pragma('cache_size = -8192')
   const snapshot: Snapshot = {
     users: 0,
     version: versionOf({ db }),
