@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import Sqlite from 'better-sqlite3'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { act, beginAction } from '#engine/store/actions.ts'
 import { contentHash } from '#engine/store/contentHash.ts'
 import { openWorkspace } from '#engine/store/open.ts'
@@ -76,6 +77,19 @@ describe('an action', () => {
     open.rollback()
     expect(isRemoved(ws, datasetId)).toBeUndefined()
     expect(importThree(ws)).toBe(1)
+  })
+
+  it('is refused while another program holds the file, and can be done afterwards', () => {
+    const ws = temporaryWorkspace()
+    ws.db.pragma('busy_timeout = 1')
+    const other = new Sqlite(ws.path)
+    onTestFinished(() => void other.close())
+    other.exec('BEGIN IMMEDIATE')
+    const spec = { label: { key: 'createView', params: { name: 'a' } }, kind: 'view' }
+    const create = () => act(ws, spec, (recorder) => recorder.insert('view', { name: 'a', spec: '{}' }))
+    expect(create).toThrow(/another program/)
+    other.exec('ROLLBACK')
+    expect(create().result).toBe(1)
   })
 
   it('is refused where the workspace is read-only', () => {
