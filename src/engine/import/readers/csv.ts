@@ -4,16 +4,13 @@ import { decodedChunks, detectEncoding } from '../encoding.ts'
 import { maxColumns, type RawRow, type RawTable, type ReadResult } from '../types.ts'
 import { CsvParser, type CsvRecord } from './csv-parser.ts'
 import { sniffDelimiter } from './delimiter.ts'
-import { stackedTables } from './stacked.ts'
 import { titleOf } from './title.ts'
 
 const sampleLength = 1 << 16
 const maxLineLength = 8_000_000
-const stackedBytes = 2 * 1024 * 1024
 
 /**
- * Reads delimited text, streamed: nothing of the file is held but the batch being handed on. Only a short one
- * is looked through for several tables, which blank lines divide.
+ * Reads delimited text, streamed: nothing of the file is held but the batch being handed on.
  *
  * Errors: `file.empty` (white space only), `file.no-table` (no delimiter splits it), `file.too-large` (a row
  * with more columns than any table has, a line without end).
@@ -32,8 +29,7 @@ export async function readDelimited(source: ByteSource, utf8: boolean): Promise<
   }
   // A long text is scanned by its bytes; its first part is looked at as all of a short one is.
   refuseWide(source.name, new CsvParser(delimiter).push(sample))
-  const tables = source.size > stackedBytes ? null : await stackedTables(table)
-  return { encoding, delimiter, tables: tables ?? [table], notices: [] }
+  return { encoding, delimiter, tables: [table], notices: [] }
 }
 
 /** In other encodings a byte that looks like a quote or a delimiter may be part of a character. */

@@ -7,6 +7,7 @@ import { gunzipped, isGzip } from './gzip.ts'
 import { readJson } from './json.ts'
 import { readNdjson } from './ndjson.ts'
 import { readIsolated } from './isolated.ts'
+import { tablesApart } from './stacked.ts'
 
 const headBytes = 1 << 16
 
@@ -47,7 +48,7 @@ async function openPacked(packed: ByteSource): Promise<OpenedTables> {
 const shown = (format: Format): string => (format === 'text' ? 'csv' : format)
 
 /** `utf8`: the bytes are valid UTF-8 throughout. */
-function readTables(
+async function readTables(
   source: ByteSource,
   format: Format,
   utf8: boolean,
@@ -55,7 +56,7 @@ function readTables(
 ): Promise<ReadResult> {
   switch (format) {
     case 'text':
-      return readDelimited(source, utf8)
+      return tablesApart(source, await readDelimited(source, utf8))
     case 'json':
       return readJson(source, utf8, signal)
     case 'ndjson':

@@ -1,4 +1,5 @@
-import { isBlank, type RawRow, type RawTable } from '../types.ts'
+import type { ByteSource } from '../bytes.ts'
+import { isBlank, type RawRow, type RawTable, type ReadResult } from '../types.ts'
 import { type SheetTable, tablesOfSheet } from './sheet-tables.ts'
 
 /** Tables set under each other by hand; a text beyond this is one table, whatever blank lines it has. */
@@ -6,13 +7,23 @@ const mostRows = 20_000
 const mostCells = 400_000
 const batchRows = 2000
 
+/** A longer text is scanned as it lies on the disk. */
+const mostBytes = 2 * 1024 * 1024
+
+/** A short text with its tables apart, where blank lines divide several; any other as it is. */
+export async function tablesApart({ size }: ByteSource, result: ReadResult): Promise<ReadResult> {
+  const [table] = result.tables
+  const tables = table && size <= mostBytes ? await stackedTables(table) : null
+  return tables ? { ...result, tables } : result
+}
+
 /**
  * The tables of a text in which blank lines or columns divide several, each with headings of its own; null
  * where it is one table. Row numbers are those of the text.
  *
  * @param table the whole text as one table
  */
-export async function stackedTables(table: RawTable): Promise<readonly RawTable[] | null> {
+async function stackedTables(table: RawTable): Promise<readonly RawTable[] | null> {
   const rows: RawRow[] = []
   let cells = 0
   for await (const batch of table.batches()) {
