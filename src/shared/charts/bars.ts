@@ -7,6 +7,7 @@ import {
   baseOption,
   type ChartContext,
   chartFont,
+  clipText,
   fontSize,
   inkOf,
   quietAxis,
@@ -54,7 +55,7 @@ export function bars(ranking: Ranking, context: ChartContext): EChartsOption {
         width: nameWidth,
         overflow: 'truncate',
         interval: 0,
-        formatter: (_key: string, index: number) => names[index] ?? '',
+        formatter: (_key: string, index: number) => clipText(names[index] ?? '', nameWidth, fontSize),
       },
     },
     series: [

@@ -46,12 +46,26 @@ export function textWidth(text: string, size: number): number {
   return width
 }
 
-/** A text cut to a width in pixels, with an ellipsis where it was cut. */
+/**
+ * A text cut to a width in pixels, with an ellipsis where it was cut: in the middle, because names of models
+ * that begin alike differ at their end.
+ */
 export function clipText(text: string, room: number, size: number): string {
   if (textWidth(text, size) <= room) return text
-  const signs = [...text]
-  while (signs.length > 1 && textWidth(`${signs.join('')}…`, size) > room) signs.pop()
-  return `${signs.join('').trimEnd()}…`
+  const signs = Array.from(text)
+  for (let kept = signs.length - 1; kept > 1; kept--) {
+    const tail = Math.floor(kept * 0.4)
+    const head = signs
+      .slice(0, kept - tail)
+      .join('')
+      .trimEnd()
+    const cut = `${head}…${signs
+      .slice(signs.length - tail)
+      .join('')
+      .trimStart()}`
+    if (textWidth(cut, size) <= room) return cut
+  }
+  return '…'
 }
 
 /** What all options share: type, motion, the text for screen readers. */

@@ -5,6 +5,7 @@ import {
   baseOption,
   type ChartContext,
   chartFont,
+  clipText,
   fontSize,
   inkOf,
   quietAxis,
@@ -107,7 +108,7 @@ export function movers(
           const row = known[index]
           if (!row) return ''
           const mark = partial.has(row.mover.key) ? ' *' : ''
-          return `${seriesLabel(row.mover, context.locale)}${mark}`
+          return clipText(seriesLabel(row.mover, context.locale), nameWidth - 12, fontSize) + mark
         },
       },
     },

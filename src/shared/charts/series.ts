@@ -43,7 +43,7 @@ export function plottable(table: ShareTable): ShareTable {
     values: spread(one.values),
     low: spread(one.low),
     high: spread(one.high),
-    ...(one.members === undefined ? {} : { members: one.members }),
+    members: one.members,
   }))
   return { ...table, periods, series, total: spread(table.total) }
 }

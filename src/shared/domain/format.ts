@@ -69,7 +69,12 @@ export function formatAmount(value: number | null, unit: string, locale: Locale)
   if (value === null) return missing
   if (unit === 'percent') return formatShare(value / 100, locale)
   const scaled = value * (unitScale[unit] ?? 1)
-  const options: Intl.NumberFormatOptions = { notation: 'compact', maximumSignificantDigits: 3 }
+  const options: Intl.NumberFormatOptions = {
+    notation: 'compact',
+    maximumSignificantDigits: 3,
+    // As many digits throughout, so that a column of abbreviated numbers can be read down: 3.50 B, 38.0 B.
+    ...(Math.abs(scaled) >= 1000 ? { minimumSignificantDigits: 3 } : {}),
+  }
   if (currencies.has(unit)) return compact(scaled, { ...options, style: 'currency', currency: unit }, locale)
   return compact(scaled, options, locale)
 }

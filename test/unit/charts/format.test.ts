@@ -46,6 +46,8 @@ describe('numbers', () => {
     ['en', 0.82, 'trillion tokens', '820 B'],
     ['en', 70, 'percent', '70.0%'],
     ['en', 1.25e9, 'USD', '$1.25 B'],
+    ['en', 38e9, 'tokens', '38.0 B'],
+    ['en', 38, 'tokens', '38'],
     ['en', 0, 'tokens', '0'],
     ['en', null, 'tokens', '–'],
   ] as const)('amount in %s: %s %s is %s', (locale, value, unit, text) => {

@@ -158,7 +158,7 @@ function useColumns(onToggle: (row: EntryRow) => void): ColDef<EntryRow>[] {
         editable: ({ data }) => has('licence')(data),
         valueFormatter: ({ value, data }) => (data?.below ? licencesBelow(data.below) : String(value ?? '')),
         cellClass: ({ data }) => (data?.below ? (styles.belowText ?? '') : ''),
-        tooltipValueGetter: ({ value, data }) => data?.below?.licences.join(', ') ?? value,
+        tooltipValueGetter: ({ data }) => data?.below?.licences.join(', ') ?? data?.licence ?? '',
       },
       {
         field: 'released',

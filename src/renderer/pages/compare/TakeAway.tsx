@@ -80,6 +80,6 @@ export function TakeAway({ spec, dataset, table, name }: TakeAwayProps) {
 
 /** A title as the name of a file on any system. */
 function fileNameOf(title: string): string {
-  const clean = title.replaceAll(/[\\/:*?"<>|\u0000-\u001f]+/g, ' ').trim()
+  const clean = title.replaceAll(/[\\/:*?"<>|\s]+/g, ' ').trim()
   return clean === '' ? 'chart' : clean.slice(0, 80)
 }
