@@ -6,6 +6,7 @@ import { useLocale, useT } from '../../language/language.ts'
 import { AssignFields } from './AssignFields.tsx'
 import { emptyDraft, type Pending, problemsOf, targetOf, type Tree, type Way, ways } from './assignDraft.ts'
 import styles from './import.module.css'
+import own from './names.module.css'
 import { type Decide, suggestionName } from './nameWords.ts'
 
 type AssignNamesProps = {
@@ -28,7 +29,7 @@ function Suggestions({ suggestions, onChoose }: SuggestionsProps) {
   const locale = useLocale()
   if (suggestions?.length === 0) return <p className={styles.hint}>{t('catalogue:noSuggestion')}</p>
   return (
-    <ol className={styles.suggestions} aria-label={t('catalogue:suggestion')} aria-busy={!suggestions}>
+    <ol className={own.suggestions} aria-label={t('catalogue:suggestion')} aria-busy={!suggestions}>
       {suggestions?.map((one, at) => (
         <li key={`${one.kind} ${one.key}`}>
           <Button
@@ -36,19 +37,19 @@ function Suggestions({ suggestions, onChoose }: SuggestionsProps) {
             variant="default"
             justify="space-between"
             title={`${suggestionName(one)} · ${t(`common:dimension_${one.kind}`)}`}
-            leftSection={<kbd className={styles.digit}>{at + 1}</kbd>}
+            leftSection={<kbd className={own.digit}>{at + 1}</kbd>}
             rightSection={
               <span className="num">{formatShareTick(Math.round(one.score * 100) / 100, locale)}</span>
             }
             classNames={{
-              root: styles.suggestion ?? '',
-              inner: styles.suggestionInner ?? '',
-              label: styles.suggestionName ?? '',
+              root: own.suggestion ?? '',
+              inner: own.suggestionInner ?? '',
+              label: own.suggestionName ?? '',
             }}
             onClick={() => onChoose({ kind: one.kind, key: one.key })}
           >
-            <span className={styles.suggestionText}>{one.name}</span>
-            <span className={styles.suggestionKind}>
+            <span className={own.suggestionText}>{one.name}</span>
+            <span className={own.suggestionKind}>
               {[one.developer === one.name ? '' : one.developer, t(`common:dimension_${one.kind}`)]
                 .filter((part) => part !== '')
                 .join(' · ')}
@@ -72,9 +73,9 @@ export function AssignNames({ texts, tree, pending, suggestions, decided, onDeci
   const problems = problemsOf(way, draft, tree, pending)
   const target = Object.keys(problems).length > 0 ? null : targetOf(way, draft, pending)
   return (
-    <section className={styles.assign} aria-label={t('catalogue:assignTitle', { count: texts.length })}>
+    <section className={own.assign} aria-label={t('catalogue:assignTitle', { count: texts.length })}>
       <div className={styles.stack}>
-        <h2 className={styles.assignTitle}>
+        <h2 className={own.assignTitle}>
           {texts.length === 1 ? first : t('catalogue:assignTitle', { count: texts.length })}
         </h2>
         <Suggestions suggestions={suggestions} onChoose={(to) => onDecide(texts, to)} />

@@ -7,7 +7,7 @@ import {
 import { formatPeriodLabel } from '#shared/domain/format.ts'
 import { NativeSelect } from '@mantine/core'
 import { useLocale, useT } from '../../language/language.ts'
-import styles from './import.module.css'
+import own from './rawTable.module.css'
 
 /** What an analyst says of a column. */
 export type ColumnChange = { role: ColumnRole } | { decimal: '.' | ',' }
@@ -30,7 +30,7 @@ function DecimalSign({ column, onChange }: Pick<ColumnHeadProps, 'column' | 'onC
     <NativeSelect
       size="xs"
       variant="unstyled"
-      className={styles.decimal}
+      className={own.decimal}
       aria-label={t('import:decimalOf', { column: nameOf(column) })}
       title={t('import:decimalOf', { column: nameOf(column) })}
       value={column.decimal ?? '.'}
@@ -52,7 +52,7 @@ function Rejected({ rejected, onProblems }: Pick<ColumnHeadProps, 'rejected' | '
   return (
     <button
       type="button"
-      className={styles.columnProblems}
+      className={own.columnProblems}
       title={texts.slice(0, 12).join(' ')}
       onClick={onProblems}
     >
@@ -67,7 +67,7 @@ export function ColumnHead({ column, rejected, onChange, onProblems }: ColumnHea
   const t = useT()
   const locale = useLocale()
   return (
-    <th scope="col" className={styles.columnHead} data-role={column.role}>
+    <th scope="col" className={own.columnHead} data-role={column.role}>
       <NativeSelect
         size="xs"
         aria-label={t('import:role', { column: nameOf(column) })}
@@ -78,7 +78,7 @@ export function ColumnHead({ column, rejected, onChange, onProblems }: ColumnHea
         }}
         data={columnRoles.map((value) => ({ value, label: t(`import:role_${value}`) }))}
       />
-      <span className={styles.columnFacts}>
+      <span className={own.columnFacts}>
         {column.period === null ? t(`import:kind_${column.kind}`) : formatPeriodLabel(column.period, locale)}
         {column.decimal !== null && numeric.has(column.role) && (
           <DecimalSign column={column} onChange={onChange} />

@@ -67,7 +67,7 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
     if (!ready) return
     void commitImport(id, stage.file, selection, work.onImported)
   }
-  const commitButton = useFocusOnArrival(preview.data !== undefined)
+  const commitButton = useFocusOnArrival(preview.data !== undefined && !running)
   const open = preview.data ? openDecisions(preview.data, mapping) : []
   const onGo = (decision: Decision): void => {
     if (decision === 'columns') work.onView('file')
@@ -132,7 +132,9 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
         )}
       </div>
       <div className={styles.main} aria-busy={preview.isFetching}>
-        {running && <ProgressStrip id={id} file={stage.file} progress={state.progress} />}
+        {running && (
+          <ProgressStrip id={id} file={stage.file} progress={state.progress} ending={state.ending === true} />
+        )}
         {state?.kind === 'failed' && <ErrorPanel error={state.error} />}
         {preview.error && (
           <div className={styles.failed}>

@@ -20,6 +20,7 @@ import { NumberCell } from '../../components/NumberCell.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import styles from './import.module.css'
+import own from './names.module.css'
 import { type Decide, kindOfName, standsFor, suggestionName } from './nameWords.ts'
 
 type NamesGridProps = {
@@ -48,14 +49,14 @@ function BestSuggestion({ name, onDecide }: { name: ImportName; onDecide: Decide
   if (!best) return <span className={styles.hint}>{asked.isPending ? '…' : t('catalogue:noSuggestion')}</span>
   const words = suggestionName(best)
   return (
-    <span className={styles.nameCell}>
-      <span className={styles.nameGuess} title={words}>
+    <span className={own.nameCell}>
+      <span className={own.nameGuess} title={words}>
         {t('import:nameLike', { name: best.name })}
       </span>
       <Button
         size="compact-xs"
         variant="default"
-        className={styles.nameAct}
+        className={own.nameAct}
         tabIndex={-1}
         aria-label={t('catalogue:assignTo', { text: name.text, name: words })}
         onClick={() => onDecide([name.text], { kind: best.kind, key: best.key })}
@@ -78,15 +79,15 @@ function StandsForCell({ data: name, onDecide }: RowProps & { onDecide: Decide }
   const words = standsFor(t, name)
   if (words === '') return <BestSuggestion name={name} onDecide={onDecide} />
   return (
-    <span className={styles.nameCell}>
-      <span className={styles.nameText} title={words}>
+    <span className={own.nameCell}>
+      <span className={own.nameText} title={words}>
         {words}
       </span>
       {name.decided && (
         <Button
           size="compact-xs"
           variant="subtle"
-          className={styles.nameAct}
+          className={own.nameAct}
           tabIndex={-1}
           leftSection={<IconArrowBackUp size={13} aria-hidden />}
           aria-label={t('import:nameTakeBackOf', { text: name.text })}
@@ -196,7 +197,7 @@ export function NamesGrid(props: NamesGridProps) {
         headerName: t('import:nameRule'),
         flex: 2,
         minWidth: 90,
-        cellClass: styles.rule ?? '',
+        cellClass: own.rule ?? '',
         valueGetter: ({ data }) => (data?.decided ? t('import:nameDecided') : (data?.by ?? '')),
         tooltipValueGetter: ({ value }) => String(value ?? ''),
       },

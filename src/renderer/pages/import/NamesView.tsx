@@ -10,6 +10,7 @@ import { useLocale, useT } from '../../language/language.ts'
 import { pendingOf } from './assignDraft.ts'
 import { AssignNames } from './AssignNames.tsx'
 import styles from './import.module.css'
+import own from './names.module.css'
 import { NamesGrid } from './NamesGrid.tsx'
 import type { Decide } from './nameWords.ts'
 
@@ -80,9 +81,9 @@ export function NamesView({ preview, decisions, onDecide }: NamesViewProps) {
   )
   const open = report.subjects.unresolved.length
   return (
-    <div className={styles.namesBox}>
-      <div className={styles.namesView}>
-        <div className={styles.namesMain}>
+    <div className={own.namesBox}>
+      <div className={own.namesView}>
+        <div className={own.namesMain}>
           <div className={styles.bar}>
             <SegmentedControl
               aria-label={t('catalogue:show')}
@@ -121,7 +122,7 @@ export function NamesView({ preview, decisions, onDecide }: NamesViewProps) {
             </p>
           )}
         </div>
-        <aside ref={pane} className={styles.assignPane} aria-label={t('import:assignPane')} tabIndex={0}>
+        <aside ref={pane} className={own.assignPane} aria-label={t('import:assignPane')} tabIndex={0}>
           {tree.error && <ErrorPanel error={tree.error} onRetry={() => void tree.refetch()} />}
           {chosen.length === 0 && <p className={styles.hint}>{t('import:namesHint')}</p>}
           {chosen.length > 0 && tree.data && (

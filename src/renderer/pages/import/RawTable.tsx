@@ -4,8 +4,10 @@ import { Fragment, useEffect, useMemo, useRef } from 'react'
 import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
 import { type ColumnChange, ColumnHead } from './ColumnHead.tsx'
 import styles from './import.module.css'
+import own from './rawTable.module.css'
 import { issueText } from './issueText.ts'
 import { decisionPlace } from './openDecisions.ts'
+import { scrollWithin } from './scroll.ts'
 
 type RawTableProps = {
   file: string
@@ -26,7 +28,7 @@ const isNumeric = ({ kind, role }: ImportColumn): boolean =>
 /** Where the rows of a file about models are looked at: its columns have no roles to be chosen. */
 function PlainHead({ column }: { column: ImportColumn }) {
   return (
-    <th scope="col" className={styles.columnHead}>
+    <th scope="col" className={own.columnHead}>
       {column.header}
     </th>
   )
@@ -56,8 +58,9 @@ export function RawTable({ file, preview, goTo, onColumn, onProblems }: RawTable
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (goTo === null) return
-    box.current?.focus()
-    box.current?.querySelector(`tr[data-row="${goTo.row}"]`)?.scrollIntoView({ block: 'center' })
+    box.current?.focus({ preventScroll: true })
+    const row = box.current?.querySelector(`tr[data-row="${goTo.row}"]`)
+    if (row) scrollWithin(row)
   }, [goTo])
   return (
     <div
@@ -68,11 +71,11 @@ export function RawTable({ file, preview, goTo, onColumn, onProblems }: RawTable
       aria-label={t('import:fileTable', { file })}
       {...decisionPlace('columns')}
     >
-      <table className={styles.raw}>
+      <table className={own.raw}>
         <caption className="visually-hidden">{t('import:fileTableFirst', { count: rows.length })}</caption>
         <thead>
           <tr>
-            <th scope="col" className={styles.rowHead}>
+            <th scope="col" className={own.rowHead}>
               {t('common:row')}
             </th>
             {shown.map((column) => (
@@ -102,13 +105,9 @@ export function RawTable({ file, preview, goTo, onColumn, onProblems }: RawTable
                 data-kind={row.kind}
                 data-aimed={goTo?.row === row.row || undefined}
               >
-                <th
-                  scope="row"
-                  className={styles.rowHead}
-                  title={reason === '' ? kind : `${kind}: ${reason}`}
-                >
+                <th scope="row" className={own.rowHead} title={reason === '' ? kind : `${kind}: ${reason}`}>
                   <span className="num">{formatNumber(row.row, locale)}</span>
-                  {row.kind !== 'data' && <span className={styles.rowKind}>{kind}</span>}
+                  {row.kind !== 'data' && <span className={own.rowKind}>{kind}</span>}
                 </th>
                 {shown.map((column) => {
                   const problem = problems.get(`${row.row}:${column.index}`)

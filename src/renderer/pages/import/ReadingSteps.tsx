@@ -3,11 +3,12 @@ import { shapes } from '#shared/contract/imports.ts'
 import { grains } from '#shared/contract/common.ts'
 import { formatNumber, formatShare } from '#shared/domain/format.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
-import { Button, NumberInput, Select } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { IconTags } from '@tabler/icons-react'
 import { Facts } from '../../inspector/Facts.tsx'
 import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
 import { CommitField } from './CommitField.tsx'
+import { HeaderRow } from './HeaderRow.tsx'
 import styles from './import.module.css'
 import { issueText } from './issueText.ts'
 import { missingRole } from './openDecisions.ts'
@@ -76,16 +77,7 @@ function TableStep(props: StepsProps) {
           }}
           data={shapes.map((value) => ({ value, label: t(`import:shape_${value}`) }))}
         />
-        <NumberInput
-          label={t('import:headerRow')}
-          value={mapping.headerRow}
-          min={0}
-          max={1000}
-          allowDecimal={false}
-          onChange={(value) => {
-            if (typeof value === 'number') onPatch({ headerRow: value })
-          }}
-        />
+        <HeaderRow value={mapping.headerRow} onCommit={(headerRow) => onPatch({ headerRow })} />
       </div>
     </Step>
   )

@@ -20,7 +20,8 @@ export type Selection = {
 
 /** How an import stands, by the id under which its file was queued. */
 export type ImportState =
-  | { kind: 'running'; progress: ImportProgress | null }
+  /** `ending`: it was called off, and what it has done so far is being taken back */
+  | { kind: 'running'; progress: ImportProgress | null; ending?: boolean }
   | { kind: 'done'; report: ImportReport }
   | { kind: 'failed'; error: unknown }
 
@@ -64,6 +65,8 @@ const cancellers = new Map<string, AbortController>()
 /** Ends an import under way; nothing of it stays. */
 export function cancelImport(id: string): void {
   cancellers.get(id)?.abort()
+  const state = states.get(id)
+  if (state?.kind === 'running') set(id, { ...state, ending: true })
 }
 
 const say = (key: string, params: Record<string, string | number> = {}): string =>
@@ -110,6 +113,8 @@ async function follow(
         })
       return true
     }
+    // What still comes after it was called off is no progress.
+    if (abort.signal.aborted) continue
     const { progress } = event
     set(id, { kind: 'running', progress })
     showWork({
@@ -118,7 +123,7 @@ async function follow(
       fraction: progress.total ? Math.min(1, progress.done / progress.total) : null,
       detail: progressDetail(progress),
       secondsLeft: secondsLeft(progress),
-      cancel: () => abort.abort(),
+      cancel: () => cancelImport(id),
     })
   }
   return false
@@ -140,7 +145,7 @@ export async function commitImport(
     fraction: null,
     detail: '',
     secondsLeft: null,
-    cancel: () => abort.abort(),
+    cancel: () => cancelImport(id),
   })
   try {
     if (await follow(id, file, selection, abort)) onDone()

@@ -1,4 +1,5 @@
 import type { ImportIssue, ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
+import { scrollWithin } from './scroll.ts'
 
 /** What only the analyst can say, in the order in which it is asked. */
 export type Decision = 'columns' | 'duplicates' | 'overlap'
@@ -37,6 +38,8 @@ export const decisionPlace = (decision: Decision): { id: string } => ({ id: plac
 /** Brings a decision into sight, with the focus on what makes it. */
 export function goToDecision(decision: Decision): void {
   const place = document.getElementById(placeOf(decision))
-  place?.scrollIntoView({ block: 'center' })
-  place?.querySelector<HTMLElement>('select, input, button')?.focus()
+  if (!place) return
+  scrollWithin(place)
+  const field = place.querySelector<HTMLElement>('select, input:checked') ?? place.querySelector('input')
+  field?.focus({ preventScroll: true })
 }

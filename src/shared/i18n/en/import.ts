@@ -309,6 +309,7 @@ export const importing = {
   namesLeft_other: '{{count}} of {{total}} names are not in the catalogue',
   openDataset: 'Open the dataset',
   another: 'Import another file',
+  ending: 'Taking back what was stored so far…',
   cancelled: 'Cancelled. Nothing was changed.',
   // What was found while reading, and why rows were left out.
 } as const

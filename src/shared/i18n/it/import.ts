@@ -318,6 +318,7 @@ export const importing: Translation<typeof en> = {
   namesLeft_other: '{{count}} nomi su {{total}} non sono nel catalogo',
   openDataset: 'Apri il dataset',
   another: 'Importa un altro file',
+  ending: 'Annullamento di quanto già salvato…',
   cancelled: 'Annullato. Nulla è cambiato.',
   // What was found while reading, and why rows were left out.
 }

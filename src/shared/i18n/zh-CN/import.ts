@@ -304,6 +304,7 @@ export const importing: Translation<typeof en> = {
   namesLeft_other: '{{total}} 个名称中有 {{count}} 个不在目录中',
   openDataset: '打开数据集',
   another: '导入另一个文件',
+  ending: '正在撤回已存储的内容…',
   cancelled: '已取消，未做任何更改。',
   // What was found while reading, and why rows were left out.
 }
