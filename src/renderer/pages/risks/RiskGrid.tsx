@@ -80,20 +80,20 @@ export function RiskGrid({ risks, exposure, selected, onOpen, onSelect }: RiskGr
       {
         field: 'treatment',
         headerName: t('risks:treatment'),
-        width: 104,
+        width: 92,
         valueFormatter: ({ data }) => (data ? t(`risks:treatment_${data.treatment}`) : ''),
       },
       {
         field: 'status',
         headerName: t('risks:status'),
-        width: 104,
+        width: 92,
         valueFormatter: ({ data }) => (data ? t(`risks:status_${data.status}`) : ''),
       },
-      { field: 'owner', headerName: t('risks:owner'), width: 130 },
+      { field: 'owner', headerName: t('risks:owner'), width: 112, tooltipField: 'owner' },
       {
         field: 'reviewOn',
         headerName: t('risks:reviewOn'),
-        width: 110,
+        width: 102,
         valueFormatter: ({ data }) => (data?.reviewOn ? formatDay(data.reviewOn, locale) : missing),
       },
     ]

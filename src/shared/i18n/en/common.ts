@@ -73,7 +73,6 @@ export const common = {
   aggregation: 'Aggregation',
   qualifier: 'Qualifier',
   percentagePoints: 'pp',
-  loadSample: 'Open the sample',
   dimension_subject: 'Subject',
   dimension_model: 'Model',
   dimension_family: 'Family',

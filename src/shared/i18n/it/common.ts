@@ -75,7 +75,6 @@ export const common: Translation<typeof english> = {
   aggregation: 'Aggregazione',
   qualifier: 'Qualificatore',
   percentagePoints: 'pp',
-  loadSample: 'Apri l’esempio',
   dimension_subject: 'Soggetto',
   dimension_model: 'Modello',
   dimension_family: 'Famiglia',

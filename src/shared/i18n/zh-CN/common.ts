@@ -75,7 +75,6 @@ export const common: Translation<typeof english> = {
   aggregation: '汇总方式',
   qualifier: '限定词',
   percentagePoints: '个百分点',
-  loadSample: '打开示例',
   dimension_subject: '主体',
   dimension_model: '模型',
   dimension_family: '系列',

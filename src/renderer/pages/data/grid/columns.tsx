@@ -69,7 +69,7 @@ function useLayout(datasetId: number): Layout {
 }
 
 const narrowestSubject = 160
-const widestSubject = 300
+const widestSubject = 260
 const swatchAndPadding = 40
 
 const unknownLayout: Layout = { known: [], subject: narrowestSubject, ranged: true }
