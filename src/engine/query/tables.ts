@@ -6,7 +6,7 @@ import type {
   StatisticRow,
   StatisticTable,
 } from '#shared/contract/query.ts'
-import { concentrationAt, moversBetween, namedSeries } from '#shared/domain/concentration.ts'
+import { concentrationAt, type Mover, moversBetween, namedSeries } from '#shared/domain/concentration.ts'
 import { observedPeriods } from '#shared/domain/combine.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import { type Member, type Series, shares, topMembers } from '#shared/domain/shares.ts'
@@ -102,19 +102,23 @@ export function concentrationTable(ws: Workspace, input: ShareInput): Concentrat
   const observed = observedPeriods(members, periods.length)
   const compared = input.top === undefined ? series : namedSeries(series).slice(0, input.top)
   const texts = periodTexts(selection)
-  const textAt = (at: number | null): string | null => (at === null ? null : (texts[at] ?? null))
   return {
     periods: texts,
     hhi: figures.map(({ hhi }) => hhi),
     effectiveNumber: figures.map(({ effectiveNumber }) => effectiveNumber),
     top3: figures.map(({ top3 }) => top3),
-    movers: moversBetween(compared, observed.indexOf(1), observed.lastIndexOf(1)).map(
-      ({ firstAt, lastAt, ...mover }) => ({
-        ...mover,
-        firstPeriod: textAt(firstAt),
-        lastPeriod: textAt(lastAt),
-      }),
+    movers: moversBetween(compared, observed.indexOf(1), observed.lastIndexOf(1)).map((mover) =>
+      dated(mover, texts),
     ),
     caveats: [...caveatsOf(ws, selection), ...(parts ? [] : [{ code: 'no-concentration', params: {} }])],
   }
+}
+
+/** A mover with the texts of its periods in place of their positions. */
+function dated(
+  { firstAt, lastAt, ...mover }: Mover,
+  texts: readonly string[],
+): Concentration['movers'][number] {
+  const textAt = (at: number | null): string | null => (at === null ? null : (texts[at] ?? null))
+  return { ...mover, firstPeriod: textAt(firstAt), lastPeriod: textAt(lastAt) }
 }

@@ -40,8 +40,10 @@ describe('bounds of a reader', { timeout: 60_000 }, () => {
   it('hold for a workbook', async () => {
     const file = xlsx([{ name: 'S', rows: grid([['a', 1]]) }])
     const bounds = { megabytes: 500, milliseconds: 1 }
-    await expect(readIsolated(bufferSource('x.xlsx', file), 'xlsx', undefined, bounds)).rejects.toMatchObject({
-      problem: { code: 'file.too-large', params: { file: 'x.xlsx' } },
-    })
+    await expect(readIsolated(bufferSource('x.xlsx', file), 'xlsx', undefined, bounds)).rejects.toMatchObject(
+      {
+        problem: { code: 'file.too-large', params: { file: 'x.xlsx' } },
+      },
+    )
   })
 })
