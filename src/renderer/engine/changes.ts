@@ -14,6 +14,7 @@ const staleBy: Record<Topic, () => readonly (readonly unknown[])[]> = {
     orpc.risks.exposure.key(),
     orpc.catalogue.names.key(),
     orpc.catalogue.coverage.key(),
+    orpc.imports.preview.key(),
     orpc.briefs.pages.key(),
   ],
   observations: () => [
@@ -23,6 +24,7 @@ const staleBy: Record<Topic, () => readonly (readonly unknown[])[]> = {
     orpc.risks.exposure.key(),
     orpc.catalogue.names.key(),
     orpc.catalogue.coverage.key(),
+    orpc.imports.preview.key(),
     orpc.briefs.pages.key(),
   ],
   catalogue: () => [
@@ -31,13 +33,14 @@ const staleBy: Record<Topic, () => readonly (readonly unknown[])[]> = {
     orpc.query.key(),
     orpc.claims.check.key(),
     orpc.risks.exposure.key(),
+    orpc.imports.preview.key(),
     orpc.briefs.pages.key(),
   ],
   risks: () => [orpc.risks.key(), orpc.briefs.pages.key()],
   claims: () => [orpc.claims.key(), orpc.briefs.pages.key()],
   views: () => [orpc.views.key(), orpc.briefs.pages.key()],
   briefs: () => [orpc.briefs.key()],
-  templates: () => [orpc.imports.templates.key()],
+  templates: () => [orpc.imports.templates.key(), orpc.imports.preview.key()],
   settings: () => [orpc.workspace.settings.key()],
 }
 

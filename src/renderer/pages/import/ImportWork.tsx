@@ -53,8 +53,8 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
   const mapping = mappingOf(choices)
   const state = useImportState(id)
   const selection = { stageId: stage.stageId, table, mapping, target }
-  // What was imported is not compared with itself.
-  const preview = usePreview(selection, show, state?.kind !== 'done')
+  // What is being imported, or was, is not compared with itself.
+  const preview = usePreview(selection, show, state?.kind !== 'running' && state?.kind !== 'done')
   const { before } = preview
   const running = state?.kind === 'running'
   const report = preview.data?.report

@@ -1,10 +1,14 @@
-import type { NameTarget } from '#shared/contract/catalogue.ts'
+import type { Developer, Family, Model, NameTarget } from '#shared/contract/catalogue.ts'
 import type { Openness, Origin } from '#shared/contract/common.ts'
 import type { NameDecision } from '#shared/contract/imports.ts'
 import { normaliseName } from '#shared/domain/names.ts'
-import type { EngineClient } from '../../engine/queries.ts'
 
-export type Tree = Awaited<ReturnType<EngineClient['catalogue']['tree']>>
+/** The entries of the catalogue. */
+export type Tree = {
+  developers: readonly Developer[]
+  families: readonly Family[]
+  models: readonly Model[]
+}
 
 /** The ways in which a name can be decided. */
 export const ways = ['entry', 'new-model', 'new-family', 'new-developer', 'segment'] as const
