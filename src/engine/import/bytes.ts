@@ -1,5 +1,5 @@
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { TextDecoder } from 'node:util'
 import { createReadStream } from 'node:fs'
 import { open, readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -79,21 +79,28 @@ function unreadable(name: string): (error: unknown) => never {
 /** SHA-256 (hex) of the bytes, and whether they are valid UTF-8 throughout. */
 export async function digest(source: ByteSource): Promise<{ sha256: string; utf8: boolean }> {
   const hash = createHash('sha256')
-  const decoder = new TextDecoder('utf-8', { fatal: true })
   let utf8 = true
+  let begun: Buffer = Buffer.alloc(0)
   for await (const chunk of source.chunks()) {
     hash.update(chunk)
-    if (utf8) utf8 = decodes(decoder, chunk)
+    if (!utf8) continue
+    const bytes = begun.length === 0 ? chunk : Buffer.concat([begun, chunk])
+    const end = wholeCharacters(bytes)
+    utf8 = isUtf8(bytes.subarray(0, end))
+    begun = Buffer.from(bytes.subarray(end))
   }
-  return { sha256: hash.digest('hex'), utf8: utf8 && decodes(decoder) }
+  return { sha256: hash.digest('hex'), utf8: utf8 && begun.length === 0 }
 }
 
-/** Without a chunk: ends the stream, which fails on a cut-off sequence. */
-function decodes(decoder: TextDecoder, chunk?: Buffer): boolean {
-  try {
-    decoder.decode(chunk, { stream: chunk !== undefined })
-    return true
-  } catch {
-    return false
+/** How many bytes there are before a character of UTF-8 that is cut off at the end. */
+function wholeCharacters(bytes: Buffer): number {
+  const { length } = bytes
+  for (let back = 1; back <= Math.min(3, length); back++) {
+    const byte = bytes[length - back] ?? 0
+    if (byte < 0x80) return length
+    if (byte < 0xc0) continue
+    const size = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
+    return size > back ? length - back : length
   }
+  return length
 }

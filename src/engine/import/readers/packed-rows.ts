@@ -77,5 +77,11 @@ export function unpackRows({ rows, widths, kinds, numbers, texts }: PackedRows):
     const plain = { kind: 'number', value, percent: (kind & percent) !== 0, text: shown } as const
     return (kind & rounded) === 0 ? plain : { ...plain, rounded: true }
   }
-  return Array.from(rows, (row, at) => ({ row, cells: Array.from({ length: widths[at] ?? 0 }, cell) }))
+  const unpacked: RawRow[] = []
+  for (const [at, row] of rows.entries()) {
+    const cells: RawCell[] = []
+    for (let left = widths[at] ?? 0; left > 0; left--) cells.push(cell())
+    unpacked.push({ row, cells })
+  }
+  return unpacked
 }

@@ -18,7 +18,11 @@ const maxBlocks = 500
 export function blocksOf(rows: readonly RawRow[]): Block[] {
   const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
   // One byte a cell, because each cut asks again.
-  const filled = rows.map(({ cells }) => Uint8Array.from(cells, (cell) => (cellText(cell) === '' ? 0 : 1)))
+  const filled = rows.map(({ cells }) => {
+    const row = new Uint8Array(cells.length)
+    for (let at = 0; at < cells.length; at++) row[at] = cellText(cells[at]) === '' ? 0 : 1
+    return row
+  })
   const whole: Block = { top: 0, bottom: rows.length - 1, left: 0, right: width - 1 }
   const blocks = cut(filled, whole, true)
   return blocks.length > maxBlocks ? [whole] : blocks

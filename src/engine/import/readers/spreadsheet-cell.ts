@@ -28,15 +28,23 @@ function dateCell(date: Date, cell: CellObject): RawCell {
   // A time of day within rounding of midnight belongs to the date it rounds to.
   const rounded = new Date(Math.round(date.getTime() / 1000) * 1000)
   if (Number.isNaN(rounded.getTime())) return { kind: 'error', text: cell.w ?? '' }
-  const day = rounded.toISOString().slice(0, 10)
-  const iso = showsDay(cell) ? day : showsMonth(cell) ? day.slice(0, 7) : day.slice(0, 4)
+  const iso = rounded.toISOString().slice(0, shownLength(cell))
   return { kind: 'date', iso, text: cell.w ?? iso }
 }
 
-const formatOf = (cell: CellObject): string =>
-  typeof cell.z === 'string' ? cell.z.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, '').toLowerCase() : ''
-const showsDay = (cell: CellObject): boolean => !/^[^d]*y[^d]*$/.test(formatOf(cell))
-const showsMonth = (cell: CellObject): boolean => formatOf(cell).includes('m')
+/** Characters of an ISO date that a format shows: year, month, day. */
+const shownLengths = new Map<string, number>()
+
+function shownLength({ z: format }: CellObject): number {
+  const key = typeof format === 'string' ? format : ''
+  let length = shownLengths.get(key)
+  if (length === undefined) {
+    const bare = key.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, '').toLowerCase()
+    length = !/^[^d]*y[^d]*$/.test(bare) ? 10 : bare.includes('m') ? 7 : 4
+    if (shownLengths.size < 1000) shownLengths.set(key, length)
+  }
+  return length
+}
 
 /** A format such as `;;;` hides the number, which is there all the same. */
 const shownNumber = (value: number, { w: shown = '' }: CellObject): string =>

@@ -120,7 +120,8 @@ function widenBy(range: Range, other: Range): void {
 /** Counts the cells of one column, one by one. */
 export class CellCounter {
   readonly counts = noCounts()
-  private readonly known = new Map<string, Reading>()
+  private readonly texts = new Map<string, Reading>()
+  private readonly dates = new Map<string, Reading>()
 
   /** @param times how often the cell is there */
   add(cell: RawCell | undefined, times = 1): void {
@@ -178,13 +179,8 @@ export class CellCounter {
   }
 
   private read(cell: RawCell, text: string): Reading {
-    if (typeof cell !== 'string') return readTyped(cell)
-    let reading = this.known.get(text)
-    if (!reading) {
-      reading = readText(text)
-      if (this.known.size < rememberedTexts) this.known.set(text, reading)
-    }
-    return reading
+    if (typeof cell === 'string') return remembered(this.texts, text, readText)
+    return cell.kind === 'date' ? remembered(this.dates, cell.iso, readDate) : readTyped(cell)
   }
 
   private countNumber(number: ParsedNumber, times: number, isEither: boolean): void {
@@ -208,10 +204,22 @@ export class CellCounter {
   }
 }
 
-function readTyped(cell: Exclude<RawCell, string>): Reading {
-  const none: Reading = { missing: false, number: null, period: null, evidence: null }
+/** A reading as it was made before, or made now. */
+function remembered(known: Map<string, Reading>, text: string, read: (text: string) => Reading): Reading {
+  let reading = known.get(text)
+  if (!reading) {
+    reading = read(text)
+    if (known.size < rememberedTexts) known.set(text, reading)
+  }
+  return reading
+}
+
+const none: Reading = { missing: false, number: null, period: null, evidence: null }
+
+const readDate = (iso: string): Reading => ({ ...none, period: readPeriod(iso) })
+
+function readTyped(cell: Exclude<RawCell, string | { kind: 'date' }>): Reading {
   if (cell.kind === 'error') return { ...none, missing: true }
-  if (cell.kind === 'date') return { ...none, period: readPeriod(cell.iso) }
   const value = cell.percent ? cell.value * 100 : cell.value
   const number: ParsedNumber = {
     value,
