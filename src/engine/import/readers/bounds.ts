@@ -1,5 +1,5 @@
 import { totalmem } from 'node:os'
-import type { Worker } from 'node:worker_threads'
+import type { ResourceLimits, Worker } from 'node:worker_threads'
 import { problem } from '#engine/problem.ts'
 
 /** What a thread may take for one file. */
@@ -18,8 +18,10 @@ export const boundsFor = (bytes: number): Bounds => ({
  * The heap limit of a thread under bounds. It is never meant to be reached: a thread that meets its own limit
  * in the wrong moment takes the whole process with it.
  */
-export const heapLimit = ({ megabytes }: Bounds): { maxOldGenerationSizeMb: number } => ({
+export const heapLimit = ({ megabytes }: Bounds): ResourceLimits => ({
   maxOldGenerationSizeMb: megabytes * 4,
+  // Most of what a parser makes stays: a large nursery is emptied, and copied from, less often.
+  maxYoungGenerationSizeMb: 64,
 })
 
 /**
