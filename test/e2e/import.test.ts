@@ -1,18 +1,15 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import * as XLSX from '@e965/xlsx'
 import type { Download, Locator } from 'playwright-core'
 import { expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { violations } from './support/axe.ts'
+import { picture } from './support/looks.ts'
 import { goTo } from './support/pages.ts'
 import { openWorkbench } from './support/workbench.ts'
 
 // Files of four kinds go through the import page, one after the other, as an analyst would take them.
-const screenshots = fileURLToPath(new URL('../../test-results/screenshots', import.meta.url))
-mkdirSync(screenshots, { recursive: true })
-
 // Each goes through several pages and looks at them in two sizes and themes.
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -157,9 +154,7 @@ async function look(name: string): Promise<void> {
     await page.setViewportSize(size)
     await page.emulateMedia({ colorScheme: theme })
     await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor()
-    await page.screenshot({
-      path: join(screenshots, `import-${name}-${size.width}x${size.height}-${theme}.png`),
-    })
+    await picture(page, `import-${name}-${size.width}x${size.height}-${theme}`)
     expect.soft(await violations(page), `${name} ${theme}`).toEqual([])
     expect
       .soft(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'))
