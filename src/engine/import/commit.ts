@@ -71,7 +71,7 @@ async function write(commit: Commit): Promise<ImportReport> {
   const action = beginAction(ws, actionSpec(prepared, existing))
   try {
     const ids = internTexts(ws, mapper.drafts)
-    const comparison = compareDrafts(ws.db, mapper.drafts, existing?.id ?? null, ids)
+    const comparison = await compareDrafts(ws.db, mapper.drafts, existing?.id ?? null, ids, options.signal)
     const { recorder } = action
     const facts = factsOf(prepared.plan, mapper)
     applyNames(ws.db, recorder, commit.selection.mapping.names ?? [], facts.subjects)

@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type { ObservationChange } from '#shared/contract/imports.ts'
 import { statement } from '#engine/store/cache.ts'
 import type { Drafts } from './drafts.ts'
+import { throwIfAborted } from './run.ts'
 import { readStored, type Stored } from './stored.ts'
 
 /** Ids of the texts of drafts, by their number in the tables of the drafts; -1 where the store has none. */
@@ -11,6 +13,9 @@ export type TextIds = {
   regions: Int32Array
   categories: Int32Array
 }
+
+/** Drafts compared before other work has its turn. */
+const batch = 50_000
 
 /** NaN stands for missing in typed arrays. */
 export const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
@@ -61,15 +66,18 @@ const compareWithNothing = (drafts: Drafts): Comparison => ({
  *
  * Drafts cover the periods that any of them has, and of the optional dimensions those values that any of
  * them has: the file of one region says nothing of another region.
+ *
+ * Error: `cancelled`.
  */
-export function compareDrafts(
+export async function compareDrafts(
   db: Database,
   drafts: Drafts,
   datasetId: number | null,
   ids: TextIds,
-): Comparison {
+  signal?: AbortSignal,
+): Promise<Comparison> {
   if (datasetId === null) return compareWithNothing(drafts)
-  const stored = readStored(db, datasetId)
+  const stored = await readStored(db, datasetId, signal)
   const ordinals = new Int32Array(drafts.count)
   const isInFile = new Uint8Array(stored.count)
   const covered = new Coverage()
@@ -85,6 +93,10 @@ export function compareDrafts(
     covered.add(period, language, region, category)
     if (ordinal >= 0) isInFile[ordinal] = 1
     counts[changeOf(stored, ordinal, drafts, at)] += 1
+    if (at % batch === batch - 1) {
+      await setImmediate()
+      throwIfAborted(signal)
+    }
   }
   const vanished = function* (): Generator<number> {
     for (let ordinal = 0; ordinal < stored.count; ordinal++)

@@ -62,12 +62,15 @@ export async function readTable(
   signal: AbortSignal | undefined,
 ): Promise<Reading> {
   const { stageId } = prepared.file.stage
-  const key = `${prepared.index} ${planKey(prepared.plan)} ${datasetKey(db, datasetId)}`
+  const state = datasetKey(db, datasetId)
+  const key = `${prepared.index} ${planKey(prepared.plan)} ${state}`
   const known = last.find(stageId, key)
   if (known) return known
   // What will not be asked for again makes room first.
   last.forget(stageId)
   const reading = await read(db, prepared, datasetId, signal)
+  // An edit while it was read: part of what was found may be of before, part of after.
+  if (datasetKey(db, datasetId) !== state) return readTable(db, prepared, datasetId, last, signal)
   last.keep({ stageId, key, reading })
   return reading
 }
@@ -89,7 +92,7 @@ async function read(
       scanned !== null && rows.length >= shownRows && drafts.count >= shownObservations,
   })
   const { drafts } = mapper
-  const comparison = compareDrafts(db, drafts, datasetId, knownTextIds(db, drafts))
+  const comparison = await compareDrafts(db, drafts, datasetId, knownTextIds(db, drafts), signal)
   return {
     rows: markFooter(rows),
     facts: scanned?.facts ?? factsOf(prepared.plan, mapper),

@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type { CellKey } from '#engine/store/types.ts'
 import { KeyTable } from './key-table.ts'
+import { throwIfAborted } from './run.ts'
 
 /** What an observation says, its place in a file left aside; an absent note is empty. */
 export type StoredCell = {
@@ -37,27 +39,42 @@ type ObservationRow = [
 
 const datasetStride = 2 ** 32
 
+const pageRows = 20_000
+
 /**
  * Reads the observations of a dataset; where a key stands twice, the first holds. All of them are held in
- * typed arrays, about 80 bytes each and the notes: fine up to some millions.
+ * typed arrays, about 80 bytes each and the notes: fine up to some millions. Gives way between pages.
+ *
+ * Error: `cancelled`.
  */
-export function readStored(db: Database, datasetId: number): Stored {
+export async function readStored(
+  db: Database,
+  datasetId: number,
+  signal: AbortSignal | undefined,
+): Promise<Stored> {
   const first = datasetId * datasetStride
   const keys = new KeyTable()
   const notes = new Map<number, string>()
   const cells = new CellColumns(countOf(db, datasetId))
-  const rows = db
+  const page = db
     .prepare<[number, number], ObservationRow>(
       `SELECT id, period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note
-       FROM observation WHERE id >= ? AND id < ? ORDER BY id`,
+       FROM observation WHERE id > ? AND id < ? ORDER BY id LIMIT ${pageRows}`,
     )
     .raw()
-    .iterate(first, first + datasetStride)
-  for (const [id, period, subject, language, region, category, value, low, high, qualifier, note] of rows) {
-    if (keys.find(period, subject, language, region, category) >= 0) continue
-    const at = keys.add(period, subject, language, region, category)
-    cells.set(at, id - first, value, low, high, qualifier)
-    if (note !== null && note !== '') notes.set(at, note)
+  let last = first
+  for (let isMore = true; isMore;) {
+    const rows = page.all(last, first + datasetStride)
+    for (const [id, period, subject, language, region, category, value, low, high, qualifier, note] of rows) {
+      last = id
+      if (keys.find(period, subject, language, region, category) >= 0) continue
+      const at = keys.add(period, subject, language, region, category)
+      cells.set(at, id - first, value, low, high, qualifier)
+      if (note !== null && note !== '') notes.set(at, note)
+    }
+    isMore = rows.length === pageRows
+    if (isMore) await setImmediate()
+    throwIfAborted(signal)
   }
   return {
     count: keys.count,
