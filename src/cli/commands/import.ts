@@ -77,7 +77,8 @@ async function importFile(engine: Engine, file: string, options: ImportOptions):
   }
 }
 
-/** The issues a person is told on the terminal; `--json` has all of them. */
+/** Names and issues that a person is told on the terminal; `--json` has all of them. */
+const shownNames = 12
 const shownIssues = 20
 
 function observationLines({ dataset, observations, periods, subjects }: ImportReport): string[] {
@@ -98,7 +99,7 @@ function describe(report: ImportReport): string {
     // A file about models makes no dataset; what it adds to the catalogue is said below.
     ...(report.catalogue ? [] : observationLines(report)),
   ]
-  if (subjects.unresolved.length > 0) lines.push(`  not in the catalogue: ${subjects.unresolved.join(', ')}`)
+  if (subjects.unresolved.length > 0) lines.push(unresolvedLine(subjects.unresolved))
   for (const { severity, row, column, message } of issues.slice(0, shownIssues)) {
     const place = row === null ? '' : ` row ${row}${column === null ? '' : `, column ${column}`}:`
     lines.push(`  ${severity}:${place} ${message}`)
@@ -106,6 +107,12 @@ function describe(report: ImportReport): string {
   if (issues.length > shownIssues)
     lines.push(`  … and ${issues.length - shownIssues} more; --json lists them all`)
   return lines.join('\n')
+}
+
+function unresolvedLine(names: readonly string[]): string {
+  const more = names.length - shownNames
+  const rest = more > 0 ? ` … and ${more} more; names --unresolved lists them` : ''
+  return `  not in the catalogue: ${names.slice(0, shownNames).join(', ')}${rest}`
 }
 
 /** Imports one file after the other; a failure tells what was imported before it. */
