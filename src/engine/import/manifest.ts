@@ -38,34 +38,45 @@ type Manifest = z.infer<typeof manifestSchema>
 /** What manifests say of a file: where it is another file than they describe, and who published what. */
 export type Beside = { readonly issues: readonly ImportIssue[]; readonly facts: FileFacts | null }
 
+/** A file that may be a manifest; `text` null: it could not be read. */
+export type ManifestText = { readonly name: string; readonly text: string | null }
+
+/** A file against which manifests are held; `rows` counts its rows of data. */
+export type DescribedFile = { readonly name: string; readonly sha256: string; readonly rows: number }
+
 /**
- * Reads the manifests that a publisher put beside a file (`*manifest*.json`) and compares SHA-256 and row
- * count. A mismatch is said and stops nothing, because an excerpt is a good file too; what the manifest says
- * of source and definition holds for the excerpt as well.
- *
- * @param rows rows of data in the file
+ * What the manifests that a publisher put beside a file (`*manifest*.json`) say of it; SHA-256 and row count
+ * are compared. A mismatch is said and stops nothing, because an excerpt is a good file too; what the manifest
+ * says of source and definition holds for the excerpt as well.
  */
-export async function readManifests(
-  folder: string,
-  file: string,
-  sha256: string,
-  rows: number,
-): Promise<Beside> {
+export function besideFile(file: DescribedFile, texts: readonly ManifestText[]): Beside {
   const issues: ImportIssue[] = []
   let facts: FileFacts | null = null
-  for (const name of await manifestsBeside(folder, file)) {
-    const manifest = await readManifest(join(folder, name))
+  for (const { name, text: content } of belonging(file.name, texts)) {
+    const manifest = content === null ? null : parseManifest(content)
     if (!manifest) {
       issues.push(issue('manifest_unreadable', { value: name }))
       continue
     }
-    issues.push(...mismatches(manifest, name, sha256, rows))
+    issues.push(...mismatches(manifest, name, file))
     facts ??= factsOf(manifest)
   }
   return { issues, facts }
 }
 
-function mismatches(manifest: Manifest, name: string, sha256: string, rows: number): ImportIssue[] {
+/** Reads the manifests in a folder. */
+export async function manifestsIn(folder: string): Promise<ManifestText[]> {
+  const names = await readdir(folder).catch(() => [])
+  return Promise.all(
+    names
+      .filter((name) => manifestName.test(name))
+      .map(async (name) => ({ name, text: await readShort(join(folder, name)) })),
+  )
+}
+
+const manifestName = /manifest.*\.json$/i
+
+function mismatches(manifest: Manifest, name: string, { sha256, rows }: DescribedFile): ImportIssue[] {
   const issues: ImportIssue[] = []
   const files = Object.values(manifest.files ?? {})
   const hashes = [manifest, ...files].flatMap((entry) => entry.sha256 ?? [])
@@ -95,23 +106,29 @@ function factsOf(manifest: Manifest): FileFacts {
  * A manifest belongs to a file where its name without `manifest` begins the file's name; the one with the
  * longest such name first.
  */
-async function manifestsBeside(folder: string, file: string): Promise<string[]> {
-  const names = await readdir(folder).catch(() => [])
-  return names
-    .flatMap((name) => {
-      if (!/manifest.*\.json$/i.test(name)) return []
-      const stem = name.replace(/[._-]?manifest.*$/i, '').toLowerCase()
-      return stem === '' || file.toLowerCase().startsWith(stem) ? [{ name, stem }] : []
+function belonging(file: string, texts: readonly ManifestText[]): ManifestText[] {
+  return texts
+    .flatMap((manifest) => {
+      const stem = manifest.name.replace(/[._-]?manifest.*$/i, '').toLowerCase()
+      const isOfFile = manifestName.test(manifest.name) && file.toLowerCase().startsWith(stem)
+      return isOfFile ? [{ manifest, stem }] : []
     })
-    .sort((a, b) => b.stem.length - a.stem.length || (a.name < b.name ? -1 : 1))
-    .map(({ name }) => name)
+    .sort((a, b) => b.stem.length - a.stem.length || (a.manifest.name < b.manifest.name ? -1 : 1))
+    .map(({ manifest }) => manifest)
 }
 
-async function readManifest(path: string): Promise<Manifest | null> {
+async function readShort(path: string): Promise<string | null> {
   try {
-    if ((await stat(path)).size > maxManifestBytes) return null
-    const content: unknown = JSON.parse(await readFile(path, 'utf8'))
-    return manifestSchema.safeParse(content).data ?? null
+    return (await stat(path)).size > maxManifestBytes ? null : await readFile(path, 'utf8')
+  } catch {
+    return null
+  }
+}
+
+function parseManifest(content: string): Manifest | null {
+  try {
+    const parsed: unknown = JSON.parse(content)
+    return manifestSchema.safeParse(parsed).data ?? null
   } catch {
     return null
   }

@@ -2,12 +2,13 @@ import { basename, join } from 'node:path'
 import type { Stage } from '#shared/contract/imports.ts'
 import type { EngineContext } from '#engine/context.ts'
 import { problem } from '#engine/problem.ts'
+import type { ManifestText } from './manifest.ts'
 import type { Stages } from './stages.ts'
 
 /** What a caller of the contract may stage. */
 export type StageRequest =
   | { kind: 'path'; path: string }
-  | { kind: 'upload'; upload: string; name: string }
+  | { kind: 'upload'; upload: string; name: string; manifests?: readonly ManifestText[] | undefined }
   | { kind: 'text'; text: string; name: string }
 
 type Access = Pick<EngineContext, 'allowPaths' | 'uploadsDir'>
@@ -31,12 +32,12 @@ export async function stageFile(
         throw problem('input.invalid', { detail: 'paths are not read for a browser page' })
       return stages.create(request, signal)
     case 'upload': {
-      const { upload, name } = request
+      const { upload, name, manifests = [] } = request
       const isPlainName = /^[\w-][\w.-]*$/.test(upload) && basename(upload) === upload
       if (access.uploadsDir === null || !isPlainName)
         throw problem('file.not-found', { file: basename(name) })
       const path = join(access.uploadsDir, upload)
-      return stages.create({ kind: 'path', path, name: basename(name), owned: true }, signal)
+      return stages.create({ kind: 'path', path, name: basename(name), owned: true, manifests }, signal)
     }
   }
 }

@@ -8,7 +8,7 @@ import { surveyAny } from './fast/survey.ts'
 import { type Interruption, interruption } from './interruption.ts'
 import { issue } from './issues.ts'
 import type { FileFacts } from './file-facts.ts'
-import { readManifests } from './manifest.ts'
+import { besideFile, manifestsIn, type ManifestText } from './manifest.ts'
 import { withoutAbout } from './own-workbook.ts'
 import { splitTable } from './profiles/split.ts'
 import { openTables } from './readers/index.ts'
@@ -37,9 +37,9 @@ export type StagedFile = {
   readonly ownedPath: string | null
 }
 
-/** What to stage. An `owned` file is the stage's to delete. */
+/** What to stage. An `owned` file is the stage's to delete: an upload, which brings its manifests along. */
 export type StageInput =
-  | { kind: 'path'; path: string; name?: string; owned?: boolean }
+  | { kind: 'path'; path: string; name?: string; owned?: boolean; manifests?: readonly ManifestText[] }
   | { kind: 'text'; text: string; name: string }
 
 /** Holds staged files by id, until they are imported or discarded; the oldest give way to new ones. */
@@ -115,11 +115,8 @@ async function readStage(
   const { format, sha256, result } = await openTables(source, reading.signal)
   const tables = await withTables(source.name, await withoutAbout(result.tables), reading)
   const notices = result.notices.map(({ code, value }) => issue(code, { value }))
-  // A manifest is looked for beside a file that lies where the publisher's files lie, not beside an upload.
-  const manifest =
-    input.kind === 'path' && ownedPath === null
-      ? await readManifests(dirname(input.path), source.name, sha256, tables[0]?.survey.dataRows ?? 0)
-      : { issues: [], facts: null }
+  const rows = tables[0]?.survey.dataRows ?? 0
+  const manifest = besideFile({ name: source.name, sha256, rows }, await manifestsOf(input))
   return {
     stage: {
       stageId: randomUUID(),
@@ -144,6 +141,12 @@ async function readStage(
     beside: manifest.facts,
     ownedPath,
   }
+}
+
+/** The manifests of a file that lies where its publisher's files lie, or that came with an upload. */
+async function manifestsOf(input: StageInput): Promise<readonly ManifestText[]> {
+  if (input.kind === 'text') return []
+  return input.owned === true ? (input.manifests ?? []) : manifestsIn(dirname(input.path))
 }
 
 /** Surveys every table; those with fewer than two columns or without a row of data are none. */

@@ -325,6 +325,9 @@ const selection = z.object({
   target: targetSchema,
 })
 
+/** A manifest that the person handed over together with a file. */
+const manifestTextSchema = z.object({ name: z.string().max(300), text: z.string().max(1_000_000) })
+
 export const importsContract = {
   /**
    * Reads a file into a stage. `upload` names a file that the browser host received, `path` one that the
@@ -334,7 +337,12 @@ export const importsContract = {
     .input(
       z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('path'), path: z.string().max(4096) }),
-        z.object({ kind: z.literal('upload'), upload: z.string().max(200), name: z.string().max(300) }),
+        z.object({
+          kind: z.literal('upload'),
+          upload: z.string().max(200),
+          name: z.string().max(300),
+          manifests: z.array(manifestTextSchema).max(8).optional(),
+        }),
         z.object({ kind: z.literal('text'), text: z.string().max(5_000_000), name: z.string().max(300) }),
       ]),
     )

@@ -2,7 +2,12 @@ import { useSyncExternalStore } from 'react'
 
 /** Something to import that has not been read yet. */
 export type Incoming = { readonly id: string; readonly name: string } & (
-  { readonly kind: 'file'; readonly file: File } | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'file'
+      readonly file: File
+      /** what came with it */ readonly manifests: readonly File[]
+    }
+  | { readonly kind: 'text'; readonly text: string }
 )
 
 type Queue = {
@@ -10,6 +15,8 @@ type Queue = {
   /** the one on screen; null: the first */
   readonly chosen: string | null
 }
+
+const mostManifests = 8
 
 let queue: Queue = { waiting: [], chosen: null }
 let counter = 0
@@ -27,9 +34,19 @@ function subscribe(listener: () => void): () => void {
 
 const nextId = (): string => `in-${(counter += 1)}`
 
-/** Puts files at the end of the queue. */
+const isManifest = ({ name }: File): boolean => /manifest.*\.json$/i.test(name)
+
+/** Puts files at the end of the queue; manifests go with the files that they came with. */
 export function queueFiles(files: readonly File[]): void {
-  const added = files.map((file): Incoming => ({ kind: 'file', id: nextId(), name: file.name, file }))
+  const described = files.filter((file) => !isManifest(file))
+  const manifests = described.length > 0 ? files.filter(isManifest).slice(0, mostManifests) : []
+  const added = (described.length > 0 ? described : files).map((file): Incoming => ({
+    kind: 'file',
+    id: nextId(),
+    name: file.name,
+    file,
+    manifests,
+  }))
   set({ waiting: [...queue.waiting, ...added] })
 }
 
@@ -62,7 +79,7 @@ export function useCurrent(): Incoming | undefined {
   return waiting.find((one) => one.id === chosen) ?? waiting[0]
 }
 
-const accepted = '.csv,.tsv,.txt,.tab,.xlsx,.xlsm,.xls,.xlsb,.ods,.json,.jsonl,.ndjson,.parquet,.zip,.gz'
+const accepted = '.csv,.tsv,.txt,.tab,.xlsx,.xlsm,.xls,.xlsb,.ods,.json,.jsonl,.ndjson,.parquet,.gz'
 
 /** Opens the system's file dialog and queues what is chosen. */
 export function chooseFiles(): void {

@@ -70,12 +70,23 @@ function upload(id: string, file: File, signal: AbortSignal): Promise<UploadRece
   })
 }
 
+const longestManifest = 1_000_000
+
+/** A manifest that is too long to be one goes without its text, and is said to be unreadable. */
+async function manifestText(file: File): Promise<{ name: string; text: string }> {
+  return { name: file.name, text: file.size > longestManifest ? '' : await file.text() }
+}
+
 /** Hands an incoming file or text to the engine: by path in the desktop window, as an upload in a browser. */
 export async function stageIncoming(incoming: Incoming, signal: AbortSignal): Promise<Stage> {
   if (incoming.kind === 'text')
     return client.imports.stage({ kind: 'text', text: incoming.text, name: incoming.name }, { signal })
-  const { file, id } = incoming
+  const { file, id, manifests } = incoming
   if (bridge) return client.imports.stage({ kind: 'path', path: bridge.pathForFile(file) }, { signal })
   const { upload: name } = await upload(id, file, signal)
-  return client.imports.stage({ kind: 'upload', upload: name, name: file.name }, { signal })
+  const beside = await Promise.all(manifests.map(manifestText))
+  return client.imports.stage(
+    { kind: 'upload', upload: name, name: file.name, manifests: beside },
+    { signal },
+  )
 }

@@ -55,6 +55,28 @@ describe('a manifest beside a file', () => {
     expect(preview.mapping.source.attribution).toBe('As asked')
   })
 
+  it('comes along with an upload, and only those that came are read', async () => {
+    const folder = tempFolder()
+    const path = join(folder, 'upload-1')
+    writeFileSync(path, content)
+    writeFileSync(join(folder, 'manifest.json'), '{"attribution":"of another upload"}')
+    const { ws, stages } = workbench()
+    const stage = await stages.create({
+      kind: 'path',
+      path,
+      name: 'rankings_2026-01-01.csv',
+      owned: true,
+      manifests: [
+        { name: 'rankings_manifest.json', text: JSON.stringify({ row_count: 1, attribution: 'As asked' }) },
+        { name: 'other_manifest.json', text: '{"attribution":"of another file"}' },
+      ],
+    })
+    const selection = { stageId: stage.stageId, table: 0, mapping: {}, target: { kind: 'new' as const } }
+    const preview = await previewStage(ws, stages, selection)
+    expect(warnings(preview)).toEqual([])
+    expect(preview.mapping.source.attribution).toBe('As asked')
+  })
+
   it('counts in parts: members of the wrong kind say nothing', async () => {
     const preview = await previewBeside({
       'rankings_manifest.json': { row_count: 'many', license: 7, attribution: 'As asked', files: [1] },
