@@ -6,6 +6,7 @@ import {
   formatRange,
   formatShare,
   missing,
+  valueQualifier,
 } from '#shared/domain/format.ts'
 import { useLocale } from '../language/language.ts'
 
@@ -20,13 +21,21 @@ type NumberCellProps = {
 }
 
 /** A number as the whole tool shows numbers: short, the full value on hover, estimates italic, a dash where missing. */
-export function NumberCell({ value, low, high, qualifier = 'exact', unit, synthetic }: NumberCellProps) {
+export function NumberCell({
+  value,
+  low = null,
+  high = null,
+  qualifier = 'exact',
+  unit,
+  synthetic,
+}: NumberCellProps) {
   const locale = useLocale()
   const short = unit === undefined ? formatShare(value, locale) : formatAmount(value, unit, locale)
-  const ranged = value === null && unit === undefined ? formatRange(low ?? null, high ?? null, locale) : ''
+  const ranged = value === null && unit === undefined ? formatRange(low, high, locale) : ''
   const full =
     value === null ? '' : formatFull(unit === undefined ? value * 100 : value, unit ?? 'percent', locale)
-  const text = ranged === '' ? formatQualified(short, qualifier) : ranged
+  const text =
+    ranged === '' ? formatQualified(short, valueQualifier({ value, low, high, qualifier })) : ranged
   const classes = [
     'num',
     qualifier !== 'exact' && text !== missing ? 'estimate' : '',

@@ -7,6 +7,7 @@ import {
   formatNumber,
   formatPeriodLabel,
   formatQualified,
+  valueQualifier,
 } from '#shared/domain/format.ts'
 import { unitText } from '#shared/i18n/units.ts'
 import { Anchor, Badge } from '@mantine/core'
@@ -33,7 +34,7 @@ function Figure({ origin }: { origin: ObservationOrigin }) {
   return (
     <>
       <div className={`${styles.big} num ${dataset.synthetic ? 'synthetic' : ''}`}>
-        {formatQualified(formatAmount(value, dataset.unit, locale), qualifier)}
+        {formatQualified(formatAmount(value, dataset.unit, locale), valueQualifier(observation))}
       </div>
       <div className={styles.what}>{observation.subject}</div>
       <div className={styles.dim}>

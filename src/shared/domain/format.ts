@@ -126,6 +126,23 @@ export function formatQualified(text: string, qualifier: Qualifier): string {
   return sign === '' || text === missing ? text : `${sign}${nbsp}${text}`
 }
 
+/** An observation as far as its sign goes; NaN does not occur, null is missing. */
+type Observed = {
+  value: number | null
+  low: number | null
+  high: number | null
+  qualifier: Qualifier
+}
+
+/**
+ * The qualifier of the stored value. `<1%` is stored as 0–1 with 0.5 in the middle: the value is about 0.5,
+ * it is not below 0.5.
+ */
+export function valueQualifier({ value, low, high, qualifier }: Observed): Qualifier {
+  const bound = qualifier === 'over' ? low : qualifier === 'under' || qualifier === 'up-to' ? high : null
+  return bound === null || bound === value ? qualifier : 'about'
+}
+
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 
 function formatDate(day: number, locale: Locale, parts: 'day' | 'month' | 'dayMonth'): string {

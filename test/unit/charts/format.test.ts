@@ -11,6 +11,7 @@ import {
   formatQualified,
   formatRange,
   formatShare,
+  valueQualifier,
 } from '#shared/domain/format.ts'
 
 /** No-break spaces, as Intl and the formatter set them, made plain so that the tables below can be read. */
@@ -75,6 +76,11 @@ describe('numbers', () => {
     expect(plain(formatQualified('1.0%', 'over'))).toBe('> 1.0%')
     expect(formatQualified('1.0%', 'exact')).toBe('1.0%')
     expect(formatQualified('–', 'about')).toBe('–')
+    const observed = { value: 0.5, low: 0, high: 1, qualifier: 'under' } as const
+    expect(valueQualifier(observed)).toBe('about')
+    expect(valueQualifier({ ...observed, value: 1 })).toBe('under')
+    expect(valueQualifier({ value: 50, low: 50, high: null, qualifier: 'over' })).toBe('over')
+    expect(valueQualifier({ ...observed, qualifier: 'nearly' })).toBe('nearly')
   })
 
   it('writes no number as NaN, whatever the language', () => {

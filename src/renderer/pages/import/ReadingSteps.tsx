@@ -18,7 +18,8 @@ import { TemplateField, templateOf } from './TemplateField.tsx'
 import type { View } from './Views.tsx'
 
 const bytes = (size: number, locale: string): string => {
-  const [value, unit] = size < 1e6 ? [size / 1e3, 'kilobyte'] : [size / 1e6, 'megabyte']
+  const [value, unit] =
+    size < 1e3 ? [size, 'byte'] : size < 1e6 ? [size / 1e3, 'kilobyte'] : [size / 1e6, 'megabyte']
   return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value)
 }
 

@@ -93,6 +93,8 @@ export function ResultTable(props: ResultTableProps) {
                   )}
                   <NumberCell
                     value={one.value}
+                    low={one.low}
+                    high={one.high}
                     qualifier={one.qualifier}
                     unit={unit}
                     synthetic={preview.mapping.definition.synthetic}

@@ -89,7 +89,7 @@ export const importing = {
   about: 'Read, check, then store. Nothing changes until you import, and one undo takes it back.',
   dropTitle: 'Drop files here, or anywhere on the window',
   dropText:
-    'CSV, TSV, XLSX and other tables, long or with one column per period. OpenRouter rankings and StatCounter exports are recognised.',
+    'CSV, spreadsheets, JSON and Parquet, in any shape. The files of OpenRouter, StatCounter, Vercel, Epoch AI, Microsoft, Hugging Face and LMArena are recognised; a manifest may come along.',
   choose: 'Choose files…',
   pasteLabel: 'Or paste a table',
   pastePlaceholder: 'Cells copied from a spreadsheet, or CSV text',

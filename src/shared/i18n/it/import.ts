@@ -98,7 +98,7 @@ export const importing: Translation<typeof en> = {
     'Leggere, controllare, poi salvare. Nulla cambia finché non importi, e un solo annulla riporta indietro.',
   dropTitle: 'Rilascia i file qui, o in qualsiasi punto della finestra',
   dropText:
-    'CSV, TSV, XLSX e altre tabelle, lunghe o con una colonna per periodo. Le classifiche di OpenRouter e le esportazioni di StatCounter vengono riconosciute.',
+    'CSV, fogli di calcolo, JSON e Parquet, di qualsiasi forma. I file di OpenRouter, StatCounter, Vercel, Epoch AI, Microsoft, Hugging Face e LMArena vengono riconosciuti; un manifesto può accompagnarli.',
   choose: 'Scegli i file…',
   pasteLabel: 'Oppure incolla una tabella',
   pastePlaceholder: 'Celle copiate da un foglio di calcolo, o testo CSV',

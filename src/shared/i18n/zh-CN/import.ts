@@ -84,7 +84,7 @@ export const importing: Translation<typeof en> = {
   about: '先读取、检查，再存储。导入之前不做任何更改，一次撤销即可还原。',
   dropTitle: '将文件拖放到此处或窗口任意位置',
   dropText:
-    '支持 CSV、TSV、XLSX 等表格，长表或按时期分列均可。可识别 OpenRouter 排行与 StatCounter 导出文件。',
+    '支持 CSV、电子表格、JSON 和 Parquet，任何布局均可。可识别 OpenRouter、StatCounter、Vercel、Epoch AI、Microsoft、Hugging Face 和 LMArena 的文件；可附带清单文件（manifest）。',
   choose: '选择文件…',
   pasteLabel: '或粘贴表格',
   pastePlaceholder: '从电子表格复制的单元格，或 CSV 文本',

@@ -7,6 +7,7 @@ import {
   formatPeriodLabel,
   formatQualified,
   missing,
+  valueQualifier,
 } from '#shared/domain/format.ts'
 import { unitText } from '#shared/i18n/units.ts'
 import type { CellClassParams, ColDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community'
@@ -143,7 +144,7 @@ export function useCellText(dataset: Dataset): (row: Observation, column: Column
         case 'qualifier':
           return say(`common:${column}_${value}`)
         case 'value':
-          return formatQualified(formatAmount(row.value, dataset.unit, locale), row.qualifier)
+          return formatQualified(formatAmount(row.value, dataset.unit, locale), valueQualifier(row))
         case 'low':
         case 'high':
           return formatAmount(row[column], dataset.unit, locale)
