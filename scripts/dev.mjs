@@ -3,7 +3,10 @@ import { loadConfigFromFile } from 'electron-vite'
 import { build } from 'vite'
 import { run } from './process.mjs'
 import { root } from './project.mjs'
+import { forgetBuild } from './setup.mjs'
 
+// What is written here is neither small nor clean of what went before.
+forgetBuild()
 const { config } = await loadConfigFromFile({ command: 'build', mode: 'development' }, undefined, root)
 const page = config.renderer
 await build({
