@@ -27,7 +27,7 @@ export async function previewStage(
   const catalogued = await previewCatalogue(ws, prepared, options)
   if (catalogued) return catalogued
   const datasetId = existing?.id ?? null
-  const reading = await readTable(ws.db, prepared, datasetId, stages.last, options.signal)
+  const reading = await readTable(ws, prepared, datasetId, stages.last, options.signal)
   const { rows, facts, drafts, comparison, changes } = reading
   const decisions = selection.mapping.names ?? []
   const catalogue = catalogueWith(ws.db, decisions, facts.subjects)

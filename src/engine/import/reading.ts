@@ -1,6 +1,8 @@
 import type { ImportPreview } from '#shared/contract/imports.ts'
 import type { Database } from 'better-sqlite3'
 import { statement } from '#engine/store/cache.ts'
+import { openReader } from '#engine/store/connection.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { shownObservations } from './changes.ts'
 import { compareDrafts, type Comparison, knownTextIds } from './compare.ts'
 import type { Drafts } from './drafts.ts'
@@ -55,32 +57,29 @@ export class LastReading {
  * that found the last time, where it would find the same.
  */
 export async function readTable(
-  db: Database,
+  ws: Workspace,
   prepared: Prepared,
   datasetId: number | null,
   last: LastReading,
   signal: AbortSignal | undefined,
 ): Promise<Reading> {
   const { stageId } = prepared.file.stage
-  const state = datasetKey(db, datasetId)
-  const key = `${prepared.index} ${planKey(prepared.plan)} ${state}`
-  const known = last.find(stageId, key)
+  const table = `${prepared.index} ${planKey(prepared.plan)}`
+  const known = last.find(stageId, `${table} ${datasetKey(ws.db, datasetId)}`)
   if (known) return known
   // What will not be asked for again makes room first.
   last.forget(stageId)
-  const reading = await read(db, prepared, datasetId, signal)
-  // An edit while it was read: part of what was found may be of before, part of after.
-  if (datasetKey(db, datasetId) !== state) return readTable(db, prepared, datasetId, last, signal)
-  last.keep({ stageId, key, reading })
+  const { reading, state } = await read(ws, prepared, datasetId, signal)
+  last.keep({ stageId, key: `${table} ${state}`, reading })
   return reading
 }
 
 async function read(
-  db: Database,
+  ws: Workspace,
   prepared: Prepared,
   datasetId: number | null,
   signal: AbortSignal | undefined,
-): Promise<Reading> {
+): Promise<{ reading: Reading; state: string }> {
   const rows = headRows(prepared)
   const scanned = datasetId === null ? await scanFacts(prepared, signal) : null
   const mapper = await mapTable(prepared, {
@@ -92,13 +91,38 @@ async function read(
       scanned !== null && rows.length >= shownRows && drafts.count >= shownObservations,
   })
   const { drafts } = mapper
-  const comparison = await compareDrafts(db, drafts, datasetId, knownTextIds(db, drafts), signal)
-  return {
+  const { comparison, state } = await compareCommitted(ws, drafts, datasetId, signal)
+  const reading = {
     rows: markFooter(rows),
     facts: scanned?.facts ?? factsOf(prepared.plan, mapper),
     drafts,
     comparison,
     changes: { ...comparison.counts, ...(scanned && { added: scanned.observations }) },
+  }
+  return { reading, state }
+}
+
+/**
+ * Sets drafts against one committed state of a dataset, and says which. The comparison gives way to other work,
+ * of which it may not see half: it reads through a connection of its own, in one transaction.
+ */
+async function compareCommitted(
+  ws: Workspace,
+  drafts: Drafts,
+  datasetId: number | null,
+  signal: AbortSignal | undefined,
+): Promise<{ comparison: Comparison; state: string }> {
+  const reader = datasetId === null ? null : openReader(ws.path)
+  const db = reader ?? ws.db
+  try {
+    reader?.exec('BEGIN')
+    const state = datasetKey(db, datasetId)
+    return {
+      state,
+      comparison: await compareDrafts(db, drafts, datasetId, knownTextIds(db, drafts), signal),
+    }
+  } finally {
+    reader?.close()
   }
 }
 

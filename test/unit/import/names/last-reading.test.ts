@@ -97,3 +97,14 @@ test('a file that is set aside is let go of', async () => {
   await stages.discard(selection.stageId)
   expect(stages.last.find(kept.stageId, kept.key)).toBeNull()
 })
+
+test('a file is set against what is committed, not against half of an action', async () => {
+  const { ws, stages, selection, preview } = await bench()
+  const { dataset } = await commitStage(ws, stages, selection)
+  const target = { kind: 'existing' as const, datasetId: dataset.id ?? 0 }
+  ws.db.exec('BEGIN; UPDATE observation SET value = value + 1; DELETE FROM observation WHERE value = 31')
+  const during = await preview({}, target)
+  ws.db.exec('ROLLBACK')
+  expect(during.report.observations).toEqual({ added: 0, updated: 0, unchanged: 3, vanished: 0 })
+  expect((await preview({}, target)).readings).toBe(0)
+})
