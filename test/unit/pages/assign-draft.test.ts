@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import type { NameDecision } from '#shared/contract/imports.ts'
 import {
   emptyDraft,
-  optionOf,
   otherDeveloper,
   pendingOf,
   problemsOf,
   targetOf,
   type Tree,
 } from '../../../src/renderer/pages/import/assignDraft.ts'
+import { optionOf } from '../../../src/renderer/pages/parts/entryOption.ts'
 
 const tree: Tree = {
   developers: [{ id: 1, key: 'openai', name: 'OpenAI', country: 'US', origin: 'united-states', note: '' }],

@@ -1,11 +1,13 @@
 import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { NameTarget } from '#shared/contract/catalogue.ts'
 import { type Openness, opennessCodes, type Origin, originCodes } from '#shared/contract/common.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
+import { entryOf } from '../parts/entryOption.ts'
 import partStyles from '../parts/parts.module.css'
+import { useEntryGroups } from '../parts/useEntryGroups.ts'
 import styles from './catalogue.module.css'
 import type { Tree } from './treeRows.ts'
 
@@ -24,7 +26,7 @@ export function AssignPane({ texts, tree, onDone }: AssignPaneProps) {
   const [name, setName] = useState<string | null>(null)
   const [origin, setOrigin] = useState<Origin>('unknown')
   const [openness, setOpenness] = useState<Openness>('unknown')
-  const entries = useEntries(tree)
+  const entries = useEntryGroups(tree)
   const [first = ''] = texts
   const suggestions = useQuery(
     orpc.catalogue.suggest.queryOptions({ input: { text: first, limit: 4 }, enabled: first !== '' }),
@@ -34,7 +36,7 @@ export function AssignPane({ texts, tree, onDone }: AssignPaneProps) {
   function targetOf(): NameTarget | null {
     switch (way) {
       case 'entry':
-        return entry === null ? null : entryTarget(entry)
+        return entry === null ? null : entryOf(entry)
       case 'new-model': {
         const given = (name ?? first).trim()
         return family === null || given === '' ? null : { kind: 'new-model', familyKey: family, name: given }
@@ -128,26 +130,4 @@ export function AssignPane({ texts, tree, onDone }: AssignPaneProps) {
       </Button>
     </section>
   )
-}
-
-const separator = '\n'
-
-/** Every entry as an option, grouped by level; a value carries kind and key. */
-function useEntries(tree: Tree) {
-  const t = useT()
-  return useMemo(() => {
-    const group = (
-      kind: 'model' | 'family' | 'developer',
-      all: readonly { key: string; name: string }[],
-    ) => ({
-      group: t(`common:dimension_${kind}`),
-      items: all.map((one) => ({ value: kind + separator + one.key, label: one.name })),
-    })
-    return [group('developer', tree.developers), group('family', tree.families), group('model', tree.models)]
-  }, [tree, t])
-}
-
-function entryTarget(value: string): NameTarget | null {
-  const [kind, key = ''] = value.split(separator, 2)
-  return kind === 'model' || kind === 'family' || kind === 'developer' ? { kind, key } : null
 }

@@ -5,12 +5,13 @@ import { useT } from '../../language/language.ts'
 import {
   type Draft,
   type DraftProblems,
-  optionOf,
   otherDeveloper,
   type Pending,
   type Tree,
   type Way,
 } from './assignDraft.ts'
+import { optionOf } from '../parts/entryOption.ts'
+import { useEntryGroups } from '../parts/useEntryGroups.ts'
 import styles from './import.module.css'
 
 type FieldsProps = {
@@ -23,27 +24,16 @@ type FieldsProps = {
 }
 
 /** Every entry as an option, grouped by level, what this import adds before all others. */
-function useEntryOptions({ developers, families, models }: Tree, { targets }: Pending) {
+function useEntryOptions(tree: Tree, { targets }: Pending) {
   const t = useT()
+  const groups = useEntryGroups(tree)
   return useMemo(() => {
-    const group = (
-      kind: 'model' | 'family' | 'developer',
-      all: readonly { key: string; name: string }[],
-    ) => ({
-      group: t(`common:dimension_${kind}`),
-      items: all.map(({ key, name }) => ({ value: optionOf(kind, key), label: name })),
-    })
     const added = {
       group: t('import:newInImport'),
       items: targets.map(({ name }, at) => ({ value: optionOf('pending', at), label: name })),
     }
-    return [
-      ...(targets.length > 0 ? [added] : []),
-      group('developer', developers),
-      group('family', families),
-      group('model', models),
-    ]
-  }, [developers, families, models, targets, t])
+    return targets.length > 0 ? [added, ...groups] : groups
+  }, [groups, targets, t])
 }
 
 function useDeveloperOptions({ developers }: Tree, pending: Pending) {

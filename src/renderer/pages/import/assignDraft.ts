@@ -2,6 +2,7 @@ import type { Developer, Family, Model, NameTarget } from '#shared/contract/cata
 import type { Openness, Origin } from '#shared/contract/common.ts'
 import type { NameDecision } from '#shared/contract/imports.ts'
 import { normaliseName } from '#shared/domain/names.ts'
+import { entryOf, optionOf, optionParts } from '../parts/entryOption.ts'
 
 /** The entries of the catalogue. */
 export type Tree = {
@@ -63,17 +64,12 @@ export function pendingOf(decisions: readonly NameDecision[]): Pending {
   return { targets, developers: distinct(developers) }
 }
 
-const separator = '\n'
 /** The option that asks for the name, country and origin of a developer. */
-export const otherDeveloper = `other${separator}`
+export const otherDeveloper = optionOf('other', '')
 
-export const optionOf = (kind: 'model' | 'family' | 'developer' | 'pending', key: string | number): string =>
-  `${kind}${separator}${key}`
-
-function entryOf(option: string | null, { targets }: Pending): NameTarget | null {
-  const [kind, key = ''] = (option ?? '').split(separator, 2)
-  if (kind === 'pending') return targets[Number(key)] ?? null
-  return kind === 'model' || kind === 'family' || kind === 'developer' ? { kind, key } : null
+function chosenEntry(option: string | null, { targets }: Pending): NameTarget | null {
+  const [kind, key] = optionParts(option)
+  return kind === 'pending' ? (targets[Number(key)] ?? null) : entryOf(option)
 }
 
 function developerOf(draft: Draft, { developers }: Pending): { key: string } | NewDeveloper | null {
@@ -82,7 +78,7 @@ function developerOf(draft: Draft, { developers }: Pending): { key: string } | N
     return developerName.trim() === ''
       ? null
       : { name: developerName.trim(), country: country.toUpperCase(), origin }
-  const [kind, key = ''] = (developer ?? '').split(separator, 2)
+  const [kind, key] = optionParts(developer)
   if (kind === 'pending') return developers[Number(key)] ?? null
   return kind === 'developer' ? { key } : null
 }
@@ -126,7 +122,7 @@ export function targetOf(way: Way, draft: Draft, pending: Pending): NameTarget |
   const name = draft.name.trim()
   switch (way) {
     case 'entry':
-      return entryOf(entry, pending)
+      return chosenEntry(entry, pending)
     case 'new-model':
       return family === null || name === '' ? null : { kind: 'new-model', familyKey: family, name }
     case 'new-family': {
