@@ -10,6 +10,8 @@ const steps = [
   ['lint and layers', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--max-warnings', '0']],
   ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
   ['unused code', ['node_modules/knip/bin/knip.js']],
+  ['supply chain', ['scripts/run.mjs', 'supply', 'check']],
+  ['bill of materials', ['scripts/run.mjs', 'supply', 'sbom']],
 ]
 
 /** Runs every check, also after one failed, and says which did; resolves with the exit code. */

@@ -1,7 +1,18 @@
 // Child processes: how npm is found, and how a command is handed over.
 import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
 import { basename } from 'node:path'
 import { root } from './project.mjs'
+
+/**
+ * The exit code for a child that ended by a signal, as shells give it, with the signal said by name: a crash
+ * must not look like somebody's Ctrl+C.
+ */
+export function exitCode(command, code, signal) {
+  if (code !== null) return code
+  process.stderr.write(`modelshare: ${basename(command)} was ended by ${signal}\n`)
+  return 128 + (constants.signals[signal] ?? 0)
+}
 
 /** Hands over to a child and resolves with its exit code; signals that reach this process reach the child. */
 export function run(command, args, options = {}) {
@@ -24,7 +35,7 @@ export function run(command, args, options = {}) {
     })
     child.on('exit', (code, signal) => {
       settle()
-      resolve(code ?? (signal === 'SIGINT' ? 130 : 143))
+      resolve(exitCode(command, code, signal))
     })
   })
 }
@@ -46,4 +57,19 @@ export function npmCommand(env = process.env) {
 export function npm(args) {
   const { command, args: first, shell } = npmCommand()
   return run(command, [...first, ...args], { shell, stdio: ['ignore', 2, 2] })
+}
+
+/** Resolves with what npm prints on stdout. */
+export function npmOutput(args) {
+  const { command, args: first, shell } = npmCommand()
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, [...first, ...args], { cwd: root, shell, stdio: ['ignore', 'pipe', 2] })
+    let printed = ''
+    child.stdout.setEncoding('utf8').on('data', (piece) => (printed += piece))
+    child.on('error', reject)
+    child.on('close', (code, signal) => {
+      if (code === 0) resolve(printed)
+      else reject(new Error(`npm ${args[0]} failed (exit ${exitCode(command, code, signal)})`))
+    })
+  })
 }

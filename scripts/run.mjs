@@ -9,6 +9,13 @@ import { start } from './start.mjs'
 
 const [command = 'start', ...args] = process.argv.slice(2)
 
+async function tests(project) {
+  await prepare({ build: true })
+  const named = args.some((arg) => arg.startsWith('--project'))
+  const which = named ? [] : [`--project=${project}`]
+  return runNode(nodeBinary(root), ['node_modules/vitest/vitest.mjs', 'run', ...which, ...args])
+}
+
 const commands = {
   start: () => start(args),
   cli: async () => {
@@ -25,13 +32,23 @@ const commands = {
     await prepare({ build: true })
     return 0
   },
-  test: async () => {
-    await prepare({ build: true })
-    return runNode(nodeBinary(root), ['node_modules/vitest/vitest.mjs', 'run', ...args])
-  },
+  test: () => tests('!long'),
+  'test:long': () => tests('long'),
   bench: async () => {
     await prepare({ build: true })
     return runNode(nodeBinary(root), ['test/bench/bench.ts', ...args])
+  },
+  supply: async () => {
+    // Only here: it stands on packages, which the other commands may still have to install.
+    const { checkSupply, pinAll, writeSbom } = await import('./supply-chain.mjs')
+    const steps = {
+      check: checkSupply,
+      pin: pinAll,
+      sbom: () => writeSbom(join(root, 'out', 'sbom.cdx.json')),
+    }
+    const step = steps[args[0]]
+    if (!step) throw new Error(`supply ${Object.keys(steps).join(' | ')}`)
+    return step()
   },
   check: async () => {
     await prepare({ build: false })

@@ -9,6 +9,7 @@ import { withLock } from '../../../scripts/lock.mjs'
 import { npmCommand } from '../../../scripts/process.mjs'
 import { installedMatches, nodeBinary, sourceHash } from '../../../scripts/project.mjs'
 
+const processModule = new URL('../../../scripts/process.mjs', import.meta.url).href
 const scratch = mkdtempSync(join(tmpdir(), 'modelshare-scripts-'))
 let folder = scratch
 let count = 0
@@ -79,6 +80,24 @@ test('npm is called by its own script where it started us, never by that of anot
   })
   expect(npmCommand({ npm_execpath: '/usr/lib/yarn.js' }).command).toMatch(/^npm/)
 })
+
+test.skipIf(process.platform === 'win32').each([
+  ['SIGKILL', 137],
+  ['SIGTRAP', 133],
+  ['SIGTERM', 143],
+] as const)(
+  'a child that is ended by %s is reported by that name, not as an ordinary end',
+  async (signal, code) => {
+    const script = `import { runNode } from ${JSON.stringify(processModule)}
+    process.exitCode = await runNode(process.execPath, ['-e', 'process.kill(process.pid, "${signal}")'])`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script])
+    let said = ''
+    child.stderr.on('data', (piece: Buffer) => (said += piece.toString()))
+    await once(child, 'close')
+    expect(child.exitCode).toBe(code)
+    expect(said).toContain(`ended by ${signal}`)
+  },
+)
 
 describe('a window', () => {
   test('needs a screen and an ordinary user on Linux only', () => {
