@@ -1,6 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { utils, write } from '@e965/xlsx'
+import { randomFractions } from '../../support/random.ts'
 
 export const folder = join(import.meta.dirname, '..', '..', '..', '.cache', 'bench')
 
@@ -22,22 +23,11 @@ const languages =
 const regions = ['Asia', 'Europe', 'North America', 'South America', 'Africa', 'Oceania']
 const models = 400
 
-/** mulberry32: the same numbers for the same seed, everywhere. */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 type Row = [week: string, model: string, language: string, region: string, tokens: number]
 
 /** Weekly tokens by model, region and language, in that order: each combination once. */
 function* rows(count: number): Generator<Row> {
-  const random = generator(20251204)
+  const random = randomFractions(20251204)
   for (let at = 0; at < count; at++) {
     const language = at % languages.length
     const region = Math.floor(at / languages.length) % regions.length

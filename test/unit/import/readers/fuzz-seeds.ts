@@ -81,17 +81,6 @@ export const seeds = (): Seed[] => [
   { name: 'a.xls', bytes: sheetJs('biff8'), foreign: true },
 ]
 
-/** Numbers from 0 to below `limit`, the same for the same seed (mulberry32). */
-export function randomNumbers(seed: number): (limit: number) => number {
-  let state = seed
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit)
-  }
-}
-
 /** A damaged copy. Of an archive mostly one part is damaged, because a checksum would tell any other damage. */
 export function mutated({ name, bytes }: Seed, next: (limit: number) => number): Buffer {
   if (!/\.(?:xlsx|xlsb|ods)$/.test(name) || next(5) === 0) return damaged(bytes, next)

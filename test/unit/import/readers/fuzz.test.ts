@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { heapLimit, withinBounds } from '#engine/import/readers/bounds.ts'
 import { ProblemError } from '#engine/problem.ts'
-import { mutated, randomNumbers, type Seed, seeds } from './fuzz-seeds.ts'
+import { randomNumbers } from '../../../support/random.ts'
+import { mutated, type Seed, seeds } from './fuzz-seeds.ts'
 import type { FuzzCase, FuzzOutcome } from './fuzz-thread.ts'
 
 /** More with `MODELSHARE_FUZZ=2000`, others with `MODELSHARE_FUZZ_SEED=7`. */
