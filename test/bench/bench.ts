@@ -1,23 +1,50 @@
-/** `npm run bench -- import [--rows 0.2,1,5] [--repeat N] [--json FILE]`: timings as ratios against peers. */
+/**
+ * `npm run bench -- import [--rows 0.2,1,5] [--repeat N]`: timings as ratios against peers.
+ * `npm run bench -- reliability [--short] [--soak MINUTES]`: every rule of docs/reliability.md with its figure.
+ */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { benchImport } from './import/run.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rows: { type: 'string', default: '0.2,1,5' },
     repeat: { type: 'string', default: '3' },
+    short: { type: 'boolean', default: false },
+    soak: { type: 'string', default: '0' },
     json: { type: 'string' },
   },
 })
-const millions = values.rows.split(',').map(Number)
-const repeat = Number(values.repeat)
-const isUsable = positionals[0] === 'import' && millions.every((rows) => rows > 0) && repeat >= 1
-if (isUsable) {
-  const result = await benchImport({ millions, repeat })
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`)
+
+const usage = `bench import [--rows 0.2,1,5] [--repeat 3] [--json FILE]        (rows in millions)
+bench reliability [--short] [--soak MINUTES] [--json FILE]
+`
+
+/** Runs the benchmark that was asked for; null: there is no such one. */
+async function run(): Promise<{ result: unknown; held: boolean } | null> {
+  const [name] = positionals
+  if (name === 'import') {
+    const millions = values.rows.split(',').map(Number)
+    const repeat = Number(values.repeat)
+    if (!millions.every((rows) => rows > 0) || !(repeat >= 1)) return null
+    const { benchImport } = await import('./import/run.ts')
+    return { result: await benchImport({ millions, repeat }), held: true }
+  }
+  if (name === 'reliability') {
+    const soakMinutes = Number(values.soak)
+    if (!(soakMinutes >= 0)) return null
+    const { benchReliability } = await import('./reliability/run.ts')
+    const result = await benchReliability({ short: values.short, soakMinutes })
+    return { result, held: result.held }
+  }
+  return null
+}
+
+const done = await run()
+if (done) {
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(done.result, null, 2)}\n`)
+  if (!done.held) process.exitCode = 1
 } else {
-  process.stderr.write('bench import [--rows 0.2,1,5] [--repeat 3] [--json FILE]   (rows in millions)\n')
+  process.stderr.write(usage)
   process.exitCode = 2
 }

@@ -51,7 +51,10 @@ export async function killRounds(rounds: number, seed: number): Promise<KillFigu
   const figures: KillFigures = { kills: 0, acknowledged: 0, during: {}, lost: 0, partial: 0, halfFiles: 0 }
   try {
     for (let round = 0; round < rounds; round++) {
-      const { seen, kind, count } = await runAndKill(path, out, next(1_000_000), 20 + next(700))
+      const { seen, kind, count } = await runAndKill(path, out, next(1_000_000), {
+        actions: next(8),
+        ms: next(400),
+      })
       figures.kills += 1
       figures.acknowledged += count
       figures.during[kind] = (figures.during[kind] ?? 0) + 1
@@ -68,8 +71,13 @@ export async function killRounds(rounds: number, seed: number): Promise<KillFigu
 
 type Killed = { seen: Seen; kind: string; count: number }
 
-/** Runs a writer for some milliseconds after it has opened the workspace; says what it acknowledged last. */
-async function runAndKill(path: string, out: string, seed: number, ms: number): Promise<Killed> {
+/** Kills a writer some milliseconds after so many of its actions; says what it acknowledged last. */
+async function runAndKill(
+  path: string,
+  out: string,
+  seed: number,
+  after: { actions: number; ms: number },
+): Promise<Killed> {
   const script = join(import.meta.dirname, 'writer.ts')
   const child = spawn(process.execPath, [script, path, out, String(seed)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -82,10 +90,10 @@ async function runAndKill(path: string, out: string, seed: number, ms: number): 
     const line = lineSchema.parse(JSON.parse(text))
     if ('begun' in line) kind = line.begun
     else {
-      if (!seen) setTimeout(() => child.kill('SIGKILL'), ms)
       seen = line.seen
       kind = 'nothing'
       count += 1
+      if (count === after.actions) setTimeout(() => child.kill('SIGKILL'), after.ms)
     }
   }
   await ended
