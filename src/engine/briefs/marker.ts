@@ -1,0 +1,113 @@
+import * as z from 'zod'
+import { renderInputSchema } from '#shared/contract/briefs.ts'
+import type { PartDigests } from './parts.ts'
+
+/**
+ * What a printed brief says of itself, in the keywords of the PDF: which brief, in which language, as of
+ * which instant, its fingerprint, the version of the program that printed it and digests of its parts.
+ * A file printed before versions and parts were written down has neither.
+ */
+export type Marker = z.infer<typeof markerSchema>
+
+const start = 'modelshare-fingerprint:'
+
+const digest = z.string().regex(/^[0-9a-f]{8}$/)
+
+const partsSchema = z
+  .string()
+  .transform((text) => text.split('.'))
+  .pipe(z.tuple([digest], digest))
+
+const datasetsSchema = z
+  .string()
+  .transform((text) => (text === '' ? [] : text.split('.').map(pairOf)))
+  .pipe(z.array(z.tuple([z.int().positive(), digest])))
+
+function pairOf(text: string): [number, string] {
+  const [id, hash = ''] = text.split('=')
+  return [Number(id), hash]
+}
+
+const markerSchema = renderInputSchema.extend({
+  briefId: z.coerce.number().pipe(renderInputSchema.shape.briefId),
+  fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+  version: z
+    .string()
+    .regex(/^[0-9A-Za-z.+-]{1,40}$/)
+    .nullable(),
+  parts: z
+    .object({ parts: partsSchema, datasets: datasetsSchema })
+    .transform(({ parts: [head, ...sections], datasets }): PartDigests => ({ head, sections, datasets }))
+    .nullable(),
+})
+
+/** The keywords of a printing. Their order is that in which they are read. */
+export function markerKeywords(marker: Marker): string[] {
+  const { fingerprint, briefId, locale, asOf, version, parts } = marker
+  return [
+    start + fingerprint,
+    `brief:${briefId}`,
+    `locale:${locale}`,
+    `as-of:${asOf}`,
+    ...(version === null ? [] : [`version:${version}`]),
+    ...(parts === null
+      ? []
+      : [
+          `parts:${[parts.head, ...parts.sections].join('.')}`,
+          `datasets:${parts.datasets.map((pair) => pair.join('=')).join('.')}`,
+        ]),
+  ]
+}
+
+/** The keywords of a file, as `markerKeywords` wrote them; null where they are not those of a brief. */
+function parseKeywords(text: string): Marker | null {
+  const values = new Map(
+    text.split(', ').map((keyword): [string, string] => {
+      const colon = keyword.indexOf(':')
+      return [keyword.slice(0, colon), keyword.slice(colon + 1)]
+    }),
+  )
+  const parts = values.get('parts')
+  const read = markerSchema.safeParse({
+    fingerprint: values.get('modelshare-fingerprint'),
+    briefId: values.get('brief'),
+    locale: values.get('locale'),
+    asOf: values.get('as-of'),
+    version: values.get('version') ?? null,
+    parts: parts === undefined ? null : { parts, datasets: values.get('datasets') ?? '' },
+  })
+  return read.success ? read.data : null
+}
+
+// A PDF names its keywords twice, in its information dictionary and in its XMP packet, both as plain text
+// behind these signs. What a person wrote elsewhere in it has `(` and `<` escaped or stands further ahead.
+const openings = ['/Keywords (', '/Keywords(', '<pdf:Keywords>'].map((opening) =>
+  Buffer.from(opening + start),
+)
+
+/** What the digests of sixty sections and a few hundred datasets take, and more. */
+const longest = 16_384
+/** A file names itself twice; what names itself oftener is no brief, whatever else it says. */
+const mostPlaces = 32
+
+/**
+ * Every printing that the bytes of a file name, each once, as they stand in it. Nothing of the file is
+ * unpacked or followed: its time is one pass over the bytes, from the end, for each way to open keywords.
+ */
+export function markersIn(pdf: Buffer): Marker[] {
+  const places: number[] = []
+  for (const opening of openings)
+    for (let at = pdf.lastIndexOf(opening); at >= 0 && places.length < mostPlaces;) {
+      places.push(at + opening.length - start.length)
+      at = at === 0 ? -1 : pdf.lastIndexOf(opening, at - 1)
+    }
+  const texts = places.toSorted((a, b) => a - b).map((at) => keywordsAt(pdf, at))
+  return [...new Set(texts)].flatMap((text) => parseKeywords(text) ?? [])
+}
+
+/** The text up to where keywords end: `)` in the information dictionary, `<` in XMP. */
+function keywordsAt(pdf: Buffer, at: number): string {
+  const text = pdf.toString('latin1', at, at + longest)
+  const end = text.search(/[)<]/)
+  return end < 0 ? '' : text.slice(0, end)
+}
