@@ -18,7 +18,7 @@ const difference = (
 /** What shows in a file alone, whatever the workspace says: that it is not as a program printed it. */
 export function alteredFile(pdf: Buffer, markers: readonly Marker[]): BriefDifference[] {
   const after = bytesAfterEnd(pdf)
-  const version = markers.at(-1)?.version ?? null
+  const version = markers[0]?.version ?? null
   return [
     ...(markers.length > 1 ? [difference('markers')] : []),
     ...(version === programVersion ? [] : [otherVersion(version)]),

@@ -79,30 +79,40 @@ function parseKeywords(text: string): Marker | null {
   return read.success ? read.data : null
 }
 
-// A PDF names its keywords twice, in its information dictionary and in its XMP packet, both as plain text
-// behind these signs. What a person wrote elsewhere in it has `(` and `<` escaped or stands further ahead.
-const openings = ['/Keywords (', '/Keywords(', '<pdf:Keywords>'].map((opening) =>
-  Buffer.from(opening + start),
-)
+// A PDF names its keywords twice as plain text, in its information dictionary and in its XMP packet. The
+// packet stands last in a brief and has every `<` that a person wrote escaped: what opens there is the
+// program's own. A title or an author may look like the entry of the dictionary.
+const packet = [Buffer.from(`<pdf:Keywords>${start}`)]
+const dictionary = ['/Keywords (', '/Keywords('].map((opening) => Buffer.from(opening + start))
 
 /** What the digests of sixty sections and a few hundred datasets take, and more. */
 const longest = 16_384
-/** A file names itself twice; what names itself oftener is no brief, whatever else it says. */
-const mostPlaces = 32
+/** A file names itself twice; what does so oftener is no brief, whatever else it says. */
+const mostPlaces = 16
 
 /**
- * Every printing that the bytes of a file name, each once, as they stand in it. Nothing of the file is
- * unpacked or followed: its time is one pass over the bytes, from the end, for each way to open keywords.
+ * The printings that the bytes of a file name, each once; the first is the one to go by. Nothing of the file
+ * is unpacked or followed: its time is one pass over the bytes, from the end, for each way to open keywords.
  */
 export function markersIn(pdf: Buffer): Marker[] {
-  const places: number[] = []
-  for (const opening of openings)
-    for (let at = pdf.lastIndexOf(opening); at >= 0 && places.length < mostPlaces;) {
-      places.push(at + opening.length - start.length)
-      at = at === 0 ? -1 : pdf.lastIndexOf(opening, at - 1)
-    }
-  const texts = places.toSorted((a, b) => a - b).map((at) => keywordsAt(pdf, at))
+  const texts = [packet, dictionary].flatMap((openings) =>
+    openings
+      .flatMap((opening) => placesOf(pdf, opening))
+      .toSorted((a, b) => b - a)
+      .map((at) => keywordsAt(pdf, at)),
+  )
   return [...new Set(texts)].flatMap((text) => parseKeywords(text) ?? [])
+}
+
+/** Where keywords begin that open so, the last ones. */
+function placesOf(pdf: Buffer, opening: Buffer): number[] {
+  const places: number[] = []
+  let at = pdf.lastIndexOf(opening)
+  while (at >= 0 && places.length < mostPlaces) {
+    places.push(at + opening.length - start.length)
+    at = at === 0 ? -1 : pdf.lastIndexOf(opening, at - 1)
+  }
+  return places
 }
 
 /** The text up to where keywords end: `)` in the information dictionary, `<` in XMP. */

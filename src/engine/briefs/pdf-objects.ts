@@ -8,7 +8,7 @@ export type PdfObjects = ReadonlyMap<number, Buffer>
 const heading = Buffer.from(' 0 obj')
 const ending = Buffer.from('endobj')
 
-/** A long brief has some ten thousand. */
+/** How many headings are looked at: a long brief has some ten thousand. */
 const mostObjects = 200_000
 
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
@@ -24,10 +24,11 @@ function numberStart(pdf: Buffer, at: number): number {
 /** The objects of a file by number, from heading to end; of several with one number the last, as readers have it. */
 export function pdfObjects(pdf: Buffer): PdfObjects {
   const starts: number[] = []
-  for (let at = pdf.indexOf(heading); at >= 0; at = pdf.indexOf(heading, at + heading.length)) {
+  let at = pdf.indexOf(heading)
+  for (let seen = 0; at >= 0 && seen < mostObjects; seen++) {
     const from = numberStart(pdf, at)
     if (from >= 0) starts.push(from)
-    if (starts.length > mostObjects) break
+    at = pdf.indexOf(heading, at + heading.length)
   }
   const objects = new Map<number, Buffer>()
   for (const [index, from] of starts.entries()) {

@@ -17,14 +17,13 @@ export async function verifyBrief(ws: Workspace, file: Uint8Array): Promise<Brie
   const pdf = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
   checkSize(pdf.length)
   const markers = markersIn(pdf)
-  // The last is the one that readers of the file show.
-  const last = markers.at(-1)
-  if (!last) throw problem('brief.not-a-brief')
-  const again = await briefPdf(ws, last)
+  const [named] = markers
+  if (!named) throw problem('brief.not-a-brief')
+  const again = await briefPdf(ws, named)
   const computed = again.fingerprint
   if (pdf.equals(again.pdf))
     return { outcome: 'match', matches: true, sameBytes: true, printed: computed, computed, differs: [] }
-  const marker = markers.find(({ fingerprint }) => fingerprint === computed) ?? last
+  const marker = markers.find(({ fingerprint }) => fingerprint === computed) ?? named
   const sameFigures = marker.fingerprint === computed
   const objects = pdfObjects(pdf)
   const altered = [...alteredFile(pdf, markers), ...otherPages(objects, again.pages)]

@@ -30,12 +30,17 @@ export type BriefInput = z.infer<typeof briefInputSchema>
 export const briefSchema = briefInputSchema.extend({ id: idSchema })
 export type Brief = z.infer<typeof briefSchema>
 
+/** Has the date of a document a place for it? */
+const inCalendar = (at: Date): boolean => at.getUTCFullYear() >= 0 && at.getUTCFullYear() <= 9999
+
 /** What names one printing of a brief. */
 export const renderInputSchema = z.object({
   briefId: idSchema,
   locale: localeSchema,
   /** ISO date-time printed and used as the document date: same workspace, same instant, same bytes */
-  asOf: z.iso.datetime({ offset: true }),
+  asOf: z.iso
+    .datetime({ offset: true })
+    .refine((text) => inCalendar(new Date(text)), 'a year from 0 to 9999, in UTC'),
 })
 
 /** The largest PDF that is looked at; a brief has a few hundred kilobytes. */
