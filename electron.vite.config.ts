@@ -27,7 +27,6 @@ export default defineConfig({
           'hyparquet',
           'hyparquet-writer',
           'i18next',
-          'pdf-lib',
           'zod',
         ],
       },

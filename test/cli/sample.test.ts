@@ -76,14 +76,28 @@ test('risks exposure follows the share in scope, between its bounds', async () =
 
 describe('a brief', () => {
   const printed = z.object({ out: z.string(), pages: z.int().positive(), fingerprint: z.string().min(16) })
-  const checked = z.object({ matches: z.boolean(), printed: z.string(), computed: z.string() })
+  const checked = z.object({
+    outcome: z.string(),
+    matches: z.boolean(),
+    sameBytes: z.boolean(),
+    printed: z.string(),
+    computed: z.string(),
+    differs: z.array(z.object({ code: z.string(), text: z.string() })),
+  })
 
   test('is printed with a fingerprint that recomputes until a number changes', async () => {
     const args = ['--template', 'standard', '--out', 'brief.pdf', '--as-of', '2025-12-05T09:00:00Z']
     const { fingerprint } = parseJson(await json('brief', ...args), printed)
     expect(readFileSync(join(folder, 'brief.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
     const verified = parseJson(await json('brief', '--verify', 'brief.pdf'), checked)
-    expect(verified).toEqual({ matches: true, printed: fingerprint, computed: fingerprint })
+    expect(verified).toEqual({
+      outcome: 'match',
+      matches: true,
+      sameBytes: true,
+      printed: fingerprint,
+      computed: fingerprint,
+      differs: [],
+    })
 
     const [dataset] = parseJson(await json('datasets'), z.array(z.looseObject({ id: z.int() })))
     const rows = z.object({ rows: z.array(z.looseObject({ period: z.string(), subject: z.string() })) })
@@ -92,9 +106,24 @@ describe('a brief', () => {
     const where = ['--period', period, '--subject', subject]
     const edit = await json('set', '--dataset', String(dataset?.id), ...where, '--value', '13.1')
     expect(edit.code).toBe(0)
-    expect(parseJson(await json('brief', '--verify', 'brief.pdf'), checked, 1).matches).toBe(false)
+    const moved = parseJson(await json('brief', '--verify', 'brief.pdf'), checked, 1)
+    expect(moved).toMatchObject({ outcome: 'other-figures', matches: false, sameBytes: false })
+    expect(moved.differs.map(({ text }) => text).join('\n')).toMatch(/Section \d+ “.+” differs\./)
     expect((await json('undo')).code).toBe(0)
-  }, 90_000)
+
+    // Same figures, other file: a line after the end is enough.
+    const pdf = join(folder, 'brief.pdf')
+    writeFileSync(pdf, Buffer.concat([readFileSync(pdf), Buffer.from('\n')]))
+    const other = parseJson(await json('brief', '--verify', 'brief.pdf'), checked, 1)
+    expect(other).toMatchObject({
+      outcome: 'same-figures',
+      matches: false,
+      sameBytes: false,
+      printed: fingerprint,
+      computed: fingerprint,
+      differs: [{ code: 'appended', text: '1 byte was added after the end of the file.' }],
+    })
+  }, 240_000)
 
   test.each([
     ['file.not-found', ['--verify', 'absent.pdf']],

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as XLSX from '@e965/xlsx'
-import { PDFDocument } from 'pdf-lib'
 import type { Locator } from 'playwright-core'
 import { expect, test, vi } from 'vitest'
 import * as z from 'zod'
@@ -186,7 +185,7 @@ test('the brief is exported as a PDF that verifies', async () => {
   expect(download.suggestedFilename()).toMatch(/\.pdf$/)
   const bytes = readFileSync(pdf)
   expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-')
-  expect((await PDFDocument.load(bytes)).getPageCount()).toBeGreaterThanOrEqual(1)
+  expect(Number(/\/Type \/Pages\s+\/Count (\d+)/.exec(bytes.toString('latin1'))?.[1])).toBeGreaterThan(1)
   const verified = await runCli(['brief', '--verify', pdf, '--workspace', workspace, '--json'], folder)
   const answer = z.object({ matches: z.boolean(), printed: z.string(), computed: z.string() })
   expect(parseJson(verified, answer)).toMatchObject({ matches: true })

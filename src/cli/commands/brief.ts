@@ -1,9 +1,10 @@
-import { access, constants, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, constants, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type Brief, type Locale, locales } from '#shared/contract/briefs.ts'
+import { type Brief, type Locale, locales, mostVerifiedBytes } from '#shared/contract/briefs.ts'
 import type { EngineClient } from '#shared/contract/contract.ts'
-import { problem } from '#engine/problem.ts'
+import { briefDifferenceText } from '#shared/i18n/brief-differences.ts'
+import { problem, ProblemError } from '#engine/problem.ts'
 import { command, type CommonOptions, withWorkspace } from '../command.ts'
 import { type Answer, UsageError } from '../io.ts'
 
@@ -66,27 +67,45 @@ async function printBrief(client: EngineClient, options: BriefOptions): Promise<
   return { json: { out, pages, fingerprint }, text: `${out}: ${pages} pages, fingerprint ${fingerprint}` }
 }
 
-async function verifyBrief(client: EngineClient, file: string): Promise<Answer> {
-  let bytes: Buffer<ArrayBuffer>
+async function readPdf(file: string): Promise<Blob> {
   try {
-    bytes = await readFile(file)
+    const { size } = await stat(file)
+    const detail = `${size} bytes, at most ${mostVerifiedBytes}`
+    if (size > mostVerifiedBytes) throw problem('file.too-large', { file: basename(file), detail })
+    return new Blob([await readFile(file)], { type: 'application/pdf' })
   } catch (error) {
+    if (error instanceof ProblemError) throw error
     const code = reasonOf(error)
     throw code === 'ENOENT'
       ? problem('file.not-found', { file }, { cause: error })
       : problem('file.unreadable', { file, detail: code }, { cause: error })
   }
-  const pdf = new Blob([bytes], { type: 'application/pdf' })
-  const { matches, printed, computed } = await client.briefs.verify({ pdf })
-  return {
-    json: { matches, printed, computed },
-    text: matches
-      ? `${file} is what this workspace prints (${printed})`
-      : `${file} is not what this workspace prints\n  printed  ${printed}\n  computed ${computed}`,
-    fault: matches
-      ? undefined
-      : { code: 'brief.mismatch', message: `${file} is not what this workspace prints` },
-  }
+}
+
+/** What is said of a file that does not match, and under which code. */
+const mismatches = {
+  'same-figures': {
+    code: 'brief.other-file',
+    says: 'has the figures of this workspace, but it is not the file that this workspace prints',
+  },
+  'other-figures': { code: 'brief.mismatch', says: 'has other figures than this workspace' },
+} as const
+
+async function verifyBrief(client: EngineClient, file: string): Promise<Answer> {
+  const answer = await client.briefs.verify({ pdf: await readPdf(file) })
+  const { outcome, printed, computed } = answer
+  const differs = answer.differs.map((each) => ({ ...each, text: briefDifferenceText(each, 'en') }))
+  const json = { ...answer, differs }
+  if (outcome === 'match')
+    return { json, text: `${file} is what this workspace prints, byte for byte (${printed})` }
+  const { code, says } = mismatches[outcome]
+  const lines = [
+    `${file} ${says}`,
+    `  printed  ${printed}`,
+    `  computed ${computed}`,
+    ...differs.map(({ text }) => `  - ${text}`),
+  ]
+  return { json, text: lines.join('\n'), fault: { code, message: `${file} ${says}` } }
 }
 
 function parseInstant(text: string): string {
@@ -95,7 +114,7 @@ function parseInstant(text: string): string {
   return at.toISOString()
 }
 
-/** `brief`: prints one, or recomputes the fingerprint of a printed one. */
+/** `brief`: prints one, or says whether a printed one is what the workspace prints. */
 export function briefCommand(): Command {
   const self = command('brief', 'print a brief, or verify a printed one')
     .option('--template <t>', 'print the first brief with this template (standard)')
@@ -103,7 +122,7 @@ export function briefCommand(): Command {
     .option('--out <file.pdf>', 'where to')
     .addOption(new Option('--locale <locale>', 'language of the pages').choices(locales).default('en'))
     .option('--as-of <datetime>', 'the instant the brief is printed for; now otherwise', parseInstant)
-    .option('--verify <file.pdf>', 'recompute the fingerprint of a printed brief')
+    .option('--verify <file.pdf>', 'say whether a printed brief is what the workspace prints')
   return withWorkspace<BriefOptions>(self, 'read', ({ client }, options) =>
     options.verify === undefined ? printBrief(client, options) : verifyBrief(client, options.verify),
   )

@@ -8,14 +8,14 @@ import { methodBlock, sourcesBlock } from './documentSources.ts'
 import { viewBlock } from './documentView.ts'
 import type { Block, Picture, PrintedDocument, Setting } from './printed.ts'
 
-/** What identifies one printing of a brief. */
-export type Printing = { locale: Locale; asOf: string; fingerprint: string }
+/** What identifies one printing of a brief; `keywords` are what a program reads it from again. */
+export type Printing = { locale: Locale; asOf: string; fingerprint: string; keywords: string[] }
 
 /** A document ready for the template: its data, and its pictures by path. */
 export type Laid = { document: PrintedDocument; pictures: ReadonlyMap<string, Picture> }
 
 /** Words for everything a brief shows. The template only lays out what this returns. */
-export function layOut(content: BriefContent, { locale, asOf, fingerprint }: Printing): Laid {
+export function layOut(content: BriefContent, { locale, asOf, fingerprint, keywords }: Printing): Laid {
   const t = translator(locale)
   const pictures = new Map<string, Picture>()
   const setting: Setting = {
@@ -44,7 +44,7 @@ export function layOut(content: BriefContent, { locale, asOf, fingerprint }: Pri
       at.getUTCMinutes(),
       at.getUTCSeconds(),
     ],
-    keywords: printedKeywords(content.id, { locale, asOf, fingerprint }),
+    keywords,
     notice: content.synthetic ? t('briefs:doc_notice') : null,
     fingerprint,
     labels: {
@@ -55,27 +55,6 @@ export function layOut(content: BriefContent, { locale, asOf, fingerprint }: Pri
     blocks: content.sections.flatMap((section) => blocksOf(section, setting)),
   }
   return { document, pictures }
-}
-
-const marks = { fingerprint: 'modelshare-fingerprint:', brief: 'brief:', locale: 'locale:', asOf: 'as-of:' }
-
-/** What a file must say of itself to be verified. */
-function printedKeywords(briefId: number, { locale, asOf, fingerprint }: Printing): string[] {
-  return [marks.fingerprint + fingerprint, marks.brief + briefId, marks.locale + locale, marks.asOf + asOf]
-}
-
-/** Reads back the keywords of a file; null where they are not those of a brief. */
-export function parseKeywords(
-  keywords: string,
-): { briefId: number; locale: string; asOf: string; fingerprint: string } | null {
-  const parts = keywords.split(/[,;]\s*/)
-  const value = (mark: string): string | undefined =>
-    parts.find((part) => part.startsWith(mark))?.slice(mark.length)
-  const fingerprint = value(marks.fingerprint)
-  const briefId = Number(value(marks.brief))
-  const [locale, asOf] = [value(marks.locale), value(marks.asOf)]
-  if (fingerprint === undefined || locale === undefined || asOf === undefined) return null
-  return Number.isInteger(briefId) ? { briefId, locale, asOf, fingerprint } : null
 }
 
 function blocksOf(section: SectionContent, setting: Setting): Block[] {

@@ -18,16 +18,17 @@ export const briefsRouter = {
   }),
   pdf: engine.briefs.pdf.handler(async ({ context, input }) => {
     const { briefPdf } = await import('./render.ts')
-    const { pdf, title, pages, fingerprint } = await briefPdf(context.workspace, input)
+    const { pdf, content, pages, fingerprint } = await briefPdf(context.workspace, input)
     return {
       pdf: new Blob([new Uint8Array(pdf)], { type: 'application/pdf' }),
-      fileName: `${fileNameOf(title, 'brief')}.pdf`,
+      fileName: `${fileNameOf(content.title, 'brief')}.pdf`,
       pages,
       fingerprint,
     }
   }),
   verify: engine.briefs.verify.handler(async ({ context, input }) => {
-    const { verifyBrief } = await import('./verify.ts')
+    const { checkSize, verifyBrief } = await import('./verify.ts')
+    checkSize(input.pdf.size)
     return verifyBrief(context.workspace, new Uint8Array(await new Response(input.pdf).arrayBuffer()))
   }),
 }

@@ -1,41 +1,49 @@
-import { PDFDocument } from 'pdf-lib'
-import { localeSchema } from '#shared/contract/briefs.ts'
+import { type BriefVerification, mostVerifiedBytes } from '#shared/contract/briefs.ts'
 import { problem } from '../problem.ts'
 import type { Workspace } from '../store/types.ts'
-import { parseKeywords } from './document.ts'
-import { briefPdf, type RenderInput } from './render.ts'
-
-/** What a file says of itself. @throws `brief.not-a-brief` where it is no PDF, or says nothing of a brief */
-async function printedIn(pdf: Uint8Array): Promise<RenderInput & { fingerprint: string }> {
-  let keywords: string | undefined
-  try {
-    keywords = (await PDFDocument.load(pdf, { updateMetadata: false })).getKeywords()
-  } catch (error) {
-    throw problem('brief.not-a-brief', {}, { cause: error })
-  }
-  const printed = parseKeywords(keywords ?? '')
-  const locale = localeSchema.safeParse(printed?.locale)
-  if (!printed || !locale.success || Number.isNaN(Date.parse(printed.asOf)))
-    throw problem('brief.not-a-brief')
-  return { ...printed, locale: locale.data }
-}
+import { alteredFile, otherContent, otherObjects, otherPages } from './differences.ts'
+import { markersIn } from './marker.ts'
+import { pdfObjects } from './pdf-objects.ts'
+import { briefPdf } from './render.ts'
 
 /**
- * Prints the brief again from the workspace as it is now and compares: the fingerprint says whether the
- * content is the same, the bytes whether the file is.
+ * Prints the brief that a file names once more, from the workspace as it is now, and compares: only the same
+ * bytes match. Where they are others, what differs is named. Whatever the file, it costs a scan of its bytes
+ * and one printing.
  *
- * @throws `brief.not-a-brief`, `brief.not-found`
+ * @throws `file.too-large`, `brief.not-a-brief` where it names no printing, `brief.not-found`
  */
-export async function verifyBrief(
-  ws: Workspace,
-  pdf: Uint8Array,
-): Promise<{ matches: boolean; printed: string; computed: string; sameBytes: boolean }> {
-  const printed = await printedIn(pdf)
-  const again = await briefPdf(ws, printed)
+export async function verifyBrief(ws: Workspace, file: Uint8Array): Promise<BriefVerification> {
+  const pdf = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
+  checkSize(pdf.length)
+  const markers = markersIn(pdf)
+  const [named] = markers
+  if (!named) throw problem('brief.not-a-brief')
+  const again = await briefPdf(ws, named)
+  const computed = again.fingerprint
+  if (pdf.equals(again.pdf))
+    return { outcome: 'match', matches: true, sameBytes: true, printed: computed, computed, differs: [] }
+  const marker = markers.find(({ fingerprint }) => fingerprint === computed) ?? named
+  const sameFigures = marker.fingerprint === computed
+  const objects = pdfObjects(pdf)
+  const altered = [...alteredFile(pdf, markers), ...otherPages(objects, again.pages)]
+  const other = sameFigures
+    ? otherObjects(objects, pdfObjects(Buffer.from(again.pdf)))
+    : otherContent(ws, marker, again.content)
+  const differs = [...altered, ...other]
   return {
-    matches: printed.fingerprint === again.fingerprint,
-    printed: printed.fingerprint,
-    computed: again.fingerprint,
-    sameBytes: Buffer.compare(pdf, again.pdf) === 0,
+    outcome: sameFigures ? 'same-figures' : 'other-figures',
+    matches: false,
+    sameBytes: false,
+    printed: marker.fingerprint,
+    computed,
+    // A byte between the objects, say: no part of the file is another, the file is.
+    differs: differs.length === 0 ? [{ code: 'structure', params: {} }] : differs,
   }
+}
+
+/** Refuses before it is read what is larger than any brief. @throws `file.too-large` */
+export function checkSize(bytes: number): void {
+  const detail = `${bytes} bytes, at most ${mostVerifiedBytes}`
+  if (bytes > mostVerifiedBytes) throw problem('file.too-large', { file: 'PDF', detail })
 }

@@ -79,6 +79,15 @@ export function history(
   })
 }
 
+/** How many actions in force were done after an instant (ISO 8601, UTC). */
+export function actionsSince(ws: Workspace, instant: string): number {
+  const row = statement<[string], { count: number }>(
+    ws.db,
+    'SELECT count(*) AS count FROM action WHERE state = 0 AND at > ?',
+  ).get(instant)
+  return row?.count ?? 0
+}
+
 type Direction = 'back' | 'forth'
 
 function travel(ws: Workspace, direction: Direction): ActionRef {

@@ -24,6 +24,12 @@ export function readProblem(error: unknown): ProblemText {
   return { code, ...problemText(code, params, currentLocale()) }
 }
 
+/** A problem that is found before the engine is asked, as the engine would have said it. */
+export function localProblem(code: Problem['code'], params: Problem['params']): Error {
+  const data = { code, params, ...problemText(code, params, currentLocale()) }
+  return new ORPCError('PROBLEM', { defined: true, status: 422, message: data.message, data })
+}
+
 /** Is the thing that was asked for no longer there: undone, removed? */
 export function isGone(error: unknown): boolean {
   return problemOf(error).code.endsWith('.not-found')

@@ -8,7 +8,7 @@ import { createDirectClient } from '#engine/router.ts'
 import { openSettings } from '#engine/settings.ts'
 import { printing, sharedWorkspace } from './support.ts'
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const shared = sharedWorkspace()
 const folder = mkdtempSync(join(tmpdir(), 'modelshare-briefs-'))

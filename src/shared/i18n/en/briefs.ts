@@ -152,9 +152,38 @@ export const briefs = {
   fingerprint: 'Fingerprint',
   copyFingerprint: 'Copy the fingerprint',
   verify: 'Verify a PDF…',
-  verifyMatches: 'The brief says what this workspace says',
-  verifyDiffers: 'The data have changed since this brief was printed',
-  verifySameBytes: 'The file is the same, byte for byte.',
-  verifyOtherBytes: 'The numbers are the same; the file itself was made differently.',
-  verifyPrints: 'It prints {{printed}}…, the workspace gives {{computed}}….',
+  verify_match: 'This PDF is what the workspace prints',
+  verify_match_text: 'It is the same file, byte for byte.',
+  verify_same_figures: 'Same figures, other file',
+  verify_same_figures_text:
+    'Its fingerprint is right, but the file is not the one that this workspace prints: its pages may show anything. Print the brief anew and use that.',
+  verify_other_figures: 'Other figures',
+  verify_other_figures_text:
+    'It carries {{printed}}…, the workspace gives {{computed}}…: the workspace has changed since it was printed, or the file has been changed.',
+  verify_differs: 'What differs',
+  differs_markers: 'The file names itself twice and not the same: it was changed after it was printed.',
+  differs_version:
+    'It was printed by version {{printed}}; this is {{current}}. Bytes may differ for that reason alone.',
+  differs_version_unknown:
+    'It does not say which version printed it; this is {{current}}. Bytes may differ for that reason alone.',
+  differs_appended_one: '{{count}} byte was added after the end of the file.',
+  differs_appended_other: '{{count}} bytes were added after the end of the file.',
+  differs_truncated: 'The end of the file is missing.',
+  differs_pages: 'Pages: {{printed}} in the file, {{expected}} as printed here.',
+  differs_page: 'Page {{page}} is the first whose content differs.',
+  differs_metadata: 'What the file says of itself differs: title, author, dates or keywords.',
+  differs_structure: 'What holds the pages together differs: order, outline, tags or cross-references.',
+  differs_rewritten: 'Another program has written the file anew: its pages cannot be compared one by one.',
+  differs_fingerprint:
+    'All parts that the file lists are as in this workspace, only its fingerprint is not: that was changed in the file.',
+  differs_nothing_shared:
+    'No part of it is as in this brief: it may have been printed from another workspace.',
+  differs_head: 'Title, subtitle or author differ.',
+  differs_section: 'Section {{number}} “{{name}}” differs.',
+  differs_sections: 'Sections: {{printed}} when printed, {{expected}} now.',
+  differs_order: 'The sections stand in another order.',
+  differs_dataset: 'Dataset “{{name}}” differs.',
+  differs_dataset_gone: 'It also rested on dataset “{{name}}”, which this brief no longer uses.',
+  differs_dataset_new: 'It did not rest on dataset “{{name}}”, which this brief now uses.',
+  differs_actions: 'Actions in this workspace after the date of the brief ({{date}}): {{count}}.',
 } as const

@@ -95,9 +95,11 @@ export const problems = {
   view_not_found: 'There is no view {{id}}',
   view_not_found_next: 'It may have been removed; undo brings it back.',
   brief_not_found: 'There is no brief “{{id}}”',
-  brief_not_found_next: 'List the briefs of the workspace.',
+  brief_not_found_next:
+    'List the briefs of the workspace. One that a PDF names and that is not among them was removed, or belongs to another workspace.',
   brief_not_a_brief: 'This file is not a brief of Modelshare',
-  brief_not_a_brief_next: 'Choose a PDF that Modelshare printed.',
+  brief_not_a_brief_next:
+    'Choose a PDF that Modelshare printed, whole: what it says of itself stands at its end.',
   action_nothing_to_undo: 'There is nothing to undo',
   action_nothing_to_undo_next: 'Every change is listed in the history.',
   action_nothing_to_redo: 'There is nothing to redo',

@@ -155,9 +155,41 @@ export const briefs: Translation<typeof en> = {
   fingerprint: 'Impronta',
   copyFingerprint: 'Copia l’impronta',
   verify: 'Verifica un PDF…',
-  verifyMatches: 'Il rapporto dice ciò che dice questa area di lavoro',
-  verifyDiffers: 'I dati sono cambiati da quando questo rapporto è stato stampato',
-  verifySameBytes: 'Il file è identico, byte per byte.',
-  verifyOtherBytes: 'I numeri sono gli stessi; il file è stato prodotto in modo diverso.',
-  verifyPrints: 'Riporta {{printed}}…, l’area di lavoro dà {{computed}}….',
+  verify_match: 'Questo PDF è ciò che l’area di lavoro stampa',
+  verify_match_text: 'È lo stesso file, byte per byte.',
+  verify_same_figures: 'Stesse cifre, altro file',
+  verify_same_figures_text:
+    'L’impronta è giusta, ma il file non è quello che questa area di lavoro stampa: le sue pagine possono mostrare qualunque cosa. Stampare di nuovo il rapporto e usare quello.',
+  verify_other_figures: 'Altre cifre',
+  verify_other_figures_text:
+    'Riporta {{printed}}…, l’area di lavoro dà {{computed}}…: l’area di lavoro è cambiata da quando è stato stampato, oppure è stato cambiato il file.',
+  verify_differs: 'Che cosa è diverso',
+  differs_markers:
+    'Il file si identifica in due punti e non allo stesso modo: è stato cambiato dopo la stampa.',
+  differs_version:
+    'È stato stampato dalla versione {{printed}}; questa è la {{current}}. I byte possono differire anche solo per questo.',
+  differs_version_unknown:
+    'Non dice quale versione lo ha stampato; questa è la {{current}}. I byte possono differire anche solo per questo.',
+  differs_appended_one: '{{count}} byte è stato aggiunto dopo la fine del file.',
+  differs_appended_other: '{{count}} byte sono stati aggiunti dopo la fine del file.',
+  differs_truncated: 'Manca la fine del file.',
+  differs_pages: 'Pagine: {{printed}} nel file, {{expected}} se stampato qui.',
+  differs_page: 'La pagina {{page}} è la prima con un contenuto diverso.',
+  differs_metadata: 'È diverso ciò che il file dice di sé: titolo, autore, date o parole chiave.',
+  differs_structure:
+    'È diverso ciò che tiene insieme le pagine: ordine, indice, tag o riferimenti incrociati.',
+  differs_rewritten:
+    'Un altro programma ha riscritto il file: le sue pagine non si possono confrontare una per una.',
+  differs_fingerprint:
+    'Tutte le parti che il file elenca sono come in questa area di lavoro, solo l’impronta no: è stata cambiata nel file.',
+  differs_nothing_shared:
+    'Nessuna sua parte è come in questo rapporto: può essere stato stampato da un’altra area di lavoro.',
+  differs_head: 'Titolo, sottotitolo o autore sono diversi.',
+  differs_section: 'La sezione {{number}} “{{name}}” è diversa.',
+  differs_sections: 'Sezioni: {{printed}} alla stampa, {{expected}} ora.',
+  differs_order: 'Le sezioni sono in un altro ordine.',
+  differs_dataset: 'L’insieme di dati “{{name}}” è diverso.',
+  differs_dataset_gone: 'Si basava anche sull’insieme di dati “{{name}}”, che questo rapporto non usa più.',
+  differs_dataset_new: 'Non si basava sull’insieme di dati “{{name}}”, che questo rapporto ora usa.',
+  differs_actions: 'Azioni in questa area di lavoro dopo la data del rapporto ({{date}}): {{count}}.',
 }

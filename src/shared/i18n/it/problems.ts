@@ -101,9 +101,10 @@ export const problems: Translation<typeof en> = {
   view_not_found: 'Non c’è una vista {{id}}',
   view_not_found_next: 'Potrebbe essere stata rimossa; Annulla la riporta.',
   brief_not_found: 'Non c’è un rapporto «{{id}}»',
-  brief_not_found_next: 'Elenca i rapporti dello spazio di lavoro.',
+  brief_not_found_next:
+    'Elenca i rapporti dello spazio di lavoro. Quello nominato da un PDF che non è tra loro è stato eliminato o appartiene a un altro spazio di lavoro.',
   brief_not_a_brief: 'Questo file non è un rapporto di Modelshare',
-  brief_not_a_brief_next: 'Scegli un PDF stampato da Modelshare.',
+  brief_not_a_brief_next: 'Scegli un PDF stampato da Modelshare, intero: ciò che dice di sé sta alla fine.',
   action_nothing_to_undo: 'Non c’è nulla da annullare',
   action_nothing_to_undo_next: 'Ogni modifica è elencata nella cronologia.',
   action_nothing_to_redo: 'Non c’è nulla da ripetere',
