@@ -40,7 +40,9 @@ function columnTables(lists: readonly JsonList[]): { path: string; rows: RawRow[
   const groups = new Map<string, JsonList[]>()
   for (const list of lists) {
     const key = `${list.values.length} ${list.parent}`
-    groups.set(key, [...(groups.get(key) ?? []), list])
+    const group = groups.get(key)
+    if (group) group.push(list)
+    else groups.set(key, [list])
   }
   return [...groups.values()]
     .filter((group) => group.length > 1)

@@ -94,12 +94,21 @@ function parsed({ text }: Line): JsonValue {
 
 /** Lines that hold anything, numbered from 1. */
 async function* batchesOfLines(source: ByteSource, encoding: string): AsyncGenerator<readonly Line[]> {
-  let rest = ''
+  /** pieces of a line whose end has not come */
+  let begun: string[] = []
+  let begunLength = 0
   let row = 1
   for await (const chunk of decodedChunks(source, encoding)) {
-    const parts = (rest + chunk).split('\n')
-    rest = parts.pop() ?? ''
-    if (rest.length > maxLineLength)
+    const parts = chunk.split('\n')
+    const rest = parts.pop() ?? ''
+    if (parts.length > 0) {
+      parts[0] = begun.join('') + (parts[0] ?? '')
+      begun = []
+      begunLength = 0
+    }
+    begun.push(rest)
+    begunLength += rest.length
+    if (begunLength > maxLineLength)
       throw problem('file.too-large', {
         file: source.name,
         detail: `a line of over ${maxLineLength} characters`,
@@ -108,5 +117,6 @@ async function* batchesOfLines(source: ByteSource, encoding: string): AsyncGener
     row += parts.length
     yield parts.map((text, at) => ({ row: first + at, text })).filter(({ text }) => text.trim() !== '')
   }
-  if (rest.trim() !== '') yield [{ row, text: rest }]
+  const last = begun.join('')
+  if (last.trim() !== '') yield [{ row, text: last }]
 }

@@ -150,7 +150,7 @@ function filledForward(upper: readonly RawCell[], lower: readonly RawCell[], wid
 }
 
 const unitText =
-  /^[([]?\s*(?:in\s+)?(?:%|percent|per cent|per cento|prozent|pct|pp|units?|number|anzahl|numero|thousands?|k|tsd\.?|migliaia|millions?|mln\.?|mio\.?|milioni|m|billions?|bn|b|mrd\.?|mld\.?|miliardi|trillions?|tn|t|bio\.?|usd|eur|\$|€|tokens?|requests?|users?|downloads?|visits?|elo|points?|千|万|亿|万亿|个|次|百分比|\s|,|of)+\s*[)\]]?$/i
+  /^[([]?\s*(?:in\s+)?(?:%|percent|per cent|per cento|prozent|pct|pp|units?|number|anzahl|numero|thousands?|k|tsd\.?|migliaia|millions?|mln\.?|mio\.?|milioni|m|billions?|bn|b|mrd\.?|mld\.?|miliardi|trillions?|tn|t|bio\.?|usd|eur|\$|€|tokens?|requests?|users?|downloads?|visits?|elo|points?|千|万|亿|个|次|百分比|\s|,|of)+\s*[)\]]?$/i
 
 /** Is the text that of a unit: `(%)`, `[bn tokens]`? */
 export const isUnit = (text: string): boolean => text.length < 40 && unitText.test(text)
