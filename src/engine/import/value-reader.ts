@@ -103,7 +103,8 @@ export class ValueReader {
 
   /** Comparisons with NaN are false: what is not given is not checked. */
   private check({ value, low, high }: DraftValue): IssueCode | null {
-    if ([value, low, high].some((number) => Math.abs(number) === Number.POSITIVE_INFINITY)) return 'huge_number'
+    if ([value, low, high].some((number) => Math.abs(number) === Number.POSITIVE_INFINITY))
+      return 'huge_number'
     if (low > value || value > high) return 'interval_order'
     if (this.measure === 'score') return null
     if (value < 0 || low < 0) return 'negative_value'

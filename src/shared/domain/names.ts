@@ -1,10 +1,15 @@
+/** Nothing is called by more; some letters unfold to eighteen. */
+const longestName = 500
+
 /**
  * Brings a name to the form in which two spellings of it are equal: case, width, punctuation and the gap
  * before a number do not count (`Qwen3-235B`, `qwen 3 235b`), points between digits do (`4.1` is not `41`).
  */
 export function normaliseName(text: string): string {
   return text
+    .slice(0, longestName)
     .normalize('NFKC')
+    .slice(0, longestName)
     .toLowerCase()
     .replaceAll(/(?<!\d)\.|\.(?!\d)/g, '')
     .replaceAll(/[^\p{L}\p{N}.+]+/gu, ' ')

@@ -3,7 +3,7 @@ import type { Measure } from '#shared/contract/common.ts'
 import { powerOf } from '#shared/domain/number-words.ts'
 
 /** Nothing that names a role, a measure or a total is longer; more of a text is not looked at. */
-const longestHeading = 300
+export const longestHeading = 300
 
 /** A heading in lower case, words separated by one space, without what stands in brackets. */
 export function plainHeading(header: string): string {
@@ -107,7 +107,10 @@ const plainValue =
 
 /** What a heading or title says is measured, or null. */
 export function namedMeasure(text: string): Measure | null {
-  const spaced = text.slice(0, longestHeading).normalize('NFKC').replaceAll(/[_\-./]+/g, ' ')
+  const spaced = text
+    .slice(0, longestHeading)
+    .normalize('NFKC')
+    .replaceAll(/[_\-./]+/g, ' ')
   return measureWords.find(([, pattern]) => pattern.test(spaced))?.[0] ?? null
 }
 

@@ -25,6 +25,8 @@ export type Survey = {
 }
 
 const headRows = 2000
+/** A line above the table says nothing beyond this. */
+const longestTitle = 1000
 const headCells = 100_000
 const unnamed: Heading = { header: '', upper: '', lower: '' }
 const noFacts: ReadonlyMap<string, string> = new Map()
@@ -93,6 +95,7 @@ export function surveyOf(
     preamble: first.head
       .filter(({ row, cells }) => row < headings.row && !headings.rows.includes(row) && !isBlank(cells))
       .map(({ cells }) => [...new Set(cells.map(cellText))].filter((text) => text !== '').join(' '))
+      .map((text) => text.slice(0, longestTitle))
       // Spreadsheet programs name the delimiter in a line of its own.
       .filter((text) => !/^sep=.?$/i.test(text)),
     rows,
