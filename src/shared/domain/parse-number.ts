@@ -64,8 +64,10 @@ export function parseNumber(
 
 /** Is the text a plain number beyond all doubles, such as one of 309 digits? No value can hold it. */
 export function isBeyondDoubles(text: string): boolean {
-  const digits = text.trim().replaceAll(/[\s.,'’]/g, '')
-  return /^[+-]?\d+(?:e[+-]?\d+)?$/i.test(digits) && !Number.isFinite(Number(digits))
+  const written = text.replaceAll(/[\s'’]/g, '')
+  const isPlain = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(written)
+  const digits = isPlain ? written : written.replaceAll(/[.,]/g, '')
+  return /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(digits) && !Number.isFinite(Number(digits))
 }
 
 /** Is the result a number, not a missing token or a text? */

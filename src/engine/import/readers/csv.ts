@@ -77,7 +77,10 @@ function refuseWide(file: string, { tooWide }: CsvParser, records: readonly CsvR
   if (tooWide !== null)
     throw problem('file.too-large', {
       file,
-      detail: `row ${tooWide} has more than ${maxFields} columns, at most ${maxColumns}`,
+      reason: 'columns_over',
+      row: tooWide,
+      columns: maxFields,
+      most: maxColumns,
     })
   for (const { row, cells } of records) {
     if (cells.length <= maxColumns) continue
@@ -85,7 +88,10 @@ function refuseWide(file: string, { tooWide }: CsvParser, records: readonly CsvR
     if (width > maxColumns)
       throw problem('file.too-large', {
         file,
-        detail: `row ${row} has ${width} columns, at most ${maxColumns}`,
+        reason: 'columns',
+        row,
+        columns: width,
+        most: maxColumns,
       })
   }
 }

@@ -2,7 +2,7 @@ import { problem } from '#engine/problem.ts'
 import type { ByteSource } from '../bytes.ts'
 import { decodedChunks, detectEncoding } from '../encoding.ts'
 import type { FileNotice, RawRow, ReadResult } from '../types.ts'
-import { isList, isObject, JsonFault, JsonScanner, type JsonValue } from './json-scanner.ts'
+import { isList, isObject, JsonExcess, JsonFault, JsonScanner, type JsonValue } from './json-scanner.ts'
 import { jsonCell, RecordColumns } from './records.ts'
 import { titleOf } from './title.ts'
 
@@ -91,10 +91,10 @@ async function* rowsOf(
 function parsed({ text }: Line): JsonValue {
   const scanner = new JsonScanner(text)
   try {
-    const value = scanner.value()
+    const value = scanner.bounded()
     return scanner.peek() === '' ? value : null
   } catch (error) {
-    if (error instanceof JsonFault) return null
+    if (error instanceof JsonFault || error instanceof JsonExcess) return null
     throw error
   }
 }

@@ -121,7 +121,8 @@ function numberCells(sample: CellObject | undefined): (value: number) => CellObj
     }
   }
   return (value) => {
-    if (isPlain) return make(value)
+    // 0 and -0 are one key of a map, and two numbers.
+    if (isPlain || value === 0) return make(value)
     let cell = known.get(value)
     if (!cell) {
       cell = make(value)

@@ -1,4 +1,5 @@
 import type { Decimal } from '#shared/domain/parse-number.ts'
+import { eachWithPauses, pauses } from '../pauses.ts'
 import { cellText, isBlank, maxColumns, type RawRow, type RawTable } from '../types.ts'
 import { addCounts, CellCounter, type CellCounts, noCounts } from './cell-counter.ts'
 import { type ColumnFacts, columnFacts, decidedDecimal } from './column-facts.ts'
@@ -32,14 +33,19 @@ const unnamed: Heading = { header: '', upper: '', lower: '' }
 const noFacts: ReadonlyMap<string, string> = new Map()
 
 /**
- * Reads a table once and gathers what every column holds.
+ * Reads a table once and gathers what every column holds. Gives way to other work. Errors: `cancelled`.
  *
  * @param headerRow the analyst's choice; null: to be found
  */
-export async function surveyTable(table: RawTable, headerRow: number | null): Promise<Survey> {
+export async function surveyTable(
+  table: RawTable,
+  headerRow: number | null,
+  signal?: AbortSignal,
+): Promise<Survey> {
   const surveyor = new Surveyor(headerRow)
+  const pace = pauses(signal)
   for await (const batch of table.batches()) {
-    for (const row of batch) surveyor.add(row)
+    await eachWithPauses(batch, pace, (row) => surveyor.add(row))
   }
   return surveyOf(surveyor.part(), [], table.facts ?? noFacts)
 }

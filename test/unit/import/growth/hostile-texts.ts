@@ -77,6 +77,8 @@ const pieces: readonly (readonly [name: string, piece: string])[] = [
   ['marks of notes', '[1]'],
   ['currency', '$'],
   ['at signs', '@'],
+  ['words of scale in Chinese', '万亿'],
+  ['letters and one that is not', 'aaaaaaaa,é '],
   ['zero widths', '\u200b'],
   ['emoji', '🧪'],
 ]
@@ -266,7 +268,7 @@ const shapes: readonly Hostile[] = [
   hostile(
     'names ending in marks',
     'a.csv',
-    (size) => `model,tokens\n${`Qwen${'*'.repeat(size / 2)}`},1\nKimi,2\n* note\n** note\n`,
+    (size) => `model,tokens\nQwen${'*'.repeat(size / 2)},1\nKimi,2\n* note\n** note\n`,
   ),
   hostile('rules of Markdown', 'a.csv', (size) => `a|b\n${rows(size, () => '---|---\n', 8)}`),
   hostile('deep lists', 'a.json', (size) => filled('[', size)),
