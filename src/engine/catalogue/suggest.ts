@@ -17,6 +17,8 @@ type Names = {
 const leastScore = 0.34
 const knownTexts = 1000
 const mostSuggestions = 20
+/** Words of a text that are compared; no name has more. */
+const mostTokens = 16
 
 /** The names of a catalogue, arranged once for each state of it. */
 const arranged = new WeakMap<CatalogueIndex, Names>()
@@ -29,7 +31,8 @@ const arranged = new WeakMap<CatalogueIndex, Names>()
  */
 export function suggestEntries(db: Database, text: string, limit: number): Suggestion[] {
   const { entries, match, known } = namesOf(db)
-  const found = known.get(text) ?? bestEntries(entries, match(nameTokens(text.slice(text.indexOf('/') + 1))))
+  const tokensOf = (): string[] => nameTokens(text.slice(text.indexOf('/') + 1)).slice(0, mostTokens)
+  const found = known.get(text) ?? bestEntries(entries, match(tokensOf()))
   if (known.size < knownTexts) known.set(text, found)
   return found.slice(0, limit)
 }

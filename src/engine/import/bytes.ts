@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import type { ProblemCode } from '#shared/contract/problem.ts'
 import { problem } from '#engine/problem.ts'
 
 const chunkBytes = 1 << 18
@@ -30,18 +32,21 @@ export function bufferSource(name: string, bytes: Buffer): ByteSource {
     head: (length) => Promise.resolve(bytes.subarray(0, length)),
     all: () => Promise.resolve(bytes),
     async *chunks() {
-      for (let at = 0; at < bytes.length; at += chunkBytes)
-        yield await Promise.resolve(bytes.subarray(at, at + chunkBytes))
+      for (let at = 0; at < bytes.length; at += chunkBytes) {
+        if (at > 0) await setImmediate()
+        yield bytes.subarray(at, at + chunkBytes)
+      }
     },
     assertUnchanged: () => Promise.resolve(),
   }
 }
 
-/** A file read where it lies. Errors: `file.not-found`, `file.unreadable`. */
+/**
+ * A file read where it lies. Errors: `file.not-found`, `file.name-too-long`, `file.no-permission`,
+ * `file.disk-error`, `file.changed`, `file.too-many-open`, `file.unreadable`.
+ */
 export async function fileSource(path: string, name = basename(path)): Promise<ByteSource> {
-  const facts = await stat(path).catch((error: unknown) => {
-    throw problem('file.not-found', { file: name }, { cause: error })
-  })
+  const facts = await stat(path).catch(unreadable(name))
   if (!facts.isFile()) throw problem('file.unreadable', { file: name, detail: 'it is a folder or a device' })
   return {
     name,
@@ -49,7 +54,13 @@ export async function fileSource(path: string, name = basename(path)): Promise<B
     path,
     head: (length) => readHead(path, name, length),
     all: () => readFile(path).catch(unreadable(name)),
-    chunks: () => createReadStream(path, { highWaterMark: chunkBytes }),
+    async *chunks() {
+      try {
+        yield* createReadStream(path, { highWaterMark: chunkBytes })
+      } catch (error) {
+        throw readingFailure(name, error)
+      }
+    },
     async assertUnchanged() {
       const now = await stat(path).catch(() => null)
       if (now?.size !== facts.size || now.mtimeMs !== facts.mtimeMs)
@@ -62,17 +73,42 @@ async function readHead(path: string, name: string, length: number): Promise<Buf
   const handle = await open(path).catch(unreadable(name))
   try {
     const buffer = Buffer.alloc(length)
-    const { bytesRead } = await handle.read(buffer, 0, length, 0)
+    const { bytesRead } = await handle.read(buffer, 0, length, 0).catch(unreadable(name))
     return buffer.subarray(0, bytesRead)
   } finally {
     await handle.close()
   }
 }
 
+/** What the file system says when a file is read, as the problem that a person can act on. */
+const failures: ReadonlyMap<string, ProblemCode> = new Map([
+  ['ENOENT', 'file.not-found'],
+  ['ENOTDIR', 'file.not-found'],
+  ['ENAMETOOLONG', 'file.name-too-long'],
+  ['ELOOP', 'file.not-found'],
+  ['EACCES', 'file.no-permission'],
+  ['EPERM', 'file.no-permission'],
+  ['EIO', 'file.disk-error'],
+  ['ENXIO', 'file.disk-error'],
+  ['EBADMSG', 'file.disk-error'],
+  ['EBUSY', 'file.changed'],
+  ['ESTALE', 'file.changed'],
+  ['EMFILE', 'file.too-many-open'],
+  ['ENFILE', 'file.too-many-open'],
+])
+
+/** A failure to read a file, as a problem that names it; what is a problem already stays one. */
+export function readingFailure(name: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error
+  const system = error.code
+  const code = failures.get(system)
+  if (code !== undefined) return problem(code, { file: name, system }, { cause: error })
+  return problem('file.unreadable', { file: name, detail: system }, { cause: error })
+}
+
 function unreadable(name: string): (error: unknown) => never {
   return (error) => {
-    const detail = error instanceof Error && 'code' in error ? String(error.code) : 'no access'
-    throw problem('file.unreadable', { file: name, detail }, { cause: error })
+    throw readingFailure(name, error)
   }
 }
 

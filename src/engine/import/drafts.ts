@@ -27,8 +27,8 @@ export type DraftSink = {
   readonly keys: Pick<KeyTable, 'find' | 'add'>
   /** Writes the value of the ordinal that `keys` gave. */
   set(at: number, draft: DraftValue, row: number, column: number, note: string): void
-  /** Adds to the value that is there. */
-  sum(at: number, draft: DraftValue): void
+  /** Adds to the value that is there; false, and nothing is added, where no number holds the sum. */
+  sum(at: number, draft: DraftValue): boolean
 }
 
 /**
@@ -74,19 +74,28 @@ export class Drafts implements DraftSink {
   rowAt = (at: number): number => this.places[at * 2] ?? 0
   columnAt = (at: number): number => this.places[at * 2 + 1] ?? 0
 
-  /** Adds to the value that is there; a missing one counts as not given. Bounds add up with the values. */
-  sum(at: number, draft: DraftValue): void {
+  /**
+   * Adds to the value that is there; a missing one counts as not given. Bounds add up with the values.
+   *
+   * @returns false, and nothing is added, where no number holds the sum
+   */
+  sum(at: number, draft: DraftValue): boolean {
     const [value, low, high] = [this.valueAt(at), this.lowAt(at), this.highAt(at)]
-    if (Number.isNaN(draft.value)) return
+    if (Number.isNaN(draft.value)) return true
     if (Number.isNaN(value)) {
       this.set(at, draft, this.rowAt(at), this.columnAt(at), this.notes.get(at) ?? '')
-      return
+      return true
     }
-    this.numbers[at * 3] = value + draft.value
     const ranged = !Number.isNaN(low + high) || !Number.isNaN(draft.low + draft.high)
-    this.numbers[at * 3 + 1] = ranged ? orElse(low, value) + orElse(draft.low, draft.value) : Number.NaN
-    this.numbers[at * 3 + 2] = ranged ? orElse(high, value) + orElse(draft.high, draft.value) : Number.NaN
+    const sums = [
+      value + draft.value,
+      ranged ? orElse(low, value) + orElse(draft.low, draft.value) : Number.NaN,
+      ranged ? orElse(high, value) + orElse(draft.high, draft.value) : Number.NaN,
+    ]
+    if (sums.some((sum) => Math.abs(sum) === Number.POSITIVE_INFINITY)) return false
+    this.numbers.set(sums, at * 3)
     if (this.qualifierAt(at) === 0) this.qualifiers[at] = draft.qualifier
+    return true
   }
 
   private grow(): void {

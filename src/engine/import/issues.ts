@@ -5,6 +5,7 @@ import { translateKey } from '#shared/i18n/i18n.ts'
 /** Every issue an import can name, with how grave it is. Texts: `import:issue_<code>`. */
 const severities = {
   bad_number: 'error',
+  huge_number: 'error',
   bad_period: 'error',
   no_period: 'error',
   no_subject: 'error',

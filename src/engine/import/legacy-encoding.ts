@@ -74,9 +74,14 @@ const isSmall = (sign: string): boolean => /^\p{Ll}$/u.test(sign)
 
 /** Of the letters of words that hold an accented one, the part that is accented. */
 function accentedPart(text: string): number {
-  const words = text.match(/\p{L}*[^\p{ASCII}\P{L}]\p{L}*/gu) ?? []
-  const letters = words.join('')
-  return letters === '' ? 0 : (letters.match(/[^\p{ASCII}]/gu) ?? []).length / letters.length
+  let all = 0
+  let accented = 0
+  for (const [word] of text.matchAll(/\p{L}+/gu)) {
+    const beyondAscii = word.length - word.replaceAll(/[^\p{ASCII}]/gu, '').length
+    if (beyondAscii > 0) all += word.length
+    accented += beyondAscii
+  }
+  return all === 0 ? 0 : accented / all
 }
 
 const within = (byte: number, from: number, to: number): boolean => byte >= from && byte <= to

@@ -168,8 +168,9 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     }
     const { duplicates, aggregateTo } = this.plan.mapping
     if (duplicates === 'reject') return 'duplicate'
-    if (duplicates === 'sum') this.drafts.sum(known, draft)
-    else this.drafts.set(known, draft, row, column, place.note)
+    if (duplicates === 'sum') {
+      if (!this.drafts.sum(known, draft)) return 'huge_number'
+    } else this.drafts.set(known, draft, row, column, place.note)
     if (aggregateTo === null)
       this.issues.tally(duplicates === 'sum' ? 'duplicates_summed' : 'duplicates_replaced', row, column, '')
     return null

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Definition, Source } from '#shared/contract/common.ts'
 import type { ImportProgress, ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
 import type { Database } from 'better-sqlite3'
@@ -8,6 +7,7 @@ import { type RowOutcome, TableMapper } from './map.ts'
 import { makePlan, type Plan } from './plan.ts'
 import type { StagedFile, Stages } from './stages.ts'
 import { templateFor } from './templates/find.ts'
+import { eachWithPauses, pauses } from './pauses.ts'
 import type { RawRow } from './types.ts'
 
 /** Which table of which stage goes where, read how. */
@@ -66,17 +66,16 @@ export async function mapTable(prepared: Prepared, options: RunOptions = {}): Pr
   const { survey } = plan.understood
   const mapper = new TableMapper(plan, new Drafts())
   const started = performance.now()
-  let batches = 0
+  const { file, bytes } = prepared.file.stage
+  const pace = pauses(options.signal, { file, bytes })
   for await (const batch of table.table.batches()) {
     throwIfAborted(options.signal)
-    for (const row of batch) {
-      if (row.row <= survey.headerRow) continue
+    await eachWithPauses(batch, pace, (row) => {
+      if (row.row <= survey.headerRow) return
       const outcome = mapper.row(row)
       options.watch?.(row, outcome)
-    }
+    })
     if (options.isEnough?.(mapper) === true) break
-    batches += 1
-    if (batches % 4 === 0) await setImmediate()
     const done = mapper.rows.read
     const seconds = (performance.now() - started) / 1000
     const rowsPerSecond = seconds > 0.05 ? Math.round(done / seconds) : null

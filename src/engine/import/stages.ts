@@ -17,6 +17,8 @@ import type { RawTable } from './types.ts'
 import type { Survey } from './understand/survey.ts'
 
 const maxStages = 16
+/** Tables of one file: each is understood by itself. */
+const mostTables = 1000
 
 /** A table of a staged file; surveys are made once for each choice of heading row. */
 export type StagedTable = {
@@ -155,6 +157,8 @@ async function withTables(
   tables: readonly RawTable[],
   reading: Interruption,
 ): Promise<{ staged: StagedTable; survey: Survey }[]> {
+  if (tables.length > mostTables)
+    throw problem('file.too-large', { file, reason: 'tables', tables: tables.length, most: mostTables })
   const found: { staged: StagedTable; survey: Survey }[] = []
   for (const table of tables) {
     const staged = stageTable(reading.rows(table), reading.signal)

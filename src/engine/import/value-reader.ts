@@ -2,6 +2,7 @@ import { type Measure, qualifiers } from '#shared/contract/common.ts'
 import { saysMissing } from '#shared/domain/number-words.ts'
 import {
   type Decimal,
+  isBeyondDoubles,
   isNumber,
   parseInterval,
   parseNumber,
@@ -86,6 +87,7 @@ export class ValueReader {
   private bound(draft: DraftValue, number: ParsedNumber, bounds: BoundCells): IssueCode | null {
     const low = parseCell(bounds.low.cell, bounds.low.decimal)
     const high = parseCell(bounds.high.cell, bounds.high.decimal)
+    if (low === 'huge_number' || high === 'huge_number') return 'huge_number'
     if (typeof low === 'string' || typeof high === 'string') return 'bad_number'
     if (low.number) draft.low = this.toUnit(low.number.value, low.number)
     if (high.number) draft.high = this.toUnit(high.number.value, high.number)
@@ -101,6 +103,8 @@ export class ValueReader {
 
   /** Comparisons with NaN are false: what is not given is not checked. */
   private check({ value, low, high }: DraftValue): IssueCode | null {
+    if ([value, low, high].some((number) => Math.abs(number) === Number.POSITIVE_INFINITY))
+      return 'huge_number'
     if (low > value || value > high) return 'interval_order'
     if (this.measure === 'score') return null
     if (value < 0 || low < 0) return 'negative_value'
@@ -112,7 +116,8 @@ function parseCell(cell: RawCell | undefined, decimal: Decimal): Parsed | IssueC
   if (cell === undefined || typeof cell === 'string') return parseText(cell?.trim() ?? '', decimal)
   if (cell.kind === 'error')
     return missingErrors.has(cell.text) ? { number: null, otherDecimal: false } : 'error_cell'
-  if (cell.kind === 'date' || !Number.isFinite(cell.value)) return 'bad_number'
+  if (cell.kind === 'date') return 'bad_number'
+  if (!Number.isFinite(cell.value)) return 'huge_number'
   const number: ParsedNumber = {
     value: cell.percent ? timesPowerOfTen(cell.value, 2) : cell.value,
     low: null,
@@ -130,5 +135,6 @@ function parseText(text: string, decimal: Decimal): Parsed | IssueCode {
   const parsed = parseNumber(text, { decimal })
   if (parsed !== null) return { number: isNumber(parsed) ? parsed : null, otherDecimal: false }
   const other = parseNumber(text, { decimal: decimal === '.' ? ',' : '.' })
-  return isNumber(other) ? { number: other, otherDecimal: true } : 'bad_number'
+  if (isNumber(other)) return { number: other, otherDecimal: true }
+  return isBeyondDoubles(text) ? 'huge_number' : 'bad_number'
 }

@@ -1,10 +1,15 @@
+/** Nothing is called by more; some letters unfold to eighteen. */
+const longestName = 500
+
 /**
  * Brings a name to the form in which two spellings of it are equal: case, width, punctuation and the gap
  * before a number do not count (`Qwen3-235B`, `qwen 3 235b`), points between digits do (`4.1` is not `41`).
  */
 export function normaliseName(text: string): string {
   return text
+    .slice(0, longestName)
     .normalize('NFKC')
+    .slice(0, longestName)
     .toLowerCase()
     .replaceAll(/(?<!\d)\.|\.(?!\d)/g, '')
     .replaceAll(/[^\p{L}\p{N}.+]+/gu, ' ')
@@ -59,12 +64,15 @@ function at(row: readonly number[], column: number): number {
 
 /** Tokens less like each other than this count as different. */
 const leastLikeness = 0.6
+/** No word of a name is longer; comparing two takes the product of their lengths. */
+const longestToken = 64
 
 /** Likeness of two tokens, 0–1. Numbers are like each other only when equal: 4.1 is not nearly 4.5. */
 export function tokenSimilarity(a: string, b: string): number {
   if (a === b) return 1
   if (/\d/.test(a) || /\d/.test(b)) return 0
   const longer = Math.max(a.length, b.length)
+  if (longer > longestToken) return 0
   if (Math.min(a.length, b.length) / longer < leastLikeness) return 0
   const likeness = 1 - editDistance(a, b) / longer
   return likeness >= leastLikeness ? likeness : 0

@@ -35,6 +35,9 @@ export type MissingNumber = { readonly missing: true }
 
 const missing: MissingNumber = { missing: true }
 
+/** Longer texts are no numbers: the expressions below look at a text more than once. */
+const longestText = 200
+
 type Part = { value: number; percent: boolean; power: number | null; rounded: boolean }
 
 /**
@@ -50,11 +53,21 @@ export function parseNumber(
 ): ParsedNumber | MissingNumber | null {
   const plain = plainNumber(text, options.decimal)
   if (plain) return plain
-  if (saysMissing(text.trim())) return missing
-  const bare = withoutFootnote(text.trim())
+  const trimmed = text.trim()
+  if (saysMissing(trimmed)) return missing
+  if (trimmed.length > longestText) return null
+  const bare = withoutFootnote(trimmed)
   if (bare === null) return null
   const clean = normalise(bare)
   return saysMissing(clean) ? missing : qualified(plainRange(clean), options.decimal)
+}
+
+/** Is the text a plain number beyond all doubles, such as one of 309 digits? No value can hold it. */
+export function isBeyondDoubles(text: string): boolean {
+  const written = text.replaceAll(/[\s'’]/g, '')
+  const isPlain = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(written)
+  const digits = isPlain ? written : written.replaceAll(/[.,]/g, '')
+  return /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(digits) && !Number.isFinite(Number(digits))
 }
 
 /** Is the result a number, not a missing token or a text? */
@@ -72,6 +85,7 @@ export function parseInterval(
   value: number,
   options: { decimal: Decimal },
 ): { low: number; high: number } | null {
+  if (text.length > longestText) return null
   const clean = normalise(text)
   const around = /^\+\s*([^/]+?)\s*\/\s*-\s*(.+)$/.exec(clean)
   const even = /^(?:±|\+\/-)\s*(.+)$/.exec(clean)
@@ -88,6 +102,7 @@ function plainNumber(text: string, decimal: Decimal): ParsedNumber | null {
   const point = decimal === '.' ? /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/ : /^-?(?:0|[1-9]\d*)$/
   if (!point.test(text)) return null
   const value = Number(text)
+  if (!Number.isFinite(value)) return null
   return exact({ value, percent: false, power: null, rounded: isRounded(text, value) })
 }
 
@@ -244,6 +259,7 @@ function isRounded(literal: string, value: number): boolean {
  * three digits could be thousands or decimals (`1.234`), null where it says nothing.
  */
 export function decimalEvidence(text: string): Decimal | 'either' | null {
+  if (text.length > longestText) return null
   // Only separators between digits count: `5,59 Bio.` ends with a point of another kind.
   const found = /\d+[.,][\d.,]*\d/.exec(text)
   if (!found) return null

@@ -156,13 +156,20 @@ export function dateOrder(text: string): boolean | undefined {
   return match ? dayFirstEvidence(Number(match[1]), Number(match[2])) : undefined
 }
 
+/** A longer text is no period, however its letters are composed. */
+const longestText = 200
+/** A heading or title is searched up to here. */
+const longestTitle = 1000
+
 /**
  * Reads a period in any of the ways sources write one: ISO, `02/2025`, `Feb 2025`, `gen 2025`, `H1 2025`,
  * `Q1 2026`, `2025年3月`, dates and date-times. Only whole texts: `o3-10` or `v3-0324` are never periods.
  * Two-digit years are of this century.
  */
 export function readPeriod(text: string, options: PeriodOptions = {}): Period | null {
-  const clean = /[^\x20-\x7e]/.test(text) ? text.normalize('NFKC').trim() : text.trim()
+  const trimmed = text.trim()
+  if (trimmed.length > longestText) return null
+  const clean = /[^\x20-\x7e]/.test(trimmed) ? trimmed.normalize('NFKC').trim() : trimmed
   if (clean.length < 4 || clean.length > 40 || !/\d/.test(clean)) return null
   if (/^\d+(?:\.0+)?$/.test(clean)) return bareNumber(clean, options)
   const iso = parsePeriod(clean)
@@ -230,6 +237,7 @@ export type EmbeddedPeriod = { readonly period: Period; readonly rest: string }
  * only in brackets or as the whole text, because names hold such numbers too.
  */
 export function findPeriod(text: string, options: PeriodOptions = {}): EmbeddedPeriod | null {
+  if (text.length > longestTitle) return null
   const whole = readPeriod(text, options)
   if (whole) return { period: whole, rest: '' }
   for (const match of text.matchAll(/[([（]([^()[\]（）]{4,40})[)\]）]/g)) {

@@ -8,6 +8,7 @@ import { beginAction } from '#engine/store/actions.ts'
 import { type Carriers, createCarriers, makeTemplate, mostCarriers } from '#engine/store/carriers.ts'
 import { statement } from '#engine/store/cache.ts'
 import { subjectId, termId, termKinds } from '#engine/store/texts.ts'
+import { problem } from '#engine/problem.ts'
 import type { Recorder, Workspace } from '#engine/store/types.ts'
 import { actionSpec, insertDataset, insertRun, pacer } from '../commit-rows.ts'
 import { nothingAccepted } from '../issues.ts'
@@ -45,10 +46,21 @@ export async function commitFast(commit: FastCommit): Promise<ImportReport | nul
   const carriers = createCarriers(commit.ws.db)
   try {
     return await carry(commit, scan, carriers, folder)
+  } catch (error) {
+    throw temporaryFailure(commit.prepared.file.stage.file, error)
   } finally {
     carriers.detach()
     await rm(folder, { recursive: true, force: true }).catch(() => undefined)
   }
+}
+
+/**
+ * The store says in its own words that its disk is full: what the file system says is about the folder that
+ * the pages are laid out in.
+ */
+export function temporaryFailure(file: string, error: unknown): unknown {
+  const isFull = error instanceof Error && 'code' in error && /^(?:ENOSPC|EDQUOT)$/.test(String(error.code))
+  return isFull ? problem('import.temporary-full', { file }, { cause: error }) : error
 }
 
 async function carry(

@@ -13,12 +13,12 @@ export async function surveyAny(
   signal?: AbortSignal,
 ): Promise<Survey> {
   const { layout } = table
-  if (!layout || table.facts || layout.bytes < fastFromBytes) return surveyTable(table, headerRow)
+  if (!layout || table.facts || layout.bytes < fastFromBytes) return surveyTable(table, headerRow, signal)
   const parts =
     (await surveyParts(layout, headerRow, halves(layout), signal)) ??
     (await surveyParts(layout, headerRow, [wholeFile], signal))
   const [first, ...rest] = parts ?? []
-  return first ? surveyOf(first, rest, noFacts) : surveyTable(table, headerRow)
+  return first ? surveyOf(first, rest, noFacts) : surveyTable(table, headerRow, signal)
 }
 
 /** Surveys the parts of a file side by side; null where one of them is beyond the fast path. */

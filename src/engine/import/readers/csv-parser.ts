@@ -5,6 +5,8 @@ const lineFeed = 10
 const carriageReturn = 13
 /** A field longer than this is a quote that was never closed. */
 const maxFieldLength = 1_000_000
+/** Fields of one record; spreadsheet programs write 16,384 at most, blank ones included. */
+export const maxFields = 16_384
 
 /**
  * Splits delimited text that comes in pieces into records: RFC 4180 with any delimiter, LF, CRLF or CR,
@@ -14,6 +16,10 @@ const maxFieldLength = 1_000_000
 export class CsvParser {
   private readonly delimiter: number
   private rest = ''
+  /** pieces that are not joined to the rest yet */
+  private readonly waiting: string[] = []
+  private waitingLength = 0
+  private isTooWide = false
   private line = 1
   private afterCarriageReturn = false
 
@@ -23,12 +29,21 @@ export class CsvParser {
 
   /** Characters of the record that is not complete yet. */
   get pending(): number {
-    return this.rest.length
+    return this.rest.length + this.waitingLength
+  }
+
+  /** The line of a record with more fields than any table has; null where there is none. Its end is not looked for. */
+  get tooWide(): number | null {
+    return this.isTooWide ? this.line : null
   }
 
   /** The records completed by this piece. */
   push(piece: string): CsvRecord[] {
-    let text = this.rest === '' ? piece : this.rest + piece
+    this.waiting.push(piece)
+    this.waitingLength += piece.length
+    // A long record is begun again only when as much has come as was there, so that each character is seen twice.
+    if (this.waitingLength < this.rest.length) return []
+    let text = this.takeWaiting()
     // A CRLF cut in two: its second half is not another line.
     if (this.afterCarriageReturn && text.charCodeAt(0) === lineFeed) text = text.slice(1)
     if (text !== '') this.afterCarriageReturn = false
@@ -37,9 +52,17 @@ export class CsvParser {
 
   /** The last record, where the text does not end with a line end. */
   end(): CsvRecord[] {
-    const records = this.rest === '' ? [] : this.scan(this.rest, true)
+    const text = this.takeWaiting()
+    const records = text === '' ? [] : this.scan(text, true)
     this.rest = ''
     return records
+  }
+
+  private takeWaiting(): string {
+    const text = this.rest + this.waiting.join('')
+    this.waiting.length = 0
+    this.waitingLength = 0
+    return text
   }
 
   private scan(text: string, last: boolean): CsvRecord[] {
@@ -70,6 +93,10 @@ export class CsvParser {
       if (field?.open === true || (end >= text.length && !last)) return -1
       const tail = text.slice(start, end)
       cells.push(field ? field.value + tail : tail)
+      if (cells.length > maxFields) {
+        this.isTooWide = true
+        return -1
+      }
       if (end >= text.length) return end
       if (code !== this.delimiter) return this.lineEnd(text, end, code)
       at = end + 1

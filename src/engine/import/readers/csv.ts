@@ -2,7 +2,7 @@ import { problem } from '#engine/problem.ts'
 import type { ByteSource } from '../bytes.ts'
 import { decodedChunks, detectEncoding } from '../encoding.ts'
 import { maxColumns, type RawRow, type RawTable, type ReadResult } from '../types.ts'
-import { CsvParser, type CsvRecord } from './csv-parser.ts'
+import { CsvParser, type CsvRecord, maxFields } from './csv-parser.ts'
 import { sniffDelimiter } from './delimiter.ts'
 import { titleOf } from './title.ts'
 
@@ -28,7 +28,8 @@ export async function readDelimited(source: ByteSource, utf8: boolean): Promise<
     ...layoutOf(source, encoding, delimiter),
   }
   // A long text is scanned by its bytes; its first part is looked at as all of a short one is.
-  refuseWide(source.name, new CsvParser(delimiter).push(sample))
+  const parser = new CsvParser(delimiter)
+  refuseWide(source.name, parser, parser.push(sample))
   return { encoding, delimiter, tables: [table], notices: [] }
 }
 
@@ -58,7 +59,7 @@ async function* records(
   const parser = new CsvParser(delimiter)
   for await (const text of decodedChunks(source, encoding)) {
     const found = parser.push(text)
-    refuseWide(source.name, found)
+    refuseWide(source.name, parser, found)
     yield found
     if (parser.pending > maxLineLength)
       throw problem('file.too-large', {
@@ -67,19 +68,30 @@ async function* records(
       })
   }
   const last = parser.end()
-  refuseWide(source.name, last)
+  refuseWide(source.name, parser, last)
   yield last
 }
 
 /** Blank cells at the end of a row are none. */
-function refuseWide(file: string, records: readonly CsvRecord[]): void {
+function refuseWide(file: string, { tooWide }: CsvParser, records: readonly CsvRecord[]): void {
+  if (tooWide !== null)
+    throw problem('file.too-large', {
+      file,
+      reason: 'columns_over',
+      row: tooWide,
+      columns: maxFields,
+      most: maxColumns,
+    })
   for (const { row, cells } of records) {
     if (cells.length <= maxColumns) continue
     const width = cells.findLastIndex((cell) => cell.trim() !== '') + 1
     if (width > maxColumns)
       throw problem('file.too-large', {
         file,
-        detail: `row ${row} has ${width} columns, at most ${maxColumns}`,
+        reason: 'columns',
+        row,
+        columns: width,
+        most: maxColumns,
       })
   }
 }

@@ -1,4 +1,4 @@
-import { CsvParser } from './csv-parser.ts'
+import { CsvParser, maxFields } from './csv-parser.ts'
 
 /** In the order of preference where two fit equally well. */
 const candidates = ['\t', ';', '|', ','] as const
@@ -28,6 +28,10 @@ function evenness(sample: string, delimiter: string): number {
   const counted = rows.length > 0 ? rows : parser.end()
   const widths = new Map<number, number>()
   let filled = 0
+  if (parser.tooWide !== null) {
+    filled += 1
+    widths.set(maxFields, 1)
+  }
   for (const { cells } of counted) {
     if (cells.every((cell) => cell === '')) continue
     filled += 1

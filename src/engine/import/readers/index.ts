@@ -29,20 +29,20 @@ export type OpenedTables = {
  */
 export async function openTables(source: ByteSource, signal?: AbortSignal): Promise<OpenedTables> {
   const head = await source.head(headBytes)
-  if (isGzip(head)) return openPacked(source)
+  if (isGzip(head)) return openPacked(source, signal)
   const format = sniffFormat(source.name, head)
   const { sha256, utf8 } = await digest(source)
   return { format: shown(format), sha256, result: await readTables(source, format, utf8, signal) }
 }
 
-async function openPacked(packed: ByteSource): Promise<OpenedTables> {
+async function openPacked(packed: ByteSource, signal: AbortSignal | undefined): Promise<OpenedTables> {
   const source = gunzipped(packed)
   const format = sniffFormat(source.name, await source.head(headBytes))
   if (format !== 'text' && format !== 'json' && format !== 'ndjson')
     throw problem('file.unsupported', { file: source.name, format: `${format}.gz` })
   const { utf8 } = await digest(source)
   const { sha256 } = await digest(packed)
-  return { format: `${shown(format)}.gz`, sha256, result: await readTables(source, format, utf8) }
+  return { format: `${shown(format)}.gz`, sha256, result: await readTables(source, format, utf8, signal) }
 }
 
 const shown = (format: Format): string => (format === 'text' ? 'csv' : format)

@@ -1,4 +1,5 @@
-import type { RawRow, RawTable } from '../types.ts'
+import { problem } from '#engine/problem.ts'
+import { maxColumns, type RawRow, type RawTable } from '../types.ts'
 import type { JsonList } from './json-index.ts'
 import { isList, isObject, type JsonObject, JsonScanner, type JsonValue } from './json-scanner.ts'
 import { jsonCell, RecordColumns } from './records.ts'
@@ -6,6 +7,7 @@ import { titleOf } from './title.ts'
 
 /** Such documents are read whole; anything large comes as a list of records. */
 const maxLength = 32 * 1024 * 1024
+const mostFolded = 1_000_000
 
 /**
  * The tables of a document that holds no list of records: lists of equal length side by side are columns,
@@ -18,9 +20,14 @@ export function foldedTables(
   facts: ReadonlyMap<string, string>,
 ): RawTable[] {
   const columns = columnTables(lists)
+  for (const { rows } of columns) {
+    const width = rows[0]?.cells.length ?? 0
+    if (width > maxColumns)
+      throw problem('file.too-large', { file, reason: 'columns', row: 0, columns: width, most: maxColumns })
+  }
   if (columns.length > 0) return columns.map(({ path, rows }) => inMemory(path || titleOf(file), rows, facts))
   if (text.length > maxLength) return []
-  const records = namedRecords(new JsonScanner(text).value())
+  const records = namedRecords(new JsonScanner(text).bounded(mostFolded))
   const layout = new RecordColumns(file)
   for (const record of records) layout.add(record)
   const rows = [layout.headings(), ...records.map((record, at) => layout.row(at + 1, record))]
@@ -40,7 +47,9 @@ function columnTables(lists: readonly JsonList[]): { path: string; rows: RawRow[
   const groups = new Map<string, JsonList[]>()
   for (const list of lists) {
     const key = `${list.values.length} ${list.parent}`
-    groups.set(key, [...(groups.get(key) ?? []), list])
+    const group = groups.get(key)
+    if (group) group.push(list)
+    else groups.set(key, [list])
   }
   return [...groups.values()]
     .filter((group) => group.length > 1)

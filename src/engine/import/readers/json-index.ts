@@ -1,15 +1,16 @@
 import { setImmediate } from 'node:timers/promises'
 import { problem } from '#engine/problem.ts'
-import { isList, isObject, JsonScanner, type JsonValue } from './json-scanner.ts'
+import { isList, isObject, JsonExcess, JsonScanner, type JsonValue } from './json-scanner.ts'
 import { jsonCell, RecordColumns } from './records.ts'
 import { rawText } from '../types.ts'
 
 const maxWalk = 5
 const maxFacts = 500
 const factLength = 4000
-const maxListed = 1_000_000
+/** Values of all lists of plain values, which are held until it is known what they are. */
+const maxListed = 2_000_000
 /** Values read between two breaks for other work. */
-const breakAfter = 50_000
+const breakAfter = 10_000
 
 /** A list of records (`columns`) or of rows (null) in the text. */
 export type JsonTable = {
@@ -55,6 +56,7 @@ class Indexer implements JsonIndex {
   private readonly file: string
   private readonly scanner: JsonScanner
   private lastBreak = 0
+  private listed = 0
 
   constructor(file: string, text: string) {
     this.file = file
@@ -69,7 +71,7 @@ class Indexer implements JsonIndex {
     if (sign === '[') yield* this.list(parent, name, path)
     else if (sign === '{' && depth < maxWalk)
       for (const inner of scanner.members((key) => this.walk(path, key, depth + 1))) yield* inner
-    else this.fact(path, scanner.value())
+    else this.fact(path, scanner.bounded())
   }
 
   /** Throws where anything follows the document. */
@@ -83,10 +85,14 @@ class Indexer implements JsonIndex {
     const columns = new RecordColumns(this.file)
     const plain: JsonValue[] = []
     let kind: 'records' | 'rows' | 'plain' | null = null
-    for (const value of scanner.elements(() => scanner.value())) {
+    for (const value of scanner.elements(() => scanner.bounded())) {
       if (value !== null) kind ??= isObject(value) ? 'records' : isList(value) ? 'rows' : 'plain'
       if (isObject(value)) columns.add(value)
-      else if (plain.length < maxListed && !isList(value)) plain.push(value)
+      else if (!isList(value) && kind !== 'records' && kind !== 'rows') {
+        plain.push(value)
+        this.listed += 1
+        if (this.listed > maxListed) throw new JsonExcess('lists', maxListed)
+      }
       yield this.isTimeForBreak()
     }
     if (kind === 'records') {

@@ -15,7 +15,22 @@ export class JsonFault extends Error {
   override readonly name = 'JsonFault'
 }
 
+/** There is more in the text than any table has: the reason, and how much may be there. */
+export class JsonExcess extends Error {
+  override readonly name = 'JsonExcess'
+  readonly reason: 'record_values' | 'lists'
+  readonly most: number
+
+  constructor(reason: JsonExcess['reason'], most: number) {
+    super(reason)
+    this.reason = reason
+    this.most = most
+  }
+}
+
 const maxDepth = 64
+/** Values within one record: it is held as a whole while it is read. */
+const mostValues = 200_000
 const numberPattern = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 /** Python writes the last three; they are no numbers. */
 const wordPattern = /true|false|null|NaN|-?Infinity/y
@@ -28,6 +43,8 @@ export class JsonScanner {
   /** values read so far, containers included */
   values = 0
   private depth = 0
+  /** values read at which the value that is being read has too many of them */
+  private most = Number.POSITIVE_INFINITY
   /** position of the next backslash, so that texts without any are not searched again and again */
   private escape = -1
 
@@ -82,9 +99,16 @@ export class JsonScanner {
     this.depth -= 1
   }
 
+  /** Reads one whole value of at most so many values within each other. Throws {@link JsonExcess}. */
+  bounded(most = mostValues): JsonValue {
+    this.most = this.values + most
+    return this.value()
+  }
+
   /** Reads one whole value. */
   value(): JsonValue {
     this.values += 1
+    if (this.values > this.most) throw new JsonExcess('record_values', mostValues)
     switch (this.peek()) {
       case '"':
         return this.string()

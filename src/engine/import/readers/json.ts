@@ -4,7 +4,7 @@ import type { ByteSource } from '../bytes.ts'
 import { decodedChunks, detectEncoding } from '../encoding.ts'
 import type { RawRow, RawTable, ReadResult } from '../types.ts'
 import { indexJson, type JsonTable } from './json-index.ts'
-import { isList, isObject, JsonFault, JsonScanner } from './json-scanner.ts'
+import { isList, isObject, JsonExcess, JsonFault, JsonScanner } from './json-scanner.ts'
 import { foldedTables } from './json-folded.ts'
 import { jsonCell } from './records.ts'
 import { titleOf } from './title.ts'
@@ -39,6 +39,8 @@ export async function readJson(source: ByteSource, utf8: boolean, signal?: Abort
     if (found.length === 0) throw problem('file.no-table', { file })
     return { encoding, delimiter: null, tables: found, notices: [] }
   } catch (error) {
+    if (error instanceof JsonExcess)
+      throw problem('file.too-large', { file, reason: error.reason, most: error.most }, { cause: error })
     if (error instanceof JsonFault)
       throw problem('file.unreadable', { file, detail: error.message }, { cause: error })
     throw error

@@ -2,12 +2,14 @@ import { problem } from '#engine/problem.ts'
 import type { ByteSource } from '../bytes.ts'
 import { decodedChunks, detectEncoding } from '../encoding.ts'
 import type { FileNotice, RawRow, ReadResult } from '../types.ts'
-import { isList, isObject, JsonFault, JsonScanner, type JsonValue } from './json-scanner.ts'
+import { isList, isObject, JsonExcess, JsonFault, JsonScanner, type JsonValue } from './json-scanner.ts'
 import { jsonCell, RecordColumns } from './records.ts'
 import { titleOf } from './title.ts'
 
 const maxLineLength = 8_000_000
 const namedLines = 5
+/** Lines that are no JSON and are remembered as such: to find out takes longer than to read one that is. */
+const rememberedFaults = 1_000_000
 
 type Line = { readonly row: number; readonly text: string }
 
@@ -23,7 +25,7 @@ export async function readNdjson(source: ByteSource, utf8: boolean): Promise<Rea
   const file = source.name
   const encoding = await detectEncoding(source, utf8)
   const columns = new RecordColumns(file)
-  const faulty: number[] = []
+  const faulty = new Set<number>()
   let records = 0
   let rows = 0
   let faults = 0
@@ -36,21 +38,22 @@ export async function readNdjson(source: ByteSource, utf8: boolean): Promise<Rea
       } else if (isList(value)) rows += 1
       else {
         faults += 1
-        if (faulty.length < namedLines) faulty.push(line.row)
+        if (faulty.size < rememberedFaults) faulty.add(line.row)
       }
     }
   }
   if (records + rows === 0)
     throw faults > 0
-      ? problem('file.unreadable', { file, detail: `line ${faulty[0] ?? 1} is no JSON record` })
+      ? problem('file.unreadable', { file, detail: `line ${[...faulty][0] ?? 1} is no JSON record` })
       : problem('file.no-table', { file })
   const headings = columns.headings()
   const table = {
     sheet: null,
     title: titleOf(file),
-    batches: () => rowsOf(source, encoding, records >= rows ? { columns, headings } : null),
+    batches: () => rowsOf(source, encoding, faulty, records >= rows ? { columns, headings } : null),
   }
-  return { encoding, delimiter: null, tables: [table], notices: notices(faulty, faults) }
+  const named = [...faulty].slice(0, namedLines)
+  return { encoding, delimiter: null, tables: [table], notices: notices(named, faults) }
 }
 
 function notices(faulty: readonly number[], count: number): FileNotice[] {
@@ -59,16 +62,20 @@ function notices(faulty: readonly number[], count: number): FileNotice[] {
   return [{ code: 'lines_unreadable', value: `${faulty.join(', ')}${more}` }]
 }
 
-/** @param records null: the lines are rows of cells */
+/**
+ * @param faulty lines that are known to be no JSON
+ * @param records null: the lines are rows of cells
+ */
 async function* rowsOf(
   source: ByteSource,
   encoding: string,
+  faulty: ReadonlySet<number>,
   records: { columns: RecordColumns; headings: RawRow } | null,
 ): AsyncGenerator<readonly RawRow[]> {
   if (records) yield [records.headings]
   for await (const lines of batchesOfLines(source, encoding)) {
     yield lines.map((line): RawRow => {
-      const value = parsed(line)
+      const value = faulty.has(line.row) ? null : parsed(line)
       if (records)
         return isObject(value)
           ? records.columns.row(line.row, value)
@@ -84,22 +91,31 @@ async function* rowsOf(
 function parsed({ text }: Line): JsonValue {
   const scanner = new JsonScanner(text)
   try {
-    const value = scanner.value()
+    const value = scanner.bounded()
     return scanner.peek() === '' ? value : null
   } catch (error) {
-    if (error instanceof JsonFault) return null
+    if (error instanceof JsonFault || error instanceof JsonExcess) return null
     throw error
   }
 }
 
 /** Lines that hold anything, numbered from 1. */
 async function* batchesOfLines(source: ByteSource, encoding: string): AsyncGenerator<readonly Line[]> {
-  let rest = ''
+  /** pieces of a line whose end has not come */
+  let begun: string[] = []
+  let begunLength = 0
   let row = 1
   for await (const chunk of decodedChunks(source, encoding)) {
-    const parts = (rest + chunk).split('\n')
-    rest = parts.pop() ?? ''
-    if (rest.length > maxLineLength)
+    const parts = chunk.split('\n')
+    const rest = parts.pop() ?? ''
+    if (parts.length > 0) {
+      parts[0] = begun.join('') + (parts[0] ?? '')
+      begun = []
+      begunLength = 0
+    }
+    begun.push(rest)
+    begunLength += rest.length
+    if (begunLength > maxLineLength)
       throw problem('file.too-large', {
         file: source.name,
         detail: `a line of over ${maxLineLength} characters`,
@@ -108,5 +124,6 @@ async function* batchesOfLines(source: ByteSource, encoding: string): AsyncGener
     row += parts.length
     yield parts.map((text, at) => ({ row: first + at, text })).filter(({ text }) => text.trim() !== '')
   }
-  if (rest.trim() !== '') yield [{ row, text: rest }]
+  const last = begun.join('')
+  if (last.trim() !== '') yield [{ row, text: last }]
 }

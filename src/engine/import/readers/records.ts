@@ -4,6 +4,9 @@ import { isList, isNumber, isObject, type JsonObject, type JsonValue } from './j
 
 const maxNesting = 4
 const textLength = 10_000
+/** Each record becomes a row of all columns: blank cells for each filled one, beyond what is no burden. */
+const mostBlank = 50
+const sparseFrom = 1_000_000
 /** Joins the names of a nested member; no name holds it in practice, so that `a.b` and a → b stay apart. */
 const joint = '\u0001'
 
@@ -22,6 +25,8 @@ export class RecordColumns {
   /** members that held an object in some record, and whether all it held were numbers */
   private readonly nested = new Map<string, boolean>()
   private order: readonly string[] = []
+  private records = 0
+  private leaves = 0
 
   constructor(file: string) {
     this.file = file
@@ -32,13 +37,18 @@ export class RecordColumns {
     for (const [name, value] of record) {
       if (isObject(value)) this.nested.set(name, (this.nested.get(name) ?? true) && isNumeric(value))
     }
+    this.records += 1
     eachLeaf(record, '', 0, (path, value) => {
+      this.leaves += 1
       const known = this.columns.get(path)
       if (known) known.filled ||= value !== null
       else this.columns.set(path, { path, filled: value !== null })
     })
     if (this.columns.size > maxColumns)
       throw problem('file.too-large', { file: this.file, detail: `more than ${maxColumns} columns` })
+    const columns = this.columns.size
+    if (this.records * columns > sparseFrom + this.leaves * mostBlank)
+      throw problem('file.too-large', { file: this.file, reason: 'sparse', rows: this.records, columns })
   }
 
   /** The headings, as row 0; called once after every record was added. */

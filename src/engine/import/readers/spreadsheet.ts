@@ -13,7 +13,7 @@ import { Refusal } from './refusal.ts'
 import { type CellIndents, sheetIndents } from './sheet-indents.ts'
 import { tablesOfSheet } from './sheet-tables.ts'
 import { spreadsheetCell } from './spreadsheet-cell.ts'
-import { readBook, readLargeBook } from './workbook.ts'
+import { readBook, readLargeBook, repacked } from './workbook.ts'
 import { WorkbookParts } from './workbook-parts.ts'
 import { checkZip } from './zip-check.ts'
 
@@ -74,7 +74,8 @@ const isReadPart = (name: string): boolean => /\.(?:xml|rels|bin)$/i.test(name)
 
 function parse(bytes: Buffer, parts: ReadonlyMap<string, Buffer>): WorkBook {
   try {
-    return readLargeBook(parts) ?? readBook(bytes)
+    if (parts.size === 0) return readBook(bytes)
+    return readLargeBook(parts) ?? readBook(repacked(parts))
   } catch (error) {
     const detail = error instanceof Error ? error.message : 'it is damaged'
     if (/password|encrypt/i.test(detail)) throw new Refusal('file.encrypted', {}, { cause: error })

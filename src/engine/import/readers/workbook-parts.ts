@@ -26,8 +26,9 @@ export class WorkbookParts {
 
   readonly visit = (name: string, content: Buffer): void => {
     if (/^xl\/workbook\.(?:xml|bin)$/i.test(name) || /^content\.xml$/.test(name)) this.isWorkbook = true
-    if (/vbaProject\.bin$/i.test(name) || /^(?:Basic|Scripts)\/./.test(name)) this.macros.push(name)
-    if (/externalLinks\/[^/]+\.(?:xml|bin)$/i.test(name)) this.links.push(name)
+    if (/vbaProject\.bin$|\/macrosheets\/[^/]+\.xml$/i.test(name) || /^(?:Basic|Scripts)\/./.test(name))
+      this.macros.push(name)
+    if (/(?:externalLinks\/[^/]+|\/connections)\.(?:xml|bin)$/i.test(name)) this.links.push(name)
     if (name === 'META-INF/manifest.xml' && content.includes('encryption-data'))
       throw new Refusal('file.encrypted')
     if (name === 'content.xml') this.openDocument(content)

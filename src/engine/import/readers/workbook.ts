@@ -7,6 +7,10 @@ const largeFromBytes = 1024 * 1024
 const samplesInRow = 1000
 const marker = 'modelshare sheet '
 
+/** Packs the parts of a workbook that were checked, so that the library reads them and nothing else. */
+export const repacked = (parts: ReadonlyMap<string, Uint8Array>): Uint8Array =>
+  zipSync(Object.fromEntries(parts), { level: 0 })
+
 /** Reads a workbook by the library; throws where it is none. */
 export const readBook = (bytes: Uint8Array): WorkBook =>
   read(bytes, {
@@ -32,17 +36,17 @@ export function readLargeBook(
   largeFrom = largeFromBytes,
 ): WorkBook | null {
   const scans = new Map<string, SheetScan>()
-  const files: Record<string, Uint8Array> = {}
+  const files = new Map<string, Uint8Array>()
   // The days of such a workbook are counted from another year.
   if (/date1904="(?:1|true)"/.test(latin1(parts.get('xl/workbook.xml')))) return null
   for (const [name, content] of parts) {
     const isLarge = /^xl\/worksheets\/[^/]+\.xml$/.test(name) && content.length >= largeFrom
     const scan = isLarge ? scanSheet(latin1(content)) : null
-    files[name] = scan ? Buffer.from(samples(name, scan), 'latin1') : content
+    files.set(name, scan ? Buffer.from(samples(name, scan), 'latin1') : content)
     if (scan) scans.set(name, scan)
   }
   if (scans.size === 0) return null
-  const book = readBook(zipSync(files, { level: 0 }))
+  const book = readBook(repacked(files))
   for (const sheet of Object.values(book.Sheets)) {
     const mark = sheet['!data']?.[0]?.[0]?.v
     const name = typeof mark === 'string' && mark.startsWith(marker) ? mark.slice(marker.length) : ''
@@ -117,7 +121,8 @@ function numberCells(sample: CellObject | undefined): (value: number) => CellObj
     }
   }
   return (value) => {
-    if (isPlain) return make(value)
+    // 0 and -0 are one key of a map, and two numbers.
+    if (isPlain || value === 0) return make(value)
     let cell = known.get(value)
     if (!cell) {
       cell = make(value)

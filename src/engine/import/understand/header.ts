@@ -2,6 +2,7 @@ import { readPeriod } from '#shared/domain/parse-period.ts'
 import { isOwnLayout } from '../own-layout.ts'
 import { cellText, headingText, isBlank, type RawCell, type RawRow } from '../types.ts'
 import { firstDataRow, isRule } from './data-row.ts'
+import { longestHeading } from './headings.ts'
 
 /** A heading is looked for in this many rows from the top. */
 const searchRows = 60
@@ -22,6 +23,9 @@ export type Headings = {
 
 /** Between the two headings of a column. */
 const joint = ' · '
+
+/** The text of a heading, as far as it may say anything: the expressions that ask it look at it more than once. */
+const textOf = (cell: RawCell | undefined): string => headingText(cell).slice(0, longestHeading)
 
 /**
  * The headings: of the rows above the first one that holds values, the one that names most, the last of
@@ -84,7 +88,7 @@ function withGroups(upper: RawRow | undefined, main: RawRow, units: RawRow | nul
 
 function headingsOf(rows: readonly RawRow[], units: RawRow | null, pairs?: readonly Heading[]): Headings {
   const all = units ? [...rows, units] : rows
-  const columns = pairs ?? (rows[0]?.cells ?? []).map((cell) => alone(headingText(cell)))
+  const columns = pairs ?? (rows[0]?.cells ?? []).map((cell) => alone(textOf(cell)))
   return {
     row: all.at(-1)?.row ?? 0,
     rows: all.map(({ row }) => row),
@@ -113,7 +117,7 @@ function pairUp(upper: RawRow, lower: RawRow): Heading[] | null {
   const width = Math.max(upper.cells.length, lower.cells.length)
   const tops = filledForward(upper.cells, lower.cells, width)
   const columns = tops.map((top, at) => {
-    const name = headingText(lower.cells[at])
+    const name = textOf(lower.cells[at])
     return top === '' || name === '' || top === name ? alone(name || top) : paired(top, name)
   })
   const grid = columns.filter((heading) => heading.upper !== '')
@@ -142,15 +146,15 @@ function datedHeading({ upper, lower }: Heading): Heading | null {
 function filledForward(upper: readonly RawCell[], lower: readonly RawCell[], width: number): string[] {
   let last = ''
   return Array.from({ length: width }, (_, at) => {
-    const text = headingText(upper[at])
-    const isNamed = headingText(lower[at]) !== ''
+    const text = textOf(upper[at])
+    const isNamed = textOf(lower[at]) !== ''
     last = text !== '' && isNamed ? text : isNamed ? last : ''
     return text === '' ? last : text
   })
 }
 
 const unitText =
-  /^[([]?\s*(?:in\s+)?(?:%|percent|per cent|per cento|prozent|pct|pp|units?|number|anzahl|numero|thousands?|k|tsd\.?|migliaia|millions?|mln\.?|mio\.?|milioni|m|billions?|bn|b|mrd\.?|mld\.?|miliardi|trillions?|tn|t|bio\.?|usd|eur|\$|€|tokens?|requests?|users?|downloads?|visits?|elo|points?|千|万|亿|万亿|个|次|百分比|\s|,|of)+\s*[)\]]?$/i
+  /^[([]?\s*(?:in\s+)?(?:%|percent|per cent|per cento|prozent|pct|pp|units?|number|anzahl|numero|thousands?|k|tsd\.?|migliaia|millions?|mln\.?|mio\.?|milioni|m|billions?|bn|b|mrd\.?|mld\.?|miliardi|trillions?|tn|t|bio\.?|usd|eur|\$|€|tokens?|requests?|users?|downloads?|visits?|elo|points?|千|万|亿|个|次|百分比|\s|,|of)+\s*[)\]]?$/i
 
 /** Is the text that of a unit: `(%)`, `[bn tokens]`? */
 export const isUnit = (text: string): boolean => text.length < 40 && unitText.test(text)

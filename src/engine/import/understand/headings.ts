@@ -2,9 +2,13 @@ import type { ColumnRole } from '#shared/contract/imports.ts'
 import type { Measure } from '#shared/contract/common.ts'
 import { powerOf } from '#shared/domain/number-words.ts'
 
+/** Nothing that names a role, a measure or a total is longer; more of a text is not looked at. */
+export const longestHeading = 300
+
 /** A heading in lower case, words separated by one space, without what stands in brackets. */
 export function plainHeading(header: string): string {
   return header
+    .slice(0, longestHeading)
     .normalize('NFKC')
     .replaceAll(/\([^)]*\)/g, ' ')
     .toLowerCase()
@@ -103,14 +107,17 @@ const plainValue =
 
 /** What a heading or title says is measured, or null. */
 export function namedMeasure(text: string): Measure | null {
-  const spaced = text.normalize('NFKC').replaceAll(/[_\-./]+/g, ' ')
+  const spaced = text
+    .slice(0, longestHeading)
+    .normalize('NFKC')
+    .replaceAll(/[_\-./]+/g, ' ')
   return measureWords.find(([, pattern]) => pattern.test(spaced))?.[0] ?? null
 }
 
 /** Does the heading say that its numbers are percent, 0 to 100? */
 export const saysPercent = (header: string): boolean =>
   /%|\b(?:percent|percentage|perc|pct|percentuale|prozent)\b|百分比/i.test(
-    header.replaceAll(/[_\-./]+/g, ' '),
+    header.slice(0, longestHeading).replaceAll(/[_\-./]+/g, ' '),
   )
 
 /** How much a heading looks like that of the value column: counts before shares, both before the unknown. */
@@ -132,7 +139,7 @@ const declaredMagnitude = new RegExp(
 
 /** Power of ten that a heading or title declares: `Tokens (billions)`, `Users, M`, `in Mio.`, `单位：亿`. */
 export function headingPower(text: string): number {
-  const word = declaredMagnitude.exec(text.trim())?.[1]
+  const word = text.length > longestHeading ? undefined : declaredMagnitude.exec(text.trim())?.[1]
   if (word === undefined) return 0
   // A single letter may belong to a name: `Kimi (K)`.
   const isLetter = /^[a-z]$/i.test(word) && valueRank(text) === 0 && !/[$€]|\b(?:usd|eur)\b/i.test(text)
@@ -151,8 +158,9 @@ const groupTotals =
 /** May the name be that of a whole, if the rows beside it add up to it? */
 export const mayBeWhole = (name: string): boolean => {
   const trimmed = name.trim()
+  if (trimmed.length > longestHeading) return false
   return isTotal(trimmed) || wholes.test(trimmed) || groupTotals.test(trimmed)
 }
 
 /** Is the name that of a row or column which sums up others? */
-export const isTotal = (name: string): boolean => totals.test(name.trim())
+export const isTotal = (name: string): boolean => name.length <= longestHeading && totals.test(name.trim())

@@ -1,4 +1,5 @@
 import type { Decimal } from '#shared/domain/parse-number.ts'
+import { eachWithPauses, pauses } from '../pauses.ts'
 import { cellText, isBlank, maxColumns, type RawRow, type RawTable } from '../types.ts'
 import { addCounts, CellCounter, type CellCounts, noCounts } from './cell-counter.ts'
 import { type ColumnFacts, columnFacts, decidedDecimal } from './column-facts.ts'
@@ -25,19 +26,26 @@ export type Survey = {
 }
 
 const headRows = 2000
+/** A line above the table says nothing beyond this. */
+const longestTitle = 1000
 const headCells = 100_000
 const unnamed: Heading = { header: '', upper: '', lower: '' }
 const noFacts: ReadonlyMap<string, string> = new Map()
 
 /**
- * Reads a table once and gathers what every column holds.
+ * Reads a table once and gathers what every column holds. Gives way to other work. Errors: `cancelled`.
  *
  * @param headerRow the analyst's choice; null: to be found
  */
-export async function surveyTable(table: RawTable, headerRow: number | null): Promise<Survey> {
+export async function surveyTable(
+  table: RawTable,
+  headerRow: number | null,
+  signal?: AbortSignal,
+): Promise<Survey> {
   const surveyor = new Surveyor(headerRow)
+  const pace = pauses(signal)
   for await (const batch of table.batches()) {
-    for (const row of batch) surveyor.add(row)
+    await eachWithPauses(batch, pace, (row) => surveyor.add(row))
   }
   return surveyOf(surveyor.part(), [], table.facts ?? noFacts)
 }
@@ -93,6 +101,7 @@ export function surveyOf(
     preamble: first.head
       .filter(({ row, cells }) => row < headings.row && !headings.rows.includes(row) && !isBlank(cells))
       .map(({ cells }) => [...new Set(cells.map(cellText))].filter((text) => text !== '').join(' '))
+      .map((text) => text.slice(0, longestTitle))
       // Spreadsheet programs name the delimiter in a line of its own.
       .filter((text) => !/^sep=.?$/i.test(text)),
     rows,

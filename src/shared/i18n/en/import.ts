@@ -1,5 +1,6 @@
 export const importing = {
   issue_bad_number: '“{{value}}” is not a number',
+  issue_huge_number: '“{{value}}” is beyond the largest number that can be kept (about 1.8e308)',
   issue_bad_period: '“{{value}}” is not a period',
   issue_no_period: 'The row names no period',
   issue_no_subject: 'The row names no subject',

@@ -3,6 +3,7 @@ import type { importing as en } from '../en/import.ts'
 
 export const importing: Translation<typeof en> = {
   issue_bad_number: '“{{value}}” non è un numero',
+  issue_huge_number: '“{{value}}” supera il numero più grande che si può conservare (circa 1,8e308)',
   issue_bad_period: '“{{value}}” non è un periodo',
   issue_no_period: 'La riga non indica alcun periodo',
   issue_no_subject: 'La riga non indica alcun soggetto',

@@ -3,6 +3,7 @@ import type { importing as en } from '../en/import.ts'
 
 export const importing: Translation<typeof en> = {
   issue_bad_number: '“{{value}}”不是数字',
+  issue_huge_number: '“{{value}}”超出了可保存的最大数字（约 1.8e308）',
   issue_bad_period: '“{{value}}”不是时间段',
   issue_no_period: '该行没有给出时间段',
   issue_no_subject: '该行没有给出主体',

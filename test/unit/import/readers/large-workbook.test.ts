@@ -99,6 +99,13 @@ it('gives the cells that the library gives, whatever stands in them', () => {
   expect(scans).toBeGreaterThan(200)
 })
 
+it('tells 0 from -0 in every format', () => {
+  const rows = `<row r="1"><c r="A1" s="2"><v>0</v></c><c r="B1" s="2"><v>-0</v></c></row><row r="2"><c r="A2" s="4"><v>-0</v></c><c r="B2" s="4"><v>0</v></c></row>`
+  const file = xlsx([{ name: 'S', rows }])
+  const found = scanned(file)
+  expect(found && cellsOf(found)).toEqual(cellsOf(readBook(file)))
+})
+
 it('leaves to the library what is written in another way', () => {
   const plain = '<row r="1"><c r="A1"><v>1</v></c></row>'
   expect(scanned(xlsx([{ name: 'S', rows: plain }]))).not.toBeNull()

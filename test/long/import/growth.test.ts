@@ -1,0 +1,19 @@
+import { afterAll, expect, it } from 'vitest'
+import { hostileTexts } from '../../unit/import/growth/hostile-texts.ts'
+import { attempt, ground, slowness } from '../../unit/import/growth/measure.ts'
+
+const sizes = [16, 32, 64].map((kilobytes) => kilobytes * 1024)
+/** Below this a figure is noise. */
+const least = 150
+const place = ground()
+afterAll(() => place.end())
+
+it.each(hostileTexts)('grows with its size and no faster: $name', { timeout: 600_000 }, async (hostile) => {
+  const slow = await slowness()
+  const figures: number[] = []
+  for (const size of sizes) figures.push((await attempt(place, hostile, size)).milliseconds / slow)
+  const [, before = 0, last = 0] = figures
+  expect(last).toBeLessThan(1000)
+  // Twice the size may take twice the time and some more; four times would be quadratic.
+  if (last > least) expect(last / Math.max(before, least / 3)).toBeLessThan(3.5)
+})

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createStages } from '#engine/import/stages.ts'
+import { previewStage } from '#engine/import/preview.ts'
+import { ProblemError } from '#engine/problem.ts'
+import { createWorkspace } from '#engine/store/open.ts'
+import type { Workspace } from '#engine/store/types.ts'
+import type { Hostile } from './hostile-texts.ts'
+
+/** A workspace with the shipped catalogue, whose names every import is held against, and a folder for files. */
+export type Ground = { readonly ws: Workspace; readonly folder: string; end(): void }
+
+export function ground(): Ground {
+  const folder = mkdtempSync(join(tmpdir(), 'modelshare-growth-'))
+  const ws = createWorkspace(join(folder, 'growth.modelshare'), { author: 'Ada' })
+  return {
+    ws,
+    folder,
+    end() {
+      ws.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Milliseconds that work took: of the processor or of the clock, whichever is less, so that others count little. */
+async function taken(work: () => Promise<unknown>): Promise<number> {
+  const wall = performance.now()
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return Math.min(performance.now() - wall, (user + system) / 1000)
+}
+
+const calibrationText = 'month,model;tokens 2025-01 | Qwen (%) 1,234.5 '.repeat(20_000)
+
+/** What the calibration below takes on an idle machine of the kind that the bound of a second is meant for. */
+const usualMilliseconds = 120
+
+/** How much slower this machine is right now than an idle one: at least 1. */
+export async function slowness(): Promise<number> {
+  const figures: number[] = []
+  for (let times = 0; times < 3; times++)
+    figures.push(
+      await taken(() => {
+        const words = new Map<string, number>()
+        for (const [word] of calibrationText.matchAll(/[\w.,%-]+/g))
+          words.set(word + (words.size % 1000), (words.get(word) ?? 0) + 1)
+        return Promise.resolve(words.size)
+      }),
+    )
+  return Math.max(1, Math.min(...figures) / usualMilliseconds)
+}
+
+/**
+ * Stages and previews an input as the import does.
+ *
+ * @returns milliseconds, and how it ended: `read`, or the code of a problem; a fault is thrown
+ */
+export async function attempt(
+  { ws, folder }: Ground,
+  { file, make }: Pick<Hostile, 'file' | 'make'>,
+  size: number,
+): Promise<{ milliseconds: number; said: string }> {
+  const path = join(folder, file)
+  writeFileSync(path, make(size))
+  const stages = createStages()
+  let said = 'read'
+  const milliseconds = await taken(async () => {
+    try {
+      const { stageId, suggestedTable: table } = await stages.create({ kind: 'path', path })
+      await previewStage(ws, stages, { stageId, table, mapping: {}, target: { kind: 'new' } })
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      said = error.problem.code
+    }
+  })
+  await stages.close()
+  return { milliseconds, said }
+}
