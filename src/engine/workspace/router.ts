@@ -19,11 +19,14 @@ export const workspaceRouter = {
   }),
   settings: workspace.settings.handler(({ context }) => context.settings.read()),
   updateSettings: workspace.updateSettings.handler(({ context, input }) => {
-    const settings = context.settings.update(input)
-    const { workspace: ws } = context
-    ws.author = settings.author
-    for (const listener of ws.listeners)
-      listener({ revision: ws.revision, topics: ['settings'], datasetIds: [] })
-    return settings
+    try {
+      return context.settings.update(input)
+    } finally {
+      // They hold also where they could not be saved.
+      const { workspace: ws } = context
+      ws.author = context.settings.read().author
+      for (const listener of ws.listeners)
+        listener({ revision: ws.revision, topics: ['settings'], datasetIds: [] })
+    }
   }),
 }
