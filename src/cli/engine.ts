@@ -7,7 +7,7 @@ import type { EngineOptions } from '#engine/host/protocol.ts'
 import { openSession } from '#engine/host/session.ts'
 import { createDirectClient } from '#engine/router.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { UsageError } from './io.ts'
+import { sayNotice, UsageError } from './io.ts'
 
 /** What a command works with. */
 export type Engine = {
@@ -38,6 +38,7 @@ export async function withEngine<T>(
   })
   try {
     const { context } = session
+    for (const notice of context.workspace.notices) sayNotice(notice)
     return await work({
       client: createDirectClient(context),
       workspace: context.workspace,

@@ -2,7 +2,7 @@ import { engine } from '../context.ts'
 import { openSample } from '../sample/open.ts'
 import { watchChanges } from './changes.ts'
 import { diagnostics } from './diagnostics.ts'
-import { workspaceInfo } from './info.ts'
+import { acknowledgeLoss, workspaceInfo } from './info.ts'
 import { verifyWorkspace } from './verify.ts'
 
 const { workspace } = engine
@@ -11,6 +11,10 @@ const { workspace } = engine
 export const workspaceRouter = {
   info: workspace.info.handler(({ context }) => workspaceInfo(context.workspace)),
   verify: workspace.verify.handler(({ context, signal }) => verifyWorkspace(context.workspace, signal)),
+  acknowledge: workspace.acknowledge.handler(({ context }) => {
+    acknowledgeLoss(context.workspace)
+    return workspaceInfo(context.workspace)
+  }),
   diagnostics: workspace.diagnostics.handler(({ context }) => ({ text: diagnostics(context.workspace) })),
   changes: workspace.changes.handler(({ context, signal }) => watchChanges(context.workspace, signal)),
   openSample: workspace.openSample.handler(async ({ context }) => {
