@@ -70,6 +70,9 @@ function makePrivate(file: string): void {
 const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
+/** Connections that hold a lock: one that nobody refers to would be closed, and the lock lost, at any time. */
+const holding = new Set<Database>()
+
 function held(db: Database, file: string, { dev, ino }: BigIntStats): Lock {
   /** Removes the file, if it still is ours: a person may have removed it, and another taken its name. */
   const remove = (): void => {
@@ -80,9 +83,10 @@ function held(db: Database, file: string, { dev, ino }: BigIntStats): Lock {
       // Where an open file cannot be removed, or the folder no longer written: the empty file does no harm.
     }
   }
+  holding.add(db)
   return {
     release() {
-      if (!db.open) return
+      if (!holding.delete(db)) return
       // While it is held: whoever waits for it must find that it is gone, not take it and lose the name.
       if (process.platform !== 'win32') remove()
       db.close()
