@@ -101,7 +101,11 @@ export async function writeFiles<T>(
 }
 
 /** Writes one file by {@link writeFiles}. */
-export async function writeFile(path: string, bytes: Uint8Array<ArrayBuffer>, outgoing: Outgoing): Promise<void> {
+export async function writeFile(
+  path: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  outgoing: Outgoing,
+): Promise<void> {
   await writeFiles(dirname(path), outgoing, async (files) => {
     const sink = await files.create(basename(path))
     await sink.write(bytes)

@@ -6,7 +6,8 @@ import type { ProblemCode } from '#shared/contract/problem.ts'
 import { problem, ProblemError } from '../problem.ts'
 
 /** What can go wrong with a file, whoever's word for it. */
-type Kind = 'full' | 'denied' | 'io' | 'handles' | 'name' | 'missing' | 'folder' | 'damaged' | 'other' | 'held'
+type Kind =
+  'full' | 'denied' | 'io' | 'handles' | 'name' | 'missing' | 'folder' | 'damaged' | 'other' | 'held'
 
 /** What the system says, as what it is. */
 const bySystem: Record<string, Kind> = {

@@ -33,8 +33,10 @@ export const problems = {
   workspace_not_empty_next: 'The sample is only laid into an empty workspace: make a new one.',
   workspace_damaged: '{{path}} is damaged: {{detail}}',
   workspace_damaged_next: 'Restore a backup; the damaged file is kept as it is.',
-  workspace_hard_linked: '{{path}} has a second name (a hard link), and each name would keep a log of its own',
-  workspace_hard_linked_next: 'Copy the file and open the copy, or remove the other name; it can be opened read-only.',
+  workspace_hard_linked:
+    '{{path}} has a second name (a hard link), and each name would keep a log of its own',
+  workspace_hard_linked_next:
+    'Copy the file and open the copy, or remove the other name; it can be opened read-only.',
   workspace_log_lost:
     'Changes may be missing from {{path}}: {{expected}} had been written, {{found}} are there. Its log (-wal) was lost, or an older copy was put in its place',
   workspace_log_lost_next:
@@ -76,7 +78,8 @@ export const problems = {
   file_name_too_long_next: 'Choose a shorter name, or a folder that is less deep.',
   settings_unreadable: 'The settings in {{file}} cannot be read ({{detail}}): the usual ones hold',
   settings_unreadable_next: 'Check the rights of the file and its folder.',
-  settings_unwritable: 'The settings cannot be saved in {{file}} ({{detail}}): they hold until Modelshare is closed',
+  settings_unwritable:
+    'The settings cannot be saved in {{file}} ({{detail}}): they hold until Modelshare is closed',
   settings_unwritable_next: 'Check the rights of the folder and the room on the disk.',
   system_too_many_files: 'The system has too many files open to open {{file}}',
   system_too_many_files_next: 'Close other programs or windows and try again; nothing was changed.',

@@ -76,10 +76,12 @@ export const problems: Translation<typeof en> = {
   file_wrong_ending: '{{file}} non termina come ciò che vi si scrive: {{endings}}',
   file_wrong_ending_next: "Dagli quell'estensione.",
   file_not_a_file: '{{file}} non è un file che si possa sostituire',
-  file_not_a_file_next: 'Scegli il nome di un file: non una cartella, un dispositivo o un collegamento a nulla.',
+  file_not_a_file_next:
+    'Scegli il nome di un file: non una cartella, un dispositivo o un collegamento a nulla.',
   file_name_too_long: 'Il nome {{file}} o il suo percorso è troppo lungo per questo sistema',
   file_name_too_long_next: 'Scegli un nome più corto, o una cartella meno profonda.',
-  settings_unreadable: 'Le impostazioni in {{file}} non si possono leggere ({{detail}}): valgono quelle predefinite',
+  settings_unreadable:
+    'Le impostazioni in {{file}} non si possono leggere ({{detail}}): valgono quelle predefinite',
   settings_unreadable_next: 'Controlla i permessi del file e della sua cartella.',
   settings_unwritable:
     'Le impostazioni non si possono salvare in {{file}} ({{detail}}): valgono fino alla chiusura di Modelshare',

@@ -80,7 +80,8 @@ export const problems: Translation<typeof en> = {
   system_too_many_files: '系统打开的文件过多，无法打开 {{file}}',
   system_too_many_files_next: '请关闭其他程序或窗口后重试；未作任何更改。',
   system_temporary_folder: '无法使用临时文件夹 {{folder}}（{{detail}}）',
-  system_temporary_folder_next: '请在该处释放空间，或将 TMPDIR（Windows 上为 TEMP）设为其他文件夹后重试；未作任何更改。',
+  system_temporary_folder_next:
+    '请在该处释放空间，或将 TMPDIR（Windows 上为 TEMP）设为其他文件夹后重试；未作任何更改。',
   import_stage_gone: '待导入的文件已不再保留',
   import_stage_gone_next: '请重新选择文件。',
   import_mapping_incomplete: '尚无法读取 {{file}}：{{detail}}',
