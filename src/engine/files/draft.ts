@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { takeLock } from './lock.ts'
+import { isHeld, takeLock } from './lock.ts'
 import { placeNew, placeOver } from './place.ts'
 
 /** A file being written beside the place it is for; nobody but its writer touches it. */
@@ -60,7 +60,7 @@ function removeDraft(path: string): void {
 /** Removes the drafts in a folder that nobody writes any more. A draft without a lock is none of ours. */
 export function sweepDrafts(folder: string): void {
   for (const name of namesIn(folder)) {
-    if (!lockName.test(name)) continue
+    if (!lockName.test(name) || isHeld(join(folder, name))) continue
     try {
       const lock = takeLock(join(folder, name))
       if (!lock) continue

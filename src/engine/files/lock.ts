@@ -14,8 +14,8 @@ export type Lock = {
   release(): void
 }
 
-/** How long to wait for somebody who only looks whether the lock is held, in ms. */
-const patience = 250
+/** How long to wait, in ms, for others who only try as well, or look: whoever holds it is met at once by {@link isHeld}. */
+const patience = 1000
 
 const isCode = (error: unknown, ...codes: string[]): boolean =>
   error instanceof Sqlite.SqliteError && codes.some((code) => error.code.startsWith(code))
@@ -27,7 +27,7 @@ const isCode = (error: unknown, ...codes: string[]): boolean =>
  * @throws what SQLite says where the file cannot be made or locked
  */
 export function takeLock(file: string): Lock | null {
-  for (;;) {
+  for (let attempt = 1; ; attempt++) {
     const db = new Sqlite(file, { timeout: patience })
     try {
       hold(db)
@@ -40,20 +40,34 @@ export function takeLock(file: string): Lock | null {
       if (isCode(error, 'SQLITE_BUSY')) return null
       // Not a database: cut short with the power, or written by something else. It only has to be there.
       if (isCode(error, 'SQLITE_NOTADB', 'SQLITE_CORRUPT')) truncateSync(file)
-      // Its holder gave it back and removed it while we waited: the lock is another file now.
-      else if (!isCode(error, 'SQLITE_READONLY_DBMOVED') && !isGone(error)) throw error
+      else if (attempt >= attempts || !(isPassing(error) || isGone(error))) throw error
     }
   }
 }
 
+/** Far more than processes that give the lock to each other can use up while one tries. */
+const attempts = 100
+
 /**
- * Leaves the connection with an exclusive lock. The second write is the proof: before it, SQLite makes sure
- * that the file it has locked is still the one of that name.
+ * The file was given back and removed while it was waited for: the lock is another file now. Or its new
+ * holder’s journal, of the same name, was seen come and go.
+ */
+const isPassing = (error: unknown): boolean =>
+  isCode(error, 'SQLITE_READONLY_DBMOVED', 'SQLITE_IOERR_DELETE_NOENT')
+
+/**
+ * Leaves the connection with an exclusive lock. The second write is the proof: before it makes its journal,
+ * SQLite sees to it that the file it has locked is still the one of that name.
  */
 function hold(db: Database): void {
   db.pragma('synchronous = OFF')
   const write = 'BEGIN EXCLUSIVE; PRAGMA user_version = 1; COMMIT'
-  if (db.pragma('page_count', { simple: true }) === 0) db.exec(write)
+  if (db.pragma('page_count', { simple: true }) === 0) {
+    // One page, written at once: a journal beside it could be taken for that of another file of this name.
+    db.pragma('journal_mode = MEMORY')
+    db.exec(write)
+    db.pragma('journal_mode = DELETE')
+  }
   db.pragma('locking_mode = EXCLUSIVE')
   db.exec(write)
 }

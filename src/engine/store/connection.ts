@@ -26,15 +26,21 @@ function stampOf(path: string): string {
   return found ? [found.ino, found.size, found.mtimeNs].join() : ''
 }
 
+/** Copies a file that may only be read to one that may be written. */
+function copyPart(path: string, to: string): void {
+  inTemporary(() => {
+    copyFileSync(path, to, constants.COPYFILE_FICLONE)
+    chmodSync(to, 0o600)
+  })
+}
+
 /** Copies a database with its log, which belong together, as they were at one time. */
 function copyWhole(path: string, to: string): void {
   const parts = ['', '-wal']
   const stamp = (): string => parts.map((part) => stampOf(path + part)).join()
   for (let attempt = 0; attempt < 3; attempt++) {
     const before = stamp()
-    for (const part of parts)
-      if (existsSync(path + part))
-        inTemporary(() => copyFileSync(path + part, to + part, constants.COPYFILE_FICLONE))
+    for (const part of parts) if (existsSync(path + part)) copyPart(path + part, to + part)
     if (stamp() === before) return
   }
   throw problem('workspace.locked', { path, holder: 'another program' })
@@ -51,7 +57,6 @@ function openCopy(path: string): Database {
     const copy = join(folder, 'copy.modelshare')
     copyWhole(path, copy)
     return inTemporary(() => {
-      chmodSync(copy, 0o600)
       const whole = openFile(copy, false)
       whole.pragma('journal_mode = DELETE')
       whole.close()

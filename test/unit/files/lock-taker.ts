@@ -1,16 +1,18 @@
 import { writeSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { takeLock } from '#engine/files/lock.ts'
 
-// Takes a lock at the same moment as others do: at a line on stdin. Says `won` or `lost`, and holds what it
-// won until it is killed, or gives it back at the next line.
+// Takes a lock whenever a line on stdin says `take`, at the same moment as others do, and says `won` or
+// `lost`. Holds what it won until it is killed, or told to `release` it.
 const [file = ''] = process.argv.slice(2)
 let lock: ReturnType<typeof takeLock> = null
-process.stdin.once('data', () => {
-  lock = takeLock(file)
-  writeSync(1, lock ? 'won\n' : 'lost\n')
-  process.stdin.once('data', () => {
+createInterface({ input: process.stdin }).on('line', (line) => {
+  if (line === 'release') {
     lock?.release()
-    process.exit()
-  })
+    writeSync(1, 'released\n')
+  } else {
+    lock = takeLock(file)
+    writeSync(1, lock ? 'won\n' : 'lost\n')
+  }
 })
 writeSync(1, 'ready\n')

@@ -1,62 +1,73 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { Readable, Writable } from 'node:stream'
 
 type Taker = {
-  child: ChildProcessByStdio<Writable, Readable, null>
-  next(): Promise<string>
-  ended: Promise<unknown>
+  /** Says something to it and returns what it answers. */
+  ask(line: string): Promise<string>
+  kill(): Promise<void>
 }
 
-function startTaker(file: string): Taker {
+async function startTaker(file: string): Promise<Taker> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'lock-taker.ts'), file], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
+  const ended = once(child, 'exit')
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const next = async (): Promise<string> => {
+    const line = await lines.next()
+    return line.done ? 'ended' : line.value
+  }
+  await next()
   return {
-    child,
-    ended: once(child, 'exit'),
-    next: async () => {
-      const line = await lines.next()
-      return line.done ? 'ended' : line.value
+    ask(line) {
+      child.stdin.write(`${line}\n`)
+      return next()
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await ended
     },
   }
 }
 
-/** How a round of a race ended: processes that won the lock, those whose win was killed, and the rest. */
-export type Round = { winners: number; lost: number }
-
 /**
- * Lets processes take one lock at the same moment, round after round; whoever wins holds it until it is
- * killed or gives it back, in turn, so that the next round finds what either leaves behind. Takers wait
- * ready, so that a round is a race for the lock, not for the start of a process.
+ * Lets processes take one lock at the same moment, round after round. Whoever wins is killed while it holds
+ * it, or gives it back just as the others try again, in turn: so that the next round finds what either
+ * leaves behind.
+ *
+ * @returns how many won in each round
  */
-export async function race(file: string, takers: number, rounds: number): Promise<Round[]> {
-  const found: Round[] = []
-  let ready = await gather(file, takers)
-  for (let round = 0; round < rounds; round++) {
-    for (const { child } of ready) child.stdin.write('go\n')
-    // Those of the next round start while these run: the leftovers of a kill are there when they take.
-    const said = await Promise.all(ready.map((taker) => taker.next()))
-    found.push({
-      winners: said.filter((word) => word === 'won').length,
-      lost: said.filter((word) => word === 'lost').length,
-    })
-    const next = round + 1 < rounds ? gather(file, takers) : Promise.resolve([])
-    for (const [at, { child }] of ready.entries()) {
-      if (said[at] === 'won' && round % 2 === 1) child.stdin.write('release\n')
-      else child.kill('SIGKILL')
+export async function race(file: string, takers: number, rounds: number): Promise<number[]> {
+  const running = await Promise.all(Array.from({ length: takers }, () => startTaker(file)))
+  const winners: number[] = []
+  try {
+    for (let round = 0; round < rounds; round++) {
+      const said = await Promise.all(running.map((taker) => taker.ask('take')))
+      winners.push(said.filter((word) => word === 'won').length)
+      for (const [at, taker] of running.entries()) {
+        if (said[at] !== 'won') continue
+        if (round % 2 === 0) {
+          await taker.kill()
+          running[at] = await startTaker(file)
+        } else {
+          // Others wait for the lock while it is given back and its file goes.
+          const others = running.filter((other) => other !== taker)
+          const [, ...again] = await Promise.all([
+            taker.ask('release'),
+            ...others.map((other) => other.ask('take')),
+          ])
+          const late = again.filter((word) => word === 'won').length
+          if (late > 1) winners.push(late)
+          await Promise.all(
+            others.map((other, which) => (again[which] === 'won' ? other.ask('release') : null)),
+          )
+        }
+      }
     }
-    await Promise.all(ready.map(({ ended }) => ended))
-    ready = await next
+  } finally {
+    await Promise.all(running.map((taker) => taker.kill()))
   }
-  return found
-}
-
-async function gather(file: string, count: number): Promise<Taker[]> {
-  const takers = Array.from({ length: count }, () => startTaker(file))
-  await Promise.all(takers.map((taker) => taker.next()))
-  return takers
+  return winners
 }
