@@ -31,12 +31,13 @@ export function optionsOf<Options extends CommonOptions>(self: Command): Options
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller declared the options
 export function withWorkspace<Options extends CommonOptions>(
   self: Command,
-  use: Use,
+  use: Use | ((options: Options) => Use),
   work: (engine: Engine, options: Options, args: string[]) => Promise<Answer>,
 ): Command {
   return self.action(async () => {
     const options = optionsOf<Options>(self)
-    const answer = await withEngine(options.workspace, use, (engine) => work(engine, options, self.args))
+    const wanted = typeof use === 'string' ? use : use(options)
+    const answer = await withEngine(options.workspace, wanted, (engine) => work(engine, options, self.args))
     print(answer, options.json ?? false)
   })
 }

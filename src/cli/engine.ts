@@ -2,13 +2,12 @@ import type { EngineClient } from '#shared/contract/contract.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { problemSchema, type Problem } from '#shared/contract/problem.ts'
 import { findDataset } from '#engine/datasets/list.ts'
-import { logFault } from '#engine/faults.ts'
+import { problemFrom } from '#engine/faults.ts'
 import type { EngineOptions } from '#engine/host/protocol.ts'
 import { openSession } from '#engine/host/session.ts'
-import { problem, ProblemError } from '#engine/problem.ts'
 import { createDirectClient } from '#engine/router.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { UsageError } from './io.ts'
+import { sayNotice, UsageError } from './io.ts'
 
 /** What a command works with. */
 export type Engine = {
@@ -39,6 +38,7 @@ export async function withEngine<T>(
   })
   try {
     const { context } = session
+    for (const notice of context.workspace.notices) sayNotice(notice)
     return await work({
       client: createDirectClient(context),
       workspace: context.workspace,
@@ -51,12 +51,10 @@ export async function withEngine<T>(
 
 /** What went wrong, as the contract says it; a fault of the program is `internal` and logged. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof ProblemError) return error.problem
   const carried =
     error instanceof Error && 'data' in error
       ? problemSchema.safeParse(error.data)
       : { success: false as const }
   if (carried.success) return carried.data
-  logFault(error, 'the command line')
-  return problem('internal').problem
+  return problemFrom(error, { procedure: 'the command line', path: '', aborted: false })
 }

@@ -40,6 +40,11 @@ export function sayError({ code, message }: { code: string; message: string }): 
   say(`error ${code}: ${message.replaceAll(/\s*\n\s*/g, ' ')}`)
 }
 
+/** Says what a person should know of the workspace, in one line, beside whatever was asked for. */
+export function sayNotice({ code, message, nextStep }: Problem): void {
+  say(`notice ${code}: ${message}. ${nextStep}`)
+}
+
 /** Says something about the work, beside the answer. */
 export function say(text: string): void {
   process.stderr.write(`${text}\n`)

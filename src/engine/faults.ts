@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/client'
 import { ValidationError } from '@orpc/contract'
 import type { Problem } from '#shared/contract/problem.ts'
 import { problem, ProblemError } from './problem.ts'
-import { storeFailure } from './store/failures.ts'
+import { callFailure, codeOf } from './store/failures.ts'
 
 /** What is known about the call that failed. */
 export type Failure = { procedure: string; path: string; aborted: boolean }
@@ -17,10 +17,6 @@ function invalidInput(error: ValidationError): ProblemError {
   })
   const more = error.issues.length - told.length
   return problem('input.invalid', { detail: told.join('; ') + (more > 0 ? ` (+${more})` : '') })
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
 /**
@@ -46,9 +42,8 @@ export function problemFrom(error: unknown, failure: Failure): Problem {
   if (failure.aborted || (error instanceof Error && error.name === 'AbortError')) {
     return problem('cancelled').problem
   }
-  if (codeOf(error) === 'ENOSPC') return problem('workspace.disk-full', { path: failure.path }).problem
-  const stored = storeFailure(error, failure.path)
-  if (stored instanceof ProblemError) return stored.problem
+  const told = callFailure(error, failure.path)
+  if (told instanceof ProblemError) return told.problem
   logFault(error, failure.procedure)
   return problem('internal', { procedure: failure.procedure }).problem
 }

@@ -1,22 +1,24 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs'
-import { userInfo } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Problem } from '#shared/contract/problem.ts'
 import { type Settings, settingsSchema } from '#shared/contract/workspace.ts'
+import { beginDraft } from './files/draft.ts'
+import { writeNew } from './files/place.ts'
+import { problem } from './problem.ts'
+import { codeOf } from './store/failures.ts'
+import { userName } from './user-name.ts'
 
 /** The settings of the person at this machine; they belong to no workspace. */
 export type SettingsStore = {
   read(): Settings
-  /** Changes some settings and returns all; durable when it returns. */
+  /**
+   * Changes some settings and returns all; durable when it returns.
+   *
+   * @throws `settings.unwritable`; they hold for as long as the program runs then
+   */
   update(patch: Partial<Settings>): Settings
+  /** why the usual settings hold though there is a file of others */
+  readonly unreadable: Problem | null
 }
 
 /** Name of the settings file inside its folder. */
@@ -26,50 +28,69 @@ const defaults = (): Settings => ({
   locale: 'en',
   theme: 'auto',
   contrast: 'normal',
-  author: userInfo().username,
+  author: userName().slice(0, 200),
 })
 
 /**
- * Settings kept as JSON in a folder, which is made if needed. A file that cannot be read as settings is set
- * aside under a dated name, and the defaults hold.
+ * Settings kept as JSON in a folder, which is made if needed. A file that holds no settings is set aside
+ * under a dated name, and the defaults hold; they hold as well where the file cannot be read.
  */
 export function openSettings(folder: string): SettingsStore {
   const path = join(folder, fileName)
-  let settings = load(path)
+  const loaded = load(path)
+  let { settings } = loaded
   return {
     read: () => settings,
+    unreadable: loaded.unreadable,
     update(patch) {
-      const next = settingsSchema.parse({ ...settings, ...patch })
-      save(folder, path, next)
-      settings = next
+      settings = settingsSchema.parse({ ...settings, ...patch })
+      save(folder, path, settings)
       return settings
     },
   }
 }
 
-function load(path: string): Settings {
-  if (!existsSync(path)) return defaults()
+function load(path: string): { settings: Settings; unreadable: Problem | null } {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    const isMissing = ['ENOENT', 'ENOTDIR'].includes(codeOf(error))
+    const told = problem('settings.unreadable', { file: path, detail: codeOf(error) }).problem
+    return { settings: defaults(), unreadable: isMissing ? null : told }
+  }
   try {
     // What a newer or older version left out or added is no reason to lose the rest.
-    const kept = settingsSchema.partial().parse(JSON.parse(readFileSync(path, 'utf8')))
-    return settingsSchema.parse({ ...defaults(), ...kept })
+    const kept = settingsSchema.partial().parse(JSON.parse(text))
+    return { settings: settingsSchema.parse({ ...defaults(), ...kept }), unreadable: null }
   } catch {
-    const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-')
-    renameSync(path, path.replace(/\.json$/, `.broken-${stamp}.json`))
-    return defaults()
+    setAside(path)
+    const told = problem('settings.unreadable', { file: path, detail: 'JSON' }).problem
+    return { settings: defaults(), unreadable: existsSync(path) ? told : null }
   }
 }
 
-/** Writes beside, flushes, renames: after a crash there is the old file or the new one. */
-function save(folder: string, path: string, settings: Settings): void {
-  mkdirSync(folder, { recursive: true })
-  const draft = `${path}.${process.pid}.tmp`
-  const file = openSync(draft, 'w')
+function setAside(path: string): void {
+  const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-')
   try {
-    writeSync(file, `${JSON.stringify(settings, null, 2)}\n`)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
+    renameSync(path, path.replace(/\.json$/, `.broken-${stamp}.json`))
+  } catch {
+    // In a folder that may only be read it stays, and is told.
   }
-  renameSync(draft, path)
+}
+
+function save(folder: string, path: string, settings: Settings): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const draft = beginDraft(path)
+    try {
+      writeNew(draft.path, `${JSON.stringify(settings, null, 2)}\n`)
+      draft.replace()
+    } catch (error) {
+      draft.discard()
+      throw error
+    }
+  } catch (error) {
+    throw problem('settings.unwritable', { file: path, detail: codeOf(error) }, { cause: error })
+  }
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import * as z from 'zod'
+import { replaceSmall } from '#engine/files/place.ts'
 
 const rectangleSchema = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() })
 export type Rectangle = z.infer<typeof rectangleSchema>
@@ -41,7 +42,12 @@ export function readWindowState(path: string): WindowState | null {
   }
 }
 
+/** Keeps the state a window is left in, where that can be written; it is worth no message. */
 export function writeWindowState(path: string, state: WindowState): void {
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, JSON.stringify(state))
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    replaceSmall(path, JSON.stringify(state))
+  } catch {
+    // The next window has the usual size.
+  }
 }

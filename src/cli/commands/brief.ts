@@ -1,11 +1,13 @@
-import { access, constants, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { basename, dirname, resolve } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Brief, type Locale, locales, mostVerifiedBytes } from '#shared/contract/briefs.ts'
 import type { EngineClient } from '#shared/contract/contract.ts'
 import { briefDifferenceText } from '#shared/i18n/brief-differences.ts'
+import { checkTarget, writeFile } from '#engine/files/outgoing.ts'
 import { problem, ProblemError } from '#engine/problem.ts'
 import { command, type CommonOptions, withWorkspace } from '../command.ts'
+import type { Engine } from '../engine.ts'
 import { type Answer, UsageError } from '../io.ts'
 
 type BriefOptions = CommonOptions & {
@@ -32,38 +34,19 @@ function reasonOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'not readable'
 }
 
-/** Says that a place cannot be written before the work that would end there. */
-async function checkWritable(path: string): Promise<void> {
-  try {
-    await access(dirname(path), constants.W_OK)
-  } catch (error) {
-    throw problem('file.unwritable', { file: basename(path), detail: reasonOf(error) }, { cause: error })
-  }
-}
-
-/** Writes beside the target and renames, so that a failure never leaves half a file under its name. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const draft = `${path}.${process.pid}.part`
-  try {
-    await writeFile(draft, bytes)
-    await rename(draft, path)
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw problem('file.unwritable', { file: basename(path), detail: reasonOf(error) }, { cause: error })
-  }
-}
-
-async function printBrief(client: EngineClient, options: BriefOptions): Promise<Answer> {
+async function printBrief({ client, workspace }: Engine, options: BriefOptions): Promise<Answer> {
   if (options.out === undefined) throw new UsageError('say where to: --out FILE.pdf')
   const out = resolve(options.out)
-  await checkWritable(out)
+  const outgoing = { endings: ['pdf'], workspace: workspace.path }
+  // Before the work that would end there.
+  const target = checkTarget(out, outgoing)
   const brief = await chosenBrief(client, options)
   const { pdf, pages, fingerprint } = await client.briefs.pdf({
     briefId: brief.id,
     locale: options.locale,
     asOf: options.asOf ?? new Date().toISOString(),
   })
-  await writeWhole(out, new Uint8Array(await pdf.arrayBuffer()))
+  await writeFile(target, new Uint8Array(await pdf.arrayBuffer()), outgoing)
   return { json: { out, pages, fingerprint }, text: `${out}: ${pages} pages, fingerprint ${fingerprint}` }
 }
 
@@ -123,7 +106,7 @@ export function briefCommand(): Command {
     .addOption(new Option('--locale <locale>', 'language of the pages').choices(locales).default('en'))
     .option('--as-of <datetime>', 'the instant the brief is printed for; now otherwise', parseInstant)
     .option('--verify <file.pdf>', 'say whether a printed brief is what the workspace prints')
-  return withWorkspace<BriefOptions>(self, 'read', ({ client }, options) =>
-    options.verify === undefined ? printBrief(client, options) : verifyBrief(client, options.verify),
+  return withWorkspace<BriefOptions>(self, 'read', (engine, options) =>
+    options.verify === undefined ? printBrief(engine, options) : verifyBrief(engine.client, options.verify),
   )
 }

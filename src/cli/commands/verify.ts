@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { problem } from '#engine/problem.ts'
-import { command, withWorkspace } from '../command.ts'
+import { command, type CommonOptions, withWorkspace } from '../command.ts'
+
+type VerifyOptions = CommonOptions & { acknowledge?: boolean }
 
 /** The first of the problems, as a failure; `--json` has them all. */
 const damage = (path: string, [first = '', ...more]: string[]) => ({
@@ -10,10 +12,14 @@ const damage = (path: string, [first = '', ...more]: string[]) => ({
 
 /** `verify`: integrity of the file and of every dataset; exit code 1 where anything is wrong. */
 export function verifyCommand(): Command {
-  return withWorkspace(
-    command('verify', 'integrity and content hashes'),
-    'read',
-    async ({ client, workspace }) => {
+  return withWorkspace<VerifyOptions>(
+    command('verify', 'integrity and content hashes').option(
+      '--acknowledge',
+      'take note of writes that are missing: they are told no longer',
+    ),
+    ({ acknowledge }) => (acknowledge ? 'write' : 'read'),
+    async ({ client, workspace }, { acknowledge }) => {
+      if (acknowledge) await client.workspace.acknowledge()
       const found = await client.workspace.verify()
       const lines = found.datasets.map(
         ({ id, contentHash, ok }) => `${ok ? 'ok     ' : 'DAMAGED'}  ${id}  ${contentHash}`,

@@ -49,7 +49,7 @@ export function otherObjects(file: PdfObjects, brief: PdfObjects): BriefDifferen
   const pages = pageObjects(brief)
   const page = pages.findIndex((objects) => [...objects].some((number) => others.has(number)))
   const metadata = metadataObjects(brief)
-  const named = pages.reduce((all, objects) => all.union(objects), new Set(metadata))
+  const named = new Set([...metadata, ...pages.flatMap((objects) => [...objects])])
   return [
     ...(page < 0 ? [] : [difference('page', { page: page + 1 })]),
     ...(metadata.some((number) => others.has(number)) ? [difference('metadata')] : []),

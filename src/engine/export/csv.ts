@@ -1,6 +1,6 @@
 import { guard } from '#shared/domain/formulaGuard.ts'
 import { type About, aboutColumn } from './about.ts'
-import type { Sink } from './sink.ts'
+import type { Sink } from '#engine/files/outgoing.ts'
 import type { Cell, ExportTable } from './table.ts'
 
 /**

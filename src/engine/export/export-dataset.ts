@@ -1,6 +1,6 @@
-import { extname, resolve } from 'node:path'
+import { basename, dirname, extname, resolve } from 'node:path'
 import { type ExportFormat, exportFormats } from '#shared/contract/exports.ts'
-import { problem } from '#engine/problem.ts'
+import { checkTarget, type FileSet, type Sink, wrongEnding, writeFiles } from '#engine/files/outgoing.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { type About, aboutOf } from './about.ts'
 import { csvManifest, manifestName, writeCsv } from './csv.ts'
@@ -9,7 +9,7 @@ import { writeJson } from './json.ts'
 import { writeOds } from './ods.ts'
 import { writeParquet } from './parquet.ts'
 import { checkFitsSheet } from './sheets.ts'
-import { type FileSet, hashing, holdFiles, placeOf, type Sink, writeFiles } from './sink.ts'
+import { hashing, holdFiles } from './sink.ts'
 import { type ExportOptions, type ExportTable, withTable } from './table.ts'
 import { writeXlsx } from './xlsx.ts'
 
@@ -24,8 +24,8 @@ export function exportFormatOf(path: string): ExportFormat | null {
  * a CSV has them in its last column and in a manifest beside it. An existing file is replaced only by a complete one.
  *
  * @returns the absolute path and the number of observations
- * @throws `input.invalid` (no such format, or the workspace itself), `dataset.not-found`,
- *   `export.too-many-rows`, `export.too-large`, `file.unwritable`, `workspace.damaged`, `cancelled`
+ * @throws `dataset.not-found`, `export.too-many-rows`, `export.too-large`, those of {@link writeFiles},
+ *   `workspace.damaged`, `cancelled`
  */
 export async function exportDataset(
   ws: Workspace,
@@ -33,13 +33,16 @@ export async function exportDataset(
   path: string,
   options: ExportOptions = {},
 ): Promise<{ out: string; rows: number }> {
-  const format = exportFormatOf(path)
-  if (!format) throw problem('input.invalid', { detail: `${path}: one of .${exportFormats.join(', .')}` })
   const out = resolve(path)
-  if (out === ws.path) throw problem('input.invalid', { detail: `${path} is the workspace` })
-  const { folder, name } = placeOf(out)
+  const format = exportFormatOf(out)
+  if (!format) throw wrongEnding(out, exportFormats)
+  const target = checkTarget(out, { endings: [format], workspace: ws.path })
+  // A manifest, where there is one, is JSON.
+  const outgoing = { endings: [format, 'json'], workspace: ws.path }
   const rows = await withTable(ws, datasetId, options, (table) =>
-    writeFiles(folder, (files) => writeExport(table, format, name, files, undefined)),
+    writeFiles(dirname(target), outgoing, (files) =>
+      writeExport(table, format, basename(target), files, undefined),
+    ),
   )
   return { out, rows }
 }

@@ -1,5 +1,5 @@
 import type { About } from './about.ts'
-import type { Sink } from './sink.ts'
+import type { Sink } from '#engine/files/outgoing.ts'
 import type { Column, ExportTable, Row } from './table.ts'
 
 /**

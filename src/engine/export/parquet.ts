@@ -1,6 +1,6 @@
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
 import type { About } from './about.ts'
-import type { Sink } from './sink.ts'
+import type { Sink } from '#engine/files/outgoing.ts'
 import type { Cell, Column, ExportTable } from './table.ts'
 
 const rowGroup = 100_000

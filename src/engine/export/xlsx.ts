@@ -1,7 +1,7 @@
 import { guard } from '#shared/domain/formulaGuard.ts'
 import { type About, aboutRows } from './about.ts'
 import { aboutSheet, dataSheet } from './sheets.ts'
-import type { Sink } from './sink.ts'
+import type { Sink } from '#engine/files/outgoing.ts'
 import type { Cell, Column, ExportTable, Row } from './table.ts'
 import { escapeXml, xmlHead } from './xml.ts'
 import { createZip } from './zip.ts'

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { crc32, createDeflateRaw } from 'node:zlib'
 import { problem } from '#engine/problem.ts'
-import type { Sink } from './sink.ts'
+import type { Sink } from '#engine/files/outgoing.ts'
 
 /** Noon of 1 January 1980, in every entry: same content, same bytes. */
 const entryTime = (1 << 21) | (1 << 16) | (12 << 11)

@@ -4,6 +4,7 @@ import type { EngineContext } from '../context.ts'
 import { createStages } from '../import/stages.ts'
 import { buildSample, type SampleProgress } from '../sample/build.ts'
 import { openSettings } from '../settings.ts'
+import { openFailure } from '../store/failures.ts'
 import { createWorkspace, openWorkspace } from '../store/open.ts'
 import { settingsFolder } from './folders.ts'
 import { startHousekeeping } from './housekeeping.ts'
@@ -21,13 +22,21 @@ export async function createSample(
   path: string,
   onProgress?: (progress: SampleProgress) => void,
 ): Promise<void> {
-  mkdirSync(dirname(path), { recursive: true })
+  makeFolder(path)
   await buildSample(path, { onProgress })
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+  } catch (error) {
+    throw openFailure(error, path)
+  }
 }
 
 async function make(path: string, missing: EngineOptions['missing']): Promise<void> {
   if (missing === 'sample') return createSample(path)
-  mkdirSync(dirname(path), { recursive: true })
+  makeFolder(path)
   createWorkspace(path).close()
 }
 
@@ -43,6 +52,7 @@ export async function openSession(
   }
   const settings = openSettings(settingsFolder())
   const workspace = openWorkspace(path, { readOnly, author: settings.read().author })
+  if (settings.unreadable) workspace.notices.push(settings.unreadable)
   const stages = createStages()
   const housekeeping = startHousekeeping(workspace)
   return {

@@ -1,12 +1,14 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { BriefInput } from '#shared/contract/briefs.ts'
 import type { ClaimInput } from '#shared/contract/claims.ts'
 import { createBrief } from '../briefs/briefs.ts'
 import { createClaim } from '../claims/claims.ts'
+import { beginDraft } from '../files/draft.ts'
 import { importFile } from '../import/import-file.ts'
 import { problem } from '../problem.ts'
 import { resourcePath } from '../resources.ts'
 import { createRisk } from '../risks/risks.ts'
+import { newFailure } from '../store/failures.ts'
 import { createWorkspace } from '../store/open.ts'
 import type { Workspace } from '../store/types.ts'
 import { createView } from '../views/views.ts'
@@ -34,19 +36,26 @@ function named(ids: Names, name: string): number {
  */
 export async function buildSample(path: string, options: Options = {}): Promise<void> {
   if (existsSync(path)) throw problem('workspace.exists', { path })
-  const draft = `${path}.sample-${process.pid}`
-  rmSync(draft, { force: true })
+  const draft = failing(path, () => beginDraft(path))
   try {
-    const workspace = createWorkspace(draft)
+    const workspace = createWorkspace(draft.path)
     try {
       await fillSample(workspace, options)
     } finally {
       workspace.close()
     }
-    renameSync(draft, path)
+    failing(path, () => draft.place())
   } catch (error) {
-    rmSync(draft, { force: true })
+    draft.discard()
     throw error
+  }
+}
+
+function failing<T>(path: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw newFailure(error, path)
   }
 }
 

@@ -8,6 +8,7 @@ import { storeFailure } from './failures.ts'
 import { createRecording, type Recording } from './recorder.ts'
 import type { ActionSpec, Recorder, Workspace } from './types.ts'
 import { noteNames } from './versions.ts'
+import { countWrite } from './writes.ts'
 
 /** What a finished action is known by. */
 export type ActionRef = { actionId: number; label: string; labelKey: Label }
@@ -33,7 +34,7 @@ export function transact<T>(ws: Workspace, work: () => T): T {
   begin(ws)
   try {
     const result = work()
-    ws.db.exec('COMMIT')
+    commit(ws)
     return result
   } catch (error) {
     rollback(ws)
@@ -49,6 +50,13 @@ function begin(ws: Workspace): void {
   } catch (error) {
     throw storeFailure(error, ws.path)
   }
+}
+
+/** Ends the transaction, durably; then its number is noted beside the workspace, where a lost log is noticed by it. */
+function commit(ws: Workspace): void {
+  const writes = countWrite(ws.db)
+  ws.db.exec('COMMIT')
+  ws.lock?.note(writes)
 }
 
 function rollback(ws: Workspace): void {
@@ -153,7 +161,7 @@ export function beginAction(ws: Workspace, spec: ActionSpec): OpenAction {
       guarded(() => {
         if (!open) throw new Error('the action is over')
         const ref = finishRecording(ws, recording, spec)
-        ws.db.exec('COMMIT')
+        commit(ws)
         open = false
         announce(ws, recording.topics, recording.datasetIds)
         return ref

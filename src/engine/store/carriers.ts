@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
+import { inTemporary } from '../files/temporary.ts'
 import { carriedColumns } from './carrierPages.ts'
 
 /**
@@ -23,6 +24,7 @@ const tables = 64
  * Makes the template for a workspace.
  *
  * @param folder where a passing file may be written
+ * @throws `system.temporary-folder`
  * @returns null where the table has other columns than the writer of pages knows
  */
 export function makeTemplate(db: Database, folder: string): CarrierTemplate | null {
@@ -34,14 +36,17 @@ export function makeTemplate(db: Database, folder: string): CarrierTemplate | nu
     .all()
     .map(({ name }) => name)
   if (!found || columns.join() !== carriedColumns.join()) return null
-  const path = join(folder, 'template.db')
+  const pageSize = Number(db.pragma('page_size', { simple: true }))
+  return inTemporary(() => writeTemplate(join(folder, 'template.db'), pageSize, found.sql))
+}
+
+function writeTemplate(path: string, pageSize: number, sql: string): CarrierTemplate {
   const template = new Sqlite(path)
   try {
-    const pageSize = Number(db.pragma('page_size', { simple: true }))
     template.pragma(`page_size = ${pageSize}`)
     template.exec('BEGIN')
     for (let table = 0; table < tables; table++)
-      template.exec(found.sql.replace(/^CREATE TABLE "?observation"?/i, `CREATE TABLE t${table}`))
+      template.exec(sql.replace(/^CREATE TABLE "?observation"?/i, `CREATE TABLE t${table}`))
     template.exec('COMMIT')
     const roots = template
       .prepare<[], { rootpage: number }>(
@@ -76,7 +81,7 @@ export function createCarriers(db: Database): Carriers {
   return {
     attach(path) {
       const name = `carrier${attached.length}`
-      db.prepare<[string]>(`ATTACH ? AS ${name}`).run(path)
+      inTemporary(() => db.prepare<[string]>(`ATTACH ? AS ${name}`).run(path))
       attached.push(name)
       // Each page is read once: neither cache nor map would serve twice.
       db.pragma(`${name}.mmap_size = 0`)

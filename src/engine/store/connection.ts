@@ -1,5 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { accessSync, chmodSync, constants, copyFileSync, existsSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
+import { inTemporary, makeTemporaryFolder, removeTemporaryFolder } from '../files/temporary.ts'
+import { problem } from '../problem.ts'
 import { isCannotOpen } from './failures.ts'
 import { applyPragmas } from './pragmas.ts'
 
@@ -17,19 +20,61 @@ export function openFile(path: string, readOnly: boolean): Database {
   }
 }
 
+/** When and how large a file was; a file that is not there has nothing. */
+function stampOf(path: string): string {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return found ? [found.ino, found.size, found.mtimeNs].join() : ''
+}
+
+/** Copies a file that may only be read to one that may be written. */
+function copyPart(path: string, to: string): void {
+  inTemporary(() => {
+    copyFileSync(path, to, constants.COPYFILE_FICLONE)
+    chmodSync(to, 0o600)
+  })
+}
+
+/** Copies a database with its log, which belong together, as they were at one time. */
+function copyWhole(path: string, to: string): void {
+  const parts = ['', '-wal']
+  const stamp = (): string => parts.map((part) => stampOf(path + part)).join()
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const before = stamp()
+    for (const part of parts) if (existsSync(path + part)) copyPart(path + part, to + part)
+    if (stamp() === before) return
+  }
+  throw problem('workspace.locked', { path, holder: 'another program' })
+}
+
 /**
- * Opens a copy of the file in memory, where it lies in a folder that nothing can be written to: even to
- * read, SQLite wants to share an index of the write-ahead log there. Only a file that was closed properly
- * has no log of its own, and is whole by itself.
+ * Opens a copy of the file, where it lies in a folder that nothing can be written to: even to read, SQLite
+ * wants to share an index of the write-ahead log there. A log that a crash left is folded into the copy:
+ * the last changes lie in it.
  */
 function openCopy(path: string): Database {
-  const bytes = readFileSync(path)
-  // File format versions 1: no write-ahead log.
-  bytes[18] = 1
-  bytes[19] = 1
-  const db = new Sqlite(bytes, { readonly: true })
-  applyPragmas(db, true)
-  return db
+  const folder = makeTemporaryFolder()
+  try {
+    const copy = join(folder, 'copy.modelshare')
+    copyWhole(path, copy)
+    return inTemporary(() => {
+      const whole = openFile(copy, false)
+      whole.pragma('journal_mode = DELETE')
+      whole.close()
+      return openFile(copy, true)
+    })
+  } finally {
+    // Where an open file can be removed, nothing is left behind even by a killed process.
+    removeTemporaryFolder(folder)
+  }
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** A connection that only reads a workspace, also where nothing can be written beside it. */
@@ -37,7 +82,8 @@ export function openReader(path: string): Database {
   try {
     return openFile(path, true)
   } catch (error) {
-    if (!isCannotOpen(error) || existsSync(`${path}-wal`)) throw error
+    // Never of a file that this process may have open: a plain copy takes its locks away.
+    if (!isCannotOpen(error) || isWritable(dirname(path))) throw error
     return openCopy(path)
   }
 }

@@ -1,104 +1,153 @@
-import { closeSync, fsyncSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs'
-import { hostname, uptime, userInfo } from 'node:os'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { hostname } from 'node:os'
 import * as z from 'zod'
+import { isHeld, takeLock, type Lock } from '../files/lock.ts'
 import { problem } from '../problem.ts'
+import { userName } from '../user-name.ts'
 
-const holderSchema = z.object({
-  pid: z.int(),
-  host: z.string(),
+const lossSchema = z.object({ expected: z.int(), found: z.int() })
+
+/** Writes that a workspace no longer holds: how many there had been, and how many were found. */
+export type Loss = z.infer<typeof lossSchema>
+
+const recordSchema = z.object({
+  /** who has the workspace open, or had: only to be told, it decides nothing */
   user: z.string(),
-  /** when the lock was taken, in ms since the epoch */
-  at: z.number(),
-  /** tells this lock from every other */
-  token: z.string(),
+  host: z.string(),
+  pid: z.int(),
+  /** number of the last write that was committed, see `countWrite` */
+  writes: z.int(),
+  /** what was found missing, until a person has taken note of it */
+  lost: lossSchema.nullable(),
 })
-type Holder = z.infer<typeof holderSchema>
+type OpenRecord = z.infer<typeof recordSchema>
 
-/** The lock file stands beside the workspace and names the one process that may write it. */
-export const lockPath = (path: string): string => `${path}.lock`
+/** The file whose lock the one writer of a workspace holds, beside the workspace's real path. */
+export const lockPath = (path: string): string => `${path}-lock`
 
-/** How a person is told who holds a workspace. */
-const describe = (holder: Holder): string => `${holder.user} (${holder.host}, process ${holder.pid})`
+/** The readable file beside it: who has it open, and how far it was written. */
+export const recordPath = (path: string): string => `${path}-open`
 
-function readHolder(path: string): Holder | null {
+function readRecord(path: string): OpenRecord | null {
   try {
-    return holderSchema.parse(JSON.parse(readFileSync(lockPath(path), 'utf8')))
+    return recordSchema.parse(JSON.parse(readFileSync(recordPath(path), 'utf8')))
   } catch {
-    // Not there, or cut short by a crash while it was written: nobody holds it.
+    // Not there, which is usual, or cut short with the power: nothing is known then.
     return null
   }
 }
 
-function isAlive(holder: Holder): boolean {
-  // Processes of another machine cannot be looked up: their lock stands.
-  if (holder.host !== hostname()) return true
-  // A process number from before the last start of this machine means another process now.
-  if (holder.at < Date.now() - uptime() * 1000 - 5000) return false
-  try {
-    process.kill(holder.pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}
+/** Does some process have a workspace open for writing? */
+export const isWritten = (path: string): boolean => isHeld(lockPath(path))
 
 /** Who writes a workspace now, or null. */
 export function lockHolder(path: string): string | null {
-  const holder = readHolder(path)
-  return holder && isAlive(holder) ? describe(holder) : null
+  return isWritten(path) ? nameHolder(path) : null
 }
 
-const isExisting = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EEXIST'
+function nameHolder(path: string): string {
+  const record = readRecord(path)
+  return record ? `${record.user} (${record.host}, process ${record.pid})` : 'another program'
+}
+
+/** That a workspace is written by somebody else, as a problem. */
+export const isLocked = (path: string): Error =>
+  problem('workspace.locked', { path, holder: nameHolder(path) })
+
+/** The lock of the one writer, with the record that it keeps beside the workspace. */
+export type WriterLock = {
+  /** Notes the number of a write that was committed. Costs microseconds, and outlasts the process. */
+  note(writes: number): void
+  /** What is missing, seen that so many writes are there; it stays known until {@link acknowledge}. */
+  compare(found: number): Loss | null
+  acknowledge(): void
+  /** Gives the lock back; nothing stays beside the workspace then, but what is missing. */
+  release(): void
+}
 
 /**
- * Takes the write lock of a workspace; the lock of a process that is gone is taken over. SQLite's own locks
- * still stand behind this one: it is here to say who, and to last for as long as the workspace is open.
+ * Takes the write lock of a workspace, for as long as the process lives or until it is given back.
  *
- * @returns what gives the lock back
- * @throws `workspace.locked` with the holder
+ * @param path the real path: one file has one lock, by whatever name it is opened
+ * @throws `workspace.locked` with the holder; what the system says where nothing can be made beside it
  */
-export function takeLock(path: string): () => void {
-  const mine: Holder = {
-    pid: process.pid,
-    host: hostname(),
-    user: userInfo().username,
-    at: Date.now(),
-    token: crypto.randomUUID(),
+export function takeWriterLock(path: string): WriterLock {
+  const lock = takeLock(lockPath(path))
+  if (!lock) throw isLocked(path)
+  try {
+    return keepRecord(path, lock)
+  } catch (error) {
+    lock.release()
+    throw error
   }
-  for (let attempt = 0; attempt < 3; attempt++) {
-    try {
-      writeLock(path, mine)
-    } catch (error) {
-      if (!isExisting(error)) throw error
-      const holder = readHolder(path)
-      if (holder && isAlive(holder)) throw problem('workspace.locked', { path, holder: describe(holder) })
-      removeLock(path)
-      continue
-    }
-    // Two processes may have found the same stale lock; the one whose lock stands is the holder.
-    if (readHolder(path)?.token === mine.token)
-      return () => {
-        if (readHolder(path)?.token === mine.token) removeLock(path)
+}
+
+function keepRecord(path: string, lock: Lock): WriterLock {
+  const before = readRecord(path)
+  const mine = { user: userName(), host: hostname(), pid: process.pid }
+  const record: OpenRecord = { ...mine, writes: before?.writes ?? 0, lost: before?.lost ?? null }
+  // Never emptied: what it says must not be lost between two writes.
+  const handle = openSync(recordPath(path), constants.O_RDWR | constants.O_CREAT, 0o600)
+  let length = fstatSync(handle).size
+  const save = (): void => {
+    // In one write, over the whole of what was there.
+    const bytes = Buffer.from(JSON.stringify(record))
+    length = Math.max(length, bytes.length)
+    writeSync(handle, Buffer.concat([bytes, Buffer.alloc(length - bytes.length, ' ')]), 0, length, 0)
+  }
+  save()
+  let open = true
+  // What was known before stays until it was compared with what is there.
+  let kept = before !== null
+  return {
+    note(writes) {
+      record.writes = writes
+      try {
+        save()
+      } catch {
+        // The write itself is committed: that it could not be noted must not make it fail.
       }
+    },
+    compare(found) {
+      if (found < record.writes) {
+        const expected = Math.max(record.writes, record.lost?.expected ?? 0)
+        record.lost = { expected, found: Math.min(found, record.lost?.found ?? found) }
+      }
+      record.writes = found
+      save()
+      kept = false
+      return record.lost
+    },
+    acknowledge() {
+      record.lost = null
+      save()
+    },
+    release() {
+      if (!open) return
+      open = false
+      closeSync(handle)
+      // While somebody still reads, what was written last stays in the log; and that may be lost.
+      const isWhole = !kept && !record.lost && !existsSync(`${path}-wal`)
+      if (isWhole) rmSync(recordPath(path), { force: true })
+      lock.release()
+    },
   }
-  throw problem('workspace.locked', { path, holder: lockHolder(path) ?? 'another program' })
 }
 
-function writeLock(path: string, holder: Holder): void {
-  const file = openSync(lockPath(path), 'wx')
-  try {
-    writeSync(file, JSON.stringify(holder))
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-}
-
-function removeLock(path: string): void {
-  try {
-    unlinkSync(lockPath(path))
-  } catch {
-    // Someone else removed it, which is as good.
-  }
+/** What a reader must be told is missing, seen that so many writes are there; changes nothing. */
+export function lossBeside(path: string, writesOf: () => number): Loss | null {
+  // In this order: a writer commits first and notes after that.
+  const record = readRecord(path)
+  const found = writesOf()
+  if (!record) return null
+  return found < record.writes ? { expected: record.writes, found } : record.lost
 }

@@ -1,18 +1,22 @@
-import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
-import { userInfo } from 'node:os'
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { loadShippedCatalogue } from '#engine/catalogue/shipped.ts'
+import { beginDraft, type Draft, sweepDrafts } from '../files/draft.ts'
+import { writeNew } from '../files/place.ts'
 import { problem } from '../problem.ts'
+import { userName } from '../user-name.ts'
 import { verifyDataset } from './contentHash.ts'
 import { openFile, openReader } from './connection.ts'
-import { openFailure } from './failures.ts'
-import { lockHolder, takeLock } from './lock.ts'
+import { newFailure, openFailure } from './failures.ts'
+import { checkHeader, checkOpened } from './header.ts'
+import { isLocked, isWritten, lockHolder, lossBeside, takeWriterLock, type WriterLock } from './lock.ts'
 import { migrate } from './migrations.ts'
 import { closeSnapshot } from './snapshot.ts'
 import { noticeOthers } from './notice.ts'
 import { applicationId, schemaSql, schemaVersion } from './schema.ts'
 import type { Workspace } from './types.ts'
+import { writesOf } from './writes.ts'
 
 export type OpenOptions = {
   /** make the workspace if there is none */
@@ -29,41 +33,69 @@ export type OpenOptions = {
  * Opens a workspace file.
  *
  * @throws `workspace.not-found`, `workspace.empty`, `workspace.not-a-database`, `workspace.foreign`,
- *   `workspace.newer`, `workspace.locked` (open it with `readOnly` then), `workspace.damaged`; the file is
- *   not touched then
+ *   `workspace.newer`, `workspace.locked`, `workspace.hard-linked`, `workspace.no-access` (open it with `readOnly`
+ *   then), `workspace.damaged`, `workspace.io`; the file is not touched then
  */
 export function openWorkspace(path: string, options: OpenOptions = {}): Workspace {
-  const file = resolve(path)
-  if (options.create && !existsSync(file)) return createWorkspace(file, options)
-  checkHeader(file)
+  const named = resolve(path)
+  if (options.create && !existsSync(named)) return createWorkspace(named, options)
   const readOnly = options.readOnly ?? false
-  let release = (): void => {}
+  let lock: WriterLock | null = null
   try {
-    if (!readOnly) release = takeLock(file)
-    return connect(file, readOnly, options.author, release)
+    const file = realPath(named)
+    if (isWritten(file)) {
+      // Its writer has looked at its header; to read it here would take the locks of this process on it away.
+      if (!readOnly) throw isLocked(file)
+    } else checkHeader(file)
+    if (!readOnly) {
+      refuseSecondName(file)
+      lock = takeWriterLock(file)
+    }
+    return connect(file, lock, options.author)
   } catch (error) {
-    release()
-    throw openFailure(error, file)
+    lock?.release()
+    throw openFailure(error, named)
   }
+}
+
+/**
+ * The one path of a file, whatever symbolic links lead to it: locks and logs stand beside that.
+ *
+ * @throws `workspace.not-found`
+ */
+function realPath(path: string): string {
+  if (!statSync(path, { throwIfNoEntry: false })) throw problem('workspace.not-found', { path })
+  return realpathSync(path)
+}
+
+/** By another name, the same file would have a lock and a log of its own. */
+function refuseSecondName(path: string): void {
+  if (statSync(path).nlink === 1) return
+  // A process killed while it named a new workspace leaves its draft as a second name.
+  sweepDrafts(dirname(path))
+  if (statSync(path).nlink > 1) throw problem('workspace.hard-linked', { path })
 }
 
 /**
  * Makes a new workspace with the shipped catalogue and opens it. The file appears under its name only when
  * it is complete.
  *
- * @throws `workspace.exists`, `workspace.not-found` for its folder, `workspace.disk-full`, `workspace.read-only`
+ * @throws `workspace.exists`, `workspace.not-found` for its folder, `workspace.disk-full`, `workspace.no-access`,
+ *   `file.name-too-long`
  */
 export function createWorkspace(
   path: string,
   options: Omit<OpenOptions, 'create' | 'readOnly'> = {},
 ): Workspace {
   const file = resolve(path)
-  if (existsSync(file)) throw problem('workspace.exists', { path: file })
-  if (!existsSync(dirname(file))) throw problem('workspace.not-found', { path: dirname(file) })
-  const draft = `${file}.new-${process.pid}`
+  let draft: Draft | null = null
   try {
-    rmSync(draft, { force: true })
-    const db = new Sqlite(draft)
+    if (isTaken(file)) throw problem('workspace.exists', { path: file })
+    if (!existsSync(dirname(file))) throw problem('workspace.not-found', { path: dirname(file) })
+    draft = beginDraft(file)
+    // What SQLite makes beside a file has the mode of the file.
+    writeNew(draft.path, '')
+    const db = new Sqlite(draft.path)
     try {
       db.pragma(`application_id = ${applicationId}`)
       db.transaction(() => {
@@ -75,49 +107,32 @@ export function createWorkspace(
     } finally {
       db.close()
     }
-    renameSync(draft, file)
+    draft.place()
   } catch (error) {
-    rmSync(draft, { force: true })
-    throw openFailure(error, file)
+    draft?.discard()
+    throw newFailure(error, file)
   }
   return openWorkspace(file, options)
 }
 
-/** Reads the file's first bytes, so that nothing foreign is ever opened for writing. */
-function checkHeader(path: string): void {
-  if (!existsSync(path)) throw problem('workspace.not-found', { path })
-  const { size } = statSync(path)
-  if (!statSync(path).isFile()) throw problem('workspace.not-a-database', { path })
-  if (size === 0) throw problem('workspace.empty', { path })
-  const header = Buffer.alloc(100)
-  const file = openSync(path, 'r')
-  try {
-    readSync(file, header, 0, 100, 0)
-  } finally {
-    closeSync(file)
-  }
-  if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0')
-    throw problem('workspace.not-a-database', { path })
-  if (header.readUInt32BE(68) !== applicationId) throw problem('workspace.foreign', { path })
-  const found = header.readUInt32BE(60)
-  if (found > schemaVersion) throw problem('workspace.newer', { path, found, supported: schemaVersion })
-}
+/** Has something a name: a file, or a link to nothing? */
+const isTaken = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
 
-function connect(
-  path: string,
-  readOnly: boolean,
-  author: string | undefined,
-  release: () => void,
-): Workspace {
+function connect(path: string, lock: WriterLock | null, author: string | undefined): Workspace {
+  const readOnly = lock === null
   const db = readOnly ? openReader(path) : openFile(path, false)
   try {
+    checkOpened(db, path)
     if (!readOnly) migrate(db, path)
+    const lost = lock ? lock.compare(writesOf(db)) : lossBeside(path, () => writesOf(db))
     const ws: Workspace = {
       db,
       path,
       readOnly,
       heldBy: readOnly ? lockHolder(path) : null,
-      author: author ?? userInfo().username,
+      lock,
+      notices: lost ? [problem('workspace.log-lost', { path, ...lost }).problem] : [],
+      author: author ?? userName(),
       revision: 0,
       quarantined: findDamage(db),
       listeners: new Set(),
@@ -127,7 +142,7 @@ function connect(
         closeSnapshot(ws)
         if (db.inTransaction) db.exec('ROLLBACK')
         db.close()
-        release()
+        lock?.release()
       },
     }
     if (readOnly) noticeOthers(ws)

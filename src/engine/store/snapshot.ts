@@ -48,6 +48,8 @@ function open(ws: Workspace): Snapshot {
       path: ws.path,
       readOnly: ws.readOnly,
       heldBy: ws.heldBy,
+      lock: ws.lock,
+      notices: ws.notices,
       quarantined: ws.quarantined,
       listeners: ws.listeners,
       snapshotOf: ws,

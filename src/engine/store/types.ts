@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { Label } from '#shared/contract/actions.ts'
+import type { Problem } from '#shared/contract/problem.ts'
 import type { Change } from '#shared/contract/workspace.ts'
+import type { WriterLock } from './lock.ts'
 
 /** An open workspace: the one writer of its file. */
 export type Workspace = {
@@ -9,6 +11,10 @@ export type Workspace = {
   readonly readOnly: boolean
   /** who writes it, where this process may only read */
   readonly heldBy: string | null
+  /** held for as long as it is open; null where this process may only read */
+  readonly lock: WriterLock | null
+  /** what a person should know of it, though it could be opened */
+  readonly notices: Problem[]
   /** written into the history with every action */
   author: string
   /** grows with every write; caches key on it */

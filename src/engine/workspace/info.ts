@@ -1,5 +1,7 @@
 import { basename } from 'node:path'
 import type { WorkspaceInfo } from '#shared/contract/workspace.ts'
+import { problem } from '../problem.ts'
+import { announce } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
 import { schemaVersion } from '../store/schema.ts'
 import type { Workspace } from '../store/types.ts'
@@ -38,8 +40,22 @@ export function workspaceInfo(ws: Workspace): WorkspaceInfo {
     path: ws.path,
     readOnly: ws.readOnly,
     heldBy: ws.heldBy,
+    notices: [...ws.notices],
     schemaVersion,
     catalogueVersion: catalogueVersion ?? '',
     synthetic: synthetic === 1,
   }
+}
+
+/**
+ * Notes that a person knows of the writes that are missing.
+ *
+ * @throws `workspace.read-only`: whoever writes it has to know
+ */
+export function acknowledgeLoss(ws: Workspace): void {
+  if (!ws.lock) throw problem('workspace.read-only')
+  ws.lock.acknowledge()
+  const left = ws.notices.filter(({ code }) => code !== 'workspace.log-lost')
+  ws.notices.splice(0, ws.notices.length, ...left)
+  announce(ws, ['workspace'], [])
 }

@@ -2,7 +2,7 @@ import { engine } from '../context.ts'
 import { openSample } from '../sample/open.ts'
 import { watchChanges } from './changes.ts'
 import { diagnostics } from './diagnostics.ts'
-import { workspaceInfo } from './info.ts'
+import { acknowledgeLoss, workspaceInfo } from './info.ts'
 import { verifyWorkspace } from './verify.ts'
 
 const { workspace } = engine
@@ -11,6 +11,10 @@ const { workspace } = engine
 export const workspaceRouter = {
   info: workspace.info.handler(({ context }) => workspaceInfo(context.workspace)),
   verify: workspace.verify.handler(({ context, signal }) => verifyWorkspace(context.workspace, signal)),
+  acknowledge: workspace.acknowledge.handler(({ context }) => {
+    acknowledgeLoss(context.workspace)
+    return workspaceInfo(context.workspace)
+  }),
   diagnostics: workspace.diagnostics.handler(({ context }) => ({ text: diagnostics(context.workspace) })),
   changes: workspace.changes.handler(({ context, signal }) => watchChanges(context.workspace, signal)),
   openSample: workspace.openSample.handler(async ({ context }) => {
@@ -19,11 +23,14 @@ export const workspaceRouter = {
   }),
   settings: workspace.settings.handler(({ context }) => context.settings.read()),
   updateSettings: workspace.updateSettings.handler(({ context, input }) => {
-    const settings = context.settings.update(input)
-    const { workspace: ws } = context
-    ws.author = settings.author
-    for (const listener of ws.listeners)
-      listener({ revision: ws.revision, topics: ['settings'], datasetIds: [] })
-    return settings
+    try {
+      return context.settings.update(input)
+    } finally {
+      // They hold also where they could not be saved.
+      const { workspace: ws } = context
+      ws.author = context.settings.read().author
+      for (const listener of ws.listeners)
+        listener({ revision: ws.revision, topics: ['settings'], datasetIds: [] })
+    }
   }),
 }

@@ -14,7 +14,7 @@ export type Verification = {
  * content hash. A dataset found damaged is quarantined from here on; nothing is repaired or removed.
  */
 export async function verifyWorkspace(ws: Workspace, signal?: AbortSignal): Promise<Verification> {
-  const problems = structureProblems(ws)
+  const problems = [...lostWrites(ws), ...structureProblems(ws)]
   const datasets: Verification['datasets'] = []
   const ids = ws.db.prepare<[], { id: number }>('SELECT id FROM dataset WHERE removed = 0 ORDER BY id').all()
   for (const { id } of ids) {
@@ -31,6 +31,9 @@ export async function verifyWorkspace(ws: Workspace, signal?: AbortSignal): Prom
   }
   return { ok: problems.length === 0, problems, datasets }
 }
+
+const lostWrites = (ws: Workspace): string[] =>
+  ws.notices.filter(({ code }) => code === 'workspace.log-lost').map(({ message }) => message)
 
 const damage = (ws: Workspace, detail: string): string =>
   problem('workspace.damaged', { path: ws.path, detail }).problem.message

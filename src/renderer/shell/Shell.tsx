@@ -13,6 +13,7 @@ import { StatusBar } from '../status/StatusBar.tsx'
 import { DropZone } from './DropZone.tsx'
 import { EngineGone } from './EngineGone.tsx'
 import { Nav } from './Nav.tsx'
+import { Notices } from './Notices.tsx'
 import styles from './shell.module.css'
 import { TopBar } from './TopBar.tsx'
 import { useUndoRedo } from './undo.ts'
@@ -46,6 +47,7 @@ export function Shell() {
     <div className={styles.shell}>
       <TopBar undoRedo={undoRedo} onSkip={() => work.current?.focus()} />
       <EngineGone />
+      <Notices />
       <Nav collapsed={collapsed} onToggle={toggleNav} />
       <main id="work" className={styles.work} ref={work} data-pane tabIndex={-1}>
         <ErrorBoundary resetKey={location}>

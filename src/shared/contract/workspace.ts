@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import * as z from 'zod'
 import { idSchema } from './common.ts'
 import { localeSchema } from './briefs.ts'
+import { problemSchema } from './problem.ts'
 import { procedure } from './procedure.ts'
 
 export const settingsSchema = z.object({
@@ -19,6 +20,8 @@ export const workspaceInfoSchema = z.object({
   readOnly: z.boolean(),
   /** who holds the workspace, where this process may only read it */
   heldBy: z.string().nullable(),
+  /** what a person should know though it could be opened: a lost log, settings that cannot be read */
+  notices: z.array(problemSchema),
   schemaVersion: z.int(),
   catalogueVersion: z.string(),
   datasets: z.int(),
@@ -61,6 +64,8 @@ export const workspaceContract = {
       datasets: z.array(z.object({ id: idSchema, contentHash: z.string(), ok: z.boolean() })),
     }),
   ),
+  /** A person has taken note of the writes that are missing: they are told no longer. */
+  acknowledge: procedure.output(workspaceInfoSchema),
   /** What a report of a fault needs; holds no cell values, no file contents, no names of files. */
   diagnostics: procedure.output(z.object({ text: z.string() })),
   /** One event for each write, until the call is aborted. */

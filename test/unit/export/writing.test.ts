@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import * as z from 'zod'
@@ -130,14 +130,14 @@ test('an existing file is replaced, a folder of that name is not', async () => {
   expect(readFileSync(target.path, 'utf8')).toMatch(/^period,subject,/)
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'taken.json', 'inside'), { recursive: true })
-  expect(await codeOf(exportDataset(ws, id, join(folder, 'taken.json')))).toBe('file.unwritable')
+  expect(await codeOf(exportDataset(ws, id, join(folder, 'taken.json')))).toBe('file.not-a-file')
   expect(readdirSync(folder)).toEqual(['taken.json'])
 })
 
 test.each([
   ['file.unwritable', 'absent/out.csv'],
-  ['input.invalid', 'out.docx'],
-  ['input.invalid', 'out'],
+  ['file.wrong-ending', 'out.docx'],
+  ['file.wrong-ending', 'out'],
 ])('%s for %s', async (code, name) => {
   const ws = temporaryWorkspace()
   const folder = temporaryFolder()
@@ -150,8 +150,8 @@ test('a dataset that is not there, or the workspace as the target, are refused',
   const path = join(temporaryFolder(), 'out.csv')
   expect(await codeOf(exportDataset(ws, 99, path))).toBe('dataset.not-found')
   expect(existsSync(path)).toBe(false)
-  const named: Workspace = { ...ws, path }
-  expect(await codeOf(exportDataset(named, fill(ws, one), path))).toBe('input.invalid')
+  linkSync(ws.path, path)
+  expect(await codeOf(exportDataset(ws, fill(ws, one), path))).toBe('file.is-workspace')
 })
 
 // Nothing is forbidden to root.

@@ -146,7 +146,7 @@ it('a killed scanner leaves a workspace that the next process takes over', { tim
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
-  expect(existsSync(`${bench.ws.path}.lock`)).toBe(true)
+  expect(existsSync(`${bench.ws.path}-lock`)).toBe(true)
   const ws = openWorkspace(bench.ws.path)
   onTestFinished(() => ws.close())
   expect(held(ws)).toEqual(before)

@@ -1,30 +1,15 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { ProblemError } from '#engine/problem.ts'
 import { act } from '#engine/store/actions.ts'
 import { lockPath } from '#engine/store/lock.ts'
 import { createWorkspace, openWorkspace } from '#engine/store/open.ts'
 import { applicationId, schemaVersion } from '#engine/store/schema.ts'
 import type { Workspace } from '#engine/store/types.ts'
+import { failure } from './failure.ts'
 import { insertDataset, keyOf, plainCell } from './fill.ts'
 import { temporaryFolder, temporaryWorkspace } from './support.ts'
-
-/** Code and parameters of the problem that work fails with. */
-function failure(work: () => unknown): { code: string; params: Record<string, string | number> } {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problem
-    throw error
-  }
-  throw new Error('nothing failed')
-}
-
-/** A dead process number: a child that has ended, or one beyond what systems give. */
-const deadPid = 2 ** 22 + 12345
 
 function pragmasOf(ws: Workspace): Record<string, unknown> {
   const names = ['journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema', 'cell_size_check']
@@ -148,8 +133,8 @@ describe('a file that cannot be opened', () => {
     ws.close()
     chmodSync(folder, 0o555)
     onTestFinished(() => chmodSync(folder, 0o755))
-    expect(failure(() => openWorkspace(ws.path)).code).toBe('workspace.read-only')
-    expect(failure(() => createWorkspace(join(folder, 'new'))).code).toBe('workspace.read-only')
+    expect(failure(() => openWorkspace(ws.path)).code).toBe('workspace.no-access')
+    expect(failure(() => createWorkspace(join(folder, 'new'))).code).toBe('workspace.no-access')
     const reader = openWorkspace(ws.path, { readOnly: true })
     expect(reader.db.prepare('SELECT count(*) FROM dataset').pluck().get()).toBe(0)
     reader.close()
@@ -195,36 +180,6 @@ describe('the write lock', () => {
     ws.close()
     expect(existsSync(lockPath(ws.path))).toBe(false)
     openWorkspace(ws.path).close()
-  })
-
-  it.each([
-    ['a process that is gone', { pid: deadPid, at: Date.now() }],
-    ['a process from before the machine started', { pid: process.pid, at: 0 }],
-  ])('is taken over from %s', (_, holder) => {
-    const ws = temporaryWorkspace()
-    ws.close()
-    const lock = { host: hostname(), user: 'Ada', token: 'gone', ...holder }
-    writeFileSync(lockPath(ws.path), JSON.stringify(lock))
-    const again = openWorkspace(ws.path)
-    expect(again.heldBy).toBeNull()
-    again.close()
-  })
-
-  it('is taken over where it was cut short by a crash', () => {
-    const ws = temporaryWorkspace()
-    ws.close()
-    writeFileSync(lockPath(ws.path), '{"pid":')
-    const again = openWorkspace(ws.path)
-    expect(readFileSync(lockPath(ws.path), 'utf8')).toContain(`"pid":${process.pid}`)
-    again.close()
-  })
-
-  it('of another machine stands', () => {
-    const ws = temporaryWorkspace()
-    ws.close()
-    const lock = { pid: deadPid, host: 'elsewhere', user: 'Ada', token: 'there', at: Date.now() }
-    writeFileSync(lockPath(ws.path), JSON.stringify(lock))
-    expect(failure(() => openWorkspace(ws.path)).params['holder']).toContain('elsewhere')
   })
 })
 

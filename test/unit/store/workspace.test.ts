@@ -70,6 +70,7 @@ describe('info and diagnostics', () => {
       name: 'test',
       readOnly: false,
       heldBy: null,
+      notices: [],
       datasets: 2,
       observations: 2,
       synthetic: false,

@@ -57,7 +57,7 @@ export class CarrierFiles {
     this.flush()
     const count = new Uint8Array(4)
     new DataView(count.buffer).setUint32(0, this.pages)
-    writeSync(this.file, count, 0, 4, pageCountAt)
+    this.write(count, 4, pageCountAt)
     this.close()
     return { path: this.path, rows: this.rows }
   }
@@ -72,11 +72,20 @@ export class CarrierFiles {
     const { bytes, pageSize } = this.template
     this.path = join(this.folder, `carrier-${this.made++}.db`)
     this.file = openSync(this.path, 'w', 0o600)
-    writeSync(this.file, bytes, 0, bytes.length, 0)
+    this.write(bytes, bytes.length, 0)
     this.pages = bytes.length / pageSize
     this.written = this.pages
     this.rows = []
     this.inTable = 0
+  }
+
+  /** Says which file it was where it fails: what is told depends on where that lies. */
+  private write(bytes: Uint8Array, length: number, position: number): void {
+    try {
+      writeSync(this.file, bytes, 0, length, position)
+    } catch (error) {
+      throw error instanceof Error ? Object.assign(error, { path: this.path }) : error
+    }
   }
 
   private endTable(): void {
@@ -101,14 +110,14 @@ export class CarrierFiles {
         return this.pages
       },
       replace: (page, bytes) => {
-        writeSync(this.file, bytes, 0, bytes.length, (page - 1) * pageSize)
+        this.write(bytes, bytes.length, (page - 1) * pageSize)
       },
     }
   }
 
   private flush(): void {
     const { pageSize } = this.template
-    writeSync(this.file, this.batch, 0, this.batched * pageSize, this.written * pageSize)
+    this.write(this.batch, this.batched * pageSize, this.written * pageSize)
     this.written += this.batched
     this.batched = 0
   }

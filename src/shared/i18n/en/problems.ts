@@ -33,6 +33,19 @@ export const problems = {
   workspace_not_empty_next: 'The sample is only laid into an empty workspace: make a new one.',
   workspace_damaged: '{{path}} is damaged: {{detail}}',
   workspace_damaged_next: 'Restore a backup; the damaged file is kept as it is.',
+  workspace_hard_linked:
+    '{{path}} has a second name (a hard link), and each name would keep a log of its own',
+  workspace_hard_linked_next:
+    'Copy the file and open the copy, or remove the other name; it can be opened read-only.',
+  workspace_log_lost:
+    'Changes may be missing from {{path}}: {{expected}} had been written, {{found}} are there. Its log (-wal) was lost, or an older copy was put in its place',
+  workspace_log_lost_next:
+    'Look for the missing log or a newer copy before you go on; what is there is whole. When you know, confirm it with verify --acknowledge or on the page.',
+  workspace_no_access: 'The system does not let {{path}} be opened ({{detail}})',
+  workspace_no_access_next:
+    'Check the rights of the file and its folder; where it may only be read, open it read-only.',
+  workspace_io: 'The disk failed while {{path}} was read or written ({{detail}})',
+  workspace_io_next: 'Check the disk or the connection to it, copy the file elsewhere and open the copy.',
   file_not_found: '{{file}} was not found',
   file_not_found_next: 'Check the name and the folder.',
   file_unreadable: '{{file}} cannot be read: {{detail}}',
@@ -53,6 +66,26 @@ export const problems = {
   file_encrypted_next: 'Save it without the password and import that copy.',
   file_unwritable: '{{file}} cannot be written: {{detail}}',
   file_unwritable_next: 'Choose another folder or name, or free some space.',
+  file_disk_full: 'There is no room left to write {{file}}',
+  file_disk_full_next: 'Free some space or choose another disk; what was there is as it was.',
+  file_is_workspace: '{{file}} is a workspace or another database, and is not overwritten',
+  file_is_workspace_next: 'Choose another name.',
+  file_wrong_ending: '{{file}} does not end as what is written into it: {{endings}}',
+  file_wrong_ending_next: 'Give it that ending.',
+  file_not_a_file: '{{file}} is no file that can be replaced',
+  file_not_a_file_next: 'Choose the name of a file: not a folder, a device or a link to nothing.',
+  file_name_too_long: 'The name {{file}} or its path is too long for this system',
+  file_name_too_long_next: 'Choose a shorter name, or a folder that is less deep.',
+  settings_unreadable: 'The settings in {{file}} cannot be read ({{detail}}): the usual ones hold',
+  settings_unreadable_next: 'Check the rights of the file and its folder.',
+  settings_unwritable:
+    'The settings cannot be saved in {{file}} ({{detail}}): they hold until Modelshare is closed',
+  settings_unwritable_next: 'Check the rights of the folder and the room on the disk.',
+  system_too_many_files: 'The system has too many files open to open {{file}}',
+  system_too_many_files_next: 'Close other programs or windows and try again; nothing was changed.',
+  system_temporary_folder: 'The folder for passing files, {{folder}}, cannot be used ({{detail}})',
+  system_temporary_folder_next:
+    'Free space there, or set TMPDIR (on Windows, TEMP) to another folder, and try again; nothing was changed.',
   import_stage_gone: 'The file to import is no longer held',
   import_stage_gone_next: 'Choose the file again.',
   import_mapping_incomplete: '{{file}} cannot be read as shares yet: {{detail}}',
@@ -111,8 +144,6 @@ export const problems = {
   query_not_a_share: '{{dataset}} holds scores, which add up to nothing that a share could be of',
   query_not_a_share_next:
     'Choose a dataset that counts something: tokens, requests, spend, downloads, users, visits or shares.',
-  file_name_too_long: 'The name of {{file}} is too long for this system',
-  file_name_too_long_next: 'Give the file or its folder a shorter name and import it again.',
   file_disk_error: 'The disk cannot read {{file}} ({{system}})',
   file_disk_error_next: 'Copy the file to another disk and import that copy; check this disk.',
   file_no_permission: 'There is no permission to read {{file}} ({{system}})',

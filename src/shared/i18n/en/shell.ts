@@ -57,6 +57,7 @@ export const shell = {
   syntheticInView: 'synthetic data in view',
   secondsLeft_one: '{{count}} s left',
   secondsLeft_other: '{{count}} s left',
+  noted: 'Noted',
   engineGone: 'The engine does not answer',
   engineGoneText: 'Nothing is lost: what you changed is saved. Modelshare keeps trying to reconnect.',
   dropHere: 'Drop to import',

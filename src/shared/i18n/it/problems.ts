@@ -35,6 +35,19 @@ export const problems: Translation<typeof en> = {
   workspace_not_empty_next: 'L’esempio si apre solo in un’area di lavoro vuota: creane una nuova.',
   workspace_damaged: '{{path}} è danneggiato: {{detail}}',
   workspace_damaged_next: 'Ripristina un backup; il file danneggiato resta com’è.',
+  workspace_hard_linked:
+    '{{path}} ha un secondo nome (un collegamento fisico), e ogni nome terrebbe un registro proprio',
+  workspace_hard_linked_next:
+    "Copia il file e apri la copia, o rimuovi l'altro nome; si può aprire in sola lettura.",
+  workspace_log_lost:
+    "In {{path}} potrebbero mancare modifiche: ne erano state scritte {{expected}}, ce ne sono {{found}}. Il registro (-wal) è andato perso, o al suo posto c'è una copia più vecchia",
+  workspace_log_lost_next:
+    "Cerca il registro mancante o una copia più recente prima di continuare; ciò che c'è è integro. Poi conferma con verify --acknowledge o nella pagina.",
+  workspace_no_access: 'Il sistema non permette di aprire {{path}} ({{detail}})',
+  workspace_no_access_next:
+    'Controlla i permessi del file e della sua cartella; se si può solo leggere, aprilo in sola lettura.',
+  workspace_io: 'Il disco ha dato errore leggendo o scrivendo {{path}} ({{detail}})',
+  workspace_io_next: 'Controlla il disco o il collegamento, copia il file altrove e apri la copia.',
   file_not_found: '{{file}} non è stato trovato',
   file_not_found_next: 'Controlla il nome e la cartella.',
   file_unreadable: '{{file}} non può essere letto: {{detail}}',
@@ -56,6 +69,28 @@ export const problems: Translation<typeof en> = {
   file_encrypted_next: 'Salvalo senza password e importa quella copia.',
   file_unwritable: 'Non è possibile scrivere {{file}}: {{detail}}',
   file_unwritable_next: "Scegli un'altra cartella o un altro nome, oppure libera spazio.",
+  file_disk_full: "Non c'è più spazio per scrivere {{file}}",
+  file_disk_full_next: "Libera spazio o scegli un altro disco; ciò che c'era è rimasto com'era.",
+  file_is_workspace: '{{file}} è uno spazio di lavoro o un altro database, e non viene sovrascritto',
+  file_is_workspace_next: 'Scegli un altro nome.',
+  file_wrong_ending: '{{file}} non termina come ciò che vi si scrive: {{endings}}',
+  file_wrong_ending_next: "Dagli quell'estensione.",
+  file_not_a_file: '{{file}} non è un file che si possa sostituire',
+  file_not_a_file_next:
+    'Scegli il nome di un file: non una cartella, un dispositivo o un collegamento a nulla.',
+  file_name_too_long: 'Il nome {{file}} o il suo percorso è troppo lungo per questo sistema',
+  file_name_too_long_next: 'Scegli un nome più corto, o una cartella meno profonda.',
+  settings_unreadable:
+    'Le impostazioni in {{file}} non si possono leggere ({{detail}}): valgono quelle predefinite',
+  settings_unreadable_next: 'Controlla i permessi del file e della sua cartella.',
+  settings_unwritable:
+    'Le impostazioni non si possono salvare in {{file}} ({{detail}}): valgono fino alla chiusura di Modelshare',
+  settings_unwritable_next: 'Controlla i permessi della cartella e lo spazio sul disco.',
+  system_too_many_files: 'Il sistema ha troppi file aperti per aprire {{file}}',
+  system_too_many_files_next: 'Chiudi altri programmi o finestre e riprova; nulla è stato modificato.',
+  system_temporary_folder: 'La cartella dei file temporanei, {{folder}}, non è utilizzabile ({{detail}})',
+  system_temporary_folder_next:
+    "Libera spazio lì, o imposta TMPDIR (su Windows, TEMP) su un'altra cartella, e riprova; nulla è stato modificato.",
   import_stage_gone: 'Il file da importare non è più disponibile',
   import_stage_gone_next: 'Scegli di nuovo il file.',
   import_mapping_incomplete: '{{file}} non può ancora essere letto: {{detail}}',
@@ -117,8 +152,6 @@ export const problems: Translation<typeof en> = {
     '{{dataset}} contiene punteggi: la loro somma non è un totale di cui si possa prendere una quota',
   query_not_a_share_next:
     'Scegli un insieme di dati che conta qualcosa: token, richieste, spesa, download, utenti, visite o quote.',
-  file_name_too_long: 'Il nome di {{file}} è troppo lungo per questo sistema',
-  file_name_too_long_next: 'Dai al file o alla sua cartella un nome più corto e importalo di nuovo.',
   file_disk_error: 'Il disco non riesce a leggere {{file}} ({{system}})',
   file_disk_error_next: 'Copia il file su un altro disco e importa quella copia; controlla questo disco.',
   file_no_permission: 'Manca il permesso di leggere {{file}} ({{system}})',

@@ -59,6 +59,7 @@ export const shell: Translation<typeof english> = {
   syntheticInView: 'dati sintetici in vista',
   secondsLeft_one: '{{count}} s rimasto',
   secondsLeft_other: '{{count}} s rimasti',
+  noted: 'Ho capito',
   engineGone: 'Il motore non risponde',
   engineGoneText: 'Nulla è perduto: le modifiche sono salvate. Modelshare continua a riconnettersi.',
   dropHere: 'Rilascia per importare',

@@ -58,6 +58,7 @@ export const shell: Translation<typeof english> = {
   syntheticInView: '当前显示合成数据',
   secondsLeft_one: '剩余 {{count}} 秒',
   secondsLeft_other: '剩余 {{count}} 秒',
+  noted: '知道了',
   engineGone: '引擎没有响应',
   engineGoneText: '没有任何丢失：您的更改已保存。Modelshare 正在持续尝试重新连接。',
   dropHere: '松开以导入',

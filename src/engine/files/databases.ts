@@ -1,0 +1,45 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { applicationId } from '../store/schema.ts'
+
+/** What stands beside an open or crashed workspace, by the end of its name. */
+export const companions = ['-wal', '-shm', '-journal', '-lock', '-open'] as const
+
+/** First bytes of a database, of its write-ahead log (either byte order) and of its rollback journal. */
+const starts = ['53514c69746520666f726d6174203300', '377f0682', '377f0683', 'd9d505f920a163d7'].map((hex) =>
+  Buffer.from(hex, 'hex'),
+)
+/** Where a database says what it is for, also when its first bytes are gone. */
+const applicationIdAt = 68
+
+function startOf(path: string): Buffer {
+  const bytes = Buffer.alloc(100)
+  const file = openSync(path, 'r')
+  try {
+    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0))
+  } finally {
+    closeSync(file)
+  }
+}
+
+const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined
+
+/**
+ * Is a file a workspace, another database, or a part of one: by what it holds, or by what stands beside it?
+ * One that this process has open must not be asked about: see {@link isSameFile}.
+ */
+export function isDatabase(path: string): boolean {
+  if (companions.some((ending) => isThere(path + ending))) return true
+  const start = startOf(path)
+  if (starts.some((magic) => start.subarray(0, magic.length).equals(magic))) return true
+  return start.length === 100 && start.readUInt32BE(applicationIdAt) === applicationId
+}
+
+/** Are two names names of one file: through links of either kind too? Opens neither. */
+export function isSameFile(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((path) => statSync(path, { bigint: true, throwIfNoEntry: false }))
+  return one !== undefined && other !== undefined && one.dev === other.dev && one.ino === other.ino
+}
+
+/** Is a file an open workspace, or anything that stands beside it? */
+export const isPartOf = (path: string, workspace: string): boolean =>
+  ['', ...companions].some((ending) => isSameFile(path, workspace + ending))

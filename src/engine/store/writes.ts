@@ -1,0 +1,18 @@
+import type { Database } from 'better-sqlite3'
+import { statement } from './cache.ts'
+
+/** How many writes a workspace has seen: actions, undo, redo and what is tidied up. */
+export function writesOf(db: Database): number {
+  const row = statement<[], { value: string }>(db, "SELECT value FROM meta WHERE key = 'writes'").get()
+  return Number(row?.value ?? 0)
+}
+
+/** Counts the write whose transaction is open. @returns its number */
+export function countWrite(db: Database): number {
+  const writes = writesOf(db) + 1
+  statement<[string]>(
+    db,
+    "INSERT INTO meta (key, value) VALUES ('writes', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+  ).run(String(writes))
+  return writes
+}
