@@ -11,12 +11,12 @@ export const problems: Translation<typeof en> = {
   cancelled_next: 'Nulla è stato modificato.',
   engine_lost: 'Il motore si è chiuso {{times}} volte in un minuto, l’ultima per {{ending}}',
   engine_lost_next:
-    'Nulla di ciò che era salvato è andato perso. Se la memoria scarseggia chiudere altri programmi, poi riaprire l’area di lavoro.',
+    'Nulla di ciò che era salvato è andato perso. Se la memoria scarseggia chiudi altri programmi, poi riapri lo spazio di lavoro.',
   upload_too_large: 'Il file supera {{limit}}, il massimo che si può consegnare dal browser',
-  upload_too_large_next: 'Importarlo dalla riga di comando, oppure dividerlo.',
+  upload_too_large_next: 'Importalo dalla riga di comando, oppure dividilo.',
   upload_no_room: 'Non c’è più spazio per i file in attesa di importazione',
   upload_no_room_next:
-    'Importare o scartare i file in attesa, o liberare spazio nella cartella temporanea, e riprovare.',
+    'Importa o scarta i file in attesa, o libera spazio nella cartella temporanea, e riprova.',
   workspace_not_found: "Non c'è alcuno spazio di lavoro in {{path}}",
   workspace_not_found_next: "Controlla il percorso o crea lo spazio di lavoro d'esempio.",
   workspace_newer:
