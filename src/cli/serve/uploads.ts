@@ -66,21 +66,21 @@ function admitting(admit: (bytes: number) => void): Transform {
 export async function createUploads(folder: string, limits = uploadLimits): Promise<Uploads> {
   await mkdir(folder, { mode: 0o700 })
   const owners = new Map<string, string>()
-  /** what uploads under way may still take, by name: they are counted before they lie there */
+  /** what uploads under way will take, by name: they are counted before they lie there */
   const growing = new Map<string, number>()
   const tooLarge = (): Error => problem('upload.too-large', { limit: `${Math.floor(limits.file / GiB)} GB` })
 
-  /** How much room there is for an upload, beside what lies there and what began before it. */
-  const roomFor = async (upload: string): Promise<number> => {
+  /** How much room there is for one more, beside what lies there and what is on its way already. */
+  const roomLeft = async (): Promise<number> => {
+    // Before the folder is read: what is done meanwhile counts as it was expected.
+    const coming = new Map(growing)
     const lying = await filesIn(folder)
     for (const name of owners.keys()) if (!lying.has(name) && !growing.has(name)) owners.delete(name)
-    if (lying.size >= limits.files) return 0
     const { bavail, bsize } = await statfs(folder)
-    const used = [...lying.values()].reduce((sum, bytes) => sum + bytes, 0)
-    const names = [...growing.keys()]
-    const expected = names
-      .slice(0, names.indexOf(upload))
-      .reduce((sum, name) => sum + (growing.get(name) ?? 0), 0)
+    const expected = [...coming.values()].reduce((sum, bytes) => sum + bytes, 0)
+    const settled = [...lying].filter(([name]) => !coming.has(name))
+    if (settled.length + coming.size >= limits.files) return 0
+    const used = settled.reduce((sum, [, bytes]) => sum + bytes, 0)
     return Math.min(limits.total - used, bavail * bsize - limits.reserve) - expected
   }
 
@@ -92,14 +92,14 @@ export async function createUploads(folder: string, limits = uploadLimits): Prom
       if (given !== undefined && expected > limits.file) throw tooLarge()
       const upload = randomUUID()
       const path = join(folder, upload)
+      const room = roomLeft()
       growing.set(upload, expected)
       try {
-        const most = Math.min(await roomFor(upload), limits.file)
+        const most = Math.min(await room, limits.file)
         if (most < (given === undefined ? 1 : expected)) throw noRoom()
         let seen = 0
         const admit = (bytes: number): void => {
           seen += bytes
-          growing.set(upload, Math.max(0, expected - seen))
           if (seen > limits.file) throw tooLarge()
           if (seen > most) throw noRoom()
         }

@@ -29,13 +29,13 @@ function unreadable(error: unknown): Error {
 function createHandler(): RPCHandler<CallContext> {
   return new RPCHandler<CallContext>(router, {
     interceptors: [
-      async ({ next, context }) => {
+      async (options) => {
         try {
-          return await next()
+          return await options.next()
         } catch (error) {
           throw unreadable(error)
         } finally {
-          context.answered()
+          options.context.answered()
         }
       },
     ],

@@ -11,12 +11,13 @@ export function describeEnding({ code, signal }: Ending): string {
 const isSignal = (name: string): name is NodeJS.Signals => name in constants.signals
 
 /**
- * The ending where only a status is told: hosts that know no signals report one as its number, the wait
- * status of POSIX, or as 128 more, as shells do.
+ * The ending where a host tells only a status. The engine itself exits with 0 or 1; a small number beyond is the
+ * signal of POSIX's wait status, and shells add 128 to it.
  */
-export function endingOf(status: number, killed: boolean): Ending {
+export function endingOf(status: number): Ending {
   const number = status > 128 ? status - 128 : status
-  const found = Object.entries(constants.signals).find(([, value]) => value === number)?.[0]
-  const bySignal = (killed || status > 128) && found !== undefined && isSignal(found)
-  return bySignal ? { code: null, signal: found } : { code: status, signal: null }
+  const name = Object.entries(constants.signals).find(([, value]) => value === number)?.[0]
+  return number > 1 && name !== undefined && isSignal(name)
+    ? { code: null, signal: name }
+    : { code: status, signal: null }
 }

@@ -13,7 +13,7 @@ export type KeptEngine = {
 /** Keeps an engine running: one that dies is started again. */
 export type Keeper<Engine extends KeptEngine> = {
   /** The engine that runs, or null while there is none. */
-  current(): Engine | null
+  readonly current: () => Engine | null
   /** The engine, as soon as one runs; where it was given up, it is tried anew. Rejects with the problem. */
   ready(): Promise<Engine>
   /** Ends the engine for good. */
@@ -24,7 +24,7 @@ export type Keeper<Engine extends KeptEngine> = {
 export type KeeperEvents = {
   /** An engine died; another is being started. */
   died?: (ending: Ending) => void
-  /** It died too often, or could not be started again, and is not tried any more. */
+  /** It died too often, or could not be started again; told once, until one has run again. */
   gaveUp?: (error: unknown) => void
 }
 
@@ -54,6 +54,8 @@ export function keepRunning<Engine extends KeptEngine>(
   let running: Engine | null = first
   let coming: Promise<Engine> = Promise.resolve(first)
   let deaths: number[] = []
+  /** has it been said since an engine last ran that there is none? */
+  let told = false
 
   const noteDeath = (): void => {
     deaths = [...deaths.filter((at) => Date.now() - at < withinMs), Date.now()]
@@ -67,6 +69,7 @@ export function keepRunning<Engine extends KeptEngine>(
       try {
         const engine = await restart()
         running = engine
+        told = false
         void watch(engine)
         return engine
       } catch (error) {
@@ -78,7 +81,8 @@ export function keepRunning<Engine extends KeptEngine>(
   const startAgain = (reason: unknown): void => {
     coming = begin(reason)
     coming.catch((error: unknown) => {
-      if (!closed) events.gaveUp?.(error)
+      if (!closed && !told) events.gaveUp?.(error)
+      told = true
     })
   }
   const watch = async (engine: Engine): Promise<void> => {

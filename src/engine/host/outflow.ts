@@ -8,7 +8,7 @@ export type Outflow = {
   /** Resolves when the frame was posted: at once, or when there is room. */
   send(frame: Frame): Promise<void>
   /** The caller took so much. */
-  passed(weight: number): void
+  readonly passed: (weight: number) => void
   /** Nobody takes anything any more: what waits is dropped. */
   end(): void
 }
@@ -44,13 +44,14 @@ export function createOutflow(
     passed(weight) {
       onTheWay -= weight
       if (!full || onTheWay > maxOnTheWay / 2) return
-      full = false
-      while (!full) {
+      while (onTheWay < maxOnTheWay) {
         const next = waiting.shift()
-        if (!next) return on.room()
+        if (!next) break
         put(next.frame)
         next.done()
       }
+      full = onTheWay >= maxOnTheWay
+      if (!full) on.room()
     },
     end() {
       ended = true

@@ -11,8 +11,8 @@ export type Work = (answered: () => void) => Promise<void>
 export type Lane = {
   add(work: Work): void
   /** Begins no more of them until `release`: the caller does not take the answers. */
-  hold(): void
-  release(): void
+  readonly hold: () => void
+  readonly release: () => void
   /** Forgets what has not begun. */
   leave(): void
 }
