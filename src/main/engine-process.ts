@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron'
-import { describeEnding, type Ending, endingOf } from '#engine/host/ending.ts'
-import type { KeptEngine } from '#engine/host/keeper.ts'
+import { type Ending, endingOf } from '#engine/host/ending.ts'
+import { engineLost, type KeptEngine } from '#engine/host/keeper.ts'
 import type { EngineMessage, EngineOptions, HostMessage } from '#engine/host/protocol.ts'
-import { problem, ProblemError } from '#engine/problem.ts'
+import { ProblemError } from '#engine/problem.ts'
 
 /** The engine of one window, in a process of its own. */
 export type EngineProcess = KeptEngine & {
@@ -28,9 +28,7 @@ export function startEngine(options: EngineOptions): Promise<EngineProcess> {
   }
   return new Promise((resolve, reject) => {
     let failed: ProblemError | null = null
-    void ended.then((ending) =>
-      reject(failed ?? problem('engine.lost', { times: 1, ending: describeEnding(ending) })),
-    )
+    void ended.then((ending) => reject(failed ?? engineLost(ending)))
     child.on('message', (message: EngineMessage) => {
       if (message.type === 'failed') {
         failed = new ProblemError(message.problem)

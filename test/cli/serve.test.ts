@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { createWorkspace } from '#engine/store/open.ts'
 import { environment, runCli, scratchFolder } from './support/cli.ts'
+import { childrenOf } from './support/processes.ts'
 import { ask, openSocket, type Server, socketClient, startServe } from './support/server.ts'
 
 const folder = scratchFolder()
@@ -206,7 +207,7 @@ test('a workspace that is being written is served read-only, and the writer is t
   const { client, socket } = await socketClient(second)
   const info = await client.workspace.info()
   expect(info.readOnly).toBe(true)
-  expect(info.heldBy).toContain(String(server.child.pid))
+  expect(info.heldBy).toContain(String(childrenOf(server.child.pid ?? 0)[0]))
   socket.terminate()
   expect(await second.stop()).toBe(0)
 })

@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process'
 import { getCompileCacheDir } from 'node:module'
 import { join } from 'node:path'
-import { describeEnding, type Ending } from '#engine/host/ending.ts'
-import type { KeptEngine } from '#engine/host/keeper.ts'
+import type { Ending } from '#engine/host/ending.ts'
+import { engineLost, type KeptEngine } from '#engine/host/keeper.ts'
 import type { EngineMessage, EngineOptions, Frame, HostMessage } from '#engine/host/protocol.ts'
-import { problem, ProblemError } from '#engine/problem.ts'
+import { ProblemError } from '#engine/problem.ts'
 
 /** How long an engine may take to close its workspace before it is ended. */
 const closeWithinMs = 10_000
@@ -86,9 +86,7 @@ export function startEngine(
   return new Promise((resolve, reject) => {
     let failed: ProblemError | null = null
     child.once('error', reject)
-    void ended.then((ending) =>
-      reject(failed ?? problem('engine.lost', { times: 1, ending: describeEnding(ending) })),
-    )
+    void ended.then((ending) => reject(failed ?? engineLost(ending)))
     child.on('message', (message: EngineMessage) => {
       switch (message.type) {
         case 'creating':

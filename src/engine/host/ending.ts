@@ -3,9 +3,9 @@ import { constants } from 'node:os'
 /** How a process ended, as its parent learns it. */
 export type Ending = { readonly code: number | null; readonly signal: NodeJS.Signals | null }
 
-/** The ending in words: `signal SIGKILL`, `exit code 3`. */
+/** The ending in words: `SIGKILL`, `exit code 3`. */
 export function describeEnding({ code, signal }: Ending): string {
-  return signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`
+  return signal === null ? `exit code ${code ?? 'unknown'}` : signal
 }
 
 const isSignal = (name: string): name is NodeJS.Signals => name in constants.signals

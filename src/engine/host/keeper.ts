@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { problem, type ProblemError } from '../problem.ts'
+import { problem, ProblemError } from '../problem.ts'
 import { describeEnding, type Ending } from './ending.ts'
 
 /** An engine in a process of its own, as its host holds it. */
@@ -37,8 +37,14 @@ export function pauseAfter(deaths: readonly number[], now: number): number | nul
   return pausesMs[Math.max(0, recent - 1)] ?? null
 }
 
-function lost(deaths: number, ending: Ending): ProblemError {
-  return problem('engine.lost', { times: deaths, ending: describeEnding(ending) })
+/** An engine that died, also before it had opened the workspace. */
+export const engineLost = (ending: Ending): ProblemError =>
+  problem('engine.lost', { times: 1, ending: describeEnding(ending) })
+
+/** The reason for giving up tells how often it was met. */
+function counted(reason: unknown, times: number): unknown {
+  if (!(reason instanceof ProblemError) || reason.problem.code !== 'engine.lost') return reason
+  return problem('engine.lost', { ...reason.problem.params, times })
 }
 
 /**
@@ -63,7 +69,7 @@ export function keepRunning<Engine extends KeptEngine>(
   const begin = async (failed: unknown): Promise<Engine> => {
     for (let reason = failed; ;) {
       const pause = pauseAfter(deaths, Date.now())
-      if (pause === null) throw reason
+      if (pause === null) throw counted(reason, deaths.length)
       await setTimeout(pause)
       if (closed) throw reason
       try {
@@ -91,7 +97,7 @@ export function keepRunning<Engine extends KeptEngine>(
     if (closed) return
     events.died?.(ending)
     noteDeath()
-    startAgain(lost(deaths.length, ending))
+    startAgain(engineLost(ending))
   }
   void watch(first)
 

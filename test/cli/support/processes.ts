@@ -18,11 +18,12 @@ export function childrenOf(pid: number): number[] {
     .map(Number)
 }
 
+/** The parent of a process that runs; null for one that ended, waited for or not. */
 function parentOf(pid: string): number | null {
   try {
     // After the name, which stands in brackets and may hold anything: state, then the parent.
-    const [, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
-    return Number(parent)
+    const [state, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+    return state === 'Z' ? null : Number(parent)
   } catch {
     return null
   }
@@ -41,12 +42,13 @@ export function everyCommandLine(): string[] {
     })
 }
 
-/** Does the process run? A zombie does not. */
+/** Does the process run? One that ended and was not waited for yet does not. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT' && !existsSync('/proc/self')
+  } catch {
+    return false
   }
+  const stat = `/proc/${pid}/stat`
+  return !existsSync(stat) || !readFileSync(stat, 'utf8').includes(') Z ')
 }

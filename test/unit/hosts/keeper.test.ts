@@ -22,7 +22,7 @@ function fake(): Fake {
 }
 
 test('an ending is told by the name of its signal', () => {
-  expect(describeEnding(killed)).toBe('signal SIGKILL')
+  expect(describeEnding(killed)).toBe('SIGKILL')
   expect(describeEnding({ code: 3, signal: null })).toBe('exit code 3')
   expect(endingOf(9)).toEqual(killed)
   expect(endingOf(137)).toEqual(killed)

@@ -7,7 +7,7 @@ export const problems = {
   internal_next: 'Copy the diagnostics and report the fault; your data are as they were.',
   cancelled: 'Cancelled',
   cancelled_next: 'Nothing was changed.',
-  engine_lost: 'The engine ended {{times}} times within a minute, last by {{ending}}',
+  engine_lost: 'The engine ended with {{ending}} (times within a minute: {{times}})',
   engine_lost_next:
     'Nothing that was saved is lost. Close other programs if memory is short, then open the workspace again.',
   upload_too_large: 'The file is larger than the {{limit}} that can be handed over in the browser',

@@ -9,7 +9,7 @@ export const problems: Translation<typeof en> = {
   internal_next: 'Copia la diagnostica e segnala il guasto; i dati sono intatti.',
   cancelled: 'Annullato',
   cancelled_next: 'Nulla è stato modificato.',
-  engine_lost: 'Il motore si è chiuso {{times}} volte in un minuto, l’ultima per {{ending}}',
+  engine_lost: 'Il motore si è chiuso con {{ending}} (volte in un minuto: {{times}})',
   engine_lost_next:
     'Nulla di ciò che era salvato è andato perso. Se la memoria scarseggia chiudi altri programmi, poi riapri lo spazio di lavoro.',
   upload_too_large: 'Il file supera {{limit}}, il massimo che si può consegnare dal browser',

@@ -9,7 +9,7 @@ export const problems: Translation<typeof en> = {
   internal_next: '请复制诊断信息并报告该错误；您的数据保持不变。',
   cancelled: '已取消',
   cancelled_next: '未作任何更改。',
-  engine_lost: '引擎在一分钟内结束了 {{times}} 次，最后一次因 {{ending}}',
+  engine_lost: '引擎因 {{ending}} 而结束（一分钟内次数：{{times}}）',
   engine_lost_next: '已保存的内容均未丢失。若内存不足请关闭其他程序，然后重新打开工作区。',
   upload_too_large: '文件超过浏览器可提交的上限 {{limit}}',
   upload_too_large_next: '请用命令行导入，或将其拆分。',
