@@ -22,13 +22,14 @@ export function createOutflow(
   on: { full: () => void; room: () => void },
 ): Outflow {
   let onTheWay = 0
+  const hasRoom = (): boolean => onTheWay < maxOnTheWay
   let full = false
   let ended = false
   const waiting: { frame: Frame; done: () => void }[] = []
   const put = (frame: Frame): void => {
     onTheWay += weightOf(frame)
     post(frame)
-    if (full || onTheWay < maxOnTheWay) return
+    if (full || hasRoom()) return
     full = true
     on.full()
   }
@@ -44,13 +45,13 @@ export function createOutflow(
     passed(weight) {
       onTheWay -= weight
       if (!full || onTheWay > maxOnTheWay / 2) return
-      while (onTheWay < maxOnTheWay) {
+      while (hasRoom()) {
         const next = waiting.shift()
         if (!next) break
         put(next.frame)
         next.done()
       }
-      full = onTheWay >= maxOnTheWay
+      full = !hasRoom()
       if (!full) on.room()
     },
     end() {
