@@ -28,12 +28,23 @@ async function open(options: EngineOptions): Promise<void> {
 }
 
 async function close(): Promise<void> {
-  const closing = session
+  const open = session
   session = null
   callers = null
-  await closing?.close()
+  try {
+    await open?.close()
+  } catch (error) {
+    logFault(error, 'close')
+    process.exitCode = 1
+  }
   // What is still open would keep the process running; what it waited for is gone.
   parent.send({ type: 'closed' }, () => process.exit())
+}
+
+let closing: Promise<void> | null = null
+/** Asked to close by a host that then goes away, it closes once. */
+function closeOnce(): void {
+  closing ??= close()
 }
 
 function join(caller: number): void {
@@ -47,7 +58,7 @@ function join(caller: number): void {
 // What nobody waits for must not end the engine for everyone else.
 process.on('unhandledRejection', (error) => logFault(error, 'transport'))
 
-parent.onGone(() => void close())
+parent.onGone(closeOnce)
 parent.listen((message, port) => {
   switch (message.type) {
     case 'open':
@@ -66,6 +77,6 @@ parent.listen((message, port) => {
       numbered.delete(message.caller)
       return
     case 'close':
-      return void close()
+      return closeOnce()
   }
 })
