@@ -1,21 +1,14 @@
 import { join } from 'node:path'
-import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
+import { MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron'
+import { type Ending, endingOf } from '#engine/host/ending.ts'
+import { engineLost, type KeptEngine } from '#engine/host/keeper.ts'
 import type { EngineMessage, EngineOptions, HostMessage } from '#engine/host/protocol.ts'
 import { ProblemError } from '#engine/problem.ts'
 
 /** The engine of one window, in a process of its own. */
-export type EngineProcess = {
-  /** the workspace it has open */
-  readonly path: string
+export type EngineProcess = KeptEngine & {
   /** A new port on which the contract is served, to be handed to the page. */
   connect: () => MessagePortMain
-  readonly running: () => boolean
-  /** Closes the workspace and ends the process. */
-  close: () => Promise<void>
-}
-
-function exitOf(child: UtilityProcess): Promise<void> {
-  return new Promise((resolve) => child.once('exit', () => resolve()))
 }
 
 /** Starts an engine and opens the workspace; rejects with the problem it met. */
@@ -23,31 +16,34 @@ export function startEngine(options: EngineOptions): Promise<EngineProcess> {
   const child = utilityProcess.fork(join(import.meta.dirname, 'engine.js'), [], {
     serviceName: 'Modelshare engine',
   })
-  const exited = exitOf(child)
   let running = true
-  const send = (message: HostMessage, ports: MessagePortMain[] = []): void =>
-    child.postMessage(message, ports)
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => {
+  const ended = new Promise<Ending>((resolve) => {
+    child.once('exit', (status) => {
       running = false
-      reject(new Error(`the engine ended (exit ${code})`))
+      resolve(endingOf(status))
     })
+  })
+  const send = (message: HostMessage, ports: MessagePortMain[] = []): void => {
+    if (running) child.postMessage(message, ports)
+  }
+  return new Promise((resolve, reject) => {
+    let failed: ProblemError | null = null
+    void ended.then((ending) => reject(failed ?? engineLost(ending)))
     child.on('message', (message: EngineMessage) => {
       if (message.type === 'failed') {
+        failed = new ProblemError(message.problem)
         child.kill()
-        reject(new ProblemError(message.problem))
       } else if (message.type === 'opened') {
         resolve({
-          path: message.path,
-          running: () => running,
+          ended,
           connect: () => {
             const { port1, port2 } = new MessageChannelMain()
             send({ type: 'connect' }, [port2])
             return port1
           },
-          close: () => {
-            if (running) send({ type: 'close' })
-            return exited
+          close: async () => {
+            send({ type: 'close' })
+            await ended
           },
         })
       }

@@ -70,7 +70,7 @@ function confineSession({ defaultSession }: typeof session): void {
 /** Every message from a page comes through here: heard only from the page itself, in a window's top frame. */
 function listenToPages(): void {
   ipcMain.on('engine-request', (event) => {
-    if (isTrustedFrame(event.senderFrame)) void handPort(event.sender.id, locale())
+    if (isTrustedFrame(event.senderFrame)) void handPort(event.sender.id)
   })
 }
 

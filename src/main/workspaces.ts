@@ -4,13 +4,15 @@ import type { Locale } from '#shared/contract/briefs.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import { problemText } from '#shared/i18n/problems.ts'
 import { defaultWorkspacePath } from '#engine/host/folders.ts'
+import { describeEnding } from '#engine/host/ending.ts'
+import { type Keeper, keepRunning } from '#engine/host/keeper.ts'
 import type { EngineOptions } from '#engine/host/protocol.ts'
 import { ProblemError } from '#engine/problem.ts'
 import { type EngineProcess, startEngine } from './engine-process.ts'
 import { createWindow } from './window.ts'
 
 /** A window, the workspace it shows and the engine behind it. */
-type Opened = { window: BrowserWindow; path: string; readOnly: boolean; engine: Promise<EngineProcess> }
+type Opened = { window: BrowserWindow; path: string; engine: Keeper<EngineProcess> }
 
 /** By the id of what the window shows. */
 const opened = new Map<number, Opened>()
@@ -78,7 +80,7 @@ export async function openWorkspaceWindow(
   opening.add(file)
   try {
     const started = await startOrRead(file, missing, locale)
-    if (started) show(file, started)
+    if (started) show(file, started, locale)
   } catch (error) {
     explain(error, locale)
   } finally {
@@ -86,14 +88,18 @@ export async function openWorkspaceWindow(
   }
 }
 
-function show(path: string, { engine, readOnly }: Started): void {
+function show(path: string, { engine, readOnly }: Started, locale: Locale): void {
   const window = createWindow()
   const { id } = window.webContents
-  opened.set(id, { window, path, readOnly, engine: Promise.resolve(engine) })
+  const keeper = keepRunning(engine, () => start(path, 'fail', readOnly), {
+    died: (ending) => process.stderr.write(`the engine ended with ${describeEnding(ending)}\n`),
+    // Once, however often the page asks: it says itself that it has no engine.
+    gaveUp: (error) => explain(error, locale),
+  })
+  opened.set(id, { window, path, engine: keeper })
   window.on('closed', () => {
-    const entry = opened.get(id)
     opened.delete(id)
-    if (entry) track(entry.engine.then((running) => running.close()))
+    track(keeper.close())
   })
 }
 
@@ -103,18 +109,16 @@ function track(work: Promise<void>): void {
   void settled.finally(() => closing.delete(settled))
 }
 
-/** Hands the page of a window a port to its engine, which is started again if it was lost. */
-export async function handPort(webContentsId: number, locale: Locale): Promise<void> {
+/** Hands the page of a window a port to its engine, as soon as one runs: a lost one is started again. */
+export async function handPort(webContentsId: number): Promise<void> {
   const entry = opened.get(webContentsId)
   if (!entry) return
   try {
-    const lost = await entry.engine.then((engine) => !engine.running()).catch(() => true)
-    if (lost) entry.engine = start(entry.path, 'fail', entry.readOnly)
-    const port = (await entry.engine).connect()
+    const port = (await entry.engine.ready()).connect()
     // The window may have been closed meanwhile.
     if (opened.has(webContentsId)) entry.window.webContents.postMessage('engine-port', null, [port])
-  } catch (error) {
-    explain(error, locale)
+  } catch {
+    // The keeper has said why; the page asks again.
   }
 }
 

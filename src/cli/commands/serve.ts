@@ -1,9 +1,9 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { command, type CommonOptions, optionsOf } from '../command.ts'
 import { print, say } from '../io.ts'
 import { serve } from '../serve/serve.ts'
 
-type ServeFlags = CommonOptions & { port?: number; open: boolean }
+type ServeFlags = CommonOptions & { port?: number; host?: string; open: boolean }
 
 function parsePort(text: string): number {
   const port = Number(text)
@@ -16,17 +16,24 @@ function parsePort(text: string): number {
 export function serveCommand(): Command {
   const self = command('serve', 'the workbench in a browser, on this machine only')
     .option('--port <n>', 'port (4747, or a free one)', parsePort)
+    .addOption(
+      new Option('--host <name>', 'for a browser that does not know the name in the address').choices([
+        '127.0.0.1',
+        'localhost',
+      ]),
+    )
     .option('--no-open', 'print the address and open nothing')
   return self.action(async () => {
     const options = optionsOf<ServeFlags>(self)
     process.exitCode = await serve({
       workspace: options.workspace ?? null,
       port: options.port,
+      name: options.host,
       open: options.open,
       announce: (started) => {
         print({ json: started, text: `Modelshare: ${started.url}` }, options.json ?? false)
         say(
-          `${started.workspace}\nCtrl+C ends it. The address holds a secret of this start: do not pass it on.`,
+          `${started.workspace}\nThe address works once. To use another browser, open this file in it:\n${started.file}\nCtrl+C ends it.`,
         )
       },
       say,

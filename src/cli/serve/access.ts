@@ -1,39 +1,80 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { digestOf, maxSessions, type Session, type SessionStore } from './sessions.ts'
 
-/** Who may talk to the server: whoever has the token of this start, from the page this server gave them. */
-export type Access = { readonly token: string; readonly port: number }
-
-export function createAccess(port: number): Access {
-  return { token: randomBytes(32).toString('base64url'), port }
-}
-
-/** The name carries the port because browsers share cookies between the ports of a host. */
-const cookieName = (access: Access): string => `modelshare-${access.port}`
-
-/** `Set-Cookie` that stands for the token from now on: not readable by scripts, never sent from elsewhere. */
-export function sessionCookie(access: Access): string {
-  return `${cookieName(access)}=${access.token}; Path=/; HttpOnly; SameSite=Strict`
-}
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+const secret = (): string => randomBytes(32).toString('base64url')
 
 /** Compares in constant time. */
-export function isToken(access: Access, given: string): boolean {
-  return timingSafeEqual(digest(given), digest(access.token))
+const equal = (a: string, b: string): boolean =>
+  timingSafeEqual(Buffer.from(digestOf(a)), Buffer.from(digestOf(b)))
+
+/**
+ * A host name that no other start had. Cookies and what a page stores belong to a name, whatever the port:
+ * under its own, a page shares nothing with other servers of this machine. Browsers take every name under
+ * `localhost` for this machine.
+ */
+export const ownName = (): string => `m${randomBytes(8).toString('hex')}.localhost`
+
+/** Who may talk to the server: whoever had a token of this start, or was let in before it was restarted. */
+export type Access = {
+  /** the address that lets in one browser; a new one as soon as it was used */
+  url(): string
+  /** Is this a name under which pages of this server are open? */
+  isOwnHost(request: IncomingMessage): boolean
+  /** The session whose cookie the request carries, under the name that it was given to. */
+  session(request: IncomingMessage): Session | null
+  /** Takes the token, which is worth nothing then, and returns the `Set-Cookie` of a new session; else null. */
+  enter(request: IncomingMessage, token: string): string | null
+  /** Notes that a session is in use. */
+  seen(session: Session): void
 }
 
-/** Does the request carry the cookie of this start? */
-export function hasSession(access: Access, request: IncomingMessage): boolean {
-  const cookies = (request.headers.cookie ?? '').split(';').map((cookie) => cookie.trim())
-  const prefix = `${cookieName(access)}=`
-  return cookies.some((cookie) => cookie.startsWith(prefix) && isToken(access, cookie.slice(prefix.length)))
-}
+/**
+ * Access to a server under `name` and `port`. Sessions of earlier starts come from the store and go on under
+ * the names they had. `onUrl` is called with every new address.
+ */
+export function createAccess(
+  name: string,
+  port: number,
+  store: SessionStore,
+  onUrl: (url: string) => void,
+): Access {
+  const own = `${name}:${port}`
+  // Browsers share the cookies of `localhost` and `127.0.0.1` between ports.
+  const cookiePrefix = `modelshare-${port}=`
+  let token = secret()
+  let sessions = store.read()
+  const url = (): string => `http://${own}/?token=${token}`
+  const keep = (session: Session): void => {
+    sessions = [session, ...sessions.filter(({ digest }) => digest !== session.digest)].slice(0, maxSessions)
+    store.write(sessions)
+  }
+  onUrl(url())
 
-/** A name that another site points at this machine (DNS rebinding) arrives with that site's `Host`. */
-export function isOwnHost(access: Access, request: IncomingMessage): boolean {
-  const { host } = request.headers
-  return host === `127.0.0.1:${access.port}` || host === `localhost:${access.port}`
+  return {
+    url,
+    isOwnHost: ({ headers: { host } }) => host === own || sessions.some((session) => session.host === host),
+    session({ headers: { host, cookie = '' } }) {
+      const given = cookie
+        .split(';')
+        .map((part) => part.trim())
+        .filter((part) => part.startsWith(cookiePrefix))
+        .map((part) => digestOf(part.slice(cookiePrefix.length)))
+      const known = sessions.find(
+        (session) => session.host === host && given.some((digest) => equal(digest, session.digest)),
+      )
+      return known ?? null
+    },
+    enter({ headers: { host } }, given) {
+      if (host !== own || !equal(given, token)) return null
+      token = secret()
+      onUrl(url())
+      const cookie = secret()
+      keep({ host: own, digest: digestOf(cookie), seenAt: Date.now() })
+      return `${cookiePrefix}${cookie}; Path=/; HttpOnly; SameSite=Strict`
+    },
+    seen: (session) => keep({ ...session, seenAt: Date.now() }),
+  }
 }
 
 /**
@@ -42,5 +83,10 @@ export function isOwnHost(access: Access, request: IncomingMessage): boolean {
  */
 export function isOwnOrigin(access: Access, request: IncomingMessage): boolean {
   const { origin, host } = request.headers
-  return isOwnHost(access, request) && origin === `http://${host ?? ''}`
+  return access.isOwnHost(request) && origin === `http://${host ?? ''}`
+}
+
+/** A name that only means this machine, if not to this server; any other was pointed here (DNS rebinding). */
+export function isThisMachine({ headers: { host = '' } }: IncomingMessage, port: number): boolean {
+  return new RegExp(`^(([a-z0-9]+\\.)?localhost|127\\.0\\.0\\.1):${port}$`).test(host)
 }

@@ -1,20 +1,42 @@
+import { createHash } from 'node:crypto'
+import { realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { defaultWorkspacePath } from '#engine/host/folders.ts'
+import { setTimeout } from 'node:timers/promises'
+import { defaultWorkspacePath, sessionsFolder } from '#engine/host/folders.ts'
+import { describeEnding } from '#engine/host/ending.ts'
+import { type Keeper, keepRunning } from '#engine/host/keeper.ts'
 import type { EngineOptions } from '#engine/host/protocol.ts'
 import { problem, ProblemError } from '#engine/problem.ts'
-import { createUploads, type Uploads } from './uploads.ts'
-import { type EngineThread, startEngine } from './engine-thread.ts'
+import { type EngineProcess, startEngine } from './engine-process.ts'
+import { createPrivateFolder, type PrivateFolder } from './private-folder.ts'
 import { type RunningServer, type ServerParts, startServer } from './server.ts'
+import { type SessionStore, sessionStore } from './sessions.ts'
+import { createUploads, type Uploads } from './uploads.ts'
 
 const usualPort = 4747
+
+/** How long a workspace may still be held by the engine of a server that was just killed, in ms. */
+const releaseMs = 1500
+
+/** What is told when the server runs. */
+export type Started = {
+  /** good for one browser */
+  url: string
+  /** opened in a browser, leads another one here */
+  file: string
+  port: number
+  workspace: string
+}
 
 export type ServeOptions = {
   /** null: the sample workspace in the user's data folder, made when it is missing */
   workspace: string | null
   /** undefined: the usual one, or any free one where that is taken */
   port: number | undefined
+  /** undefined: a host name of this start's own */
+  name: string | undefined
   open: boolean
-  announce: (started: { url: string; port: number; workspace: string }) => void
+  announce: (started: Started) => void
   say: (text: string) => void
 }
 
@@ -33,13 +55,16 @@ async function onSomePort(parts: ServerParts, port: number | undefined): Promise
   }
 }
 
-/** Opening is a convenience: the address is printed, so a machine without a browser loses nothing. */
-async function openBrowser(url: string, say: (text: string) => void): Promise<void> {
+/**
+ * Opening is a convenience: the address is printed, so a machine without a browser loses nothing. The browser
+ * is given a file, because everybody at this machine can read what a program is started with.
+ */
+async function openBrowser(file: string, say: (text: string) => void): Promise<void> {
   const failed = (): void => say('no browser could be opened; open the address above yourself')
   try {
     // Only here: every other command would pay for loading it.
     const { default: open } = await import('open')
-    const browser = await open(url)
+    const browser = await open(file)
     browser.once('error', failed)
   } catch {
     failed()
@@ -54,49 +79,104 @@ function stopSignal(): Promise<'stopped'> {
   })
 }
 
+const isLocked = (error: unknown): error is ProblemError =>
+  error instanceof ProblemError && error.problem.code === 'workspace.locked'
+
 /** Opens the workspace for writing, or only for reading while somebody else writes it. */
-async function openEngine(options: EngineOptions, say: ServeOptions['say']): Promise<EngineThread> {
+async function openEngine(options: EngineOptions, say: ServeOptions['say']): Promise<EngineProcess> {
   const onCreating = (path: string): void => say(`making the sample workspace ${path}…`)
-  try {
-    return await startEngine(options, onCreating)
-  } catch (error) {
-    if (!(error instanceof ProblemError) || error.problem.code !== 'workspace.locked') throw error
-    say(`${error.problem.message}: opened read-only`)
-    return startEngine({ ...options, readOnly: true }, onCreating)
+  for (const until = Date.now() + releaseMs; ;) {
+    try {
+      return await startEngine(options, onCreating)
+    } catch (error) {
+      if (!isLocked(error)) throw error
+      if (Date.now() < until) {
+        await setTimeout(100)
+        continue
+      }
+      say(`${error.problem.message}: opened read-only`)
+      return startEngine({ ...options, readOnly: true }, onCreating)
+    }
   }
 }
 
-async function serveEngine(engine: EngineThread, uploads: Uploads, options: ServeOptions): Promise<number> {
-  const folder = join(import.meta.dirname, '..', 'renderer')
-  const stopped = stopSignal()
-  const server = await onSomePort({ folder, uploads, connect: engine.connect }, options.port)
-  options.announce({ url: server.url, port: server.port, workspace: engine.path })
-  if (options.open) await openBrowser(server.url, options.say)
-  const ended = await Promise.race([stopped, engine.lost])
-  await server.close()
-  if (ended === 'stopped') return 0
-  options.say('the engine ended unexpectedly')
-  return 1
+/** Keeps the engine running, and tells when that is given up. */
+function keepEngine(
+  first: EngineProcess,
+  options: EngineOptions,
+  say: ServeOptions['say'],
+): { keeper: Keeper<EngineProcess>; lost: Promise<unknown> } {
+  const { promise: lost, resolve: gaveUp } = Promise.withResolvers<unknown>()
+  const again: EngineOptions = { ...options, missing: 'fail', readOnly: first.readOnly }
+  const keeper = keepRunning(first, () => startEngine(again), {
+    died: (ending) => say(`the engine ended with ${describeEnding(ending)}; starting it again`),
+    gaveUp,
+  })
+  return { keeper, lost }
 }
 
-/** Serves a workspace until a signal stops it; the exit code is 1 where the engine ended by itself. */
-export async function serve(options: ServeOptions): Promise<number> {
-  const uploads = await createUploads()
+/** Pages are found again by a server of the same workspace on the same port. */
+function sessionsOf(workspace: string, say: ServeOptions['say']): (port: number) => SessionStore {
+  const path = realpathSync(workspace)
+  return (port) => {
+    const name = createHash('sha256').update(`${path}\0${port}`).digest('hex').slice(0, 32)
+    return sessionStore(join(sessionsFolder(), `${name}.json`), say)
+  }
+}
+
+async function serveEngine(first: EngineProcess, own: Own, options: ServeOptions): Promise<number> {
+  const { say } = options
+  const stopped = stopSignal()
+  const { keeper, lost } = keepEngine(first, own.engine, say)
   try {
+    const parts: ServerParts = {
+      folder: join(import.meta.dirname, '..', 'renderer'),
+      privateFolder: own.folder.path,
+      uploads: own.uploads,
+      engine: keeper.current,
+      sessions: sessionsOf(first.path, say),
+      name: options.name,
+    }
+    const server = await onSomePort(parts, options.port)
+    try {
+      const { url, file, port } = server
+      options.announce({ url, file, port, workspace: first.path })
+      if (options.open) await openBrowser(file, say)
+      const ended = await Promise.race([stopped, lost])
+      if (ended !== 'stopped') throw ended
+      return 0
+    } finally {
+      await server.close()
+    }
+  } finally {
+    await keeper.close()
+  }
+}
+
+/** What one run of the server has to itself. */
+type Own = { folder: PrivateFolder; uploads: Uploads; engine: EngineOptions }
+
+/**
+ * Serves a workspace until a signal stops it, with exit code 0. An engine that dies is started again.
+ *
+ * @throws `engine.lost` where that does not help
+ */
+export async function serve(options: ServeOptions): Promise<number> {
+  const folder = await createPrivateFolder()
+  try {
+    const uploads = await createUploads(join(folder.path, 'uploads'))
     const where =
       options.workspace === null
         ? ({ path: defaultWorkspacePath(), missing: 'sample' } as const)
         : ({ path: resolve(options.workspace), missing: 'fail' } as const)
-    const engine = await openEngine(
-      { ...where, readOnly: false, allowPaths: false, uploadsDir: uploads.folder },
-      options.say,
-    )
-    try {
-      return await serveEngine(engine, uploads, options)
-    } finally {
-      await engine.close()
+    const engine: EngineOptions = {
+      ...where,
+      readOnly: false,
+      allowPaths: false,
+      uploadsDir: uploads.folder,
     }
+    return await serveEngine(await openEngine(engine, options.say), { folder, uploads, engine }, options)
   } finally {
-    await uploads.remove()
+    await folder.remove()
   }
 }

@@ -1,132 +1,43 @@
-import { randomBytes } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Duplex } from 'node:stream'
-import type { MessagePort } from 'node:worker_threads'
-import { type WebSocket, WebSocketServer } from 'ws'
-import { engineSocketPath, type UploadReceipt, uploadPath } from '#shared/contract/bridge.ts'
-import { locales } from '#shared/contract/briefs.ts'
-import { translator } from '#shared/i18n/i18n.ts'
-import { pageFile, pageHeaders, withNonce } from '#engine/host/page.ts'
-import {
-  type Access,
-  createAccess,
-  hasSession,
-  isOwnHost,
-  isOwnOrigin,
-  isToken,
-  sessionCookie,
-} from './access.ts'
-import { receiveUpload, type Uploads, UploadTooLarge } from './uploads.ts'
+import { createServer, type Server } from 'node:http'
+import { createAccess, ownName } from './access.ts'
+import { end, refuse } from './answers.ts'
+import type { EngineProcess } from './engine-process.ts'
+import { writeHandoff } from './handoff.ts'
+import { answer, type Site } from './routes.ts'
+import type { SessionStore } from './sessions.ts'
+import { createSockets, type Sockets } from './sockets.ts'
+import type { Uploads } from './uploads.ts'
 
 /** What the server passes through and where its files are. */
 export type ServerParts = {
   /** the built page */
   folder: string
+  /** where only this user reads */
+  privateFolder: string
   uploads: Uploads
-  connect: () => MessagePort
+  /** the engine, while one runs */
+  engine: () => EngineProcess | null
+  /** where pages of earlier starts on this port are remembered */
+  sessions: (port: number) => SessionStore
+  /** the name to serve under instead of one of this start's own */
+  name: string | undefined
 }
 
-export type RunningServer = { readonly url: string; readonly port: number; close(): Promise<void> }
-
-/** The largest message a page may send: pasted text, a PDF to verify. Files go through uploads. */
-const maxMessage = 64 * 1024 * 1024
-
-/** What a person without the token reads, in the first language of their browser that there is. */
-function forbidden(request: IncomingMessage): string {
-  const wanted = (request.headers['accept-language'] ?? '').toLowerCase()
-  const locale = locales.find((known) => wanted.startsWith(known.slice(0, 2).toLowerCase())) ?? 'en'
-  const t = translator(locale)
-  return `${t('host:no_token')}\n${t('host:no_token_next')}\n`
+export type RunningServer = {
+  /** the address, good for one browser */
+  readonly url: string
+  /** the file that leads another browser here; it always holds an address that was not used yet */
+  readonly file: string
+  readonly port: number
+  close(): Promise<void>
 }
 
-function end(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { ...pageHeaders(''), 'Content-Type': 'text/plain; charset=utf-8' }).end(text)
-}
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null)
 
-async function sendPage(
-  parts: ServerParts,
-  access: Access,
-  pathname: string,
-  response: ServerResponse,
-): Promise<void> {
-  const file = pageFile(parts.folder, pathname)
-  if (!file) return end(response, 404, 'Not found\n')
-  const nonce = randomBytes(16).toString('base64')
-  const headers = pageHeaders(nonce, `ws://127.0.0.1:${access.port}`)
-  headers['Content-Type'] = file.type
-  if (file.type.startsWith('text/html')) {
-    response.writeHead(200, headers).end(withNonce(await readFile(file.path, 'utf8'), nonce))
-    return
-  }
-  // The names under assets/ carry a hash of their content.
-  if (pathname.startsWith('/assets/')) headers['Cache-Control'] = 'private, max-age=31536000, immutable'
-  response.writeHead(200, headers)
-  createReadStream(file.path)
-    .on('error', () => response.destroy())
-    .pipe(response)
-}
-
-async function takeUpload(
-  parts: ServerParts,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  try {
-    const receipt: UploadReceipt = { upload: await receiveUpload(parts.uploads, request) }
-    const headers = { ...pageHeaders(''), 'Content-Type': 'application/json; charset=utf-8' }
-    response.writeHead(201, headers).end(JSON.stringify(receipt))
-  } catch (error) {
-    if (!(error instanceof UploadTooLarge)) throw error
-    response.setHeader('Connection', 'close')
-    end(response, 413, 'The file is larger than the server takes\n')
-  }
-}
-
-async function answer(
-  parts: ServerParts,
-  access: Access,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  if (!isOwnHost(access, request)) return end(response, 421, 'Modelshare answers only to this machine\n')
-  const [pathname = '/', query = ''] = (request.url ?? '/').split('?', 2)
-  const token = new URLSearchParams(query).get('token')
-  if (request.method === 'GET' && pathname === '/' && token !== null) {
-    if (!isToken(access, token)) return end(response, 403, forbidden(request))
-    response.writeHead(303, { ...pageHeaders(''), Location: '/', 'Set-Cookie': sessionCookie(access) }).end()
-    return
-  }
-  if (!hasSession(access, request)) return end(response, 403, forbidden(request))
-  if (request.method === 'POST' && pathname === uploadPath) {
-    if (!isOwnOrigin(access, request)) return end(response, 403, forbidden(request))
-    return takeUpload(parts, request, response)
-  }
-  if (request.method !== 'GET') return end(response, 405, 'Not allowed\n')
-  return sendPage(parts, access, pathname, response)
-}
-
-/** Frames of the contract, both ways and unread: the engine's thread speaks the same encoding. */
-function passThrough(socket: WebSocket, port: MessagePort): void {
-  socket.on('message', (data: Buffer, isBinary) =>
-    port.postMessage(isBinary ? new Uint8Array(data) : data.toString('utf8')),
-  )
-  port.on('message', (data: string | Uint8Array) => socket.send(data))
-  port.on('close', () => socket.close(1011))
-  socket.on('close', () => port.close())
-  // `close` follows; without a listener a frame over the limit would end the process.
-  socket.on('error', () => socket.terminate())
-}
-
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-}
-
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
+    server.listen({ host, port, exclusive: true }, () => {
       server.off('error', reject)
       const address = server.address()
       resolve(typeof address === 'object' && address ? address.port : port)
@@ -134,36 +45,79 @@ function listen(server: Server, port: number): Promise<number> {
   })
 }
 
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
+
+/**
+ * Listens on both loopback addresses, because browsers take either for a name under `localhost`: who held the
+ * other would be sent what is meant for this server. A machine without IPv6 has only one.
+ */
+async function listenOnLoopback(servers: readonly [Server, Server], port: number): Promise<number> {
+  const [four, six] = servers
+  const given = await listen(four, '127.0.0.1', port)
+  try {
+    await listen(six, '::1', given)
+  } catch (error) {
+    if (codeOf(error) === 'EADDRINUSE') throw error
+  }
+  return given
+}
+
+type Served = { site: Site; sockets: Sockets; file: string }
+
+function makeSite({ folder, uploads, ...parts }: ServerParts, port: number): Served {
+  let file = ''
+  const access = createAccess(parts.name ?? ownName(), port, parts.sessions(port), (url) => {
+    file = writeHandoff(parts.privateFolder, url)
+  })
+  const site: Site = { folder, uploads, access, port }
+  return { site, sockets: createSockets(site, parts.engine), file }
+}
+
+function attach(server: Server, made: Promise<Served>): void {
+  server.on('request', (request, response) => {
+    made
+      .then(({ site }) => answer(site, request, response))
+      .catch(() => {
+        if (response.headersSent) response.destroy()
+        else end(response, 500, 'The server failed\n')
+      })
+  })
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    made.then(({ sockets }) => sockets.upgrade(request, socket, head)).catch(() => socket.destroy())
+  })
+  server.on('clientError', (_error, socket) => refuse(socket, 400, 'Not a request\n'))
+}
+
 /**
  * Serves the page and the engine on loopback. `port` 0 takes any free one; a taken port rejects with
  * `EADDRINUSE`.
  */
-export async function startServer(parts: ServerParts, port: number): Promise<RunningServer> {
-  const server = createServer()
-  const access = createAccess(await listen(server, port))
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessage, perMessageDeflate: false })
-
-  server.on('request', (request, response) => {
-    answer(parts, access, request, response).catch(() => {
-      if (response.headersSent) response.destroy()
-      else end(response, 500, 'The server failed\n')
-    })
-  })
-  server.on('upgrade', (request, socket, head) => {
-    socket.on('error', () => socket.destroy())
-    if (request.url !== engineSocketPath) return refuse(socket, '404 Not Found')
-    if (!isOwnOrigin(access, request) || !hasSession(access, request)) return refuse(socket, '403 Forbidden')
-    sockets.handleUpgrade(request, socket, head, (open) => passThrough(open, parts.connect()))
-  })
-
-  return {
-    url: `http://127.0.0.1:${access.port}/?token=${access.token}`,
-    port: access.port,
-    close: () =>
-      new Promise((resolve) => {
-        for (const socket of sockets.clients) socket.close(1001)
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+export async function startServer(parts: ServerParts, wanted: number): Promise<RunningServer> {
+  const servers = [createServer(), createServer()] as const
+  // A page of an earlier start may knock before the port is known to the rest of this.
+  const made = Promise.withResolvers<Served>()
+  for (const server of servers) attach(server, made.promise)
+  try {
+    const port = await listenOnLoopback(servers, wanted)
+    const served = makeSite(parts, port)
+    made.resolve(served)
+    return {
+      url: served.site.access.url(),
+      file: served.file,
+      port,
+      close: async () => {
+        served.sockets.close()
+        await Promise.all(servers.map(closed))
+      },
+    }
+  } catch (error) {
+    await Promise.all(servers.map(closed))
+    throw error
   }
 }

@@ -8,3 +8,6 @@ export const defaultWorkspacePath = (): string => join(folders.data, 'sample.mod
 
 /** Where the settings of the person at this machine live. */
 export const settingsFolder = (): string => folders.config
+
+/** Where the browser host remembers which pages it let in. */
+export const sessionsFolder = (): string => join(folders.config, 'sessions')

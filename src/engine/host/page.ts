@@ -63,6 +63,18 @@ export function withNonce(html: string, nonce: string): string {
   return html.replace(noncePlaceholder, nonce)
 }
 
+const guards: Readonly<Record<string, string>> = {
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), usb=(), payment=()',
+  'Cache-Control': 'no-store',
+}
+
+const nowhere = ["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"]
+
 /**
  * The headers of every response with the page or a part of it: nothing but its own origin, no inline
  * script, style elements by nonce. `socket` is the origin of the engine's WebSocket, for browsers in which
@@ -78,18 +90,12 @@ export function pageHeaders(nonce: string, socket?: string): Record<string, stri
     `connect-src 'self'${socket ? ` ${socket}` : ''}`,
     "worker-src 'self'",
     "manifest-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
+    ...nowhere,
   ]
-  return {
-    'Content-Security-Policy': policy.join('; '),
-    'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
-    'Referrer-Policy': 'no-referrer',
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), usb=(), payment=()',
-    'Cache-Control': 'no-store',
-  }
+  return { 'Content-Security-Policy': policy.join('; '), ...guards }
+}
+
+/** The headers of every other response, refusals too: it loads nothing at all. */
+export function bareHeaders(): Record<string, string> {
+  return { 'Content-Security-Policy': ["default-src 'none'", ...nowhere].join('; '), ...guards }
 }

@@ -11,13 +11,34 @@ export type EngineOptions = {
   uploadsDir: string | null
 }
 
-/** Messages to the engine's process or thread. `connect` carries the port to serve in its transfer list. */
-export type HostMessage =
-  { type: 'open'; options: EngineOptions } | { type: 'connect'; port?: unknown } | { type: 'close' }
+/** One message of the contract, as it stands on the wire; nobody between page and engine reads it. */
+export type Frame = string | Uint8Array
 
-/** Messages from it. After `failed` and `closed` it ends. */
+/** What a frame counts for where frames that wait are bounded. */
+export const weightOf = (frame: Frame): number => frame.length + 200
+
+/**
+ * Messages to the engine's process. Under Electron a caller is a port in the transfer list of `connect`; where
+ * ports cannot cross, callers are numbered: `joined` and `left` are its life, `frame` what it sent, `passed`
+ * how much (see {@link weightOf}) of what the engine sent it has taken.
+ */
+export type HostMessage =
+  | { type: 'open'; options: EngineOptions }
+  | { type: 'connect' }
+  | { type: 'joined'; caller: number }
+  | { type: 'frame'; caller: number; data: Frame }
+  | { type: 'passed'; caller: number; weight: number }
+  | { type: 'left'; caller: number }
+  | { type: 'close' }
+
+/**
+ * Messages from it. After `failed` and `closed` it ends. `began`: a frame of the caller is being worked on, so
+ * there is room for as much more.
+ */
 export type EngineMessage =
   | { type: 'creating'; path: string }
   | { type: 'opened'; path: string; readOnly: boolean }
   | { type: 'failed'; problem: Problem }
+  | { type: 'frame'; caller: number; data: Frame }
+  | { type: 'began'; caller: number; weight: number }
   | { type: 'closed' }

@@ -24,7 +24,16 @@ export const engineSocketPath = '/engine'
 /** `POST` target of the browser host for files to import; the body is the file. */
 export const uploadPath = '/upload'
 
-/** What the browser host answers to an upload: the name by which `imports.stage` finds the file. */
+/**
+ * `GET` of the browser host for a page that cannot connect: 204 where the server knows the page, so that it may
+ * try again; anything else (403, 421) where the page belongs to an earlier start and a new address has to be opened.
+ */
+export const sessionPath = '/session'
+
+/**
+ * What the browser host answers to an upload (201): the name by which `imports.stage` finds the file. A refusal
+ * (403, 413, 507) is a `Problem`.
+ */
 export type UploadReceipt = { upload: string }
 
 /**

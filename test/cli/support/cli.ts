@@ -28,8 +28,8 @@ export const environment = (folder: string): NodeJS.ProcessEnv => ({
   NODE_OPTIONS: `--import=${offline}`,
 })
 
-export function spawnCli(args: string[], folder: string): ChildProcess {
-  return spawn(process.execPath, [cli, ...args], { cwd: folder, env: environment(folder) })
+export function spawnCli(args: string[], folder: string, env: NodeJS.ProcessEnv = {}): ChildProcess {
+  return spawn(process.execPath, [cli, ...args], { cwd: folder, env: { ...environment(folder), ...env } })
 }
 
 /** Runs a command as a user does and waits for its end. */

@@ -14,7 +14,8 @@ net.Socket.prototype.connect = refuse('a connection')
 dgram.Socket.prototype.send = refuse('a datagram')
 // A server that listens on an address looks that up too.
 const { lookup } = dns
-dns.lookup = (host, ...rest) => (host === '127.0.0.1' ? lookup(host, ...rest) : refuse('dns.lookup')())
+const own = new Set(['127.0.0.1', '::1'])
+dns.lookup = (host, ...rest) => (own.has(host) ? lookup(host, ...rest) : refuse('dns.lookup')())
 dns.promises.lookup = refuse('dns.promises.lookup')
 for (const name of ['resolve', 'resolve4', 'resolve6', 'resolveAny', 'reverse']) {
   dns[name] = refuse(`dns.${name}`)

@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { request } from 'node:http'
 import { createInterface } from 'node:readline'
 import { createORPCClient } from '@orpc/client'
@@ -10,15 +9,23 @@ import { engineSocketPath } from '#shared/contract/bridge.ts'
 import type { EngineClient } from '#shared/contract/contract.ts'
 import { spawnCli } from './cli.ts'
 
-const startedSchema = z.object({ url: z.string(), port: z.int(), workspace: z.string() })
+const startedSchema = z.object({ url: z.string(), file: z.string(), port: z.int(), workspace: z.string() })
 
 export type Server = z.infer<typeof startedSchema> & {
   child: ChildProcess
+  /** the token of the address that was printed, used where there is a cookie */
   token: string
+  /** name and port in the address */
+  host: string
   origin: string
-  /** the cookie the token is exchanged for */
+  /** the cookie the token was exchanged for */
   cookie: string
-  stop(): Promise<number | null>
+  /** what it has said on stderr so far */
+  said(): string
+  /** Resolves with the exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals | null>
+  /** Asks it to stop, and resolves as `ended` does. */
+  stop(): Promise<number | NodeJS.Signals | null>
 }
 
 export type Answer = { status: number; headers: NodeJS.Dict<string | string[]>; body: string }
@@ -47,34 +54,51 @@ export function ask(
   })
 }
 
-/** Starts `modelshare serve` on a free port and exchanges its token for the cookie. */
-export async function startServe(workspace: string, folder: string): Promise<Server> {
-  const args = ['serve', '--workspace', workspace, '--port', '0', '--no-open', '--json']
-  const child = spawnCli(args, folder)
+/** How a server is started, where not as usual. */
+export type Start = { port?: number; args?: string[]; env?: NodeJS.ProcessEnv; enter?: boolean }
+
+/** The token of an address. */
+export const tokenOf = (url: string): string => new URL(url).searchParams.get('token') ?? ''
+
+/** Uses an address as a browser does; resolves with the cookie it gives, empty where it is refused. */
+export async function enter(url: string): Promise<string> {
+  const { host, port } = new URL(url)
+  const entered = await ask(Number(port), `/?token=${tokenOf(url)}`, { headers: { Host: host } })
+  return (entered.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? ''
+}
+
+/** Starts `modelshare serve`, on a free port unless one is given, and exchanges its token for the cookie. */
+export async function startServe(workspace: string, folder: string, start: Start = {}): Promise<Server> {
+  const { port = 0, args = ['--no-open'], env, enter: enters = true } = start
+  const child = spawnCli(
+    ['serve', '--workspace', workspace, '--port', String(port), '--json', ...args],
+    folder,
+    env,
+  )
   if (!child.stdout || !child.stderr) throw new Error('no output to read')
   let errors = ''
   child.stderr.on('data', (data: Buffer) => (errors += data.toString('utf8')))
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ?? code))
+  })
   const line = await new Promise<string>((resolve, reject) => {
     if (child.stdout) createInterface(child.stdout).once('line', resolve)
-    child.once('exit', (code) => reject(new Error(`serve ended (exit ${code}): ${errors}`)))
+    void ended.then((how) => reject(new Error(`serve ended (${how}): ${errors}`)))
   })
   const started = startedSchema.parse(JSON.parse(line))
-  const token = new URL(started.url).searchParams.get('token') ?? ''
-  const entered = await ask(started.port, `/?token=${token}`, {
-    headers: { Host: `127.0.0.1:${started.port}` },
-  })
-  const cookie = (entered.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? ''
+  const { host, origin } = new URL(started.url)
   return {
     ...started,
     child,
-    token,
-    cookie,
-    origin: `http://127.0.0.1:${started.port}`,
-    stop: async () => {
-      if (child.exitCode !== null) return child.exitCode
+    token: tokenOf(started.url),
+    host,
+    origin,
+    cookie: enters ? await enter(started.url) : '',
+    said: () => errors,
+    ended,
+    stop: () => {
       child.kill('SIGTERM')
-      await once(child, 'exit')
-      return child.exitCode
+      return ended
     },
   }
 }
@@ -94,8 +118,11 @@ export function openSocket(port: number, headers: Record<string, string>): Promi
 }
 
 /** The contract over a real WebSocket, as the page in a browser has it. */
-export async function socketClient(server: Server): Promise<{ client: EngineClient; socket: WebSocket }> {
-  const socket = await openSocket(server.port, { Origin: server.origin, Cookie: server.cookie })
+export async function socketClient(
+  server: Pick<Server, 'port' | 'host' | 'origin' | 'cookie'>,
+): Promise<{ client: EngineClient; socket: WebSocket }> {
+  const { port, host, origin, cookie } = server
+  const socket = await openSocket(port, { Host: host, Origin: origin, Cookie: cookie })
   if (typeof socket === 'number') throw new Error(`refused with ${socket}`)
   const client: EngineClient = createORPCClient(new RPCLink({ websocket: socket }))
   return { client, socket }

@@ -56,7 +56,7 @@ export function openWorkbench(viewport = { width: 1440, height: 900 }): Workbenc
     return value
   }
   const start = async (): Promise<void> => {
-    server = await startServe(workspace, folder)
+    server = await startServe(workspace, folder, { enter: false })
     await started(page).goto(server.url)
     await shown(started(page), 'overview')
   }

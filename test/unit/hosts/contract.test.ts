@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { contract, type EngineClient } from '#shared/contract/contract.ts'
 import type { EngineContext } from '#engine/context.ts'
-import { createPortHandler } from '#engine/host/port-handler.ts'
+import { serveCallers, servePort } from '#engine/host/callers.ts'
 import { createStages } from '#engine/import/stages.ts'
 import { createDirectClient } from '#engine/router.ts'
 import { openSettings } from '#engine/settings.ts'
@@ -35,8 +35,7 @@ type Opened = { client: EngineClient; close: () => void }
 
 function overPort(): Opened {
   const { port1, port2 } = new MessageChannel()
-  createPortHandler().upgrade(port2, { context })
-  port2.start()
+  servePort(serveCallers(context), port2)
   const client: EngineClient = createORPCClient(new RPCLink({ port: port1 }))
   port1.start()
   return { client, close: () => port1.close() }

@@ -33,6 +33,7 @@ export const host = {
   failed_to_open: 'The workspace could not be opened',
   open_read_only: 'Open read-only',
   cancel: 'Cancel',
-  no_token: 'This address carries no valid token of the running Modelshare.',
-  no_token_next: 'Open the address that Modelshare printed when it started.',
+  no_token: 'This address is not let in by the Modelshare that runs now.',
+  no_token_next:
+    'An address works once, and a page only with the start that it came from. Open the file that Modelshare named when it started, or start it again.',
 } as const

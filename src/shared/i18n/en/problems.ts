@@ -7,6 +7,14 @@ export const problems = {
   internal_next: 'Copy the diagnostics and report the fault; your data are as they were.',
   cancelled: 'Cancelled',
   cancelled_next: 'Nothing was changed.',
+  engine_lost: 'The engine ended with {{ending}} (times within a minute: {{times}})',
+  engine_lost_next:
+    'Nothing that was saved is lost. Close other programs if memory is short, then open the workspace again.',
+  upload_too_large: 'The file is larger than the {{limit}} that can be handed over in the browser',
+  upload_too_large_next: 'Import it with the command line, or split it.',
+  upload_no_room: 'There is no room left for files that wait to be imported',
+  upload_no_room_next:
+    'Import or discard the files that wait, or free some space in the temporary folder, and try again.',
   workspace_not_found: 'There is no workspace at {{path}}',
   workspace_not_found_next: 'Check the path, or create the sample workspace.',
   workspace_newer:

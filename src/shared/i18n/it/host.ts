@@ -35,6 +35,7 @@ export const host: Translation<typeof en> = {
   failed_to_open: "Impossibile aprire l'area di lavoro",
   open_read_only: 'Apri in sola lettura',
   cancel: 'Annulla',
-  no_token: 'Questo indirizzo non contiene un token valido del Modelshare in esecuzione.',
-  no_token_next: "Apri l'indirizzo che Modelshare ha mostrato all'avvio.",
+  no_token: 'Questo indirizzo non è tra quelli ammessi dal Modelshare in esecuzione.',
+  no_token_next:
+    'Un indirizzo vale una volta sola, e una pagina solo con l’avvio da cui viene. Apri il file che Modelshare ha indicato all’avvio, oppure avvialo di nuovo.',
 }

@@ -9,6 +9,14 @@ export const problems: Translation<typeof en> = {
   internal_next: 'Copia la diagnostica e segnala il guasto; i dati sono intatti.',
   cancelled: 'Annullato',
   cancelled_next: 'Nulla è stato modificato.',
+  engine_lost: 'Il motore si è chiuso con {{ending}} (volte in un minuto: {{times}})',
+  engine_lost_next:
+    'Nulla di ciò che era salvato è andato perso. Se la memoria scarseggia chiudi altri programmi, poi riapri lo spazio di lavoro.',
+  upload_too_large: 'Il file supera {{limit}}, il massimo che si può consegnare dal browser',
+  upload_too_large_next: 'Importalo dalla riga di comando, oppure dividilo.',
+  upload_no_room: 'Non c’è più spazio per i file in attesa di importazione',
+  upload_no_room_next:
+    'Importa o scarta i file in attesa, o libera spazio nella cartella temporanea, e riprova.',
   workspace_not_found: "Non c'è alcuno spazio di lavoro in {{path}}",
   workspace_not_found_next: "Controlla il percorso o crea lo spazio di lavoro d'esempio.",
   workspace_newer:

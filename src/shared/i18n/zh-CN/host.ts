@@ -35,6 +35,7 @@ export const host: Translation<typeof en> = {
   failed_to_open: '无法打开工作区',
   open_read_only: '以只读方式打开',
   cancel: '取消',
-  no_token: '此地址不含正在运行的 Modelshare 的有效令牌。',
-  no_token_next: '请打开 Modelshare 启动时显示的地址。',
+  no_token: '此地址不在正在运行的 Modelshare 所允许的范围内。',
+  no_token_next:
+    '一个地址只能使用一次，页面也只在其所属的那次启动中有效。请打开 Modelshare 启动时给出的文件，或重新启动它。',
 }
