@@ -25,7 +25,7 @@ export function exportFormatOf(path: string): ExportFormat | null {
  *
  * @returns the absolute path and the number of observations
  * @throws `input.invalid` (no such format, or the workspace itself), `dataset.not-found`,
- *   `export.too-many-rows`, `export.too-large`, `file.unwritable`, `workspace.damaged`, `cancelled`
+ *   `export.too-many-rows`, `export.too-large`, `file.unwritable`, `dataset.damaged`, `cancelled`
  */
 export async function exportDataset(
   ws: Workspace,

@@ -4,9 +4,12 @@ import { dirname, resolve } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { loadShippedCatalogue } from '#engine/catalogue/shipped.ts'
 import { problem } from '../problem.ts'
-import { verifyDataset } from './contentHash.ts'
 import { openFile, openReader } from './connection.ts'
 import { openFailure } from './failures.ts'
+import { damageOf } from './integrity/damage.ts'
+import { coverTables } from './integrity/row-hash.ts'
+import { refuseForeignFile, refuseForeignSchema } from './integrity/schema-check.ts'
+import { surveyAtOpen } from './integrity/survey.ts'
 import { lockHolder, takeLock } from './lock.ts'
 import { migrate } from './migrations.ts'
 import { closeSnapshot } from './snapshot.ts'
@@ -29,8 +32,8 @@ export type OpenOptions = {
  * Opens a workspace file.
  *
  * @throws `workspace.not-found`, `workspace.empty`, `workspace.not-a-database`, `workspace.foreign`,
- *   `workspace.newer`, `workspace.locked` (open it with `readOnly` then), `workspace.damaged`; the file is
- *   not touched then
+ *   `workspace.newer`, `workspace.foreign-schema`, `workspace.locked` (open it with `readOnly` then),
+ *   `workspace.damaged`; the file is not touched then
  */
 export function openWorkspace(path: string, options: OpenOptions = {}): Workspace {
   const file = resolve(path)
@@ -71,6 +74,7 @@ export function createWorkspace(
         db.pragma(`user_version = ${schemaVersion}`)
         const load = options.loadCatalogue ?? loadShippedCatalogue
         load(db)
+        coverTables(db)
       })()
     } finally {
       db.close()
@@ -109,9 +113,13 @@ function connect(
   author: string | undefined,
   release: () => void,
 ): Workspace {
+  // Through a connection that cannot write: not even a log left by a crash is folded in before this.
+  if (!readOnly) refuseForeignFile(path)
   const db = readOnly ? openReader(path) : openFile(path, false)
   try {
-    if (!readOnly) migrate(db, path)
+    if (readOnly) refuseForeignSchema(db, path)
+    else migrate(db, path)
+    surveyAtOpen({ db, readOnly })
     const ws: Workspace = {
       db,
       path,
@@ -119,7 +127,7 @@ function connect(
       heldBy: readOnly ? lockHolder(path) : null,
       author: author ?? userInfo().username,
       revision: 0,
-      quarantined: findDamage(db),
+      quarantined: damageOf(db).datasets,
       listeners: new Set(),
       snapshotOf: null,
       close() {
@@ -136,19 +144,4 @@ function connect(
     db.close()
     throw error
   }
-}
-
-/** Up to here a workspace is read in full at every open (about 0.2 s); beyond, `verify` does it on demand. */
-const verifiedAtOpen = 300_000
-
-/** Datasets whose content is not what their hash says. */
-function findDamage(db: Database): Set<number> {
-  const states = db
-    .prepare<[], { id: number; observations: number }>(
-      'SELECT dataset_id AS id, observations FROM dataset_state JOIN dataset d ON d.id = dataset_id AND d.removed = 0',
-    )
-    .all()
-  const total = states.reduce((sum, { observations }) => sum + observations, 0)
-  if (total > verifiedAtOpen) return new Set()
-  return new Set(states.map(({ id }) => id).filter((id) => !verifyDataset({ db }, id).ok))
 }

@@ -1,6 +1,7 @@
 import { engine } from '../context.ts'
 import { openSample } from '../sample/open.ts'
 import { watchChanges } from './changes.ts'
+import { damageFound } from './damage.ts'
 import { diagnostics } from './diagnostics.ts'
 import { workspaceInfo } from './info.ts'
 import { verifyWorkspace } from './verify.ts'
@@ -11,6 +12,7 @@ const { workspace } = engine
 export const workspaceRouter = {
   info: workspace.info.handler(({ context }) => workspaceInfo(context.workspace)),
   verify: workspace.verify.handler(({ context, signal }) => verifyWorkspace(context.workspace, signal)),
+  damage: workspace.damage.handler(({ context }) => damageFound(context.workspace)),
   diagnostics: workspace.diagnostics.handler(({ context }) => ({ text: diagnostics(context.workspace) })),
   changes: workspace.changes.handler(({ context, signal }) => watchChanges(context.workspace, signal)),
   openSample: workspace.openSample.handler(async ({ context }) => {
