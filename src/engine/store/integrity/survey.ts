@@ -1,12 +1,20 @@
 import Sqlite, { type Database } from 'better-sqlite3'
 import { rederivedSubjects } from '#engine/catalogue/resolve.ts'
 import { statement } from '../cache.ts'
-import { damagedRowsOf, damageOf, forgetDamage, noteRow, quarantine, type Reason } from './damage.ts'
+import {
+  damagedRowsOf,
+  damageOf,
+  forgetDamage,
+  isDamaged,
+  noteRow,
+  quarantine,
+  type Reason,
+} from './damage.ts'
 import { datasetsWith, rebuildDataset, rebuildSubjects } from './derive.ts'
 import { examine, type Findings } from './examine.ts'
 import { atOnce, sumCellImages, sumRowImages } from './image-hash.ts'
 import { coveredTables, type CoveredTable, faultsIn, isCovered } from './row-hash.ts'
-import { checkTexts } from './texts-check.ts'
+import { checkReferences, checkTexts } from './texts-check.ts'
 
 /** A workspace as it is surveyed: where nothing may be written, what could be rebuilt is quarantined. */
 export type Surveyed = { db: Database; readOnly: boolean }
@@ -118,30 +126,31 @@ const catalogueTables = new Set<string>(['developer', 'family', 'model', 'alias'
  * derive from: the datasets whose subjects it decides are quarantined then.
  */
 function surveySubjects({ db, readOnly }: Surveyed): void {
-  const changed = rederivedSubjects(db)
+  const changed = rederivedSubjects(db).filter((id) => !isDamaged(db, 'subject', id))
   if (changed.length === 0) return
   const isWhole = ![...damageOf(db).rows.values()].some(({ table }) => catalogueTables.has(table))
   if (isWhole && !readOnly && !db.inTransaction) {
     db.transaction(() => rebuildSubjects(db)).immediate()
     return
   }
+  if (isWhole) for (const id of changed) noteRow(db, { table: 'subject', id, fault: 'changed' })
   for (const id of datasetsWith(db, 'subject', changed)) quarantine(db, id, isWhole ? 'derived' : 'catalogue')
 }
 
 /** Do the sums over all subjects count as many observations as there are? Reads a few rows of each period. */
 function countsAgree(db: Database, { id, observations }: DatasetRow): boolean {
-  const total = statement<[number], { counted: number | null }>(
+  const total = statement<[{ id: number }], { counted: number | null }>(
     db,
     `WITH RECURSIVE step(period) AS (
-       SELECT min(period) FROM rollup WHERE dataset_id = ?1 AND kind = 0 AND dim_id = 0
+       SELECT min(period) FROM rollup WHERE dataset_id = @id AND kind = 0 AND dim_id = 0
        UNION ALL
        SELECT (SELECT min(period) FROM rollup
-               WHERE dataset_id = ?1 AND kind = 0 AND dim_id = 0 AND period > step.period)
+               WHERE dataset_id = @id AND kind = 0 AND dim_id = 0 AND period > step.period)
        FROM step WHERE step.period IS NOT NULL)
      SELECT sum(r.present + r.missing) AS counted FROM step
-     JOIN rollup r ON r.dataset_id = ?1 AND r.kind = 0 AND r.dim_id = 0 AND r.period = step.period
+     JOIN rollup r ON r.dataset_id = @id AND r.kind = 0 AND r.dim_id = 0 AND r.period = step.period
        AND r.subject_id = 0`,
-  ).get(id)
+  ).get({ id })
   return (total?.counted ?? 0) === observations
 }
 
@@ -209,6 +218,7 @@ export function* surveyAll(surveyed: Surveyed): Generator<void, DatasetReport[]>
   surveyHashes(db)
   quarantineDefined(db)
   yield* checkTexts(db)
+  yield* checkReferences(db)
   quarantineTexts(db)
   yield* surveyImages(db)
   const reports: DatasetReport[] = []

@@ -26,3 +26,27 @@ export function* checkTexts(db: Database): Generator<void, void> {
     }
   }
 }
+
+const dimensions = ['language_id', 'region_id', 'category_id'] as const
+
+/** Notes the texts that sums or images name and that are gone. */
+export function* checkReferences(db: Database): Generator<void, void> {
+  const missing = (table: 'subject' | 'term', from: string): void => {
+    const ids = db
+      .prepare<[], number>(
+        `SELECT DISTINCT id FROM (${from}) WHERE id > 0 AND id NOT IN (SELECT id FROM ${table})`,
+      )
+      .pluck()
+      .all()
+    for (const id of ids) noteRow(db, { table, id, fault: 'missing' })
+  }
+  missing('subject', 'SELECT subject_id AS id FROM rollup WHERE kind = 0')
+  yield
+  missing('term', 'SELECT dim_id AS id FROM rollup WHERE kind > 0')
+  yield
+  missing('subject', 'SELECT subject_id AS id FROM observation_change')
+  for (const column of dimensions) {
+    yield
+    missing('term', `SELECT ${column} AS id FROM observation_change`)
+  }
+}

@@ -5,6 +5,7 @@ import { commitStage } from '#engine/import/commit.ts'
 import { saveTemplate } from '#engine/import/templates/templates.ts'
 import { createRisk } from '#engine/risks/risks.ts'
 import { act } from '#engine/store/actions.ts'
+import { coverTables } from '#engine/store/integrity/row-hash.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { undo } from '#engine/store/undo.ts'
 import { createView } from '#engine/views/views.ts'
@@ -76,6 +77,7 @@ export async function populate(ws: Workspace, stages: ReturnType<typeof createSt
 
 function fillCatalogue(ws: Workspace): void {
   ws.db.prepare("INSERT INTO meta VALUES ('catalogue_version', '2025-12-01')").run()
+  coverTables(ws.db, ['meta'])
   const label = { key: 'createEntry', params: { name: 'Alibaba' } }
   act(ws, { label, kind: 'catalogue' }, (recorder) => {
     const note = ''
