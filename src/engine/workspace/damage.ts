@@ -12,7 +12,7 @@ export function damageFound(ws: Workspace): DamageFound {
     datasets: [...reasons]
       .sort(([a], [b]) => a - b)
       .map(([id, why]) => ({ id, name: nameOf.get(id) ?? String(id), reasons: [...why] })),
-    rows: [...rows.values()].map((row) => ({ ...row })),
-    rebuilt: rebuilt.map((one) => ({ ...one })),
+    rows: structuredClone([...rows.values()]),
+    rebuilt: structuredClone(rebuilt),
   }
 }

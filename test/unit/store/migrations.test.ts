@@ -48,7 +48,7 @@ function failingAt(db: Sqlite.Database, n: number): { db: Sqlite.Database; ran: 
           return made
         }
       const value: unknown = Reflect.get(target, name)
-      return typeof value === 'function' ? value.bind(target) : value
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value
     },
   })
   return { db: proxied, ran: () => ran }

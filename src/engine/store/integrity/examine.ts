@@ -146,7 +146,8 @@ function lastLogged(db: Database, datasetId: number): number {
     db,
     'SELECT max(observation_id) AS id FROM observation_change WHERE observation_id > ? AND observation_id < ?',
   ).get(startOfDataset(datasetId), endOfDataset(datasetId))
-  return row?.id == null ? 0 : row.id - startOfDataset(datasetId)
+  const last = row?.id ?? null
+  return last === null ? 0 : last - startOfDataset(datasetId)
 }
 
 const rowOf = (
