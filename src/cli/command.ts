@@ -2,7 +2,8 @@ import { Command, InvalidArgumentError } from 'commander'
 import { type Dimension, dimensions, type Where } from '#shared/contract/common.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
 import { type Engine, type Use, withEngine } from './engine.ts'
-import { type Answer, print } from './io.ts'
+import { damageFound } from '#engine/workspace/damage.ts'
+import { type Answer, print, say } from './io.ts'
 
 /** Options every command takes. */
 export type CommonOptions = { workspace?: string; json?: boolean }
@@ -37,9 +38,21 @@ export function withWorkspace<Options extends CommonOptions>(
   return self.action(async () => {
     const options = optionsOf<Options>(self)
     const wanted = typeof use === 'string' ? use : use(options)
-    const answer = await withEngine(options.workspace, wanted, (engine) => work(engine, options, self.args))
+    const answer = await withEngine(options.workspace, wanted, async (engine) => {
+      const answered = await work(engine, options, self.args)
+      warnOfDamage(engine)
+      return answered
+    })
     print(answer, options.json ?? false)
   })
+}
+
+/** Lists leave out what is damaged: whoever reads them on the terminal is told, beside the answer. */
+function warnOfDamage({ workspace }: Engine): void {
+  const { datasets, rows } = damageFound(workspace)
+  for (const { id, name, reasons } of datasets)
+    say(`warning dataset.damaged: dataset ${id} “${name}” is kept out of figures: ${reasons.join(', ')}`)
+  for (const { table, id, fault } of rows) say(`warning row.damaged: ${table} ${id} is left out: ${fault}`)
 }
 
 const isDimension = (text: string): text is Dimension => dimensions.some((known) => known === text)

@@ -7,30 +7,24 @@ import { patched, storedJson } from '../register.ts'
 import { act, type ActionRef } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
+import { listedRows, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
 import type { Recorder, Row, Workspace } from '../store/types.ts'
 
 const storedBrief = z.looseObject({ sections: storedJson }).pipe(briefSchema)
 
-/** @throws `workspace.damaged` where what is stored is no brief */
-function briefOf({ path }: Workspace, row: unknown): Brief {
-  const brief = storedBrief.safeParse(row)
-  if (!brief.success) throw problem('workspace.damaged', { path, detail: 'brief' })
-  return brief.data
-}
+const briefOf = (row: unknown): Brief => storedBrief.parse(row)
 
 const rowOf = ({ sections, ...brief }: BriefInput): Row => ({ ...brief, sections: JSON.stringify(sections) })
 
-/** Every brief, in the order of creation. */
+/** Every brief, in the order of creation, but for what is damaged. */
 export const listBriefs = (ws: Workspace): Brief[] =>
-  statement(ws.db, 'SELECT * FROM brief ORDER BY id')
-    .all()
-    .map((row) => briefOf(ws, row))
+  soundRows(ws, 'brief', listedRows(ws, 'brief', 'id'), briefOf)
 
-/** @throws `brief.not-found` */
+/** @throws `brief.not-found`, `row.damaged` */
 export function readBrief(ws: Workspace, id: number): Brief {
   const row = statement<[number]>(ws.db, 'SELECT * FROM brief WHERE id = ?').get(id)
   if (row === undefined) throw problem('brief.not-found', { id })
-  return briefOf(ws, row)
+  return soundRow(ws, 'brief', id, () => briefOf(row))
 }
 
 /** Adds a brief within an action under way; returns its id. */
@@ -45,7 +39,7 @@ export function createBrief(ws: Workspace, brief: BriefInput): ActionRef & { id:
 
 type BriefPatch = { [Key in keyof BriefInput]?: BriefInput[Key] | undefined }
 
-/** @throws `brief.not-found` */
+/** @throws `brief.not-found`, `row.damaged` */
 export function updateBrief(ws: Workspace, { id, patch }: { id: number; patch: BriefPatch }): ActionRef {
   const { title, subtitle, author, template, sections } = patched<BriefInput>(readBrief(ws, id), patch)
   return act(ws, { label: { key: 'updateBrief', params: { title } }, kind: 'edit' }, (recorder) =>
@@ -53,7 +47,7 @@ export function updateBrief(ws: Workspace, { id, patch }: { id: number; patch: B
   )
 }
 
-/** @throws `brief.not-found` */
+/** @throws `brief.not-found`, `row.damaged` */
 export function removeBrief(ws: Workspace, id: number): ActionRef {
   const { title } = readBrief(ws, id)
   return act(ws, { label: { key: 'removeBrief', params: { title } }, kind: 'remove' }, (recorder) =>

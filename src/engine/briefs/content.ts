@@ -16,6 +16,7 @@ import { listRisks } from '../risks/risks.ts'
 import { findTerm } from '../risks/vocabularies.ts'
 import type { Workspace } from '../store/types.ts'
 import { listViews } from '../views/views.ts'
+import { damagedRowsOf } from '../store/integrity/damage.ts'
 import { workspaceCounts } from '../workspace/info.ts'
 import { editedValues, memberNames } from './briefs.ts'
 
@@ -96,7 +97,7 @@ export function briefContent(ws: Workspace, brief: Brief): BriefContent {
     ws,
     datasets: listDatasets(ws),
     views: listViews(ws),
-    risks: listRisks(ws.db),
+    risks: listRisks(ws),
     used: new Set(),
   }
   // Sources say what the other sections used, wherever they stand: they are gathered last.
@@ -173,18 +174,20 @@ function viewOf(desk: Desk, section: Extract<BriefSection, { kind: 'view' }>): S
   }
 }
 
-/** Picks entries by id in the order asked for; no ids: all of them. */
+/** Picks entries by id in the order asked for; no ids: all of them. Those that are damaged are gone, not silent. */
 function pick<Entry extends { id: number }>(
+  ws: Workspace,
+  table: 'claim' | 'risk',
   entries: readonly Entry[],
   ids: readonly number[],
 ): { found: Entry[]; gone: number } {
-  if (ids.length === 0) return { found: [...entries], gone: 0 }
+  if (ids.length === 0) return { found: [...entries], gone: damagedRowsOf(ws.db, table).length }
   const found = ids.flatMap((id) => entries.find((entry) => entry.id === id) ?? [])
   return { found, gone: ids.length - found.length }
 }
 
 function claimsOf(desk: Desk, ids: readonly number[]): SectionContent {
-  const { found, gone } = pick(listClaims(desk.ws.db), ids)
+  const { found, gone } = pick(desk.ws, 'claim', listClaims(desk.ws), ids)
   const checked = checkClaims(
     desk.ws,
     found.map(({ id }) => id),
@@ -202,7 +205,7 @@ function claimsOf(desk: Desk, ids: readonly number[]): SectionContent {
 }
 
 function risksOf(desk: Desk, ids: readonly number[]): SectionContent {
-  const { found, gone } = pick(desk.risks, ids)
+  const { found, gone } = pick(desk.ws, 'risk', desk.risks, ids)
   const risks = found.map((entry): RiskContent => {
     const { id: _id, createdAt: _at, ...risk } = entry
     const taxonomyName = findTerm(risk.taxonomy)?.term.name ?? ''

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Openness, Origin } from '#shared/contract/common.ts'
+import { damageOf, isDamaged } from '../store/integrity/damage.ts'
 import type { Level } from './tree.ts'
 
 /** What the rules for names read of the catalogue tables, each in the order of its ids. */
@@ -11,8 +12,25 @@ export type CatalogueRows = {
   aliases: { pattern: string; targetKind: Level | 'segment'; targetKey: string; origin: string }[]
 }
 
-/** Reads the catalogue tables. */
-export const readCatalogueRows = (db: Database): CatalogueRows => ({
+type Read = Omit<CatalogueRows, 'aliases'> & {
+  aliases: (CatalogueRows['aliases'][number] & { id: number })[]
+}
+
+/** Reads the catalogue tables, but for rows that are not what was written and what hangs on them. */
+export function readCatalogueRows(db: Database): CatalogueRows {
+  const read = readAll(db)
+  const whole = (table: 'developer' | 'family' | 'model' | 'alias') => (row: { id: number }) =>
+    !isDamaged(db, table, row.id)
+  if (damageOf(db).rows.size === 0) return read
+  const developers = read.developers.filter(whole('developer'))
+  const developerIds = new Set(developers.map(({ id }) => id))
+  const families = read.families.filter((row) => whole('family')(row) && developerIds.has(row.developerId))
+  const familyIds = new Set(families.map(({ id }) => id))
+  const models = read.models.filter((row) => whole('model')(row) && familyIds.has(row.familyId))
+  return { developers, families, models, aliases: read.aliases.filter(whole('alias')) }
+}
+
+const readAll = (db: Database): Read => ({
   developers: db
     .prepare<[], CatalogueRows['developers'][number]>(
       'SELECT id, key, name, origin FROM developer ORDER BY id',
@@ -29,8 +47,8 @@ export const readCatalogueRows = (db: Database): CatalogueRows => ({
     )
     .all(),
   aliases: db
-    .prepare<[], CatalogueRows['aliases'][number]>(
-      `SELECT pattern, target_kind AS targetKind, target_key AS targetKey, origin FROM alias ORDER BY id`,
+    .prepare<[], Read['aliases'][number]>(
+      `SELECT id, pattern, target_kind AS targetKind, target_key AS targetKey, origin FROM alias ORDER BY id`,
     )
     .all(),
 })

@@ -130,11 +130,8 @@ type SubjectRow = {
   rule: string
 }
 
-/**
- * Derives the columns of every `subject` row again from the catalogue as it is now. The store calls it
- * within the transaction of each action, undo and redo that touches developer, family, model or alias.
- */
-export function reresolveSubjects(db: Database): void {
+/** Rows of `subject` whose derived columns are not what the catalogue gives, each with what it gives. */
+function changedResolutions(db: Database): { id: number; now: Resolution }[] {
   forgetCatalogueIndex(db)
   const subjects = db
     .prepare<[], SubjectRow>(
@@ -142,14 +139,26 @@ export function reresolveSubjects(db: Database): void {
          origin, openness, rule FROM subject`,
     )
     .all()
+  return subjects.flatMap(({ id, text, ...present }) => {
+    const now = resolveSubject(db, text)
+    return sameResolution(present, now) ? [] : [{ id, now }]
+  })
+}
+
+/** Ids of the subjects that resolve to something else than what is kept. */
+export const rederivedSubjects = (db: Database): number[] => changedResolutions(db).map(({ id }) => id)
+
+/**
+ * Derives the columns of every `subject` row again from the catalogue as it is now. The store calls it
+ * within the transaction of each action, undo and redo that touches developer, family, model or alias.
+ */
+export function reresolveSubjects(db: Database): void {
+  const changed = changedResolutions(db)
   const update = db.prepare(
     `UPDATE subject SET kind = @kind, model_id = @modelId, family_id = @familyId, developer_id = @developerId,
        origin = @origin, openness = @openness, rule = @rule WHERE id = @id`,
   )
-  for (const { id, text, ...present } of subjects) {
-    const now = resolveSubject(db, text)
-    if (!sameResolution(present, now)) update.run({ id, ...now })
-  }
+  for (const { id, now } of changed) update.run({ id, ...now })
 }
 
 function sameResolution(a: Omit<SubjectRow, 'id' | 'text'>, b: Resolution): boolean {

@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import type { Developer, Family, Model } from '#shared/contract/catalogue.ts'
 import { problem } from '../problem.ts'
+import { isDamaged } from '../store/integrity/damage.ts'
 
 /** The levels of the catalogue; each is a table of the same name. */
 export type Level = 'developer' | 'family' | 'model'
 
-/** Everything in the catalogue of a workspace, by name, and the version of the catalogue it began with. */
+/** Everything in the catalogue of a workspace, by name, but for what is damaged, and the version of the catalogue it began with. */
 export function catalogueTree(db: Database): {
   version: string
   developers: Developer[]
@@ -21,19 +22,22 @@ export function catalogueTree(db: Database): {
       .prepare<[], Developer>(
         'SELECT id, key, name, country, origin, note FROM developer ORDER BY name COLLATE NOCASE',
       )
-      .all(),
+      .all()
+      .filter(({ id }) => !isDamaged(db, 'developer', id)),
     families: db
       .prepare<[], Family>(
         `SELECT id, key, name, developer_id AS developerId, openness, licence, note
          FROM family ORDER BY name COLLATE NOCASE`,
       )
-      .all(),
+      .all()
+      .filter(({ id }) => !isDamaged(db, 'family', id)),
     models: db
       .prepare<[], Model>(
         `SELECT id, key, name, family_id AS familyId, openness, released, note
          FROM model ORDER BY name COLLATE NOCASE`,
       )
-      .all(),
+      .all()
+      .filter(({ id }) => !isDamaged(db, 'model', id)),
   }
 }
 
@@ -61,8 +65,9 @@ export function entryAliases(
 ): { pattern: string; origin: 'shipped' | 'imported' | 'analyst' }[] {
   const { key } = entryById(db, level, id)
   return db
-    .prepare<[string, string], { pattern: string; origin: 'shipped' | 'imported' | 'analyst' }>(
-      'SELECT pattern, origin FROM alias WHERE target_kind = ? AND target_key = ? ORDER BY origin, pattern',
+    .prepare<[string, string], { id: number; pattern: string; origin: 'shipped' | 'imported' | 'analyst' }>(
+      'SELECT id, pattern, origin FROM alias WHERE target_kind = ? AND target_key = ? ORDER BY origin, pattern',
     )
     .all(level, key)
+    .flatMap(({ id, ...alias }) => (isDamaged(db, 'alias', id) ? [] : [alias]))
 }

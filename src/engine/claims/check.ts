@@ -19,6 +19,8 @@ import { type DatedFigure, figureOf } from './figures.ts'
 
 /** Selections of one check, since claims of a ledger ask for the same few over and over. */
 type Desk = {
+  /** datasets that are not what was written, which nothing is checked against */
+  readonly quarantined: ReadonlySet<number>
   readonly definitions: readonly ShareDefinition[]
   /** null where the dataset has nothing in the claim's window */
   selection(definition: ShareDefinition, claim: Claim): Selection | null
@@ -27,6 +29,7 @@ type Desk = {
 function openDesk(ws: Workspace): Desk {
   const selections = new Map<string, Selection | null>()
   return {
+    quarantined: ws.quarantined,
     definitions: shareDefinitions(ws.db),
     selection(definition, { metric }) {
       const { by, from, to } = metric
@@ -58,11 +61,11 @@ function selectOrNull(ws: Workspace, input: Parameters<typeof select>[1]): Selec
  * Checks claims against the data: what the metric gives, the verdict with its reasons, and the readings of
  * the same share under every statistic and in the other datasets of the same basis.
  *
- * @throws `claim.not-found`
+ * @throws `claim.not-found`, `row.damaged`
  */
 export function checkClaims(ws: Workspace, ids: readonly number[] | undefined): CheckedClaim[] {
   const desk = openDesk(ws)
-  const claims = ids ? ids.map((id) => readClaim(ws.db, id)) : listClaims(ws.db)
+  const claims = ids ? ids.map((id) => readClaim(ws, id)) : listClaims(ws)
   return claims.map((claim) => checkClaim(desk, claim))
 }
 
@@ -71,6 +74,11 @@ const nothing: DatedFigure = { value: null, low: null, high: null, period: null 
 function checkClaim(desk: Desk, claim: Claim): CheckedClaim {
   const { metric } = claim
   const stat = effectiveStatistic(metric.stat, claim.qualifier)
+  if (metric.datasetId !== null && desk.quarantined.has(metric.datasetId))
+    return checked(claim, nothing, [], {
+      verdict: 'no-data',
+      reasons: [{ code: 'dataset-damaged', params: {} }],
+    })
   const definition = desk.definitions.find(({ id }) => id === metric.datasetId)
   if (!definition)
     return checked(claim, nothing, [], {

@@ -1,10 +1,10 @@
-import type { Database } from 'better-sqlite3'
 import * as z from 'zod'
 import { type Claim, type ClaimInput, claimSchema } from '#shared/contract/claims.ts'
 import { problem } from '../problem.ts'
 import { nextRef, patched, storedJson } from '../register.ts'
 import { act, type ActionRef } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
+import { listedRows, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
 import type { Recorder, Row, Workspace } from '../store/types.ts'
 
 const rowSchema = z.looseObject({ keys: storedJson })
@@ -50,15 +50,15 @@ const rowOf = (claim: ClaimInput): Row => ({
   note: claim.note,
 })
 
-/** The ledger, in the order of entry. */
-export const listClaims = (db: Database): Claim[] =>
-  statement(db, 'SELECT * FROM claim ORDER BY id').all().map(claimOf)
+/** The ledger, in the order of entry, but for what is damaged. */
+export const listClaims = (ws: Workspace): Claim[] =>
+  soundRows(ws, 'claim', listedRows(ws, 'claim', 'id'), claimOf)
 
-/** @throws `claim.not-found` */
-export function readClaim(db: Database, id: number): Claim {
-  const row = statement<[number]>(db, 'SELECT * FROM claim WHERE id = ?').get(id)
+/** @throws `claim.not-found`, `row.damaged` */
+export function readClaim(ws: Workspace, id: number): Claim {
+  const row = statement<[number]>(ws.db, 'SELECT * FROM claim WHERE id = ?').get(id)
   if (row === undefined) throw problem('claim.not-found', { id })
-  return claimOf(row)
+  return soundRow(ws, 'claim', id, () => claimOf(row))
 }
 
 /** Adds a claim within an action under way and gives it its number; returns its id. */
@@ -79,21 +79,21 @@ export function createClaim(ws: Workspace, claim: ClaimInput): ActionRef & { id:
 
 type ClaimPatch = { [Key in keyof ClaimInput]?: ClaimInput[Key] | undefined }
 
-/** @throws `claim.not-found` */
+/** @throws `claim.not-found`, `row.damaged` */
 export function updateClaim(
   ws: Workspace,
   { id, patch, reason }: { id: number; patch: ClaimPatch; reason?: string | undefined },
 ): ActionRef {
-  const claim = patched<ClaimInput>(readClaim(ws.db, id), patch)
+  const claim = patched<ClaimInput>(readClaim(ws, id), patch)
   const label = { key: 'updateClaim', params: { text: claim.text } }
   return act(ws, { label, kind: 'edit', ...(reason === undefined ? {} : { reason }) }, (recorder) =>
     recorder.update('claim', id, rowOf(claim)),
   )
 }
 
-/** @throws `claim.not-found` */
+/** @throws `claim.not-found`, `row.damaged` */
 export function removeClaim(ws: Workspace, id: number): ActionRef {
-  const { text } = readClaim(ws.db, id)
+  const { text } = readClaim(ws, id)
   return act(ws, { label: { key: 'removeClaim', params: { text } }, kind: 'remove' }, (recorder) =>
     recorder.remove('claim', id),
   )

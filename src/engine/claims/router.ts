@@ -4,7 +4,7 @@ import { createClaim, listClaims, removeClaim, updateClaim } from './claims.ts'
 
 /** The claims ledger and its verdicts. */
 export const claimsRouter = {
-  list: engine.claims.list.handler(({ context }) => listClaims(context.workspace.db)),
+  list: engine.claims.list.handler(({ context }) => listClaims(context.workspace)),
   check: engine.claims.check.handler(({ context, input }) => checkClaims(context.workspace, input.ids)),
   create: engine.claims.create.handler(({ context, input }) => createClaim(context.workspace, input)),
   update: engine.claims.update.handler(({ context, input }) => updateClaim(context.workspace, input)),

@@ -62,7 +62,7 @@ const labelParams = (ws: Workspace, { key }: StoredObservation): { subject: stri
 /**
  * Changes one or many observations as one action; all or none.
  *
- * @throws `observation.not-found`, `observation.invalid-value`, `workspace.damaged` for a quarantined dataset
+ * @throws `observation.not-found`, `observation.invalid-value`, `dataset.damaged` for a quarantined dataset
  */
 export function editObservations(ws: Workspace, input: EditInput): ActionRef & { changed: Observation[] } {
   const dataset = datasetsOf(ws)
@@ -87,7 +87,7 @@ export function editObservations(ws: Workspace, input: EditInput): ActionRef & {
 /**
  * Removes observations as one action.
  *
- * @throws `observation.not-found`, `workspace.damaged` for a quarantined dataset
+ * @throws `observation.not-found`, `dataset.damaged` for a quarantined dataset
  */
 export function removeObservations(
   ws: Workspace,

@@ -1,6 +1,7 @@
 import type { ImportRun } from '#shared/contract/datasets.ts'
 import { catalogueVersion } from '../import/existing.ts'
 import { statement } from '../store/cache.ts'
+import { isDamaged } from '../store/integrity/damage.ts'
 import type { Workspace } from '../store/types.ts'
 
 type RunRow = {
@@ -58,16 +59,17 @@ const runOf = (row: RunRow, currentRules: string): ImportRun => ({
   ms: row.ms,
 })
 
-/** The files a dataset was filled from, newest first. */
+/** The files a dataset was filled from, newest first, but for runs that are damaged. */
 export function listImports({ db }: Workspace, datasetId: number): ImportRun[] {
   const current = catalogueVersion(db)
   return statement<[number], RunRow>(db, `${select} WHERE dataset_id = ? ORDER BY id DESC`)
     .all(datasetId)
+    .filter(({ id }) => !isDamaged(db, 'import_run', id))
     .map((row) => runOf(row, current))
 }
 
-/** One import run, or null where it was undone. */
+/** One import run, or null where it was undone or is damaged. */
 export function getImport({ db }: Workspace, runId: number): ImportRun | null {
   const row = statement<[number], RunRow>(db, `${select} WHERE id = ?`).get(runId)
-  return row ? runOf(row, catalogueVersion(db)) : null
+  return row && !isDamaged(db, 'import_run', runId) ? runOf(row, catalogueVersion(db)) : null
 }

@@ -69,7 +69,14 @@ function datasetOf(ws: Workspace, row: unknown): Dataset {
 export function listDatasets(ws: Workspace): Dataset[] {
   return statement(ws.db, `${select} ORDER BY d.id`)
     .all()
-    .map((row) => datasetOf(ws, row))
+    .flatMap((row) => {
+      try {
+        return [datasetOf(ws, row)]
+      } catch {
+        // What it is cannot be told; its row is among the damaged ones.
+        return []
+      }
+    })
 }
 
 /**

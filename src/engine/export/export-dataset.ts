@@ -25,7 +25,7 @@ export function exportFormatOf(path: string): ExportFormat | null {
  *
  * @returns the absolute path and the number of observations
  * @throws `dataset.not-found`, `export.too-many-rows`, `export.too-large`, those of {@link writeFiles},
- *   `workspace.damaged`, `cancelled`
+ *   `dataset.damaged`, `cancelled`
  */
 export async function exportDataset(
   ws: Workspace,

@@ -5,6 +5,7 @@ import type { Dataset } from '#shared/contract/datasets.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { getDataset } from '#engine/datasets/list.ts'
 import { problem } from '#engine/problem.ts'
+import { damagedDataset, refuseQuarantined } from '#engine/store/integrity/refuse.ts'
 import { createHasher, endOfDataset, hashText256, startOfDataset } from '#engine/store/contentHash.ts'
 import { storeFailure } from '#engine/store/failures.ts'
 import { openReader } from '#engine/store/connection.ts'
@@ -36,7 +37,7 @@ const pageSize = 8192
  * Lets `work` read a dataset as it is now: from one snapshot, whatever is written meanwhile, page by page.
  * The pages end with a check of the content hash, so that what leaves is what the hash names.
  *
- * Errors: `dataset.not-found`, `workspace.damaged` (the dataset does not match its hash), `cancelled`.
+ * Errors: `dataset.not-found`, `dataset.damaged` (the dataset is not what was written), `cancelled`.
  */
 export async function withTable<T>(
   ws: Workspace,
@@ -47,7 +48,7 @@ export async function withTable<T>(
   const db = openSnapshot(ws)
   try {
     const dataset = getDataset({ ...ws, db }, datasetId)
-    if (dataset.quarantined) throw damaged(ws, dataset)
+    refuseQuarantined(ws, dataset.id)
     const columns = columnsOf(dataset)
     return await work({ dataset, columns, pages: () => readPages(ws, db, dataset, columns, options) })
   } finally {
@@ -65,9 +66,6 @@ function openSnapshot(ws: Workspace): Database {
     throw storeFailure(error, ws.path)
   }
 }
-
-const damaged = (ws: Workspace, { name }: Dataset): Error =>
-  problem('workspace.damaged', { path: ws.path, detail: `“${name}” does not match its content hash` })
 
 const isText = (name: string): Column => ({ name, kind: 'text' })
 const isNumber = (name: string): Column => ({ name, kind: 'number' })
@@ -132,7 +130,7 @@ async function* readPages(
     // Other work of the engine gets its turn between two pages.
     await setImmediate()
   }
-  if (hashText256(sum, done) !== dataset.contentHash) throw damaged(ws, dataset)
+  if (hashText256(sum, done) !== dataset.contentHash) throw damagedDataset(ws, dataset.id)
 }
 
 function rowReader(db: Database, used: ReadonlySet<string>): (row: RawObservation) => Row {

@@ -3,17 +3,15 @@ import type { Statistic } from '#shared/contract/query.ts'
 import { observedPeriods } from '#shared/domain/combine.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import { memberSum, sumTolerance } from '#shared/domain/shares.ts'
-import type { Workspace } from '../store/types.ts'
 import type { Selection } from './selection.ts'
 
 /** A fraction in percent, with what a reader can use of it. */
 const percent = (fraction: number): number => Math.round(fraction * 1e4) / 100
 
 /** What is worth knowing before believing the shares of a selection. */
-export function caveatsOf(ws: Workspace, selection: Selection): Caveat[] {
+export function caveatsOf(selection: Selection): Caveat[] {
   const { definition } = selection
   return [
-    ...(ws.quarantined.has(definition.id) ? [{ code: 'quarantined', params: {} }] : []),
     ...(definition.synthetic ? [{ code: 'synthetic', params: {} }] : []),
     ...aggregationCaveats(selection),
     ...sumCaveats(selection),

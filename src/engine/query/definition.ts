@@ -59,4 +59,7 @@ export function shareDefinition(db: Database, datasetId: number): ShareDefinitio
 
 /** The definitions of all datasets that can give shares, by id. */
 export const shareDefinitions = (db: Database): ShareDefinition[] =>
-  statement(db, `SELECT ${columns} AND measure <> 'score' ORDER BY dataset.id`).all().map(defined)
+  statement(db, `SELECT ${columns} AND measure <> 'score' ORDER BY dataset.id`)
+    .all()
+    // A row that cannot be read is in quarantine, and nothing is computed from it.
+    .flatMap((row) => (rowSchema.safeParse(row).success ? [defined(row)] : []))

@@ -4,6 +4,7 @@ import { combineMembers } from '#shared/domain/combine.ts'
 import type { Period } from '#shared/domain/period.ts'
 import { type Member, orderMembers } from '#shared/domain/shares.ts'
 import { problem } from '../problem.ts'
+import { refuseQuarantined } from '../store/integrity/refuse.ts'
 import type { Workspace } from '../store/types.ts'
 import { type Axis, axisOf, within } from './axis.ts'
 import { type ShareDefinition, shareDefinition } from './definition.ts'
@@ -31,10 +32,11 @@ export type Selection = {
  * Selects and sums. Reads the rollup that fits; only a query that involves two or more optional dimensions
  * scans the dataset's observations.
  *
- * @throws `dataset.not-found`, `query.not-a-share`, `query.no-data`, `query.grain-too-fine`, `input.invalid`
+ * @throws `dataset.not-found`, `dataset.damaged`, `query.not-a-share`, `query.no-data`, `query.grain-too-fine`, `input.invalid`
  */
 export function select(ws: Workspace, input: Omit<ShareInput, 'top'>): Selection {
   const definition = shareDefinition(ws.db, input.datasetId)
+  refuseQuarantined(ws, definition.id)
   const filters = filtersOf(ws, input.where)
   const gathered = gather(ws, input.datasetId, input.by, filters)
   const inWindow = within(input.from, input.to, definition.grain)

@@ -40,7 +40,7 @@ export function shareTable(ws: Workspace, input: ShareInput): ShareTable {
     periods: periodTexts(selection),
     series: seriesOf(selection, shownMembers(selection, input.top)),
     total: totalsOf(selection),
-    caveats: caveatsOf(ws, selection),
+    caveats: caveatsOf(selection),
   }
 }
 
@@ -84,7 +84,7 @@ export function statisticTable(ws: Workspace, input: ShareInput & { stat: Window
     periods,
     series: readingsOf(selection, shownMembers(selection, input.top), input.stat).map(row),
     total: totalsOf(selection),
-    caveats: [...caveatsOf(ws, selection), ...statisticCaveats(selection, input.stat)],
+    caveats: [...caveatsOf(selection), ...statisticCaveats(selection, input.stat)],
   }
 }
 
@@ -110,7 +110,7 @@ export function concentrationTable(ws: Workspace, input: ShareInput): Concentrat
     movers: moversBetween(compared, observed.indexOf(1), observed.lastIndexOf(1)).map((mover) =>
       dated(mover, texts),
     ),
-    caveats: [...caveatsOf(ws, selection), ...(parts ? [] : [{ code: 'no-concentration', params: {} }])],
+    caveats: [...caveatsOf(selection), ...(parts ? [] : [{ code: 'no-concentration', params: {} }])],
   }
 }
 

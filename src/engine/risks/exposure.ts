@@ -43,7 +43,7 @@ export function exposureTable(ws: Workspace, { datasetId, riskIds, grain }: Expo
 }
 
 function chosenRisks(ws: Workspace, datasetId: number, riskIds: readonly number[] | undefined): Risk[] {
-  const risks = listRisks(ws.db)
+  const risks = listRisks(ws)
   if (!riskIds)
     return risks.filter(
       (risk) => risk.status !== 'closed' && (risk.datasetId === null || risk.datasetId === datasetId),

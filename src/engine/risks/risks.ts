@@ -1,10 +1,10 @@
-import type { Database } from 'better-sqlite3'
 import * as z from 'zod'
 import { type Risk, type RiskInput, riskSchema } from '#shared/contract/risks.ts'
 import { problem } from '../problem.ts'
 import { nextRef, patched, storedJson } from '../register.ts'
 import { act, type ActionRef } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
+import { listedRows, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
 import type { Recorder, Row, Workspace } from '../store/types.ts'
 
 const rowSchema = z.looseObject({ scope_keys: storedJson, evidence: storedJson })
@@ -52,15 +52,15 @@ const rowOf = (risk: RiskInput): Row => ({
   evidence: JSON.stringify(risk.evidence),
 })
 
-/** The register, in the order of entry. */
-export const listRisks = (db: Database): Risk[] =>
-  statement(db, 'SELECT * FROM risk ORDER BY id').all().map(riskOf)
+/** The register, in the order of entry, but for what is damaged. */
+export const listRisks = (ws: Workspace): Risk[] =>
+  soundRows(ws, 'risk', listedRows(ws, 'risk', 'id'), riskOf)
 
-/** @throws `risk.not-found` */
-function readRisk(db: Database, id: number): Risk {
-  const row = statement<[number]>(db, 'SELECT * FROM risk WHERE id = ?').get(id)
+/** @throws `risk.not-found`, `row.damaged` */
+function readRisk(ws: Workspace, id: number): Risk {
+  const row = statement<[number]>(ws.db, 'SELECT * FROM risk WHERE id = ?').get(id)
   if (row === undefined) throw problem('risk.not-found', { id })
-  return riskOf(row)
+  return soundRow(ws, 'risk', id, () => riskOf(row))
 }
 
 /** Adds a risk within an action under way and gives it its number; returns its id. */
@@ -79,21 +79,21 @@ export function createRisk(ws: Workspace, risk: RiskInput): ActionRef & { id: nu
 
 type RiskPatch = { [Key in keyof RiskInput]?: RiskInput[Key] | undefined }
 
-/** @throws `risk.not-found` */
+/** @throws `risk.not-found`, `row.damaged` */
 export function updateRisk(
   ws: Workspace,
   { id, patch, reason }: { id: number; patch: RiskPatch; reason?: string | undefined },
 ): ActionRef {
-  const risk = patched<RiskInput>(readRisk(ws.db, id), patch)
+  const risk = patched<RiskInput>(readRisk(ws, id), patch)
   const label = { key: 'updateRisk', params: { title: risk.title } }
   return act(ws, { label, kind: 'edit', ...(reason === undefined ? {} : { reason }) }, (recorder) =>
     recorder.update('risk', id, rowOf(risk)),
   )
 }
 
-/** @throws `risk.not-found` */
+/** @throws `risk.not-found`, `row.damaged` */
 export function removeRisk(ws: Workspace, id: number): ActionRef {
-  const { title } = readRisk(ws.db, id)
+  const { title } = readRisk(ws, id)
   return act(ws, { label: { key: 'removeRisk', params: { title } }, kind: 'remove' }, (recorder) =>
     recorder.remove('risk', id),
   )

@@ -5,7 +5,7 @@ import { loadVocabularies } from './vocabularies.ts'
 
 /** The risk register, the exposure it implies, and the vocabularies its codes come from. */
 export const risksRouter = {
-  list: engine.risks.list.handler(({ context }) => listRisks(context.workspace.db)),
+  list: engine.risks.list.handler(({ context }) => listRisks(context.workspace)),
   create: engine.risks.create.handler(({ context, input }) => createRisk(context.workspace, input)),
   update: engine.risks.update.handler(({ context, input }) => updateRisk(context.workspace, input)),
   remove: engine.risks.remove.handler(({ context, input }) => removeRisk(context.workspace, input.id)),

@@ -5,6 +5,7 @@ import { translateKey } from '#shared/i18n/i18n.ts'
 import { problem } from '../problem.ts'
 import { forgetUncommitted, statement } from './cache.ts'
 import { storeFailure } from './failures.ts'
+import { coverRow } from './integrity/row-hash.ts'
 import { createRecording, type Recording } from './recorder.ts'
 import type { ActionSpec, Recorder, Workspace } from './types.ts'
 import { noteNames } from './versions.ts'
@@ -81,7 +82,11 @@ export function announce(
 /** Opens the row of an action; what could have been redone no longer can. */
 function startRecording(ws: Workspace, spec: ActionSpec): Recording {
   const { db } = ws
-  statement(db, 'UPDATE action SET state = 2 WHERE state = 1').run()
+  const givenUp = statement<[], { id: number }>(
+    db,
+    'UPDATE action SET state = 2 WHERE state = 1 RETURNING id',
+  ).all()
+  for (const { id } of givenUp) coverRow(db, 'action', id)
   const { lastInsertRowid } = statement(
     db,
     `INSERT INTO action (label_key, label_params, kind, at, author, reason, dataset_id, changes)
@@ -100,15 +105,15 @@ function startRecording(ws: Workspace, spec: ActionSpec): Recording {
 
 function finishRecording(ws: Workspace, recording: Recording, spec: ActionSpec): ActionRef {
   const { actionId } = recording.recorder
-  const changes = recording.finish()
+  const { changes, rowsHash, cellsHash } = recording.finish()
   // An action that creates its dataset learns the dataset's id only while it runs.
   const [only, ...others] = recording.datasetIds
   const datasetId = spec.datasetId ?? (others.length === 0 ? only : undefined) ?? null
-  statement(ws.db, 'UPDATE action SET changes = ?, dataset_id = ? WHERE id = ?').run(
-    changes,
-    datasetId,
-    actionId,
-  )
+  statement(
+    ws.db,
+    'UPDATE action SET changes = ?, dataset_id = ?, rows_hash = ?, cells_hash = ? WHERE id = ?',
+  ).run(changes, datasetId, rowsHash, cellsHash, actionId)
+  coverRow(ws.db, 'action', actionId)
   return { actionId, label: englishLabel(spec.label), labelKey: spec.label }
 }
 

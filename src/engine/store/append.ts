@@ -2,10 +2,12 @@ import type { Database } from 'better-sqlite3'
 import { type Bulk, createBulk } from './bulk.ts'
 import { cacheOf, statement } from './cache.ts'
 import { createHasher } from './contentHash.ts'
+import { hashPlace, noPlaces } from './integrity/place-hash.ts'
+import { addTo } from './murmur.ts'
 import { addToState } from './observations.ts'
 import { createRollupSums } from './rollupSums.ts'
 import { writeRollups } from './rollupWriter.ts'
-import type { CountedBlock, ObservationBlock, Scalar } from './types.ts'
+import type { CountedBlock, CountedColumns, ObservationBlock, Scalar } from './types.ts'
 
 /** Fills a dataset that nobody has seen yet: rows, then content hash and rollups at once. */
 export type Appender = {
@@ -22,11 +24,12 @@ export type Appender = {
 export function createAppender(db: Database, datasetId: number): Appender {
   const hasher = createHasher(db)
   const lanes = new Uint32Array(4)
+  const places = noPlaces()
   const sums = createRollupSums()
   const rows = createRowWriter(db, datasetId * 4294967296)
   let counted = 0
   let written = 0
-  const count = (block: CountedBlock, written: ObservationBlock | null): void => {
+  const count = (block: CountedColumns, written: ObservationBlock | null): void => {
     const { period, subjectId, languageId, regionId, categoryId, value, low, high, qualifier } = block
     for (let at = 0; at < block.count; at++) {
       const p = period[at] ?? 0
@@ -54,10 +57,18 @@ export function createAppender(db: Database, datasetId: number): Appender {
     },
     append(runId, block) {
       rows.start(runId)
+      for (let at = 0; at < block.count; at++) {
+        hashPlace(counted + at + 1, runId, block.row[at] || null, block.col[at] || null)
+        addTo(places)
+      }
       count(block, block)
       written += block.count
     },
-    count: (block) => count(block, null),
+    count(block) {
+      places[0] = (places[0] ?? 0) + (block.places[0] ?? 0)
+      places[1] = (places[1] ?? 0) + (block.places[1] ?? 0)
+      count(block, null)
+    },
     adopt(carrier, table) {
       // SQLite copies rows without looking inside as long as both tables are declared alike: no list of
       // columns, no condition.
@@ -67,11 +78,11 @@ export function createAppender(db: Database, datasetId: number): Appender {
       rows.flush()
       if (written !== counted) throw new Error(`${written} rows were written of ${counted}`)
       cacheOf(db).summaries.delete(datasetId)
-      addToState(db, datasetId, lanes, counted)
       statement(db, 'UPDATE dataset_state SET next_sequence = ? WHERE dataset_id = ?').run(
         counted + 1,
         datasetId,
       )
+      addToState(db, datasetId, { lanes, places, observations: counted })
       writeRollups(db, datasetId, sums.sorted())
     },
   }

@@ -2,76 +2,14 @@ import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { cacheOf, statement } from './cache.ts'
 import { createLaneTable, type LaneTable } from './lanes.ts'
+import { absorb, bits, finish, hashText, lanesOf, type Lanes, scratch, state } from './murmur.ts'
 import type { Cell, CellKey, Workspace } from './types.ts'
-
-const scratch = new Float64Array(1)
-const bits = new Uint32Array(scratch.buffer)
-/** The lanes of the observation or text hashed last; unsigned values in signed words. */
-const state = new Int32Array(4)
-
-const rotate = (word: number, by: number): number => (word << by) | (word >>> (32 - by))
-
-/** Absorbs four words into the state: one block of MurmurHash3 x86-128. */
-function absorb(w1: number, w2: number, w3: number, w4: number): void {
-  let h1 = state[0] ?? 0
-  let h2 = state[1] ?? 0
-  let h3 = state[2] ?? 0
-  let h4 = state[3] ?? 0
-  h1 ^= Math.imul(rotate(Math.imul(w1, 0x239b961b), 15), 0xab0e9789)
-  h1 = (Math.imul((rotate(h1, 19) + h2) | 0, 5) + 0x561ccd1b) | 0
-  h2 ^= Math.imul(rotate(Math.imul(w2, 0xab0e9789), 16), 0x38b34ae5)
-  h2 = (Math.imul((rotate(h2, 17) + h3) | 0, 5) + 0x0bcaa747) | 0
-  h3 ^= Math.imul(rotate(Math.imul(w3, 0x38b34ae5), 17), 0xa1e38b93)
-  h3 = (Math.imul((rotate(h3, 15) + h4) | 0, 5) + 0x96cd1c35) | 0
-  h4 ^= Math.imul(rotate(Math.imul(w4, 0xa1e38b93), 18), 0x239b961b)
-  h4 = (Math.imul((rotate(h4, 13) + h1) | 0, 5) + 0x32ac3b17) | 0
-  state[0] = h1
-  state[1] = h2
-  state[2] = h3
-  state[3] = h4
-}
-
-function finalise(word: number): number {
-  let h = word
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
-  return h ^ (h >>> 16)
-}
-
-/** Lets every word of the state depend on every other. */
-function finish(): void {
-  let h1 = state[0] ?? 0
-  let h2 = state[1] ?? 0
-  let h3 = state[2] ?? 0
-  let h4 = state[3] ?? 0
-  h1 = (h1 + h2 + h3 + h4) | 0
-  h2 = finalise((h2 + h1) | 0)
-  h3 = finalise((h3 + h1) | 0)
-  h4 = finalise((h4 + h1) | 0)
-  h1 = finalise(h1)
-  h1 = (h1 + h2 + h3 + h4) | 0
-  state[0] = h1
-  state[1] = (h2 + h1) | 0
-  state[2] = (h3 + h1) | 0
-  state[3] = (h4 + h1) | 0
-}
-
-/** Hashes a text by its UTF-16 code units into the state. */
-function hashText(text: string): void {
-  state.fill(text.length)
-  const pair = (at: number): number => (text.charCodeAt(at) || 0) | ((text.charCodeAt(at + 1) || 0) << 16)
-  for (let at = 0; at < text.length; at += 8) absorb(pair(at), pair(at + 2), pair(at + 4), pair(at + 6))
-  finish()
-}
 
 function absorbLanes(table: LaneTable, id: number): void {
   const words = table.words()
   const at = table.at(id)
   absorb(words[at] ?? 0, words[at + 1] ?? 0, words[at + 2] ?? 0, words[at + 3] ?? 0)
 }
-
-/** A sum of observation hashes, modulo 2^32 in each of four lanes; independent of order. */
-export type Lanes = readonly [number, number, number, number]
 
 /** Hashes observations of one database; texts are hashed once per id. */
 export type Hasher = {
@@ -160,7 +98,7 @@ export function createHasher(db: Database, trusting = true): Hasher {
 
 function noteLanes(note: string): Lanes {
   hashText(note)
-  return [state[0] ?? 0, state[1] ?? 0, state[2] ?? 0, state[3] ?? 0]
+  return lanesOf()
 }
 
 /** Hashes one observation given as key and cell. */

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Change } from '#shared/contract/workspace.ts'
 import { statement } from './cache.ts'
+import { coverRow } from './integrity/row-hash.ts'
 import type { Entity, Row, Scalar } from './types.ts'
 
 type Topic = Change['topics'][number]
@@ -46,7 +47,9 @@ export function insertRow(db: Database, entity: Entity, row: Row): number {
     db,
     `INSERT INTO ${entity} (${names.join(', ')}) VALUES (${marks})`,
   ).run(...Object.values(row))
-  return Number(lastInsertRowid)
+  const id = Number(lastInsertRowid)
+  coverRow(db, entity, id)
+  return id
 }
 
 /** Changes some columns of a row. */
@@ -57,6 +60,7 @@ export function patchRow(db: Database, entity: Entity, id: number, patch: Row): 
     db,
     `UPDATE ${entity} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
   ).run(...Object.values(patch), id)
+  coverRow(db, entity, id)
 }
 
 /**
@@ -78,4 +82,5 @@ export function restoreRow(db: Database, entity: Entity, id: number, image: Row 
   } else if (entity !== 'source') {
     statement(db, `DELETE FROM ${entity} WHERE id = ?`).run(id)
   }
+  coverRow(db, entity, id)
 }

@@ -1,6 +1,8 @@
 import type { Label } from '#shared/contract/actions.ts'
 import { announce, englishLabel, transact, type ActionRef } from './actions.ts'
 import { statement } from './cache.ts'
+import { atOnce, sumCellImages, sumRowImages } from './integrity/image-hash.ts'
+import { coverRow, coverTables } from './integrity/row-hash.ts'
 import type { Workspace } from './types.ts'
 
 /** More changes than any one action has: keeps the changes of joined actions in their order. */
@@ -47,6 +49,14 @@ export function mergeActions(ws: Workspace, before: number, label: Label, kind: 
          changes = (SELECT sum(changes) FROM action WHERE id >= ?) WHERE id = ?`,
     ).run(label.key, JSON.stringify(label.params), kind, first, first)
     statement(db, 'DELETE FROM action WHERE id > ?').run(first)
+    statement(db, "DELETE FROM row_hash WHERE entity = 'action' AND id > ?").run(first)
+    statement(db, 'UPDATE action SET rows_hash = ?, cells_hash = ? WHERE id = ?').run(
+      sumRowImages(db, first),
+      atOnce(sumCellImages(db, first)),
+      first,
+    )
+    coverRow(db, 'action', first)
+    coverTables(db, ['import_run'])
   })
   announce(ws, ['workspace'], [])
   return { actionId: first, label: englishLabel(label), labelKey: label }

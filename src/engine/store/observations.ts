@@ -1,6 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import { cacheOf, statement } from './cache.ts'
 import { createHasher, hashCell } from './contentHash.ts'
+import { hashPlace, noPlaces } from './integrity/place-hash.ts'
+import { coverRow } from './integrity/row-hash.ts'
+import { addTo } from './murmur.ts'
 import { createRollupUpkeep } from './rollups.ts'
 import type { Cell, CellKey } from './types.ts'
 import { noteCell } from './versions.ts'
@@ -67,7 +70,7 @@ export type ObservationWriter = {
   flush(): void
 }
 
-type Delta = { lanes: Uint32Array; observations: number }
+type Delta = { lanes: Uint32Array; places: Uint32Array; observations: number }
 
 /** Makes the writer for one transaction. */
 export function createObservationWriter(db: Database): ObservationWriter {
@@ -77,7 +80,7 @@ export function createObservationWriter(db: Database): ObservationWriter {
   const deltaOf = (datasetId: number): Delta => {
     const known = deltas.get(datasetId)
     if (known) return known
-    const made = { lanes: new Uint32Array(4), observations: 0 }
+    const made = { lanes: new Uint32Array(4), places: noPlaces(), observations: 0 }
     deltas.set(datasetId, made)
     return made
   }
@@ -85,14 +88,19 @@ export function createObservationWriter(db: Database): ObservationWriter {
     write(id, key, before, after) {
       const datasetId = datasetOf(id)
       const delta = deltaOf(datasetId)
+      const sequence = id - datasetId * 4294967296
       if (before) {
         hashCell(hasher, key, before)
         hasher.subtractFrom(delta.lanes)
+        hashPlace(sequence, before.runId, before.row, before.col)
+        addTo(delta.places, -1)
         delta.observations--
       }
       if (after) {
         hashCell(hasher, key, after)
         hasher.addTo(delta.lanes)
+        hashPlace(sequence, after.runId, after.row, after.col)
+        addTo(delta.places)
         delta.observations++
       }
       if (!before || !after) cacheOf(db).summaries.delete(datasetId)
@@ -107,11 +115,12 @@ export function createObservationWriter(db: Database): ObservationWriter {
          RETURNING next_sequence - 1 AS sequence`,
       ).get(datasetId)
       if (!taken) throw new Error(`dataset ${datasetId} has no state`)
+      // Even where nothing else changes: its state is written anew with what was gathered.
+      deltaOf(datasetId)
       return datasetId * 4294967296 + taken.sequence
     },
     flush() {
-      for (const [datasetId, { lanes, observations }] of deltas)
-        addToState(db, datasetId, lanes, observations)
+      for (const [datasetId, delta] of deltas) addToState(db, datasetId, delta)
       deltas.clear()
       rollups.flush()
     },
@@ -139,13 +148,15 @@ function writeRow(db: Database, id: number, key: CellKey, exists: boolean, cell:
     ).run(id, key.period, key.subjectId, key.languageId, key.regionId, key.categoryId, ...values)
 }
 
-/** Adds to the content hash and the count that are kept with a dataset. */
-export function addToState(db: Database, datasetId: number, lanes: Uint32Array, observations: number): void {
+/** Adds to the hashes and the count that are kept with a dataset. */
+export function addToState(db: Database, datasetId: number, { lanes, places, observations }: Delta): void {
   statement(
     db,
     `UPDATE dataset_state SET observations = observations + ?,
        hash0 = (hash0 + ?) & 4294967295, hash1 = (hash1 + ?) & 4294967295,
-       hash2 = (hash2 + ?) & 4294967295, hash3 = (hash3 + ?) & 4294967295
+       hash2 = (hash2 + ?) & 4294967295, hash3 = (hash3 + ?) & 4294967295,
+       place0 = (place0 + ?) & 4294967295, place1 = (place1 + ?) & 4294967295
      WHERE dataset_id = ?`,
-  ).run(observations, ...lanes, datasetId)
+  ).run(observations, ...lanes, ...places, datasetId)
+  coverRow(db, 'dataset_state', datasetId)
 }

@@ -6,10 +6,13 @@ import { beginDraft, type Draft, sweepDrafts } from '../files/draft.ts'
 import { writeNew } from '../files/place.ts'
 import { problem } from '../problem.ts'
 import { userName } from '../user-name.ts'
-import { verifyDataset } from './contentHash.ts'
 import { openFile, openReader } from './connection.ts'
 import { newFailure, openFailure } from './failures.ts'
 import { checkHeader, checkOpened } from './header.ts'
+import { damageOf } from './integrity/damage.ts'
+import { coverTables } from './integrity/row-hash.ts'
+import { refuseForeignFile, refuseForeignSchema } from './integrity/schema-check.ts'
+import { surveyAtOpen } from './integrity/survey.ts'
 import { isLocked, isWritten, lockHolder, lossBeside, takeWriterLock, type WriterLock } from './lock.ts'
 import { migrate } from './migrations.ts'
 import { closeSnapshot } from './snapshot.ts'
@@ -33,8 +36,9 @@ export type OpenOptions = {
  * Opens a workspace file.
  *
  * @throws `workspace.not-found`, `workspace.empty`, `workspace.not-a-database`, `workspace.foreign`,
- *   `workspace.newer`, `workspace.locked`, `workspace.hard-linked`, `workspace.no-access` (open it with `readOnly`
- *   then), `workspace.damaged`, `workspace.io`; the file is not touched then
+ *   `workspace.newer`, `workspace.foreign-schema`, `workspace.locked`, `workspace.hard-linked`,
+ *   `workspace.no-access` (open it with `readOnly` then), `workspace.damaged`, `workspace.io`; the file is not
+ *   touched then
  */
 export function openWorkspace(path: string, options: OpenOptions = {}): Workspace {
   const named = resolve(path)
@@ -103,6 +107,7 @@ export function createWorkspace(
         db.pragma(`user_version = ${schemaVersion}`)
         const load = options.loadCatalogue ?? loadShippedCatalogue
         load(db)
+        coverTables(db)
       })()
     } finally {
       db.close()
@@ -120,11 +125,15 @@ const isTaken = (path: string): boolean => lstatSync(path, { throwIfNoEntry: fal
 
 function connect(path: string, lock: WriterLock | null, author: string | undefined): Workspace {
   const readOnly = lock === null
+  // Through a connection that cannot write: not even a log left by a crash is folded in before this.
+  if (!readOnly) refuseForeignFile(path)
   const db = readOnly ? openReader(path) : openFile(path, false)
   try {
     checkOpened(db, path)
-    if (!readOnly) migrate(db, path)
+    if (readOnly) refuseForeignSchema(db, path)
+    else migrate(db, path)
     const lost = lock ? lock.compare(writesOf(db)) : lossBeside(path, () => writesOf(db))
+    surveyAtOpen({ db, readOnly })
     const ws: Workspace = {
       db,
       path,
@@ -134,7 +143,7 @@ function connect(path: string, lock: WriterLock | null, author: string | undefin
       notices: lost ? [problem('workspace.log-lost', { path, ...lost }).problem] : [],
       author: author ?? userName(),
       revision: 0,
-      quarantined: findDamage(db),
+      quarantined: damageOf(db).datasets,
       listeners: new Set(),
       snapshotOf: null,
       close() {
@@ -151,19 +160,4 @@ function connect(path: string, lock: WriterLock | null, author: string | undefin
     db.close()
     throw error
   }
-}
-
-/** Up to here a workspace is read in full at every open (about 0.2 s); beyond, `verify` does it on demand. */
-const verifiedAtOpen = 300_000
-
-/** Datasets whose content is not what their hash says. */
-function findDamage(db: Database): Set<number> {
-  const states = db
-    .prepare<[], { id: number; observations: number }>(
-      'SELECT dataset_id AS id, observations FROM dataset_state JOIN dataset d ON d.id = dataset_id AND d.removed = 0',
-    )
-    .all()
-  const total = states.reduce((sum, { observations }) => sum + observations, 0)
-  if (total > verifiedAtOpen) return new Set()
-  return new Set(states.map(({ id }) => id).filter((id) => !verifyDataset({ db }, id).ok))
 }

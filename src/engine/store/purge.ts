@@ -2,6 +2,8 @@ import type { Database } from 'better-sqlite3'
 import { transact } from './actions.ts'
 import { cacheOf, statement } from './cache.ts'
 import { endOfDataset, startOfDataset } from './contentHash.ts'
+import { refuseDamagedAction } from './integrity/refuse.ts'
+import { coverRow } from './integrity/row-hash.ts'
 import type { Workspace } from './types.ts'
 
 // An import that was undone keeps its observations for a redo. Once something else was done, no redo can
@@ -10,17 +12,17 @@ import type { Workspace } from './types.ts'
 /** Rows that go at once: a few hundredths of a second. */
 const atOnce = 20_000
 
-/** Datasets that were undone and can no longer be redone. */
-function abandoned(db: Database): number[] {
-  return statement<[], { id: number }>(
+type Abandoned = { id: number; action: number }
+
+/** Datasets that were undone and can no longer be redone, with the action that had made them. */
+function abandoned(db: Database): Abandoned[] {
+  return statement<[], Abandoned>(
     db,
-    `SELECT d.id FROM action a
+    `SELECT d.id, a.id AS action FROM action a
      JOIN change c ON c.action_id = a.id AND c.entity = 'dataset' AND c.before IS NULL
-     JOIN dataset d ON d.id = c.entity_id AND d.removed = 1
-     WHERE a.state = 2 ORDER BY d.id`,
-  )
-    .all()
-    .map(({ id }) => id)
+     JOIN dataset d ON d.id = c.entity_id AND d.removed > 0
+     WHERE a.state = 2 AND a.rows_hash IS NOT NULL ORDER BY d.id`,
+  ).all()
 }
 
 /** Removes some rows of a dataset; false: it has none left. */
@@ -41,8 +43,13 @@ function removeSome(db: Database, datasetId: number): boolean {
 
 /** Removes what is left of a dataset without rows, and its source where no other has it. */
 function removeDataset(db: Database, datasetId: number): void {
-  statement(db, 'DELETE FROM import_run WHERE dataset_id = ?').run(datasetId)
+  const runs = statement<[number], { id: number }>(
+    db,
+    'DELETE FROM import_run WHERE dataset_id = ? RETURNING id',
+  ).all(datasetId)
+  for (const { id } of runs) coverRow(db, 'import_run', id)
   statement(db, 'DELETE FROM dataset_state WHERE dataset_id = ?').run(datasetId)
+  coverRow(db, 'dataset_state', datasetId)
   const removed = statement<[number], { source_id: number }>(
     db,
     'DELETE FROM dataset WHERE id = ? RETURNING source_id',
@@ -51,12 +58,21 @@ function removeDataset(db: Database, datasetId: number): void {
     db,
     'DELETE FROM source WHERE id = ? AND NOT EXISTS (SELECT 1 FROM dataset WHERE source_id = source.id)',
   ).run(removed?.source_id ?? null)
+  coverRow(db, 'dataset', datasetId)
+  if (removed) coverRow(db, 'source', removed.source_id)
   cacheOf(db).summaries.delete(datasetId)
 }
 
 /** Removes some of the images by which actions that are given up could have been redone; false: none left. */
 function removeImages(db: Database): boolean {
   const given = 'SELECT id FROM action WHERE state = 2'
+  // From here on they are not whole, and nothing reads them.
+  const begun = statement<[], { id: number }>(
+    db,
+    `UPDATE action SET rows_hash = NULL, cells_hash = NULL
+     WHERE state = 2 AND rows_hash IS NOT NULL RETURNING id`,
+  ).all()
+  for (const { id } of begun) coverRow(db, 'action', id)
   const observations = statement<[number]>(
     db,
     `DELETE FROM observation_change WHERE (action_id, observation_id) IN
@@ -86,9 +102,18 @@ export function purgeAbandoned(ws: Workspace, budgetMs: number): boolean {
 function purgeStep(ws: Workspace): boolean {
   const datasets = abandoned(ws.db)
   // The images say which datasets there were: they stay as long as one of them does.
-  if (datasets.some((id) => ws.quarantined.has(id))) return false
-  const [datasetId] = datasets
-  if (datasetId === undefined) return removeImages(ws.db)
-  if (!removeSome(ws.db, datasetId)) removeDataset(ws.db, datasetId)
+  if (datasets.some(({ id }) => ws.quarantined.has(id))) return false
+  const [first] = datasets
+  if (first === undefined) return removeImages(ws.db)
+  const { changes } = statement(ws.db, 'UPDATE dataset SET removed = 2 WHERE id = ? AND removed = 1').run(
+    first.id,
+  )
+  if (changes > 0) {
+    // What is freed cannot come back: it must be what the history really names.
+    refuseDamagedAction(ws, first.action)
+    // From here on the dataset is not whole, and is no longer verified.
+    coverRow(ws.db, 'dataset', first.id)
+  }
+  if (!removeSome(ws.db, first.id)) removeDataset(ws.db, first.id)
   return true
 }

@@ -3,6 +3,10 @@ import { problem } from '../problem.ts'
 import { createAppender, type Appender } from './append.ts'
 import { statement } from './cache.ts'
 import { insertRow, patchRow, readRow, restoreRow, topicOf } from './entities.ts'
+import { hashHalf, hashRowImage, type HalfImage, type ImageKey, sumBytes } from './integrity/image-hash.ts'
+import { coverRow } from './integrity/row-hash.ts'
+import { refuseDamaged, refuseQuarantined } from './integrity/refuse.ts'
+import { addTo } from './murmur.ts'
 import { createObservationWriter, datasetOf, readObservation } from './observations.ts'
 import type { Cell, CellKey, Entity, Recorder, Row, Workspace } from './types.ts'
 import { noteMany } from './versions.ts'
@@ -13,19 +17,10 @@ type Topic = Change['topics'][number]
 /** A recorder with what the action around it needs. */
 export type Recording = {
   recorder: Recorder
-  /** Writes what was gathered; returns how many rows changed. */
-  finish(): number
+  /** Writes what was gathered; returns how many rows changed, and the sums over their images. */
+  finish(): { changes: number; rowsHash: Buffer; cellsHash: Buffer }
   topics: Set<Topic>
   datasetIds: Set<number>
-}
-
-/** Refuses to write to a dataset whose content did not match its hash. */
-export function refuseQuarantined(ws: Workspace, datasetId: number): void {
-  if (ws.quarantined.has(datasetId))
-    throw problem('workspace.damaged', {
-      path: ws.path,
-      detail: `dataset ${datasetId} does not match its content hash`,
-    })
 }
 
 /** Starts to record for an action; expects an open transaction. */
@@ -37,18 +32,28 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
   const created = new Set<number>()
   const writer = createObservationWriter(db)
   const observed = createObservationLog(ws, actionId)
+  const rowsSum = new Uint32Array(4)
   let sequence = 0
   let appended = 0
 
   const log = (entity: Entity, id: number, before: Row | null, after: Row | null): void => {
+    const image = {
+      seq: ++sequence,
+      entity,
+      entity_id: id,
+      before: before && JSON.stringify(before),
+      after: after && JSON.stringify(after),
+    }
     statement(db, 'INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)').run(
       actionId,
-      ++sequence,
+      image.seq,
       entity,
       id,
-      before && JSON.stringify(before),
-      after && JSON.stringify(after),
+      image.before,
+      image.after,
     )
+    hashRowImage(image)
+    addTo(rowsSum)
     topics.add(topicOf[entity])
     if (entity === 'dataset') datasetIds.add(id)
   }
@@ -56,6 +61,11 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
     const row = readRow(db, entity, id)
     if (!row) throw new Error(`there is no ${entity} ${id}`)
     return row
+  }
+  /** A row that is about to change: what was not written by anybody is no state to come back to. */
+  const changing = (entity: Entity, id: number): Row => {
+    refuseDamaged(ws, entity, id)
+    return existing(entity, id)
   }
   const touchObservations = (datasetId: number): void => {
     refuseQuarantined(ws, datasetId)
@@ -99,17 +109,18 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
       if (entity === 'dataset') {
         created.add(id)
         statement(db, 'INSERT INTO dataset_state (dataset_id) VALUES (?)').run(id)
+        coverRow(db, 'dataset_state', id)
       }
       log(entity, id, null, existing(entity, id))
       return id
     },
     update(entity, id, patch) {
-      const before = existing(entity, id)
+      const before = changing(entity, id)
       patchRow(db, entity, id, patch)
       log(entity, id, before, existing(entity, id))
     },
     remove(entity, id) {
-      const before = existing(entity, id)
+      const before = changing(entity, id)
       restoreRow(db, entity, id, null)
       log(entity, id, before, readRow(db, entity, id))
     },
@@ -140,7 +151,11 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
       for (const datasetId of appenders.keys()) finishAppend(datasetId)
       writer.flush()
       if (topics.has('catalogue')) reresolveSubjects(db)
-      return sequence + observed.count() + appended
+      return {
+        changes: sequence + observed.count() + appended,
+        rowsHash: sumBytes(rowsSum),
+        cellsHash: observed.hash(),
+      }
     },
   }
 }
@@ -152,35 +167,42 @@ function createObservationLog(
 ): {
   log(id: number, key: CellKey, before: Cell | null, after: Cell | null): void
   count(): number
+  hash(): Buffer
 } {
   const { db } = ws
+  const sum = new Uint32Array(4)
   let count = 0
-  const images = (cell: Cell | null): (string | number | null)[] =>
+  const half = (cell: Cell | null): HalfImage =>
     cell
       ? [1, cell.value, cell.low, cell.high, cell.qualifier, cell.note, cell.runId, cell.row, cell.col]
       : [0, null, null, null, null, null, null, null, null]
   return {
     log(id, key, before, after) {
-      // A second change of the same observation in one action keeps the first "before".
-      count += statement(
+      const of: ImageKey = [id, key.period, key.subjectId, key.languageId, key.regionId, key.categoryId]
+      const [was, is] = [half(before), half(after)]
+      const { changes } = statement(
         db,
         `INSERT INTO observation_change VALUES (?, ?, ?, ?, ?, ?, ?,
-           ?, ?, ?, ?, ?, ?, ?, ?, ?,  ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET is_ = excluded.is_, a_value = excluded.a_value, a_low = excluded.a_low,
-           a_high = excluded.a_high, a_qualifier = excluded.a_qualifier, a_note = excluded.a_note,
-           a_run_id = excluded.a_run_id, a_row = excluded.a_row, a_col = excluded.a_col`,
-      ).run(
-        actionId,
-        id,
-        key.period,
-        key.subjectId,
-        key.languageId,
-        key.regionId,
-        key.categoryId,
-        ...images(before),
-        ...images(after),
-      ).changes
+           ?, ?, ?, ?, ?, ?, ?, ?, ?,  ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      ).run(actionId, ...of, ...was, ...is)
+      if (changes === 0) {
+        // A second change of the same observation in one action keeps the first "before".
+        statement(
+          db,
+          `UPDATE observation_change SET is_ = ?, a_value = ?, a_low = ?, a_high = ?, a_qualifier = ?,
+             a_note = ?, a_run_id = ?, a_row = ?, a_col = ? WHERE action_id = ? AND observation_id = ?`,
+        ).run(...is, actionId, id)
+        hashHalf(2, of, was)
+        addTo(sum, -1)
+      } else {
+        hashHalf(1, of, was)
+        addTo(sum)
+      }
+      hashHalf(2, of, is)
+      addTo(sum)
+      count++
     },
     count: () => count,
+    hash: () => sumBytes(sum),
   }
 }

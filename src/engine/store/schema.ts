@@ -2,10 +2,10 @@
 export const applicationId = 0x4d534852
 
 /** `user_version` this build writes and reads; older files migrate up to it, newer ones are refused. */
-export const schemaVersion = 1
+export const schemaVersion = 2
 
 /**
- * The schema of version 1.
+ * The schema of this version; those before it are in `schemas/`.
  *
  * Sized for millions of observations: small integers everywhere, texts once in `subject` and `term`.
  * An observation's id is `dataset_id · 2^32 + sequence`, so that a dataset is one contiguous range of the
@@ -20,6 +20,7 @@ CREATE TABLE source (
   attribution TEXT NOT NULL, as_of TEXT, retrieved TEXT
 ) STRICT;
 
+-- removed: 0 there, 1 removed or undone, 2 being freed.
 CREATE TABLE dataset (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   source_id INTEGER NOT NULL REFERENCES source(id),
@@ -29,13 +30,15 @@ CREATE TABLE dataset (
   removed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- Derived from the observations and kept by every write to them; never part of an action.
+-- Derived from the observations and kept by every write to them; never part of an action. hash: of what they
+-- say; place: of where in which file each of them stood.
 CREATE TABLE dataset_state (
   dataset_id INTEGER PRIMARY KEY REFERENCES dataset(id),
   observations INTEGER NOT NULL DEFAULT 0,
   next_sequence INTEGER NOT NULL DEFAULT 1,
   hash0 INTEGER NOT NULL DEFAULT 0, hash1 INTEGER NOT NULL DEFAULT 0,
-  hash2 INTEGER NOT NULL DEFAULT 0, hash3 INTEGER NOT NULL DEFAULT 0
+  hash2 INTEGER NOT NULL DEFAULT 0, hash3 INTEGER NOT NULL DEFAULT 0,
+  place0 INTEGER NOT NULL DEFAULT 0, place1 INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE import_run (
@@ -51,21 +54,22 @@ CREATE TABLE import_run (
 ) STRICT;
 CREATE INDEX import_run_dataset ON import_run(dataset_id);
 
--- A subject text as sources write it; what it resolves to is derived from the catalogue.
+-- A subject text as sources write it; what it resolves to is derived from the catalogue. hash: of the text.
 CREATE TABLE subject (
   id INTEGER PRIMARY KEY,
   text TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL,
   model_id INTEGER, family_id INTEGER, developer_id INTEGER,
   origin TEXT, openness TEXT,
-  rule TEXT NOT NULL DEFAULT ''
+  rule TEXT NOT NULL DEFAULT '',
+  hash INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- Values of the optional dimensions. kind: 1 language, 2 region, 3 category.
 CREATE TABLE term (
   id INTEGER PRIMARY KEY,
   kind INTEGER NOT NULL,
-  text TEXT NOT NULL,
+  text TEXT NOT NULL, hash INTEGER NOT NULL DEFAULT 0,
   UNIQUE (kind, text)
 ) STRICT;
 
@@ -146,14 +150,23 @@ CREATE TABLE brief (
   template TEXT NOT NULL, sections TEXT NOT NULL
 ) STRICT;
 
--- state: 0 done, 1 undone, 2 undone and no longer to be redone.
+-- state: 0 done, 1 undone, 2 undone and no longer to be redone. rows_hash, cells_hash: sums over its images in
+-- change and observation_change; null once those were freed.
 CREATE TABLE action (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   label_key TEXT NOT NULL, label_params TEXT NOT NULL, kind TEXT NOT NULL,
   at TEXT NOT NULL, author TEXT NOT NULL, reason TEXT NOT NULL,
-  dataset_id INTEGER, changes INTEGER NOT NULL, state INTEGER NOT NULL DEFAULT 0
+  dataset_id INTEGER, changes INTEGER NOT NULL, state INTEGER NOT NULL DEFAULT 0,
+  rows_hash BLOB, cells_hash BLOB
 ) STRICT;
 CREATE INDEX action_state ON action(state, id);
+
+-- What each row of the other tables holds, as a hash over its columns; observations and texts have theirs with
+-- the dataset and the text. id 0 of meta: all of its rows.
+CREATE TABLE row_hash (
+  entity TEXT NOT NULL, id INTEGER NOT NULL, hash BLOB NOT NULL,
+  PRIMARY KEY (entity, id)
+) STRICT, WITHOUT ROWID;
 
 -- Row images of everything but observations, as JSON; null: the row was not there.
 CREATE TABLE change (

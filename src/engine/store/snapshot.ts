@@ -1,4 +1,5 @@
 import { openReader } from './connection.ts'
+import { shareDamage } from './integrity/damage.ts'
 import type { Workspace } from './types.ts'
 
 /** A reading of a workspace's last committed state, for as long as somebody uses it. */
@@ -38,6 +39,7 @@ export function closeSnapshot(ws: Workspace): void {
 
 function open(ws: Workspace): Snapshot {
   const db = openReader(ws.path)
+  shareDamage(db, ws.db)
   // It is short-lived, and beside a connection that holds pages enough for both.
   db.pragma('cache_size = -8192')
   const snapshot: Snapshot = {

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { resolveSubject } from '#engine/catalogue/resolve.ts'
 import { cacheOf, statement } from './cache.ts'
+import { shortHash } from './murmur.ts'
 import { noteNames } from './versions.ts'
 
 /** Kinds of `term` and of `rollup`; 0 is "all". */
@@ -23,9 +24,19 @@ function insertSubject(db: Database, text: string): number {
   noteNames(db)
   const { lastInsertRowid } = statement(
     db,
-    `INSERT INTO subject (text, kind, model_id, family_id, developer_id, origin, openness, rule)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(text, to.kind, to.modelId, to.familyId, to.developerId, to.origin, to.openness, to.rule)
+    `INSERT INTO subject (text, kind, model_id, family_id, developer_id, origin, openness, rule, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    text,
+    to.kind,
+    to.modelId,
+    to.familyId,
+    to.developerId,
+    to.origin,
+    to.openness,
+    to.rule,
+    shortHash(text),
+  )
   return Number(lastInsertRowid)
 }
 
@@ -47,5 +58,10 @@ export function termId(db: Database, kind: TermKind, text: string): number {
 
 function insertTerm(db: Database, kind: TermKind, text: string): number {
   noteNames(db)
-  return Number(statement(db, 'INSERT INTO term (kind, text) VALUES (?, ?)').run(kind, text).lastInsertRowid)
+  const { lastInsertRowid } = statement(db, 'INSERT INTO term (kind, text, hash) VALUES (?, ?, ?)').run(
+    kind,
+    text,
+    shortHash(`${kind}:${text}`),
+  )
+  return Number(lastInsertRowid)
 }

@@ -95,7 +95,10 @@ export type ObservationBlock = {
 }
 
 /** Observations as content hash and rollups need them: without their place in the file. */
-export type CountedBlock = Omit<ObservationBlock, 'row' | 'col'>
+export type CountedColumns = Omit<ObservationBlock, 'row' | 'col'>
+
+/** The same with the sum of the hashes of their places (`integrity/place-hash`). */
+export type CountedBlock = CountedColumns & { places: Uint32Array }
 
 /** What the work inside an action writes with; everything it does is recorded and can be undone. */
 export type Recorder = {

@@ -7,7 +7,11 @@ import { announce, englishLabel, transact, type ActionRef } from './actions.ts'
 import { statement } from './cache.ts'
 import { isEntity, restoreRow, topicOf } from './entities.ts'
 import { createObservationWriter, datasetOf } from './observations.ts'
-import { refuseQuarantined } from './recorder.ts'
+import { addImage, type ImageRow, sumBytes } from './integrity/image-hash.ts'
+import { refuseDamagedAction, refuseImages, refuseQuarantined } from './integrity/refuse.ts'
+import { coverRow, faultOf } from './integrity/row-hash.ts'
+import { noteRow } from './integrity/damage.ts'
+import { soundRows } from './integrity/sound-rows.ts'
 import type { Cell, CellKey, Row, Scalar, Workspace } from './types.ts'
 
 type ActionRow = {
@@ -21,6 +25,7 @@ type ActionRow = {
   dataset_id: number | null
   changes: number
   state: number
+  cells_hash: Uint8Array | null
 }
 
 const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()]))
@@ -45,14 +50,19 @@ export function redo(ws: Workspace): ActionRef {
   return travel(ws, 'forth')
 }
 
-/** What undo and redo would act on. */
+/** What undo and redo would act on; null also where that action is damaged. */
 export function undoState(ws: Workspace): { undo: Label | null; redo: Label | null } {
+  const label = (row: ActionRow | undefined): Label | null =>
+    row && soundRows(ws, 'action', [row], () => labelOf(row)).length > 0 ? labelOf(row) : null
   const last = statement<[], ActionRow>(ws.db, lastDone).get()
   const next = statement<[], ActionRow>(ws.db, firstUndone).get()
-  return { undo: last ? labelOf(last) : null, redo: next ? labelOf(next) : null }
+  return { undo: label(last), redo: label(next) }
 }
 
-/** The actions of a workspace, newest first; those given up by a later action are not among them. */
+/**
+ * The actions of a workspace, newest first; those given up by a later action are not among them, nor those that
+ * are damaged.
+ */
 export function history(
   ws: Workspace,
   options: { datasetId?: number | undefined; limit: number; offset?: number | undefined },
@@ -62,20 +72,11 @@ export function history(
     `SELECT * FROM action WHERE state < 2 AND dataset_id IS coalesce(?, dataset_id)
      ORDER BY id DESC LIMIT ? OFFSET ?`,
   ).all(options.datasetId ?? null, options.limit, options.offset ?? 0)
-  return rows.map((row) => {
-    const labelKey = labelOf(row)
-    return {
-      id: row.id,
-      label: englishLabel(labelKey),
-      labelKey,
-      kind: row.kind,
-      at: row.at,
-      author: row.author,
-      reason: row.reason,
-      datasetId: row.dataset_id,
-      undone: row.state !== 0,
-      changes: row.changes,
-    }
+  return rows.flatMap((row) => {
+    // The history is too long to be looked through at every open: a row is when it is shown.
+    const fault = faultOf(ws.db, 'action', row.id)
+    if (fault) noteRow(ws.db, { table: 'action', id: row.id, fault })
+    return soundRows(ws, 'action', [row], () => actionOf(row))
   })
 }
 
@@ -88,6 +89,22 @@ export function actionsSince(ws: Workspace, instant: string): number {
   return row?.count ?? 0
 }
 
+function actionOf(row: ActionRow): Action {
+  const labelKey = labelOf(row)
+  return {
+    id: row.id,
+    label: englishLabel(labelKey),
+    labelKey,
+    kind: row.kind,
+    at: row.at,
+    author: row.author,
+    reason: row.reason,
+    datasetId: row.dataset_id,
+    undone: row.state !== 0,
+    changes: row.changes,
+  }
+}
+
 type Direction = 'back' | 'forth'
 
 function travel(ws: Workspace, direction: Direction): ActionRef {
@@ -97,12 +114,14 @@ function travel(ws: Workspace, direction: Direction): ActionRef {
   const ref = transact(ws, () => {
     const action = statement<[], ActionRow>(ws.db, back ? lastDone : firstUndone).get()
     if (!action) throw problem(back ? 'action.nothing-to-undo' : 'action.nothing-to-redo')
+    refuseDamagedAction(ws, action.id)
     // Observations belong to datasets: those are made first and unmade last.
-    if (back) restoreObservations(ws, action.id, direction, topics, datasetIds)
+    if (back) restoreObservations(ws, action, direction, topics, datasetIds)
     restoreRows(ws, action.id, direction, topics, datasetIds)
-    if (!back) restoreObservations(ws, action.id, direction, topics, datasetIds)
+    if (!back) restoreObservations(ws, action, direction, topics, datasetIds)
     if (topics.has('catalogue')) reresolveSubjects(ws.db)
     statement(ws.db, 'UPDATE action SET state = ? WHERE id = ?').run(back ? 1 : 0, action.id)
+    coverRow(ws.db, 'action', action.id)
     const labelKey = labelOf(action)
     return { actionId: action.id, label: englishLabel(labelKey), labelKey }
   })
@@ -138,34 +157,7 @@ function restoreRows(
   }
 }
 
-type ObservationChangeRow = {
-  observation_id: number
-  period: number
-  subject_id: number
-  language_id: number
-  region_id: number
-  category_id: number
-  was: number
-  b_value: number | null
-  b_low: number | null
-  b_high: number | null
-  b_qualifier: number | null
-  b_note: string | null
-  b_run_id: number | null
-  b_row: number | null
-  b_col: number | null
-  is_: number
-  a_value: number | null
-  a_low: number | null
-  a_high: number | null
-  a_qualifier: number | null
-  a_note: string | null
-  a_run_id: number | null
-  a_row: number | null
-  a_col: number | null
-}
-
-const keyOf = (row: ObservationChangeRow): CellKey => ({
+const keyOf = (row: ImageRow): CellKey => ({
   period: row.period,
   subjectId: row.subject_id,
   languageId: row.language_id,
@@ -173,7 +165,7 @@ const keyOf = (row: ObservationChangeRow): CellKey => ({
   categoryId: row.category_id,
 })
 
-const cellBefore = (row: ObservationChangeRow): Cell | null =>
+const cellBefore = (row: ImageRow): Cell | null =>
   row.was === 0
     ? null
     : {
@@ -187,7 +179,7 @@ const cellBefore = (row: ObservationChangeRow): Cell | null =>
         col: row.b_col,
       }
 
-const cellAfter = (row: ObservationChangeRow): Cell | null =>
+const cellAfter = (row: ImageRow): Cell | null =>
   row.is_ === 0
     ? null
     : {
@@ -205,21 +197,23 @@ const pageSize = 10_000
 
 function restoreObservations(
   ws: Workspace,
-  actionId: number,
+  { id: actionId, cells_hash: kept }: ActionRow,
   direction: Direction,
   topics: Set<Change['topics'][number]>,
   datasetIds: Set<number>,
 ): void {
   const writer = createObservationWriter(ws.db)
-  const page = statement<[number, number], ObservationChangeRow>(
+  const page = statement<[number, number], ImageRow>(
     ws.db,
     `SELECT * FROM observation_change WHERE action_id = ? AND observation_id > ?
      ORDER BY observation_id LIMIT ${pageSize}`,
   )
+  const sum = new Uint32Array(4)
   let last = 0
   for (;;) {
     const rows = page.all(actionId, last)
     for (const row of rows) {
+      addImage(sum, row)
       const datasetId = datasetOf(row.observation_id)
       if (!datasetIds.has(datasetId)) refuseQuarantined(ws, datasetId)
       datasetIds.add(datasetId)
@@ -232,5 +226,6 @@ function restoreObservations(
     if (rows.length < pageSize) break
     last = rows.at(-1)?.observation_id ?? last
   }
+  if (kept && !sumBytes(sum).equals(kept)) refuseImages(ws, actionId)
   writer.flush()
 }

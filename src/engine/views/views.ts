@@ -1,33 +1,25 @@
-import type { Database } from 'better-sqlite3'
+import * as z from 'zod'
 import { type View, type ViewSpec, viewSpecSchema } from '#shared/contract/views.ts'
 import { problem } from '../problem.ts'
 import { storedJson } from '../register.ts'
 import { act, type ActionRef } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
+import { listedRows, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
 import type { Recorder, Workspace } from '../store/types.ts'
 
-const storedSpec = storedJson.pipe(viewSpecSchema)
+const storedView = z.object({ id: z.int(), name: z.string(), spec: storedJson.pipe(viewSpecSchema) })
 
-type ViewRow = { id: number; name: string; spec: string }
+const viewOf = (row: unknown): View => storedView.parse(row)
 
-/** @throws `workspace.damaged` where the stored specification is none */
-function viewOf({ path }: Workspace, row: ViewRow): View {
-  const spec = storedSpec.safeParse(row.spec)
-  if (!spec.success) throw problem('workspace.damaged', { path, detail: `view ${row.id}` })
-  return { id: row.id, name: row.name, spec: spec.data }
-}
+/** Saved comparisons, in the order of saving, but for what is damaged. */
+export const listViews = (ws: Workspace): View[] =>
+  soundRows(ws, 'view', listedRows(ws, 'view', 'id'), viewOf)
 
-const rows = (db: Database): ViewRow[] =>
-  statement<[], ViewRow>(db, 'SELECT id, name, spec FROM view ORDER BY id').all()
-
-/** Saved comparisons, in the order of saving. */
-export const listViews = (ws: Workspace): View[] => rows(ws.db).map((row) => viewOf(ws, row))
-
-/** @throws `view.not-found` */
+/** @throws `view.not-found`, `row.damaged` */
 function readView(ws: Workspace, id: number): View {
-  const row = rows(ws.db).find((candidate) => candidate.id === id)
-  if (!row) throw problem('view.not-found', { id })
-  return viewOf(ws, row)
+  const row = statement<[number]>(ws.db, 'SELECT * FROM view WHERE id = ?').get(id)
+  if (row === undefined) throw problem('view.not-found', { id })
+  return soundRow(ws, 'view', id, () => viewOf(row))
 }
 
 /** Saves a comparison within an action under way; returns its id. */
@@ -42,7 +34,7 @@ export function createView(ws: Workspace, name: string, spec: ViewSpec): ActionR
   return { ...ref, id: result }
 }
 
-/** @throws `view.not-found` */
+/** @throws `view.not-found`, `row.damaged` */
 export function updateView(
   ws: Workspace,
   { id, ...patch }: { id: number; name?: string | undefined; spec?: ViewSpec | undefined },
@@ -55,7 +47,7 @@ export function updateView(
   )
 }
 
-/** @throws `view.not-found` */
+/** @throws `view.not-found`, `row.damaged` */
 export function removeView(ws: Workspace, id: number): ActionRef {
   const { name } = readView(ws, id)
   return act(ws, { label: { key: 'removeView', params: { name } }, kind: 'remove' }, (recorder) =>

@@ -1,6 +1,7 @@
 import { engine } from '../context.ts'
 import { openSample } from '../sample/open.ts'
 import { watchChanges } from './changes.ts'
+import { damageFound } from './damage.ts'
 import { diagnostics } from './diagnostics.ts'
 import { acknowledgeLoss, workspaceInfo } from './info.ts'
 import { verifyWorkspace } from './verify.ts'
@@ -15,6 +16,7 @@ export const workspaceRouter = {
     acknowledgeLoss(context.workspace)
     return workspaceInfo(context.workspace)
   }),
+  damage: workspace.damage.handler(({ context }) => damageFound(context.workspace)),
   diagnostics: workspace.diagnostics.handler(({ context }) => ({ text: diagnostics(context.workspace) })),
   changes: workspace.changes.handler(({ context, signal }) => watchChanges(context.workspace, signal)),
   openSample: workspace.openSample.handler(async ({ context }) => {

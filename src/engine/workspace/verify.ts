@@ -1,49 +1,85 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Change, DamageFound, Verification } from '#shared/contract/workspace.ts'
 import { problem } from '../problem.ts'
-import { verifyDataset } from '../store/contentHash.ts'
+import { announce } from '../store/actions.ts'
 import type { Workspace } from '../store/types.ts'
+import { surveyStructure } from '../store/integrity/structure.ts'
+import { surveyAll } from '../store/integrity/survey.ts'
+import { damageOf } from '../store/integrity/damage.ts'
+import { damageFound } from './damage.ts'
 
-export type Verification = {
-  ok: boolean
-  problems: string[]
-  datasets: { id: number; contentHash: string; ok: boolean }[]
+/** Work at a stretch, in ms, before other calls get their turn. */
+const stretchMs = 20
+
+/** Runs steps to their end; between them, others get their turn and the call may be cancelled. */
+async function inStretches<T>(steps: Generator<void, T>, signal: AbortSignal | undefined): Promise<T> {
+  let until = 0
+  for (;;) {
+    if (performance.now() >= until) {
+      await setImmediate()
+      signal?.throwIfAborted()
+      until = performance.now() + stretchMs
+    }
+    const { done, value } = steps.next()
+    if (done) return value
+  }
 }
 
 /**
- * Reads the whole file: its structure, the references between its tables, and every dataset against its
- * content hash. A dataset found damaged is quarantined from here on; nothing is repaired or removed.
+ * Reads the whole file: its structure, the references between its tables, and every row, observation and sum
+ * against what is kept of it. What is damaged is named, and quarantined from here on; what is derived is derived
+ * anew where that may be written. Nothing that anybody wrote is changed or removed.
  */
 export async function verifyWorkspace(ws: Workspace, signal?: AbortSignal): Promise<Verification> {
-  const problems = [...lostWrites(ws), ...structureProblems(ws)]
-  const datasets: Verification['datasets'] = []
-  const ids = ws.db.prepare<[], { id: number }>('SELECT id FROM dataset WHERE removed = 0 ORDER BY id').all()
-  for (const { id } of ids) {
-    // Other calls get their turn between datasets.
-    await setImmediate()
-    signal?.throwIfAborted()
-    const { contentHash, ok } = verifyDataset(ws, id)
-    datasets.push({ id, contentHash, ok })
-    if (ok) ws.quarantined.delete(id)
-    else {
-      ws.quarantined.add(id)
-      problems.push(damage(ws, `dataset ${id} does not match its content hash`))
-    }
+  const before = JSON.stringify(damageFound(ws))
+  const surveyed = { db: ws.db, readOnly: ws.readOnly || ws.snapshotOf !== null }
+  const structure = await inStretches(surveyStructure(ws.db), signal)
+  const reports = await inStretches(surveyAll(surveyed), signal)
+  const { rebuilt } = damageOf(ws.db)
+  const found = damageFound(ws)
+  const damage = (detail: string): string =>
+    problem('workspace.damaged', { path: ws.path, detail }).problem.message
+  const problems = [
+    ...lostWrites(ws),
+    ...structure.map(damage),
+    ...found.datasets.map(({ id, reasons }) => damage(`dataset ${id}: ${reasons.join(', ')}`)),
+    ...found.rows.map(({ table, id, fault }) => damage(`${table} ${id}: ${fault}`)),
+    ...found.rebuilt.map(({ what, datasetId }) =>
+      damage(`${what}${datasetId === null ? '' : ` of dataset ${datasetId}`}: rebuilt`),
+    ),
+  ]
+  // Said once: what was rebuilt is sound from here on.
+  rebuilt.length = 0
+  if (JSON.stringify(found) !== before) tellOf(ws, found)
+  return {
+    ok: problems.length === 0,
+    problems,
+    datasets: reports.flatMap(({ id, removed, contentHash }) =>
+      removed ? [] : [{ id, contentHash, ok: !ws.quarantined.has(id) }],
+    ),
+    damage: found,
   }
-  return { ok: problems.length === 0, problems, datasets }
 }
 
 const lostWrites = (ws: Workspace): string[] =>
   ws.notices.filter(({ code }) => code === 'workspace.log-lost').map(({ message }) => message)
 
-const damage = (ws: Workspace, detail: string): string =>
-  problem('workspace.damaged', { path: ws.path, detail }).problem.message
-
-function structureProblems(ws: Workspace): string[] {
-  const check = ws.db.prepare<[], { quick_check: string }>('PRAGMA quick_check').all()
-  const structure = check.map((row) => row.quick_check).filter((text) => text !== 'ok')
-  const orphans = ws.db.prepare<[], { table: string; rowid: number }>('PRAGMA foreign_key_check').all()
-  return [
-    ...structure.map((text) => damage(ws, text)),
-    ...orphans.map(({ table, rowid }) => damage(ws, `${table} ${rowid} refers to nothing`)),
+/** Lists and charts are no longer what they were: some of it is out, or back in. */
+function tellOf(ws: Workspace, { datasets }: DamageFound): void {
+  const topics: Change['topics'] = [
+    'workspace',
+    'datasets',
+    'observations',
+    'catalogue',
+    'risks',
+    'claims',
+    'views',
+    'briefs',
+    'templates',
   ]
+  announce(
+    ws,
+    topics,
+    datasets.map(({ id }) => id),
+  )
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
+import { DamageNote } from './DamageNote.tsx'
 import styles from './page.module.css'
 
 type PageProps = {
@@ -10,13 +11,15 @@ type PageProps = {
   action?: ReactNode
   /** the few things one does here */
   toolbar?: ReactNode
+  /** tables whose rows are listed here, so that those that are damaged are told of */
+  lists?: readonly string[]
   /** work that brings its own scrolling and edges, such as a grid */
   flush?: boolean
   children: ReactNode
 }
 
 /** The frame every page stands in: title and primary action, toolbar, and the work itself. */
-export function Page({ title, about, action, toolbar, flush = false, children }: PageProps) {
+export function Page({ title, about, action, toolbar, lists, flush = false, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} – Modelshare`
   }, [title])
@@ -30,6 +33,7 @@ export function Page({ title, about, action, toolbar, flush = false, children }:
         {action}
       </header>
       {toolbar !== undefined && <div className={styles.toolbar}>{toolbar}</div>}
+      {lists && <DamageNote tables={lists} />}
       <div className={flush ? styles.flush : styles.work}>{children}</div>
     </div>
   )

@@ -54,16 +54,49 @@ export const changeSchema = z.object({
 })
 export type Change = z.infer<typeof changeSchema>
 
-export const workspaceContract = {
-  info: procedure.output(workspaceInfoSchema),
-  /** Integrity of the file and of every dataset's content. */
-  verify: procedure.output(
+/**
+ * What is not what was written: datasets that are kept out of charts, verdicts and edits, with why; rows that are
+ * left out of their lists; and what is derived from the rest and was derived anew.
+ */
+export const damageFoundSchema = z.object({
+  datasets: z.array(
     z.object({
-      ok: z.boolean(),
-      problems: z.array(z.string()),
-      datasets: z.array(z.object({ id: idSchema, contentHash: z.string(), ok: z.boolean() })),
+      id: idSchema,
+      name: z.string(),
+      reasons: z.array(
+        z.enum(['content', 'place', 'definition', 'source', 'catalogue', 'derived', 'unreadable']),
+      ),
     }),
   ),
+  rows: z.array(
+    z.object({
+      /** table of the row: `claim`, `risk`, `view`, … */
+      table: z.string(),
+      /** 0: the whole table */
+      id: z.int(),
+      fault: z.enum(['changed', 'missing', 'unknown', 'unreadable']),
+    }),
+  ),
+  rebuilt: z.array(
+    z.object({ what: z.enum(['rollups', 'state', 'subjects']), datasetId: idSchema.nullable() }),
+  ),
+})
+export type DamageFound = z.infer<typeof damageFoundSchema>
+
+export const verificationSchema = z.object({
+  ok: z.boolean(),
+  problems: z.array(z.string()),
+  datasets: z.array(z.object({ id: idSchema, contentHash: z.string(), ok: z.boolean() })),
+  damage: damageFoundSchema,
+})
+export type Verification = z.infer<typeof verificationSchema>
+
+export const workspaceContract = {
+  info: procedure.output(workspaceInfoSchema),
+  /** Reads the whole file and compares every row, observation and sum with what is kept of it. */
+  verify: procedure.output(verificationSchema),
+  /** What is known to be damaged, from opening the file and from every verification since. */
+  damage: procedure.output(damageFoundSchema),
   /** A person has taken note of the writes that are missing: they are told no longer. */
   acknowledge: procedure.output(workspaceInfoSchema),
   /** What a report of a fault needs; holds no cell values, no file contents, no names of files. */

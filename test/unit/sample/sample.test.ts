@@ -198,7 +198,7 @@ describe('the entries', () => {
   })
 
   it('has risks with known taxonomy, dated evidence and a measurable scope', () => {
-    const risks = listRisks(ws.db)
+    const risks = listRisks(ws)
     expect(risks.length).toBeGreaterThanOrEqual(8)
     expect(new Set(risks.map(({ category }) => category)).size).toBeGreaterThanOrEqual(4)
     for (const risk of risks) {
@@ -233,7 +233,7 @@ describe('building it', () => {
     expect(actions.filter(({ kind }) => kind === 'import')).toHaveLength(listDatasets(empty).length)
     while (undoState(empty).undo) undo(empty)
     expect(listDatasets(empty)).toEqual([])
-    expect([...listRisks(empty.db), ...listViews(empty), ...listBriefs(empty)]).toEqual([])
+    expect([...listRisks(empty), ...listViews(empty), ...listBriefs(empty)]).toEqual([])
     empty.close()
   })
 

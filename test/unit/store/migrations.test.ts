@@ -1,11 +1,111 @@
 import { copyFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { listClaims } from '#engine/claims/claims.ts'
+import { schemaDifferences } from '#engine/store/integrity/schema-check.ts'
+import { toVersion2 } from '#engine/store/migrations/version-2.ts'
+import { openWorkspace } from '#engine/store/open.ts'
+import { history, redo, undo, undoState } from '#engine/store/undo.ts'
+import { verifyWorkspace } from '#engine/workspace/verify.ts'
 import { migrate, type Migration } from '#engine/store/migrations.ts'
 import { schemaVersion } from '#engine/store/schema.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { temporaryFolder, temporaryWorkspace } from './support.ts'
+
+// `fixtures/store/version-1.modelshare` was written by the last build of version 1 (`populate`, beside the tests of
+// integrity, then VACUUM INTO): it is never to be made anew.
+const fixture = join(import.meta.dirname, '..', '..', 'fixtures', 'store', 'version-1.modelshare')
+
+/** A copy of the file of version 1, opened as it is. */
+function version1(): { db: Sqlite.Database; path: string; folder: string } {
+  const folder = temporaryFolder()
+  const path = join(folder, 'old.modelshare')
+  copyFileSync(fixture, path)
+  const db = new Sqlite(path)
+  onTestFinished(() => void db.close())
+  return { db, path, folder }
+}
+
+const hashesOf = (db: Sqlite.Database): unknown =>
+  db.prepare('SELECT dataset_id, observations, hash0, hash1, hash2, hash3 FROM dataset_state').all()
+
+/** Throws at the n-th statement that work runs on a connection. */
+function failingAt(db: Sqlite.Database, n: number): { db: Sqlite.Database; ran: () => number } {
+  let ran = 0
+  const counted = <T>(work: () => T): T => {
+    if (++ran === n) throw new Error('killed')
+    return work()
+  }
+  const proxied = new Proxy(db, {
+    get(target, name) {
+      if (name === 'exec') return (sql: string) => counted(() => target.exec(sql))
+      if (name === 'prepare')
+        return (sql: string) => {
+          const made = target.prepare(sql)
+          const run = made.run.bind(made)
+          made.run = (...args: unknown[]) => counted(() => run(...args))
+          return made
+        }
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value
+    },
+  })
+  return { db: proxied, ran: () => ran }
+}
+
+describe('a file of version 1', { timeout: 120_000 }, () => {
+  it('comes to this version with everything it held, and all of it verifies', async () => {
+    const { db, path } = version1()
+    const before = hashesOf(db)
+    db.close()
+    const ws = openWorkspace(path)
+    onTestFinished(() => ws.close())
+    expect(versionOf(ws)).toBe(schemaVersion)
+    expect(hashesOf(ws.db)).toEqual(before)
+    expect(await verifyWorkspace(ws)).toMatchObject({ ok: true, problems: [] })
+    expect(listClaims(ws)).toMatchObject([{ note: 'page 4' }])
+    expect(history(ws, { limit: 100 }).length).toBe(15)
+    // Its history can still be travelled: redo what was undone, then undo all of it.
+    redo(ws)
+    while (undoState(ws).undo) undo(ws)
+    expect(await verifyWorkspace(ws)).toMatchObject({ ok: true, problems: [] })
+  })
+
+  it('stays version 1 at whichever statement the migration ends', () => {
+    const { db } = version1()
+    const counting = failingAt(db, 0)
+    const untouched = db.serialize()
+    expect(() =>
+      db
+        .transaction(() => {
+          toVersion2.up(counting.db)
+          throw new Error('enough')
+        })
+        .immediate(),
+    ).toThrow('enough')
+    const statements = counting.ran()
+    expect(statements).toBeGreaterThan(50)
+    for (let n = 1; n <= statements; n++) {
+      const { db: failing } = failingAt(db, n)
+      expect(() => db.transaction(() => toVersion2.up(failing)).immediate()).toThrow('killed')
+      expect(versionOf({ db })).toBe(1)
+      expect(schemaDifferences(db, 1)).toEqual([])
+    }
+    expect(db.serialize().equals(untouched)).toBe(true)
+  })
+
+  it('is kept aside once, however often the migration fails', () => {
+    const { db, path, folder } = version1()
+    const failing: Migration = { to: 2, up: () => expect.fail('no') }
+    for (let attempt = 0; attempt < 3; attempt++) expect(() => migrate(db, path, [failing])).toThrow('no')
+    expect(backups(folder)).toHaveLength(1)
+    const copy = new Sqlite(join(folder, backups(folder)[0] ?? ''), { readonly: true })
+    expect(schemaDifferences(copy, 1)).toEqual([])
+    expect(hashesOf(copy)).toEqual(hashesOf(db))
+    copy.close()
+  })
+})
 
 const createIndex = 'CREATE INDEX import_run_dataset ON import_run(dataset_id)'
 const addIndex: Migration = { to: schemaVersion, up: (db) => void db.exec(createIndex) }

@@ -74,7 +74,7 @@ describe('an open workspace', () => {
     expect([...again.quarantined]).toEqual([result.bad])
     const edit = { label: { key: 'editCells', params: { count: 1 } }, kind: 'edit' }
     const write = (id: number) => () => act(again, edit, (recorder) => recorder.editCell(id, { value: 3 }))
-    expect(failure(write(result.cell)).code).toBe('workspace.damaged')
+    expect(failure(write(result.cell)).code).toBe('dataset.damaged')
     expect(write(result.good)).not.toThrow()
     again.close()
   })

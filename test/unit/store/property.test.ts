@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { act } from '#engine/store/actions.ts'
 import { verifyDataset } from '#engine/store/contentHash.ts'
 import { openWorkspace } from '#engine/store/open.ts'
+import { damageOf } from '#engine/store/integrity/damage.ts'
+import { atOnce } from '#engine/store/integrity/image-hash.ts'
+import { surveyAll } from '#engine/store/integrity/survey.ts'
 import { rebuildRollups } from '#engine/store/rollups.ts'
 import { summaryOf } from '#engine/store/summary.ts'
 import { cacheOf } from '#engine/store/cache.ts'
@@ -172,6 +175,13 @@ function checkSummaries(ws: Workspace): void {
   expect(kept).toEqual(liveDatasets(ws).map((id) => summaryOf(ws.db, id)))
 }
 
+/** Nothing that anybody did looks like damage. */
+function checkWhole({ db }: Workspace): void {
+  atOnce(surveyAll({ db, readOnly: true }))
+  const { rows, reasons, rebuilt } = damageOf(db)
+  expect([[...rows.keys()], [...reasons], rebuilt]).toEqual([[], [], []])
+}
+
 describe('any sequence of edits, imports, undos and redos', { timeout: 60_000 }, () => {
   it('keeps hashes and rollups true, and undoes back to where it began', () => {
     fc.assert(
@@ -203,6 +213,7 @@ describe('any sequence of edits, imports, undos and redos', { timeout: 60_000 },
           expect(liveDatasets(ws).filter((id) => !verifyDataset(ws, id).ok)).toEqual([])
           checkRollups(ws)
           checkSummaries(ws)
+          checkWhole(ws)
         }
         while (undoState(ws).undo) undo(ws)
         expect(contentOf(ws)).toBe('[]')

@@ -38,7 +38,6 @@ describe('verify', () => {
       'UPDATE observation SET value = 123457 WHERE id < 8589934592',
       'UPDATE observation SET note = char(0) WHERE id < 8589934592',
       'DELETE FROM observation WHERE id < 8589934592',
-      'UPDATE dataset_state SET hash2 = hash2 - 1 WHERE dataset_id = 1',
       "INSERT INTO subject (text, kind) VALUES ('other', ''); UPDATE observation SET subject_id = 2 WHERE id < 8589934592",
     ]) {
       const ws = temporaryWorkspace()
@@ -48,9 +47,28 @@ describe('verify', () => {
       raw.close()
       const { ok, problems, datasets } = await verifyWorkspace(ws)
       expect(ok).toBe(false)
-      expect(problems).toHaveLength(1)
+      expect(problems[0]).toContain('dataset 1')
       expect(datasets.map((dataset) => dataset.ok)).toEqual([false, true])
       expect([...ws.quarantined]).toEqual([1])
+      ws.close()
+    }
+  })
+
+  it('rebuilds what follows from the observations, says so once, and quarantines nothing', async () => {
+    for (const damage of [
+      'UPDATE dataset_state SET hash2 = hash2 - 1 WHERE dataset_id = 1',
+      'UPDATE dataset_state SET next_sequence = 1 WHERE dataset_id = 1',
+      'UPDATE rollup SET value = value + 1 WHERE dataset_id = 1',
+    ]) {
+      const ws = temporaryWorkspace()
+      fill(ws)
+      const raw = new Sqlite(ws.path)
+      raw.exec(damage)
+      raw.close()
+      const { ok, problems, datasets, damage: found } = await verifyWorkspace(ws)
+      expect([ok, problems.length, found.rebuilt.length]).toEqual([false, 1, 1])
+      expect(datasets.map((dataset) => dataset.ok)).toEqual([true, true])
+      expect(await verifyWorkspace(ws)).toMatchObject({ ok: true, damage: { rebuilt: [] } })
       ws.close()
     }
   })

@@ -1,4 +1,6 @@
 import { type CarriedRow, longestCarriedNote } from '#engine/store/carrierPages.ts'
+import { hashPlace, noPlaces } from '#engine/store/integrity/place-hash.ts'
+import { addTo } from '#engine/store/murmur.ts'
 import type { CountedBlock } from '#engine/store/types.ts'
 import type { CarrierFiles } from './carrier-file.ts'
 import type { NewTexts, TextIds } from './protocol.ts'
@@ -20,8 +22,9 @@ export class RowEncoder {
   }
   private readonly given: Record<Table, number> = { subjects: 0, languages: 0, regions: 0, categories: 0 }
   private readonly row: CarriedRow
+  private sequence = 0
 
-  /** @param firstId id of the first observation; the others follow it */
+  /** @param firstId id of the first observation of a new dataset; the others follow it */
   constructor(files: CarrierFiles, firstId: number, runId: number) {
     this.files = files
     this.row = {
@@ -102,6 +105,8 @@ export class RowEncoder {
       row.col = block.column[at] ?? 0
       if (row.note !== null && row.note.length * 3 > longestCarriedNote) throw new NotFast('a long note')
       this.files.add(row)
+      hashPlace(++this.sequence, row.runId, row.row || null, row.col || null)
+      addTo(out.places)
     }
     sink.clear()
     return out
@@ -127,6 +132,7 @@ function countedBlock(count: number): CountedBlock {
     categoryId: integers(3),
     qualifier: new Uint8Array(memory, (4 * 8 + 4 * 4) * count, count),
     notes: new Map(),
+    places: noPlaces(),
   }
 }
 

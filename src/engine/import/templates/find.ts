@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { templateSchema } from '#shared/contract/imports.ts'
 import { storedJson } from '#engine/register.ts'
 import { statement } from '#engine/store/cache.ts'
+import { isDamaged } from '#engine/store/integrity/damage.ts'
 import type { Survey } from '../understand/survey.ts'
 import type { StoredTemplate } from './apply.ts'
 import { headingSignature } from './signature.ts'
@@ -11,7 +12,7 @@ export const templatePrefix = 'template:'
 
 export const storedMapping = storedJson.pipe(templateSchema.shape.mapping)
 
-type FoundRow = { name: string; mapping: string }
+type FoundRow = { id: number; name: string; mapping: string }
 
 /**
  * The template to read a table by: the one asked for by name, else the newest for tables with these headings.
@@ -22,8 +23,8 @@ type FoundRow = { name: string; mapping: string }
  */
 export function templateFor(db: Database, survey: Survey, asked: string | undefined): StoredTemplate | null {
   const row = asked === undefined ? bySignature(db, survey) : byName(db, asked)
-  // A stored mapping that this version cannot read is passed over, as if it were not there.
-  const mapping = row && storedMapping.safeParse(row.mapping).data
+  // A stored mapping that is damaged, or that this version cannot read, is passed over, as if it were not there.
+  const mapping = row && !isDamaged(db, 'template', row.id) && storedMapping.safeParse(row.mapping).data
   return row && mapping ? { name: row.name, mapping } : null
 }
 
@@ -32,13 +33,13 @@ function bySignature(db: Database, survey: Survey): FoundRow | undefined {
   if (signature === null) return undefined
   return statement<[string], FoundRow>(
     db,
-    'SELECT name, mapping FROM template WHERE signature = ? ORDER BY created_at DESC, id DESC LIMIT 1',
+    'SELECT id, name, mapping FROM template WHERE signature = ? ORDER BY created_at DESC, id DESC LIMIT 1',
   ).get(signature)
 }
 
 function byName(db: Database, asked: string): FoundRow | undefined {
   if (!asked.startsWith(templatePrefix)) return undefined
-  return statement<[string], FoundRow>(db, 'SELECT name, mapping FROM template WHERE name = ?').get(
+  return statement<[string], FoundRow>(db, 'SELECT id, name, mapping FROM template WHERE name = ?').get(
     asked.slice(templatePrefix.length),
   )
 }

@@ -1,8 +1,10 @@
+import * as z from 'zod'
 import { type MappingPatch, type Template, templateSchema } from '#shared/contract/imports.ts'
 import { problem } from '#engine/problem.ts'
 import { storedJson } from '#engine/register.ts'
 import { act, type ActionRef } from '#engine/store/actions.ts'
 import { statement } from '#engine/store/cache.ts'
+import { listedRows, soundRows } from '#engine/store/integrity/sound-rows.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import type { Stages } from '../stages.ts'
 import type { Survey } from '../understand/survey.ts'
@@ -10,22 +12,19 @@ import { mergedScalars, namedColumns, type StoredTemplate } from './apply.ts'
 import { storedMapping, templateFor, templatePrefix } from './find.ts'
 import { headingSignature } from './signature.ts'
 
-type TemplateRow = { id: number; name: string; headings: string; mapping: string; created_at: string }
+const storedTemplate = z.object({
+  id: z.int(),
+  name: z.string(),
+  headings: storedJson.pipe(templateSchema.shape.headings),
+  mapping: storedMapping,
+  created_at: z.string(),
+})
 
-const storedHeadings = storedJson.pipe(templateSchema.shape.headings)
-
-/** Every template, by name. Error: `workspace.damaged` where what is stored is none. */
-export function listTemplates({ db, path }: Workspace): Template[] {
-  const rows = statement<[], TemplateRow>(
-    db,
-    'SELECT id, name, headings, mapping, created_at FROM template ORDER BY name COLLATE NOCASE',
-  ).all()
-  return rows.map(({ id, name, created_at: createdAt, ...stored }) => {
-    const headings = storedHeadings.safeParse(stored.headings)
-    const mapping = storedMapping.safeParse(stored.mapping)
-    if (!headings.success || !mapping.success)
-      throw problem('workspace.damaged', { path, detail: `template ${id}` })
-    return { id, name, headings: headings.data, mapping: mapping.data, createdAt }
+/** Every template, by name, but for what is damaged. */
+export function listTemplates(ws: Workspace): Template[] {
+  return soundRows(ws, 'template', listedRows(ws, 'template', 'name COLLATE NOCASE'), (row) => {
+    const { created_at: createdAt, ...template } = storedTemplate.parse(row)
+    return { ...template, createdAt }
   })
 }
 

@@ -118,6 +118,7 @@ export default function BriefsPage() {
     )
   return (
     <Page
+      lists={['brief', 'view']}
       flush
       title={title}
       about={t('briefs:about')}

@@ -107,6 +107,7 @@ export default function CataloguePage() {
     ) : null
   return (
     <Page
+      lists={['developer', 'family', 'model', 'alias']}
       flush
       title={title}
       about={t('catalogue:about', {

@@ -89,6 +89,7 @@ export default function ClaimsPage() {
   const count = (one: Verdict): number => found.filter((claim) => claim.verdict === one).length
   return (
     <Page
+      lists={['claim']}
       flush
       title={title}
       about={t('claims:about')}

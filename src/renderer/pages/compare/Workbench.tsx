@@ -125,6 +125,7 @@ export function Workbench({ work, dataset, datasets, change }: WorkbenchProps) {
 
   return (
     <Page
+      lists={['view']}
       flush
       title={t('shell:nav_compare')}
       about={

@@ -133,6 +133,7 @@ export default function DataPage() {
   if (!dataset) return null
   return (
     <Page
+      lists={['dataset', 'source', 'import_run', 'action']}
       title={dataset.name}
       about={<About dataset={dataset} />}
       action={

@@ -107,6 +107,7 @@ export default function RisksPage() {
   const current = shown.find((risk) => risk.id === selected)
   return (
     <Page
+      lists={['risk']}
       flush
       title={title}
       about={t('risks:about')}

@@ -1,9 +1,8 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { useQuery } from '@tanstack/react-query'
 import type { EngineClient } from '../../engine/queries.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { orpc } from '../../engine/queries.ts'
+import { useDamageWords } from '../../components/damageWords.ts'
 import { useT } from '../../language/language.ts'
 import styles from './settings.module.css'
 
@@ -12,12 +11,17 @@ type Result = Awaited<ReturnType<EngineClient['workspace']['verify']>>
 /** What a verification of the workspace found; nothing before one was asked for. */
 export function Verification({ query }: { query: UseQueryResult<Result> }) {
   const t = useT()
-  const datasets = useQuery(orpc.datasets.list.queryOptions())
+  const { rowText, datasetText, rebuiltText } = useDamageWords()
   if (query.isError) return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
   if (!query.data) return null
-  const { ok, problems } = query.data
-  const names = new Map(datasets.data?.map((one) => [one.id, one.name]))
-  const damaged = query.data.datasets.filter((one) => !one.ok)
+  const { ok, problems, damage } = query.data
+  const named = [
+    ...damage.datasets.map(datasetText),
+    ...damage.rows.map((row) => t('settings:verifyRow', { row: rowText(row) })),
+    ...damage.rebuilt.map(rebuiltText),
+  ]
+  // What SQLite itself finds comes in its own words.
+  const structure = problems.slice(0, problems.length - named.length)
   const Icon = ok ? IconCircleCheck : IconAlertTriangle
   return (
     <div className={styles.result} role="status">
@@ -27,12 +31,7 @@ export function Verification({ query }: { query: UseQueryResult<Result> }) {
         <p>{t('settings:verifyCount', { count: query.data.datasets.length })}</p>
         {!ok && (
           <ul>
-            {damaged.map((one) => (
-              <li key={one.id}>
-                {t('settings:verifyDataset', { name: names.get(one.id) ?? String(one.id) })}
-              </li>
-            ))}
-            {problems.map((text) => (
+            {[...named, ...structure].map((text) => (
               <li key={text}>{text}</li>
             ))}
           </ul>

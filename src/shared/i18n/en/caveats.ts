@@ -1,6 +1,5 @@
 /** What is worth knowing before believing a figure, by code. */
 export const caveats = {
-  quarantined: 'The content of this dataset does not match its hash: the file may be damaged.',
   synthetic: 'These data are synthetic: generated to resemble published figures, not measured.',
   'aggregation-mean': 'The source reports means over its period; they are shown as reported.',
   'aggregation-peak':

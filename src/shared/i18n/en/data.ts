@@ -52,7 +52,7 @@ export const data = {
   errorNoteLong: 'A note has at most {{most}} characters',
   edited: 'Edited after import',
   lockedQuarantine:
-    'This dataset no longer matches its content hash and is read-only. Restore a backup, or import it again.',
+    'This dataset is not what was written: it is kept out of charts, verdicts and edits. Restore a version that holds it whole, or import it again.',
   definition: 'Definition',
   source: 'Source',
   definitionText: 'What the numbers are, so that only like is compared with like.',

@@ -54,6 +54,9 @@ export const problems = {
     'Check the rights of the file and its folder; where it may only be read, open it read-only.',
   workspace_io: 'The disk failed while {{path}} was read or written ({{detail}})',
   workspace_io_next: 'Check the disk or the connection to it, copy the file elsewhere and open the copy.',
+  workspace_foreign_schema: '{{path}} holds what no workspace of this version holds: {{detail}}',
+  workspace_foreign_schema_next:
+    'Nothing of it was run, and the file was not touched. Restore an earlier version, or ask whoever sent it.',
   file_not_found: '{{file}} was not found',
   file_not_found_next: 'Check the name and the folder.',
   file_unreadable: '{{file}} cannot be read: {{detail}}',
@@ -113,6 +116,11 @@ export const problems = {
   dataset_not_found_next: 'List the datasets and use an id or an exact name.',
   dataset_ambiguous: '“{{dataset}}” names {{count}} datasets',
   dataset_ambiguous_next: 'Use the id of the one you mean.',
+  dataset_damaged: '“{{dataset}}” is not what was written: it is kept out of charts, verdicts and edits',
+  dataset_damaged_next:
+    'Restore a version of the workspace that holds it whole; its rows can still be read as they are.',
+  row_damaged: 'An entry is not what was written: {{row}}',
+  row_damaged_next: 'Restore a version of the workspace that holds it whole; everything else can be used.',
   observation_not_found: 'There is no such observation: {{detail}}',
   observation_not_found_next: 'Check the period and the subject.',
   observation_invalid_value: '{{detail}}',

@@ -27,7 +27,7 @@ export const settings = {
   verifyBad: 'The workspace is damaged',
   verifyCount_one: 'The file and the content of {{count}} dataset were checked against their hashes.',
   verifyCount_other: 'The file and the content of {{count}} datasets were checked against their hashes.',
-  verifyDataset: '{{name}}: the content does not match its hash',
+  verifyRow: '{{row}} is not what was written',
   notices: 'Third-party notices',
   shortcutSheet: 'Open as a sheet',
 } as const

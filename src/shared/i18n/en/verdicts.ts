@@ -37,6 +37,8 @@ export const verdicts = {
     'It would match the latest share: {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% in {{period}} ({{dataset}}).',
   'matches-change':
     'It would match the change: {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} points ({{dataset}}).',
+  'dataset-damaged':
+    'The dataset of the claim, or the catalogue behind it, is not what was written: it is kept out.',
   'no-dataset': 'No dataset is chosen to compare the claim with.',
   'dataset-gone': 'The dataset the claim was compared with is no longer there.',
   'no-keys': 'The claim does not say whose share it speaks of.',

@@ -2,8 +2,6 @@ import type { Translation } from '../translation.ts'
 import type { caveats as en } from '../en/caveats.ts'
 
 export const caveats: Translation<typeof en> = {
-  quarantined:
-    'Il contenuto di questo insieme di dati non corrisponde alla sua impronta: il file potrebbe essere danneggiato.',
   synthetic: 'Questi dati sono sintetici: generati a somiglianza di cifre pubblicate, non misurati.',
   'aggregation-mean': 'La fonte riporta medie sul proprio periodo; sono mostrate come pubblicate.',
   'aggregation-peak':

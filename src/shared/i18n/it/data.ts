@@ -54,7 +54,7 @@ export const data: Translation<typeof english> = {
   errorNoteLong: 'Una nota ha al massimo {{most}} caratteri',
   edited: 'Modificato dopo l’importazione',
   lockedQuarantine:
-    'Questo dataset non corrisponde più al suo hash di contenuto ed è in sola lettura. Ripristina una copia o importalo di nuovo.',
+    'Questo dataset non è ciò che è stato scritto: resta fuori da grafici, verdetti e modifiche. Ripristina una versione che lo contenga intero o importalo di nuovo.',
   definition: 'Definizione',
   source: 'Fonte',
   definitionText: 'Che cosa sono i numeri, così da confrontare solo ciò che è confrontabile.',

@@ -56,6 +56,10 @@ export const problems: Translation<typeof en> = {
     'Controlla i permessi del file e della sua cartella; se si può solo leggere, aprilo in sola lettura.',
   workspace_io: 'Il disco ha dato errore leggendo o scrivendo {{path}} ({{detail}})',
   workspace_io_next: 'Controlla il disco o il collegamento, copia il file altrove e apri la copia.',
+  workspace_foreign_schema:
+    '{{path}} contiene ciò che nessuno spazio di lavoro di questa versione contiene: {{detail}}',
+  workspace_foreign_schema_next:
+    'Niente di questo è stato eseguito e il file non è stato toccato. Ripristina una versione precedente o chiedi a chi l’ha inviato.',
   file_not_found: '{{file}} non è stato trovato',
   file_not_found_next: 'Controlla il nome e la cartella.',
   file_unreadable: '{{file}} non può essere letto: {{detail}}',
@@ -118,6 +122,13 @@ export const problems: Translation<typeof en> = {
   dataset_not_found_next: 'Elenca i dataset e usa un id o un nome esatto.',
   dataset_ambiguous: '«{{dataset}}» indica {{count}} dataset',
   dataset_ambiguous_next: 'Usa l’id di quello che intendi.',
+  dataset_damaged:
+    '«{{dataset}}» non è ciò che è stato scritto: resta fuori da grafici, verdetti e modifiche',
+  dataset_damaged_next:
+    'Ripristina una versione dello spazio di lavoro che lo contenga intero; le sue righe si possono ancora leggere così come sono.',
+  row_damaged: 'Una voce non è ciò che è stato scritto: {{row}}',
+  row_damaged_next:
+    'Ripristina una versione dello spazio di lavoro che la contenga intera; tutto il resto si può usare.',
   observation_not_found: 'Osservazione inesistente: {{detail}}',
   observation_not_found_next: 'Controlla il periodo e il soggetto.',
   observation_invalid_value: '{{detail}}',

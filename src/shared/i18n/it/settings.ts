@@ -29,7 +29,7 @@ export const settings: Translation<typeof en> = {
   verifyBad: 'L’area di lavoro è danneggiata',
   verifyCount_one: 'Il file e il contenuto di {{count}} dataset sono stati confrontati con le impronte.',
   verifyCount_other: 'Il file e il contenuto di {{count}} dataset sono stati confrontati con le impronte.',
-  verifyDataset: '{{name}}: il contenuto non corrisponde alla sua impronta',
+  verifyRow: '{{row}} non è ciò che è stato scritto',
   notices: 'Licenze di terzi',
   shortcutSheet: 'Apri come scheda',
 }

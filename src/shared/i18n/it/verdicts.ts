@@ -39,6 +39,8 @@ export const verdicts: Translation<typeof en> = {
     'Corrisponderebbe all’ultima quota: {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% in {{period}} ({{dataset}}).',
   'matches-change':
     'Corrisponderebbe alla variazione: {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} punti ({{dataset}}).',
+  'dataset-damaged':
+    'L’insieme di dati dell’affermazione, o il catalogo su cui poggia, non è ciò che è stato scritto: resta fuori.',
   'no-dataset': 'Non è scelto alcun insieme di dati con cui confrontare l’affermazione.',
   'dataset-gone': 'L’insieme di dati con cui l’affermazione era confrontata non c’è più.',
   'no-keys': 'L’affermazione non dice di chi è la quota.',

@@ -2,7 +2,6 @@ import type { Translation } from '../translation.ts'
 import type { caveats as en } from '../en/caveats.ts'
 
 export const caveats: Translation<typeof en> = {
-  quarantined: '此数据集的内容与其哈希不符：文件可能已损坏。',
   synthetic: '这些数据为合成数据：按已发布的数字生成，并非实测。',
   'aggregation-mean': '来源给出的是其时段内的平均值，按原样显示。',
   'aggregation-peak': '来源给出的是峰值，可能出自不同时期，不能相加为整体。',

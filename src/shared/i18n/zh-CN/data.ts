@@ -52,7 +52,7 @@ export const data: Translation<typeof english> = {
   errorLocked: '此列来自文件，不在此处编辑',
   errorNoteLong: '备注最多 {{most}} 个字符',
   edited: '导入后已编辑',
-  lockedQuarantine: '此数据集与其内容哈希不再一致，现为只读。请恢复备份，或重新导入。',
+  lockedQuarantine: '此数据集与写入的内容不符：不参与图表、结论和编辑。请恢复完整保存它的版本，或重新导入。',
   definition: '定义',
   source: '来源',
   definitionText: '说明这些数字的含义，以便只在同类之间比较。',

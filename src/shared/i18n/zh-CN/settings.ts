@@ -29,7 +29,7 @@ export const settings: Translation<typeof en> = {
   verifyBad: '工作区已损坏',
   verifyCount_one: '已将文件和 {{count}} 个数据集的内容与其哈希核对。',
   verifyCount_other: '已将文件和 {{count}} 个数据集的内容与其哈希核对。',
-  verifyDataset: '{{name}}：内容与其哈希不符',
+  verifyRow: '{{row}} 与写入的内容不符',
   notices: '第三方声明',
   shortcutSheet: '以卡片显示',
 }

@@ -38,6 +38,7 @@ export const verdicts: Translation<typeof en> = {
     '与最新份额相符：{{period}} 为 {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%（{{dataset}}）。',
   'matches-change':
     '与变化幅度相符：{{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} 个百分点（{{dataset}}）。',
+  'dataset-damaged': '该说法所用的数据集或其依据的目录与写入的内容不符，因此不予采用。',
   'no-dataset': '尚未选择用于比较的数据集。',
   'dataset-gone': '曾用于比较的数据集已不存在。',
   'no-keys': '该说法未指明是谁的份额。',

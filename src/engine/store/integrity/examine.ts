@@ -1,0 +1,166 @@
+import type { Database } from 'better-sqlite3'
+import { statement } from '../cache.ts'
+import { contentHash, createHasher, endOfDataset, hashText256, startOfDataset } from '../contentHash.ts'
+import { addTo } from '../murmur.ts'
+import { createRollupSums } from '../rollupSums.ts'
+import { hashPlace, noPlaces } from './place-hash.ts'
+import { compareRollups } from './rollup-check.ts'
+import { type CoveredRow, readCovered, rowHash } from './row-hash.ts'
+
+/** What a dataset's observations say of what is kept with it. */
+export type Findings = {
+  /** the content hash as it is kept */
+  contentHash: string
+  /** do the observations match it? */
+  content: boolean
+  /** are they where they came from? */
+  place: boolean
+  /** what is derived from them and differs: to be derived anew */
+  state: DerivedState | null
+  rollups: boolean
+}
+
+/** The row of `dataset_state` as the observations give it. */
+export type DerivedState = {
+  observations: number
+  nextSequence: number
+  lanes: Uint32Array
+  places: Uint32Array
+}
+
+type RawObservation = [
+  id: number,
+  period: number,
+  subject: number,
+  language: number,
+  region: number,
+  category: number,
+  value: number | null,
+  low: number | null,
+  high: number | null,
+  qualifier: number,
+  note: string | null,
+  run: number | null,
+  row: number | null,
+  col: number | null,
+]
+
+const pageSize = 8192
+
+/**
+ * Reads every observation of a dataset once, and compares content hash, places, counts and rollups with what is
+ * kept. Trusts nothing that is remembered; changes nothing. Gives way after each page.
+ */
+export function* examine(db: Database, datasetId: number): Generator<void, Findings> {
+  const hasher = createHasher(db, false)
+  const lanes = new Uint32Array(4)
+  const places = noPlaces()
+  const sums = createRollupSums()
+  // Sums of what is below zero, from which the magnitude that went through a sum follows.
+  const below = createRollupSums()
+  const add = (of: typeof sums, row: RawObservation, sign: 1 | -1): void => {
+    const [, period, subject, language, region, category, value, low, high] = row
+    const [v, l, h] = [value, low, high].map((x) => (x === null ? Number.NaN : sign * x))
+    const counted = (kind: number, dim: number): void =>
+      of.add(kind, dim, period, subject, v ?? 0, l ?? 0, h ?? 0)
+    counted(0, 0)
+    if (language !== 0) counted(1, language)
+    if (region !== 0) counted(2, region)
+    if (category !== 0) counted(3, category)
+  }
+  const first = startOfDataset(datasetId)
+  const page = db
+    .prepare<[number, number], RawObservation>(
+      `SELECT id, period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note,
+         run_id, row, col
+       FROM observation WHERE id > ? AND id < ? ORDER BY id LIMIT ${pageSize}`,
+    )
+    .raw()
+  let last = first
+  let observations = 0
+  for (;;) {
+    const rows = page.all(last, endOfDataset(datasetId))
+    for (const row of rows) {
+      const [id, period, subject, language, region, category, value, low, high, qualifier, note] = row
+      const [v, l, h] = [value ?? Number.NaN, low ?? Number.NaN, high ?? Number.NaN]
+      hasher.hash(period, subject, language, region, category, v, l, h, qualifier, note)
+      hasher.addTo(lanes)
+      hashPlace(id - first, row[11], row[12], row[13])
+      addTo(places)
+      add(sums, row, 1)
+      if (v < 0 || l < 0 || h < 0) add(below, row, -1)
+    }
+    observations += rows.length
+    last = rows.at(-1)?.[0] ?? last
+    if (rows.length < pageSize) break
+    yield
+  }
+  const kept = contentHash(db, datasetId)
+  const found = { observations, lanes, places, lastSequence: last - first }
+  const state = compareState(db, datasetId, found)
+  return {
+    contentHash: kept,
+    content: state.content,
+    place: state.place,
+    state: state.derived,
+    rollups: yield* compareRollups(db, datasetId, sums, below),
+  }
+}
+
+type Found = { observations: number; lanes: Uint32Array; places: Uint32Array; lastSequence: number }
+
+/**
+ * The state that is kept has a witness of its own, the hash of its row. Where it differs from the observations,
+ * and the hash says that it is not what was written while what the observations give is, the state is what was
+ * damaged, and follows from them again.
+ */
+function compareState(
+  db: Database,
+  datasetId: number,
+  found: Found,
+): Pick<Findings, 'content' | 'place'> & { derived: DerivedState | null } {
+  const row = readCovered(db, 'dataset_state', datasetId)
+  const kept = statement<[number], { hash: Uint8Array }>(
+    db,
+    "SELECT hash FROM row_hash WHERE entity = 'dataset_state' AND id = ?",
+  ).get(datasetId)?.hash
+  const used = Math.max(found.lastSequence, lastLogged(db, datasetId))
+  const nextKept = Number(row?.['next_sequence'] ?? 0)
+  const nextSequence = nextKept > used ? nextKept : used + 1
+  const derived: DerivedState = { ...found, nextSequence }
+  const content = contentHash(db, datasetId) === hashText256(found.lanes, found.observations) && row !== null
+  const place =
+    row !== null &&
+    Number(row['place0']) === (found.places[0] ?? 0) &&
+    Number(row['place1']) === (found.places[1] ?? 0)
+  const whole =
+    row !== null && kept !== undefined && nextKept > used && rowHash('dataset_state', row).equals(kept)
+  if (content && place) return { content, place, derived: whole ? null : derived }
+  const isProven = kept !== undefined && rowHash('dataset_state', rowOf(datasetId, derived)).equals(kept)
+  return isProven ? { content: true, place: true, derived } : { content, place, derived: null }
+}
+
+/** The highest number that the history knows of an observation of a dataset. */
+function lastLogged(db: Database, datasetId: number): number {
+  const row = statement<[number, number], { id: number | null }>(
+    db,
+    'SELECT max(observation_id) AS id FROM observation_change WHERE observation_id > ? AND observation_id < ?',
+  ).get(startOfDataset(datasetId), endOfDataset(datasetId))
+  const last = row?.id ?? null
+  return last === null ? 0 : last - startOfDataset(datasetId)
+}
+
+const rowOf = (
+  datasetId: number,
+  { observations, nextSequence, lanes, places }: DerivedState,
+): CoveredRow => ({
+  dataset_id: datasetId,
+  observations,
+  next_sequence: nextSequence,
+  hash0: lanes[0] ?? 0,
+  hash1: lanes[1] ?? 0,
+  hash2: lanes[2] ?? 0,
+  hash3: lanes[3] ?? 0,
+  place0: places[0] ?? 0,
+  place1: places[1] ?? 0,
+})

@@ -1,0 +1,60 @@
+import { problem } from '../../problem.ts'
+import { statement } from '../cache.ts'
+import type { Entity, Workspace } from '../types.ts'
+import { noteRow } from './damage.ts'
+import { sumRowImages } from './image-hash.ts'
+import { type CoveredTable, faultOf } from './row-hash.ts'
+
+/** The problem of a dataset in quarantine. */
+export const damagedDataset = (ws: Workspace, datasetId: number): Error => {
+  const row = statement<[number], { name: string }>(ws.db, 'SELECT name FROM dataset WHERE id = ?').get(
+    datasetId,
+  )
+  return problem('dataset.damaged', { dataset: row?.name ?? String(datasetId), path: ws.path })
+}
+
+/**
+ * Refuses to count or write a dataset in quarantine.
+ *
+ * @throws `dataset.damaged`
+ */
+export function refuseQuarantined(ws: Workspace, datasetId: number): void {
+  if (ws.quarantined.has(datasetId)) throw damagedDataset(ws, datasetId)
+}
+
+/** The problem of a row that is not what was written. */
+export const damagedRow = (ws: Workspace, table: CoveredTable, id: number): Error =>
+  problem('row.damaged', { row: `${table} ${id}`, path: ws.path })
+
+/**
+ * Refuses to go on from a row that is not what was written.
+ *
+ * @throws `row.damaged`
+ */
+export function refuseDamaged(ws: Workspace, entity: Entity | 'action', id: number): void {
+  const fault = faultOf(ws.db, entity, id)
+  if (!fault) return
+  noteRow(ws.db, { table: entity, id, fault })
+  throw damagedRow(ws, entity, id)
+}
+
+/**
+ * Refuses to undo or redo an action whose row or row images are not what was written. Those of its observations
+ * are summed while they are read (`undo`), and what was restored by then is rolled back.
+ *
+ * @throws `row.damaged`
+ */
+export function refuseDamagedAction(ws: Workspace, id: number): void {
+  refuseDamaged(ws, 'action', id)
+  const row = statement<[number], { rows_hash: Uint8Array | null }>(
+    ws.db,
+    'SELECT rows_hash FROM action WHERE id = ?',
+  ).get(id)
+  if (row?.rows_hash && !sumRowImages(ws.db, id).equals(row.rows_hash)) refuseImages(ws, id)
+}
+
+/** @throws `row.damaged` */
+export function refuseImages(ws: Workspace, actionId: number): never {
+  noteRow(ws.db, { table: 'action', id: actionId, fault: 'changed' })
+  throw damagedRow(ws, 'action', actionId)
+}

@@ -1,0 +1,79 @@
+import { statement } from '../cache.ts'
+import type { Workspace } from '../types.ts'
+import { isDamaged, noteRow } from './damage.ts'
+import { damagedRow } from './refuse.ts'
+import { type CoveredTable, faultOf } from './row-hash.ts'
+
+/** Tables that are shown as lists of entries which can be damaged one by one. */
+type Listed = Exclude<CoveredTable, 'meta' | 'dataset_state'>
+
+const idOf = (row: unknown): number =>
+  typeof row === 'object' && row !== null && 'id' in row ? Number(row.id) : 0
+
+/**
+ * The entries of a list that are what was written. One that is not, or that cannot be read as what it should be,
+ * is noted as damaged (`workspace.damage`) and closes nothing: the rest comes as ever.
+ */
+export function soundRows<T>(
+  ws: Workspace,
+  table: Listed,
+  rows: readonly unknown[],
+  entryOf: (row: unknown) => T,
+): T[] {
+  return rows.flatMap((row) => {
+    const id = idOf(row)
+    if (isDamaged(ws.db, table, id)) return []
+    try {
+      return [entryOf(row)]
+    } catch {
+      noteUnreadable(ws, table, id)
+      return []
+    }
+  })
+}
+
+/**
+ * One entry that is to be worked with.
+ *
+ * @throws `row.damaged` where it is not what was written or cannot be read as what it should be
+ */
+export function soundRow<T>(ws: Workspace, table: Listed, id: number, entryOf: () => T): T {
+  if (isDamaged(ws.db, table, id)) throw damagedRow(ws, table, id)
+  try {
+    return entryOf()
+  } catch {
+    noteUnreadable(ws, table, id)
+    throw damagedRow(ws, table, id)
+  }
+}
+
+/** Whoever listens learns of the damage, as of any change. */
+function noteUnreadable(ws: Workspace, table: Listed, id: number): void {
+  if (isDamaged(ws.db, table, id)) return
+  noteRow(ws.db, { table, id, fault: faultOf(ws.db, table, id) ?? 'unreadable' })
+  for (const listener of ws.listeners)
+    listener({ revision: ws.revision, topics: ['workspace'], datasetIds: [] })
+}
+
+/**
+ * Rows of a list in the order asked for. Where a page of the table cannot be read, those that can are read one by
+ * one.
+ */
+export function listedRows(ws: Workspace, table: Listed, order: string): unknown[] {
+  try {
+    return statement(ws.db, `SELECT * FROM ${table} ORDER BY ${order}`).all()
+  } catch {
+    const ids = statement<[string], { id: number }>(
+      ws.db,
+      'SELECT id FROM row_hash WHERE entity = ? ORDER BY id',
+    ).all(table)
+    return ids.flatMap(({ id }) => {
+      try {
+        return [statement<[number]>(ws.db, `SELECT * FROM ${table} WHERE id = ?`).get(id)].filter(Boolean)
+      } catch {
+        noteUnreadable(ws, table, id)
+        return []
+      }
+    })
+  }
+}

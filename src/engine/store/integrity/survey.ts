@@ -1,0 +1,231 @@
+import Sqlite, { type Database } from 'better-sqlite3'
+import { rederivedSubjects } from '#engine/catalogue/resolve.ts'
+import { statement } from '../cache.ts'
+import {
+  damagedRowsOf,
+  damageOf,
+  forgetDamage,
+  isDamaged,
+  noteRow,
+  quarantine,
+  type Reason,
+} from './damage.ts'
+import { datasetsWith, rebuildDataset, rebuildSubjects } from './derive.ts'
+import { examine, type Findings } from './examine.ts'
+import { atOnce, sumCellImages, sumRowImages } from './image-hash.ts'
+import { coveredTables, type CoveredTable, faultsIn, isCovered } from './row-hash.ts'
+import { checkReferences, checkTexts } from './texts-check.ts'
+
+/** A workspace as it is surveyed: where nothing may be written, what could be rebuilt is quarantined. */
+export type Surveyed = { db: Database; readOnly: boolean }
+
+/**
+ * Up to so many observations are read at every open (about 0.2 s), the smallest datasets first; the rest when
+ * `verify` asks.
+ */
+const observationsAtOpen = 300_000
+/** Subjects that are resolved anew at every open. */
+const subjectsAtOpen = 20_000
+
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_CORRUPT')
+
+/** Runs work; false where the pages it reads are damaged. */
+function reads(work: () => void): boolean {
+  try {
+    work()
+    return true
+  } catch (error) {
+    if (!isUnreadable(error)) throw error
+    return false
+  }
+}
+
+/** Notes every row of these tables that is not what was written. */
+function* surveyRows(db: Database, tables: readonly CoveredTable[]): Generator<void, void> {
+  for (const table of tables) {
+    const isReadable = reads(() => {
+      for (const [id, fault] of faultsIn(db, table)) noteRow(db, { table, id, fault })
+    })
+    if (!isReadable) noteRow(db, { table, id: 0, fault: 'unreadable' })
+    yield
+  }
+}
+
+type DatasetRow = { id: number; source: number; removed: number; observations: number }
+
+const datasetRows = (db: Database): DatasetRow[] =>
+  statement<[], DatasetRow>(
+    db,
+    `SELECT d.id, d.source_id AS source, d.removed, coalesce(t.observations, 0) AS observations
+     FROM dataset d LEFT JOIN dataset_state t ON t.dataset_id = d.id ORDER BY observations, d.id`,
+  ).all()
+
+/** Being freed: nothing of it can come back, and part of it is gone. */
+const isBeingFreed = ({ removed }: DatasetRow): boolean => removed === 2
+
+/** Quarantines what rows that are damaged define. */
+function quarantineDefined(db: Database): void {
+  const { rows } = damageOf(db)
+  for (const { id, source } of datasetRows(db)) {
+    if (rows.has(`dataset ${id}`)) quarantine(db, id, 'definition')
+    if (rows.has(`source ${source}`)) quarantine(db, id, 'source')
+  }
+}
+
+/** What is known of a dataset after its observations were read. */
+export type DatasetReport = {
+  id: number
+  removed: boolean
+  contentHash: string
+  ok: boolean
+  reasons: Reason[]
+}
+
+/** Examines one dataset: what is damaged is quarantined, what is derived is rebuilt where that may be. */
+function* surveyDataset(
+  { db, readOnly }: Surveyed,
+  { id, removed }: DatasetRow,
+): Generator<void, DatasetReport> {
+  const reasons: Reason[] = []
+  let contentHash = ''
+  try {
+    const findings = yield* examine(db, id)
+    contentHash = findings.contentHash
+    if (!findings.content) reasons.push('content')
+    if (!findings.place) reasons.push('place')
+    const differs = findings.state !== null || !findings.rollups
+    if (differs && reasons.length === 0 && (readOnly || !rebuild(db, id, findings))) reasons.push('derived')
+  } catch (error) {
+    if (!isUnreadable(error)) throw error
+    reasons.push('unreadable')
+  }
+  for (const reason of reasons) quarantine(db, id, reason)
+  return { id, removed: removed !== 0, contentHash, ok: reasons.length === 0, reasons }
+}
+
+/** Rebuilds in a transaction of its own; false while another write is under way. */
+function rebuild(db: Database, id: number, findings: Findings): boolean {
+  if (db.inTransaction) return false
+  db.transaction(() => rebuildDataset(db, id, findings)).immediate()
+  const { rows } = damageOf(db)
+  rows.delete(`dataset_state ${id}`)
+  return true
+}
+
+/** Quarantines what holds a text that is not what was written. */
+function quarantineTexts(db: Database): void {
+  for (const table of ['subject', 'term'] as const)
+    for (const id of datasetsWith(db, table, damagedRowsOf(db, table))) quarantine(db, id, 'content')
+}
+
+const catalogueTables = new Set<string>(['developer', 'family', 'model', 'alias'])
+
+/**
+ * What subjects resolve to is derived from the catalogue. A catalogue that is not what was written gives nothing to
+ * derive from: the datasets whose subjects it decides are quarantined then.
+ */
+function surveySubjects({ db, readOnly }: Surveyed): void {
+  const changed = rederivedSubjects(db).filter((id) => !isDamaged(db, 'subject', id))
+  if (changed.length === 0) return
+  const isWhole = ![...damageOf(db).rows.values()].some(({ table }) => catalogueTables.has(table))
+  if (isWhole && !readOnly && !db.inTransaction) {
+    db.transaction(() => rebuildSubjects(db)).immediate()
+    return
+  }
+  if (isWhole) for (const id of changed) noteRow(db, { table: 'subject', id, fault: 'changed' })
+  for (const id of datasetsWith(db, 'subject', changed)) quarantine(db, id, isWhole ? 'derived' : 'catalogue')
+}
+
+/** Do the sums over all subjects count as many observations as there are? Reads a few rows of each period. */
+function countsAgree(db: Database, { id, observations }: DatasetRow): boolean {
+  const total = statement<[{ id: number }], { counted: number | null }>(
+    db,
+    `WITH RECURSIVE step(period) AS (
+       SELECT min(period) FROM rollup WHERE dataset_id = @id AND kind = 0 AND dim_id = 0
+       UNION ALL
+       SELECT (SELECT min(period) FROM rollup
+               WHERE dataset_id = @id AND kind = 0 AND dim_id = 0 AND period > step.period)
+       FROM step WHERE step.period IS NOT NULL)
+     SELECT sum(r.present + r.missing) AS counted FROM step
+     JOIN rollup r ON r.dataset_id = @id AND r.kind = 0 AND r.dim_id = 0 AND r.period = step.period
+       AND r.subject_id = 0`,
+  ).get({ id })
+  return (total?.counted ?? 0) === observations
+}
+
+/** Looks at what can be looked at in a fraction of a second: see {@link observationsAtOpen}. */
+export function surveyAtOpen(surveyed: Surveyed): void {
+  const { db } = surveyed
+  atOnce(
+    surveyRows(
+      db,
+      coveredTables.filter((table) => table !== 'action'),
+    ),
+  )
+  quarantineDefined(db)
+  const lastSubject = statement<[], { id: number | null }>(db, 'SELECT max(id) AS id FROM subject').get()
+  const fewTexts = (lastSubject?.id ?? 0) <= subjectsAtOpen
+  if (fewTexts) atOnce(checkTexts(db))
+  quarantineTexts(db)
+  let left = observationsAtOpen
+  for (const dataset of datasetRows(db)) {
+    if (isBeingFreed(dataset)) continue
+    left -= dataset.observations
+    const isSuspect = damageOf(db).rows.has(`dataset_state ${dataset.id}`) || !countsAgree(db, dataset)
+    if (left >= 0 || isSuspect) atOnce(surveyDataset(surveyed, dataset))
+  }
+  if (fewTexts) surveySubjects(surveyed)
+}
+
+/** Notes the actions whose images are not what was written. */
+function* surveyImages(db: Database): Generator<void, void> {
+  const actions = db.prepare<[], ImagesRow>('SELECT id, rows_hash, cells_hash FROM action ORDER BY id').all()
+  for (const { id, rows_hash: rows, cells_hash: cells } of actions) {
+    // Freed, in part or as a whole: nothing reads them any more.
+    if (!rows || !cells) continue
+    const cellsNow = yield* sumCellImages(db, id)
+    if (!sumRowImages(db, id).equals(rows) || !cellsNow.equals(cells))
+      noteRow(db, { table: 'action', id, fault: 'changed' })
+    yield
+  }
+  const orphans = db
+    .prepare<[], { id: number }>(
+      `SELECT DISTINCT action_id AS id FROM (SELECT action_id FROM change UNION ALL
+         SELECT action_id FROM observation_change) WHERE action_id NOT IN (SELECT id FROM action)`,
+    )
+    .all()
+  for (const { id } of orphans) noteRow(db, { table: 'action', id, fault: 'missing' })
+}
+
+type ImagesRow = { id: number; rows_hash: Uint8Array | null; cells_hash: Uint8Array | null }
+
+/** Notes hashes of tables that there are none of. */
+function surveyHashes(db: Database): void {
+  const tables = statement<[], { entity: string }>(db, 'SELECT DISTINCT entity FROM row_hash').all()
+  for (const { entity } of tables)
+    if (!isCovered(entity)) noteRow(db, { table: 'row_hash', id: 0, fault: 'unknown' })
+}
+
+/**
+ * Reads everything and compares it with what is kept of it; gives way after each step. What was found before is
+ * found again, or was mended since.
+ */
+export function* surveyAll(surveyed: Surveyed): Generator<void, DatasetReport[]> {
+  const { db } = surveyed
+  forgetDamage(db)
+  yield* surveyRows(db, coveredTables)
+  surveyHashes(db)
+  quarantineDefined(db)
+  yield* checkTexts(db)
+  yield* checkReferences(db)
+  quarantineTexts(db)
+  yield* surveyImages(db)
+  const reports: DatasetReport[] = []
+  for (const dataset of datasetRows(db)) {
+    if (!isBeingFreed(dataset)) reports.push(yield* surveyDataset(surveyed, dataset))
+    yield
+  }
+  surveySubjects(surveyed)
+  return reports.sort((a, b) => a.id - b.id)
+}

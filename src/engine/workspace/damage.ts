@@ -1,0 +1,18 @@
+import type { DamageFound } from '#shared/contract/workspace.ts'
+import { damageOf } from '../store/integrity/damage.ts'
+import { statement } from '../store/cache.ts'
+import type { Workspace } from '../store/types.ts'
+
+/** What is known to be damaged, or to have been derived anew, since the workspace was opened. */
+export function damageFound(ws: Workspace): DamageFound {
+  const { rows, reasons, rebuilt } = damageOf(ws.db)
+  const names = statement<[], { id: number; name: string }>(ws.db, 'SELECT id, name FROM dataset').all()
+  const nameOf = new Map(names.map(({ id, name }) => [id, name]))
+  return {
+    datasets: [...reasons]
+      .sort(([a], [b]) => a - b)
+      .map(([id, why]) => ({ id, name: nameOf.get(id) ?? String(id), reasons: [...why] })),
+    rows: structuredClone([...rows.values()]),
+    rebuilt: structuredClone(rebuilt),
+  }
+}

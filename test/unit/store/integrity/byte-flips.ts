@@ -1,0 +1,76 @@
+import type { Database } from 'better-sqlite3'
+import { found, inMemory } from './look.ts'
+
+/** mulberry32: the same numbers for the same seed, everywhere. */
+function generator(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+/** Sums, as far as a chart or a verdict could show them. */
+const shown = (value: unknown): unknown =>
+  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(10)) : value
+
+/** Everything a database holds, table by table; an error where it cannot be read. */
+function contentOf(db: Database): string {
+  const tables = db
+    .prepare<[], { type: string; name: string; sql: string | null }>(
+      'SELECT type, name, sql FROM sqlite_schema ORDER BY type, name',
+    )
+    .all()
+  // SQLite's own counters and statistics are nobody's content.
+  const own = tables.filter(({ type, name }) => type === 'table' && !name.startsWith('sqlite_'))
+  const rows = own.map(({ name }) => {
+    const all = db.prepare<[], unknown[]>(`SELECT * FROM ${name}`).raw().all()
+    return [name, all.map((row) => (name === 'rollup' ? row.map(shown) : row))]
+  })
+  return JSON.stringify([tables, db.pragma('user_version', { simple: true }), rows])
+}
+
+/** Content of a file of these bytes, or null where nothing can be read of it. */
+function read(bytes: Buffer): string | null {
+  try {
+    const db = inMemory(bytes)
+    try {
+      return contentOf(db)
+    } finally {
+      db.close()
+    }
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Flips single bits of a file at random. Where that changes what the file holds, opening or verifying it must say
+ * so: those that do not are returned.
+ */
+export function byteFlips(
+  whole: Buffer,
+  { seed, count }: { seed: number; count: number },
+): { changed: number; missed: string[] } {
+  const random = generator(seed)
+  const before = read(whole)
+  const missed: string[] = []
+  let changed = 0
+  for (let flip = 0; flip < count; flip++) {
+    const at = Math.floor(random() * whole.length)
+    const bit = 1 << Math.floor(random() * 8)
+    const bytes = Buffer.from(whole)
+    bytes[at] = (bytes[at] ?? 0) ^ bit
+    const after = read(bytes)
+    if (after === before) continue
+    changed++
+    // What cannot even be opened says so itself.
+    if (after === null) continue
+    const db = inMemory(bytes)
+    if (found(db).length === 0) missed.push(`byte ${at}, bit ${bit}`)
+    db.close()
+  }
+  return { changed, missed }
+}
