@@ -123,7 +123,7 @@ describe('a brief', () => {
       computed: fingerprint,
       differs: [{ code: 'appended', text: '1 byte was added after the end of the file.' }],
     })
-  }, 240_000)
+  }, 300_000)
 
   test.each([
     ['file.not-found', ['--verify', 'absent.pdf']],

@@ -49,11 +49,12 @@ export function otherObjects(file: PdfObjects, brief: PdfObjects): BriefDifferen
   const pages = pageObjects(brief)
   const page = pages.findIndex((objects) => [...objects].some((number) => others.has(number)))
   const metadata = metadataObjects(brief)
-  const named = new Set([...metadata, ...pages.flatMap((objects) => [...objects])])
+  const isNamed = (number: number): boolean =>
+    metadata.includes(number) || pages.some((objects) => objects.has(number))
   return [
     ...(page < 0 ? [] : [difference('page', { page: page + 1 })]),
     ...(metadata.some((number) => others.has(number)) ? [difference('metadata')] : []),
-    ...([...others].some((number) => !named.has(number)) ? [difference('structure')] : []),
+    ...([...others].some((number) => !isNamed(number)) ? [difference('structure')] : []),
   ]
 }
 
