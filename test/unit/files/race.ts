@@ -10,7 +10,7 @@ type Taker = {
 }
 
 async function startTaker(file: string): Promise<Taker> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'lock-taker.ts'), file], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'crash-taker.ts'), file], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit')
