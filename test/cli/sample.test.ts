@@ -135,6 +135,13 @@ describe('a brief', () => {
     expect(parseJson(await json('brief', ...args), errorDocument, 1).error.code).toBe(code)
   })
 
+  test('never destroys a workspace: brief --out', async () => {
+    const before = readFileSync(join(folder, workspace))
+    const ran = await json('brief', '--template', 'standard', '--out', workspace)
+    expect(parseJson(ran, errorDocument, 1).error.code).toBe('file.is-workspace')
+    expect(readFileSync(join(folder, workspace)).equals(before)).toBe(true)
+  })
+
   test.each([[[]], [['--template', 'standard']], [['--brief', '1', '--out', 'x.pdf', '--locale', 'tlh']]])(
     'without enough said is wrong usage: %s',
     async (args) => {

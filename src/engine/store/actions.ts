@@ -9,7 +9,7 @@ import { coverRow } from './integrity/row-hash.ts'
 import { createRecording, type Recording } from './recorder.ts'
 import type { ActionSpec, Recorder, Workspace } from './types.ts'
 import { noteNames } from './versions.ts'
-import { countWrite } from './writes.ts'
+import { changedRows, countWrite } from './writes.ts'
 
 /** What a finished action is known by. */
 export type ActionRef = { actionId: number; label: string; labelKey: Label }
@@ -32,10 +32,10 @@ export const englishLabel = (label: Label): string => translateKey('en', `action
  * @throws `workspace.read-only`, `workspace.busy` while another action is under way, and what work throws
  */
 export function transact<T>(ws: Workspace, work: () => T): T {
-  begin(ws)
+  const before = begin(ws)
   try {
     const result = work()
-    commit(ws)
+    commit(ws, before)
     return result
   } catch (error) {
     rollback(ws)
@@ -43,21 +43,23 @@ export function transact<T>(ws: Workspace, work: () => T): T {
   }
 }
 
-function begin(ws: Workspace): void {
+/** Opens a transaction that takes the write lock at once. @returns rows that the connection had changed until then */
+function begin(ws: Workspace): number {
   if (ws.readOnly) throw problem('workspace.read-only')
   if (ws.db.inTransaction || ws.snapshotOf) throw problem('workspace.busy')
   try {
     ws.db.exec('BEGIN IMMEDIATE')
+    return changedRows(ws.db)
   } catch (error) {
     throw storeFailure(error, ws.path)
   }
 }
 
 /** Ends the transaction, durably; then its number is noted beside the workspace, where a lost log is noticed by it. */
-function commit(ws: Workspace): void {
-  const writes = countWrite(ws.db)
+function commit(ws: Workspace, before: number): void {
+  const writes = changedRows(ws.db) === before ? null : countWrite(ws.db)
   ws.db.exec('COMMIT')
-  ws.lock?.note(writes)
+  if (writes !== null) ws.lock?.note(writes)
 }
 
 function rollback(ws: Workspace): void {
@@ -144,7 +146,7 @@ export function act<T>(
  * one of the two must be called.
  */
 export function beginAction(ws: Workspace, spec: ActionSpec): OpenAction {
-  begin(ws)
+  const before = begin(ws)
   let open = true
   const undo = (): void => {
     if (!open) return
@@ -166,7 +168,7 @@ export function beginAction(ws: Workspace, spec: ActionSpec): OpenAction {
       guarded(() => {
         if (!open) throw new Error('the action is over')
         const ref = finishRecording(ws, recording, spec)
-        commit(ws)
+        commit(ws, before)
         open = false
         announce(ws, recording.topics, recording.datasetIds)
         return ref

@@ -16,3 +16,8 @@ export function countWrite(db: Database): number {
   ).run(String(writes))
   return writes
 }
+
+/** How many rows a connection has changed since it was opened. */
+export function changedRows(db: Database): number {
+  return statement<[], { rows: number }>(db, 'SELECT total_changes() AS rows').get()?.rows ?? 0
+}

@@ -10,7 +10,7 @@ type Taker = {
 }
 
 async function startTaker(file: string): Promise<Taker> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'lock-taker.ts'), file], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'crash-taker.ts'), file], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit')
@@ -60,9 +60,8 @@ export async function race(file: string, takers: number, rounds: number): Promis
           ])
           const late = again.filter((word) => word === 'won').length
           if (late > 1) winners.push(late)
-          await Promise.all(
-            others.map((other, which) => (again[which] === 'won' ? other.ask('release') : null)),
-          )
+          const lateWinners = others.filter((_other, which) => again[which] === 'won')
+          await Promise.all(lateWinners.map((other) => other.ask('release')))
         }
       }
     }

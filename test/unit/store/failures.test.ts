@@ -51,21 +51,21 @@ describe('what the system says of a workspace', () => {
     expect(told).toMatchObject({ problem: { params: { file: 'x.csv' } } })
   })
 
-  it.each(['ENOSPC', 'ENOENT', 'EACCES', 'SQLITE_FULL', 'SQLITE_CANTOPEN'])(
+  it.each([system('ENOSPC'), system('ENOENT'), sqlite('SQLITE_FULL'), sqlite('SQLITE_CANTOPEN')])(
     'of passing files names the temporary folder: %s',
-    (code) => {
-      const error = code.startsWith('SQLITE')
-        ? sqlite(code)
-        : system(code, join(tmpdir(), 'modelshare-1', 'c'))
+    (error) => {
       expect(temporaryFailure(error)).toMatchObject({
         problem: { code: 'system.temporary-folder', params: { folder: tmpdir() } },
       })
-      if (!code.startsWith('SQLITE'))
-        expect(problemFrom(error, { procedure: 'x', path: workspace, aborted: false }).code).toBe(
-          'system.temporary-folder',
-        )
     },
   )
+
+  it.each(['ENOSPC', 'ENOENT', 'EACCES'])('of a file in the temporary folder names that: %s', (code) => {
+    const error = system(code, join(tmpdir(), 'modelshare-1', 'carrier-0.db'))
+    expect(problemFrom(error, { procedure: 'x', path: workspace, aborted: false }).code).toBe(
+      'system.temporary-folder',
+    )
+  })
 
   it('of any other file names that', () => {
     const told = problemFrom(system('EIO', '/data/in.csv'), {
