@@ -25,7 +25,7 @@ export type OpenedTables = {
  *
  * Errors: those of {@link sniffFormat}, {@link gunzipped} and the reader; `cancelled`.
  *
- * @param signal ends the thread of a reader; text is read only as far as the source gives its bytes
+ * @param signal ends the process of a reader; text is read only as far as the source gives its bytes
  */
 export async function openTables(source: ByteSource, signal?: AbortSignal): Promise<OpenedTables> {
   const head = await source.head(headBytes)
@@ -67,6 +67,6 @@ async function readTables(
     case 'xlsb':
     case 'xls':
     case 'ods':
-      return readIsolated(source, format, signal)
+      return readIsolated(source, format, { signal })
   }
 }

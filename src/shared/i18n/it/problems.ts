@@ -104,6 +104,8 @@ export const problems: Translation<typeof en> = {
   brief_not_found_next: 'Elenca i rapporti dello spazio di lavoro.',
   brief_not_a_brief: 'Questo file non è un rapporto di Modelshare',
   brief_not_a_brief_next: 'Scegli un PDF stampato da Modelshare.',
+  brief_not_set: 'Il rapporto non può essere composto: {{detail}}',
+  brief_not_set_next: 'Nulla è stato modificato. Riprova; se succede ancora, togli una sezione.',
   action_nothing_to_undo: 'Non c’è nulla da annullare',
   action_nothing_to_undo_next: 'Ogni modifica è elencata nella cronologia.',
   action_nothing_to_redo: 'Non c’è nulla da ripetere',
