@@ -4,13 +4,15 @@
  */
 import { parentPort as threadPort, type MessagePort as ThreadPort } from 'node:worker_threads'
 import type { SupportedMessagePort } from '@orpc/client/message-port'
+import { startChildrenBy } from './children/start.ts'
+import { type ChildPort, childrenThroughHost, isChildAnswer, startsItself } from './children/through-host.ts'
 import { logFault, problemFrom } from './faults.ts'
 import type { EngineMessage, EngineOptions, HostMessage } from './host/protocol.ts'
 import { createPortHandler } from './host/port-handler.ts'
 import { openSession, type Session } from './host/session.ts'
 
 /** What a utility process has as `process.parentPort`; Electron's types are not the engine's to know. */
-type ElectronPort = SupportedMessagePort & { start(): void }
+type ElectronPort = SupportedMessagePort & ChildPort
 type ElectronParent = {
   on(event: 'message', listener: (event: { data: HostMessage; ports: ElectronPort[] }) => void): void
   postMessage(message: EngineMessage): void
@@ -49,7 +51,10 @@ function findParent(): Parent {
 
 const parent = findParent()
 const handler = createPortHandler()
+const children = childrenThroughHost((request) => parent.send(request))
 let session: Session | null = null
+
+if (!startsItself()) startChildrenBy(children.spawn)
 
 async function open(options: EngineOptions): Promise<void> {
   const { path } = options
@@ -76,7 +81,8 @@ async function close(): Promise<void> {
 process.on('unhandledRejection', (error) => logFault(error, 'transport'))
 
 parent.listen((message, port) => {
-  if (message.type === 'open') void open(message.options)
+  if (isChildAnswer(message)) children.receive(message, port)
+  else if (message.type === 'open') void open(message.options)
   else if (message.type === 'close') void close()
   else if (session && port) {
     handler.upgrade(port, { context: session.context })

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
 import type { EngineMessage, EngineOptions, HostMessage } from '#engine/host/protocol.ts'
+import { childrenOf } from '#engine/children/for-engine.ts'
+import { isChildRequest } from '#engine/children/through-host.ts'
 import { ProblemError } from '#engine/problem.ts'
+import { startChild } from './engine-children.ts'
 
 /** The engine of one window, in a process of its own. */
 export type EngineProcess = {
@@ -24,16 +27,19 @@ export function startEngine(options: EngineOptions): Promise<EngineProcess> {
     serviceName: 'Modelshare engine',
   })
   const exited = exitOf(child)
+  const children = childrenOf((answer, ports) => child.postMessage(answer, ports), startChild)
   let running = true
   const send = (message: HostMessage, ports: MessagePortMain[] = []): void =>
     child.postMessage(message, ports)
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => {
       running = false
+      children.end()
       reject(new Error(`the engine ended (exit ${code})`))
     })
     child.on('message', (message: EngineMessage) => {
-      if (message.type === 'failed') {
+      if (isChildRequest(message)) children.receive(message)
+      else if (message.type === 'failed') {
         child.kill()
         reject(new ProblemError(message.problem))
       } else if (message.type === 'opened') {

@@ -1,4 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type ChildExit, isFromChild, type Spawn } from './child.ts'
 
 const running = new Set<ChildProcess>()
@@ -15,7 +17,8 @@ function endChildrenAtExit(): void {
 
 /**
  * Starts a child as a process of Node. The heap is wider than the bound, so that it is the bound that ends
- * the child; most of what a parser makes stays: a large nursery is emptied, and copied from, less often.
+ * the child; most of what a parser makes stays: a large nursery is emptied, and copied from, less often. What
+ * it compiles is kept where `enableCompileCache` keeps it for a command.
  */
 export const forkChild: Spawn = ({ entry, megabytes }) => {
   endChildrenAtExit()
@@ -23,6 +26,7 @@ export const forkChild: Spawn = ({ entry, megabytes }) => {
     serialization: 'advanced',
     // Parsers write what puzzles them to the console, where nobody asked for it.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), ...process.env },
     execArgv: [`--max-old-space-size=${megabytes * 2}`, '--max-semi-space-size=32'],
     windowsHide: true,
   })

@@ -89,7 +89,7 @@ export function createPool(options: PoolOptions): Pool {
       next?.()
     },
     drain() {
-      for (const member of [...idle.keys()]) {
+      for (const member of idle.keys()) {
         forget(member)
         member.child.kill()
       }

@@ -4,12 +4,13 @@ import { startWatch } from './watch.ts'
 
 /** How a task reaches the engine on its way. */
 export type TaskLink<Message, Answer> = {
-  send(message: Message): void
+  readonly send: (message: Message) => void
   /** Who takes the answers of the engine. */
-  listen(receive: (answer: Answer) => void): void
+  readonly listen: (receive: (answer: Answer) => void) => void
 }
 
 /** Makes this process a child of the engine: it does one task after the other, and ends with the engine. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the engine sends what was declared
 export function serveTasks<Task, Message, Answer = never>(
   work: (task: Task, link: TaskLink<Message, Answer>) => void | Promise<void>,
 ): void {

@@ -13,7 +13,7 @@ export type RunningTask<Message, Answer> = {
    * Errors: `ChildFailure`.
    */
   readonly messages: AsyncGenerator<Message, void, undefined>
-  answer(answer: Answer): void
+  readonly answer: (answer: Answer) => void
 }
 
 /** Has a child of the pool do a task, within its limits, from when the first message is asked for. */

@@ -11,6 +11,16 @@ export type ChildAnswer =
   | { type: 'child-started'; id: number }
   | { type: 'child-ended'; id: number; code: number | null }
 
+/** May this process start others by itself? A packaged application of Electron is no Node: its host starts them. */
+export const startsItself = (self: NodeJS.Process = process): boolean =>
+  Reflect.get(self, 'parentPort') === undefined
+
+export const isChildAnswer = (message: { type: string }): message is ChildAnswer =>
+  message.type === 'child-started' || message.type === 'child-ended'
+
+export const isChildRequest = (message: { type: string }): message is ChildRequest =>
+  message.type === 'start-child' || message.type === 'end-child'
+
 /** The near end of a channel to a process that a host started. */
 export type ChildPort = {
   on(event: 'message', listener: (event: { data: unknown }) => void): void

@@ -1,4 +1,5 @@
 import type { Problem } from '#shared/contract/problem.ts'
+import type { ChildAnswer, ChildRequest } from '../children/through-host.ts'
 
 /** What a host says an engine of its own to open, and how far it trusts who will call. */
 export type EngineOptions = {
@@ -13,7 +14,10 @@ export type EngineOptions = {
 
 /** Messages to the engine's process or thread. `connect` carries the port to serve in its transfer list. */
 export type HostMessage =
-  { type: 'open'; options: EngineOptions } | { type: 'connect'; port?: unknown } | { type: 'close' }
+  | { type: 'open'; options: EngineOptions }
+  | { type: 'connect'; port?: unknown }
+  | { type: 'close' }
+  | ChildAnswer
 
 /** Messages from it. After `failed` and `closed` it ends. */
 export type EngineMessage =
@@ -21,3 +25,4 @@ export type EngineMessage =
   | { type: 'opened'; path: string; readOnly: boolean }
   | { type: 'failed'; problem: Problem }
   | { type: 'closed' }
+  | ChildRequest

@@ -19,7 +19,7 @@ export type Scan = {
    * where the process ends, `cancelled`.
    */
   readonly messages: AsyncGenerator<FastMessage, void, undefined>
-  answer(answer: FastAnswer): void
+  readonly answer: (answer: FastAnswer) => void
 }
 
 /** Starts a scan. @param file its name, for a person */

@@ -6,7 +6,7 @@ import { readDelimited } from './csv.ts'
 import { gunzipped, isGzip } from './gzip.ts'
 import { readJson } from './json.ts'
 import { readNdjson } from './ndjson.ts'
-import { readIsolated } from './isolated.ts'
+import { isIsolated, readers, readIsolated } from './isolated.ts'
 import { tablesApart } from './stacked.ts'
 
 const headBytes = 1 << 16
@@ -31,6 +31,8 @@ export async function openTables(source: ByteSource, signal?: AbortSignal): Prom
   const head = await source.head(headBytes)
   if (isGzip(head)) return openPacked(source)
   const format = sniffFormat(source.name, head)
+  // Its process starts while the bytes are read.
+  if (isIsolated(format)) readers.warm()
   const { sha256, utf8 } = await digest(source)
   return { format: shown(format), sha256, result: await readTables(source, format, utf8, signal) }
 }

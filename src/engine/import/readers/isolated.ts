@@ -4,6 +4,7 @@ import { createPool, type Pool } from '#engine/children/pool.ts'
 import { startTask } from '#engine/children/task.ts'
 import { problem } from '#engine/problem.ts'
 import type { ByteSource } from '../bytes.ts'
+import type { Format } from '../sniff.ts'
 import type { FileNotice, RawTable, ReadResult } from '../types.ts'
 import { fileProblem, millisecondsFor } from './bounds.ts'
 import type { IsolatedFormat, IsolatedMessage, IsolatedTask } from './isolated-task.ts'
@@ -15,6 +16,10 @@ const mostKeptBytes = 1024 * 1024 * 1024
 
 /** The processes that read files for the engine. */
 export const readers = createPool(poolOptions.reader)
+
+/** Is a format read in a process of its own? */
+export const isIsolated = (format: Format): format is IsolatedFormat =>
+  format !== 'text' && format !== 'json' && format !== 'ndjson'
 
 /** What ends the reading of a file, and who reads it. */
 export type Reading = {
