@@ -16,7 +16,10 @@ const briefs = Number(process.env['MODELSHARE_BRIEFS'] ?? 200)
 const months = Array.from({ length: 12 }, (_, at) => `2025-${String(at + 1).padStart(2, '0')}`)
 const book = (run: number): Buffer =>
   xlsx([
-    { name: 'S', rows: grid([['month', 'model', 'tokens'], ...months.map((month, at) => [month, 'Qwen', run + at])]) },
+    {
+      name: 'S',
+      rows: grid([['month', 'model', 'tokens'], ...months.map((month, at) => [month, 'Qwen', run + at])]),
+    },
   ])
 
 type Held = { rssMb: number; handles: number; children: number; childMb: number }
@@ -28,7 +31,10 @@ function held(): Held {
   const lines = execFileSync('ps', ['-A', '-o', 'ppid=,rss=,args='], { encoding: 'utf8' }).split('\n')
   const own = lines
     .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
-    .filter((found) => found?.[1] === String(process.pid) && /(?:reader|scan-child|typesetter)\.ts/.test(found[3] ?? ''))
+    .filter(
+      (found) =>
+        found?.[1] === String(process.pid) && /(?:reader|scan-child|typesetter)\.ts/.test(found[3] ?? ''),
+    )
   return {
     rssMb,
     handles: readdirSync('/proc/self/fd').length,
@@ -37,7 +43,8 @@ function held(): Held {
   }
 }
 
-const middle = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+const middle = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 
 describe('one session', () => {
   it(`outlives ${imports} imports of workbooks and ${briefs} briefs, and grows no further`, async () => {
@@ -71,14 +78,18 @@ describe('one session', () => {
       subtitle: '',
       author: '',
       template: 'standard',
-      sections: [{ type: 'text', heading: 'A', markdown: 'Half of it.' }],
+      sections: [{ kind: 'text', title: 'A', body: 'Half of it.' }],
     })
     const printOne = async (run: number): Promise<void> => {
       const asOf = new Date(Date.UTC(2026, 0, 1, 0, run)).toISOString()
       if (run % 2 === 0) await client.briefs.pages({ briefId: id, locale: 'en', asOf })
       else await client.briefs.pdf({ briefId: id, locale: 'en', asOf })
     }
-    const repeat = async (times: number, what: string, once: (run: number) => Promise<void>): Promise<void> => {
+    const repeat = async (
+      times: number,
+      what: string,
+      once: (run: number) => Promise<void>,
+    ): Promise<void> => {
       const spent: number[] = []
       for (let run = 0; run < times; run++) {
         const began = performance.now()

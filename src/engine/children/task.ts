@@ -71,7 +71,8 @@ async function* framesOf(
     for (;;) {
       const frame = said.shift()
       if (over.failure && frame?.type !== 'ended') throw told(over.failure, kind)
-      if (frame?.type === 'fault') throw told(new ChildFailure({ kind: 'fault', fault: faultOf(frame.fault) }), kind)
+      if (frame?.type === 'fault')
+        throw told(new ChildFailure({ kind: 'fault', fault: faultOf(frame.fault) }), kind)
       if (frame) yield frame
       if (frame?.type === 'ended') return
       if (!frame)

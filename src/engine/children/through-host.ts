@@ -3,13 +3,11 @@ import type { ChildKind } from './kinds.ts'
 
 /** What the engine asks of a host that starts children for it. */
 export type ChildRequest =
-  | { type: 'start-child'; id: number; kind: ChildKind; megabytes: number }
-  | { type: 'end-child'; id: number }
+  { type: 'start-child'; id: number; kind: ChildKind; megabytes: number } | { type: 'end-child'; id: number }
 
 /** What the host answers. `child-started` comes with the port to the child. */
 export type ChildAnswer =
-  | { type: 'child-started'; id: number }
-  | { type: 'child-ended'; id: number; code: number | null }
+  { type: 'child-started'; id: number } | { type: 'child-ended'; id: number; code: number | null }
 
 /** May this process start others by itself? A packaged application of Electron is no Node: its host starts them. */
 export const startsItself = (self: NodeJS.Process = process): boolean =>

@@ -12,9 +12,9 @@ const watchFile = import.meta.filename.endsWith('.ts') ? 'watch-thread.ts' : 'wa
  *
  * @returns says whether the child is at work; an idle one needs no watch
  */
-export function startWatch([megabytes, parent]: readonly string[] = process.argv.slice(2)): (
-  isAtWork: boolean,
-) => void {
+export function startWatch(
+  [megabytes, parent]: readonly string[] = process.argv.slice(2),
+): (isAtWork: boolean) => void {
   const workerData: Watched = {
     megabytes: Number(megabytes),
     parent: parent === undefined ? null : Number(parent),

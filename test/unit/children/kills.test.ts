@@ -99,16 +99,22 @@ describe.each([
 })
 
 describe('a typesetter that is killed', () => {
-  const job: TypstJob = { main: '/a.typ', files: new Map([['/a.typ', '#set document(date: none)\n= Shares\nHalf of it.']]) }
+  const job: TypstJob = {
+    main: '/a.typ',
+    files: new Map([['/a.typ', '#set document(date: none)\n= Shares\nHalf of it.']]),
+  }
 
-  it.each([0, 1, 2])('before frame %i: an error of this brief, and the next is as it ever was', async (frame) => {
-    const whole = await typstPdf(job)
-    await expect(aimed({ task: 1, frame }, () => typstPdf(job))).rejects.toMatchObject({
-      problem: { code: 'brief.not-set', params: { detail: 'the typesetter ended (SIGKILL)' } },
-    })
-    expect(Buffer.compare(await typstPdf(job), whole)).toBe(0)
-    await expect(typstPages(job)).resolves.toHaveLength(1)
-  })
+  it.each([0, 1, 2])(
+    'before frame %i: an error of this brief, and the next is as it ever was',
+    async (frame) => {
+      const whole = await typstPdf(job)
+      await expect(aimed({ task: 1, frame }, () => typstPdf(job))).rejects.toMatchObject({
+        problem: { code: 'brief.not-set', params: { detail: 'the typesetter ended (SIGKILL)' } },
+      })
+      expect(Buffer.compare(await typstPdf(job), whole)).toBe(0)
+      await expect(typstPages(job)).resolves.toHaveLength(1)
+    },
+  )
 
   it('has a bound on time', async () => {
     const endless = '#let n = 0\n#while n >= 0 { n += 1; if n > 1000000000 { n = 0 } }\n'

@@ -30,16 +30,21 @@ describe('a task of a child', () => {
     const task = startTask<unknown>(pool, 'hang', { milliseconds: 6_000 })
     const first = await task.messages.next()
     const pid = pidIn(first.value)
-    await expect(task.messages.next()).rejects.toMatchObject({ reason: { kind: 'time', milliseconds: 6_000 } })
+    await expect(task.messages.next()).rejects.toMatchObject({
+      reason: { kind: 'time', milliseconds: 6_000 },
+    })
     await vi.waitUntil(() => !isAlive(pid), { timeout: 10_000 })
   })
 
-  it.each(['fill heap', 'fill buffers'] as const)('ends itself at its memory bound: %s', async (behaviour) => {
-    const small = behaving({ megabytes: 200 })
-    await expect(told(small, behaviour)).rejects.toMatchObject({
-      reason: onWindows ? { kind: 'ended' } : { kind: 'memory', megabytes: 200 },
-    })
-  })
+  it.each(['fill heap', 'fill buffers'] as const)(
+    'ends itself at its memory bound: %s',
+    async (behaviour) => {
+      const small = behaving({ megabytes: 200 })
+      await expect(told(small, behaviour)).rejects.toMatchObject({
+        reason: onWindows ? { kind: 'ended' } : { kind: 'memory', megabytes: 200 },
+      })
+    },
+  )
 
   it('is killed at once when it is called off', async () => {
     const call = new AbortController()

@@ -6,7 +6,11 @@ import type { CountedBlock } from '#engine/store/types.ts'
 export const mostWaiting = 8
 
 /** A block as it is sent: its columns lie in a file, which is quicker than a pipe between processes. */
-export type SentBlock = { readonly file: string; readonly count: number; readonly notes: CountedBlock['notes'] }
+export type SentBlock = {
+  readonly file: string
+  readonly count: number
+  readonly notes: CountedBlock['notes']
+}
 
 const rowBytes = 4 * 8 + 4 * 4 + 1
 

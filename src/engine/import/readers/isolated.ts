@@ -39,7 +39,12 @@ export type Reading = {
 export async function readIsolated(
   source: ByteSource,
   format: IsolatedFormat,
-  { signal, milliseconds = millisecondsFor(source.size), pool = readers, mostBytes = mostKeptBytes }: Reading = {},
+  {
+    signal,
+    milliseconds = millisecondsFor(source.size),
+    pool = readers,
+    mostBytes = mostKeptBytes,
+  }: Reading = {},
 ): Promise<ReadResult> {
   const { name: file, size, path } = source
   if (size > maxFileBytes)
