@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { typstPages, typstPdf, type TypstJob } from '#engine/briefs/typst.ts'
 import { startChildrenBy } from '#engine/children/start.ts'
@@ -85,10 +86,7 @@ describe.each([
     await expect(aimed(point, () => importFile(bench, path))).rejects.toMatchObject({
       problem: {
         code: 'file.unreadable',
-        params: {
-          file: expect.stringMatching(/^(?:book\.xlsx|long\.csv)$/),
-          detail: expect.stringContaining('SIGKILL'),
-        },
+        params: { file: basename(path), detail: 'the process that read it ended (SIGKILL)' },
       },
     })
     expect(held(bench.ws)).toEqual(before)

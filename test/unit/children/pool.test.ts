@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { mayStay, type Pool } from '#engine/children/pool.ts'
 import { startTask } from '#engine/children/task.ts'
-import { behaving, isAlive, pidIn, told } from './support.ts'
+import { behaving, gone, pidIn, told } from './support.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -48,14 +48,14 @@ describe('a pool of children', () => {
     const second = await pidOf(pool)
     expect(second).not.toBe(first)
     process.kill(second, 'SIGKILL')
-    await vi.waitUntil(() => !isAlive(second), { timeout: 10_000 })
+    await gone(second)
     expect(await pidOf(pool)).not.toBe(second)
   })
 
   it('ends a child that nobody has used for some time', async () => {
     const pool = behaving({ idleMilliseconds: 100 })
     const pid = await pidOf(pool)
-    await vi.waitUntil(() => !isAlive(pid), { timeout: 10_000 })
+    await expect(gone(pid)).resolves.toBe(true)
   })
 
   it('lets tasks beyond its number wait, and be called off while they do', async () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, vi } from 'vitest'
 import { forkChild } from '#engine/children/fork.ts'
 import { type PoolOptions, poolOptions } from '#engine/children/kinds.ts'
 import { createPool, type Pool } from '#engine/children/pool.ts'
@@ -33,6 +33,10 @@ export function pidIn(said: unknown): number {
     return said.pid
   throw new Error('the child did not tell its process')
 }
+
+/** Waits until there is no such process. */
+export const gone = (pid: number): Promise<boolean> =>
+  vi.waitUntil(() => !isAlive(pid), { timeout: 15_000, interval: 20 })
 
 /** Is there such a process? */
 export function isAlive(pid: number): boolean {
