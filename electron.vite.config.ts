@@ -1,12 +1,13 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { childKinds, childSources } from './src/engine/children/kinds.ts'
 
 const here = (path: string): string => resolve(import.meta.dirname, path)
 
 /**
  * The entries of the engine's side share one flat folder, so that a module finds its neighbours
- * (`engine.js` for a thread, `../renderer` for the page) beside itself, from whichever chunk it is in.
+ * (`reader.js` for a process, `../renderer` for the page) beside itself, from whichever chunk it is in.
  */
 const flat = { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' } as const
 
@@ -35,8 +36,8 @@ export default defineConfig({
         input: {
           main: here('src/main/main.ts'),
           engine: here('src/engine/worker.ts'),
-          reader: here('src/engine/import/readers/isolated-thread.ts'),
-          scanner: here('src/engine/import/fast/worker.ts'),
+          ...Object.fromEntries(childKinds.map((kind) => [kind, here(`src/engine/${childSources[kind]}`)])),
+          watch: here('src/engine/children/watch-thread.ts'),
           cli: here('src/cli/cli.ts'),
         },
         output: flat,

@@ -2,6 +2,8 @@
  * The engine in a process of its own: `utilityProcess` under Electron, a forked child under `serve`. It opens
  * one workspace and serves the contract to every caller that its host brings.
  */
+import { startChildrenBy } from './children/start.ts'
+import { childrenThroughHost, isChildAnswer, startsItself } from './children/through-host.ts'
 import { logFault, problemFrom } from './faults.ts'
 import { type Caller, type Callers, serveCallers, servePort } from './host/callers.ts'
 import { findParent } from './host/parent.ts'
@@ -10,8 +12,11 @@ import { openSession, type Session } from './host/session.ts'
 
 const parent = findParent()
 const numbered = new Map<number, Caller>()
+const children = childrenThroughHost((request) => parent.send(request))
 let session: Session | null = null
 let callers: Callers | null = null
+
+if (!startsItself()) startChildrenBy(children.spawn)
 
 async function open(options: EngineOptions): Promise<void> {
   const { path } = options
@@ -60,6 +65,7 @@ process.on('unhandledRejection', (error) => logFault(error, 'transport'))
 
 parent.onGone(closeOnce)
 parent.listen((message, port) => {
+  if (isChildAnswer(message)) return children.receive(message, port)
   switch (message.type) {
     case 'open':
       return void open(message.options)

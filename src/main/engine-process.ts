@@ -3,7 +3,10 @@ import { MessageChannelMain, type MessagePortMain, utilityProcess } from 'electr
 import { type Ending, endingOf } from '#engine/host/ending.ts'
 import { engineLost, type KeptEngine } from '#engine/host/keeper.ts'
 import type { EngineMessage, EngineOptions, HostMessage } from '#engine/host/protocol.ts'
+import { childrenOf } from '#engine/children/for-engine.ts'
+import { isChildRequest } from '#engine/children/through-host.ts'
 import { ProblemError } from '#engine/problem.ts'
+import { startChild } from './engine-children.ts'
 
 /** The engine of one window, in a process of its own. */
 export type EngineProcess = KeptEngine & {
@@ -16,10 +19,12 @@ export function startEngine(options: EngineOptions): Promise<EngineProcess> {
   const child = utilityProcess.fork(join(import.meta.dirname, 'engine.js'), [], {
     serviceName: 'Modelshare engine',
   })
+  const children = childrenOf((answer, ports) => child.postMessage(answer, ports), startChild)
   let running = true
   const ended = new Promise<Ending>((resolve) => {
     child.once('exit', (status) => {
       running = false
+      children.end()
       resolve(endingOf(status))
     })
   })
@@ -30,7 +35,8 @@ export function startEngine(options: EngineOptions): Promise<EngineProcess> {
     let failed: ProblemError | null = null
     void ended.then((ending) => reject(failed ?? engineLost(ending)))
     child.on('message', (message: EngineMessage) => {
-      if (message.type === 'failed') {
+      if (isChildRequest(message)) children.receive(message)
+      else if (message.type === 'failed') {
         failed = new ProblemError(message.problem)
         child.kill()
       } else if (message.type === 'opened') {

@@ -103,6 +103,9 @@ export function startEngine(
         case 'began':
           return callers.get(message.caller)?.began(message.weight)
         case 'closed':
+        // Under Node the engine starts its children itself.
+        case 'start-child':
+        case 'end-child':
       }
     })
     send({ type: 'open', options })

@@ -1,82 +1,72 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import initRenderer, { TypstRenderer } from '@myriaddreamin/typst-ts-renderer'
-import initCompiler, { type TypstCompiler, TypstCompilerBuilder } from '@myriaddreamin/typst-ts-web-compiler'
-import * as z from 'zod'
-import { resourcePath } from '../resources.ts'
-import { splitPages } from './pages.ts'
+import { exitName } from '../children/child.ts'
+import { ChildFailure } from '../children/failure.ts'
+import { poolOptions } from '../children/kinds.ts'
+import { createPool, type Pool } from '../children/pool.ts'
+import { startTask } from '../children/task.ts'
+import { problem } from '../problem.ts'
+import type { SettingTask, TypstJob } from './press.ts'
 
-/** A document to be set: its main file and everything that it reads, by path. Nothing else can be read. */
-export type TypstJob = { main: string; files: ReadonlyMap<string, string> }
+export type { TypstJob } from './press.ts'
 
-type Press = { compiler: TypstCompiler; renderer: TypstRenderer }
+/** The longest brief of the benchmarks takes a few seconds. */
+const mostMilliseconds = 60_000
 
-const fontFiles = [
-  'Inter-Regular.ttf',
-  'Inter-Italic.ttf',
-  'Inter-Medium.ttf',
-  'Inter-SemiBold.ttf',
-  'NotoSansSC-Regular.ttf',
-  'NotoSansSC-SemiBold.ttf',
-]
+/** The process that sets documents for the engine. */
+const typesetters = createPool(poolOptions.typesetter)
 
-let press: Promise<Press> | undefined
+/** Has a typesetter ready for what is about to be set: loading one takes longer than setting a brief. */
+export const warmTypesetter = (): void => typesetters.warm()
 
-/** The compiler and the renderer, loaded at first use and kept: loading takes longer than setting a brief. */
-function openPress(): Promise<Press> {
-  press ??= load().catch((error: unknown) => {
-    press = undefined
-    throw error
-  })
-  return press
+/** What ends the setting of a document, and who sets it. */
+export type Setting = {
+  readonly signal?: AbortSignal | undefined
+  readonly milliseconds?: number
+  readonly pool?: Pool
 }
 
-async function load(): Promise<Press> {
-  const { resolve } = createRequire(import.meta.url)
-  const wasm = (name: string): Buffer => readFileSync(resolve(`@myriaddreamin/${name}/wasm`))
-  await initCompiler({ module_or_path: wasm('typst-ts-web-compiler') })
-  await initRenderer({ module_or_path: wasm('typst-ts-renderer') })
-  const builder = new TypstCompilerBuilder()
-  // No file system, no packages, no network: only the files of a job exist.
-  builder.set_dummy_access_model()
-  for (const file of fontFiles) await builder.add_raw_font(readFileSync(resourcePath('fonts', file)))
-  return { compiler: await builder.build(), renderer: new TypstRenderer() }
+/**
+ * The document as PDF: the same bytes for the same job.
+ *
+ * Errors: `brief.not-set` where a bound is reached or the process ends, `cancelled`.
+ */
+export async function typstPdf(job: TypstJob, setting?: Setting): Promise<Uint8Array> {
+  return outcomeOf<Uint8Array>({ ...job, format: 'pdf' }, setting)
 }
 
-const outcomeSchema = z.object({
-  result: z.instanceof(Uint8Array).optional(),
-  diagnostics: z.array(z.unknown()).optional(),
-})
+/** The document as pages, each an SVG text of its own without styles, scripts or foreign markup. Errors: as {@link typstPdf}. */
+export async function typstPages(job: TypstJob, setting?: Setting): Promise<string[]> {
+  return outcomeOf<string[]>({ ...job, format: 'pages' }, setting)
+}
 
-/** Sets a document. Throws where the template is at fault: a person's text cannot make it fail. */
-function compile({ compiler }: Press, { main, files }: TypstJob, format: 'pdf' | 'vector'): Uint8Array {
+async function outcomeOf<Outcome>(
+  task: SettingTask,
+  { signal, milliseconds = mostMilliseconds, pool = typesetters }: Setting = {},
+): Promise<Outcome> {
+  let outcome: Outcome | undefined
   try {
-    for (const [path, text] of files) compiler.map_shadow(path, Buffer.from(text))
-    const raw: unknown = compiler.compile(main, null, format, 2)
-    const { result, diagnostics } = outcomeSchema.parse(raw)
-    if (!result) throw new Error(`the template does not compile: ${JSON.stringify(diagnostics)}`)
-    return result
-  } finally {
-    compiler.reset_shadow()
-    compiler.reset()
+    for await (const message of startTask<Outcome>(pool, task, { milliseconds, signal }).messages)
+      outcome = message
+  } catch (error) {
+    throw error instanceof ChildFailure ? settingProblem(error) : error
   }
+  if (outcome === undefined) throw new Error('the typesetter ended without a word')
+  return outcome
 }
 
-/** The document as PDF: the same bytes for the same job. */
-export async function typstPdf(job: TypstJob): Promise<Uint8Array> {
-  return compile(await openPress(), job, 'pdf')
-}
-
-// Parts of an SVG that the renderer writes: the pages, and the definitions they use. No style, no script.
-const bodyAndDefinitions = 0b11
-
-/** The document as pages, each an SVG text of its own without styles, scripts or foreign markup. */
-export async function typstPages(job: TypstJob): Promise<string[]> {
-  const opened = await openPress()
-  const session = opened.renderer.session_from_artifact(compile(opened, job, 'vector'), 'vector')
-  try {
-    return splitPages(opened.renderer.svg_data(session, bodyAndDefinitions))
-  } finally {
-    session.free()
+/** What it means for a brief that its typesetter came to nothing; a fault of the template stays one. */
+function settingProblem(failure: ChildFailure): Error {
+  const { reason } = failure
+  const notSet = (detail: string): Error => problem('brief.not-set', { detail }, { cause: failure })
+  switch (reason.kind) {
+    case 'time':
+      return notSet(`it took more than ${reason.milliseconds / 1000} seconds`)
+    case 'memory':
+      return notSet(`it takes more than ${reason.megabytes} MB of memory`)
+    case 'ended':
+      return notSet(`the typesetter ended (${exitName(reason.exit)})`)
+    case 'cancelled':
+      return problem('cancelled')
+    case 'fault':
+      return reason.fault
   }
 }

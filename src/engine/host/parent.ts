@@ -1,8 +1,9 @@
 import type { SupportedMessagePort } from '@orpc/client/message-port'
+import type { ChildPort } from '../children/through-host.ts'
 import type { EngineMessage, HostMessage } from './protocol.ts'
 
 /** A port that a host hands over to be served. */
-export type HandedPort = SupportedMessagePort & { start(): void }
+export type HandedPort = SupportedMessagePort & ChildPort
 
 /** The process that started this one. */
 export type Parent = {

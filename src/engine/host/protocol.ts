@@ -1,4 +1,5 @@
 import type { Problem } from '#shared/contract/problem.ts'
+import type { ChildAnswer, ChildRequest } from '../children/through-host.ts'
 
 /** What a host says an engine of its own to open, and how far it trusts who will call. */
 export type EngineOptions = {
@@ -30,6 +31,7 @@ export type HostMessage =
   | { type: 'passed'; caller: number; weight: number }
   | { type: 'left'; caller: number }
   | { type: 'close' }
+  | ChildAnswer
 
 /**
  * Messages from it. After `failed` and `closed` it ends. `began`: a frame of the caller is being worked on, so
@@ -42,3 +44,4 @@ export type EngineMessage =
   | { type: 'frame'; caller: number; data: Frame }
   | { type: 'began'; caller: number; weight: number }
   | { type: 'closed' }
+  | ChildRequest

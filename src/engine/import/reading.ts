@@ -24,7 +24,7 @@ type PreviewRow = ImportPreview['rows'][number]
 export type Reading = {
   readonly rows: readonly PreviewRow[]
   readonly facts: TableFacts
-  /** all observations, or the first ones where a thread counted them all */
+  /** all observations, or the first ones where the scanner counted them all */
   readonly drafts: Drafts
   readonly comparison: Comparison
   readonly changes: Comparison['counts']

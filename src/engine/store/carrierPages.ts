@@ -1,6 +1,6 @@
 /**
  * Writes rows as pages of an SQLite table, in the file format that SQLite documents and guarantees
- * (https://www.sqlite.org/fileformat2.html). Pages made in another thread are taken over by SQLite as they
+ * (https://www.sqlite.org/fileformat2.html). Pages made in another process are taken over by SQLite as they
  * are, which costs it a fraction of an insert.
  */
 

@@ -5,7 +5,7 @@ import { inTemporary } from '../files/temporary.ts'
 import { carriedColumns } from './carrierPages.ts'
 
 /**
- * An empty SQLite file with many tables like `observation`, into which another thread writes the pages of
+ * An empty SQLite file with many tables like `observation`, into which another process writes the pages of
  * rows: a carrier. Observations come from it into a workspace page by page instead of row by row.
  */
 export type CarrierTemplate = {

@@ -118,7 +118,7 @@ export type Recorder = {
   appendBlock(datasetId: number, runId: number, block: ObservationBlock): void
   finishAppend(datasetId: number): void
   /**
-   * As {@link Recorder.appendBlock}, for observations whose rows another thread puts into carriers: each is
+   * As {@link Recorder.appendBlock}, for observations whose rows another process puts into carriers: each is
    * counted, and each comes with {@link Recorder.adoptRows}, in any order.
    */
   countCarried(datasetId: number, block: CountedBlock): void

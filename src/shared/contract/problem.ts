@@ -73,6 +73,7 @@ export const problemCodes = [
   'view.not-found',
   'brief.not-found',
   'brief.not-a-brief',
+  'brief.not-set',
   'action.nothing-to-undo',
   'action.nothing-to-redo',
   'query.no-data',

@@ -17,8 +17,9 @@ import { makeReport, type TableFacts } from '../report.ts'
 import { type Prepared, type RunOptions, type Selection, throwIfAborted } from '../run.ts'
 import { scannable } from './eligible.ts'
 import type { FinishedCarrier } from './carrier-file.ts'
-import type { CarrierOrder, FastMessage, NewTexts, TextIds } from './protocol.ts'
-import { startScan } from './thread.ts'
+import type { CarrierOrder, FastMessage, FastTask, NewTexts, TextIds } from './protocol.ts'
+import { readBlock } from './block-files.ts'
+import { startScan } from './scan.ts'
 
 type FastCommit = {
   ws: Workspace
@@ -32,8 +33,8 @@ type FastCommit = {
 const carrierBytes = 16 * 1024 * 1024
 
 /**
- * Imports a long text file into a new dataset: a thread scans it and lays its observations out as pages,
- * which the store takes over while the thread goes on. The same observations, report and content hash as by
+ * Imports a long text file into a new dataset: a process scans it and lays its observations out as
+ * pages, which the store takes over while the process goes on. The same observations, report and content hash as by
  * the general reader.
  *
  * @returns the report; null where the general reader has to do it, and nothing was done
@@ -115,17 +116,17 @@ async function carry(
 
 type Result = { facts: TableFacts; observations: number }
 
-/** Runs the thread and takes over what it makes; null where it declines the file. */
+/** Runs the scan and takes over what it makes; null where it declines the file. */
 async function receive(
   { ws, prepared, options }: FastCommit,
   recorder: Recorder,
   carriers: Carriers,
   datasetId: number,
-  task: Parameters<typeof startScan>[0],
+  task: FastTask,
 ): Promise<Result | null> {
-  const thread = startScan(task, options.signal)
+  const { messages, answer } = startScan(prepared.file.stage.file, task, options.signal)
   const pace = pacer(prepared.plan.understood.survey.dataRows, options)
-  // Tables of carriers that are finished: taken over between blocks, so that the thread never waits long.
+  // Tables of carriers that are finished: taken over between blocks, so that the scanner never waits long.
   const tables: { carrier: string; table: number }[] = []
   const adoptNext = (): boolean => {
     const next = tables.shift()
@@ -136,16 +137,13 @@ async function receive(
     const carrier = carriers.attach(path)
     for (const table of rows.keys()) tables.push({ carrier, table })
   }
-  try {
-    for await (const message of thread.messages()) {
-      const result = await handle(message)
-      if (result !== undefined) return result
-    }
-    throwIfAborted(options.signal)
-    throw new Error('the scanner ended without a word')
-  } finally {
-    await thread.stop()
+  let result: Result | null | undefined
+  for await (const message of messages) {
+    const said = await handle(message)
+    if (said !== undefined) result = said
   }
+  if (result === undefined) throw new Error('the scanner ended without a word')
+  return result
 
   async function handle(message: FastMessage): Promise<Result | null | undefined> {
     switch (message.type) {
@@ -153,11 +151,11 @@ async function receive(
         await pace(message.rows)
         return undefined
       case 'texts':
-        thread.answer({ type: 'ids', ids: internTexts(ws.db, message.texts) })
+        answer({ type: 'ids', ids: internTexts(ws.db, message.texts) })
         return undefined
       case 'block':
-        recorder.countCarried(datasetId, message.block)
-        thread.answer({ type: 'counted' })
+        recorder.countCarried(datasetId, readBlock(message.block))
+        answer({ type: 'counted' })
         adoptNext()
         return undefined
       case 'carrier':

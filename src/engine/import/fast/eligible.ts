@@ -1,9 +1,9 @@
 import type { Prepared } from '../run.ts'
 import type { TextLayout } from '../types.ts'
 import type { SentPlan } from './protocol.ts'
-import { fastFromBytes, sendable } from './thread.ts'
+import { fastFromBytes, sendable } from './scan.ts'
 
-/** A table that a thread can scan, with the plan to read it by; null where the general reader has to. */
+/** A table that the scanner can read, with the plan to read it by; null where the general reader has to. */
 export function scannable({ table, plan }: Prepared): { layout: TextLayout; plan: SentPlan } | null {
   const { layout } = table.table
   if (!layout || layout.bytes < fastFromBytes || plan.mapping.duplicates !== 'reject') return null

@@ -1,7 +1,8 @@
 import { type CarriedRow, longestCarriedNote } from '#engine/store/carrierPages.ts'
-import { hashPlace, noPlaces } from '#engine/store/integrity/place-hash.ts'
+import { hashPlace } from '#engine/store/integrity/place-hash.ts'
 import { addTo } from '#engine/store/murmur.ts'
 import type { CountedBlock } from '#engine/store/types.ts'
+import { emptyBlock } from './block-files.ts'
 import type { CarrierFiles } from './carrier-file.ts'
 import type { NewTexts, TextIds } from './protocol.ts'
 import type { RowSink } from './row-sink.ts'
@@ -78,7 +79,7 @@ export class RowEncoder {
     const { subjects, languages, regions, categories } = this.ids
     const { row } = this
     const { count } = block
-    const out = countedBlock(count)
+    const out = emptyBlock(count)
     out.period.set(block.period.subarray(0, count))
     out.value.set(block.value.subarray(0, count))
     out.low.set(block.low.subarray(0, count))
@@ -110,29 +111,6 @@ export class RowEncoder {
     }
     sink.clear()
     return out
-  }
-}
-
-/** An empty block in one piece of memory, which goes to another thread faster than many. */
-function countedBlock(count: number): CountedBlock {
-  const memory = new ArrayBuffer(count * (4 * 8 + 4 * 4 + 1))
-  const reals = (column: number): Float64Array<ArrayBuffer> =>
-    new Float64Array(memory, column * 8 * count, count)
-  const integers = (column: number): Int32Array<ArrayBuffer> =>
-    new Int32Array(memory, (4 * 8 + column * 4) * count, count)
-  return {
-    count,
-    period: reals(0),
-    value: reals(1),
-    low: reals(2),
-    high: reals(3),
-    subjectId: integers(0),
-    languageId: integers(1),
-    regionId: integers(2),
-    categoryId: integers(3),
-    qualifier: new Uint8Array(memory, (4 * 8 + 4 * 4) * count, count),
-    notes: new Map(),
-    places: noPlaces(),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { TableFacts } from '../report.ts'
 import type { Prepared } from '../run.ts'
 import { scannable } from './eligible.ts'
-import { startScan } from './thread.ts'
+import { outcomeOf, startScan } from './scan.ts'
 
 /**
  * What reading all rows of a long text into a new dataset finds, without keeping any of them.
@@ -14,14 +14,6 @@ export async function scanFacts(
 ): Promise<{ facts: TableFacts; observations: number } | null> {
   const scan = scannable(prepared)
   if (!scan) return null
-  const thread = startScan({ kind: 'map', ...scan, carry: null }, signal)
-  try {
-    for await (const message of thread.messages()) {
-      if (message.type === 'mapped') return message
-      if (message.type === 'declined') return null
-    }
-    throw new Error('the scanner ended without a word')
-  } finally {
-    await thread.stop()
-  }
+  const { file } = prepared.file.stage
+  return outcomeOf(startScan(file, { kind: 'map', ...scan, carry: null }, signal), 'mapped')
 }

@@ -12,7 +12,7 @@ import { RowSink } from './row-sink.ts'
 import type { TextLayout } from '../types.ts'
 import { RecordScanner } from './scanner.ts'
 
-/** How the work in the thread reaches the engine. */
+/** How the work reaches the engine. */
 export type MapLink = {
   send: (message: FastMessage) => void
   ask: (texts: NewTexts) => Promise<TextIds>

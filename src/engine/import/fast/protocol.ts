@@ -1,13 +1,13 @@
 import type { CarrierTemplate } from '#engine/store/carriers.ts'
-import type { CountedBlock } from '#engine/store/types.ts'
 import type { Plan } from '../plan.ts'
 import type { TableFacts } from '../report.ts'
 import type { SurveyPart } from '../understand/survey.ts'
+import type { SentBlock } from './block-files.ts'
 import type { FinishedCarrier } from './carrier-file.ts'
 import type { TextLayout } from '../types.ts'
 import type { FilePart } from './read-file.ts'
 
-/** A plan as it goes to the thread: the profile by its id. */
+/** A plan as it goes to the scanner: the profile by its id. */
 export type SentPlan = Omit<Plan, 'profile'> & { readonly profile: string }
 
 /** Where the observations of an import go. */
@@ -20,7 +20,7 @@ export type CarrierOrder = {
   runId: number
 }
 
-/** What the thread is started with. */
+/** What the scanner is asked to do. */
 export type FastTask =
   | { kind: 'survey'; layout: TextLayout; headerRow: number | null; part: FilePart }
   /** reads all rows; `carry` null: only what there is to say about them */
@@ -29,13 +29,13 @@ export type FastTask =
 export type NewTexts = { subjects: string[]; languages: string[]; regions: string[]; categories: string[] }
 export type TextIds = { subjects: number[]; languages: number[]; regions: number[]; categories: number[] }
 
-/** What the thread says. */
+/** What the scanner says. */
 export type FastMessage =
   | { type: 'progress'; rows: number }
   /** asks for the ids of texts */
   | { type: 'texts'; texts: NewTexts }
   /** observations to be counted; their rows come in a carrier */
-  | { type: 'block'; block: CountedBlock }
+  | { type: 'block'; block: SentBlock }
   | { type: 'carrier'; carrier: FinishedCarrier }
   | { type: 'surveyed'; part: SurveyPart }
   | { type: 'mapped'; facts: TableFacts; observations: number }

@@ -1,12 +1,13 @@
 import { closeSync, openSync, readSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { RawTable, TextLayout } from '../types.ts'
 import { type Survey, surveyOf, type SurveyPart, surveyTable } from '../understand/survey.ts'
 import { type FilePart, wholeFile } from './read-file.ts'
-import { fastFromBytes, startScan } from './thread.ts'
+import { fastFromBytes, outcomeOf, startScan } from './scan.ts'
 
 const noFacts: ReadonlyMap<string, string> = new Map()
 
-/** Surveys a table: a long text in threads, anything else by its reader. */
+/** Surveys a table: a long text in processes of their own, anything else by its reader. */
 export async function surveyAny(
   table: RawTable,
   headerRow: number | null,
@@ -38,16 +39,8 @@ async function surveyPart(
   part: FilePart,
   signal: AbortSignal | undefined,
 ): Promise<SurveyPart | null> {
-  const thread = startScan({ kind: 'survey', layout, headerRow, part }, signal)
-  try {
-    for await (const message of thread.messages()) {
-      if (message.type === 'surveyed') return message.part
-      if (message.type === 'declined') return null
-    }
-    throw new Error('the scanner ended without a word')
-  } finally {
-    await thread.stop()
-  }
+  const scan = startScan(basename(layout.path), { kind: 'survey', layout, headerRow, part }, signal)
+  return (await outcomeOf(scan, 'surveyed'))?.part ?? null
 }
 
 const longestLine = 64 * 1024

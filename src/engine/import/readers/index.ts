@@ -6,7 +6,7 @@ import { readDelimited } from './csv.ts'
 import { gunzipped, isGzip } from './gzip.ts'
 import { readJson } from './json.ts'
 import { readNdjson } from './ndjson.ts'
-import { readIsolated } from './isolated.ts'
+import { isIsolated, readers, readIsolated } from './isolated.ts'
 import { tablesApart } from './stacked.ts'
 
 const headBytes = 1 << 16
@@ -25,12 +25,14 @@ export type OpenedTables = {
  *
  * Errors: those of {@link sniffFormat}, {@link gunzipped} and the reader; `cancelled`.
  *
- * @param signal ends the thread of a reader; text is read only as far as the source gives its bytes
+ * @param signal ends the process of a reader; text is read only as far as the source gives its bytes
  */
 export async function openTables(source: ByteSource, signal?: AbortSignal): Promise<OpenedTables> {
   const head = await source.head(headBytes)
   if (isGzip(head)) return openPacked(source, signal)
   const format = sniffFormat(source.name, head)
+  // Its process starts while the bytes are read.
+  if (isIsolated(format)) readers.warm()
   const { sha256, utf8 } = await digest(source)
   return { format: shown(format), sha256, result: await readTables(source, format, utf8, signal) }
 }
@@ -67,6 +69,6 @@ async function readTables(
     case 'xlsb':
     case 'xls':
     case 'ods':
-      return readIsolated(source, format, signal)
+      return readIsolated(source, format, { signal })
   }
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { ProblemCode } from '#shared/contract/problem.ts'
 import type { Format } from '../sniff.ts'
 import type { FileNotice, ReadResult } from '../types.ts'
@@ -6,14 +7,14 @@ import { Refusal } from './refusal.ts'
 
 export type IsolatedFormat = Exclude<Format, 'text' | 'json' | 'ndjson'>
 
-/** One file for the thread to read. */
+/** One file to read: where it lies, or its bytes where they lie in no file. */
 export type IsolatedTask = {
   readonly file: string
   readonly format: IsolatedFormat
-  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly from: { readonly path: string } | { readonly bytes: Uint8Array }
 }
 
-/** What the thread sends: each table followed by its rows, then the end. */
+/** What the reader sends: each table followed by its rows, then the end. */
 export type IsolatedMessage =
   | { type: 'table'; sheet: string | null; title: string; facts: ReadonlyMap<string, string> }
   | { type: 'rows'; rows: PackedRows }
@@ -39,12 +40,24 @@ export async function runTask(task: IsolatedTask, send: (message: IsolatedMessag
 }
 
 /** Only the parser that is needed is loaded. */
-async function open({ file, format, bytes }: IsolatedTask): Promise<ReadResult> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+async function open({ file, format, from }: IsolatedTask): Promise<ReadResult> {
+  const buffer = 'path' in from ? await readBytes(from.path) : bufferOf(from.bytes)
   if (format === 'parquet') {
     const { readParquet } = await import('./parquet.ts')
     return readParquet(file, buffer)
   }
   const { readSpreadsheet } = await import('./spreadsheet.ts')
   return readSpreadsheet(buffer)
+}
+
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength)
+
+async function readBytes(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    const detail = error instanceof Error && 'code' in error ? String(error.code) : 'no access'
+    throw new Refusal('file.unreadable', { detail }, { cause: error })
+  }
 }

@@ -1,7 +1,7 @@
 import type { RawCell, RawRow } from '../types.ts'
 
 /**
- * Rows as a few flat arrays: cheap to hand over between threads and to keep. `kinds` has one entry a cell;
+ * Rows as a few flat arrays: cheap to hand over between processes and to keep. `kinds` has one entry a cell;
  * `numbers` and `texts` hold what each kind needs, in order.
  */
 export type PackedRows = {
@@ -11,6 +11,9 @@ export type PackedRows = {
   readonly numbers: Float64Array<ArrayBuffer>
   readonly texts: readonly string[]
 }
+
+/** What a text takes in memory besides its characters. */
+const textOverhead = 24
 
 const empty = 0
 const text = 1
@@ -84,4 +87,11 @@ export function unpackRows({ rows, widths, kinds, numbers, texts }: PackedRows):
     unpacked.push({ row, cells })
   }
   return unpacked
+}
+
+/** About how many bytes the rows take in memory. */
+export function packedBytes({ rows, widths, kinds, numbers, texts }: PackedRows): number {
+  let bytes = rows.byteLength + widths.byteLength + kinds.byteLength + numbers.byteLength
+  for (const text of texts) bytes += textOverhead + text.length
+  return bytes
 }

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '#shared/contract/problem.ts'
 
 /**
- * Why a file is not read, as the code and parameters of a problem besides the file's name. The thread of a
+ * Why a file is not read, as the code and parameters of a problem besides the file's name. The process of a
  * reader throws these instead of problems, whose texts in three languages would take longer to load than most
  * files to read.
  */

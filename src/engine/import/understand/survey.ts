@@ -50,7 +50,7 @@ export async function surveyTable(
   return surveyOf(surveyor.part(), [], table.facts ?? noFacts)
 }
 
-/** What was counted in a part of a table: plain data, which can come from another thread. */
+/** What was counted in a part of a table: plain data, which can come from another process. */
 export type SurveyPart = {
   /** of the first part; null: the part follows another */
   readonly headings: Headings | null

@@ -149,6 +149,8 @@ export const problems = {
   brief_not_a_brief: 'This file is not a brief of Modelshare',
   brief_not_a_brief_next:
     'Choose a PDF that Modelshare printed, whole: what it says of itself stands at its end.',
+  brief_not_set: 'The brief could not be set: {{detail}}',
+  brief_not_set_next: 'Nothing was changed. Try again; if it happens again, leave out a section.',
   action_nothing_to_undo: 'There is nothing to undo',
   action_nothing_to_undo_next: 'Every change is listed in the history.',
   action_nothing_to_redo: 'There is nothing to redo',

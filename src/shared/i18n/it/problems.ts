@@ -159,6 +159,8 @@ export const problems: Translation<typeof en> = {
     'Elenca i rapporti dello spazio di lavoro. Quello nominato da un PDF che non è tra loro è stato eliminato o appartiene a un altro spazio di lavoro.',
   brief_not_a_brief: 'Questo file non è un rapporto di Modelshare',
   brief_not_a_brief_next: 'Scegli un PDF stampato da Modelshare, intero: ciò che dice di sé sta alla fine.',
+  brief_not_set: 'Il rapporto non può essere composto: {{detail}}',
+  brief_not_set_next: 'Nulla è stato modificato. Riprova; se succede ancora, togli una sezione.',
   action_nothing_to_undo: 'Non c’è nulla da annullare',
   action_nothing_to_undo_next: 'Ogni modifica è elencata nella cronologia.',
   action_nothing_to_redo: 'Non c’è nulla da ripetere',

@@ -138,6 +138,8 @@ export const problems: Translation<typeof en> = {
   brief_not_found_next: '请列出工作区的简报。若 PDF 所指的简报不在其中，则已被移除或属于其他工作区。',
   brief_not_a_brief: '此文件不是 Modelshare 的简报',
   brief_not_a_brief_next: '请选择由 Modelshare 打印的完整 PDF：其自身信息位于文件末尾。',
+  brief_not_set: '简报无法排版：{{detail}}',
+  brief_not_set_next: '未作任何更改。请重试；如再次发生，请去掉一个章节。',
   action_nothing_to_undo: '没有可撤销的操作',
   action_nothing_to_undo_next: '所有更改都列在历史记录中。',
   action_nothing_to_redo: '没有可重做的操作',

@@ -1,49 +1,58 @@
-import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
+import { ChildFailure } from '#engine/children/failure.ts'
 import { bufferSource } from '#engine/import/bytes.ts'
-import { heapLimit, withinBounds } from '#engine/import/readers/bounds.ts'
+import { fileProblem, millisecondsFor } from '#engine/import/readers/bounds.ts'
 import { readIsolated } from '#engine/import/readers/isolated.ts'
 import { grid, xlsx } from './support.ts'
 
-/** A thread that runs this code, under bounds. */
-function bounded(code: string, megabytes: number, milliseconds: number): Promise<void> {
-  const bounds = { megabytes, milliseconds }
-  const worker = new Worker(code, { eval: true, resourceLimits: heapLimit(bounds) })
-  const work = new Promise<void>((resolve, reject) => {
-    worker.once('message', () => resolve())
-    worker.once('error', reject)
-  })
-  return withinBounds('x.xls', worker, bounds, work)
-}
+const file = xlsx([{ name: 'S', rows: grid([['a', 1]]) }])
+const source = bufferSource('x.xlsx', file)
 
 describe('bounds of a reader', { timeout: 60_000 }, () => {
-  it.each([
-    ['objects', 'const all = []; for (;;) all.push([1])'],
-    ['bytes outside the heap', 'const all = []; for (;;) all.push(new Uint8Array(1e6).fill(1))'],
-  ])('end a thread that fills the memory with %s, and nothing else', async (_, code) => {
-    await expect(bounded(code, 200, 50_000)).rejects.toMatchObject({
-      problem: { code: 'file.too-large', params: { detail: 'reading it takes more than 200 MB of memory' } },
+  it('give a large file more time', () => {
+    expect(millisecondsFor(0)).toBe(30_000)
+    expect(millisecondsFor(50 * 2 ** 20)).toBe(80_000)
+  })
+
+  it('hold for the time that a workbook takes', async () => {
+    await expect(readIsolated(source, 'xlsx', { milliseconds: 1 })).rejects.toMatchObject({
+      problem: {
+        code: 'file.too-large',
+        params: { file: 'x.xlsx', detail: 'reading it took more than 0.001 seconds' },
+      },
     })
   })
 
-  it('end a thread that takes for ever', async () => {
-    await expect(bounded('for (;;);', 500, 100)).rejects.toMatchObject({
-      problem: { code: 'file.too-large', params: { detail: 'reading it took more than 0.1 seconds' } },
+  it('hold for what comes out of it', async () => {
+    await expect(readIsolated(source, 'xlsx', { mostBytes: 10 })).rejects.toMatchObject({
+      problem: { code: 'file.too-large', params: { detail: 'its cells take more than 10 bytes' } },
     })
   })
 
   it('leave alone what keeps within them', async () => {
-    const quick = "require('node:worker_threads').parentPort.postMessage(1)"
-    await expect(bounded(quick, 500, 50_000)).resolves.toBeUndefined()
+    await expect(readIsolated(source, 'xlsx')).resolves.toMatchObject({ tables: [{ sheet: 'S' }] })
   })
 
-  it('hold for a workbook', async () => {
-    const file = xlsx([{ name: 'S', rows: grid([['a', 1]]) }])
-    const bounds = { megabytes: 500, milliseconds: 1 }
-    await expect(readIsolated(bufferSource('x.xlsx', file), 'xlsx', undefined, bounds)).rejects.toMatchObject(
-      {
-        problem: { code: 'file.too-large', params: { file: 'x.xlsx' } },
-      },
-    )
+  it.each([
+    [{ kind: 'memory', megabytes: 200 }, 'file.too-large', 'reading it takes more than 200 MB of memory'],
+    [
+      { kind: 'ended', exit: { code: null, signal: 'SIGSEGV' } },
+      'file.unreadable',
+      'the process that read it ended (SIGSEGV)',
+    ],
+    [
+      { kind: 'ended', exit: { code: 3, signal: null } },
+      'file.unreadable',
+      'the process that read it ended (exit 3)',
+    ],
+  ] as const)('are told as a problem of the file: %o', (reason, code, detail) => {
+    expect(fileProblem(new ChildFailure(reason), 'x.xls')).toMatchObject({
+      problem: { code, params: { file: 'x.xls', detail } },
+    })
+  })
+
+  it('are no excuse for a fault of the program', () => {
+    const fault = new TypeError('undefined is not a function')
+    expect(fileProblem(new ChildFailure({ kind: 'fault', fault }), 'x.xls')).toBe(fault)
   })
 })

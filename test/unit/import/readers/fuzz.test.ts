@@ -1,53 +1,45 @@
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { describe, expect, it } from 'vitest'
-import { heapLimit, withinBounds } from '#engine/import/readers/bounds.ts'
-import { ProblemError } from '#engine/problem.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import { ChildFailure } from '#engine/children/failure.ts'
+import { poolOptions } from '#engine/children/kinds.ts'
+import { createPool } from '#engine/children/pool.ts'
+import { startTask } from '#engine/children/task.ts'
 import { randomNumbers } from '../../../support/random.ts'
 import { mutated, type Seed, seeds } from './fuzz-seeds.ts'
-import type { FuzzCase, FuzzOutcome } from './fuzz-thread.ts'
+import type { FuzzCase, FuzzOutcome } from './fuzz-child.ts'
 
 /** More with `MODELSHARE_FUZZ=2000`, others with `MODELSHARE_FUZZ_SEED=7`. */
 const runs = Number(process.env['MODELSHARE_FUZZ'] ?? 24)
 const seed = Number(process.env['MODELSHARE_FUZZ_SEED'] ?? 1)
-const bounds = { milliseconds: 20_000 + runs * 100, megabytes: 1024 }
+const milliseconds = 20_000
+
+const pool = createPool({
+  ...poolOptions.reader,
+  entry: join(import.meta.dirname, 'fuzz-child.ts'),
+  megabytes: 1024,
+  tasks: Number.POSITIVE_INFINITY,
+})
 
 /** A case that ran into a bound, as a problem of the file; a reader of the project's own must not. */
 const bounded = { code: 'bound reached' }
 
-/** Runs the cases in a thread within bounds; a case that reaches one is noted, and the rest go on without it. */
-async function outcomesOf(cases: readonly FuzzCase[]): Promise<FuzzOutcome[]> {
-  const outcomes: FuzzOutcome[] = []
-  while (outcomes.length < cases.length) {
-    const worker = new Worker(join(import.meta.dirname, 'fuzz-thread.ts'), {
-      stderr: true,
-      resourceLimits: heapLimit(bounds),
-    })
-    worker.stderr.resume()
-    await withinBounds('fuzz', worker, bounds, remaining(worker, cases, outcomes)).catch((error: unknown) => {
-      if (!(error instanceof ProblemError)) throw error
-      outcomes.push(bounded)
-    })
+/** Reads a case in a process within bounds; one that ends at a bound is followed by another. */
+async function outcomeOf(fuzzCase: FuzzCase): Promise<FuzzOutcome> {
+  let outcome: FuzzOutcome = { fault: 'the process said nothing' }
+  try {
+    for await (const said of startTask<FuzzOutcome>(pool, fuzzCase, { milliseconds }).messages) outcome = said
+    return outcome
+  } catch (error) {
+    const kind = error instanceof ChildFailure ? error.reason.kind : null
+    if (kind === 'time' || kind === 'memory') return bounded
+    throw error
   }
-  return outcomes
 }
 
-/** Adds the outcome of each case that has none yet. */
-function remaining(worker: Worker, cases: readonly FuzzCase[], outcomes: FuzzOutcome[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const next = (): void => {
-      const fuzzCase = cases[outcomes.length]
-      if (!fuzzCase) return resolve()
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- not a window
-      worker.postMessage(fuzzCase)
-    }
-    worker.on('message', (outcome: FuzzOutcome) => {
-      outcomes.push(outcome)
-      next()
-    })
-    worker.once('error', reject)
-    next()
-  })
+async function outcomesOf(cases: readonly FuzzCase[]): Promise<FuzzOutcome[]> {
+  const outcomes: FuzzOutcome[] = []
+  for (const fuzzCase of cases) outcomes.push(await outcomeOf(fuzzCase))
+  return outcomes
 }
 
 function casesOf(file: Seed): FuzzCase[] {
@@ -58,6 +50,8 @@ function casesOf(file: Seed): FuzzCase[] {
     bytes: new Uint8Array(mutated(file, next)),
   }))
 }
+
+afterAll(() => pool.drain())
 
 describe('damaged files', { timeout: 60_000 + runs * 2000 }, () => {
   it.each(seeds())('$name: a problem or tables, whatever is in it', async (file) => {

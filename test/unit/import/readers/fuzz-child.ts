@@ -1,5 +1,5 @@
-/** Reads mutated files one after another, each as the import does but in this one thread; see `fuzz.test.ts`. */
-import { parentPort } from 'node:worker_threads'
+/** Reads mutated files one after another, each as the import does but in this one process; see `fuzz.test.ts`. */
+import { serveTasks } from '#engine/children/serve.ts'
 import { bufferSource } from '#engine/import/bytes.ts'
 import { runTask } from '#engine/import/readers/isolated-task.ts'
 import { openTables } from '#engine/import/readers/index.ts'
@@ -17,7 +17,7 @@ async function outcomeOf({ name, format, bytes }: FuzzCase): Promise<FuzzOutcome
     if (!known) return { read: await countRows(name, bytes) }
     let outcome: FuzzOutcome = { fault: 'the reader sent no end' }
     let rows = 0
-    await runTask({ file: name, format: known, bytes }, (message) => {
+    await runTask({ file: name, format: known, from: { bytes } }, (message) => {
       if (message.type === 'rows') rows += message.rows.rows.length
       else if (message.type === 'failed') outcome = { code: message.code }
       else if (message.type === 'done') outcome = { read: rows }
@@ -36,10 +36,4 @@ async function countRows(name: string, bytes: Uint8Array): Promise<number> {
   return rows
 }
 
-async function answer(fuzzCase: FuzzCase): Promise<void> {
-  const outcome = await outcomeOf(fuzzCase)
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- not a window
-  parentPort?.postMessage(outcome)
-}
-
-parentPort?.on('message', (fuzzCase: FuzzCase) => void answer(fuzzCase))
+serveTasks<FuzzCase, FuzzOutcome>(async (fuzzCase, { send }) => send(await outcomeOf(fuzzCase)))
