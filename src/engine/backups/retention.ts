@@ -19,8 +19,10 @@ export function localDay(at: Date, timeZone?: string): string {
     })
     formats.set(timeZone, format)
   }
-  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]))
-  return ['year', 'month', 'day'].map((part) => parts.get(part) ?? '').join('-')
+  const parts = format.formatToParts(at)
+  return (['year', 'month', 'day'] as const)
+    .map((part) => parts.find(({ type }) => type === part)?.value ?? '')
+    .join('-')
 }
 
 /** The Monday of a day's week. */

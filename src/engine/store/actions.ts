@@ -5,6 +5,7 @@ import { translateKey } from '#shared/i18n/i18n.ts'
 import { problem } from '../problem.ts'
 import { forgetUncommitted, statement } from './cache.ts'
 import { storeFailure } from './failures.ts'
+import { isHeld } from './hold.ts'
 import { createRecording, type Recording } from './recorder.ts'
 import type { ActionSpec, Recorder, Workspace } from './types.ts'
 import { noteNames } from './versions.ts'
@@ -43,7 +44,7 @@ export function transact<T>(ws: Workspace, work: () => T): T {
 
 function begin(ws: Workspace): void {
   if (ws.readOnly) throw problem('workspace.read-only')
-  if (ws.db.inTransaction || ws.snapshotOf) throw problem('workspace.busy')
+  if (ws.db.inTransaction || ws.snapshotOf || isHeld(ws)) throw problem('workspace.busy')
   try {
     ws.db.exec('BEGIN IMMEDIATE')
   } catch (error) {

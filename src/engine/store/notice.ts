@@ -16,6 +16,11 @@ export function noticeOthers(ws: Workspace): void {
   const before = seen.get(ws)
   seen.set(ws, version)
   if (before === undefined || before === version) return
+  forgetAll(ws)
+}
+
+/** Forgets all that was remembered of a workspace whose file became another, and tells whoever listens. */
+export function forgetAll(ws: Workspace): void {
   forgetUncommitted(ws.db)
   forgetCatalogueIndex(ws.db)
   const datasets = statement<[], { id: number }>(ws.db, 'SELECT id FROM dataset').all()

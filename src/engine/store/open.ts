@@ -83,8 +83,13 @@ export function createWorkspace(
   return openWorkspace(file, options)
 }
 
-/** Reads the file's first bytes, so that nothing foreign is ever opened for writing. */
-function checkHeader(path: string): void {
+/**
+ * Reads the file's first bytes, so that nothing foreign is ever opened for writing.
+ *
+ * @throws `workspace.not-found`, `workspace.empty`, `workspace.not-a-database`, `workspace.foreign`,
+ *   `workspace.newer`
+ */
+export function checkHeader(path: string): void {
   if (!existsSync(path)) throw problem('workspace.not-found', { path })
   const { size } = statSync(path)
   if (!statSync(path).isFile()) throw problem('workspace.not-a-database', { path })

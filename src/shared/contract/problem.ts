@@ -49,6 +49,8 @@ export const problemCodes = [
   'view.not-found',
   'brief.not-found',
   'brief.not-a-brief',
+  'version.not-found',
+  'version.too-large',
   'action.nothing-to-undo',
   'action.nothing-to-redo',
   'query.no-data',

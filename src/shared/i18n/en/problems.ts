@@ -98,6 +98,11 @@ export const problems = {
   brief_not_found_next: 'List the briefs of the workspace.',
   brief_not_a_brief: 'This file is not a brief of Modelshare',
   brief_not_a_brief_next: 'Choose a PDF that Modelshare printed.',
+  version_not_found: 'There is no version {{file}}',
+  version_not_found_next: 'List the versions again: older ones are removed with time.',
+  version_too_large: 'The workspace is larger than {{most}}, too much for a page to save',
+  version_too_large_next:
+    'Keep a version and copy its file from {{folder}}: each version is a whole workspace.',
   action_nothing_to_undo: 'There is nothing to undo',
   action_nothing_to_undo_next: 'Every change is listed in the history.',
   action_nothing_to_redo: 'There is nothing to redo',
