@@ -1,17 +1,23 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { VersionReason } from '#shared/contract/versions.ts'
+import { problem } from '#engine/problem.ts'
 import { sweepDrafts } from './draft.ts'
 import { surplus } from './retention.ts'
 import { parseVersionName, versionName, type VersionName, versionsFolder } from './version-name.ts'
 
-/** The versions of a workspace by the names of their files, newest first. */
+/** The versions of a workspace by the names of their files, newest first. @throws `file.unreadable` */
 export function versionsOf(workspace: string): VersionName[] {
   const folder = versionsFolder(workspace)
   if (!existsSync(folder)) return []
-  return readdirSync(folder)
-    .flatMap((file) => parseVersionName(file) ?? [])
-    .sort((a, b) => b.at.getTime() - a.at.getTime())
+  try {
+    return readdirSync(folder)
+      .flatMap((file) => parseVersionName(file) ?? [])
+      .sort((a, b) => b.at.getTime() - a.at.getTime())
+  } catch (error) {
+    const detail = error instanceof Error && 'code' in error ? String(error.code) : 'the disk refused it'
+    throw problem('file.unreadable', { file: folder, detail }, { cause: error })
+  }
 }
 
 /** Path of a version. */

@@ -4,6 +4,7 @@ import type { Problem } from '#shared/contract/problem.ts'
 import type { VersionReason } from '#shared/contract/versions.ts'
 import { problemFrom } from '#engine/faults.ts'
 import { stateMark } from './content.ts'
+import { tell } from '#engine/store/notice.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { type Copied, copyMoment, holdMoment, type Moment, writeFailure } from './copy.ts'
 import { freePath, prepareFolder, thinOut, versionPath, versionsOf } from './folder.ts'
@@ -64,6 +65,7 @@ async function keepMoment(
   keeping.last = copying.catch(() => undefined)
   const copied = await copying
   keeping.failure = null
+  tell(ws, ['workspace'])
   return copied
 }
 
@@ -119,6 +121,7 @@ async function keepIfNew(
 ): Promise<string | null> {
   let moment: Moment | null = null
   try {
+    if (reason === 'daily' && !isDailyDue(versionsOf(ws.path), new Date())) return null
     moment = holdMoment(ws.path)
     if (isUntouched(moment) || isKept(ws.path, moment)) {
       moment.release()
@@ -129,15 +132,17 @@ async function keepIfNew(
   } catch (error) {
     moment?.release()
     const failure = problemFrom(error, { procedure: 'versions', path: ws.path, aborted: false })
-    if (failure.code !== 'cancelled') keepingOf(ws).failure = failure
+    if (failure.code !== 'cancelled') {
+      keepingOf(ws).failure = failure
+      tell(ws, ['workspace'])
+    }
     return null
   }
 }
 
 /** Keeps today's first version, where it is due and anything changed since the newest. Never fails. */
 export async function keepDaily(ws: Workspace, signal?: AbortSignal): Promise<string | null> {
-  if (ws.readOnly || !isDailyDue(versionsOf(ws.path), new Date())) return null
-  return keepIfNew(ws, 'daily', signal)
+  return ws.readOnly ? null : keepIfNew(ws, 'daily', signal)
 }
 
 /**

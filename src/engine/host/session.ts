@@ -51,7 +51,7 @@ export async function openSession(
       try {
         await stages.close()
       } finally {
-        housekeeping.stop()
+        await housekeeping.stop()
         workspace.close()
       }
     },

@@ -1,8 +1,11 @@
 import { basename } from 'node:path'
 import type { WorkspaceInfo } from '#shared/contract/workspace.ts'
+import { keepFailure } from '../backups/keep.ts'
 import { statement } from '../store/cache.ts'
+import { logOf } from '../store/fold.ts'
 import { schemaVersion } from '../store/schema.ts'
 import type { Workspace } from '../store/types.ts'
+import { workspacePlace } from './place.ts'
 
 type Counts = {
   datasets: number
@@ -41,5 +44,8 @@ export function workspaceInfo(ws: Workspace): WorkspaceInfo {
     schemaVersion,
     catalogueVersion: catalogueVersion ?? '',
     synthetic: synthetic === 1,
+    inLog: logOf(ws).bytes > 0,
+    place: workspacePlace(ws.path),
+    versionFailure: keepFailure(ws),
   }
 }

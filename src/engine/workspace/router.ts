@@ -1,5 +1,6 @@
 import { engine } from '../context.ts'
 import { openSample } from '../sample/open.ts'
+import { tell } from '../store/notice.ts'
 import { watchChanges } from './changes.ts'
 import { diagnostics } from './diagnostics.ts'
 import { workspaceInfo } from './info.ts'
@@ -22,8 +23,7 @@ export const workspaceRouter = {
     const settings = context.settings.update(input)
     const { workspace: ws } = context
     ws.author = settings.author
-    for (const listener of ws.listeners)
-      listener({ revision: ws.revision, topics: ['settings'], datasetIds: [] })
+    tell(ws, ['settings'])
     return settings
   }),
 }

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import * as z from 'zod'
 import { idSchema } from './common.ts'
 import { localeSchema } from './briefs.ts'
+import { problemSchema } from './problem.ts'
 import { procedure } from './procedure.ts'
 
 export const settingsSchema = z.object({
@@ -12,6 +13,10 @@ export const settingsSchema = z.object({
   author: z.string().max(200),
 })
 export type Settings = z.infer<typeof settingsSchema>
+
+/** Where others may change a file unseen: a folder that a service synchronises, a drive of the network. */
+export const workspacePlaceSchema = z.object({ kind: z.enum(['sync', 'network']), name: z.string() })
+export type WorkspacePlace = z.infer<typeof workspacePlaceSchema>
 
 export const workspaceInfoSchema = z.object({
   name: z.string(),
@@ -27,6 +32,11 @@ export const workspaceInfoSchema = z.object({
   risks: z.int(),
   briefs: z.int(),
   synthetic: z.boolean(),
+  /** does some of it lie in the log beside the file, so that the file alone is not whole? */
+  inLog: z.boolean(),
+  place: workspacePlaceSchema.nullable(),
+  /** why the last version that was due could not be kept */
+  versionFailure: problemSchema.nullable(),
 })
 export type WorkspaceInfo = z.infer<typeof workspaceInfoSchema>
 
