@@ -1,6 +1,7 @@
 import type { EngineClient } from '#shared/contract/contract.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { problemSchema, type Problem } from '#shared/contract/problem.ts'
+import { keepFailure } from '#engine/backups/keep.ts'
 import { findDataset } from '#engine/datasets/list.ts'
 import { logFault } from '#engine/faults.ts'
 import type { EngineOptions } from '#engine/host/protocol.ts'
@@ -8,7 +9,7 @@ import { openSession } from '#engine/host/session.ts'
 import { problem, ProblemError } from '#engine/problem.ts'
 import { createDirectClient } from '#engine/router.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { UsageError } from './io.ts'
+import { say, UsageError } from './io.ts'
 
 /** What a command works with. */
 export type Engine = {
@@ -46,6 +47,9 @@ export async function withEngine<T>(
     })
   } finally {
     await session.close()
+    // The work is done; what could not be done for it beside is said.
+    const unkept = keepFailure(session.context.workspace)
+    if (unkept) say(`warning ${unkept.code}: no version was kept: ${unkept.message}`)
   }
 }
 
