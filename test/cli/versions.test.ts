@@ -1,8 +1,11 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { errorDocument, parseJson, runCli, scratchFolder } from './support/cli.ts'
+
+// A dozen processes one after another.
+vi.setConfig({ testTimeout: 120_000 })
 
 const folder = scratchFolder()
 const workspace = 'work.modelshare'
@@ -59,7 +62,8 @@ test('a backup is one whole file that is not written over', async () => {
   const ran = await json('backup', '--out', 'sent.modelshare')
   const { out, contentHash } = parseJson(ran, copied)
   expect(existsSync(`${out}-wal`)).toBe(false)
-  if (process.platform !== 'win32') expect(statSync(out).mode & 0o777).toBe(0o600)
+  // Windows has no such modes.
+  expect(process.platform === 'win32' ? 0o600 : statSync(out).mode & 0o777).toBe(0o600)
   const bytes = readFileSync(out)
   const again = parseJson(await json('backup', '--out', 'sent.modelshare'), errorDocument, 1)
   expect(again.error.code).toBe('workspace.exists')

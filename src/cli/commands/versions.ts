@@ -61,7 +61,7 @@ function told({ changes, damaged }: Version): string {
   if (!changes) return ''
   const more = changes.actions - changes.labels.length
   return [
-    ...changes.labels.map(englishLabel),
+    ...changes.labels.map(({ label }) => englishLabel(label)),
     ...(more > 0 ? [`${figure(more)} more`] : []),
     ...(changes.takenBack > 0 ? [`${figure(changes.takenBack)} taken back`] : []),
   ].join(' · ')

@@ -65,8 +65,7 @@ export async function saveCopy(
   signal?: AbortSignal,
 ): Promise<{ fileName: string; content: Blob; contentHash: string }> {
   const bytes =
-    Number(ws.db.pragma('page_count', { simple: true })) *
-    Number(ws.db.pragma('page_size', { simple: true }))
+    Number(ws.db.pragma('page_count', { simple: true })) * Number(ws.db.pragma('page_size', { simple: true }))
   if (bytes > heldBytes)
     throw problem('version.too-large', {
       most: `${heldBytes / mebibyte} MB`,

@@ -106,7 +106,8 @@ function isKept(workspace: string, moment: Moment): boolean {
 }
 
 /** Has anything been done in the workspace at all? */
-const isUntouched = ({ db }: Moment): boolean => db.prepare('SELECT 1 FROM action LIMIT 1').get() === undefined
+const isUntouched = ({ db }: Moment): boolean =>
+  db.prepare('SELECT 1 FROM action LIMIT 1').get() === undefined
 
 /**
  * Keeps a version where the newest one holds something else. Never fails: work goes on where no version can
@@ -114,11 +115,7 @@ const isUntouched = ({ db }: Moment): boolean => db.prepare('SELECT 1 FROM actio
  *
  * @returns the name of the version's file; null where none was made
  */
-async function keepIfNew(
-  ws: Workspace,
-  reason: VersionReason,
-  signal?: AbortSignal,
-): Promise<string | null> {
+async function keepIfNew(ws: Workspace, reason: VersionReason, signal?: AbortSignal): Promise<string | null> {
   let moment: Moment | null = null
   try {
     if (reason === 'daily' && !isDailyDue(versionsOf(ws.path), new Date())) return null

@@ -43,14 +43,12 @@ function changesBetween(before: Trace, after: Trace): VersionChanges {
   const ids = new Set([...before.datasets.keys(), ...after.datasets.keys()])
   const datasets = [...ids].flatMap((id) => {
     const [was, is] = [before.datasets.get(id), after.datasets.get(id)]
-    return was?.hash === is?.hash && was?.name === is?.name
-      ? []
-      : [{ id, name: is?.name ?? was?.name ?? '' }]
+    return was?.hash === is?.hash && was?.name === is?.name ? [] : [{ id, name: is?.name ?? was?.name ?? '' }]
   })
   return {
     actions: done.length,
     takenBack: gone.length,
-    labels: done.slice(0, toldLabels).map(({ label }) => label),
+    labels: done.slice(0, toldLabels).map(({ id, label }) => ({ id, label })),
     datasets,
   }
 }

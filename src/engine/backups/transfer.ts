@@ -19,8 +19,7 @@ export async function transfer(
   { signal, stepped }: { signal?: AbortSignal | undefined; stepped?: (pages: number) => void } = {},
 ): Promise<void> {
   // The backup API takes spaces off the end of a path, and would write another file.
-  if (to !== to.trim())
-    throw problem('file.unwritable', { file: to, detail: 'its name ends with a space' })
+  if (to !== to.trim()) throw problem('file.unwritable', { file: to, detail: 'its name ends with a space' })
   let copied = 0
   let since = performance.now()
   await from.backup(to, {

@@ -64,7 +64,9 @@ export function startHousekeeping(ws: Workspace): Housekeeping {
   const stopping = new AbortController()
   // The moment of the day's first version is now: what is done from here on is not in it.
   let daily: Promise<unknown> = keepDaily(ws, stopping.signal)
-  const days = setInterval(() => (daily = keepDaily(ws, stopping.signal)), dayEveryMs).unref()
+  const days = setInterval(() => {
+    daily = keepDaily(ws, stopping.signal)
+  }, dayEveryMs).unref()
   return {
     async stop() {
       clearTimeout(timer)

@@ -23,9 +23,7 @@ export function foldLog(ws: Workspace): boolean {
   const patience = Number(ws.db.pragma('busy_timeout', { simple: true }))
   ws.db.pragma('busy_timeout = 0')
   try {
-    const [result] = ws.db
-      .prepare<[], { busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')
-      .all()
+    const [result] = ws.db.prepare<[], { busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').all()
     return result?.busy === 0
   } finally {
     ws.db.pragma(`busy_timeout = ${patience}`)

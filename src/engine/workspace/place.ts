@@ -65,10 +65,12 @@ function networkOf(path: string, mounts: readonly Mount[]): string | null {
   if (server !== undefined) return server
   const inside = ({ point }: Mount): boolean => point === '/' || path.startsWith(`${point}/`)
   // The last of equal ones lies on top.
-  const on = mounts.filter(inside).reduce<Mount | null>(
-    (deepest, mount) => (deepest && deepest.point.length > mount.point.length ? deepest : mount),
-    null,
-  )
+  const on = mounts
+    .filter(inside)
+    .reduce<Mount | null>(
+      (deepest, mount) => (deepest && deepest.point.length > mount.point.length ? deepest : mount),
+      null,
+    )
   return networkSystems.get(on?.type ?? '') ?? null
 }
 

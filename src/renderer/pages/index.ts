@@ -14,7 +14,16 @@ import {
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
 
 export type PageId =
-  'overview' | 'data' | 'import' | 'compare' | 'catalogue' | 'risks' | 'claims' | 'briefs' | 'settings' | 'versions'
+  | 'overview'
+  | 'data'
+  | 'import'
+  | 'compare'
+  | 'catalogue'
+  | 'risks'
+  | 'claims'
+  | 'briefs'
+  | 'settings'
+  | 'versions'
 
 type PageEntry = {
   id: PageId

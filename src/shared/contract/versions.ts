@@ -15,7 +15,7 @@ export const versionChangesSchema = z.object({
   /** actions of the version that no longer hold: undone, or left behind by a restore */
   takenBack: z.int(),
   /** labels of the newest few that were done */
-  labels: z.array(labelSchema),
+  labels: z.array(z.object({ id: idSchema, label: labelSchema })),
   /** datasets whose content is another, came or went; named as they are after it */
   datasets: z.array(z.object({ id: idSchema, name: z.string() })),
 })

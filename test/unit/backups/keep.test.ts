@@ -1,6 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync, utimesSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  utimesSync,
+} from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, it, vi } from 'vitest'
 import { copyWorkspace, saveCopy } from '#engine/backups/copy-out.ts'
@@ -10,7 +17,7 @@ import { versionsFolder } from '#engine/backups/version-name.ts'
 import { openWorkspace } from '#engine/store/open.ts'
 import { undo } from '#engine/store/undo.ts'
 import { temporaryFolder, temporaryWorkspace } from '../store/support.ts'
-import { addDataset, editFirst, failure, held, reasons } from './support.ts'
+import { addDataset, editFirst, failure, held, meanwhile, reasons } from './support.ts'
 
 const filesOf = (path: string): string[] => readdirSync(versionsFolder(path)).toSorted()
 
@@ -30,13 +37,9 @@ describe('a version', { timeout: 60_000 }, () => {
     const id = addDataset(ws, 'a', 30_000)
     editFirst(ws, id, -1)
     const before = await held(ws)
-    let done = false
-    const keeping = keepVersion(ws, 'manual').finally(() => (done = true))
     let writes = 0
-    while (!done) {
-      editFirst(ws, id, writes++)
-      await setImmediate()
-    }
+    const keeping = keepVersion(ws, 'manual')
+    await meanwhile(keeping, () => editFirst(ws, id, writes++))
     expect(writes).toBeGreaterThan(5)
     const { path, damage } = await keeping
     expect(damage).toBeNull()
@@ -62,10 +65,9 @@ describe('a version', { timeout: 60_000 }, () => {
     expect(filesOf(ws.path)).toHaveLength(1)
     // No write-ahead log: file format versions 1.
     expect([...readFileSync(path).subarray(18, 20)]).toEqual([1, 1])
-    if (process.platform !== 'win32') {
-      expect(statSync(path).mode & 0o777).toBe(0o600)
-      expect(statSync(versionsFolder(ws.path)).mode & 0o777).toBe(0o700)
-    }
+    // Windows has no such modes.
+    const modes = [path, versionsFolder(ws.path)].map((one) => statSync(one).mode & 0o777)
+    expect(process.platform === 'win32' ? [0o600, 0o700] : modes).toEqual([0o600, 0o700])
     const db = new Sqlite(readFileSync(path), { readonly: true })
     expect(db.prepare('SELECT count(*) FROM observation').pluck().get()).toBe(100)
     db.close()
@@ -100,6 +102,7 @@ describe('a version', { timeout: 60_000 }, () => {
   it.each(['SQLITE_FULL', 'SQLITE_IOERR_WRITE'])('that meets %s leaves nothing and is told', async (code) => {
     const ws = temporaryWorkspace()
     addDataset(ws, 'a', 10)
+    // oxlint-disable-next-line typescript/unbound-method -- called with the database it belongs to
     const { backup } = Sqlite.prototype
     const full = vi.spyOn(Sqlite.prototype, 'backup').mockImplementation(async function (
       this: Sqlite.Database,
@@ -189,8 +192,8 @@ describe('the list of versions', () => {
       actions: 2,
       takenBack: 0,
       labels: [
-        { key: 'importNew', params: { file: 'b.csv' } },
-        { key: 'editCells', params: { count: 1 } },
+        { id: 3, label: { key: 'importNew', params: { file: 'b.csv' } } },
+        { id: 2, label: { key: 'editCells', params: { count: 1 } } },
       ],
       datasets: [
         { id, name: 'a' },

@@ -1,6 +1,5 @@
 import { copyFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { changeSchema, type Change } from '#shared/contract/workspace.ts'
@@ -17,7 +16,7 @@ import type { Workspace } from '#engine/store/types.ts'
 import { undo, undoState } from '#engine/store/undo.ts'
 import { temporaryFolder, temporaryWorkspace } from '../store/support.ts'
 import { keyOf, plainCell } from '../store/fill.ts'
-import { addDataset, editFirst, failure, held, reasons } from './support.ts'
+import { addDataset, editFirst, failure, held, meanwhile, reasons } from './support.ts'
 
 const spec = { label: { key: 'editCells', params: { count: 1 } }, kind: 'edit' }
 
@@ -89,16 +88,11 @@ describe('a restored version', { timeout: 60_000 }, () => {
     const before = await held(ws)
     const count = (): unknown => ws.db.prepare('SELECT count(*) FROM action').pluck().get()
     const [actions, seen] = [count(), new Set<unknown>()]
-    let done = false
-    const restoring = restoreVersion(ws, version).finally(() => (done = true))
     const refused: string[] = []
-    while (!done) {
+    await meanwhile(restoreVersion(ws, version), async () => {
       seen.add(count())
-      if (count() === actions)
-        refused.push(await failure((async () => editFirst(ws, id, 1))()))
-      await setImmediate()
-    }
-    await restoring
+      if (count() === actions) refused.push(await failure((async () => editFirst(ws, id, 1))()))
+    })
     expect(await held(ws)).toEqual(old)
     expect(new Set(refused)).toEqual(new Set(['workspace.busy']))
     expect(refused.length).toBeGreaterThan(3)
@@ -148,13 +142,7 @@ describe('a restore that is killed at any point', { timeout: 120_000 }, () => {
       if (existsSync(`${ws.path}-wal`)) copyFileSync(`${ws.path}-wal`, `${to}-wal`)
       copies.push(to)
     }
-    let done = false
-    const restoring = restoreVersion(ws, version).finally(() => (done = true))
-    while (!done) {
-      copy()
-      await setImmediate()
-    }
-    await restoring
+    await meanwhile(restoreVersion(ws, version), copy)
     copy()
     expect(copies.length).toBeGreaterThan(4)
     const states: unknown[] = []
@@ -167,8 +155,8 @@ describe('a restore that is killed at any point', { timeout: 120_000 }, () => {
     }
     expect(states.at(0)).toEqual(before)
     expect(states.at(-1)).toEqual(old)
-    const both = [JSON.stringify(before), JSON.stringify(old)]
-    expect(states.filter((state) => !both.includes(JSON.stringify(state)))).toEqual([])
+    const both = new Set([JSON.stringify(before), JSON.stringify(old)])
+    expect(states.filter((state) => !both.has(JSON.stringify(state)))).toEqual([])
   })
 })
 

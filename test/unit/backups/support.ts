@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { takingTurns } from '#engine/backups/turns.ts'
 import { workspaceHash } from '#engine/backups/content.ts'
 import { ProblemError } from '#engine/problem.ts'
@@ -16,7 +17,10 @@ export function addDataset(ws: Workspace, name: string, rows: number): number {
     const id = insertDataset(recorder, { name })
     const run = insertRun(recorder, id, rows)
     const key = (at: number) => keyOf(ws, Math.floor(at / 100), `subject ${at % 100}`)
-    const cells = Array.from({ length: rows }, (_, at) => ({ key: key(at), cell: { ...plainCell, value: at } }))
+    const cells = Array.from({ length: rows }, (_, at) => ({
+      key: key(at),
+      cell: { ...plainCell, value: at },
+    }))
     recorder.appendBlock(id, run, blockOf(cells))
     recorder.finishAppend(id)
     return id
@@ -51,5 +55,15 @@ export async function failure(work: Promise<unknown>): Promise<string> {
 }
 
 /** Names of the versions, without what differs from run to run. */
-export const reasons = (files: string[]): string[] =>
-  files.map((file) => basename(file).replace(/^.*Z-/, ''))
+export const reasons = (files: string[]): string[] => files.map((file) => basename(file).replace(/^.*Z-/, ''))
+
+/** Does something at each turn of the event loop for as long as other work goes on, and waits for that. */
+export async function meanwhile(work: Promise<unknown>, each: () => unknown): Promise<void> {
+  const going = { on: true }
+  const over = work.finally(() => (going.on = false))
+  while (going.on) {
+    await each()
+    await setImmediate()
+  }
+  await over
+}

@@ -91,8 +91,7 @@ it.each([
   ['the result is another schema', { to: schemaVersion, up: () => {} }, 'its schema is not'],
 ])('leaves the file as it was where %s', (_, step, message) => {
   const ws = older(temporaryFolder())
-  for (let tries = 0; tries < 3; tries++)
-    expect(() => migrate(ws.db, ws.path, [step])).toThrow(message)
+  for (let tries = 0; tries < 3; tries++) expect(() => migrate(ws.db, ws.path, [step])).toThrow(message)
   // However often it is tried, there is one version of what it was.
   expect(kept(ws)).toHaveLength(1)
   expect(versionOf(ws)).toBe(schemaVersion - 1)

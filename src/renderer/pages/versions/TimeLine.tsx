@@ -23,8 +23,8 @@ function Changes({ changes }: { changes: VersionChanges | null }) {
       <p>{counts.join(' · ')}</p>
       {labels.length > 0 && (
         <ul>
-          {labels.map((label, at) => (
-            <li key={at}>{say(label)}</li>
+          {labels.map(({ id, label }) => (
+            <li key={id}>{say(label)}</li>
           ))}
           {more > 0 && <li>{t('versions:more', { count: more })}</li>}
         </ul>

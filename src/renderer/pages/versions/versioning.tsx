@@ -10,7 +10,11 @@ import { endWork, showWork } from '../../status/status.ts'
 const running = new Set<string>()
 
 /** Does work that the status bar shows and that can be called off; once at a time. What goes wrong is shown. */
-async function working(id: string, name: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+async function working(
+  id: string,
+  name: string,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   if (running.has(id)) return
   running.add(id)
   const calling = new AbortController()
