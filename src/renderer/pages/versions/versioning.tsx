@@ -68,7 +68,7 @@ export function restoreVersion(file: string, when: string): Promise<void> {
       message: (
         <Group justify="space-between" wrap="nowrap">
           <span>{i18n.t('versions:restored', { when })}</span>
-          <Button size="compact-xs" variant="default" onClick={back}>
+          <Button size="compact-xs" variant="default" flex="none" onClick={back}>
             {i18n.t('common:undo')}
           </Button>
         </Group>
