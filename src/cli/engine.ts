@@ -1,13 +1,14 @@
 import type { EngineClient } from '#shared/contract/contract.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { problemSchema, type Problem } from '#shared/contract/problem.ts'
+import { keepFailure } from '#engine/backups/keep.ts'
 import { findDataset } from '#engine/datasets/list.ts'
 import { problemFrom } from '#engine/faults.ts'
 import type { EngineOptions } from '#engine/host/protocol.ts'
 import { openSession } from '#engine/host/session.ts'
 import { createDirectClient } from '#engine/router.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { sayNotice, UsageError } from './io.ts'
+import { say, sayNotice, UsageError } from './io.ts'
 
 /** What a command works with. */
 export type Engine = {
@@ -46,6 +47,9 @@ export async function withEngine<T>(
     })
   } finally {
     await session.close()
+    // The work is done; what could not be done for it beside is said.
+    const unkept = keepFailure(session.context.workspace)
+    if (unkept) say(`warning ${unkept.code}: no version was kept: ${unkept.message}`)
   }
 }
 

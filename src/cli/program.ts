@@ -13,6 +13,7 @@ import { sampleCommand } from './commands/sample.ts'
 import { serveCommand } from './commands/serve.ts'
 import { shareCommand, statsCommand } from './commands/share.ts'
 import { verifyCommand } from './commands/verify.ts'
+import { backupCommand, restoreCommand, versionsCommand } from './commands/versions.ts'
 import { problemOf } from './engine.ts'
 import { CommandFailure, endProgress, print, sayError, UsageError } from './io.ts'
 
@@ -74,6 +75,9 @@ const commands = [
   briefCommand(),
   exportCommand(),
   verifyCommand(),
+  backupCommand(),
+  restoreCommand(),
+  versionsCommand(),
   serveCommand(),
 ]
 for (const command of commands) program.addCommand(command)

@@ -2,6 +2,7 @@ import { mapEventIterator, ORPCError } from '@orpc/client'
 import { createRouterClient } from '@orpc/server'
 import type { EngineClient } from '#shared/contract/contract.ts'
 import { actionsRouter } from './actions/router.ts'
+import { versionsRouter } from './backups/router.ts'
 import { briefsRouter } from './briefs/router.ts'
 import { catalogueRouter } from './catalogue/router.ts'
 import { claimsRouter } from './claims/router.ts'
@@ -68,6 +69,7 @@ export const router = engine.use(failing).use(committed).router({
   risks: risksRouter,
   claims: claimsRouter,
   views: viewsRouter,
+  versions: versionsRouter,
   briefs: briefsRouter,
 })
 

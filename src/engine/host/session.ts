@@ -61,7 +61,7 @@ export async function openSession(
       try {
         await stages.close()
       } finally {
-        housekeeping.stop()
+        await housekeeping.stop()
         workspace.close()
       }
     },

@@ -1,5 +1,6 @@
 import type { ImportReport } from '#shared/contract/imports.ts'
 import { problem } from '#engine/problem.ts'
+import { keepBeforeImport } from '#engine/backups/keep.ts'
 import { beginAction } from '#engine/store/actions.ts'
 import { subjectId, termId, termKinds } from '#engine/store/texts.ts'
 import type { Recorder, Workspace } from '#engine/store/types.ts'
@@ -36,6 +37,8 @@ type Commit = {
   selection: Selection
   started: number
   options: RunOptions
+  /** settled when what was there before is kept, or cannot be */
+  kept: Promise<unknown>
 }
 
 /**
@@ -59,11 +62,23 @@ export async function commitStage(
   const file = prepared.file.stage.file
   const { incomplete } = prepared.plan
   if (incomplete) throw problem('import.mapping-incomplete', { file, detail: issueText(incomplete) })
-  const fast = existing ? null : await commitFast({ ws, prepared, selection, started, options })
-  if (fast) return fast
-  const mapper = await mapTable(prepared, options)
-  if (mapper.rows.accepted === 0) throw nothingAccepted(file, mapper.issues.all())
-  return write({ ws, prepared, mapper, existing, selection, started, options })
+  // What there is now is kept while the file is read and written; it is waited for before the commit.
+  const kept = keepBeforeImport(ws, expectedRows(prepared), options.signal)
+  try {
+    const fast = existing ? null : await commitFast({ ws, prepared, selection, started, options, kept })
+    if (fast) return fast
+    const mapper = await mapTable(prepared, options)
+    if (mapper.rows.accepted === 0) throw nothingAccepted(file, mapper.issues.all())
+    return await write({ ws, prepared, mapper, existing, selection, started, options, kept })
+  } finally {
+    await kept
+  }
+}
+
+/** How many observations a table gives at most: one for each row and column of values. */
+function expectedRows({ plan }: Prepared): number {
+  const values = plan.columns.filter(({ role }) => role === 'value')
+  return plan.understood.survey.dataRows * Math.max(1, values.length)
 }
 
 async function write(commit: Commit): Promise<ImportReport> {
@@ -87,6 +102,7 @@ async function write(commit: Commit): Promise<ImportReport> {
     const runId = insertRun(recorder, { db: ws.db, prepared, report, datasetId, started })
     if (existing) await update(recorder, commit, { comparison, ids, datasetId, runId })
     else await append(recorder, commit, ids, datasetId, runId)
+    await commit.kept
     throwIfAborted(options.signal)
     const { actionId } = action.commit()
     return { ...report, committed: true, actionId, ms: Math.round(performance.now() - started) }

@@ -6,6 +6,7 @@ import { problem } from '../problem.ts'
 import { forgetUncommitted, statement } from './cache.ts'
 import { storeFailure } from './failures.ts'
 import { coverRow } from './integrity/row-hash.ts'
+import { isHeld } from './hold.ts'
 import { createRecording, type Recording } from './recorder.ts'
 import type { ActionSpec, Recorder, Workspace } from './types.ts'
 import { noteNames } from './versions.ts'
@@ -46,7 +47,7 @@ export function transact<T>(ws: Workspace, work: () => T): T {
 /** Opens a transaction that takes the write lock at once. @returns rows that the connection had changed until then */
 function begin(ws: Workspace): number {
   if (ws.readOnly) throw problem('workspace.read-only')
-  if (ws.db.inTransaction || ws.snapshotOf) throw problem('workspace.busy')
+  if (ws.db.inTransaction || ws.snapshotOf || isHeld(ws)) throw problem('workspace.busy')
   try {
     ws.db.exec('BEGIN IMMEDIATE')
     return changedRows(ws.db)

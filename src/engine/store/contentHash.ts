@@ -159,8 +159,11 @@ export const endOfDataset = (datasetId: number): number => (datasetId + 1) * 429
 /** Below every observation id of a dataset. */
 export const startOfDataset = (datasetId: number): number => datasetId * 4294967296
 
-/** Recomputes a dataset's content hash from its rows and texts, trusting nothing that is kept. */
-export function recomputeHash(db: Database, datasetId: number): string {
+/**
+ * Recomputes a dataset's content hash from its rows and texts, trusting nothing that is kept; stops after each
+ * few thousand rows, for those who let others have their turn.
+ */
+export function* rehashing(db: Database, datasetId: number): Generator<void, string> {
   const hasher = createHasher(db, false)
   const sum = new Uint32Array(4)
   const page = db
@@ -181,6 +184,16 @@ export function recomputeHash(db: Database, datasetId: number): string {
     count += rows.length
     if (rows.length < pageSize) return hashText256(sum, count)
     last = rows.at(-1)?.[0] ?? last
+    yield
+  }
+}
+
+/** The same at once. */
+export function recomputeHash(db: Database, datasetId: number): string {
+  const steps = rehashing(db, datasetId)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
   }
 }
 

@@ -1,5 +1,5 @@
 import { forgetCatalogueIndex } from '#engine/catalogue/resolve.ts'
-import { changeSchema } from '#shared/contract/workspace.ts'
+import { type Change, changeSchema } from '#shared/contract/workspace.ts'
 import { announce } from './actions.ts'
 import { forgetUncommitted, statement } from './cache.ts'
 import type { Workspace } from './types.ts'
@@ -16,6 +16,16 @@ export function noticeOthers(ws: Workspace): void {
   const before = seen.get(ws)
   seen.set(ws, version)
   if (before === undefined || before === version) return
+  forgetAll(ws)
+}
+
+/** Tells whoever listens that something beside the content changed: nothing that was read of it is stale. */
+export function tell(ws: Workspace, topics: Change['topics']): void {
+  for (const listener of ws.listeners) listener({ revision: ws.revision, topics, datasetIds: [] })
+}
+
+/** Forgets all that was remembered of a workspace whose file became another, and tells whoever listens. */
+export function forgetAll(ws: Workspace): void {
   forgetUncommitted(ws.db)
   forgetCatalogueIndex(ws.db)
   const datasets = statement<[], { id: number }>(ws.db, 'SELECT id FROM dataset').all()

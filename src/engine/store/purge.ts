@@ -4,6 +4,7 @@ import { cacheOf, statement } from './cache.ts'
 import { endOfDataset, startOfDataset } from './contentHash.ts'
 import { refuseDamagedAction } from './integrity/refuse.ts'
 import { coverRow } from './integrity/row-hash.ts'
+import { isHeld } from './hold.ts'
 import type { Workspace } from './types.ts'
 
 // An import that was undone keeps its observations for a redo. Once something else was done, no redo can
@@ -92,7 +93,7 @@ export function purgeAbandoned(ws: Workspace, budgetMs: number): boolean {
   if (ws.readOnly) return false
   const until = performance.now() + budgetMs
   while (performance.now() < until) {
-    if (ws.db.inTransaction) return true
+    if (ws.db.inTransaction || isHeld(ws)) return true
     const more = transact(ws, () => purgeStep(ws))
     if (!more) return false
   }

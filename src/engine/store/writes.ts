@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { statement } from './cache.ts'
+import { coverRow } from './integrity/row-hash.ts'
 
 /** How many writes a workspace has seen: actions, undo, redo and what is tidied up. */
 export function writesOf(db: Database): number {
@@ -14,6 +15,7 @@ export function countWrite(db: Database): number {
     db,
     "INSERT INTO meta (key, value) VALUES ('writes', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
   ).run(String(writes))
+  coverRow(db, 'meta', 0)
   return writes
 }
 

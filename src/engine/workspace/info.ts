@@ -2,9 +2,12 @@ import { basename } from 'node:path'
 import type { WorkspaceInfo } from '#shared/contract/workspace.ts'
 import { problem } from '../problem.ts'
 import { announce } from '../store/actions.ts'
+import { keepFailure } from '../backups/keep.ts'
 import { statement } from '../store/cache.ts'
+import { logOf } from '../store/fold.ts'
 import { schemaVersion } from '../store/schema.ts'
 import type { Workspace } from '../store/types.ts'
+import { workspacePlace } from './place.ts'
 
 type Counts = {
   datasets: number
@@ -44,6 +47,9 @@ export function workspaceInfo(ws: Workspace): WorkspaceInfo {
     schemaVersion,
     catalogueVersion: catalogueVersion ?? '',
     synthetic: synthetic === 1,
+    inLog: logOf(ws).bytes > 0,
+    place: workspacePlace(ws.path),
+    versionFailure: keepFailure(ws),
   }
 }
 

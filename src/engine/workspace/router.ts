@@ -1,5 +1,6 @@
 import { engine } from '../context.ts'
 import { openSample } from '../sample/open.ts'
+import { tell } from '../store/notice.ts'
 import { watchChanges } from './changes.ts'
 import { damageFound } from './damage.ts'
 import { diagnostics } from './diagnostics.ts'
@@ -31,8 +32,7 @@ export const workspaceRouter = {
       // They hold also where they could not be saved.
       const { workspace: ws } = context
       ws.author = context.settings.read().author
-      for (const listener of ws.listeners)
-        listener({ revision: ws.revision, topics: ['settings'], datasetIds: [] })
+      tell(ws, ['settings'])
     }
   }),
 }

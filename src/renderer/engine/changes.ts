@@ -55,7 +55,7 @@ export function onChange(listener: Listener): () => void {
 
 async function apply(change: Change): Promise<void> {
   const keys = change.topics.flatMap((topic) => staleBy[topic]())
-  const always = [orpc.actions.key(), orpc.workspace.info.key()]
+  const always = [orpc.actions.key(), orpc.workspace.info.key(), orpc.versions.key()]
   for (const listener of listeners) listener(change)
   await Promise.all([...always, ...keys].map((queryKey) => queryClient.invalidateQueries({ queryKey })))
 }

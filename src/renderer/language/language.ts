@@ -24,6 +24,7 @@ const namespaces = [
   'verdicts',
   'charts',
   'caveats',
+  'versions',
 ] as const
 
 /** The language last chosen here, else the first of the system's that is offered, else English. */

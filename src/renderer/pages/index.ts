@@ -4,6 +4,7 @@ import {
   IconChartAreaLine,
   IconFileImport,
   IconFileText,
+  IconHistory,
   type Icon,
   IconLayoutDashboard,
   IconQuote,
@@ -13,7 +14,16 @@ import {
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
 
 export type PageId =
-  'overview' | 'data' | 'import' | 'compare' | 'catalogue' | 'risks' | 'claims' | 'briefs' | 'settings'
+  | 'overview'
+  | 'data'
+  | 'import'
+  | 'compare'
+  | 'catalogue'
+  | 'risks'
+  | 'claims'
+  | 'briefs'
+  | 'settings'
+  | 'versions'
 
 type PageEntry = {
   id: PageId
@@ -87,5 +97,12 @@ export const pages: readonly [PageEntry, ...PageEntry[]] = [
     icon: IconSettings,
     inNav: true,
     component: lazy(() => import('./settings/SettingsPage.tsx')),
+  },
+  {
+    id: 'versions',
+    path: '/versions',
+    icon: IconHistory,
+    inNav: false,
+    component: lazy(() => import('./versions/VersionsPage.tsx')),
   },
 ]

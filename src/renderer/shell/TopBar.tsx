@@ -1,21 +1,18 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconArrowForwardUp, IconLayoutSidebarRight, IconSearch } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { Keys } from '../commands/Keys.tsx'
 import { openPalette } from '../commands/Palette.tsx'
 import { ariaShortcut } from '../commands/shortcuts.ts'
-import { orpc } from '../engine/queries.ts'
 import { useInspector } from '../inspector/inspector.ts'
 import { useT } from '../language/language.ts'
 import { AppearanceMenu } from './AppearanceMenu.tsx'
-import { Mark } from './Mark.tsx'
 import styles from './shell.module.css'
 import type { UndoRedo } from './undo.ts'
+import { WorkspaceMenu } from './WorkspaceMenu.tsx'
 
 /** The bar at the head: which workspace, undo and redo by name, the palette, the look. */
 export function TopBar({ undoRedo, onSkip }: { undoRedo: UndoRedo; onSkip: () => void }) {
   const t = useT()
-  const info = useQuery(orpc.workspace.info.queryOptions())
   const inspector = useInspector()
   const { undo, redo } = undoRedo
   const inspectorName = t('shell:toggleInspector')
@@ -32,10 +29,7 @@ export function TopBar({ undoRedo, onSkip }: { undoRedo: UndoRedo; onSkip: () =>
       >
         {t('shell:skipToWork')}
       </a>
-      <div className={styles.workspace} title={info.data?.path}>
-        <Mark />
-        <strong className={styles.workspaceName}>{info.data?.name ?? t('common:app')}</strong>
-      </div>
+      <WorkspaceMenu />
       <Tooltip label={undo.name}>
         <ActionIcon
           onClick={undo.run}

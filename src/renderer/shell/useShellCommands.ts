@@ -5,7 +5,10 @@ import {
   IconClipboard,
   IconCommand,
   IconContrast,
+  IconCopy,
+  IconDeviceFloppy,
   IconFileImport,
+  IconHistory,
   IconKeyboard,
   IconLanguage,
   IconLayoutSidebarLeftCollapse,
@@ -25,6 +28,7 @@ import { useInspector } from '../inspector/inspector.ts'
 import { useT } from '../language/language.ts'
 import { chooseFiles } from '../pages/import/queue.ts'
 import { pages } from '../pages/index.ts'
+import { keepVersion, saveCopy } from '../pages/versions/versioning.tsx'
 import { languageNames } from './AppearanceMenu.tsx'
 import { focusPane } from './panes.ts'
 import type { UndoRedo } from './undo.ts'
@@ -54,6 +58,36 @@ export function useShellCommands({ undoRedo, openSheet, toggleNav }: ShellAction
     [t, navigate],
   )
   useCommands(navigation)
+
+  const versions = useMemo(
+    (): Command[] => [
+      {
+        id: 'nav.versions',
+        name: t('shell:nav_versions'),
+        icon: IconHistory,
+        group: 'navigation',
+        run: () => navigate('/versions'),
+      },
+      {
+        id: 'versions.keep',
+        name: t('versions:keepNow'),
+        icon: IconDeviceFloppy,
+        group: 'edit',
+        keywords: 'backup',
+        run: () => void keepVersion(),
+      },
+      {
+        id: 'versions.saveCopy',
+        name: t('versions:saveCopy'),
+        icon: IconCopy,
+        group: 'edit',
+        keywords: 'backup',
+        run: () => void saveCopy(),
+      },
+    ],
+    [t, navigate],
+  )
+  useCommands(versions)
 
   const edits = useMemo(
     (): Command[] => [
@@ -186,6 +220,8 @@ const menuTargets: Record<MenuCommand, string> = {
   redo: 'edit.redo',
   palette: 'view.palette',
   settings: 'nav.settings',
+  versions: 'nav.versions',
+  'save-copy': 'versions.saveCopy',
   'toggle-inspector': 'view.inspector',
   diagnostics: 'help.diagnostics',
 }

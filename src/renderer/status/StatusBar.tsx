@@ -1,13 +1,21 @@
 import { Button, Progress } from '@mantine/core'
-import { IconCircleCheck, IconLock, IconPlugConnectedX } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCloud,
+  IconLock,
+  IconPlugConnectedX,
+  IconServer,
+} from '@tabler/icons-react'
 import { useIsMutating, useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
+import { problemText } from '#shared/i18n/problems.ts'
 import { Keys } from '../commands/Keys.tsx'
 import { connection } from '../engine/connection.ts'
 import { orpc } from '../engine/queries.ts'
 import { useInspector } from '../inspector/inspector.ts'
-import { useT } from '../language/language.ts'
+import { useLocale, useT } from '../language/language.ts'
 import styles from './status.module.css'
 import { useStatus, type Work } from './status.ts'
 
@@ -52,10 +60,45 @@ function Saved() {
         <IconLock size={14} aria-hidden /> {t('shell:readOnly')}
       </span>
     )
+  if (writing > 0)
+    return (
+      <span className={styles.item}>
+        <IconCircleCheck size={14} aria-hidden /> {t('shell:saving')}
+      </span>
+    )
+  const where = info.data?.inLog ? 'savedInLog' : 'savedInFile'
   return (
-    <span className={styles.item}>
-      <IconCircleCheck size={14} aria-hidden /> {writing > 0 ? t('shell:saving') : t('shell:saved')}
+    <span className={styles.item} title={t(`shell:${where}Long`)}>
+      <IconCircleCheck size={14} aria-hidden /> {t(`shell:${where}`)}
     </span>
+  )
+}
+
+/** Where the workspace lies, if others may change it unseen there; that no version could be kept. */
+function Cautions() {
+  const t = useT()
+  const locale = useLocale()
+  const info = useQuery(orpc.workspace.info.queryOptions())
+  if (!info.data) return null
+  const { place, versionFailure } = info.data
+  const Icon = place?.kind === 'sync' ? IconCloud : IconServer
+  return (
+    <>
+      {place && (
+        <span className={styles.item} title={t(`shell:place_${place.kind}`, { name: place.name })}>
+          <Icon size={14} aria-hidden /> {place.name}
+        </span>
+      )}
+      {versionFailure && (
+        <Link
+          href="/versions"
+          className={styles.caution}
+          title={problemText(versionFailure.code, versionFailure.params, locale).message}
+        >
+          <IconAlertTriangle size={14} aria-hidden /> {t('shell:versionNotKept')}
+        </Link>
+      )}
+    </>
   )
 }
 
@@ -92,6 +135,7 @@ export function StatusBar() {
           {t('shell:syntheticInView')}
         </span>
       )}
+      <Cautions />
       <Saved />
     </footer>
   )

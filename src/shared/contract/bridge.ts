@@ -2,6 +2,8 @@
 export const menuCommands = [
   'import',
   'export',
+  'versions',
+  'save-copy',
   'undo',
   'redo',
   'palette',

@@ -74,6 +74,8 @@ export const problemCodes = [
   'brief.not-found',
   'brief.not-a-brief',
   'brief.not-set',
+  'version.not-found',
+  'version.too-large',
   'action.nothing-to-undo',
   'action.nothing-to-redo',
   'query.no-data',

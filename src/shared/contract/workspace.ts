@@ -14,6 +14,10 @@ export const settingsSchema = z.object({
 })
 export type Settings = z.infer<typeof settingsSchema>
 
+/** Where others may change a file unseen: a folder that a service synchronises, a drive of the network. */
+export const workspacePlaceSchema = z.object({ kind: z.enum(['sync', 'network']), name: z.string() })
+export type WorkspacePlace = z.infer<typeof workspacePlaceSchema>
+
 export const workspaceInfoSchema = z.object({
   name: z.string(),
   path: z.string(),
@@ -30,6 +34,11 @@ export const workspaceInfoSchema = z.object({
   risks: z.int(),
   briefs: z.int(),
   synthetic: z.boolean(),
+  /** does some of it lie in the log beside the file, so that the file alone is not whole? */
+  inLog: z.boolean(),
+  place: workspacePlaceSchema.nullable(),
+  /** why the last version that was due could not be kept */
+  versionFailure: problemSchema.nullable(),
 })
 export type WorkspaceInfo = z.infer<typeof workspaceInfoSchema>
 

@@ -213,6 +213,24 @@ export function formatDay(iso: string, locale: Locale): string {
   return period ? periodLabel(period, locale) : iso
 }
 
+/** A moment where the reader is, to the second: ISO date-time in. */
+export function formatMoment(iso: string, locale: Locale): string {
+  const key = `moment ${locale}`
+  let format = dateFormats.get(key)
+  if (!format) {
+    format = new Intl.DateTimeFormat(dateLocales[locale], { dateStyle: 'medium', timeStyle: 'medium' })
+    dateFormats.set(key, format)
+  }
+  return format.format(new Date(iso))
+}
+
+/** The size of a file, in the largest unit below it: `74.8 MB`. */
+export function formatBytes(bytes: number, locale: Locale): string {
+  const [value, unit] =
+    bytes < 1e3 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte']
+  return numberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value)
+}
+
 /** A period as short as an axis needs it: days and weeks without their year. */
 export function formatPeriodTick(iso: string, locale: Locale): string {
   const period = parsePeriod(iso)

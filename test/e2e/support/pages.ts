@@ -12,6 +12,7 @@ const pages = {
   claims: { path: '/claims', ready: ['main article svg text'] },
   briefs: { path: '/briefs', ready: ['main img[src^="blob:"]'] },
   settings: { path: '/settings', ready: ['main h2'] },
+  versions: { path: '/versions', ready: ['main ol li'] },
 } as const
 
 export type PageName = keyof typeof pages
@@ -27,6 +28,7 @@ export const pageNames = [
   'claims',
   'briefs',
   'settings',
+  'versions',
 ] as const satisfies readonly PageName[]
 
 const drawn = `Promise.all([

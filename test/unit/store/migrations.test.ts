@@ -1,7 +1,8 @@
-import { copyFileSync, readdirSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { versionsFolder } from '#engine/backups/version-name.ts'
 import { listClaims } from '#engine/claims/claims.ts'
 import { schemaDifferences } from '#engine/store/integrity/schema-check.ts'
 import { toVersion2 } from '#engine/store/migrations/version-2.ts'
@@ -18,13 +19,12 @@ import { temporaryFolder, temporaryWorkspace } from './support.ts'
 const fixture = join(import.meta.dirname, '..', '..', 'fixtures', 'store', 'version-1.modelshare')
 
 /** A copy of the file of version 1, opened as it is. */
-function version1(): { db: Sqlite.Database; path: string; folder: string } {
-  const folder = temporaryFolder()
-  const path = join(folder, 'old.modelshare')
+function version1(): { db: Sqlite.Database; path: string } {
+  const path = join(temporaryFolder(), 'old.modelshare')
   copyFileSync(fixture, path)
   const db = new Sqlite(path)
   onTestFinished(() => void db.close())
-  return { db, path, folder }
+  return { db, path }
 }
 
 const hashesOf = (db: Sqlite.Database): unknown =>
@@ -96,11 +96,11 @@ describe('a file of version 1', { timeout: 120_000 }, () => {
   })
 
   it('is kept aside once, however often the migration fails', () => {
-    const { db, path, folder } = version1()
+    const { db, path } = version1()
     const failing: Migration = { to: 2, up: () => expect.fail('no') }
     for (let attempt = 0; attempt < 3; attempt++) expect(() => migrate(db, path, [failing])).toThrow('no')
-    expect(backups(folder)).toHaveLength(1)
-    const copy = new Sqlite(join(folder, backups(folder)[0] ?? ''), { readonly: true })
+    expect(kept({ path })).toHaveLength(1)
+    const copy = new Sqlite(join(versionsFolder(path), kept({ path })[0] ?? ''), { readonly: true })
     expect(schemaDifferences(copy, 1)).toEqual([])
     expect(hashesOf(copy)).toEqual(hashesOf(db))
     copy.close()
@@ -120,7 +120,8 @@ function older(folder: string): Workspace {
 }
 
 const versionOf = (ws: Pick<Workspace, 'db'>): unknown => ws.db.pragma('user_version', { simple: true })
-const backups = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.bak'))
+const kept = (ws: Pick<Workspace, 'path'>): string[] =>
+  existsSync(versionsFolder(ws.path)) ? readdirSync(versionsFolder(ws.path)) : []
 const hasIndex = (ws: Pick<Workspace, 'db'>): unknown =>
   ws.db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'import_run_dataset'").pluck().get()
 
@@ -131,8 +132,9 @@ it('upgrades an older file and keeps what it was', () => {
   expect(versionOf(ws)).toBe(schemaVersion)
   expect(hasIndex(ws)).toBe(1)
   expect(ws.db.pragma('foreign_keys', { simple: true })).toBe(1)
-  const [backup = ''] = backups(folder)
-  const db = new Sqlite(join(folder, backup), { readonly: true })
+  const [version = ''] = kept(ws)
+  expect(version).toMatch(/-migration\.modelshare$/)
+  const db = new Sqlite(join(versionsFolder(ws.path), version), { readonly: true })
   expect(versionOf({ db })).toBe(schemaVersion - 1)
   expect(db.prepare("SELECT value FROM meta WHERE key = 'kept'").pluck().get()).toBe('yes')
   db.close()
@@ -180,7 +182,7 @@ it('does nothing to a file of this version', () => {
   const folder = temporaryFolder()
   const ws = temporaryWorkspace(folder)
   migrate(ws.db, ws.path)
-  expect(backups(folder)).toEqual([])
+  expect(kept(ws)).toEqual([])
 })
 
 it.each([
@@ -188,7 +190,9 @@ it.each([
   ['the result is another schema', { to: schemaVersion, up: () => {} }, 'its schema is not'],
 ])('leaves the file as it was where %s', (_, step, message) => {
   const ws = older(temporaryFolder())
-  expect(() => migrate(ws.db, ws.path, [step])).toThrow(message)
+  for (let tries = 0; tries < 3; tries++) expect(() => migrate(ws.db, ws.path, [step])).toThrow(message)
+  // However often it is tried, there is one version of what it was.
+  expect(kept(ws)).toHaveLength(1)
   expect(versionOf(ws)).toBe(schemaVersion - 1)
   expect(hasIndex(ws)).toBe(0)
   expect(ws.db.inTransaction).toBe(false)

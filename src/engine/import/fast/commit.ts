@@ -27,6 +27,8 @@ type FastCommit = {
   selection: Selection
   started: number
   options: RunOptions
+  /** settled when what was there before is kept, or cannot be */
+  kept: Promise<unknown>
 }
 
 /** Text of a file that makes one carrier, at most {@link mostCarriers} of them. */
@@ -106,6 +108,8 @@ async function carry(
     const report = makeReport({ db: ws.db, prepared, facts, changes, datasetId, started })
     insertRun(recorder, { db: ws.db, prepared, report, datasetId, started }, order.runId)
     recorder.finishAppend(datasetId)
+    await commit.kept
+    throwIfAborted(options.signal)
     const { actionId } = action.commit()
     return { ...report, committed: true, actionId, ms: Math.round(performance.now() - started) }
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { ImportPreview, MappingPatch, Stage } from '#shared/contract/imports.ts'
 import { shapes } from '#shared/contract/imports.ts'
 import { grains } from '#shared/contract/common.ts'
-import { formatNumber, formatShare } from '#shared/domain/format.ts'
+import { formatBytes, formatNumber, formatShare } from '#shared/domain/format.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
 import { Button, Select } from '@mantine/core'
 import { IconTags } from '@tabler/icons-react'
@@ -16,12 +16,6 @@ import { Step } from './Step.tsx'
 import { TableChoice } from './TableChoice.tsx'
 import { TemplateField, templateOf } from './TemplateField.tsx'
 import type { View } from './Views.tsx'
-
-const bytes = (size: number, locale: string): string => {
-  const [value, unit] =
-    size < 1e3 ? [size, 'byte'] : size < 1e6 ? [size / 1e3, 'kilobyte'] : [size / 1e6, 'megabyte']
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value)
-}
 
 type StepsProps = {
   stage: Stage
@@ -46,7 +40,7 @@ function FileFacts({ stage, preview }: StepsProps) {
     <Step name={t('import:step_file')} open={false}>
       <Facts
         entries={[
-          [t('import:size'), bytes(stage.bytes, locale)],
+          [t('import:size'), formatBytes(stage.bytes, locale)],
           [t('import:format'), stage.format.toUpperCase()],
           [t('import:encoding'), stage.encoding?.toUpperCase()],
           [t('import:delimiter'), stage.delimiter === '\t' ? t('import:delimiterTab') : stage.delimiter],

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core'
-import { IconClipboard, IconScale } from '@tabler/icons-react'
+import { IconClipboard, IconHistory, IconScale } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { formatNumber } from '#shared/domain/format.ts'
@@ -34,6 +34,11 @@ export function About() {
             <span className="num">{info.data.catalogueVersion}</span>
           </Field>
           <Field label={t('settings:workspace')}>{info.data.path}</Field>
+          {info.data.place && (
+            <Field label={t('shell:place')}>
+              {t(`shell:place_${info.data.place.kind}`, { name: info.data.place.name })}
+            </Field>
+          )}
           <Field label={t('settings:schema')}>
             <span className="num">{info.data.schemaVersion}</span>
           </Field>
@@ -52,6 +57,13 @@ export function About() {
         </>
       )}
       <Group gap={8} mt={8}>
+        <Button
+          variant="default"
+          leftSection={<IconHistory size={15} />}
+          onClick={() => runCommand('nav.versions')}
+        >
+          {t('shell:nav_versions')}
+        </Button>
         <Button
           variant="default"
           leftSection={<IconClipboard size={15} />}

@@ -6,6 +6,8 @@ export const host = {
   menu_open_sample: 'Open the sample workspace',
   menu_import: 'Import…',
   menu_export: 'Export…',
+  menu_versions: 'Versions',
+  menu_save_copy: 'Save a copy',
   menu_close: 'Close window',
   menu_quit: 'Quit Modelshare',
   menu_edit: 'Edit',

@@ -151,6 +151,11 @@ export const problems = {
     'Choose a PDF that Modelshare printed, whole: what it says of itself stands at its end.',
   brief_not_set: 'The brief could not be set: {{detail}}',
   brief_not_set_next: 'Nothing was changed. Try again; if it happens again, leave out a section.',
+  version_not_found: 'There is no version {{file}}',
+  version_not_found_next: 'List the versions again: older ones are removed with time.',
+  version_too_large: 'The workspace is larger than {{most}}, too much for a page to save',
+  version_too_large_next:
+    'Keep a version and copy its file from {{folder}}: each version is a whole workspace.',
   action_nothing_to_undo: 'There is nothing to undo',
   action_nothing_to_undo_next: 'Every change is listed in the history.',
   action_nothing_to_redo: 'There is nothing to redo',

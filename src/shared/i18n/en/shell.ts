@@ -10,6 +10,8 @@ export const shell = {
   nav_claims: 'Claims',
   nav_briefs: 'Briefs',
   nav_settings: 'Settings',
+  nav_versions: 'Versions',
+  workspaceMenu: 'Workspace {{name}}',
   goTo: 'Go to {{page}}',
   collapseNav: 'Collapse the navigation',
   expandNav: 'Expand the navigation',
@@ -50,7 +52,17 @@ export const shell = {
   faultText:
     'Your data are safe: everything is saved as you make it. Try again, or copy the diagnostics and report the fault.',
   statusBar: 'Status',
-  saved: 'saved',
+  savedInFile: 'saved · in the file',
+  savedInFileLong: 'The file alone holds everything and can be copied.',
+  savedInLog: 'saved · in the log',
+  savedInLogLong:
+    'Everything is on the disk, the newest part in the log beside the file: to copy the workspace now, use “Save a copy”. The log goes into the file when nothing was changed for a few seconds.',
+  place: 'Place',
+  place_sync:
+    '{{name}} synchronises this folder. Keep a copy elsewhere, and do not open the workspace on two machines at once: one would overwrite what the other wrote.',
+  place_network:
+    'This is a network drive ({{name}}). Keep a copy on this machine, and do not open the workspace on two machines at once: a network drive cannot always tell them apart.',
+  versionNotKept: 'no version kept',
   saving: 'saving…',
   readOnly: 'read-only',
   notConnected: 'not connected',

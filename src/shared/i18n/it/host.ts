@@ -8,6 +8,8 @@ export const host: Translation<typeof en> = {
   menu_open_sample: "Apri l'area di lavoro di esempio",
   menu_import: 'Importa…',
   menu_export: 'Esporta…',
+  menu_versions: 'Versioni',
+  menu_save_copy: 'Salva una copia',
   menu_close: 'Chiudi finestra',
   menu_quit: 'Esci da Modelshare',
   menu_edit: 'Modifica',

@@ -161,6 +161,11 @@ export const problems: Translation<typeof en> = {
   brief_not_a_brief_next: 'Scegli un PDF stampato da Modelshare, intero: ciò che dice di sé sta alla fine.',
   brief_not_set: 'Il rapporto non può essere composto: {{detail}}',
   brief_not_set_next: 'Nulla è stato modificato. Riprova; se succede ancora, togli una sezione.',
+  version_not_found: 'Non esiste la versione {{file}}',
+  version_not_found_next: 'Elenca di nuovo le versioni: le più vecchie col tempo vengono rimosse.',
+  version_too_large: 'Lo spazio di lavoro supera {{most}}: è troppo per salvarlo da una pagina',
+  version_too_large_next:
+    'Conserva una versione e copiane il file da {{folder}}: ogni versione è uno spazio di lavoro intero.',
   action_nothing_to_undo: 'Non c’è nulla da annullare',
   action_nothing_to_undo_next: 'Ogni modifica è elencata nella cronologia.',
   action_nothing_to_redo: 'Non c’è nulla da ripetere',

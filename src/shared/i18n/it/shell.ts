@@ -12,6 +12,8 @@ export const shell: Translation<typeof english> = {
   nav_claims: 'Affermazioni',
   nav_briefs: 'Rapporti',
   nav_settings: 'Impostazioni',
+  nav_versions: 'Versioni',
+  workspaceMenu: 'Spazio di lavoro {{name}}',
   goTo: 'Vai a {{page}}',
   collapseNav: 'Riduci la navigazione',
   expandNav: 'Espandi la navigazione',
@@ -52,7 +54,17 @@ export const shell: Translation<typeof english> = {
   faultText:
     'I dati sono al sicuro: tutto viene salvato man mano. Riprova, oppure copia la diagnostica e segnala il guasto.',
   statusBar: 'Stato',
-  saved: 'salvato',
+  savedInFile: 'salvato · nel file',
+  savedInFileLong: 'Il solo file contiene tutto e si può copiare.',
+  savedInLog: 'salvato · nel registro',
+  savedInLogLong:
+    'Tutto è sul disco, la parte più recente nel registro accanto al file: per copiare ora lo spazio di lavoro, usa «Salva una copia». Il registro passa nel file quando per qualche secondo nulla cambia.',
+  place: 'Luogo',
+  place_sync:
+    '{{name}} sincronizza questa cartella. Tieni una copia altrove e non aprire lo spazio di lavoro su due computer insieme: uno sovrascriverebbe ciò che ha scritto l’altro.',
+  place_network:
+    'È un’unità di rete ({{name}}). Tieni una copia su questo computer e non aprire lo spazio di lavoro su due computer insieme: un’unità di rete non sempre li distingue.',
+  versionNotKept: 'nessuna versione conservata',
   saving: 'salvataggio…',
   readOnly: 'sola lettura',
   notConnected: 'non connesso',

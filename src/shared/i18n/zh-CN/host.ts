@@ -8,6 +8,8 @@ export const host: Translation<typeof en> = {
   menu_open_sample: '打开示例工作区',
   menu_import: '导入…',
   menu_export: '导出…',
+  menu_versions: '版本',
+  menu_save_copy: '保存副本',
   menu_close: '关闭窗口',
   menu_quit: '退出 Modelshare',
   menu_edit: '编辑',

@@ -13,6 +13,7 @@ import { settings } from './settings.ts'
 import { verdicts } from './verdicts.ts'
 import { charts } from './charts.ts'
 import { caveats } from './caveats.ts'
+import { versions } from './versions.ts'
 import { shell } from './shell.ts'
 import { host } from './host.ts'
 
@@ -33,6 +34,7 @@ export const messages = {
   verdicts,
   charts,
   caveats,
+  versions,
   shell,
   host,
 }

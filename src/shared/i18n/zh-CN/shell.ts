@@ -12,6 +12,8 @@ export const shell: Translation<typeof english> = {
   nav_claims: '论断',
   nav_briefs: '简报',
   nav_settings: '设置',
+  nav_versions: '版本',
+  workspaceMenu: '工作区 {{name}}',
   goTo: '前往{{page}}',
   collapseNav: '收起导航',
   expandNav: '展开导航',
@@ -51,7 +53,17 @@ export const shell: Translation<typeof english> = {
   faultTitle: '此部分已停止工作',
   faultText: '您的数据是安全的：所有更改都会即时保存。请重试，或复制诊断信息并报告此故障。',
   statusBar: '状态',
-  saved: '已保存',
+  savedInFile: '已保存 · 在文件中',
+  savedInFileLong: '单凭此文件即包含全部内容，可以复制。',
+  savedInLog: '已保存 · 在日志中',
+  savedInLogLong:
+    '全部内容都已写入磁盘，最新部分在文件旁的日志中：如需现在复制工作区，请使用“保存副本”。几秒内没有更改时，日志会并入文件。',
+  place: '位置',
+  place_sync:
+    '{{name}} 会同步此文件夹。请在别处保留一份副本，且不要同时在两台电脑上打开此工作区：一方会覆盖另一方写入的内容。',
+  place_network:
+    '这是网络驱动器（{{name}}）。请在本机保留一份副本，且不要同时在两台电脑上打开此工作区：网络驱动器未必能区分它们。',
+  versionNotKept: '未保留版本',
   saving: '正在保存…',
   readOnly: '只读',
   notConnected: '未连接',

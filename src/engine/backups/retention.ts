@@ -1,0 +1,78 @@
+import type { VersionName } from './version-name.ts'
+
+/** How many versions stay by themselves: the newest of today, of each day, of each week. */
+const kept = { today: 3, days: 7, weeks: 4, ahead: 3 }
+
+const formats = new Map<string | undefined, Intl.DateTimeFormat>()
+
+/** The calendar day of a moment where the person is, as `2026-03-29`. */
+export function localDay(at: Date, timeZone?: string): string {
+  let format = formats.get(timeZone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      calendar: 'iso8601',
+      numberingSystem: 'latn',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    })
+    formats.set(timeZone, format)
+  }
+  const parts = format.formatToParts(at)
+  return (['year', 'month', 'day'] as const)
+    .map((part) => parts.find(({ type }) => type === part)?.value ?? '')
+    .join('-')
+}
+
+/** The Monday of a day's week. */
+function weekOf(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7))
+  return date.toISOString().slice(0, 10)
+}
+
+/** The first of each group, for the first `groups` of them. */
+function firstOfEach(versions: VersionName[], groups: number, groupOf: (at: Date) => string): VersionName[] {
+  const first = new Map<string, VersionName>()
+  for (const version of versions) {
+    const group = groupOf(version.at)
+    if (!first.has(group) && first.size < groups) first.set(group, version)
+  }
+  return [...first.values()]
+}
+
+/**
+ * Which versions may go. There stay: the newest three of today, the newest of each of the last seven days and
+ * four weeks that have any, the newest that was kept before a restore and before an upgrade (they are what
+ * takes those back), and all that a person asked for. Days are those of the calendar where the person is;
+ * days without a version do not count, so a workspace that is rarely opened keeps as many.
+ *
+ * A version that was damaged when it was kept never stands for its day: the newest whole one does. Versions
+ * from the future (a clock that was wrong) push out none of the others, and the newest of them stay.
+ */
+export function surplus(versions: readonly VersionName[], now: Date, timeZone?: string): VersionName[] {
+  const newestFirst = versions.toSorted((a, b) => b.at.getTime() - a.at.getTime())
+  const day = (at: Date): string => localDay(at, timeZone)
+  const today = day(now)
+  const ahead = newestFirst.filter(({ at }) => day(at) > today)
+  const past = newestFirst.filter(({ at }) => day(at) <= today)
+  const whole = past.filter(({ damaged }) => !damaged)
+  const newest = (of: (version: VersionName) => boolean): VersionName[] => past.filter(of).slice(0, 1)
+  const stay = new Set([
+    ...ahead.slice(0, kept.ahead),
+    ...whole.filter(({ at }) => day(at) === today).slice(0, kept.today),
+    ...firstOfEach(whole, kept.days, day),
+    ...firstOfEach(whole, kept.weeks, (at) => weekOf(day(at))),
+    ...newest(({ reason }) => reason === 'restore'),
+    ...newest(({ reason }) => reason === 'migration'),
+    ...newestFirst.filter(({ reason }) => reason === 'manual'),
+  ])
+  return newestFirst.filter((version) => !stay.has(version))
+}
+
+/** Has today no version yet? */
+export function isDailyDue(versions: readonly VersionName[], now: Date, timeZone?: string): boolean {
+  const today = localDay(now, timeZone)
+  return !versions.some(({ at }) => localDay(at, timeZone) === today)
+}

@@ -1,0 +1,31 @@
+import { statSync } from 'node:fs'
+import { isHeld } from './hold.ts'
+import type { Workspace } from './types.ts'
+
+/**
+ * The write-ahead log of a workspace: how long it is, in bytes, and when it was written last, in ms since the
+ * epoch. While it holds anything, the file alone is not all of the workspace. Folding cuts it to nothing.
+ */
+export function logOf({ path }: Pick<Workspace, 'path'>): { bytes: number; at: number } {
+  // Only asked about: opening the files of an open database beside SQLite would undo its locks.
+  const log = statSync(`${path}-wal`, { throwIfNoEntry: false })
+  return log ? { bytes: log.size, at: log.mtimeMs } : { bytes: 0, at: 0 }
+}
+
+/**
+ * Copies the log into the file and cuts it to nothing, so that the file is whole by itself. Waits for nobody:
+ * where somebody reads or writes, it is left for another time.
+ *
+ * @returns whether the file is whole now
+ */
+export function foldLog(ws: Workspace): boolean {
+  if (ws.readOnly || ws.db.inTransaction || isHeld(ws)) return false
+  const patience = Number(ws.db.pragma('busy_timeout', { simple: true }))
+  ws.db.pragma('busy_timeout = 0')
+  try {
+    const [result] = ws.db.prepare<[], { busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').all()
+    return result?.busy === 0
+  } finally {
+    ws.db.pragma(`busy_timeout = ${patience}`)
+  }
+}

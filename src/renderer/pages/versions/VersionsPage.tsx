@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core'
+import { IconCopy, IconDeviceFloppy, IconHistory } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { problemText } from '#shared/i18n/problems.ts'
+import { runCommand } from '../../commands/registry.ts'
+import { Empty } from '../../components/Empty.tsx'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Page } from '../../components/Page.tsx'
+import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { orpc } from '../../engine/queries.ts'
+import { useLocale, useT } from '../../language/language.ts'
+import { TimeLine } from './TimeLine.tsx'
+import styles from './versions.module.css'
+
+/** The workspace through time: what is kept of it, what was done between, and the way back. */
+export default function VersionsPage() {
+  const t = useT()
+  const locale = useLocale()
+  const list = useQuery(orpc.versions.list.queryOptions())
+  const info = useQuery(orpc.workspace.info.queryOptions())
+  const title = t('shell:nav_versions')
+  if (list.isError)
+    return (
+      <Page title={title}>
+        <ErrorPanel error={list.error} onRetry={() => void list.refetch()} />
+      </Page>
+    )
+  if (!list.data)
+    return (
+      <Page title={title}>
+        <RowsSkeleton rows={8} />
+      </Page>
+    )
+  const { versions, failure, folder } = list.data
+  const keep = (
+    <Button leftSection={<IconDeviceFloppy size={15} />} onClick={() => runCommand('versions.keep')}>
+      {t('versions:keepNow')}
+    </Button>
+  )
+  const failed = failure && problemText(failure.code, failure.params, locale)
+  return (
+    <Page
+      title={title}
+      about={t('versions:about')}
+      action={versions.length > 0 ? keep : undefined}
+      toolbar={
+        <Button
+          variant="default"
+          leftSection={<IconCopy size={15} />}
+          onClick={() => runCommand('versions.saveCopy')}
+        >
+          {t('versions:saveCopy')}
+        </Button>
+      }
+    >
+      {failed && (
+        <div className={styles.failed} role="status">
+          <strong>{t('versions:notKept')}</strong>
+          <p>
+            {failed.message}. {failed.nextStep}
+          </p>
+        </div>
+      )}
+      {versions.length === 0 ? (
+        <Empty icon={IconHistory} action={keep}>
+          {t('versions:empty')}
+        </Empty>
+      ) : (
+        <>
+          <TimeLine versions={versions} readOnly={info.data?.readOnly ?? true} />
+          <p className={styles.rule}>{t('versions:rule', { folder })}</p>
+        </>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Translation } from '../translation.ts'
+import type { versions as en } from '../en/versions.ts'
+
+export const versions: Translation<typeof en> = {
+  about: '此工作区的完整副本，以及各副本之间所做的更改',
+  empty:
+    '版本是工作区的完整副本：每天保留一份，大型导入之前和恢复之前也各保留一份。现在保留一个版本，以便日后回到此刻。',
+  keepNow: '立即保留版本',
+  keeping: '正在保留版本',
+  kept: '已保留一个版本',
+  saveCopy: '保存副本',
+  saving: '正在复制工作区',
+  copied: '{{file}} 是完整的副本，可以发送',
+  restore: '恢复',
+  restoreOf: '恢复 {{when}} 的版本',
+  restoring: '正在恢复版本',
+  restored: '已恢复 {{when}} 的版本。之前的内容已保留。',
+  timeLine: '版本，从新到旧',
+  now: '现在',
+  reason_daily: '当天首个版本',
+  reason_import: '大型导入之前',
+  reason_migration: '文件升级之前',
+  reason_restore: '恢复之前',
+  reason_manual: '手动保留',
+  damaged: '已损坏',
+  damagedLong: '保留时工作区已损坏，或此文件已损坏：无法恢复',
+  changes_one: '{{count}} 项更改',
+  changes_other: '{{count}} 项更改',
+  more_one: '另有 {{count}} 项',
+  more_other: '另有 {{count}} 项',
+  takenBack_one: '撤回 {{count}} 项',
+  takenBack_other: '撤回 {{count}} 项',
+  noChange: '没有更改',
+  notCompared: '无法比较',
+  content: '内容不同：{{datasets}}',
+  notKept: '最近一个应保留的版本未能保留',
+  rule: '保留当天三个版本、七天每天一个、四周每周一个；手动保留的版本会一直保留，直到您移除其文件。它们位于 {{folder}}。',
+}

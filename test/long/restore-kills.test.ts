@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import Sqlite from 'better-sqlite3'
+import { expect, it } from 'vitest'
+import { findDamage } from '#engine/backups/content.ts'
+import { keepVersion } from '#engine/backups/keep.ts'
+import { takingTurns } from '#engine/backups/turns.ts'
+import { parseVersionName, versionsFolder } from '#engine/backups/version-name.ts'
+import { openWorkspace } from '#engine/store/open.ts'
+import { addDataset, editFirst, held } from '../unit/backups/support.ts'
+import { temporaryWorkspace } from '../unit/store/support.ts'
+
+const kills = Number(process.env.KILLS ?? 100)
+
+it(
+  `${kills} kills while versions are kept and restored leave one of two states`,
+  { timeout: 1_800_000 },
+  async () => {
+    const ws = temporaryWorkspace()
+    const id = addDataset(ws, 'a', 4000)
+    const states = [JSON.stringify(await held(ws))]
+    await keepVersion(ws, 'manual')
+    editFirst(ws, id, 77)
+    addDataset(ws, 'b', 4000)
+    states.push(JSON.stringify(await held(ws)))
+    await keepVersion(ws, 'manual')
+    ws.close()
+    const script = join(import.meta.dirname, 'crash-restorer.ts')
+    const seen = new Set<number>()
+    for (let kill = 0; kill < kills; kill++) {
+      const child = spawn(process.execPath, [script, ws.path], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const ended = once(child, 'exit')
+      await once(child.stdout, 'data')
+      await setTimeout((kill * 37) % 400)
+      child.kill('SIGKILL')
+      expect(await ended).toEqual([null, 'SIGKILL'])
+      const again = openWorkspace(ws.path)
+      const state = states.indexOf(JSON.stringify(await held(again)))
+      again.close()
+      expect([kill, state]).toEqual([kill, expect.toBeOneOf([0, 1])])
+      seen.add(state)
+      // Whatever has the name of a version is whole.
+      for (const file of readdirSync(versionsFolder(ws.path))) {
+        if (!parseVersionName(file)) continue
+        const db = new Sqlite(join(versionsFolder(ws.path), file), { readonly: true })
+        expect([file, await findDamage(db, takingTurns())]).toEqual([file, null])
+        db.close()
+      }
+    }
+    expect([...seen].toSorted((a, b) => a - b)).toEqual([0, 1])
+  },
+)
