@@ -9,6 +9,7 @@ import { orpc } from '../engine/queries.ts'
 import { useInspector } from '../inspector/inspector.ts'
 import { useT } from '../language/language.ts'
 import styles from './status.module.css'
+import { useWaiting } from '../waiting/waiting.ts'
 import { useStatus, type Work } from './status.ts'
 
 function WorkLine({ work }: { work: Work }) {
@@ -40,10 +41,14 @@ function Saved() {
   const state = useSyncExternalStore(connection.subscribe, connection.getState)
   const writing = useIsMutating()
   const info = useQuery(orpc.workspace.info.queryOptions())
-  if (state === 'gone')
+  const waiting = useWaiting().queue.length
+  if (state === 'gone' || state === 'refused')
     return (
       <span className={styles.bad}>
-        <IconPlugConnectedX size={14} aria-hidden /> {t('shell:notConnected')}
+        <IconPlugConnectedX size={14} aria-hidden />{' '}
+        {[t('shell:notConnected'), waiting > 0 ? t('shell:waitingCount', { count: waiting }) : '']
+          .filter((part) => part !== '')
+          .join(' · ')}
       </span>
     )
   if (info.data?.readOnly)
@@ -54,7 +59,7 @@ function Saved() {
     )
   return (
     <span className={styles.item}>
-      <IconCircleCheck size={14} aria-hidden /> {writing > 0 ? t('shell:saving') : t('shell:saved')}
+      <IconCircleCheck size={14} aria-hidden /> {writing + waiting > 0 ? t('shell:saving') : t('shell:saved')}
     </span>
   )
 }

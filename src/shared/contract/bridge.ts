@@ -21,6 +21,12 @@ export const enginePortMessage = 'modelshare:engine-port'
 /** Path of the WebSocket on which the browser host speaks the contract. */
 export const engineSocketPath = '/engine'
 
+/**
+ * `GET` target of the browser host by which a page asks whether it still belongs to it: 204 where its session is
+ * accepted, 403 where it is of an earlier start.
+ */
+export const sessionPath = '/session'
+
 /** `POST` target of the browser host for files to import; the body is the file. */
 export const uploadPath = '/upload'
 

@@ -10,7 +10,8 @@ export const problems = {
   connection_lost: 'The engine cannot be reached',
   connection_lost_next: 'What you typed stays here. Send it again once the connection is back.',
   connection_unanswered: 'The connection broke before the engine answered',
-  connection_unanswered_next: 'It may have been saved or not: look whether it is there before you send it again.',
+  connection_unanswered_next:
+    'It may have been saved or not: look whether it is there before you send it again.',
   workspace_not_found: 'There is no workspace at {{path}}',
   workspace_not_found_next: 'Check the path, or create the sample workspace.',
   workspace_newer:
