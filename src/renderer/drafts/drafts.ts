@@ -1,7 +1,5 @@
-import * as z from 'zod'
-
-/** What of a form was typed and not saved: the fields that differ from what it began with, and when. */
-export type Draft<T> = { at: string; fields: Partial<T> }
+import type * as z from 'zod'
+import { type Draft, readDraft } from './draft.ts'
 
 let workspace = ''
 
@@ -11,16 +9,6 @@ export function beginDrafts(path: string): void {
 }
 
 const keyOf = (name: string): string => `modelshare.draft:${workspace}:${name}`
-
-/** Reads a draft; null where there is none, or none of this form as it is now. */
-export function readDraft<T>(text: string | null, schema: z.ZodType<Partial<T>>): Draft<T> | null {
-  try {
-    const found = z.object({ at: z.string(), fields: schema }).safeParse(JSON.parse(text ?? 'null'))
-    return found.data ?? null
-  } catch {
-    return null
-  }
-}
 
 export function loadDraft<T>(name: string, schema: z.ZodType<Partial<T>>): Draft<T> | null {
   return readDraft(window.sessionStorage.getItem(keyOf(name)), schema)

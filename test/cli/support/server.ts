@@ -47,9 +47,9 @@ export function ask(
   })
 }
 
-/** Starts `modelshare serve` on a free port and exchanges its token for the cookie. */
-export async function startServe(workspace: string, folder: string): Promise<Server> {
-  const args = ['serve', '--workspace', workspace, '--port', '0', '--no-open', '--json']
+/** Starts `modelshare serve`, on any free port where none is named, and exchanges its token for the cookie. */
+export async function startServe(workspace: string, folder: string, port = 0): Promise<Server> {
+  const args = ['serve', '--workspace', workspace, '--port', String(port), '--no-open', '--json']
   const child = spawnCli(args, folder)
   if (!child.stdout || !child.stderr) throw new Error('no output to read')
   let errors = ''
