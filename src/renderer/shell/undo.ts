@@ -69,7 +69,9 @@ async function take(
       if (readProblem(error).code !== 'action.not-last') return notifyProblem(error)
       const fresh = await queryClient.fetchQuery({ ...orpc.actions.state.queryOptions(), staleTime: 0 })
       const next = fresh[which]
-      if (next) ask(next)
+      // The state on screen may be older than what this window did last.
+      if (next && isOwn(next.actionId)) await step(next)
+      else if (next) ask(next)
     }
   }
   const ask = (other: NonNullable<Target>): void => askAboutOther(which, say(other), () => void step(other))

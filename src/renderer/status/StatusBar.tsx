@@ -9,6 +9,7 @@ import { orpc } from '../engine/queries.ts'
 import { useInspector } from '../inspector/inspector.ts'
 import { useT } from '../language/language.ts'
 import styles from './status.module.css'
+import { needsAnswer } from '../waiting/queue.ts'
 import { useWaiting } from '../waiting/waiting.ts'
 import { useStatus, type Work } from './status.ts'
 
@@ -41,7 +42,9 @@ function Saved() {
   const state = useSyncExternalStore(connection.subscribe, connection.getState)
   const writing = useIsMutating()
   const info = useQuery(orpc.workspace.info.queryOptions())
-  const waiting = useWaiting().queue.length
+  const { queue } = useWaiting()
+  const waiting = queue.length
+  const undecided = queue.filter(needsAnswer).length
   if (state === 'gone' || state === 'refused')
     return (
       <span className={styles.bad}>
@@ -59,7 +62,10 @@ function Saved() {
     )
   return (
     <span className={styles.item}>
-      <IconCircleCheck size={14} aria-hidden /> {writing + waiting > 0 ? t('shell:saving') : t('shell:saved')}
+      <IconCircleCheck size={14} aria-hidden />
+      {undecided > 0
+        ? t('shell:waitingCount', { count: waiting })
+        : t(writing + waiting > 0 ? 'shell:saving' : 'shell:saved')}
     </span>
   )
 }

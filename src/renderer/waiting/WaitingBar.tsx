@@ -5,7 +5,7 @@ import { IconClockPause } from '@tabler/icons-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { connection } from '../engine/connection.ts'
 import { useLocale, useT } from '../language/language.ts'
-import { expectedFor, type Waiting } from './queue.ts'
+import { expectedFor, needsAnswer, type Waiting } from './queue.ts'
 import { giveUp, insist, useConflictInSight, useWaiting } from './waiting.ts'
 import styles from './waiting.module.css'
 import { useWaitingWords } from './words.ts'
@@ -25,8 +25,6 @@ function useShown(busy: boolean): boolean {
   }, [busy])
   return busy && shown
 }
-
-const needsAnswer = ({ status }: Waiting): boolean => status.kind === 'changed' || status.kind === 'refused'
 
 /** Why an entry waits, where a person has to decide. */
 function useReason(): (entry: Waiting) => string {

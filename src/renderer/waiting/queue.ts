@@ -90,6 +90,10 @@ export function added(queue: Queue, next: Waiting): Queue {
 const sentBefore = ({ status }: Waiting): boolean =>
   (status.kind === 'waiting' || status.kind === 'sending') && status.sentBefore
 
+/** Must a person decide about it? */
+export const needsAnswer = ({ status }: Waiting): boolean =>
+  status.kind === 'changed' || status.kind === 'refused'
+
 /** The next to send: in order, one at a time, and none over an earlier one about the same observation. */
 export function nextToSend(queue: Queue): Waiting | undefined {
   if (queue.some((one) => one.status.kind === 'sending')) return undefined
@@ -177,9 +181,11 @@ export function restored(text: string | null): Queue {
     return []
   }
   const entries = z.array(z.unknown()).safeParse(found).data ?? []
-  return entries.flatMap((entry) => {
+  const queue: Waiting[] = []
+  for (const entry of entries) {
     const one = waitingSchema.safeParse(entry).data
-    if (!one) return []
-    return one.status.kind === 'sending' ? { ...one, status: { kind: 'waiting', sentBefore: true } } : one
-  })
+    if (one?.status.kind === 'sending') one.status = { kind: 'waiting', sentBefore: true }
+    if (one) queue.push(one)
+  }
+  return queue
 }

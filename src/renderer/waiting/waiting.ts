@@ -3,7 +3,7 @@ import { observationPatchSchema } from '#shared/contract/datasets.ts'
 import type { Problem } from '#shared/contract/problem.ts'
 import { useSyncExternalStore } from 'react'
 import * as z from 'zod'
-import { connection } from '../engine/connection.ts'
+import { bridge, connection } from '../engine/connection.ts'
 import { ConnectionLost } from '../engine/lost.ts'
 import { addOwn } from '../engine/own-actions.ts'
 import { problemOf } from '../engine/problems.ts'
@@ -156,6 +156,13 @@ export function giveUp(id: string): void {
   set(dropped(state.queue, id))
   void flush()
 }
+
+/** Has the browser ask before a window closes in which something waits: a closed one keeps nothing. */
+function askBeforeClosing(event: BeforeUnloadEvent): void {
+  // The desktop window would silently refuse to close.
+  if (!bridge && state.queue.length > 0) event.preventDefault()
+}
+window.addEventListener('beforeunload', askBeforeClosing)
 
 /** Takes up what an earlier load of the page left waiting in a workspace, and sends it. */
 export function beginWaiting(workspace: string): void {
