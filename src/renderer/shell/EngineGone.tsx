@@ -39,7 +39,8 @@ function Words({ status }: { status: ConnectionStatus }) {
       <span className={`${styles.tried} num`} role="status">
         {trying
           ? t('shell:trying')
-          : failedAt !== null &&
+          : !refused &&
+            failedAt !== null &&
             t('shell:triedAt', { time: formatTime(new Date(failedAt).toISOString(), locale, 'seconds') })}
       </span>
       <Button size="compact-xs" variant="default" loading={trying} onClick={connection.retry}>
