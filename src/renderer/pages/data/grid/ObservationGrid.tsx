@@ -11,6 +11,7 @@ import { onChange } from '../../../engine/changes.ts'
 import { useInspector } from '../../../inspector/inspector.ts'
 import { useT } from '../../../language/language.ts'
 import { useSelectionStatus } from '../../../status/status.ts'
+import { isEditableColumn } from './cells.ts'
 import { giveUp, insist } from '../../../waiting/waiting.ts'
 import { CellConflict } from './CellConflict.tsx'
 import { useColumns } from './columns.tsx'
@@ -124,7 +125,8 @@ export function ObservationGrid({ dataset, query, editable, onTotal, onSelectRow
         onCellMouseDown={selection.onMouseDown}
         onCellMouseOver={selection.onMouseOver}
         onCellDoubleClicked={({ data, colDef }) => {
-          if (data && colDef.editable !== true) inspect({ kind: 'observation', id: data.id })
+          if (data && !(editable && isEditableColumn(colDef.colId ?? '')))
+            inspect({ kind: 'observation', id: data.id })
         }}
       />
       {api && <CellConflict api={api} wrap={wrap} datasetId={dataset.id} />}

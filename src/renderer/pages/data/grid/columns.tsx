@@ -204,7 +204,8 @@ export function useColumns(dataset: Dataset, marks: CellMarks, help: EditorHelp)
       ...(id === 'note' ? { flex: 1, minWidth: 140 } : {}),
       ...(id === 'subject' ? { flex: 2, minWidth: layout.subject } : {}),
       sortable: sortable.has(id),
-      editable: help.editable && isEditableColumn(id),
+      // A row that is still being read has nothing to be edited.
+      editable: ({ data }) => data !== undefined && help.editable && isEditableColumn(id),
       valueGetter: ({ data }) => (data ? cellValue(marks.seen(data), id) : null),
       valueFormatter: ({ data }: ValueFormatterParams<Observation>) =>
         data ? cellText(marks.seen(data), id) : '',
