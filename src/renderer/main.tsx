@@ -8,7 +8,11 @@ import './theme/base.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { followChanges } from './engine/changes.ts'
+import { watchConnection } from './engine/wake.ts'
+import { followConnection } from './waiting/begin.ts'
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)
 followChanges()
+followConnection()
+watchConnection()

@@ -7,6 +7,6 @@ const { actions } = engine
 export const actionsRouter = {
   history: actions.history.handler(({ context, input }) => history(context.workspace, input)),
   state: actions.state.handler(({ context }) => undoState(context.workspace)),
-  undo: actions.undo.handler(({ context }) => undo(context.workspace)),
-  redo: actions.redo.handler(({ context }) => redo(context.workspace)),
+  undo: actions.undo.handler(({ context, input }) => undo(context.workspace, input)),
+  redo: actions.redo.handler(({ context, input }) => redo(context.workspace, input)),
 }

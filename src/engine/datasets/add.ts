@@ -6,7 +6,7 @@ import { statement } from '../store/cache.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import { subjectId, termId, termKinds } from '../store/texts.ts'
 import type { Cell, CellKey, Workspace } from '../store/types.ts'
-import { cellPatch } from './edit.ts'
+import { cellPatch } from './cell-patch.ts'
 import { getDataset } from './list.ts'
 import { checkCell } from './validate.ts'
 

@@ -1,29 +1,18 @@
-import { qualifiers } from '#shared/contract/common.ts'
-import type { Dataset, Observation, ObservationPatch } from '#shared/contract/datasets.ts'
+import type { Dataset, Observation } from '#shared/contract/datasets.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { problem } from '../problem.ts'
 import { act, type ActionRef } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
 import { datasetOf, readObservation, type StoredObservation } from '../store/observations.ts'
-import type { Cell, Workspace } from '../store/types.ts'
+import type { Workspace } from '../store/types.ts'
+import { cellPatch } from './cell-patch.ts'
 import { observationsById } from './hydrate.ts'
 import { getDataset } from './list.ts'
+import { type Edit, writtenBefore } from './expected.ts'
 import { checkCell } from './validate.ts'
 
-/** The patch of the contract in the store's terms. */
-export function cellPatch(patch: ObservationPatch): Partial<Cell> {
-  const { value, low, high, qualifier, note } = patch
-  return {
-    ...(value !== undefined && { value }),
-    ...(low !== undefined && { low }),
-    ...(high !== undefined && { high }),
-    ...(qualifier !== undefined && { qualifier: qualifiers.indexOf(qualifier) }),
-    ...(note !== undefined && { note: note === '' ? null : note.replaceAll(/\r\n?/g, '\n') }),
-  }
-}
-
 export type EditInput = {
-  edits: { observationId: number; patch: ObservationPatch }[]
+  edits: readonly Edit[]
   reason?: string | undefined
 }
 
@@ -60,14 +49,21 @@ const labelParams = (ws: Workspace, { key }: StoredObservation): { subject: stri
 })
 
 /**
- * Changes one or many observations as one action; all or none.
+ * Changes one or many observations as one action; all or none. Edits that are there already, sent again because
+ * their answer was lost, are answered with the action that wrote them.
  *
- * @throws `observation.not-found`, `observation.invalid-value`, `dataset.damaged` for a quarantined dataset
+ * @throws `observation.not-found`, `observation.invalid-value`, `observation.changed` where another value stands
+ *   than the writer saw, `dataset.damaged` for a quarantined dataset
  */
-export function editObservations(ws: Workspace, input: EditInput): ActionRef & { changed: Observation[] } {
+export function editObservations(
+  ws: Workspace,
+  input: EditInput,
+): ActionRef & { changed: Observation[]; already: boolean } {
   const dataset = datasetsOf(ws)
   const ids = [...new Set(input.edits.map(({ observationId }) => observationId))]
   const [first] = ids
+  const written = writtenBefore(ws, input.edits)
+  if (written) return { ...written, changed: observationsById(ws, ids), already: true }
   const label =
     ids.length === 1 && first !== undefined
       ? { key: 'editCell', params: labelParams(ws, existing(ws, first)) }
@@ -81,7 +77,7 @@ export function editObservations(ws: Workspace, input: EditInput): ActionRef & {
       recorder.editCell(observationId, changed)
     }
   })
-  return { ...ref, changed: observationsById(ws, ids) }
+  return { ...ref, changed: observationsById(ws, ids), already: false }
 }
 
 /**

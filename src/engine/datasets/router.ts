@@ -32,8 +32,8 @@ export const datasetsRouter = {
     observationOrigin(context.workspace, input.observationId),
   ),
   edit: datasets.edit.handler(({ context, input }) => {
-    const { actionId, label, changed } = editObservations(context.workspace, input)
-    return { actionId, label, changed }
+    const { actionId, label, changed, already } = editObservations(context.workspace, input)
+    return { actionId, label, changed, already }
   }),
   add: datasets.add.handler(({ context, input }) => {
     const { actionId, label, observationId } = addObservation(context.workspace, input)

@@ -1,6 +1,6 @@
 import { reresolveSubjects } from '#engine/catalogue/resolve.ts'
 import * as z from 'zod'
-import type { Action, Label } from '#shared/contract/actions.ts'
+import type { Action, Label, UndoState } from '#shared/contract/actions.ts'
 import type { Change } from '#shared/contract/workspace.ts'
 import { problem } from '../problem.ts'
 import { announce, englishLabel, transact, type ActionRef } from './actions.ts'
@@ -40,23 +40,35 @@ export const labelOf = (row: Pick<ActionRow, 'label_key' | 'label_params'>): Lab
 const lastDone = 'SELECT * FROM action WHERE state = 0 ORDER BY id DESC LIMIT 1'
 const firstUndone = 'SELECT * FROM action WHERE state = 1 ORDER BY id LIMIT 1'
 
-/** Takes back the last action; it can be redone until another action is done. */
-export function undo(ws: Workspace): ActionRef {
-  return travel(ws, 'back')
+type Wanted = { expectedActionId?: number | undefined } | undefined
+
+/**
+ * Takes back the last action; it can be redone until another action is done.
+ *
+ * @throws `action.not-last` where another action than the expected one is the last
+ */
+export function undo(ws: Workspace, wanted?: Wanted): ActionRef {
+  return travel(ws, 'back', wanted)
 }
 
-/** Does again what was undone last. */
-export function redo(ws: Workspace): ActionRef {
-  return travel(ws, 'forth')
+/**
+ * Does again what was undone last.
+ *
+ * @throws `action.not-last` where another action than the expected one would be done again
+ */
+export function redo(ws: Workspace, wanted?: Wanted): ActionRef {
+  return travel(ws, 'forth', wanted)
 }
 
 /** What undo and redo would act on; null also where that action is damaged. */
-export function undoState(ws: Workspace): { undo: Label | null; redo: Label | null } {
-  const label = (row: ActionRow | undefined): Label | null =>
-    row && soundRows(ws, 'action', [row], () => labelOf(row)).length > 0 ? labelOf(row) : null
+export function undoState(ws: Workspace): UndoState {
+  const step = (row: ActionRow | undefined): UndoState['undo'] => {
+    const [label] = row ? soundRows(ws, 'action', [row], () => labelOf(row)) : []
+    return row && label ? { actionId: row.id, ...label } : null
+  }
   const last = statement<[], ActionRow>(ws.db, lastDone).get()
   const next = statement<[], ActionRow>(ws.db, firstUndone).get()
-  return { undo: label(last), redo: label(next) }
+  return { undo: step(last), redo: step(next) }
 }
 
 /**
@@ -107,7 +119,7 @@ function actionOf(row: ActionRow): Action {
 
 type Direction = 'back' | 'forth'
 
-function travel(ws: Workspace, direction: Direction): ActionRef {
+function travel(ws: Workspace, direction: Direction, wanted: Wanted): ActionRef {
   const back = direction === 'back'
   const topics = new Set<Change['topics'][number]>()
   const datasetIds = new Set<number>()
@@ -115,6 +127,9 @@ function travel(ws: Workspace, direction: Direction): ActionRef {
     const action = statement<[], ActionRow>(ws.db, back ? lastDone : firstUndone).get()
     if (!action) throw problem(back ? 'action.nothing-to-undo' : 'action.nothing-to-redo')
     refuseDamagedAction(ws, action.id)
+    const expected = wanted?.expectedActionId
+    if (expected !== undefined && expected !== action.id)
+      throw problem('action.not-last', { action: englishLabel(labelOf(action)), actionId: action.id })
     // Observations belong to datasets: those are made first and unmade last.
     if (back) restoreObservations(ws, action, direction, topics, datasetIds)
     restoreRows(ws, action.id, direction, topics, datasetIds)

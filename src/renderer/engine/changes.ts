@@ -73,7 +73,7 @@ export function followChanges(): void {
   let listening = false
   let lost = false
   const follow = (): void => {
-    if (connection.getState() === 'gone') {
+    if (connection.getState() === 'gone' || connection.getState() === 'refused') {
       lost = true
       listening = false
       return

@@ -1,7 +1,9 @@
-import { type Bridge, enginePortMessage, engineSocketPath } from '#shared/contract/bridge.ts'
+import type { Bridge } from '#shared/contract/bridge.ts'
 import type { ClientContext, ClientLink, ClientOptions } from '@orpc/client'
-import { RPCLink as PortLink } from '@orpc/client/message-port'
-import { RPCLink as SocketLink } from '@orpc/client/websocket'
+import { isOfEarlierStart, openPort, openSocket, type Opened } from './links.ts'
+import { ConnectionLost } from './lost.ts'
+import { noteOwn } from './own-actions.ts'
+import { isRepeatable } from './repeatable.ts'
 
 declare global {
   interface Window {
@@ -9,76 +11,66 @@ declare global {
   }
 }
 
-/** `connecting`: first try; `ready`: calls go through; `gone`: lost, and being tried again. */
-export type ConnectionState = 'connecting' | 'ready' | 'gone'
+/**
+ * `connecting`: first try; `ready`: calls go through; `gone`: lost, and being tried again; `refused`: the host
+ * was started anew and does not know this page, so that trying again by itself would never help.
+ */
+export type ConnectionState = 'connecting' | 'ready' | 'gone' | 'refused'
 
-type Link = ClientLink<ClientContext>
-type Opened = { link: Link; closed: Promise<void> }
+export type ConnectionStatus = {
+  readonly state: ConnectionState
+  /** is a try under way right now? */
+  readonly trying: boolean
+  /** when the last try failed, as a time stamp; null before the first */
+  readonly failedAt: number | null
+}
 
 /** The desktop shell's bridge; undefined in a browser. */
 export const bridge: Bridge | undefined = window.modelshare
 
-/** Asks the desktop shell for a port; it arrives as a message of this same window. */
-function receivePort(shell: Bridge): Promise<MessagePort> {
-  return new Promise((resolve, reject) => {
-    const receive = (event: MessageEvent): void => {
-      const [port] = event.ports
-      if (event.source !== window || event.data !== enginePortMessage || !port) return
-      settle()
-      resolve(port)
-    }
-    const timer = setTimeout(() => {
-      settle()
-      reject(new Error('the engine did not answer'))
-    }, portTimeoutMs)
-    const settle = (): void => {
-      clearTimeout(timer)
-      window.removeEventListener('message', receive)
-    }
-    window.addEventListener('message', receive)
-    shell.requestEngine()
-  })
-}
-
-async function openPort(shell: Bridge): Promise<Opened> {
-  const port = await receivePort(shell)
-  const closed = new Promise<void>((resolve) => port.addEventListener('close', () => resolve()))
-  const link = new PortLink({ port })
-  port.start()
-  return { link, closed }
-}
-
-async function openSocket(): Promise<Opened> {
-  const url = new URL(engineSocketPath, window.location.href)
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
-  const socket = new WebSocket(url)
-  const closed = new Promise<void>((resolve) => socket.addEventListener('close', () => resolve()))
-  const link = new SocketLink({ websocket: socket })
-  await new Promise<void>((resolve, reject) => {
-    socket.addEventListener('open', () => resolve(), { once: true })
-    socket.addEventListener('close', () => reject(new Error('the engine did not answer')), { once: true })
-  })
-  return { link, closed }
-}
-
-const portTimeoutMs = 15_000
 const retryDelays = [250, 500, 1000, 2000, 4000]
+const lastDelay = 4000
+/** So long a try is shown at least, that one asked for can be seen. */
+const shortestTryMs = 400
+
+/** Windows of the same host tell each other when one of them is let in. */
+const others = new BroadcastChannel('modelshare-connection')
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Waits for a value, no longer than the caller wants to. */
+function unlessAborted<T>(value: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return value
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason)
+    if (signal.aborted) return abort()
+    signal.addEventListener('abort', abort, { once: true })
+    value.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
+}
+
+const isStream = (answer: unknown): answer is AsyncIterableIterator<unknown> =>
+  typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer
 
 /**
  * Keeps one way to the engine open: a message port in the desktop window, a WebSocket in a browser. A lost
- * connection is opened again with growing pauses; calls made meanwhile wait for it.
+ * connection is opened again with growing pauses. What only reads waits meanwhile and is asked again; what writes
+ * fails as {@link ConnectionLost}, and says whether it was under way.
  */
 class Connection implements ClientLink<ClientContext> {
-  #state: ConnectionState = 'connecting'
-  #link: Promise<Link>
-  #retry: (() => void) | null = null
+  #status: ConnectionStatus = { state: 'connecting', trying: true, failedAt: null }
+  #opened: Promise<Opened>
+  #wake: (() => void) | null = null
   readonly #listeners = new Set<() => void>()
 
   constructor() {
-    this.#link = this.#connect()
+    this.#opened = this.#connect()
+    others.addEventListener('message', () => this.retry())
   }
 
-  readonly getState = (): ConnectionState => this.#state
+  readonly getStatus = (): ConnectionStatus => this.#status
+
+  readonly getState = (): ConnectionState => this.#status.state
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
@@ -86,49 +78,101 @@ class Connection implements ClientLink<ClientContext> {
   }
 
   /** Tries again at once instead of at the end of the pause. */
-  readonly retry = (): void => this.#retry?.()
+  readonly retry = (): void => this.#wake?.()
+
+  /** Gives the present connection up, if nothing came through it since `time`: one that is dead may not say so. */
+  async abandonUnlessHeardSince(time: number): Promise<void> {
+    if (this.#status.state !== 'ready') return
+    const opened = await this.#opened
+    if (opened.heardAt() < time) opened.abandon()
+  }
 
   async call(
     path: readonly string[],
     input: unknown,
     options: ClientOptions<ClientContext>,
   ): Promise<unknown> {
-    const link = await this.#link
-    return link.call(path, input, options)
+    const repeatable = isRepeatable(path, options.context)
+    for (;;) {
+      const away = this.#status.state === 'gone' || this.#status.state === 'refused'
+      if (away && !repeatable) throw new ConnectionLost(false)
+      const opened = await unlessAborted(this.#opened, options.signal)
+      try {
+        const answer = await opened.link.call(path, input, options)
+        if (isStream(answer)) return this.#stream(answer, opened, options.signal)
+        if (!repeatable) noteOwn(answer)
+        return answer
+      } catch (error) {
+        if (opened.isOpen() || options.signal?.aborted) throw error
+        // What could not even be sent fails otherwise than what was abandoned.
+        const sent = error instanceof Error && error.name === 'AbortError'
+        if (!repeatable) throw new ConnectionLost(sent)
+        await unlessAborted(opened.closed, options.signal)
+      }
+    }
   }
 
-  #set(state: ConnectionState): void {
-    this.#state = state
+  /** A stream that breaks off with the connection says so, instead of seeming to be called off. */
+  async *#stream(
+    events: AsyncIterableIterator<unknown>,
+    opened: Opened,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator {
+    try {
+      for await (const event of events) {
+        noteOwn(event)
+        yield event
+      }
+    } catch (error) {
+      if (opened.isOpen() || signal?.aborted) throw error
+      throw new ConnectionLost(true)
+    }
+  }
+
+  #set(patch: Partial<ConnectionStatus>): void {
+    this.#status = { ...this.#status, ...patch }
     for (const listener of this.#listeners) listener()
   }
 
-  async #connect(): Promise<Link> {
+  async #connect(): Promise<Opened> {
     for (let attempt = 0; ; attempt++) {
+      this.#set({ trying: true })
+      const shown = wait(attempt === 0 ? 0 : shortestTryMs)
       try {
-        const { link, closed } = await (bridge ? openPort(bridge) : openSocket())
-        this.#set('ready')
-        void this.#reopenAfter(closed)
-        return link
+        const opened = await (bridge ? openPort(bridge) : openSocket())
+        this.#set({ state: 'ready', trying: false })
+        // A channel reaches windows of this origin alone: there is no target to name.
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin
+        others.postMessage('ready')
+        void this.#reopenAfter(opened.closed)
+        return opened
       } catch {
-        this.#set('gone')
-        await this.#pause(retryDelays[Math.min(attempt, retryDelays.length - 1)] ?? 4000)
+        const refused = !bridge && (await isOfEarlierStart())
+        await shown
+        this.#set({ state: refused ? 'refused' : 'gone', trying: false, failedAt: Date.now() })
+        await this.#pause(
+          refused ? null : (retryDelays[Math.min(attempt, retryDelays.length - 1)] ?? lastDelay),
+        )
       }
     }
   }
 
   async #reopenAfter(closed: Promise<void>): Promise<void> {
     await closed
-    this.#set('gone')
-    this.#link = this.#connect()
+    this.#set({ state: 'gone' })
+    this.#opened = this.#connect()
   }
 
-  #pause(ms: number): Promise<void> {
+  /** Waits so long, or until somebody asks to try; null waits for that alone. */
+  #pause(ms: number | null): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      this.#retry = () => {
+      const end = (): void => {
         clearTimeout(timer)
+        this.#wake = null
         resolve()
       }
+      const timer = ms === null ? undefined : setTimeout(end, ms)
+      this.#wake = end
     })
   }
 }

@@ -3,12 +3,15 @@ import { problemText } from '#shared/i18n/problems.ts'
 import { notifications } from '@mantine/notifications'
 import { ORPCError } from '@orpc/client'
 import { currentLocale } from '../language/language.ts'
+import { ConnectionLost } from './lost.ts'
 
 /** What went wrong, in the reader's language, with the next step. */
 export type ProblemText = { code: Problem['code']; message: string; nextStep: string }
 
 /** The problem an error carries; a fault of the program is `internal`, an aborted call is `cancelled`. */
-function problemOf(error: unknown): Pick<Problem, 'code' | 'params'> {
+export function problemOf(error: unknown): Pick<Problem, 'code' | 'params'> {
+  if (error instanceof ConnectionLost)
+    return { code: error.sent ? 'connection.unanswered' : 'connection.lost', params: {} }
   if (error instanceof DOMException && error.name === 'AbortError') return { code: 'cancelled', params: {} }
   if (error instanceof ORPCError) {
     const carried = problemSchema.safeParse(error.data)

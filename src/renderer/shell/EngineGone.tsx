@@ -1,32 +1,49 @@
+import { formatTime } from '#shared/domain/format.ts'
 import { Button } from '@mantine/core'
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { connection } from '../engine/connection.ts'
-import { useT } from '../language/language.ts'
+import { connection, type ConnectionStatus } from '../engine/connection.ts'
+import { useLocale, useT } from '../language/language.ts'
 import styles from './shell.module.css'
 
 const patienceMs = 800
 
 /** Says so, above everything, when the engine does not answer; a hiccup shorter than a blink is not shown. */
 export function EngineGone() {
-  const state = useSyncExternalStore(connection.subscribe, connection.getState)
-  return state === 'gone' ? <Gone /> : null
+  const status = useSyncExternalStore(connection.subscribe, connection.getStatus)
+  if (status.state === 'refused') return <Words status={status} />
+  return status.state === 'gone' ? <Patient status={status} /> : null
 }
 
-function Gone() {
-  const t = useT()
+function Patient({ status }: { status: ConnectionStatus }) {
   const [shown, setShown] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setShown(true), patienceMs)
     return () => clearTimeout(timer)
   }, [])
-  if (!shown) return null
+  return shown ? <Words status={status} /> : null
+}
+
+function Words({ status }: { status: ConnectionStatus }) {
+  const t = useT()
+  const locale = useLocale()
+  const { state, trying, failedAt } = status
+  const refused = state === 'refused'
   return (
-    <div className={styles.gone} role="alert">
-      <IconPlugConnectedX size={18} aria-hidden />
-      <strong>{t('shell:engineGone')}</strong>
-      <span>{t('shell:engineGoneText')}</span>
-      <Button size="compact-xs" variant="default" onClick={connection.retry}>
+    <div className={styles.gone}>
+      <IconPlugConnectedX size={18} aria-hidden className={styles.goneIcon} />
+      <div className={styles.goneText} role="alert">
+        <strong>{t(refused ? 'shell:earlierStart' : 'shell:engineGone')}</strong>{' '}
+        <span>{t(refused ? 'shell:earlierStartText' : 'shell:engineGoneText')}</span>
+      </div>
+      <span className={`${styles.tried} num`} role="status">
+        {trying
+          ? t('shell:trying')
+          : !refused &&
+            failedAt !== null &&
+            t('shell:triedAt', { time: formatTime(new Date(failedAt).toISOString(), locale, 'seconds') })}
+      </span>
+      <Button size="compact-xs" variant="default" loading={trying} onClick={connection.retry}>
         {t('common:retry')}
       </Button>
     </div>

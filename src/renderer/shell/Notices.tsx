@@ -16,19 +16,15 @@ export function Notices() {
   const info = useQuery(orpc.workspace.info.queryOptions())
   const [noted, setNoted] = useState<readonly string[]>([])
   const left = info.data?.notices.filter(({ code }) => !noted.includes(code)) ?? []
-  if (state === 'gone' || !info.data || left.length === 0) return null
-  return (
-    <div className={styles.notices}>
-      {left.map((notice) => (
-        <Notice
-          key={notice.code}
-          notice={notice}
-          info={info.data}
-          onNoted={() => setNoted((before) => [...before, notice.code])}
-        />
-      ))}
-    </div>
-  )
+  if (state === 'gone' || !info.data) return null
+  return left.map((notice) => (
+    <Notice
+      key={notice.code}
+      notice={notice}
+      info={info.data}
+      onNoted={() => setNoted((before) => [...before, notice.code])}
+    />
+  ))
 }
 
 function Notice(props: { notice: Problem; info: WorkspaceInfo; onNoted: () => void }) {

@@ -10,6 +10,7 @@ import { InspectorPanel } from '../inspector/InspectorPanel.tsx'
 import { queueFiles } from '../pages/import/queue.ts'
 import { pages } from '../pages/index.ts'
 import { StatusBar } from '../status/StatusBar.tsx'
+import { WaitingBar } from '../waiting/WaitingBar.tsx'
 import { DropZone } from './DropZone.tsx'
 import { EngineGone } from './EngineGone.tsx'
 import { Nav } from './Nav.tsx'
@@ -46,8 +47,11 @@ export function Shell() {
   return (
     <div className={styles.shell}>
       <TopBar undoRedo={undoRedo} onSkip={() => work.current?.focus()} />
-      <EngineGone />
-      <Notices />
+      <div className={styles.notices}>
+        <EngineGone />
+        <WaitingBar />
+        <Notices />
+      </div>
       <Nav collapsed={collapsed} onToggle={toggleNav} />
       <main id="work" className={styles.work} ref={work} data-pane tabIndex={-1}>
         <ErrorBoundary resetKey={location}>

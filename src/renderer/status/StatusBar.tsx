@@ -17,6 +17,8 @@ import { orpc } from '../engine/queries.ts'
 import { useInspector } from '../inspector/inspector.ts'
 import { useLocale, useT } from '../language/language.ts'
 import styles from './status.module.css'
+import { needsAnswer } from '../waiting/queue.ts'
+import { useWaiting } from '../waiting/waiting.ts'
 import { useStatus, type Work } from './status.ts'
 
 function WorkLine({ work }: { work: Work }) {
@@ -48,10 +50,16 @@ function Saved() {
   const state = useSyncExternalStore(connection.subscribe, connection.getState)
   const writing = useIsMutating()
   const info = useQuery(orpc.workspace.info.queryOptions())
-  if (state === 'gone')
+  const { queue } = useWaiting()
+  const waiting = queue.length
+  const undecided = queue.filter(needsAnswer).length
+  if (state === 'gone' || state === 'refused')
     return (
       <span className={styles.bad}>
-        <IconPlugConnectedX size={14} aria-hidden /> {t('shell:notConnected')}
+        <IconPlugConnectedX size={14} aria-hidden />{' '}
+        {[t('shell:notConnected'), waiting > 0 ? t('shell:waitingCount', { count: waiting }) : '']
+          .filter((part) => part !== '')
+          .join(' · ')}
       </span>
     )
   if (info.data?.readOnly)
@@ -60,10 +68,11 @@ function Saved() {
         <IconLock size={14} aria-hidden /> {t('shell:readOnly')}
       </span>
     )
-  if (writing > 0)
+  if (writing + waiting > 0)
     return (
       <span className={styles.item}>
-        <IconCircleCheck size={14} aria-hidden /> {t('shell:saving')}
+        <IconCircleCheck size={14} aria-hidden />{' '}
+        {undecided > 0 ? t('shell:waitingCount', { count: waiting }) : t('shell:saving')}
       </span>
     )
   const where = info.data?.inLog ? 'savedInLog' : 'savedInFile'

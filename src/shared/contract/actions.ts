@@ -24,7 +24,12 @@ export const actionSchema = z.object({
 })
 export type Action = z.infer<typeof actionSchema>
 
-export const undoStateSchema = z.object({ undo: labelSchema.nullable(), redo: labelSchema.nullable() })
+const stepSchema = labelSchema.extend({ actionId: idSchema })
+export const undoStateSchema = z.object({ undo: stepSchema.nullable(), redo: stepSchema.nullable() })
+export type UndoState = z.infer<typeof undoStateSchema>
+
+/** With `expectedActionId` only that action is undone or redone, else `action.not-last`. */
+const stepInput = z.object({ expectedActionId: idSchema.optional() }).optional()
 
 export const actionsContract = {
   history: procedure
@@ -37,6 +42,10 @@ export const actionsContract = {
     )
     .output(z.array(actionSchema)),
   state: procedure.output(undoStateSchema),
-  undo: procedure.output(z.object({ actionId: idSchema, label: z.string(), labelKey: labelSchema })),
-  redo: procedure.output(z.object({ actionId: idSchema, label: z.string(), labelKey: labelSchema })),
+  undo: procedure
+    .input(stepInput)
+    .output(z.object({ actionId: idSchema, label: z.string(), labelKey: labelSchema })),
+  redo: procedure
+    .input(stepInput)
+    .output(z.object({ actionId: idSchema, label: z.string(), labelKey: labelSchema })),
 }

@@ -23,18 +23,18 @@ export const enginePortMessage = 'modelshare:engine-port'
 /** Path of the WebSocket on which the browser host speaks the contract. */
 export const engineSocketPath = '/engine'
 
+/**
+ * `GET` target of the browser host by which a page asks whether it still belongs to it: 204 where its session is
+ * accepted, 403 where it is of an earlier start.
+ */
+export const sessionPath = '/session'
+
 /** `POST` target of the browser host for files to import; the body is the file. */
 export const uploadPath = '/upload'
 
 /**
- * `GET` of the browser host for a page that cannot connect: 204 where the server knows the page, so that it may
- * try again; anything else (403, 421) where the page belongs to an earlier start and a new address has to be opened.
- */
-export const sessionPath = '/session'
-
-/**
  * What the browser host answers to an upload (201): the name by which `imports.stage` finds the file. A refusal
- * (403, 413, 507) is a `Problem`.
+ * (413, 507) is a `Problem`.
  */
 export type UploadReceipt = { upload: string }
 

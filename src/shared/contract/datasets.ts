@@ -151,18 +151,29 @@ export const datasetsContract = {
     .output(z.object({ total: z.int(), rows: z.array(observationSchema) })),
   /** Where does this number come from? */
   origin: procedure.input(z.object({ observationId: idSchema })).output(observationOriginSchema),
-  /** Edits of one or many cells: one action. */
+  /**
+   * Edits of one or many cells: one action. Where `expected` says what the writer saw, another value in its
+   * place is not written over (`observation.changed`), and one that is there already is not written twice: an
+   * edit whose answer was lost can be sent again.
+   */
   edit: procedure
     .input(
       z.object({
         edits: z
-          .array(z.object({ observationId: idSchema, patch: observationPatchSchema }))
+          .array(
+            z.object({
+              observationId: idSchema,
+              patch: observationPatchSchema,
+              expected: observationPatchSchema.optional(),
+            }),
+          )
           .min(1)
           .max(20_000),
         reason: textSchema.optional(),
       }),
     )
-    .output(actionRefSchema.extend({ changed: z.array(observationSchema) })),
+    /** `already`: it was there before, written by the action named */
+    .output(actionRefSchema.extend({ changed: z.array(observationSchema), already: z.boolean() })),
   /** Adds one observation by hand. */
   add: procedure
     .input(

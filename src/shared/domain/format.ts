@@ -231,6 +231,18 @@ export function formatBytes(bytes: number, locale: Locale): string {
   return numberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value)
 }
 
+/** The time of day of an instant on this machine's clock, "10:42" or "10:42:07". */
+export function formatTime(iso: string, locale: Locale, to: 'minutes' | 'seconds' = 'minutes'): string {
+  const at = new Date(iso)
+  if (Number.isNaN(at.getTime())) return iso
+  return at.toLocaleTimeString(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(to === 'seconds' ? { second: '2-digit' } : {}),
+    hourCycle: 'h23',
+  })
+}
+
 /** A period as short as an axis needs it: days and weeks without their year. */
 export function formatPeriodTick(iso: string, locale: Locale): string {
   const period = parsePeriod(iso)

@@ -116,7 +116,13 @@ describe('a paste', () => {
       (text, column, of) => read(text, column, of),
     )
     expect(plan).toEqual({
-      edits: [{ observationId: 1, patch: { value: 50, low: 40, high: 60 } }],
+      edits: [
+        {
+          observationId: 1,
+          patch: { value: 50, low: 40, high: 60 },
+          expected: { value: 10, low: null, high: null },
+        },
+      ],
       errors: [],
     })
   })

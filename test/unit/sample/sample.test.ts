@@ -242,7 +242,7 @@ describe('building it', () => {
     const { actionId } = await openSample(empty)
     const counts = workspaceCounts(empty)
     expect(history(empty, { limit: 10 })).toMatchObject([{ id: actionId, label: 'Open the sample' }])
-    expect(undoState(empty).undo).toEqual({ key: 'openSample', params: {} })
+    expect(undoState(empty).undo).toMatchObject({ key: 'openSample', params: {} })
     await expect(openSample(empty)).rejects.toMatchObject({ problem: { code: 'workspace.not-empty' } })
     undo(empty)
     expect(workspaceCounts(empty)).toMatchObject({

@@ -3,7 +3,11 @@ import { useState } from 'react'
 import type { Brief, BriefInput } from '#shared/contract/briefs.ts'
 import { useT } from '../../language/language.ts'
 
-type BriefHeadProps = { brief: Brief; onChange: (patch: Partial<BriefInput>) => void }
+type BriefHeadProps = {
+  brief: Brief
+  /** resolves with whether it was written */
+  onChange: (patch: Partial<BriefInput>) => Promise<boolean>
+}
 
 /** Title, subtitle and author of a brief; written when their field is left. */
 export function BriefHead({ brief, onChange }: BriefHeadProps) {
@@ -26,14 +30,24 @@ export function BriefHead({ brief, onChange }: BriefHeadProps) {
   )
 }
 
-type LineProps = { label: string; value: string; required?: boolean; onCommit: (value: string) => void }
+type LineProps = {
+  label: string
+  value: string
+  required?: boolean
+  onCommit: (value: string) => Promise<boolean>
+}
 
 function Line({ label, value, required = false, onCommit }: LineProps) {
+  const t = useT()
   const [draft, setDraft] = useState<string | null>(null)
-  const commit = (): void => {
+  const [failed, setFailed] = useState(false)
+  const commit = async (): Promise<void> => {
     const next = draft?.trim()
-    if (next !== undefined && next !== value && !(required && next === '')) onCommit(next)
-    setDraft(null)
+    const written =
+      next === undefined || next === value || (required && next === '') ? true : await onCommit(next)
+    // What could not be written stays in its field, to be sent when it is left again.
+    setFailed(!written)
+    if (written) setDraft((now) => (now === draft ? null : now))
   }
   return (
     <TextInput
@@ -41,9 +55,10 @@ function Line({ label, value, required = false, onCommit }: LineProps) {
       maxLength={200}
       value={draft ?? value}
       onChange={(event) => setDraft(event.currentTarget.value)}
-      onBlur={commit}
+      {...(failed ? { error: t('shell:notSaved') } : {})}
+      onBlur={() => void commit()}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') commit()
+        if (event.key === 'Enter') void commit()
       }}
     />
   )

@@ -105,7 +105,15 @@ export default function BriefsPage() {
         </Empty>
       </Page>
     )
-  const change = (patch: Partial<BriefInput>): void => update.mutate({ id: brief.id, patch })
+  const change = async (patch: Partial<BriefInput>): Promise<boolean> => {
+    try {
+      await update.mutateAsync({ id: brief.id, patch })
+      return true
+    } catch {
+      // Said as every failed write is; the field keeps what was typed.
+      return false
+    }
+  }
   const drop = (): void =>
     remove.mutate(
       { id: brief.id },
@@ -178,7 +186,7 @@ export default function BriefsPage() {
             key={`sections ${brief.id}`}
             sections={brief.sections}
             contents={contents}
-            onChange={(sections) => change({ sections })}
+            onChange={(sections) => void change({ sections })}
           />
         </aside>
         <div className={styles.paper}>

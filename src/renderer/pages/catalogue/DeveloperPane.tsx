@@ -13,7 +13,7 @@ type DeveloperInput = Parameters<EngineClient['catalogue']['addDeveloper']>[0]
 /** A developer the shipped catalogue does not know. */
 export function DeveloperPane({ onClose }: { onClose: () => void }) {
   const t = useT()
-  const add = useMutation(orpc.catalogue.addDeveloper.mutationOptions())
+  const add = useMutation(orpc.catalogue.addDeveloper.mutationOptions({ meta: { quiet: true } }))
   const form = useForm<DeveloperInput>({
     initialValues: { name: '', country: '', origin: 'unknown', note: '' },
     validate: {
@@ -30,6 +30,7 @@ export function DeveloperPane({ onClose }: { onClose: () => void }) {
         add.mutate({ ...input, country: input.country.toUpperCase() }, { onSuccess: onClose }),
       )}
       onClose={onClose}
+      error={add.error}
     >
       <TextInput label={t('common:name')} required maxLength={300} {...form.getInputProps('name')} />
       <div className={partStyles.pair}>

@@ -19,7 +19,7 @@ type FamilyForm = {
 /** A family of models the shipped catalogue does not know. */
 export function FamilyPane({ developers, developerId, onClose }: FamilyPaneProps) {
   const t = useT()
-  const add = useMutation(orpc.catalogue.addFamily.mutationOptions())
+  const add = useMutation(orpc.catalogue.addFamily.mutationOptions({ meta: { quiet: true } }))
   const form = useForm<FamilyForm>({
     initialValues: {
       name: '',
@@ -42,6 +42,7 @@ export function FamilyPane({ developers, developerId, onClose }: FamilyPaneProps
         add.mutate({ ...input, developerId: Number(input.developerId) }, { onSuccess: onClose }),
       )}
       onClose={onClose}
+      error={add.error}
     >
       <TextInput label={t('common:name')} required maxLength={300} {...form.getInputProps('name')} />
       <Select

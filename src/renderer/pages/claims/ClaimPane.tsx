@@ -1,15 +1,19 @@
 import { NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Locale } from '#shared/contract/briefs.ts'
 import { type Claim, type ClaimInput, claimQualifiers } from '#shared/contract/claims.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
+import { changed } from '../../drafts/changed.ts'
+import { useDraft } from '../../drafts/useDraft.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { capital } from '../parts/capital.ts'
 import styles from '../parts/parts.module.css'
 import { notifyRemoved } from '../parts/removed.tsx'
 import { FormPane } from '../parts/SidePane.tsx'
+import { claimDraftSchema } from './claimInput.ts'
 import { MetricFields } from './MetricFields.tsx'
 
 type ClaimPaneProps = {
@@ -27,17 +31,29 @@ const decimalSign = (locale: Locale): string => (0.5).toLocaleString(locale).cha
 export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps) {
   const t = useT()
   const locale = useLocale()
-  const create = useMutation(orpc.claims.create.mutationOptions())
-  const update = useMutation(orpc.claims.update.mutationOptions())
+  const quiet = { meta: { quiet: true } }
+  const create = useMutation(orpc.claims.create.mutationOptions(quiet))
+  const update = useMutation(orpc.claims.update.mutationOptions(quiet))
   const remove = useMutation(orpc.claims.remove.mutationOptions())
+  const title = claim ? `${claim.ref} · ${t('claims:edit')}` : t('claims:new')
+  const [stored] = useState(initial)
+  const draft = useDraft(claim ? `claim:${claim.id}` : 'claim:new', title, claimDraftSchema, stored)
   const form = useForm<ClaimInput>({
-    initialValues: initial,
+    initialValues: draft.values,
+    onValuesChange: (values) => draft.note(changed(values, stored)),
     validate: { text: (text) => (text.trim() === '' ? t('claims:needText') : null) },
   })
   const { values } = form
   const submit = form.onSubmit((input) => {
-    if (claim) update.mutate({ id: claim.id, patch: input }, { onSuccess: onClose })
-    else create.mutate(input, { onSuccess: onClose })
+    const done = (): void => {
+      draft.drop()
+      onClose()
+    }
+    // Only what was typed here: another window may have changed the rest.
+    const patch = changed(input, stored)
+    if (!claim) create.mutate(input, { onSuccess: done })
+    else if (Object.keys(patch).length === 0) done()
+    else update.mutate({ id: claim.id, patch }, { onSuccess: done })
   })
   const drop = (): void => {
     if (!claim) return
@@ -46,6 +62,7 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
       {
         onSuccess: ({ actionId }) => {
           notifyRemoved(t('claims:removed', { ref: claim.ref }), actionId)
+          draft.drop()
           onClose()
         },
       },
@@ -70,13 +87,21 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
   }
   return (
     <FormPane
-      title={claim ? `${claim.ref} · ${t('claims:edit')}` : t('claims:new')}
+      title={title}
       submit={claim ? t('common:save') : t('claims:add')}
       saving={create.isPending || update.isPending}
       onSubmit={submit}
       onClose={onClose}
       onRemove={claim && drop}
       removing={remove.isPending}
+      error={create.error ?? update.error}
+      draft={{
+        at: draft.at,
+        discard: () => {
+          form.setValues(stored)
+          draft.drop()
+        },
+      }}
     >
       <Textarea
         label={t('claims:text')}

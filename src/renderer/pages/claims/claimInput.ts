@@ -1,6 +1,10 @@
-import type { Claim, ClaimInput } from '#shared/contract/claims.ts'
+import { type Claim, type ClaimInput, claimInputSchema } from '#shared/contract/claims.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
+import * as z from 'zod'
 import { defaultDimension } from '../parts/dimensions.ts'
+
+/** What may be half written: any part of a claim, its sentence still empty. */
+export const claimDraftSchema = claimInputSchema.extend({ text: z.string() }).partial()
 
 /** A claim before anything is known of it, about the dataset with most to say. */
 export function newClaim(dataset: Dataset | undefined): ClaimInput {

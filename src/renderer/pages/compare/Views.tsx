@@ -41,8 +41,10 @@ export function Views({ activeId, changed, renaming, onRenaming, onOpen }: Views
             <Rename
               name={view.name}
               onDone={(name) => {
-                onRenaming(null)
-                if (name !== null && name !== view.name) update.mutate({ id: view.id, name })
+                const done = (): void => onRenaming(null)
+                // The field stays, with what was typed, until the name is written.
+                if (name === null || name === view.name) done()
+                else update.mutate({ id: view.id, name }, { onSuccess: done })
               }}
             />
           ) : (

@@ -87,14 +87,7 @@ function DatasetWork({ dataset, tab }: { dataset: Dataset; tab: Tab }) {
         key={dataset.id}
       >
         {tab === 'grid' && <GridTab dataset={dataset} editable={editable} />}
-        {tab === 'details' && (
-          // A form begins anew when the dataset was changed elsewhere, by an undo for example.
-          <DetailsTab
-            key={JSON.stringify([dataset.name, dataset.source, dataset.note])}
-            dataset={dataset}
-            editable={editable}
-          />
-        )}
+        {tab === 'details' && <DetailsTab dataset={dataset} editable={editable} />}
         {tab === 'imports' && <ImportsTab dataset={dataset} />}
         {tab === 'history' && <HistoryTab dataset={dataset} />}
       </div>

@@ -1,4 +1,4 @@
-import { aggregations, measures } from '#shared/contract/common.ts'
+import { aggregations, definitionSchema, measures } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { Button, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
@@ -6,7 +6,11 @@ import { notifications } from '@mantine/notifications'
 import { IconTrash } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
+import { useEffect, useState } from 'react'
+import * as z from 'zod'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { changed } from '../../drafts/changed.ts'
+import { useDraft } from '../../drafts/useDraft.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
 import styles from './data.module.css'
@@ -35,12 +39,23 @@ function initialValues(dataset: Dataset): Form {
   }
 }
 
-/** The entries of `next` that differ from `before`. */
-function changed<T extends object>(next: T, before: T): Partial<T> {
-  const old = new Map<string, unknown>(Object.entries(before))
-  const differing = Object.entries(next).filter(([key, value]) => old.get(key) !== value)
-  return Object.assign<Partial<T>, object>({}, Object.fromEntries(differing))
-}
+/** What may be half written. */
+const draftSchema = definitionSchema
+  .omit({ grain: true })
+  .extend({
+    name: z.string(),
+    source: z.object({
+      publisher: z.string(),
+      citation: z.string(),
+      url: z.string(),
+      licence: z.string(),
+      attribution: z.string(),
+      asOf: z.string(),
+      retrieved: z.string(),
+    }),
+    reason: z.string(),
+  })
+  .partial()
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
 
@@ -48,14 +63,20 @@ const orNull = (text: string): string | null => (text.trim() === '' ? null : tex
 export function DetailsTab({ dataset, editable }: { dataset: Dataset; editable: boolean }) {
   const t = useT()
   const [, navigate] = useLocation()
+  const [stored, setStored] = useState(() => initialValues(dataset))
+  const draft = useDraft<Form>(`dataset:${dataset.id}`, dataset.name, draftSchema, stored)
   const form = useForm<Form>({
-    initialValues: initialValues(dataset),
+    initialValues: draft.values,
+    onValuesChange: (values) => draft.note(changed(values, stored)),
     validate: { name: (text) => (text.trim() === '' ? t('data:nameMissing') : null) },
   })
   const update = useMutation(
     orpc.datasets.update.mutationOptions({
       meta: { quiet: true },
-      onSuccess: () => form.resetDirty(),
+      onSuccess: () => {
+        form.setFieldValue('reason', '')
+        draft.drop()
+      },
     }),
   )
   const remove = useMutation(
@@ -66,16 +87,31 @@ export function DetailsTab({ dataset, editable }: { dataset: Dataset; editable: 
       },
     }),
   )
+  // What changes elsewhere, by an undo or in another window, comes in beside what is being typed.
+  const present = initialValues(dataset)
+  const presentText = JSON.stringify(present)
+  useEffect(() => {
+    const typed = changed(form.getValues(), stored)
+    setStored(present)
+    form.setValues({ ...present, ...typed })
+    // Only when what is stored changes.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [presentText])
+  const dirty = Object.keys(changed(form.values, stored)).length > 0
   const submit = form.onSubmit((values) => {
-    const before = initialValues(dataset)
+    const before = stored
     const { source, reason, ...definition } = values
     const { source: oldSource, reason: _, ...oldDefinition } = before
-    const stored = { ...source, asOf: orNull(source.asOf), retrieved: orNull(source.retrieved) }
-    const oldStored = { ...oldSource, asOf: orNull(oldSource.asOf), retrieved: orNull(oldSource.retrieved) }
+    const newSource = { ...source, asOf: orNull(source.asOf), retrieved: orNull(source.retrieved) }
+    const earlierSource = {
+      ...oldSource,
+      asOf: orNull(oldSource.asOf),
+      retrieved: orNull(oldSource.retrieved),
+    }
     update.mutate({
       id: dataset.id,
       definition: changed(definition, oldDefinition),
-      source: changed(stored, oldStored),
+      source: changed(newSource, earlierSource),
       ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
     })
   })
@@ -145,10 +181,17 @@ export function DetailsTab({ dataset, editable }: { dataset: Dataset; editable: 
           placeholder={t('data:reasonHint')}
           {...field('reason')}
         />
-        <Button variant="default" disabled={!form.isDirty()} onClick={() => form.reset()}>
+        <Button
+          variant="default"
+          disabled={!dirty}
+          onClick={() => {
+            form.setValues(stored)
+            draft.drop()
+          }}
+        >
           {t('data:discardChanges')}
         </Button>
-        <Button type="submit" disabled={!editable || !form.isDirty()} loading={update.isPending}>
+        <Button type="submit" disabled={!editable || !dirty} loading={update.isPending}>
           {t('data:saveChanges')}
         </Button>
       </div>

@@ -1,7 +1,9 @@
 import { ActionIcon, Button, Group } from '@mantine/core'
 import { IconTrash, IconX } from '@tabler/icons-react'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
-import { useT } from '../../language/language.ts'
+import { formatTime } from '#shared/domain/format.ts'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { useLocale, useT } from '../../language/language.ts'
 import styles from './parts.module.css'
 
 /** The work of a page with a pane beside it; where the page is narrow the pane lies over the work. */
@@ -23,6 +25,10 @@ type FormPaneProps = {
   /** takes what the form shows away; absent for what is not there yet */
   onRemove?: (() => void) | undefined
   removing?: boolean
+  /** why it could not be saved: said in the form, which stays as it is */
+  error?: unknown
+  /** a draft the form began with: when it was typed, and the way back to what is stored */
+  draft?: { at: string | null; discard: () => void }
   children: ReactNode
 }
 
@@ -37,6 +43,8 @@ export function FormPane({
   onClose,
   onRemove,
   removing = false,
+  error = null,
+  draft,
   children,
 }: FormPaneProps) {
   const t = useT()
@@ -66,9 +74,15 @@ export function FormPane({
             <IconX size={16} />
           </ActionIcon>
         </header>
+        {draft?.at && <DraftLine at={draft.at} onDiscard={draft.discard} />}
         <div className={styles.paneBody} ref={body}>
           {children}
         </div>
+        {error !== null && (
+          <div className={styles.paneError}>
+            <ErrorPanel error={error} />
+          </div>
+        )}
         <footer className={styles.paneFoot}>
           {onRemove && (
             <Button
@@ -92,6 +106,19 @@ export function FormPane({
         </footer>
       </form>
     </aside>
+  )
+}
+
+function DraftLine({ at, onDiscard }: { at: string; onDiscard: () => void }) {
+  const t = useT()
+  const locale = useLocale()
+  return (
+    <div className={styles.draft} role="status">
+      <span>{t('shell:draftFrom', { time: formatTime(at, locale) })}</span>
+      <Button size="compact-xs" variant="default" onClick={onDiscard}>
+        {t('shell:draftDiscard')}
+      </Button>
+    </div>
   )
 }
 

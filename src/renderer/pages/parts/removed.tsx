@@ -1,14 +1,17 @@
 import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { client } from '../../engine/queries.ts'
-import { notifyProblem } from '../../engine/problems.ts'
+import { notifyProblem, readProblem } from '../../engine/problems.ts'
 import { i18n } from '../../language/language.ts'
 
 /** Undoes an action, unless something else was done since: then undoing would hit the wrong one. */
 async function undoAction(actionId: number): Promise<void> {
-  const [latest] = await client.actions.history({ limit: 1 })
-  if (latest?.id === actionId && !latest.undone) await client.actions.undo()
-  else notifications.show({ message: i18n.t('compare:undoLater') })
+  try {
+    await client.actions.undo({ expectedActionId: actionId })
+  } catch (error) {
+    if (readProblem(error).code !== 'action.not-last') throw error
+    notifications.show({ message: i18n.t('compare:undoLater') })
+  }
 }
 
 /** Says that something was removed, with the way back in place of a question before. */

@@ -1,6 +1,7 @@
 import { Select, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Dimension } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import {
@@ -11,6 +12,8 @@ import {
   riskStatuses,
   treatments,
 } from '#shared/contract/risks.ts'
+import { changed } from '../../drafts/changed.ts'
+import { useDraft } from '../../drafts/useDraft.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
 import { dimensionsOf, richest } from '../parts/dimensions.ts'
@@ -20,6 +23,7 @@ import { notifyRemoved } from '../parts/removed.tsx'
 import { FormPane } from '../parts/SidePane.tsx'
 import { Evidence } from './Evidence.tsx'
 import { MarkedAt } from './MarkedAt.tsx'
+import { riskDraftSchema } from './riskInput.ts'
 import { Scores } from './Scores.tsx'
 import { TaxonomyPicker } from './TaxonomyPicker.tsx'
 
@@ -37,11 +41,16 @@ type RiskPaneProps = {
 /** A risk as a form: what it is, which use it concerns, how bad it is, what is done about it, and why. */
 export function RiskPane({ initial, datasets, risk, onClose }: RiskPaneProps) {
   const t = useT()
-  const create = useMutation(orpc.risks.create.mutationOptions())
-  const update = useMutation(orpc.risks.update.mutationOptions())
+  const quiet = { meta: { quiet: true } }
+  const create = useMutation(orpc.risks.create.mutationOptions(quiet))
+  const update = useMutation(orpc.risks.update.mutationOptions(quiet))
   const remove = useMutation(orpc.risks.remove.mutationOptions())
+  const title = risk ? `${risk.ref} · ${t('risks:edit')}` : t('risks:new')
+  const [stored] = useState(initial)
+  const draft = useDraft(risk ? `risk:${risk.id}` : 'risk:new', title, riskDraftSchema, stored)
   const form = useForm<RiskInput>({
-    initialValues: initial,
+    initialValues: draft.values,
+    onValuesChange: (values) => draft.note(changed(values, stored)),
     validate: {
       title: (title) => (title.trim() === '' ? t('risks:needTitle') : null),
       scope: ({ keys }) => (keys.length === 0 ? t('risks:needScope') : null),
@@ -52,8 +61,15 @@ export function RiskPane({ initial, datasets, risk, onClose }: RiskPaneProps) {
   const scoped = datasets.find((one) => one.id === values.datasetId) ?? richest(datasets)
   const submit = form.onSubmit((input) => {
     const clean = { ...input, evidence: input.evidence.filter((one) => one.title.trim() !== '') }
-    if (risk) update.mutate({ id: risk.id, patch: clean }, { onSuccess: onClose })
-    else create.mutate(clean, { onSuccess: onClose })
+    const done = (): void => {
+      draft.drop()
+      onClose()
+    }
+    // Only what was typed here: another window may have changed the rest.
+    const patch = changed(clean, stored)
+    if (!risk) create.mutate(clean, { onSuccess: done })
+    else if (Object.keys(patch).length === 0) done()
+    else update.mutate({ id: risk.id, patch }, { onSuccess: done })
   })
   const drop = (): void => {
     if (!risk) return
@@ -62,6 +78,7 @@ export function RiskPane({ initial, datasets, risk, onClose }: RiskPaneProps) {
       {
         onSuccess: ({ actionId }) => {
           notifyRemoved(t('risks:removed', { ref: risk.ref }), actionId)
+          draft.drop()
           onClose()
         },
       },
@@ -69,13 +86,21 @@ export function RiskPane({ initial, datasets, risk, onClose }: RiskPaneProps) {
   }
   return (
     <FormPane
-      title={risk ? `${risk.ref} · ${t('risks:edit')}` : t('risks:new')}
+      title={title}
       submit={risk ? t('common:save') : t('risks:add')}
       saving={create.isPending || update.isPending}
       onSubmit={submit}
       onClose={onClose}
       onRemove={risk && drop}
       removing={remove.isPending}
+      error={create.error ?? update.error}
+      draft={{
+        at: draft.at,
+        discard: () => {
+          form.setValues(stored)
+          draft.drop()
+        },
+      }}
     >
       <TextInput label={t('risks:title')} required maxLength={300} {...form.getInputProps('title')} />
       <Textarea

@@ -1,4 +1,20 @@
-import type { Risk, RiskInput } from '#shared/contract/risks.ts'
+import {
+  evidenceSchema,
+  type Risk,
+  type RiskInput,
+  riskInputSchema,
+  scopeSchema,
+} from '#shared/contract/risks.ts'
+import * as z from 'zod'
+
+/** What may be half written: any part of a risk, with what it will need still missing. */
+export const riskDraftSchema = riskInputSchema
+  .extend({
+    title: z.string(),
+    scope: scopeSchema.extend({ keys: z.array(z.string()) }),
+    evidence: z.array(evidenceSchema.extend({ title: z.string() })),
+  })
+  .partial()
 
 type Given = Partial<Pick<RiskInput, 'datasetId' | 'scope' | 'markedAt'>>
 

@@ -50,6 +50,14 @@ export const data = {
   errorQualifier: '“{{text}}” is not a qualifier',
   errorLocked: 'This column comes from the file and is not edited here',
   errorNoteLong: 'A note has at most {{most}} characters',
+  pasteNotKept:
+    'The engine does not answer, and more than {{most}} rows cannot wait here. Copy them again later.',
+  cellWaiting: 'Not saved yet: waits for the engine',
+  cellChanged: 'Changed in the meantime: Enter overwrites, Escape leaves it',
+  conflictNow: 'There is now',
+  conflictYours: 'You typed',
+  conflictOverwrite: 'Overwrite',
+  conflictLeave: 'Leave it',
   edited: 'Edited after import',
   lockedQuarantine:
     'This dataset is not what was written: it is kept out of charts, verdicts and edits. Restore a version that holds it whole, or import it again.',

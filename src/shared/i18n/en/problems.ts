@@ -15,6 +15,11 @@ export const problems = {
   upload_no_room: 'There is no room left for files that wait to be imported',
   upload_no_room_next:
     'Import or discard the files that wait, or free some space in the temporary folder, and try again.',
+  connection_lost: 'The engine cannot be reached',
+  connection_lost_next: 'What you typed stays here. Send it again once the connection is back.',
+  connection_unanswered: 'The connection broke before the engine answered',
+  connection_unanswered_next:
+    'It may have been saved or not: look whether it is there before you send it again.',
   workspace_not_found: 'There is no workspace at {{path}}',
   workspace_not_found_next: 'Check the path, or create the sample workspace.',
   workspace_newer:
@@ -131,6 +136,8 @@ export const problems = {
   observation_invalid_value_period: '“{{period}}” is not a period of this dataset’s grain',
   observation_invalid_value_duplicate: '{{subject}} {{period}} is there already: edit it instead',
   observation_invalid_value_next: 'Enter a number within the range of the measure, with low ≤ value ≤ high.',
+  observation_changed: '{{subject}}, {{period}} was changed in the meantime',
+  observation_changed_next: 'Look at what stands there now, then overwrite it or leave it.',
   subject_not_found: 'No subject is called “{{subject}}”',
   subject_not_found_next: 'Check the spelling, or list the names.',
   catalogue_not_found: 'The catalogue has no entry “{{key}}”',
@@ -160,6 +167,8 @@ export const problems = {
   action_nothing_to_undo_next: 'Every change is listed in the history.',
   action_nothing_to_redo: 'There is nothing to redo',
   action_nothing_to_redo_next: 'Redo is possible right after an undo.',
+  action_not_last: 'The last change is another one: {{action}}',
+  action_not_last_next: 'Look at the history and undo it on purpose.',
   query_no_data: '{{dataset}} has no observations in this selection',
   query_no_data_next: 'Widen the period or remove a filter.',
   query_grain_too_fine: '{{dataset}} has observations by {{have}}, not by {{want}}',

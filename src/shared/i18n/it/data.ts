@@ -52,6 +52,14 @@ export const data: Translation<typeof english> = {
   errorQualifier: '“{{text}}” non è un qualificatore',
   errorLocked: 'Questa colonna viene dal file e non si modifica qui',
   errorNoteLong: 'Una nota ha al massimo {{most}} caratteri',
+  pasteNotKept:
+    'Il motore non risponde e più di {{most}} righe non possono attendere qui. Copiale di nuovo più tardi.',
+  cellWaiting: 'Non ancora salvato: attende il motore',
+  cellChanged: 'Cambiato nel frattempo: Invio sovrascrive, Esc lo lascia',
+  conflictNow: 'Ora c’è',
+  conflictYours: 'Hai scritto',
+  conflictOverwrite: 'Sovrascrivi',
+  conflictLeave: 'Lascia',
   edited: 'Modificato dopo l’importazione',
   lockedQuarantine:
     'Questo dataset non è ciò che è stato scritto: resta fuori da grafici, verdetti e modifiche. Ripristina una versione che lo contenga intero o importalo di nuovo.',

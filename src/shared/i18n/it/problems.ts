@@ -17,6 +17,10 @@ export const problems: Translation<typeof en> = {
   upload_no_room: 'Non c’è più spazio per i file in attesa di importazione',
   upload_no_room_next:
     'Importa o scarta i file in attesa, o libera spazio nella cartella temporanea, e riprova.',
+  connection_lost: 'Il motore non è raggiungibile',
+  connection_lost_next: 'Quello che hai scritto resta qui. Invialo di nuovo quando torna la connessione.',
+  connection_unanswered: 'La connessione si è interrotta prima della risposta del motore',
+  connection_unanswered_next: 'Può essere stato salvato o no: guarda se c’è prima di inviarlo di nuovo.',
   workspace_not_found: "Non c'è alcuno spazio di lavoro in {{path}}",
   workspace_not_found_next: "Controlla il percorso o crea lo spazio di lavoro d'esempio.",
   workspace_newer:
@@ -142,6 +146,8 @@ export const problems: Translation<typeof en> = {
   observation_invalid_value_duplicate: '{{subject}} {{period}} c’è già: modificalo',
   observation_invalid_value_next:
     'Inserisci un numero nell’intervallo della misura, con minimo ≤ valore ≤ massimo.',
+  observation_changed: '{{subject}}, {{period}}: il valore è stato modificato nel frattempo',
+  observation_changed_next: 'Guarda che cosa c’è ora, poi sovrascrivilo o lascialo.',
   subject_not_found: 'Nessun soggetto si chiama «{{subject}}»',
   subject_not_found_next: 'Controlla la grafia o elenca i nomi.',
   catalogue_not_found: 'Il catalogo non ha una voce «{{key}}»',
@@ -170,6 +176,8 @@ export const problems: Translation<typeof en> = {
   action_nothing_to_undo_next: 'Ogni modifica è elencata nella cronologia.',
   action_nothing_to_redo: 'Non c’è nulla da ripetere',
   action_nothing_to_redo_next: 'Ripeti è possibile subito dopo un annullamento.',
+  action_not_last: 'L’ultima modifica è un’altra: {{action}}',
+  action_not_last_next: 'Guarda la cronologia e annullala di proposito.',
   query_no_data: '{{dataset}} non ha osservazioni in questa selezione',
   query_no_data_next: 'Allarga il periodo o togli un filtro.',
   query_grain_too_fine: '{{dataset}} ha osservazioni per {{have}}, non per {{want}}',

@@ -1,11 +1,19 @@
 import type { Dataset, Observation } from '#shared/contract/datasets.ts'
-import type { CellEditRequestEvent, GridApi, GridReadyEvent } from 'ag-grid-community'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import type {
+  CellEditRequestEvent,
+  GridApi,
+  GridReadyEvent,
+  SuppressKeyboardEventParams,
+} from 'ag-grid-community'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { DataGrid } from '../../../components/DataGrid.tsx'
 import { onChange } from '../../../engine/changes.ts'
 import { useInspector } from '../../../inspector/inspector.ts'
 import { useT } from '../../../language/language.ts'
 import { useSelectionStatus } from '../../../status/status.ts'
+import { isEditableColumn } from './cells.ts'
+import { giveUp, insist } from '../../../waiting/waiting.ts'
+import { CellConflict } from './CellConflict.tsx'
 import { useColumns } from './columns.tsx'
 import styles from './grid.module.css'
 import { boundsOf } from './range.ts'
@@ -36,12 +44,14 @@ export function ObservationGrid({ dataset, query, editable, onTotal, onSelectRow
   const selection = useCellRange()
   const { range, columns: columnIds, inRange } = selection
   const edits = useCellEdits(dataset, api)
-  const marks = useMemo(() => ({ inRange, errorOf: edits.errorOf }), [inRange, edits.errorOf])
+  const wrap = useRef<HTMLDivElement>(null)
+  const { seen, waitingIn } = edits
+  const marks = useMemo(() => ({ inRange, seen, waitingIn }), [inRange, seen, waitingIn])
   const help = useMemo(() => ({ editable, problemOf: edits.problemOf }), [editable, edits.problemOf])
   const columns = useColumns(dataset, marks, help)
   const rangeRows = useRangeRows(api, range, query, revision)
   const clipboard = useClipboard({ dataset, api, range, columnIds, rangeRows, edits, editable })
-  const words = useSelectionWords(dataset, range, columnIds.current, rangeRows.rows)
+  const words = useSelectionWords(dataset, range, columnIds.current, rangeRows.rows?.map(seen) ?? null)
   useSelectionStatus(words)
 
   const source = useMemo(() => rowSource(query, onTotal), [query, onTotal])
@@ -62,8 +72,15 @@ export function ObservationGrid({ dataset, query, editable, onTotal, onSelectRow
 
   const ready = useCallback((event: GridReadyEvent<Observation>) => setApi(event.api), [])
   const suppressKey = useCallback(
-    ({ event, editing, api }: { event: KeyboardEvent; editing: boolean; api: GridApi<Observation> }) => {
+    ({ event, editing, api, data, column }: SuppressKeyboardEventParams<Observation>) => {
       if (editing) return false
+      const waiting = waitingIn(data, column.getColId())
+      if (waiting?.status.kind === 'changed' && (event.key === 'Enter' || event.key === 'Escape')) {
+        event.preventDefault()
+        if (event.key === 'Enter') insist(waiting.id)
+        else giveUp(waiting.id)
+        return true
+      }
       if ((event.key === 'Delete' || event.key === 'Backspace') && editable) {
         event.preventDefault()
         clipboard.clear()
@@ -71,7 +88,7 @@ export function ObservationGrid({ dataset, query, editable, onTotal, onSelectRow
       }
       return selection.onKey(event, api)
     },
-    [clipboard, editable, selection],
+    [clipboard, editable, selection, waitingIn],
   )
   const defaultColumn = useMemo(
     () => ({ resizable: true, suppressKeyboardEvent: suppressKey, suppressMovable: true, filter: false }),
@@ -86,7 +103,7 @@ export function ObservationGrid({ dataset, query, editable, onTotal, onSelectRow
   }, [api, range, inspect, revision])
 
   return (
-    <div className={styles.wrap} onCopy={clipboard.copy} onPaste={clipboard.paste}>
+    <div ref={wrap} className={styles.wrap} onCopy={clipboard.copy} onPaste={clipboard.paste}>
       <DataGrid<Observation>
         label={t('data:grid', { dataset: dataset.name })}
         columnDefs={columns}
@@ -102,14 +119,17 @@ export function ObservationGrid({ dataset, query, editable, onTotal, onSelectRow
         stopEditingWhenCellsLoseFocus
         enterNavigatesVerticallyAfterEdit
         onGridReady={ready}
+        onCellEditingStarted={edits.begin}
         onCellEditRequest={(event: CellEditRequestEvent<Observation>) => edits.request(event)}
         onCellFocused={selection.onFocus}
         onCellMouseDown={selection.onMouseDown}
         onCellMouseOver={selection.onMouseOver}
         onCellDoubleClicked={({ data, colDef }) => {
-          if (data && colDef.editable !== true) inspect({ kind: 'observation', id: data.id })
+          if (data && !(editable && isEditableColumn(colDef.colId ?? '')))
+            inspect({ kind: 'observation', id: data.id })
         }}
       />
+      {api && <CellConflict api={api} wrap={wrap} datasetId={dataset.id} />}
     </div>
   )
 }

@@ -15,7 +15,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { EntitySwatch } from '../../../components/EntitySwatch.tsx'
 import { orpc } from '../../../engine/queries.ts'
+import { problemText } from '#shared/i18n/problems.ts'
 import { useLocale, useRuntimeT, useT } from '../../../language/language.ts'
+import type { Waiting, WaitingStatus } from '../../../waiting/queue.ts'
 import { cellValue, type ColumnId, columnIds, editText, isEditableColumn, isNumberColumn } from './cells.ts'
 import styles from './grid.module.css'
 import { NumberEditor } from './NumberEditor.tsx'
@@ -118,8 +120,10 @@ function SubjectCell({ data }: ICellRendererParams<Observation>) {
 
 export type CellMarks = {
   inRange: (rowIndex: number, columnId: string) => boolean
-  /** what the engine refused in a cell, in words */
-  errorOf: (row: Observation | undefined, columnId: string) => string
+  /** a row as the person has it: with what they typed and is not written yet */
+  seen: (row: Observation) => Observation
+  /** what waits to be written into a cell */
+  waitingIn: (row: Observation | undefined, columnId: string) => Waiting | null
 }
 
 export type EditorHelp = {
@@ -185,6 +189,14 @@ export function useColumns(dataset: Dataset, marks: CellMarks, help: EditorHelp)
       qualifier: t('common:qualifier'),
       note: t('common:note'),
     }
+    const waitingText = (status: WaitingStatus): string => {
+      if (status.kind === 'changed') return t('data:cellChanged')
+      if (status.kind !== 'refused') return t('data:cellWaiting')
+      const { message, nextStep } = problemText(status.problem.code, status.problem.params, locale)
+      return `${message}. ${nextStep}`
+    }
+    const statusOf = (data: Observation | undefined, id: string): WaitingStatus['kind'] | undefined =>
+      marks.waitingIn(data, id)?.status.kind
     const column = (id: ColumnId): Column => ({
       colId: id,
       headerName: headers[id],
@@ -192,19 +204,24 @@ export function useColumns(dataset: Dataset, marks: CellMarks, help: EditorHelp)
       ...(id === 'note' ? { flex: 1, minWidth: 140 } : {}),
       ...(id === 'subject' ? { flex: 2, minWidth: layout.subject } : {}),
       sortable: sortable.has(id),
-      editable: help.editable && isEditableColumn(id),
-      valueGetter: ({ data }) => (data ? cellValue(data, id) : null),
-      valueFormatter: ({ data }: ValueFormatterParams<Observation>) => (data ? cellText(data, id) : ''),
+      // A row that is still being read has nothing to be edited.
+      editable: ({ data }) => data !== undefined && help.editable && isEditableColumn(id),
+      valueGetter: ({ data }) => (data ? cellValue(marks.seen(data), id) : null),
+      valueFormatter: ({ data }: ValueFormatterParams<Observation>) =>
+        data ? cellText(marks.seen(data), id) : '',
       tooltipValueGetter: ({ data }) => {
-        const error = marks.errorOf(data, id)
-        if (error !== '' || !data) return error
+        const waiting = marks.waitingIn(data, id)
+        if (!data) return ''
+        if (waiting) return waitingText(waiting.status)
         return isNumberColumn(id) && data[id] !== null
           ? formatFull(data[id], dataset.unit, locale)
           : cellText(data, id)
       },
       cellClassRules: {
         'in-range': ({ rowIndex }: CellClassParams<Observation>) => marks.inRange(rowIndex, id),
-        'cell-error': ({ data }) => marks.errorOf(data, id) !== '',
+        'cell-error': ({ data }) => statusOf(data, id) === 'refused',
+        'cell-conflict': ({ data }) => statusOf(data, id) === 'changed',
+        'cell-waiting': ({ data }) => statusOf(data, id) !== undefined,
         'cell-edited': ({ data }) => id === 'value' && data?.edited === true,
         estimate: ({ data }) => id === 'value' && data !== undefined && data.qualifier !== 'exact',
         synthetic: () => id === 'value' && dataset.synthetic,

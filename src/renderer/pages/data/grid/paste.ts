@@ -1,4 +1,5 @@
 import type { Observation, ObservationPatch } from '#shared/contract/datasets.ts'
+import { expectedFor, type WaitingEdit } from '../../../waiting/queue.ts'
 import type { Block } from './clipboard.ts'
 import type { CellError, CellReading } from './cells.ts'
 import { boundsOf, type CellRange } from './range.ts'
@@ -29,7 +30,7 @@ export function layOut(block: Block, range: CellRange, columnIds: readonly strin
 }
 
 export type PastePlan = {
-  edits: { observationId: number; patch: ObservationPatch }[]
+  edits: WaitingEdit[]
   /** cells that cannot take what was meant for them: then nothing is pasted */
   errors: { cell: PasteCell; error: CellError }[]
 }
@@ -55,7 +56,7 @@ export function planPaste(
       if (reading.ok) Object.assign(patch, reading.patch)
       else plan.errors.push({ cell, error: reading.error })
     }
-    plan.edits.push({ observationId: row.id, patch })
+    plan.edits.push({ observationId: row.id, patch, expected: expectedFor(row, patch) })
   }
   return plan
 }

@@ -1,15 +1,15 @@
 import type { Qualifier } from '#shared/contract/common.ts'
 import { qualifiers } from '#shared/contract/common.ts'
-import type { Dataset, Observation, ObservationPatch } from '#shared/contract/datasets.ts'
-import { useMutation } from '@tanstack/react-query'
-import type { CellEditRequestEvent, GridApi } from 'ag-grid-community'
-import { useCallback, useMemo, useRef } from 'react'
-import { notifyProblem, readProblem } from '../../../engine/problems.ts'
-import { orpc } from '../../../engine/queries.ts'
+import type { Dataset, Observation } from '#shared/contract/datasets.ts'
+import type { CellEditingStartedEvent, CellEditRequestEvent, GridApi } from 'ag-grid-community'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useLocale, useRuntimeT } from '../../../language/language.ts'
-import { type CellError, type CellReading, readCell } from './cells.ts'
+import { expectedFor, type Waiting, type WaitingEdit } from '../../../waiting/queue.ts'
+import { getWaiting, onWritten, subscribeWaiting, writeEdits } from '../../../waiting/waiting.ts'
+import { type CellError, type CellReading, isEditableColumn, readCell } from './cells.ts'
 
-export type Edit = { observationId: number; patch: ObservationPatch }
+/** What edits are about, in the words of their first row. */
+type About = Pick<Observation, 'subject' | 'period'>
 
 export type CellEdits = {
   /** reads a text for a cell */
@@ -17,36 +17,65 @@ export type CellEdits = {
   sayError: (error: CellError) => string
   /** what is wrong with a text, in words; empty where nothing is */
   problemOf: (text: string, columnId: string, row: Observation) => string
-  /** what the engine refused in a cell */
-  errorOf: (row: Observation | undefined, columnId: string) => string
+  /** a row as the person has it: with what they typed and is not written yet */
+  seen: (row: Observation) => Observation
+  /** what waits to be written into a cell */
+  waitingIn: (row: Observation | undefined, columnId: string) => Waiting | null
+  /** an editor opens: what it shows is what is written over */
+  begin: (event: CellEditingStartedEvent<Observation>) => void
   /** the grid's request to write what was typed */
   request: (event: CellEditRequestEvent<Observation>) => void
   /** writes edits as one action */
-  write: (edits: Edit[]) => void
+  write: (edits: WaitingEdit[], about: About) => void
 }
 
-const keyOf = (id: number, columnId: string): string => `${id}:${columnId}`
+function seen(row: Observation): Observation {
+  const pending = getWaiting().pending.get(row.id)
+  return pending ? { ...row, ...pending.patch } : row
+}
 
-/** Editing of cells: reading what was typed, writing it, and keeping a refusal at its cell. */
+function waitingIn(row: Observation | undefined, columnId: string): Waiting | null {
+  const pending = row && getWaiting().pending.get(row.id)
+  if (!pending || !isEditableColumn(columnId)) return null
+  return pending.patch[columnId] === undefined ? null : pending.entry
+}
+
+/** Shows in a grid what waits to be written, and what was. */
+function useWaitingRows(api: GridApi<Observation> | null): void {
+  useEffect(() => {
+    if (!api) return
+    const shown = (): boolean => !api.isDestroyed()
+    let before = getWaiting().pending
+    const stopWaiting = subscribeWaiting(() => {
+      const { pending } = getWaiting()
+      const ids = new Set([...before.keys(), ...pending.keys()])
+      before = pending
+      if (!shown()) return
+      const rowNodes = [...ids].flatMap((id) => api.getRowNode(String(id)) ?? [])
+      if (rowNodes.length > 0) api.refreshCells({ rowNodes, force: true })
+    })
+    const stopWritten = onWritten((changed) => {
+      if (shown()) for (const row of changed) api.getRowNode(String(row.id))?.setData(row)
+    })
+    return () => {
+      stopWaiting()
+      stopWritten()
+    }
+  }, [api])
+}
+
+/** Editing of cells: reading what was typed, and writing it as soon as the engine takes it. */
 export function useCellEdits(dataset: Dataset, api: GridApi<Observation> | null): CellEdits {
   const locale = useLocale()
   const say = useRuntimeT()
-  const refused = useRef(new Map<string, string>())
-  const { mutate } = useMutation(orpc.datasets.edit.mutationOptions({ meta: { quiet: true } }))
-
-  const show = useCallback(
-    (changed: readonly Observation[]) => {
-      if (!api || api.isDestroyed()) return
-      for (const row of changed) api.getRowNode(String(row.id))?.setData(row)
-    },
-    [api],
-  )
+  const opened = useRef<Observation | null>(null)
+  useWaitingRows(api)
 
   const read = useCallback(
     (text: string, columnId: string, row: Observation) => {
       const names = Object.fromEntries(qualifiers.map((one) => [one, say(`common:qualifier_${one}`)]))
       const qualifierNames: Record<Qualifier, string> = { ...emptyNames, ...names }
-      return readCell(text, columnId, row, { locale, rules: dataset, qualifierNames })
+      return readCell(text, columnId, seen(row), { locale, rules: dataset, qualifierNames })
     },
     [locale, dataset, say],
   )
@@ -61,50 +90,33 @@ export function useCellEdits(dataset: Dataset, api: GridApi<Observation> | null)
     [read, sayError],
   )
 
-  const request = useCallback(
-    ({ data, colDef, newValue, api: grid }: CellEditRequestEvent<Observation>) => {
-      const columnId = colDef.colId ?? ''
-      const text = typeof newValue === 'string' ? newValue : newValue === null ? '' : String(newValue)
-      const reading = read(text, columnId, data)
-      if (!reading.ok) return
-      const key = keyOf(data.id, columnId)
-      mutate(
-        { edits: [{ observationId: data.id, patch: reading.patch }] },
-        {
-          onSuccess: ({ changed }) => {
-            refused.current.delete(key)
-            show(changed)
-          },
-          onError: (error) => {
-            const { message, nextStep } = readProblem(error)
-            refused.current.set(key, `${message}. ${nextStep}`)
-            const node = grid.getRowNode(String(data.id))
-            if (node) grid.refreshCells({ rowNodes: [node], force: true })
-            notifyProblem(error)
-          },
-        },
-      )
-    },
-    [mutate, read, show],
-  )
-
   const write = useCallback(
-    (edits: Edit[]) => {
-      if (edits.length === 0) return
-      mutate({ edits }, { onSuccess: ({ changed }) => show(changed), onError: notifyProblem })
+    (edits: WaitingEdit[], { subject, period }: About) => {
+      if (edits.length > 0) writeEdits({ datasetId: dataset.id, subject, period, edits })
     },
-    [mutate, show],
+    [dataset.id],
   )
 
-  const errorOf = useCallback(
-    (row: Observation | undefined, columnId: string) =>
-      row ? (refused.current.get(keyOf(row.id, columnId)) ?? '') : '',
-    [],
+  const begin = useCallback(({ data }: CellEditingStartedEvent<Observation>) => {
+    opened.current = data ? seen(data) : null
+  }, [])
+
+  const request = useCallback(
+    ({ data, colDef, newValue }: CellEditRequestEvent<Observation>) => {
+      const text = typeof newValue === 'string' ? newValue : newValue === null ? '' : String(newValue)
+      const reading = read(text, colDef.colId ?? '', data)
+      if (!reading.ok) return
+      const { patch } = reading
+      // The row may have changed under the open editor: what the person saw is what it showed at first.
+      const before = opened.current?.id === data.id ? opened.current : seen(data)
+      write([{ observationId: data.id, patch, expected: expectedFor(before, patch) }], data)
+    },
+    [read, write],
   )
 
   return useMemo(
-    () => ({ read, sayError, problemOf, errorOf, request, write }),
-    [read, sayError, problemOf, errorOf, request, write],
+    () => ({ read, sayError, problemOf, seen, waitingIn, begin, request, write }),
+    [read, sayError, problemOf, begin, request, write],
   )
 }
 

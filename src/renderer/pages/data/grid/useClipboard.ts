@@ -3,7 +3,9 @@ import { formatNumber } from '#shared/domain/format.ts'
 import { notifications } from '@mantine/notifications'
 import type { GridApi } from 'ag-grid-community'
 import { type ClipboardEvent, type RefObject, useCallback, useMemo } from 'react'
+import { connection } from '../../../engine/connection.ts'
 import { useLocale, useT } from '../../../language/language.ts'
+import { mostKept } from '../../../waiting/queue.ts'
 import { isColumn, isEditableColumn, isNumberColumn, editText } from './cells.ts'
 import { fromTsv, toHtml, toTsv } from './clipboard.ts'
 import { useCellText } from './columns.tsx'
@@ -47,7 +49,7 @@ export function useClipboard(parts: ClipboardParts) {
         return
       }
       const shown = columnIds.current.slice(left, right + 1).filter(isColumn)
-      const block = rangeRows.rows.map((row) =>
+      const block = rangeRows.rows.map(edits.seen).map((row) =>
         shown.map((column) => {
           if (isNumberColumn(column)) return editText(row[column], locale)
           // The ISO text, not its label: what is copied can be pasted and imported again.
@@ -63,16 +65,33 @@ export function useClipboard(parts: ClipboardParts) {
         notifications.show({ message: t('data:copied', { count: block.length }), autoClose: 1500 })
       }
     },
-    [range, rangeRows, columnIds, cellText, locale, t],
+    [range, rangeRows, columnIds, cellText, edits.seen, locale, t],
   )
 
   const apply = useCallback(
     (cells: PasteCell[]) => {
-      const rowAt = (index: number): Observation | undefined => api?.getDisplayedRowAtIndex(index)?.data
+      const rowAt = (index: number): Observation | undefined => {
+        const row = api?.getDisplayedRowAtIndex(index)?.data
+        return row && edits.seen(row)
+      }
       const beyond = cells.some((cell) => rowAt(cell.row) === undefined)
       const plan = planPaste(cells, rowAt, edits.read)
       const [first] = plan.errors
-      if (!beyond && !first) return edits.write(plan.edits)
+      if (!beyond && !first) {
+        const about = rowAt(cells[0]?.row ?? 0)
+        // What is too much to be kept is not taken while nobody can write it.
+        if (plan.edits.length <= mostKept || connection.getState() === 'ready') {
+          if (about) edits.write(plan.edits, about)
+          return
+        }
+        notifications.show({
+          color: 'red',
+          title: t('data:pasteRefused'),
+          message: t('data:pasteNotKept', { most: formatNumber(mostKept, locale) }),
+          autoClose: 12_000,
+        })
+        return
+      }
       const column = first ? (api?.getColumnDef(first.cell.columnId)?.headerName ?? '') : ''
       const where = first
         ? t('data:pasteAt', { row: first.cell.row + 1, column, error: edits.sayError(first.error) })
@@ -84,7 +103,7 @@ export function useClipboard(parts: ClipboardParts) {
         autoClose: 12_000,
       })
     },
-    [api, edits, t],
+    [api, edits, locale, t],
   )
 
   const paste = useCallback(

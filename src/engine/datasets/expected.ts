@@ -1,0 +1,88 @@
+import { qualifiers } from '#shared/contract/common.ts'
+import type { ObservationPatch } from '#shared/contract/datasets.ts'
+import { periodText } from '#shared/domain/period.ts'
+import { problem } from '../problem.ts'
+import { type ActionRef, englishLabel } from '../store/actions.ts'
+import { statement } from '../store/cache.ts'
+import { readObservation, type StoredObservation } from '../store/observations.ts'
+import type { Cell, Workspace } from '../store/types.ts'
+import { labelOf } from '../store/undo.ts'
+import { cellPatch } from './cell-patch.ts'
+
+/** A change of one observation; `expected`: what the writer saw in its place. */
+export type Edit = {
+  observationId: number
+  patch: ObservationPatch
+  expected?: ObservationPatch | undefined
+}
+
+/** Does a cell say what a patch says? */
+function says(cell: Cell, patch: ObservationPatch): boolean {
+  const told: Partial<Cell> = cellPatch(patch)
+  return (['value', 'low', 'high', 'qualifier', 'note'] as const).every(
+    (field) => told[field] === undefined || told[field] === cell[field],
+  )
+}
+
+type LastChange = { id: number; label_key: string; label_params: string; at: string; author: string }
+
+/** The last action that changed an observation one by one; undefined where it is as imported. */
+const lastChange = (ws: Workspace, observationId: number): LastChange | undefined =>
+  statement<[number], LastChange>(
+    ws.db,
+    `SELECT a.id, a.label_key, a.label_params, a.at, a.author
+     FROM observation_change x JOIN action a ON a.id = x.action_id
+     WHERE x.observation_id = ? AND a.state = 0 ORDER BY a.id DESC LIMIT 1`,
+  ).get(observationId)
+
+/** What stands in place of what was expected, and who wrote it when, as far as is known. */
+function changed(ws: Workspace, edit: Edit, { key, cell }: StoredObservation, count: number) {
+  const last = lastChange(ws, edit.observationId)
+  const subject = statement<[number], { text: string }>(ws.db, 'SELECT text FROM subject WHERE id = ?').get(
+    key.subjectId,
+  )
+  const present = {
+    ...(cell.value !== null && { value: cell.value }),
+    ...(cell.low !== null && { low: cell.low }),
+    ...(cell.high !== null && { high: cell.high }),
+    qualifier: qualifiers[cell.qualifier] ?? 'exact',
+    note: cell.note ?? '',
+  }
+  return problem('observation.changed', {
+    observationId: edit.observationId,
+    subject: subject?.text ?? '',
+    period: periodText(key.period),
+    count,
+    author: last?.author ?? '',
+    at: last?.at ?? '',
+    ...present,
+  })
+}
+
+/**
+ * Compares edits with what is stored. Returns the action that wrote them where all of them are there already,
+ * null where they are to be written.
+ *
+ * @throws `observation.changed` where an observation says neither what was expected nor what is to be written;
+ *   its parameters say what stands there now (`value`, `low` and `high` are absent where missing)
+ */
+export function writtenBefore(ws: Workspace, edits: readonly Edit[]): ActionRef | null {
+  let there = 0
+  const conflicts: { edit: Edit; stored: StoredObservation }[] = []
+  for (const edit of edits) {
+    if (edit.expected === undefined) continue
+    const stored = readObservation(ws.db, edit.observationId)
+    if (!stored) throw problem('observation.not-found', { detail: edit.observationId })
+    // An edit that changes nothing tells nothing about whether it was written.
+    if (says(stored.cell, edit.patch)) there++
+    else if (!says(stored.cell, edit.expected)) conflicts.push({ edit, stored })
+  }
+  const [first] = conflicts
+  if (first) throw changed(ws, first.edit, first.stored, conflicts.length)
+  const [one] = edits
+  if (there < edits.length || !one) return null
+  const last = lastChange(ws, one.observationId)
+  if (!last) return null
+  const labelKey = labelOf(last)
+  return { actionId: last.id, label: englishLabel(labelKey), labelKey }
+}

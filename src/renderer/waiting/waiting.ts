@@ -1,0 +1,175 @@
+import type { Observation, ObservationPatch } from '#shared/contract/datasets.ts'
+import { observationPatchSchema } from '#shared/contract/datasets.ts'
+import type { Problem } from '#shared/contract/problem.ts'
+import { useSyncExternalStore } from 'react'
+import * as z from 'zod'
+import { bridge, connection } from '../engine/connection.ts'
+import { ConnectionLost } from '../engine/lost.ts'
+import { addOwn } from '../engine/own-actions.ts'
+import { problemOf } from '../engine/problems.ts'
+import { client } from '../engine/queries.ts'
+import {
+  added,
+  dropped,
+  insisted,
+  kept,
+  mostKept,
+  nextToSend,
+  type Outcome,
+  type Pending,
+  pendingById,
+  type Queue,
+  restored,
+  sending,
+  settled,
+  type Waiting,
+  type WaitingEdit,
+} from './queue.ts'
+
+/** What waits to be written, and whether it would survive a new load of the page. */
+export type WaitingState = {
+  readonly queue: Queue
+  readonly pending: ReadonlyMap<number, Pending>
+  readonly kept: boolean
+}
+
+let state: WaitingState = { queue: [], pending: new Map(), kept: true }
+let storageKey: string | null = null
+const listeners = new Set<() => void>()
+const writtenListeners = new Set<(changed: readonly Observation[]) => void>()
+
+/** Keeps the queue over a new load of the page; false where the browser has no room for it. */
+function keep(queue: Queue): boolean {
+  if (storageKey === null) return queue.length === 0
+  try {
+    if (queue.length === 0) window.sessionStorage.removeItem(storageKey)
+    else window.sessionStorage.setItem(storageKey, kept(queue))
+    return queue.every((one) => one.edits.length <= mostKept)
+  } catch {
+    // The storage is full: what waits stays in memory, and the page says that it is there only.
+    return false
+  }
+}
+
+function set(queue: Queue): void {
+  state = { queue, pending: pendingById(queue), kept: keep(queue) }
+  for (const listener of listeners) listener()
+}
+
+export const getWaiting = (): WaitingState => state
+
+export function subscribeWaiting(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** What waits to be written. */
+export const useWaiting = (): WaitingState => useSyncExternalStore(subscribeWaiting, getWaiting)
+
+let inSight: string | null = null
+
+/** Says which conflict stands at its cell, in sight; null where none does. */
+export function showConflict(id: string | null): void {
+  inSight = id
+  for (const listener of listeners) listener()
+}
+
+/** The conflict that stands at its cell, in sight. */
+export const useConflictInSight = (): string | null => useSyncExternalStore(subscribeWaiting, () => inSight)
+
+/** Calls back with the observations a write changed; returns the way to stop. */
+export function onWritten(listener: (changed: readonly Observation[]) => void): () => void {
+  writtenListeners.add(listener)
+  return () => writtenListeners.delete(listener)
+}
+
+const presentSchema = observationPatchSchema.extend({
+  observationId: z.int(),
+  count: z.int(),
+  author: z.string(),
+  at: z.string(),
+})
+
+function outcomeOf(problem: Pick<Problem, 'code' | 'params'>): Outcome {
+  if (problem.code === 'workspace.busy') return { kind: 'later', sent: false }
+  const found = presentSchema.safeParse(problem.params)
+  if (problem.code !== 'observation.changed' || !found.success) return { kind: 'refused', problem }
+  const { observationId, count, author, at, ...fields } = found.data
+  const present: ObservationPatch = { value: null, low: null, high: null, ...fields }
+  return { kind: 'changed', observationId, present, count, author, at }
+}
+
+async function tryToWrite({ edits, status }: Waiting): Promise<Outcome> {
+  try {
+    const { actionId, already, changed } = await client.datasets.edit({ edits })
+    // Written by an earlier try of this window, whose answer was lost.
+    if (already && status.kind === 'waiting' && status.sentBefore) addOwn(actionId)
+    for (const listener of writtenListeners) listener(changed)
+    return { kind: 'written' }
+  } catch (error) {
+    if (error instanceof ConnectionLost) return { kind: 'later', sent: error.sent }
+    return outcomeOf(problemOf(error))
+  }
+}
+
+const busyPauseMs = 1000
+
+/** Sends what waits, in order, one after another. */
+async function flush(): Promise<void> {
+  if (connection.getState() !== 'ready' || storageKey === null) return
+  const next = nextToSend(state.queue)
+  if (!next) return
+  set(sending(state.queue, next.id))
+  const outcome = await tryToWrite(next)
+  set(settled(state.queue, next.id, outcome))
+  // After a lost connection, its return sends again.
+  if (outcome.kind === 'later') setTimeout(() => void flush(), busyPauseMs)
+  else await flush()
+}
+
+/** Writes edits as one action as soon as the engine takes them; until then they wait in sight. */
+export function writeEdits(about: {
+  datasetId: number
+  subject: string
+  period: string
+  edits: readonly WaitingEdit[]
+}): void {
+  const next: Waiting = {
+    ...about,
+    id: crypto.randomUUID(),
+    at: new Date().toISOString(),
+    edits: [...about.edits],
+    status: { kind: 'waiting', sentBefore: false },
+  }
+  set(added(state.queue, next))
+  void flush()
+}
+
+/** Writes an entry over what stands there now, or tries again one that was refused. */
+export function insist(id: string): void {
+  set(insisted(state.queue, id))
+  void flush()
+}
+
+/** Gives an entry up. */
+export function giveUp(id: string): void {
+  set(dropped(state.queue, id))
+  void flush()
+}
+
+/** Has the browser ask before a window closes in which something waits: a closed one keeps nothing. */
+function askBeforeClosing(event: BeforeUnloadEvent): void {
+  // The desktop window would silently refuse to close.
+  if (!bridge && state.queue.length > 0) event.preventDefault()
+}
+window.addEventListener('beforeunload', askBeforeClosing)
+
+/** Takes up what an earlier load of the page left waiting in a workspace, and sends it. */
+export function beginWaiting(workspace: string): void {
+  const key = `modelshare.waiting:${workspace}`
+  if (key !== storageKey) {
+    storageKey = key
+    set(restored(window.sessionStorage.getItem(key)))
+  }
+  void flush()
+}
