@@ -1,72 +1,13 @@
-import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
-import { heapLimit, withinBounds } from '#engine/import/readers/bounds.ts'
-import { ProblemError } from '#engine/problem.ts'
-import { mutated, randomNumbers, type Seed, seeds } from './fuzz-seeds.ts'
-import type { FuzzCase, FuzzOutcome } from './fuzz-thread.ts'
+import { faultsOf } from './fuzz-run.ts'
+import { seeds } from './fuzz-seeds.ts'
 
-/** More with `MODELSHARE_FUZZ=2000`, others with `MODELSHARE_FUZZ_SEED=7`. */
-const runs = Number(process.env['MODELSHARE_FUZZ'] ?? 24)
+/** Others with `MODELSHARE_FUZZ_SEED=7`; many more are in `test/long`. */
+const runs = 24
 const seed = Number(process.env['MODELSHARE_FUZZ_SEED'] ?? 1)
-const bounds = { milliseconds: 20_000 + runs * 100, megabytes: 1024 }
 
-/** A case that ran into a bound, as a problem of the file; a reader of the project's own must not. */
-const bounded = { code: 'bound reached' }
-
-/** Runs the cases in a thread within bounds; a case that reaches one is noted, and the rest go on without it. */
-async function outcomesOf(cases: readonly FuzzCase[]): Promise<FuzzOutcome[]> {
-  const outcomes: FuzzOutcome[] = []
-  while (outcomes.length < cases.length) {
-    const worker = new Worker(join(import.meta.dirname, 'fuzz-thread.ts'), {
-      stderr: true,
-      resourceLimits: heapLimit(bounds),
-    })
-    worker.stderr.resume()
-    await withinBounds('fuzz', worker, bounds, remaining(worker, cases, outcomes)).catch((error: unknown) => {
-      if (!(error instanceof ProblemError)) throw error
-      outcomes.push(bounded)
-    })
-  }
-  return outcomes
-}
-
-/** Adds the outcome of each case that has none yet. */
-function remaining(worker: Worker, cases: readonly FuzzCase[], outcomes: FuzzOutcome[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const next = (): void => {
-      const fuzzCase = cases[outcomes.length]
-      if (!fuzzCase) return resolve()
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- not a window
-      worker.postMessage(fuzzCase)
-    }
-    worker.on('message', (outcome: FuzzOutcome) => {
-      outcomes.push(outcome)
-      next()
-    })
-    worker.once('error', reject)
-    next()
-  })
-}
-
-function casesOf(file: Seed): FuzzCase[] {
-  const next = randomNumbers(seed)
-  return Array.from({ length: runs }, () => ({
-    name: file.name,
-    format: file.name.slice(2),
-    bytes: new Uint8Array(mutated(file, next)),
-  }))
-}
-
-describe('damaged files', { timeout: 60_000 + runs * 2000 }, () => {
+describe('damaged files', { timeout: 110_000 }, () => {
   it.each(seeds())('$name: a problem or tables, whatever is in it', async (file) => {
-    const cases = casesOf(file)
-    const outcomes = await outcomesOf(cases)
-    const faults = outcomes.flatMap((outcome, at) => {
-      const isFault = 'fault' in outcome || (outcome === bounded && !file.foreign)
-      return isFault ? [{ at, outcome, bytes: Buffer.from(cases[at]?.bytes ?? []).toString('base64') }] : []
-    })
-    expect(faults).toEqual([])
-    expect(outcomes).toHaveLength(runs)
+    expect(await faultsOf(file, runs, seed)).toEqual([])
   })
 })
