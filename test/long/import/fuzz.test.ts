@@ -63,6 +63,7 @@ describe(`a workspace beside damaged files, seed ${seed}`, slow, () => {
 
   it('is never met by a fault when damaged texts are imported', async () => {
     const next = randomNumbers(seed)
+    const codes = new Set<string>()
     for (const file of seeds().filter(({ foreign }) => !foreign))
       for (let at = 0; at < runs / 20; at++) {
         const stages = createStages()
@@ -71,10 +72,11 @@ describe(`a workspace beside damaged files, seed ${seed}`, slow, () => {
           const { stageId, suggestedTable: table } = await stages.create({ kind: 'path', path })
           await commitStage(place.ws, stages, { stageId, table, mapping: {}, target: { kind: 'new' } })
         } catch (error) {
-          expect(problemFrom(error, { procedure: 'fuzz', path, aborted: false }).code).not.toBe('internal')
+          codes.add(problemFrom(error, { procedure: 'fuzz', path, aborted: false }).code)
         } finally {
           await stages.close()
         }
       }
+    expect([...codes]).not.toContain('internal')
   })
 })
