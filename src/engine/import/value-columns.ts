@@ -28,6 +28,8 @@ type Numbering = {
 /** The columns of values of a table, each with the reader for its decimal sign and scale. */
 export function valueColumns({ columns, mapping, yearParts }: Plan, number: Numbering): ValueColumn[] {
   const { measure } = mapping.definition
+  // Asked for each of what may be thousands of values.
+  const bearers = columns.filter(({ role }) => saysMore.has(role))
   return columns
     .filter(({ role }) => role === 'value')
     .map((column) => {
@@ -39,10 +41,12 @@ export function valueColumns({ columns, mapping, yearParts }: Plan, number: Numb
         part: yearParts ? (period ?? partOfYear(column.header)) : null,
         subject: column.subject === null ? -1 : number.subject(column.subject),
         category: column.category === null ? -1 : number.category(column.category),
-        bounds: boundsOf(column, columns),
+        bounds: boundsOf(column, bearers),
       }
     })
 }
+
+const saysMore: ReadonlySet<PlannedColumn['role']> = new Set(['low', 'high', 'interval', 'qualifier'])
 
 const readerOf = ({ decimal, scale }: PlannedColumn, measure: Measure): ValueReader =>
   new ValueReader(measure, scale, decimal ?? '.')

@@ -45,7 +45,7 @@ const damaged = (): never => {
 export function readDirectory(bytes: Buffer): ZipEntry[] {
   const { count, offset, end } = findDirectory(bytes)
   if (count > mostEntries)
-    throw new Refusal('file.too-large', { reason: 'zip_entries', count, most: mostEntries })
+    throw new Refusal('file.too-large', { reason: 'zip_entries', parts: count, most: mostEntries })
   const names = new Set<string>()
   const ranges: { from: number; to: number; name: string }[] = []
   const entries: ZipEntry[] = []

@@ -189,7 +189,7 @@ export const problems = {
     'Free some space on the disk of the temporary folder and import it again; the workspace is as it was.',
   reason_zip_cut_off: 'the archive is cut off or damaged',
   reason_zip_part: 'its part “{{part}}” is damaged',
-  reason_zip_entries: 'it holds {{count}} parts, at most {{most}}',
+  reason_zip_entries: 'it holds {{parts}} parts, at most {{most}}',
   reason_zip_entries_hidden: 'it holds other parts than its directory lists',
   reason_zip_volumes: 'it is one volume of an archive in several',
   reason_zip_wide: 'it is an archive made for more than 65,535 parts or four gigabytes',

@@ -199,7 +199,7 @@ export const problems: Translation<typeof en> = {
     'Libera spazio sul disco della cartella temporanea e importa di nuovo; lo spazio di lavoro è com’era.',
   reason_zip_cut_off: 'l’archivio è troncato o danneggiato',
   reason_zip_part: 'la sua parte “{{part}}” è danneggiata',
-  reason_zip_entries: 'contiene {{count}} parti, al massimo {{most}}',
+  reason_zip_entries: 'contiene {{parts}} parti, al massimo {{most}}',
   reason_zip_entries_hidden: 'contiene parti diverse da quelle elencate nel suo indice',
   reason_zip_volumes: 'è un volume di un archivio diviso in più file',
   reason_zip_wide: 'è un archivio fatto per oltre 65.535 parti o quattro gigabyte',

@@ -174,7 +174,7 @@ export const problems: Translation<typeof en> = {
   import_temporary_full_next: '请在临时文件夹所在磁盘上腾出空间后重新导入；工作区保持原样。',
   reason_zip_cut_off: '压缩包不完整或已损坏',
   reason_zip_part: '其中的“{{part}}”已损坏',
-  reason_zip_entries: '其中有 {{count}} 个部分，最多 {{most}} 个',
+  reason_zip_entries: '其中有 {{parts}} 个部分，最多 {{most}} 个',
   reason_zip_entries_hidden: '其中的部分与目录所列不符',
   reason_zip_volumes: '它是分卷压缩包中的一卷',
   reason_zip_wide: '它是用于超过 65,535 个部分或 4 GB 的压缩包',

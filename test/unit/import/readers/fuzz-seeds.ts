@@ -83,7 +83,8 @@ export const seeds = (): Seed[] => [
 
 /** A damaged copy. Of an archive mostly one part is damaged, because a checksum would tell any other damage. */
 export function mutated({ name, bytes }: Seed, next: (limit: number) => number): Buffer {
-  if (!/\.(?:xlsx|xlsb|ods)$/.test(name) || next(5) === 0) return damaged(bytes, next)
+  const isArchive = /\.(?:xlsx|xlsb|ods)$/.test(name) && bytes.toString('latin1', 0, 2) === 'PK'
+  if (!isArchive || next(5) === 0) return damaged(bytes, next)
   const parts = Object.fromEntries(
     Object.entries(unzipSync(bytes)).map(([part, content]) => [part, Buffer.from(content)]),
   )

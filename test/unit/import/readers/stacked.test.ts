@@ -98,7 +98,7 @@ describe('width', () => {
   it('has a bound that the message names', async () => {
     expect(await problemOf('wide.csv', Buffer.from(`${heads}\n1,2\n`))).toEqual({
       code: 'file.too-large',
-      params: { file: 'wide.csv', detail: 'row 1 has 2001 columns, at most 2000' },
+      params: { file: 'wide.csv', reason: 'columns', row: 1, columns: 2001, most: 2000 },
     })
   })
 
