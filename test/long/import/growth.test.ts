@@ -11,7 +11,13 @@ afterAll(() => place.end())
 it.each(hostileTexts)('grows with its size and no faster: $name', { timeout: 600_000 }, async (hostile) => {
   const slow = await slowness()
   const figures: number[] = []
-  for (const size of sizes) figures.push((await attempt(place, hostile, size)).milliseconds / slow)
+  for (const size of sizes) {
+    const tries: number[] = []
+    // What takes long is tried again: the least of several figures is the one that others disturbed least.
+    do tries.push((await attempt(place, hostile, size)).milliseconds / slow)
+    while (tries.length < 4 && Math.min(...tries) > least / 3)
+    figures.push(Math.min(...tries))
+  }
   const [, before = 0, last = 0] = figures
   expect(last).toBeLessThan(1000)
   // Twice the size may take twice the time and some more; four times would be quadratic.

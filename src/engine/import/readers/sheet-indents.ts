@@ -35,7 +35,7 @@ const textOf = (parts: ReadonlyMap<string, Buffer>, name: string): string =>
   parts.get(name)?.toString('utf8') ?? ''
 
 const tags = (xml: string, name: string): string[] =>
-  xml.match(new RegExp(`<(?:\\w+:)?${name}\\s[^>]*>`, 'g')) ?? []
+  xml.match(new RegExp(`<(?:\\w+:)?${name}\\s[^<>]*>`, 'g')) ?? []
 
 const attribute = (tag: string, name: string): string =>
   new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
@@ -53,7 +53,8 @@ const relations = (xml: string): Map<string, string> =>
 
 /** Indents of the cell formats that have one, by their number. */
 function indentedStyles(xml: string): ReadonlyMap<string, number> {
-  const formats = /<(?:\w+:)?cellXfs[\s>][\s\S]*?<\/(?:\w+:)?cellXfs>/.exec(xml)?.[0] ?? ''
+  const [, after = ''] = xml.split(/<(?:\w+:)?cellXfs[\s>]/, 2)
+  const [formats = ''] = after.split(/<\/(?:\w+:)?cellXfs>/, 1)
   const indents = new Map<string, number>()
   // Each format begins with its own tag; the alignment is within it.
   for (const [at, format] of formats
@@ -69,7 +70,7 @@ function indentedStyles(xml: string): ReadonlyMap<string, number> {
 
 function indentedCells(xml: string, styles: ReadonlyMap<string, number>): CellIndents {
   const found = new Map<string, number>()
-  for (const [tag] of xml.matchAll(/<(?:\w+:)?c\s[^>]*>/g)) {
+  for (const [tag] of xml.matchAll(/<(?:\w+:)?c\s[^<>]*>/g)) {
     const indent = styles.get(attribute(tag, 's'))
     if (indent !== undefined) found.set(attribute(tag, 'r'), indent)
   }

@@ -18,6 +18,8 @@ import { WorkbookParts } from './workbook-parts.ts'
 import { checkZip } from './zip-check.ts'
 
 const maxCells = 30_000_000
+/** Cells of rows that are written anew for ranges merged in them. */
+const maxMerged = 10_000_000
 /** What the formats have at most; a damaged file names rows and columns far beyond. */
 const sheetSize = { rows: 1_048_576, columns: 16_384 }
 const batchRows = 2000
@@ -139,12 +141,15 @@ function rowCells(data: readonly (CellObject | undefined)[]): RawCell[] {
  * several columns is a heading.
  */
 function fillMerges(rows: RawRow[], sheet: WorkSheet): RawRow[] {
+  let merged = 0
   for (const { s: start, e: end } of sheet['!merges'] ?? []) {
     const value = rows[start.r]?.cells[start.c]
     if (value === undefined || cellText(value) === '') continue
     const isYear = end.c > start.c && end.r === start.r && isYearNumber(value)
     if (typeof value !== 'string' && value.kind !== 'date' && !isYear) continue
     const lastColumn = Math.min(end.c, maxColumns - 1)
+    merged += (Math.min(end.r, rows.length - 1) - start.r + 1) * (lastColumn + 1)
+    if (merged > maxMerged) throw new Refusal('file.too-large', { reason: 'merged', most: maxMerged })
     for (let at = start.r; at <= Math.min(end.r, rows.length - 1); at++) {
       const row = rows[at]
       if (row) rows[at] = { row: row.row, cells: withRun(row.cells, start.c, lastColumn, value) }

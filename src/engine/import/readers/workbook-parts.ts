@@ -5,6 +5,10 @@ import { Refusal } from './refusal.ts'
 type Uncomputed = { readonly part: string; readonly cell: string }
 
 const namedCells = 5
+/** Looked at of a tag and of the content of a cell; what a part has without an end is not searched to its end. */
+const longestTag = 1000
+const longestCell = 20_000
+const isFormula = /^<f[\s>/]/
 /** What repeated cells of an ODS may come to. */
 const maxRepeated = 5_000_000
 
@@ -33,9 +37,9 @@ export class WorkbookParts {
       throw new Refusal('file.encrypted')
     if (name === 'content.xml') this.openDocument(content)
     else if (name === 'xl/workbook.xml')
-      this.sheets = pairs(content, /<(?:\w+:)?sheet\s[^>]*>/g, 'r:id', 'name')
+      this.sheets = pairs(content, /<(?:\w+:)?sheet\s[^<>]*>/g, 'r:id', 'name')
     else if (name === 'xl/_rels/workbook.xml.rels')
-      this.targets = pairs(content, /<Relationship\s[^>]*>/g, 'Target', 'Id')
+      this.targets = pairs(content, /<Relationship\s[^<>]*>/g, 'Target', 'Id')
     else if (/^xl\/worksheets\/[^/]+\.xml$/i.test(name)) this.worksheet(name, content)
   }
 
@@ -67,12 +71,18 @@ export class WorkbookParts {
 
   /** `<c r="B2"><f>…</f></c>`: a formula that no value follows. An empty text is a value. */
   private worksheet(part: string, content: Buffer): void {
-    for (let at = content.indexOf('<f'); at >= 0; at = content.indexOf('<f', at + 2)) {
-      const end = content.indexOf('</c>', at)
+    let end = 0
+    // On from the end of the cell: a part may hold as many signs of a formula as it likes, and few ends.
+    for (let at = content.indexOf('<f'); at >= 0; at = content.indexOf('<f', Math.max(end, at + 2))) {
+      // `<font>`, `<family>` within a text begin alike.
+      if (!isFormula.test(content.toString('latin1', at, at + 3))) continue
+      end = content.indexOf('</c>', at)
       if (end < 0) return
-      const cell = content.toString('utf8', at, Math.min(end, at + 20_000))
-      if (!/^<f[\s>/]/.test(cell) || /<v[^>]*>[^<]/.test(cell) || cell.includes('<is>')) continue
-      const opening = content.toString('utf8', Math.max(0, content.lastIndexOf('<c ', at)), at)
+      const cell = content.toString('utf8', at, Math.min(end, at + longestCell))
+      if (/<v[^<>]*>[^<]/.test(cell) || cell.includes('<is>')) continue
+      const before = content.toString('latin1', Math.max(0, at - longestTag), at)
+      const start = before.lastIndexOf('<c ')
+      const opening = start < 0 ? '' : before.slice(start)
       if (!/\st="str"/.test(opening)) this.add(part, /\sr="([A-Z]+\d+)"/.exec(opening)?.[1] ?? '')
     }
   }
@@ -80,8 +90,12 @@ export class WorkbookParts {
   private openDocument(content: Buffer): void {
     const mark = Buffer.from('table:formula="')
     let isLinked = content.includes('table:cell-range-source')
-    for (let at = content.indexOf(mark); at >= 0; at = content.indexOf(mark, at + mark.length)) {
-      const tag = content.toString('utf8', content.lastIndexOf('<', at), content.indexOf('>', at))
+    let end = 0
+    for (let at = content.indexOf(mark); at >= 0; at = content.indexOf(mark, end)) {
+      const before = content.toString('utf8', Math.max(0, at - longestTag), at)
+      const [after = ''] = content.toString('utf8', at, at + longestTag).split('>', 1)
+      end = at + Math.max(mark.length, Buffer.byteLength(after))
+      const tag = before.slice(Math.max(0, before.lastIndexOf('<'))) + after
       if (!/(?:office|calcext):value-type=/.test(tag)) this.add('', '')
       isLinked ||= /(?:'|&apos;)(?:file|https?|ftp):\/\//.test(tag)
     }
@@ -118,8 +132,9 @@ function attribute(tag: string, name: string): string {
 
 /** The pieces of a part from `start` to `end`; one without an end goes to the next or is left out. */
 function* elements(content: Buffer, start: string, end: string): Generator<string> {
-  for (let at = content.indexOf(start); at >= 0; at = content.indexOf(start, at + start.length)) {
-    const close = content.indexOf(end, at)
+  let close = 0
+  for (let at = content.indexOf(start); at >= 0; at = content.indexOf(start, close)) {
+    close = content.indexOf(end, at)
     if (close < 0) return
     yield content.toString('utf8', at, close)
   }
@@ -135,7 +150,7 @@ function refuseRepeats(content: Buffer): void {
     if (!row.includes('-repeated="') || /^[^>]*\/>/.test(row)) continue
     const times = Number(/^[^>]*number-rows-repeated="(\d+)"/.exec(row)?.[1] ?? 1)
     let filled = 0
-    for (const [cell] of row.matchAll(/<table:table-cell[^>]*value-type=[^>]*>/g))
+    for (const [cell] of row.matchAll(/<table:table-cell[^<>]{0,1000}value-type=[^<>]{0,1000}>/g))
       filled += Number(/number-columns-repeated="(\d+)"/.exec(cell)?.[1] ?? 1)
     cells += filled * times
     if (cells > maxRepeated)

@@ -207,4 +207,5 @@ export const problems = {
   reason_record_values: 'one record holds more than {{most}} values',
   reason_lists: 'its lists hold more than {{most}} values; write one record a line (NDJSON)',
   reason_clock: 'reading it took more than {{seconds}} seconds',
+  reason_merged: 'its merged ranges span more than {{most}} cells',
 } as const

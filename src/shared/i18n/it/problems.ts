@@ -217,4 +217,5 @@ export const problems: Translation<typeof en> = {
   reason_record_values: 'un solo record contiene più di {{most}} valori',
   reason_lists: 'i suoi elenchi contengono più di {{most}} valori; scrivi un record per riga (NDJSON)',
   reason_clock: 'la lettura ha richiesto più di {{seconds}} secondi',
+  reason_merged: 'i suoi intervalli uniti coprono più di {{most}} celle',
 }

@@ -192,4 +192,5 @@ export const problems: Translation<typeof en> = {
   reason_record_values: '单条记录超过 {{most}} 个值',
   reason_lists: '其中的列表超过 {{most}} 个值；请每行写一条记录（NDJSON）',
   reason_clock: '读取用时超过 {{seconds}} 秒',
+  reason_merged: '其中的合并区域超过 {{most}} 个单元格',
 }

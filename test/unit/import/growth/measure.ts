@@ -36,7 +36,7 @@ async function taken(work: () => Promise<unknown>): Promise<number> {
 const calibrationText = 'month,model;tokens 2025-01 | Qwen (%) 1,234.5 '.repeat(20_000)
 
 /** What the calibration below takes on an idle machine of the kind that the bound of a second is meant for. */
-const usualMilliseconds = 120
+const usualMilliseconds = 40
 
 /** How much slower this machine is right now than an idle one: at least 1. */
 export async function slowness(): Promise<number> {
