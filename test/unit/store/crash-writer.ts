@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import { act, beginAction } from '#engine/store/actions.ts'
 import { openWorkspace } from '#engine/store/open.ts'
 import { blockOf, insertDataset, insertRun, keyOf, plainCell } from './fill.ts'
 
-// Writes until it is killed; a line on stdout acknowledges each action that has returned.
+// Writes until it is killed, or nobody reads any more what it says; a line on stdout acknowledges each action that
+// has returned.
 const [path = ''] = process.argv.slice(2)
 const ws = openWorkspace(path)
 const acknowledge = (text: string): void => void process.stdout.write(`${text}\n`)
@@ -32,4 +34,6 @@ for (let round = 1; ; round++) {
   action.recorder.finishAppend(datasetId)
   action.commit()
   acknowledge(`import ${datasetId}`)
+  // A reader that is gone is told between rounds.
+  await setImmediate()
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { act } from '#engine/store/actions.ts'
 import { verifyDataset } from '#engine/store/contentHash.ts'
 import { readObservation } from '#engine/store/observations.ts'
@@ -17,6 +17,7 @@ type Acknowledged = { edit: { id: number; value: number }; imports: number[] }
 async function killAfter(path: string, lines: number): Promise<Acknowledged> {
   const script = join(import.meta.dirname, 'crash-writer.ts')
   const child = spawn(process.execPath, [script, path], { stdio: ['ignore', 'pipe', 'inherit'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
   const ended = once(child, 'exit')
   const acknowledged: Acknowledged = { edit: { id: 0, value: 0 }, imports: [] }
   let seen = 0
@@ -31,7 +32,7 @@ async function killAfter(path: string, lines: number): Promise<Acknowledged> {
 }
 
 describe('a process killed while it writes', () => {
-  it('loses no acknowledged action and leaves no part of another', { timeout: 60_000 }, async () => {
+  it('loses no acknowledged action and leaves no part of another', { timeout: 240_000 }, async () => {
     const path = join(temporaryFolder(), 'killed.modelshare')
     createWorkspace(path, { loadCatalogue: () => {} }).close()
     for (const lines of [1, 2, 5, 12, 19]) {
@@ -57,7 +58,7 @@ describe('a process killed while it writes', () => {
   })
 })
 
-describe('a write-ahead log that was cut short', { timeout: 30_000 }, () => {
+describe('a write-ahead log that was cut short', { timeout: 120_000 }, () => {
   it('holds whole actions or none', () => {
     const folder = temporaryFolder()
     const ws = temporaryWorkspace(folder)

@@ -148,7 +148,7 @@ function countsAgree(db: Database, { id, observations }: DatasetRow): boolean {
                WHERE dataset_id = @id AND kind = 0 AND dim_id = 0 AND period > step.period)
        FROM step WHERE step.period IS NOT NULL)
      SELECT sum(r.present + r.missing) AS counted FROM step
-     JOIN rollup r ON r.dataset_id = @id AND r.kind = 0 AND r.dim_id = 0 AND r.period = step.period
+     CROSS JOIN rollup r ON r.dataset_id = @id AND r.kind = 0 AND r.dim_id = 0 AND r.period = step.period
        AND r.subject_id = 0`,
   ).get({ id })
   return (total?.counted ?? 0) === observations
