@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { writePrivateFile } from './private-file.ts'
+import { replaceSmall } from '#engine/files/place.ts'
 
 const page = (url: string): string => `<!doctype html>
 <meta charset="utf-8">
@@ -17,7 +17,7 @@ const page = (url: string): string => `<!doctype html>
  */
 export function writeHandoff(folder: string, url: string): string {
   const path = join(folder, 'open.html')
-  writePrivateFile(path, page(url))
+  replaceSmall(path, page(url))
   return path
 }
 

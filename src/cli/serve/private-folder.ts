@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import { isHeld, takeLock } from '#engine/files/lock.ts'
 
 /** A folder that only this user reads, for as long as this process lives. */
 export type PrivateFolder = { readonly path: string; remove(): Promise<void> }
@@ -13,26 +13,11 @@ const holdName = 'held'
 /** A folder that nobody holds may be one that is being made, for this long, in ms. */
 const makingMs = 60 * 60_000
 
-/** Holds a lock of the operating system in the folder, or returns null where another process does. */
-function hold(folder: string): (() => void) | null {
-  const database = new Database(join(folder, holdName), { timeout: 0 })
-  try {
-    database.pragma('journal_mode = MEMORY')
-    database.exec('BEGIN EXCLUSIVE')
-    return () => database.close()
-  } catch {
-    database.close()
-    return null
-  }
-}
-
 async function isAbandoned(folder: string): Promise<boolean> {
   const { uid, mtimeMs } = await lstat(folder)
   if (uid !== (process.getuid?.() ?? uid)) return false
   if (!existsSync(join(folder, holdName))) return Date.now() - mtimeMs > makingMs
-  const release = hold(folder)
-  release?.()
-  return release !== null
+  return !isHeld(join(folder, holdName))
 }
 
 /** Removes the folders of servers that ended without doing so; what cannot be removed is left for the next. */
@@ -56,11 +41,11 @@ async function sweep(parent: string): Promise<void> {
 export async function createPrivateFolder(parent = tmpdir()): Promise<PrivateFolder> {
   await sweep(parent)
   const path = await mkdtemp(join(parent, prefix))
-  const release = hold(path)
+  const lock = takeLock(join(path, holdName))
   return {
     path,
     remove: async () => {
-      release?.()
+      lock?.release()
       await rm(path, { recursive: true, force: true })
     },
   }

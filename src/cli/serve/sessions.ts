@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
-import { writePrivateFile } from './private-file.ts'
+import { replaceSmall } from '#engine/files/place.ts'
 
 const sessionSchema = z.object({
   /** name and port under which the page was opened */
@@ -56,7 +56,8 @@ export function sessionStore(path: string, say: (text: string) => void): Session
     },
     write(sessions) {
       try {
-        writePrivateFile(path, JSON.stringify(fresh(sessions, Date.now())))
+        mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+        replaceSmall(path, JSON.stringify(fresh(sessions, Date.now())))
       } catch {
         say(`${path} cannot be written: after a restart, open pages will have to be opened anew`)
       }

@@ -1,12 +1,15 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, extname, join, resolve } from 'node:path'
 import { fileNameOf } from '#engine/file-name.ts'
+import { wrongEnding } from '#engine/files/outgoing.ts'
+import { makeTemporaryFolder, removeTemporaryFolder } from '#engine/files/temporary.ts'
 import { problem } from '#engine/problem.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { copyMoment, holdMoment } from './copy.ts'
 import { versionsFolder } from './version-name.ts'
+
+const workspaceEnding = '.modelshare'
 
 const mebibyte = 1024 * 1024
 /** More than this is copied on the disk, not handed to a page in one piece. */
@@ -15,10 +18,11 @@ const heldBytes = 256 * mebibyte
 /**
  * Refuses a place where a copy may not go: nothing that exists is overwritten, be it a workspace or not.
  *
- * @throws `workspace.exists`, `workspace.not-found` for its folder, `workspace.damaged`
+ * @throws `file.wrong-ending`, `workspace.exists`, `workspace.not-found` for its folder
  */
 function checkPlace(path: string): void {
-  if (existsSync(path)) throw problem('workspace.exists', { path })
+  if (extname(path).toLowerCase() !== workspaceEnding) throw wrongEnding(path, [workspaceEnding.slice(1)])
+  if (lstatSync(path, { throwIfNoEntry: false })) throw problem('workspace.exists', { path })
   const folder = dirname(path)
   if (!existsSync(folder)) throw problem('workspace.not-found', { path: folder })
 }
@@ -72,7 +76,7 @@ export async function saveCopy(
       folder: versionsFolder(ws.path),
     })
   const name = `${fileNameOf(basename(ws.path).replace(/\.modelshare$/, ''), 'workspace')}.modelshare`
-  const folder = mkdtempSync(join(tmpdir(), 'modelshare-'))
+  const folder = makeTemporaryFolder()
   try {
     const { out, contentHash } = await copyTo(ws, join(folder, name), signal)
     const { size } = statSync(out)
@@ -80,6 +84,6 @@ export async function saveCopy(
     if (content.size !== size) throw problem('file.unreadable', { file: name, detail: 'it is not complete' })
     return { fileName: name, content, contentHash }
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    removeTemporaryFolder(folder)
   }
 }

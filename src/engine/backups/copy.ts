@@ -7,7 +7,8 @@ import { openReader } from '#engine/store/connection.ts'
 import { storeFailure } from '#engine/store/failures.ts'
 import { applyPragmas } from '#engine/store/pragmas.ts'
 import { findDamage, workspaceHash } from './content.ts'
-import { createDraft, discardDraft, publishDraft } from './draft.ts'
+import type { Draft } from '../files/draft.ts'
+import { beginDatabase, placeDatabase } from './draft.ts'
 import { transfer } from './transfer.ts'
 import { takingTurns } from './turns.ts'
 
@@ -57,19 +58,18 @@ export async function copyMoment(
   name: NameCopy,
   signal?: AbortSignal,
 ): Promise<Copied> {
-  let draft: string | null = null
+  let draft: Draft | null = null
   try {
-    draft = createDraft(beside)
-    await fill(draft, moment.db, signal)
-    const found = await examine(moment.db, draft, signal)
+    draft = beginDatabase(beside)
+    await fill(draft.path, moment.db, signal)
+    const found = await examine(moment.db, draft.path, signal)
     const path = name(found.damage)
-    publishDraft(draft, path)
-    draft = null
+    placeDatabase(draft, path)
     return { ...found, path }
   } catch (error) {
     throw writeFailure(error, beside)
   } finally {
-    if (draft !== null) discardDraft(draft)
+    draft?.discard()
   }
 }
 

@@ -15,7 +15,7 @@ import { schemaVersion } from '#engine/store/schema.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { writesOf } from '#engine/store/writes.ts'
 import { findDamage } from './content.ts'
-import { createDraft, discardDraft } from './draft.ts'
+import { beginDatabase } from './draft.ts'
 import { freePath, prepareFolder } from './folder.ts'
 import { keepVersion } from './keep.ts'
 import { transfer } from './transfer.ts'
@@ -101,19 +101,19 @@ async function withUpgraded<T>(
   work: (upgraded: Database) => Promise<T>,
 ): Promise<T> {
   prepareFolder(ws.path)
-  const draft = createDraft(freePath(ws.path, 'restore', false))
+  const draft = beginDatabase(freePath(ws.path, 'restore', false))
   try {
-    await transfer(version, draft)
-    const db = new Sqlite(draft)
+    await transfer(version, draft.path)
+    const db = new Sqlite(draft.path)
     try {
       // What it was is kept already: it is the version itself.
-      migrate(db, draft, undefined, undefined, () => undefined)
+      migrate(db, draft.path, undefined, undefined, () => undefined)
       return await work(db)
     } finally {
       db.close()
     }
   } finally {
-    discardDraft(draft)
+    draft.discard()
   }
 }
 

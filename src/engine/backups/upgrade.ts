@@ -1,7 +1,7 @@
 import Sqlite, { type Database } from 'better-sqlite3'
 import { problem } from '#engine/problem.ts'
 import { stateMark } from './content.ts'
-import { createDraft, discardDraft, publishDraft } from './draft.ts'
+import { beginDatabase, placeDatabase } from './draft.ts'
 import { freePath, prepareFolder, versionPath, versionsOf } from './folder.ts'
 
 const formatOf = (db: Database): unknown => db.pragma('user_version', { simple: true })
@@ -33,18 +33,18 @@ export function keepForUpgrade(db: Database, workspace: string): void {
   prepareFolder(workspace)
   if (isKept(db, workspace)) return
   const path = freePath(workspace, 'migration', false)
-  const draft = createDraft(path)
+  const draft = beginDatabase(path)
   try {
-    db.prepare('VACUUM INTO ?').run(draft)
-    const copy = new Sqlite(draft, { readonly: true })
+    db.prepare('VACUUM INTO ?').run(draft.path)
+    const copy = new Sqlite(draft.path, { readonly: true })
     try {
       if (copy.pragma('quick_check', { simple: true }) !== 'ok' || stateMark(copy) !== stateMark(db))
         throw problem('workspace.damaged', { path: workspace, detail: 'it could not be copied whole' })
     } finally {
       copy.close()
     }
-    publishDraft(draft, path)
+    placeDatabase(draft, path)
   } finally {
-    discardDraft(draft)
+    draft.discard()
   }
 }

@@ -10,8 +10,8 @@ export type Draft = {
   readonly path: string
   /** Puts what was written, and closed, in the place of what is there. */
   replace(): void
-  /** Puts it where nothing is yet. @throws `EEXIST` */
-  place(): void
+  /** Puts it where nothing is yet, in the same folder by another name if that is given. @throws `EEXIST` */
+  place(as?: string): void
   /** Removes what was written. Does nothing once it is in its place. */
   discard(): void
 }
@@ -35,14 +35,16 @@ export function beginDraft(target: string): Draft {
   const path = join(dirname(target), name)
   const lock = takeLock(lockOf(path))
   if (!lock) throw new Error('a draft of this name is being written')
-  const finish = (put: (draft: string, target: string) => void) => (): void => {
-    put(path, target)
-    lock.release()
-  }
   return {
     path,
-    replace: finish(placeOver),
-    place: finish(placeNew),
+    replace() {
+      placeOver(path, target)
+      lock.release()
+    },
+    place(as = target) {
+      placeNew(path, as)
+      lock.release()
+    },
     discard() {
       removeDraft(path)
       lock.release()

@@ -1,19 +1,12 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-  utimesSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { copyWorkspace, saveCopy } from '#engine/backups/copy-out.ts'
 import { keepBeforeImport, keepDaily, keepFailure, keepVersion } from '#engine/backups/keep.ts'
 import { listVersions } from '#engine/backups/list.ts'
 import { versionsFolder } from '#engine/backups/version-name.ts'
+import { beginDraft } from '#engine/files/draft.ts'
 import { openWorkspace } from '#engine/store/open.ts'
 import { undo } from '#engine/store/undo.ts'
 import { temporaryFolder, temporaryWorkspace } from '../store/support.ts'
@@ -144,13 +137,17 @@ describe('a version', { timeout: 60_000 }, () => {
     const ws = temporaryWorkspace()
     addDataset(ws, 'a', 10)
     mkdirSync(versionsFolder(ws.path))
-    const [old, fresh] = ['old.modelshare.1.part', 'new.modelshare.2.part'].map((name) =>
-      join(versionsFolder(ws.path), name),
-    )
-    for (const path of [old, fresh]) writeFileSync(path ?? '', 'half')
-    utimesSync(old ?? '', 0, 0)
+    const old = join(versionsFolder(ws.path), 'old.modelshare.1234abcd.part')
+    for (const path of [old, `${old}-writer`]) writeFileSync(path, '')
+    const living = beginDraft(join(versionsFolder(ws.path), 'new.modelshare'))
+    onTestFinished(() => living.discard())
+    writeFileSync(living.path, 'half')
     await keepVersion(ws, 'manual')
-    expect([existsSync(old ?? ''), existsSync(fresh ?? '')]).toEqual([false, true])
+    expect([existsSync(old), existsSync(`${old}-writer`), existsSync(living.path)]).toEqual([
+      false,
+      false,
+      true,
+    ])
   })
 })
 
@@ -241,13 +238,15 @@ describe('a copy', () => {
     const ws = temporaryWorkspace()
     addDataset(ws, 'a', 10)
     const before = await held(ws)
-    const other = join(temporaryFolder(), 'notes.txt')
-    writeFileSync(other, 'mine')
+    const folder = temporaryFolder()
+    const [other, notes] = [join(folder, 'other.modelshare'), join(folder, 'notes.txt')]
+    for (const path of [other, notes]) writeFileSync(path, 'mine')
     expect(await failure(copyWorkspace(ws, ws.path))).toBe('workspace.exists')
     expect(await failure(copyWorkspace(ws, other))).toBe('workspace.exists')
-    expect(await failure(copyWorkspace(ws, join(other, 'x')))).toBe('file.unwritable')
-    expect(await failure(copyWorkspace(ws, '/no/such/folder/x'))).toBe('workspace.not-found')
-    expect(readFileSync(other, 'utf8')).toBe('mine')
+    expect(await failure(copyWorkspace(ws, notes))).toBe('file.wrong-ending')
+    expect(await failure(copyWorkspace(ws, join(other, 'x.modelshare')))).toBe('file.unwritable')
+    expect(await failure(copyWorkspace(ws, '/no/such/folder/x.modelshare'))).toBe('workspace.not-found')
+    for (const path of [other, notes]) expect(readFileSync(path, 'utf8')).toBe('mine')
     expect(await held(ws)).toEqual(before)
   })
 })

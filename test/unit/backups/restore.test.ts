@@ -14,9 +14,16 @@ import { schemaVersion } from '#engine/store/schema.ts'
 import { subjectId } from '#engine/store/texts.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { undo, undoState } from '#engine/store/undo.ts'
+import { verifyWorkspace } from '#engine/workspace/verify.ts'
 import { temporaryFolder, temporaryWorkspace } from '../store/support.ts'
 import { keyOf, plainCell } from '../store/fill.ts'
 import { addDataset, editFirst, failure, held, meanwhile, reasons } from './support.ts'
+
+/** A workspace as version 1 wrote it; see the tests of migrations. */
+const frozen = join(import.meta.dirname, '..', '..', 'fixtures', 'store', 'version-1.modelshare')
+
+const contentsOf = (db: Sqlite.Database): unknown =>
+  db.prepare('SELECT dataset_id, observations, hash0, hash1, hash2, hash3 FROM dataset_state').all()
 
 const spec = { label: { key: 'editCells', params: { count: 1 } }, kind: 'edit' }
 
@@ -102,13 +109,16 @@ describe('a restored version', { timeout: 60_000 }, () => {
   })
 
   it('of an older format is upgraded first, in a copy', async () => {
-    const { ws, version, old } = await worked()
-    const raw = new Sqlite(version)
-    raw.pragma(`user_version = ${schemaVersion - 1}`)
-    raw.close()
+    const { ws } = await worked()
+    const version = join(temporaryFolder(), 'old.modelshare')
+    copyFileSync(frozen, version)
+    const old = new Sqlite(version, { readonly: true })
+    const contents = contentsOf(old)
+    old.close()
     await restoreVersion(ws, version)
     expect(ws.db.pragma('user_version', { simple: true })).toBe(schemaVersion)
-    expect(await held(ws)).toEqual(old)
+    expect(contentsOf(ws.db)).toEqual(contents)
+    expect(await verifyWorkspace(ws)).toMatchObject({ ok: true, problems: [] })
     expect(reasons(readdirSync(versionsFolder(ws.path))).toSorted()).toEqual([
       'manual.modelshare',
       'restore.modelshare',
@@ -203,7 +213,7 @@ describe('a restore is refused, and nothing changes', () => {
     ],
     [
       'a trigger was put into it',
-      'workspace.damaged',
+      'workspace.foreign-schema',
       (_: Workspace, version: string) => {
         const body = 'CREATE TRIGGER t AFTER INSERT ON action BEGIN DELETE FROM observation; END'
         spoil(version, (db) => db.exec(body))
