@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, statSync } from 'node:fs'
+import { lstatSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { fileNameOf } from '#engine/file-name.ts'
@@ -18,13 +18,14 @@ const heldBytes = 256 * mebibyte
 /**
  * Refuses a place where a copy may not go: nothing that exists is overwritten, be it a workspace or not.
  *
- * @throws `file.wrong-ending`, `workspace.exists`, `workspace.not-found` for its folder
+ * @throws `file.wrong-ending`, `workspace.exists`, `workspace.not-found` for its folder, `file.unwritable`
  */
 function checkPlace(path: string): void {
   if (extname(path).toLowerCase() !== workspaceEnding) throw wrongEnding(path, [workspaceEnding.slice(1)])
+  const folder = statSync(dirname(path), { throwIfNoEntry: false })
+  if (!folder) throw problem('workspace.not-found', { path: dirname(path) })
+  if (!folder.isDirectory()) throw problem('file.unwritable', { file: basename(path), detail: 'ENOTDIR' })
   if (lstatSync(path, { throwIfNoEntry: false })) throw problem('workspace.exists', { path })
-  const folder = dirname(path)
-  if (!existsSync(folder)) throw problem('workspace.not-found', { path: folder })
 }
 
 /** Copies what a workspace holds now to a path. @throws as {@link saveCopy} does, and those of a bad place */
