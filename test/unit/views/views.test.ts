@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ViewSpec } from '#shared/contract/views.ts'
 import { undo } from '#engine/store/undo.ts'
 import { createView, listViews, removeView, updateView } from '#engine/views/views.ts'
+import { damageFound } from '#engine/workspace/damage.ts'
 import { smallWorkspace } from '../query/support.ts'
 
 const spec: ViewSpec = {
@@ -33,12 +34,16 @@ describe('saved views', () => {
     expect(() => removeView(ws, 99)).toThrow('99')
   })
 
-  it('are refused where what is stored is none', () => {
-    const ws = smallWorkspace()
-    const { id } = createView(ws, 'China', spec)
-    for (const stored of ['{', '{"kind":"pie"}']) {
+  it.each(['{', '{"kind":"pie"}'])(
+    'are left out and named where %s is stored, and the others stay',
+    (stored) => {
+      const ws = smallWorkspace()
+      const { id } = createView(ws, 'China', spec)
+      createView(ws, 'all', spec)
       ws.db.prepare('UPDATE view SET spec = ? WHERE id = ?').run(stored, id)
-      expect(() => listViews(ws)).toThrow(/damaged/)
-    }
-  })
+      expect(listViews(ws).map(({ name }) => name)).toEqual(['all'])
+      expect(damageFound(ws).rows).toEqual([{ table: 'view', id, fault: 'changed' }])
+      expect(() => updateView(ws, { id, name: 'x' })).toThrow(/not what was written/)
+    },
+  )
 })
