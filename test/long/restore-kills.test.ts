@@ -13,7 +13,8 @@ import { openWorkspace } from '#engine/store/open.ts'
 import { addDataset, editFirst, held } from '../unit/backups/support.ts'
 import { temporaryWorkspace } from '../unit/store/support.ts'
 
-const kills = Number(process.env.KILLS ?? 100)
+/** More with `MODELSHARE_KILLS=100`. */
+const kills = Number(process.env['MODELSHARE_KILLS'] ?? 40)
 
 it(
   `${kills} kills while versions are kept and restored leave one of two states`,

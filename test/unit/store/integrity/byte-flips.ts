@@ -1,16 +1,6 @@
 import type { Database } from 'better-sqlite3'
+import { randomFractions } from '../../../support/random.ts'
 import { found, inMemory } from './look.ts'
-
-/** mulberry32: the same numbers for the same seed, everywhere. */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 /** Sums, as far as a chart or a verdict could show them. */
 const shown = (value: unknown): unknown =>
@@ -54,7 +44,7 @@ export function byteFlips(
   whole: Buffer,
   { seed, count }: { seed: number; count: number },
 ): { changed: number; missed: string[] } {
-  const random = generator(seed)
+  const random = randomFractions(seed)
   const before = read(whole)
   const missed: string[] = []
   let changed = 0
