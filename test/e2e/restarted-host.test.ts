@@ -30,7 +30,7 @@ const value = (page: Page) => page.locator('.ag-row[row-index="0"] .ag-cell[col-
 
 test('after the host was killed and started again on its port, the page finds its way back with what was typed', async () => {
   if (!browser) throw new Error('no browser')
-  const first = await startServe(workspace, folder)
+  const first = await startServe(workspace, folder, { enter: false })
   server = first
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
   const page = await context.newPage()
@@ -47,7 +47,7 @@ test('after the host was killed and started again on its port, the page finds it
   await page.keyboard.press('Enter')
   await page.getByText('1 change waiting').first().waitFor()
 
-  server = await startServe(workspace, folder, { port: first.port })
+  server = await startServe(workspace, folder, { port: first.port, enter: false })
   const bar = page.getByRole('region', { name: 'Waiting to be saved' })
   const refused = page.getByText('This page belongs to an earlier start')
   // A host that does not know the page says so; one that does lets it in again.
