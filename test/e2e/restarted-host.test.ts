@@ -38,6 +38,7 @@ test('after the host was killed and started again on its port, the page finds it
   await page.goto(first.url)
   await shown(page, 'overview')
   await goTo(page, 'data')
+  await expect.poll(() => value(page).innerText()).toMatch(/\d/)
 
   first.child.kill('SIGKILL')
   await once(first.child, 'exit')
