@@ -21,15 +21,19 @@ export function verifyCommand(): Command {
     async ({ client, workspace }, { acknowledge }) => {
       if (acknowledge) await client.workspace.acknowledge()
       const found = await client.workspace.verify()
+      const whole = found.ok ? null : await client.versions.whole()
       const lines = found.datasets.map(
         ({ id, contentHash, ok }) => `${ok ? 'ok     ' : 'DAMAGED'}  ${id}  ${contentHash}`,
       )
       return {
-        json: found,
+        json: { ...found, whole: whole?.file ?? null },
         text: [
           found.ok ? 'The workspace is sound.' : 'The workspace is damaged.',
           ...found.problems,
           ...lines,
+          ...(whole
+            ? [`The version ${whole.file} holds whole what is damaged: restore it with “restore”.`]
+            : []),
         ].join('\n'),
         fault: found.ok ? undefined : damage(workspace.path, found.problems),
       }

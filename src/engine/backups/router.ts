@@ -8,6 +8,7 @@ import { listVersions } from './list.ts'
 import { versionPath } from './folder.ts'
 import { restoreVersion } from './restore.ts'
 import { parseVersionName, versionsFolder } from './version-name.ts'
+import { wholeVersion } from './whole-version.ts'
 
 const { versions } = engine
 
@@ -18,6 +19,10 @@ export const versionsRouter = {
     failure: keepFailure(workspace),
     versions: listVersions(workspace),
   })),
+  whole: versions.whole.handler(({ context: { workspace } }) => {
+    const found = wholeVersion(workspace)
+    return found && { file: found.file, at: found.at.toISOString() }
+  }),
   make: versions.make.handler(async ({ context: { workspace }, signal }) => {
     const { path, contentHash } = await keepVersion(workspace, 'manual', signal)
     return { file: basename(path), contentHash }

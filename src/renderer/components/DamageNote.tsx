@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { orpc } from '../engine/queries.ts'
 import { useT } from '../language/language.ts'
+import { WholeVersion } from './WholeVersion.tsx'
 import { useDamageWords } from './damageWords.ts'
 import styles from './components.module.css'
 
@@ -18,6 +19,7 @@ export function DamageNote({ tables }: { tables: readonly string[] }) {
       <span>
         {t('common:damageNote', { count: rows.length, rows: rows.map(rowText).join(', ') })}{' '}
         {t('common:damageNext')}
+        <WholeVersion />
       </span>
     </div>
   )

@@ -42,6 +42,8 @@ export const versionsContract = {
       versions: z.array(versionSchema),
     }),
   ),
+  /** The newest version that holds whole all that is damaged now; null where none does, or nothing is damaged. */
+  whole: procedure.output(z.object({ file: z.string(), at: z.iso.datetime() }).nullable()),
   /** Keeps the present state. */
   make: procedure.output(z.object({ file: z.string(), contentHash: z.string() })),
   /** Brings a version's content back. The present state is kept first: restoring `kept` undoes it. */

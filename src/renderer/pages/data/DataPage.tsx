@@ -9,6 +9,7 @@ import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
 import { RowsSkeleton } from '../../components/Skeletons.tsx'
 import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
+import { WholeVersion } from '../../components/WholeVersion.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { useSyntheticInView } from '../../status/status.ts'
@@ -76,7 +77,10 @@ function DatasetWork({ dataset, tab }: { dataset: Dataset; tab: Tab }) {
       {dataset.quarantined && (
         <div className={styles.banner} role="alert">
           <IconAlertTriangle size={16} aria-hidden />
-          {t('data:lockedQuarantine')}
+          <span>
+            {t('data:lockedQuarantine')}
+            <WholeVersion />
+          </span>
         </div>
       )}
       <div

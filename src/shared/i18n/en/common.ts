@@ -40,6 +40,8 @@ export const common = {
   damageNote_one: '{{count}} entry here is not what was written and is left out: {{rows}}.',
   damageNote_other: '{{count}} entries here are not what was written and are left out: {{rows}}.',
   damageNext: 'Restore a version of the workspace that holds it whole; the rest can be used.',
+  wholeIn: 'The version of {{when}} holds all of it whole.',
+  showVersions: 'Show versions',
   damaged_claim: 'claim',
   damaged_risk: 'risk',
   damaged_view: 'view',

@@ -42,6 +42,8 @@ export const common: Translation<typeof english> = {
   damageNote_one: '此处有 {{count}} 个条目与写入的内容不符，未列出：{{rows}}。',
   damageNote_other: '此处有 {{count}} 个条目与写入的内容不符，未列出：{{rows}}。',
   damageNext: '请恢复完整保存它的工作区版本；其余内容均可使用。',
+  wholeIn: '{{when}} 的版本完整保存着全部内容。',
+  showVersions: '显示版本',
   damaged_claim: '说法',
   damaged_risk: '风险',
   damaged_view: '视图',
