@@ -1,9 +1,11 @@
 import { type UploadReceipt, uploadPath } from '#shared/contract/bridge.ts'
 import type { Stage } from '#shared/contract/imports.ts'
+import { problemSchema } from '#shared/contract/problem.ts'
 import { translateKey } from '#shared/i18n/i18n.ts'
 import * as z from 'zod'
 import { bridge } from '../../engine/connection.ts'
-import { notifyProblem, readProblem } from '../../engine/problems.ts'
+import { ConnectionLost } from '../../engine/lost.ts'
+import { localProblem, notifyProblem, readProblem } from '../../engine/problems.ts'
 import { client, queryClient } from '../../engine/queries.ts'
 import { currentLocale } from '../../language/language.ts'
 import { endWork, showWork } from '../../status/status.ts'
@@ -31,9 +33,14 @@ export async function stageAgain(id: string): Promise<void> {
 
 const receipt: z.ZodType<UploadReceipt> = z.object({ upload: z.string() })
 
-/** The host did not take the file. */
-export class UploadError extends Error {
-  override readonly name = 'UploadError'
+/** Why the host did not take a file: the problem that it answered with, if it could. */
+function refusal(status: number, body: string): Error {
+  try {
+    const { code, params } = problemSchema.parse(JSON.parse(body))
+    return localProblem(code, params)
+  } catch {
+    return new Error(`the host answered ${status}`)
+  }
 }
 
 /** Sends a file to the browser host, with progress in the status bar. */
@@ -54,11 +61,11 @@ function upload(id: string, file: File, signal: AbortSignal): Promise<UploadRece
       settle()
       const answer = receipt.safeParse(request.status === 201 ? JSON.parse(request.responseText) : null)
       if (answer.success) resolve(answer.data)
-      else reject(new UploadError(`the host answered ${request.status}`))
+      else reject(refusal(request.status, request.responseText))
     })
     request.addEventListener('error', () => {
       settle()
-      reject(new UploadError('the host did not answer'))
+      reject(new ConnectionLost(false))
     })
     request.addEventListener('abort', () => {
       settle()
