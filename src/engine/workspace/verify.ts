@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Change, DamageFound, Verification } from '#shared/contract/workspace.ts'
+import { changeSchema, type DamageFound, type Verification } from '#shared/contract/workspace.ts'
 import { problem } from '../problem.ts'
 import { announce } from '../store/actions.ts'
 import type { Workspace } from '../store/types.ts'
@@ -66,17 +66,7 @@ const lostWrites = (ws: Workspace): string[] =>
 
 /** Lists and charts are no longer what they were: some of it is out, or back in. */
 function tellOf(ws: Workspace, { datasets }: DamageFound): void {
-  const topics: Change['topics'] = [
-    'workspace',
-    'datasets',
-    'observations',
-    'catalogue',
-    'risks',
-    'claims',
-    'views',
-    'briefs',
-    'templates',
-  ]
+  const topics = changeSchema.shape.topics.element.options.filter((topic) => topic !== 'settings')
   announce(
     ws,
     topics,
