@@ -2,8 +2,6 @@ import { killRounds } from '../../attacks/kills/kills.ts'
 import { raceFigures } from '../../attacks/lock-race.ts'
 import { stalls } from '../../attacks/stalls.ts'
 import { tornLogs } from '../../attacks/torn-logs.ts'
-import { byteFlips } from '../../unit/store/integrity/byte-flips.ts'
-import { bytesOf, populatedFile } from '../../unit/store/integrity/look.ts'
 
 /** What an attack found: whether the rule held (null: it is only measured), and the figure that says so. */
 export type Found = { held: boolean | null; figure: string }
@@ -40,15 +38,6 @@ async function raced(effort: number): Promise<Found> {
   return {
     held: doubles === 0,
     figure: `${rounds} rounds of 8 processes at once: ${doubles} with two winners`,
-  }
-}
-
-async function flipped(effort: number): Promise<Found> {
-  const bytes = bytesOf(await populatedFile())
-  const { changed, missed } = byteFlips(bytes, { seed: 6, count: part(5000, effort) })
-  return {
-    held: missed.length === 0,
-    figure: `${changed} flipped bits that change what the file holds: ${missed.length} unnoticed`,
   }
 }
 
@@ -106,7 +95,6 @@ export const rows: readonly Row[] = [
       'unit/store/integrity/lists.exploit.test.ts',
       'long/store/byte-flips.test.ts',
     ],
-    attack: flipped,
   },
   {
     number: 8,

@@ -87,8 +87,11 @@ const tables = fc
       regions: regionNames.slice(0, regions),
       places,
       // One value that no convention leaves open: seven digits and, with decimals, both signs.
+      // Each subject has a value: a column of nothing but gaps could be anything.
       value: (month, subject, region) =>
-        month + subject + region === 0 ? 123_456_789 : (cells[(month * 4 + subject) * 3 + region] ?? null),
+        month + subject + region === 0
+          ? 123_456_789
+          : (cells[(month * 4 + subject) * 3 + region] ?? (month + region === 0 ? 4_567_890 : null)),
     }
     return { table, isChinese }
   })
