@@ -35,7 +35,7 @@ it(
       const child = spawn(process.execPath, [script, ws.path], { stdio: ['ignore', 'pipe', 'inherit'] })
       const ended = once(child, 'exit')
       await once(child.stdout, 'data')
-      await setTimeout((kill * 37) % 400)
+      await setTimeout((kill * 37) % 1200)
       child.kill('SIGKILL')
       expect(await ended).toEqual([null, 'SIGKILL'])
       const again = openWorkspace(ws.path)
