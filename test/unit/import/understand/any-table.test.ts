@@ -222,7 +222,8 @@ describe('any table', () => {
         )
         expect(observations.toSorted()).toEqual(expected.toSorted())
       }),
-      { numRuns: 60 },
+      // Others with `MODELSHARE_SEED=7`.
+      { numRuns: 60, seed: Number(process.env['MODELSHARE_SEED'] ?? 20_261_127) },
     )
   })
 })
