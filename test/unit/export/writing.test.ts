@@ -72,7 +72,7 @@ test.each(exportFormats)('%s: numbers that do not match their hash do not leave'
   const id = fill(ws, one)
   damage(ws, id)
   const target = earlier(`out.${format}`)
-  expect(await codeOf(exportDataset(ws, id, target.path))).toBe('workspace.damaged')
+  expect(await codeOf(exportDataset(ws, id, target.path))).toBe('dataset.damaged')
   isUntouched(target)
 })
 
@@ -80,7 +80,7 @@ test('a dataset found damaged at opening does not leave', async () => {
   const ws = temporaryWorkspace()
   const id = fill(ws, one)
   ws.quarantined.add(id)
-  expect(await codeOf(exportBlobs(ws, { datasetId: id, format: 'json' }))).toBe('workspace.damaged')
+  expect(await codeOf(exportBlobs(ws, { datasetId: id, format: 'json' }))).toBe('dataset.damaged')
 })
 
 test.each(['xlsx', 'ods'])('%s: more rows than a sheet has are refused, with what to do', async (format) => {

@@ -17,7 +17,9 @@ type Item = { key: CellKey; cell: Cell }
 
 /** 300 rows of each kind: bare, with everything, and with an id that is beyond packing. */
 function rows(ws: Workspace): Item[] {
-  ws.db.prepare("INSERT INTO term VALUES (?, 2, 'far'), (7, 1, 'English'), (8, 3, 'coding')").run(hugeTerm)
+  ws.db
+    .prepare("INSERT INTO term (id, kind, text) VALUES (?, 2, 'far'), (7, 1, 'English'), (8, 3, 'coding')")
+    .run(hugeTerm)
   return Array.from({ length: 900 }, (_, at) => {
     const full = at >= 300
     return {
