@@ -13,7 +13,7 @@ const fixture = join(import.meta.dirname, '..', '..', 'fixtures', 'store', 'vers
 
 /** Kills a process so many ms after it began to open the file; whether it was still at it. */
 async function killWhileOpening(path: string, afterMs: number): Promise<boolean> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'migrating.ts'), path], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'crash-migrating.ts'), path], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await once(child.stdout, 'data')
