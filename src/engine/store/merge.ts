@@ -49,7 +49,6 @@ export function mergeActions(ws: Workspace, before: number, label: Label, kind: 
          changes = (SELECT sum(changes) FROM action WHERE id >= ?) WHERE id = ?`,
     ).run(label.key, JSON.stringify(label.params), kind, first, first)
     statement(db, 'DELETE FROM action WHERE id > ?').run(first)
-    statement(db, "DELETE FROM row_hash WHERE entity = 'action' AND id > ?").run(first)
     statement(db, 'UPDATE action SET rows_hash = ?, cells_hash = ? WHERE id = ?').run(
       sumRowImages(db, first),
       atOnce(sumCellImages(db, first)),

@@ -31,14 +31,15 @@ CREATE TABLE dataset (
 ) STRICT;
 
 -- Derived from the observations and kept by every write to them; never part of an action. hash: of what they
--- say; place: of where in which file each of them stood.
+-- say; place: of where in which file each of them stood; seal: of the row itself, as row_hash has it of others.
 CREATE TABLE dataset_state (
   dataset_id INTEGER PRIMARY KEY REFERENCES dataset(id),
   observations INTEGER NOT NULL DEFAULT 0,
   next_sequence INTEGER NOT NULL DEFAULT 1,
   hash0 INTEGER NOT NULL DEFAULT 0, hash1 INTEGER NOT NULL DEFAULT 0,
   hash2 INTEGER NOT NULL DEFAULT 0, hash3 INTEGER NOT NULL DEFAULT 0,
-  place0 INTEGER NOT NULL DEFAULT 0, place1 INTEGER NOT NULL DEFAULT 0
+  place0 INTEGER NOT NULL DEFAULT 0, place1 INTEGER NOT NULL DEFAULT 0,
+  seal BLOB
 ) STRICT;
 
 CREATE TABLE import_run (
@@ -151,13 +152,13 @@ CREATE TABLE brief (
 ) STRICT;
 
 -- state: 0 done, 1 undone, 2 undone and no longer to be redone. rows_hash, cells_hash: sums over its images in
--- change and observation_change; null once those were freed.
+-- change and observation_change; null once those were freed. seal: of the row itself.
 CREATE TABLE action (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   label_key TEXT NOT NULL, label_params TEXT NOT NULL, kind TEXT NOT NULL,
   at TEXT NOT NULL, author TEXT NOT NULL, reason TEXT NOT NULL,
   dataset_id INTEGER, changes INTEGER NOT NULL, state INTEGER NOT NULL DEFAULT 0,
-  rows_hash BLOB, cells_hash BLOB
+  rows_hash BLOB, cells_hash BLOB, seal BLOB
 ) STRICT;
 CREATE INDEX action_state ON action(state, id);
 

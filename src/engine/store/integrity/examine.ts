@@ -5,7 +5,7 @@ import { addTo } from '../murmur.ts'
 import { createRollupSums } from '../rollupSums.ts'
 import { hashPlace, noPlaces } from './place-hash.ts'
 import { compareRollups } from './rollup-check.ts'
-import { type CoveredRow, readCovered, rowHash } from './row-hash.ts'
+import { type CoveredRow, readCovered, rowHash, sealOf } from './row-hash.ts'
 
 /** What a dataset's observations say of what is kept with it. */
 export type Findings = {
@@ -120,10 +120,7 @@ function compareState(
   found: Found,
 ): Pick<Findings, 'content' | 'place'> & { derived: DerivedState | null } {
   const row = readCovered(db, 'dataset_state', datasetId)
-  const kept = statement<[number], { hash: Uint8Array }>(
-    db,
-    "SELECT hash FROM row_hash WHERE entity = 'dataset_state' AND id = ?",
-  ).get(datasetId)?.hash
+  const kept = sealOf(row)
   const used = Math.max(found.lastSequence, lastLogged(db, datasetId))
   const nextKept = Number(row?.['next_sequence'] ?? 0)
   const nextSequence = nextKept > used ? nextKept : used + 1

@@ -31,6 +31,12 @@ const covered = new Set<string>(coveredTables)
 /** Is this text, read from `row_hash`, the name of a covered table? */
 export const isCovered = (text: string): text is CoveredTable => covered.has(text)
 
+/**
+ * Tables that every edit writes to: the hash of a row stands in the row itself, so that an edit touches no page more.
+ * That a row of them is gone is told by what refers to it.
+ */
+const sealed = new Set<CoveredTable>(['dataset_state', 'action'])
+
 const keyOf = (table: CoveredTable): string => (table === 'dataset_state' ? 'dataset_id' : 'id')
 
 /** A row of a covered table as it is read to be hashed: BLOBs come as bytes. */
@@ -67,7 +73,9 @@ const plain = (value: CoveredRow[string]): unknown =>
 
 /** Hash of a row: 128 bits over its table and its columns by name, whatever their order. */
 export function rowHash(table: CoveredTable, row: CoveredRow): Buffer {
-  const columns = Object.keys(row).sort()
+  const columns = Object.keys(row)
+    .filter((column) => column !== 'seal')
+    .sort()
   hashText(JSON.stringify([table, columns.map((column) => [column, plain(row[column] ?? null)])]))
   return Buffer.from(new Uint8Array(state.buffer.slice(0)))
 }
@@ -75,23 +83,24 @@ export function rowHash(table: CoveredTable, row: CoveredRow): Buffer {
 /** Brings the hash of a row in line with the row; to be called after every write to a covered table. */
 export function coverRow(db: Database, table: CoveredTable, id: number): void {
   const row = readCovered(db, table, id)
-  if (row)
-    statement(db, 'INSERT OR REPLACE INTO row_hash (entity, id, hash) VALUES (?, ?, ?)').run(
-      table,
-      id,
-      rowHash(table, row),
-    )
-  else statement(db, 'DELETE FROM row_hash WHERE entity = ? AND id = ?').run(table, id)
+  if (row) writeHash(db, table, id, rowHash(table, row))
+  else if (!sealed.has(table))
+    statement(db, 'DELETE FROM row_hash WHERE entity = ? AND id = ?').run(table, id)
+}
+
+function writeHash(db: Database, table: CoveredTable, id: number, hash: Buffer): void {
+  if (sealed.has(table)) statement(db, `UPDATE ${table} SET seal = ? WHERE ${keyOf(table)} = ?`).run(hash, id)
+  else
+    statement(db, 'INSERT OR REPLACE INTO row_hash (entity, id, hash) VALUES (?, ?, ?)').run(table, id, hash)
 }
 
 /** Covers every row that stands in these tables: of a catalogue that was filled, of an older version. */
 export function coverTables(db: Database, tables: readonly CoveredTable[] = coveredTables): void {
-  const write = db.prepare('INSERT OR REPLACE INTO row_hash (entity, id, hash) VALUES (?, ?, ?)')
   for (const table of tables) {
     db.prepare('DELETE FROM row_hash WHERE entity = ?').run(table)
     // Gathered first: nothing else may run on a connection while it steps through rows.
     const hashes = [...coveredRows(db, table)].map(([id, row]) => [id, rowHash(table, row)] as const)
-    for (const [id, hash] of hashes) write.run(table, id, hash)
+    for (const [id, hash] of hashes) writeHash(db, table, id, hash)
   }
 }
 
@@ -102,11 +111,28 @@ type Kept = { hash: Uint8Array }
 
 /** What is wrong with one row; null: nothing, or there is none and there should be none. */
 export function faultOf(db: Database, table: CoveredTable, id: number): RowFault | null {
-  const kept = statement<[string, number], Kept>(
-    db,
-    'SELECT hash FROM row_hash WHERE entity = ? AND id = ?',
-  ).get(table, id)
-  return compared(table, readCovered(db, table, id), kept?.hash)
+  const row = readCovered(db, table, id)
+  return compared(table, row, keptHash(db, table, id, row))
+}
+
+/** The hash that is kept of a row. */
+function keptHash(
+  db: Database,
+  table: CoveredTable,
+  id: number,
+  row: CoveredRow | null,
+): Uint8Array | undefined {
+  if (sealed.has(table)) return sealOf(row)
+  return statement<[string, number], Kept>(db, 'SELECT hash FROM row_hash WHERE entity = ? AND id = ?').get(
+    table,
+    id,
+  )?.hash
+}
+
+/** The hash that stands in a row itself. */
+export function sealOf(row: CoveredRow | null): Uint8Array | undefined {
+  const seal = row?.['seal']
+  return seal instanceof Uint8Array ? seal : undefined
 }
 
 function compared(
@@ -129,7 +155,7 @@ export function faultsIn(db: Database, table: CoveredTable): Map<number, RowFaul
   )
   const faults = new Map<number, RowFault>()
   for (const [id, row] of coveredRows(db, table)) {
-    const fault = compared(table, row, kept.get(id))
+    const fault = compared(table, row, sealed.has(table) ? sealOf(row) : kept.get(id))
     if (fault) faults.set(id, fault)
     kept.delete(id)
   }

@@ -11,7 +11,7 @@ const schemas = new Map<number, string>([
   [schemaVersion, schemaSql],
 ])
 
-type SchemaRow = { type: string; name: string; tbl_name: string; sql: string | null }
+type SchemaRow = { type: string; name: string; tbl_name: string; sql: string | null; kinds: string }
 
 /** White space and quotes that SQLite adds when it alters a table change nothing. */
 const normalised = (sql: string | null): string =>
@@ -26,11 +26,16 @@ const isStatistics = ({ type, name }: SchemaRow): boolean =>
 
 /** What a database declares, by kind and name; reading it runs nothing of it. */
 function declared(db: Database): Map<string, string> {
-  const rows = db.prepare<[], SchemaRow>('SELECT type, name, tbl_name, sql FROM sqlite_schema').all()
+  const rows = db
+    .prepare<[], SchemaRow>(
+      `SELECT type, name, tbl_name, sql, concat_ws(' ', typeof(type), typeof(name), typeof(tbl_name)) AS kinds
+       FROM sqlite_schema`,
+    )
+    .all()
   return new Map(
     rows
       .filter((row) => !isStatistics(row))
-      .map((row) => [`${row.type} ${row.name}`, `${row.tbl_name} ${normalised(row.sql)}`]),
+      .map((row) => [`${row.type} ${row.name}`, `${row.kinds} ${row.tbl_name} ${normalised(row.sql)}`]),
   )
 }
 

@@ -23,7 +23,7 @@ export type Surveyed = { db: Database; readOnly: boolean }
  * Up to so many observations are read at every open (about 0.2 s), the smallest datasets first; the rest when
  * `verify` asks.
  */
-const observationsAtOpen = 300_000
+const observationsAtOpen = 150_000
 /** Subjects that are resolved anew at every open. */
 const subjectsAtOpen = 20_000
 
@@ -137,7 +137,10 @@ function surveySubjects({ db, readOnly }: Surveyed): void {
   for (const id of datasetsWith(db, 'subject', changed)) quarantine(db, id, isWhole ? 'derived' : 'catalogue')
 }
 
-/** Do the sums over all subjects count as many observations as there are? Reads a few rows of each period. */
+/**
+ * Do the sums over all subjects count as many observations as there are? Reads a few rows of each period; the join
+ * is crossed so that SQLite does not turn it round and read every row for each.
+ */
 function countsAgree(db: Database, { id, observations }: DatasetRow): boolean {
   const total = statement<[{ id: number }], { counted: number | null }>(
     db,

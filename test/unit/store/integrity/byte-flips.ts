@@ -36,6 +36,14 @@ function read(bytes: Buffer): string | null {
   }
 }
 
+/** Where two texts part, with what stands around it. */
+function difference(a: string, b: string): string {
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at++
+  const around = (text: string): string => text.slice(Math.max(0, at - 150), at + 50)
+  return `${around(a)} → ${around(b)}`
+}
+
 /**
  * Flips single bits of a file at random. Where that changes what the file holds, opening or verifying it must say
  * so: those that do not are returned.
@@ -59,7 +67,7 @@ export function byteFlips(
     // What cannot even be opened says so itself.
     if (after === null) continue
     const db = inMemory(bytes)
-    if (found(db).length === 0) missed.push(`byte ${at}, bit ${bit}`)
+    if (found(db).length === 0) missed.push(`byte ${at}, bit ${bit}: ${difference(before ?? '', after)}`)
     db.close()
   }
   return { changed, missed }
