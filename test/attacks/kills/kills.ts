@@ -113,9 +113,9 @@ async function look(path: string): Promise<{ seen: Seen; sound: boolean }> {
   }
 }
 
-/** A file under its own name is complete; what was begun has another name. */
+/** A file under its own name is complete; what was begun has another name, as has the lock of its writer. */
 function isWhole(path: string): boolean {
-  if (path.endsWith('.part')) return true
+  if (/\.part(?:-|$)/.test(path)) return true
   const text = readFileSync(path, 'utf8')
   return path.endsWith('.json') ? isJson(text) : text.endsWith('\n')
 }

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, readdirSync } from 'node:fs'
+import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
+import { versionsOf } from '#engine/backups/folder.ts'
 import { listClaims } from '#engine/claims/claims.ts'
 import { openWorkspace } from '#engine/store/open.ts'
 import { verifyWorkspace } from '#engine/workspace/verify.ts'
@@ -38,5 +39,5 @@ it('leaves the old file or the new one where a process is killed while it migrat
   }
   expect(killed).toBeGreaterThan(10)
   // The same state, kept aside once however often it was tried.
-  expect(readdirSync(folder).filter((name) => name.endsWith('.bak'))).toHaveLength(1)
+  expect(versionsOf(path)).toMatchObject([{ reason: 'migration' }])
 }, 600_000)
