@@ -95,7 +95,10 @@ const multiByte: readonly {
   {
     label: 'gb18030',
     isLead: (byte) => within(byte, 0x81, 0xfe),
-    isCommon: (lead, trail) => trail >= 0xa1 && (within(lead, 0xb0, 0xd7) || within(lead, 0xa1, 0xa3)),
+    // Of GB 2312 the common characters and the signs; of what GBK adds, the dashes of tables (– is 0xA843).
+    isCommon: (lead, trail) =>
+      (trail >= 0xa1 && (within(lead, 0xb0, 0xd7) || within(lead, 0xa1, 0xa3))) ||
+      (lead === 0xa8 && within(trail, 0x43, 0x45)),
   },
   {
     label: 'shift_jis',

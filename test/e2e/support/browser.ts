@@ -26,17 +26,29 @@ const installed = [
 /** With scroll bars, which a person has and which take room. */
 const asOnScreen = { ignoreDefaultArgs: ['--hide-scrollbars'] }
 
-/** Starts a headless Chromium: the one npm brings on Linux x64, else the system's. `MODELSHARE_BROWSER` names another. */
-export async function launchBrowser(): Promise<Browser> {
-  const named = process.env.MODELSHARE_BROWSER
-  if (named) return playwright.launch({ executablePath: named, ...asOnScreen })
-  if (process.platform === 'linux' && process.arch === 'x64')
-    return playwright.launch({
-      executablePath: await chromium.executablePath(),
-      args: chromium.args.filter((flag) => !unfit.has(flag)),
-      ...asOnScreen,
-    })
-  const found = installed.find((path) => existsSync(path))
+const isBundled = process.platform === 'linux' && process.arch === 'x64'
+
+/** The browser that npm brings on Linux x64, else the system's. `MODELSHARE_BROWSER` names another. */
+async function browserPath(): Promise<string> {
+  const found =
+    process.env.MODELSHARE_BROWSER ??
+    (isBundled ? await chromium.executablePath() : installed.find((path) => existsSync(path)))
   if (!found) throw new Error('no Chromium was found; name one in MODELSHARE_BROWSER')
-  return playwright.launch({ executablePath: found, ...asOnScreen })
+  return found
+}
+
+/** Starts a headless Chromium. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = await browserPath()
+  const isPlain = !isBundled || process.env.MODELSHARE_BROWSER !== undefined
+  return playwright.launch({
+    executablePath,
+    ...(isPlain ? {} : { args: chromium.args.filter((flag) => !unfit.has(flag)) }),
+    ...asOnScreen,
+  })
+}
+
+/** Before the first test: the bundled browser unpacks itself, and two tests at once would meet half of it. */
+export default async function unpackBrowser(): Promise<void> {
+  await browserPath()
 }

@@ -17,6 +17,18 @@ const texts: Record<string, readonly (readonly string[])[]> = {
     ['qwen', '通义千问', '30'],
     ['llama', '', '70'],
   ],
+  // A dash that only GBK has, beside marks that Big5 would read as signs of its own.
+  'zh-hans-dashes': [
+    ['month', '智谱清言', '月之暗面'],
+    ['11/2024', '1’234’567.89', '10’358.61'],
+    ['12/2024', '99’999.86', '–'],
+    ['01/2025', '–', '–'],
+    ['02/2025', '0.04', '3’052.60'],
+    ['03/2025', '87’175.70', '0.06'],
+    ['04/2025', '–', '34’627.50'],
+    ['05/2025', '30’350.57', '–'],
+    ['06/2025', '–', '95’619.21'],
+  ],
   'zh-hant': [
     ['模型', '2024年', '2025年'],
     ['通義千問', '12%', '30%'],
@@ -59,6 +71,7 @@ const texts: Record<string, readonly (readonly string[])[]> = {
 const written: readonly (readonly [string, string, string])[] = [
   ['zh-hans', 'gb18030', 'gb18030'],
   ['zh-hans-little', 'gb18030', 'gb18030'],
+  ['zh-hans-dashes', 'gb18030', 'gb18030'],
   ['zh-hant', 'big5', 'big5'],
   ['zh-hant-little', 'big5', 'big5'],
   ['ja', 'shift_jis', 'shift_jis'],

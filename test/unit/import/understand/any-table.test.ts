@@ -87,11 +87,8 @@ const tables = fc
       regions: regionNames.slice(0, regions),
       places,
       // One value that no convention leaves open: seven digits and, with decimals, both signs.
-      // Each subject has a value: a column of nothing but gaps could be anything.
       value: (month, subject, region) =>
-        month + subject + region === 0
-          ? 123_456_789
-          : (cells[(month * 4 + subject) * 3 + region] ?? (month + region === 0 ? 4_567_890 : null)),
+        month + subject + region === 0 ? 123_456_789 : (cells[(month * 4 + subject) * 3 + region] ?? null),
     }
     return { table, isChinese }
   })
@@ -222,8 +219,7 @@ describe('any table', () => {
         )
         expect(observations.toSorted()).toEqual(expected.toSorted())
       }),
-      // Others with `MODELSHARE_SEED=7`.
-      { numRuns: 60, seed: Number(process.env['MODELSHARE_SEED'] ?? 20_261_127) },
+      { numRuns: 60 },
     )
   })
 })
