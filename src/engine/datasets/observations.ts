@@ -5,6 +5,7 @@ import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import type { Workspace } from '../store/types.ts'
 import { classWindow } from './class-window.ts'
 import { type Condition, conditionOf, type Filter, type FilterInput, filterOf } from './filter.ts'
+import { foundIds } from './found-ids.ts'
 import { observationsById } from './hydrate.ts'
 import { getDataset } from './list.ts'
 import { sortClasses } from './sort-classes.ts'
@@ -40,20 +41,34 @@ function orderBy(sort: Sort | undefined): string {
  * A window of a dataset's observations and how many match in all. Only the ids of the window are sorted and
  * cut; the rows are read afterwards.
  *
- * @throws `dataset.not-found`
+ * @throws `dataset.not-found`, `cancelled`
  */
-export function observationWindow(ws: Workspace, input: WindowInput): { total: number; rows: Observation[] } {
+export async function observationWindow(
+  ws: Workspace,
+  input: WindowInput,
+  signal?: AbortSignal,
+): Promise<{ total: number; rows: Observation[] }> {
   const { observations } = getDataset(ws, input.datasetId)
   const filter = filterOf(ws, input)
-  const all = isOpen(filter)
-  const total = all ? observations : countMatching(ws, input.datasetId, filter)
-  if (input.limit === 0 || input.offset >= total) return { total, rows: [] }
   const condition = conditionOf(filter)
+  const found = isBeyondRollups(filter) ? await foundIds(ws, input.datasetId, condition, signal) : null
+  const all = isOpen(filter)
+  const total = found?.length ?? (all ? observations : countMatching(ws, input.datasetId, filter))
+  if (input.limit === 0 || input.offset >= total) return { total, rows: [] }
+  if (found && (!input.sort || input.sort.by === 'id'))
+    return { total, rows: observationsById(ws, windowOf(found, input)) }
   const classes = input.sort ? sortClasses(ws, input.datasetId, filter, input.sort) : null
   const ids = classes
     ? classWindow(ws, input.datasetId, condition, classes, input)
     : idsInOrder(ws, input, condition, all ? observations : null)
   return { total, rows: observationsById(ws, ids) }
+}
+
+/** A window of ids that stand in the order of the file. */
+function windowOf(ids: Float64Array, { sort, offset, limit }: WindowInput): number[] {
+  if (!sort?.descending) return [...ids.subarray(offset, offset + limit)]
+  const end = ids.length - offset
+  return [...ids.subarray(Math.max(0, end - limit), end)].toReversed()
 }
 
 /** Ids of a window by a scan and a sort; `all`: how many there are, where no filter is set. */
@@ -90,16 +105,11 @@ function skipWithoutGaps(ws: Workspace, datasetId: number, observations: number)
   return state?.next === observations + 1
 }
 
-/** Counts by the rollups where they can tell, by the observations otherwise. */
+/** No rollup knows notes, or two optional dimensions together. */
+const isBeyondRollups = (filter: Filter): boolean => filter.find !== null || filter.terms.size > 1
+
+/** Counts by the rollups. */
 function countMatching(ws: Workspace, datasetId: number, filter: Filter): number {
-  if (filter.find || filter.terms.size > 1) {
-    const { sql, bind } = conditionOf(filter)
-    const counted = statement<(number | string)[], { total: number }>(
-      ws.db,
-      `SELECT count(*) AS total FROM observation o WHERE o.id > ? AND o.id < ? ${sql}`,
-    ).get(startOfDataset(datasetId), endOfDataset(datasetId), ...bind)
-    return counted?.total ?? 0
-  }
   const [kind, dims] = [...filter.terms][0] ?? [0, [0]]
   const parts = ['dataset_id = ?', 'kind = ?', 'dim_id IN (SELECT value FROM json_each(?))']
   const bind: (number | string)[] = [datasetId, kind, JSON.stringify(dims)]

@@ -25,8 +25,8 @@ export const datasetsRouter = {
   imports: datasets.imports.handler(({ context, input }) =>
     listImports(context.workspace, getDataset(context.workspace, input.id).id),
   ),
-  observations: datasets.observations.handler(({ context, input }) =>
-    observationWindow(context.workspace, input),
+  observations: datasets.observations.handler(({ context, input, signal }) =>
+    observationWindow(context.workspace, input, signal),
   ),
   origin: datasets.origin.handler(({ context, input }) =>
     observationOrigin(context.workspace, input.observationId),

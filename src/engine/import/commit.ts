@@ -12,6 +12,7 @@ import { commitFast } from './fast/commit.ts'
 import { applyNames } from './names/apply.ts'
 import { issueText, nothingAccepted } from './issues.ts'
 import type { TableMapper } from './map.ts'
+import { inSteps, pauses } from './pauses.ts'
 import { commitCatalogue } from './profiles/catalogue-import.ts'
 import { factsOf, makeReport } from './report.ts'
 import {
@@ -139,7 +140,7 @@ async function append(
     await pace(Math.min(from + blockRows, drafts.count))
   }
   options.onProgress?.({ phase: 'finish', done: drafts.count, total: drafts.count, rowsPerSecond: null })
-  recorder.finishAppend(datasetId)
+  await inSteps(recorder.finishInSteps(datasetId), pauses(options.signal))
 }
 
 type UpdateInput = {

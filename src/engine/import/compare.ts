@@ -1,9 +1,8 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type { ObservationChange } from '#shared/contract/imports.ts'
 import { statement } from '#engine/store/cache.ts'
 import type { Drafts } from './drafts.ts'
-import { throwIfAborted } from './run.ts'
+import { inSteps, pauses } from './pauses.ts'
 import { readStored, type Stored } from './stored.ts'
 
 /** Ids of the texts of drafts, by their number in the tables of the drafts; -1 where the store has none. */
@@ -14,8 +13,8 @@ export type TextIds = {
   categories: Int32Array
 }
 
-/** Drafts compared before other work has its turn. */
-const batch = 50_000
+/** Drafts or observations between two looks at whether others should have their turn. */
+const atOnce = 4096
 
 /** NaN stands for missing in typed arrays. */
 export const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
@@ -82,27 +81,34 @@ export async function compareDrafts(
   const isInFile = new Uint8Array(stored.count)
   const covered = new Coverage()
   const counts = { added: 0, updated: 0, unchanged: 0, vanished: 0 }
-  for (let at = 0; at < drafts.count; at++) {
+  const compareAll = function* (): Generator<void> {
     const { keys } = drafts
-    const language = ids.languages[keys.languageAt(at)] ?? -1
-    const region = ids.regions[keys.regionAt(at)] ?? -1
-    const category = ids.categories[keys.categoryAt(at)] ?? -1
-    const period = keys.periodAt(at)
-    const ordinal = stored.find(period, ids.subjects[keys.subjectAt(at)] ?? -1, language, region, category)
-    ordinals[at] = ordinal
-    covered.add(period, language, region, category)
-    if (ordinal >= 0) isInFile[ordinal] = 1
-    counts[changeOf(stored, ordinal, drafts, at)] += 1
-    if (at % batch === batch - 1) {
-      await setImmediate()
-      throwIfAborted(signal)
+    for (let at = 0; at < drafts.count; at++) {
+      const language = ids.languages[keys.languageAt(at)] ?? -1
+      const region = ids.regions[keys.regionAt(at)] ?? -1
+      const category = ids.categories[keys.categoryAt(at)] ?? -1
+      const period = keys.periodAt(at)
+      const ordinal = stored.find(period, ids.subjects[keys.subjectAt(at)] ?? -1, language, region, category)
+      ordinals[at] = ordinal
+      covered.add(period, language, region, category)
+      if (ordinal >= 0) isInFile[ordinal] = 1
+      counts[changeOf(stored, ordinal, drafts, at)] += 1
+      if (at % atOnce === 0) yield
     }
   }
+  const isVanished = (ordinal: number): boolean => isInFile[ordinal] === 0 && covered.has(stored, ordinal)
   const vanished = function* (): Generator<number> {
-    for (let ordinal = 0; ordinal < stored.count; ordinal++)
-      if (isInFile[ordinal] === 0 && covered.has(stored, ordinal)) yield ordinal
+    for (let ordinal = 0; ordinal < stored.count; ordinal++) if (isVanished(ordinal)) yield ordinal
   }
-  for (const _ of vanished()) counts.vanished += 1
+  const countVanished = function* (): Generator<void> {
+    for (let ordinal = 0; ordinal < stored.count; ordinal++) {
+      if (isVanished(ordinal)) counts.vanished += 1
+      if (ordinal % atOnce === 0) yield
+    }
+  }
+  const pace = pauses(signal)
+  await inSteps(compareAll(), pace)
+  await inSteps(countVanished(), pace)
   const ordinalOf = (at: number): number => ordinals[at] ?? -1
   return {
     counts,

@@ -52,3 +52,8 @@ export async function eachWithPauses<T>(
     if (at % rowsAtOnce === 0 && pace.isDue()) await pace.pause()
   }
 }
+
+/** Takes all steps of some work, and gives way in between where that takes long. Errors: `cancelled`. */
+export async function inSteps(steps: Iterable<void>, pace: Pauses): Promise<void> {
+  for (const _ of steps) if (pace.isDue()) await pace.pause()
+}

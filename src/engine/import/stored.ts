@@ -39,7 +39,7 @@ type ObservationRow = [
 
 const datasetStride = 2 ** 32
 
-const pageRows = 20_000
+const pageRows = 8192
 
 /**
  * Reads the observations of a dataset; where a key stands twice, the first holds. All of them are held in

@@ -17,7 +17,8 @@ export type Appender = {
   count(block: CountedBlock): void
   /** Takes over the rows of a carrier's table. */
   adopt(carrier: string, table: number): void
-  finish(): void
+  /** Hash and rollups, in steps between which others may have their turn. */
+  finish(): Generator<void>
 }
 
 /** Makes the appender of a dataset created in the running transaction. */
@@ -74,7 +75,7 @@ export function createAppender(db: Database, datasetId: number): Appender {
       // columns, no condition.
       written += db.prepare(`INSERT INTO main.observation SELECT * FROM ${carrier}.t${table}`).run().changes
     },
-    finish() {
+    *finish() {
       rows.flush()
       if (written !== counted) throw new Error(`${written} rows were written of ${counted}`)
       cacheOf(db).summaries.delete(datasetId)
@@ -83,7 +84,7 @@ export function createAppender(db: Database, datasetId: number): Appender {
         datasetId,
       )
       addToState(db, datasetId, { lanes, places, observations: counted })
-      writeRollups(db, datasetId, sums.sorted())
+      yield* writeRollups(db, datasetId, yield* sums.sorted())
     },
   }
 }

@@ -82,14 +82,17 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
     if (!found) throw problem('observation.not-found', { detail: String(id) })
     return found
   }
-  const finishAppend = (datasetId: number): void => {
+  function* finishAppend(datasetId: number): Generator<void> {
     const appender = appenders.get(datasetId)
     if (!appender) return
-    appender.finish()
+    yield* appender.finish()
     noteMany(db, datasetId)
     appended += appender.appended
     appenders.delete(datasetId)
     created.delete(datasetId)
+  }
+  const finishAtOnce = (datasetId: number): void => {
+    for (const _ of finishAppend(datasetId));
   }
 
   const appenderOf = (datasetId: number): Appender => {
@@ -138,7 +141,8 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
       writeCell(id, key, cell, null)
     },
     appendBlock: (datasetId, runId, block) => appenderOf(datasetId).append(runId, block),
-    finishAppend,
+    finishAppend: finishAtOnce,
+    finishInSteps: finishAppend,
     countCarried: (datasetId, block) => appenderOf(datasetId).count(block),
     adoptRows: (datasetId, carrier, table) => appenderOf(datasetId).adopt(carrier, table),
     touch: (topic) => void topics.add(topic),
@@ -148,7 +152,7 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
     topics,
     datasetIds,
     finish() {
-      for (const datasetId of appenders.keys()) finishAppend(datasetId)
+      for (const datasetId of appenders.keys()) finishAtOnce(datasetId)
       writer.flush()
       if (topics.has('catalogue')) reresolveSubjects(db)
       return {

@@ -1,3 +1,5 @@
+import { keyOrder, type RollupKeys } from './rollupOrder.ts'
+
 /** Sums of groups, gathered in memory while a dataset is filled; NaN numbers are null. */
 export type RollupSums = {
   add(
@@ -9,23 +11,17 @@ export type RollupSums = {
     low: number,
     high: number,
   ): void
-  /** The groups in the order of the table's key. */
-  sorted(): SortedSums
+  /** The groups in the order of the table's key, made in steps; nothing may be added meanwhile. */
+  sorted(): Generator<void, SortedSums>
 }
 
 /**
- * Groups column by column; {@link groupKey} and `periods` tell what `group` and `period` stand for. Where every
+ * Groups column by column; `groupKey` and `periods` tell what `group` and `period` stand for. Where every
  * observation is one plain number, `full` is null: low and high are the value, and nothing is missing or ranged.
  */
-export type SortedSums = {
-  count: number
-  /** entries in the order of the table's key; null: as they stand */
-  order: Uint32Array<ArrayBuffer> | null
-  group: Int32Array<ArrayBuffer>
-  /** number of the period in `periods` */
-  period: Int32Array<ArrayBuffer>
-  periods: readonly number[]
-  subject: Int32Array<ArrayBuffer>
+export type SortedSums = RollupKeys & {
+  /** entries in the order of the table's key */
+  order: Uint32Array<ArrayBuffer>
   value: Float64Array<ArrayBuffer>
   present: Int32Array<ArrayBuffer>
   full: FullSums | null
@@ -38,9 +34,6 @@ export type FullSums = {
 }
 
 const startSize = 1024
-
-/** Kind and dimension as `kind · 2^32 + dim`, as rows of the table sort. */
-export const groupKey = (group: number): number => (group & 3) * 4294967296 + (group >>> 2)
 
 const reals = (from: Float64Array<ArrayBuffer> | null, size: number): Float64Array<ArrayBuffer> => {
   const column = new Float64Array(size)
@@ -167,9 +160,9 @@ export function createRollupSums(): RollupSums {
       more.high[entry] = (more.high[entry] ?? 0) + (high === high ? high : v)
       if (isRanged) more.ranged[entry] = (more.ranged[entry] ?? 0) + 1
     },
-    sorted() {
-      const order = keyOrder({ count, group, period, periods, subject })
-      return { count, order, group, period, periods, subject, value, present, full }
+    *sorted() {
+      const keys = { count, group, period, periods, subject }
+      return { ...keys, order: yield* keyOrder(keys), value, present, full }
     },
   }
 }
@@ -189,38 +182,4 @@ function fullOf(
     missing: integers(from.missing, size),
     ranged: integers(from.ranged, size),
   }
-}
-
-type Keys = Pick<SortedSums, 'count' | 'group' | 'period' | 'periods' | 'subject'>
-
-/**
- * Entries in the order of the table's key. Sorting plain numbers is many times faster than sorting by a
- * comparison, so each key is made one number of ranks, with the entry as its last digits. Where that number
- * would not be exact, the order is given up (null): it is there for speed alone.
- */
-function keyOrder({ count, group, period, periods, subject }: Keys): Uint32Array<ArrayBuffer> | null {
-  const groups = new Map([...distinct(group, count)].sort((a, b) => groupKey(a) - groupKey(b)).map(ranked))
-  const sortedPeriods = new Map([...periods].sort((a, b) => a - b).map(ranked))
-  const periodRanks = Float64Array.from(periods, (key) => sortedPeriods.get(key) ?? 0)
-  let subjects = 1
-  for (let entry = 0; entry < count; entry++) subjects = Math.max(subjects, (subject[entry] ?? 0) + 1)
-  if (groups.size * periods.length * subjects * count > Number.MAX_SAFE_INTEGER) return null
-  const keys = new Float64Array(count)
-  for (let entry = 0; entry < count; entry++) {
-    const place =
-      (groups.get(group[entry] ?? 0) ?? 0) * periods.length + (periodRanks[period[entry] ?? 0] ?? 0)
-    keys[entry] = (place * subjects + (subject[entry] ?? 0)) * count + entry
-  }
-  keys.sort()
-  const order = new Uint32Array(count)
-  for (let at = 0; at < count; at++) order[at] = (keys[at] ?? 0) % count
-  return order
-}
-
-const ranked = (value: number, rank: number): [number, number] => [value, rank]
-
-function distinct(column: Int32Array, count: number): Set<number> {
-  const values = new Set<number>()
-  for (let at = 0; at < count; at++) if (column[at] !== column[at - 1]) values.add(column[at] ?? 0)
-  return values
 }

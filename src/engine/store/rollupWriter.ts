@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { type Bulk, createBulk } from './bulk.ts'
-import { groupKey, type SortedSums } from './rollupSums.ts'
-import { writeTotals } from './rollups.ts'
+import { groupKey } from './rollupOrder.ts'
+import type { SortedSums } from './rollupSums.ts'
 
 /** How rows go to SQLite: with fewer parameters where every observation is one plain number. */
 const forms = {
@@ -12,8 +12,14 @@ const forms = {
   },
 }
 
-/** Writes the sums of a dataset that has none, then the sums over all subjects. */
-export function writeRollups(db: Database, datasetId: number, sums: SortedSums): void {
+/** Rows between two steps: some milliseconds. */
+const atOnce = 8192
+
+/**
+ * Writes the sums of a dataset that has none, in steps: each (group, period) with its sum over all subjects before
+ * it, as the table's key has them.
+ */
+export function* writeRollups(db: Database, datasetId: number, sums: SortedSums): Generator<void> {
   const { width, values } = sums.full ? forms.full : forms.plain
   const bulk = createBulk(db, {
     width,
@@ -22,13 +28,24 @@ export function writeRollups(db: Database, datasetId: number, sums: SortedSums):
       `INSERT INTO rollup
        SELECT ?, column2 >> 32, column2 & 4294967295, column3, column4 >> 28, ${values} FROM ${list}`,
   })
-  if (sums.order && !sums.full) {
-    writeWithTotals(bulk, sums, sums.order)
-    return
+  const { order, group, period } = sums
+  let written = 0
+  for (let from = 0; from < order.length;) {
+    const first = order[from] ?? 0
+    const total = createTotal()
+    let to = from
+    for (; to < order.length; to++) {
+      const entry = order[to] ?? 0
+      if (group[entry] !== group[first] || period[entry] !== period[first]) break
+      total.add(sums, entry)
+    }
+    total.write(bulk, sums, first)
+    for (; from < to; from++) {
+      writeEntry(bulk, sums, order[from] ?? 0)
+      if (++written % atOnce === 0) yield
+    }
   }
-  for (let at = 0; at < sums.count; at++) writeEntry(bulk, sums, sums.order ? (sums.order[at] ?? 0) : at)
   bulk.flush()
-  writeTotals(db, datasetId)
 }
 
 // Two counts share a parameter, which holds 53 bits: a subject 25 and what is present 28, as the statement
@@ -38,10 +55,8 @@ const missingAndRanged = (missing: number, ranged: number): number => missing * 
 
 function writeEntry(bulk: Bulk, sums: SortedSums, entry: number): void {
   const { full } = sums
-  const to = bulk.next()
+  const to = beginRow(bulk, sums, entry)
   const { params } = bulk
-  params[to] = groupKey(sums.group[entry] ?? 0)
-  params[to + 1] = sums.periods[sums.period[entry] ?? 0] ?? 0
   params[to + 2] = subjectAndPresent(sums.subject[entry] ?? 0, sums.present[entry] ?? 0)
   params[to + 3] = sums.value[entry] ?? 0
   if (!full) return
@@ -50,29 +65,45 @@ function writeEntry(bulk: Bulk, sums: SortedSums, entry: number): void {
   params[to + 6] = missingAndRanged(full.missing[entry] ?? 0, full.ranged[entry] ?? 0)
 }
 
-/** Writes each (group, period) with its sum over all subjects before it, where the table's key has it. */
-function writeWithTotals(bulk: Bulk, sums: SortedSums, order: Uint32Array): void {
-  const { group, period, value, present } = sums
-  let from = 0
-  while (from < order.length) {
-    const first = order[from] ?? 0
-    const total = createSum()
-    let count = 0
-    let to = from
-    for (; to < order.length; to++) {
-      const entry = order[to] ?? 0
-      if (group[entry] !== group[first] || period[entry] !== period[first]) break
-      total.add(value[entry] ?? 0)
-      count += present[entry] ?? 0
-    }
-    const at = bulk.next()
-    bulk.params[at] = groupKey(group[first] ?? 0)
-    bulk.params[at + 1] = sums.periods[period[first] ?? 0] ?? 0
-    bulk.params[at + 2] = subjectAndPresent(0, count)
-    bulk.params[at + 3] = total.value()
-    for (; from < to; from++) writeEntry(bulk, sums, order[from] ?? 0)
+/** Begins a row of the group and period of an entry; @returns where its parameters start */
+function beginRow(bulk: Bulk, sums: SortedSums, entry: number): number {
+  const to = bulk.next()
+  bulk.params[to] = groupKey(sums.group[entry] ?? 0)
+  bulk.params[to + 1] = sums.periods[sums.period[entry] ?? 0] ?? 0
+  return to
+}
+
+/** The sum over all subjects of a (group, period). */
+function createTotal(): {
+  add(sums: SortedSums, entry: number): void
+  write(bulk: Bulk, sums: SortedSums, first: number): void
+} {
+  const [value, low, high] = [createSum(), createSum(), createSum()]
+  let present = 0
+  let missing = 0
+  let ranged = 0
+  return {
+    add(sums, entry) {
+      const { full } = sums
+      value.add(sums.value[entry] ?? 0)
+      present += sums.present[entry] ?? 0
+      if (!full) return
+      low.add(full.low[entry] ?? 0)
+      high.add(full.high[entry] ?? 0)
+      missing += full.missing[entry] ?? 0
+      ranged += full.ranged[entry] ?? 0
+    },
+    write(bulk, sums, first) {
+      const to = beginRow(bulk, sums, first)
+      const { params } = bulk
+      params[to + 2] = subjectAndPresent(0, present)
+      params[to + 3] = value.value()
+      if (!sums.full) return
+      params[to + 4] = low.value()
+      params[to + 5] = high.value()
+      params[to + 6] = missingAndRanged(missing, ranged)
+    },
   }
-  bulk.flush()
 }
 
 /** Sums as SQLite's `sum` does (Kahan–Babuška–Neumaier), so that both give the same number. */
@@ -85,6 +116,6 @@ function createSum(): { add(value: number): void; value(): number } {
       error += Math.abs(sum) > Math.abs(value) ? sum - next + value : value - next + sum
       sum = next
     },
-    value: () => sum + error,
+    value: () => (Number.isFinite(error) ? sum + error : sum),
   }
 }

@@ -54,7 +54,7 @@ function writeTotal(db: Database, datasetId: number, { kind, dim }: Group, perio
 }
 
 /** Writes the sums over all subjects of every (kind, dim, period) of a dataset; expects none to be there. */
-export function writeTotals(db: Database, datasetId: number): void {
+function writeTotals(db: Database, datasetId: number): void {
   statement(
     db,
     `INSERT INTO rollup

@@ -117,6 +117,8 @@ export type Recorder = {
    */
   appendBlock(datasetId: number, runId: number, block: ObservationBlock): void
   finishAppend(datasetId: number): void
+  /** The same for a large dataset, in steps of some milliseconds; all of them must be taken. */
+  finishInSteps(datasetId: number): Generator<void>
   /**
    * As {@link Recorder.appendBlock}, for observations whose rows another process puts into carriers: each is
    * counted, and each comes with {@link Recorder.adoptRows}, in any order.

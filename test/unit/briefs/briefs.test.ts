@@ -80,7 +80,7 @@ describe('a printed brief', () => {
     }
     expect(await verifyBrief(ws, pdf)).toEqual(match)
     const datasetId = findDataset(ws, 'State of AI: mean weekly share by origin').id
-    const { rows } = observationWindow(ws, { datasetId, limit: 1, offset: 0 })
+    const { rows } = await observationWindow(ws, { datasetId, limit: 1, offset: 0 })
     editObservations(ws, { edits: [{ observationId: rows[0]?.id ?? 0, patch: { value: 13.1 } }] })
     const other = await verifyBrief(ws, pdf)
     expect(other).toMatchObject({ outcome: 'other-figures', matches: false, printed, sameBytes: false })

@@ -108,7 +108,7 @@ describe('datasets', () => {
     expect(codeOf(() => findDataset(ws, 'Three'))).toMatch(/^dataset.not-found/)
   })
 
-  it('disappear everywhere when removed, and come back', () => {
+  it('disappear everywhere when removed, and come back', async () => {
     const ws = catalogued()
     const id = importFacts(ws)
     const before = getDataset(ws, id)
@@ -116,13 +116,15 @@ describe('datasets', () => {
     expect(listDatasets(ws)).toEqual([])
     const missing = [
       () => getDataset(ws, id),
-      () => observationWindow(ws, { datasetId: id, limit: 1, offset: 0 }),
       () => datasetMembers(ws, id, 'subject'),
       () => observationOrigin(ws, idOf(id, 1)),
       () => editObservations(ws, { edits: [{ observationId: idOf(id, 1), patch: { value: 1 } }] }),
       () => removeObservations(ws, { observationIds: [idOf(id, 1)] }),
     ]
     for (const work of missing) expect(codeOf(work)).toMatch(/^dataset.not-found/)
+    await expect(observationWindow(ws, { datasetId: id, limit: 1, offset: 0 })).rejects.toMatchObject({
+      problem: { code: 'dataset.not-found' },
+    })
     undo(ws)
     expect(getDataset(ws, id)).toEqual(before)
   })
@@ -147,52 +149,56 @@ describe('datasets', () => {
 })
 
 describe('a window of observations', () => {
-  const window = (ws: Workspace, input: Partial<Parameters<typeof observationWindow>[1]>) => {
-    const { total, rows } = observationWindow(ws, { datasetId: 1, limit: 10, offset: 0, ...input })
+  const window = async (
+    ws: Workspace,
+    input: Partial<Parameters<typeof observationWindow>[1]>,
+  ): Promise<number[]> => {
+    const { total, rows } = await observationWindow(ws, { datasetId: 1, limit: 10, offset: 0, ...input })
     return [total, ...rows.map(({ id }) => id - 2 ** 32)]
   }
 
-  it('is cut, sorted and filtered', () => {
+  it('is cut, sorted and filtered', async () => {
     const ws = catalogued()
     importFacts(ws)
-    expect(window(ws, {})).toEqual([5, 1, 2, 3, 4, 5])
-    expect(window(ws, { limit: 2, offset: 3 })).toEqual([5, 4, 5])
-    expect(window(ws, { limit: 0 })).toEqual([5])
-    expect(window(ws, { sort: { by: 'id', descending: true }, limit: 2 })).toEqual([5, 5, 4])
+    expect(await window(ws, {})).toEqual([5, 1, 2, 3, 4, 5])
+    expect(await window(ws, { limit: 2, offset: 3 })).toEqual([5, 4, 5])
+    expect(await window(ws, { limit: 0 })).toEqual([5])
+    expect(await window(ws, { sort: { by: 'id', descending: true }, limit: 2 })).toEqual([5, 5, 4])
     // Missing comes last either way.
-    expect(window(ws, { sort: { by: 'value', descending: false } })).toEqual([5, 2, 1, 3, 4, 5])
-    expect(window(ws, { sort: { by: 'value', descending: true } })).toEqual([5, 4, 3, 1, 2, 5])
-    expect(window(ws, { sort: { by: 'subject', descending: false } })).toEqual([5, 1, 2, 5, 3, 4])
-    expect(window(ws, { where: { developer: ['deepseek'] } })).toEqual([2, 1, 2])
-    expect(window(ws, { where: { developer: ['deepseek'], language: ['中文'] } })).toEqual([1, 2])
-    expect(window(ws, { where: { origin: ['china', 'united-states'] }, periods: ['2025-02'] })).toEqual([
-      1, 4,
-    ])
-    expect(window(ws, { where: { subject: ['nobody'] } })).toEqual([0])
-    expect(window(ws, { periods: ['nonsense'] })).toEqual([0])
+    expect(await window(ws, { sort: { by: 'value', descending: false } })).toEqual([5, 2, 1, 3, 4, 5])
+    expect(await window(ws, { sort: { by: 'value', descending: true } })).toEqual([5, 4, 3, 1, 2, 5])
+    expect(await window(ws, { sort: { by: 'subject', descending: false } })).toEqual([5, 1, 2, 5, 3, 4])
+    expect(await window(ws, { where: { developer: ['deepseek'] } })).toEqual([2, 1, 2])
+    expect(await window(ws, { where: { developer: ['deepseek'], language: ['中文'] } })).toEqual([1, 2])
+    expect(await window(ws, { where: { origin: ['china', 'united-states'] }, periods: ['2025-02'] })).toEqual(
+      [1, 4],
+    )
+    expect(await window(ws, { where: { subject: ['nobody'] } })).toEqual([0])
+    expect(await window(ws, { periods: ['nonsense'] })).toEqual([0])
   })
 
-  it('finds text in subjects, dimensions and notes, taken literally', () => {
+  it('finds text in subjects, dimensions and notes, taken literally', async () => {
     const ws = catalogued()
     importFacts(ws)
-    expect(window(ws, { find: 'GPT' })).toEqual([2, 3, 4])
-    expect(window(ws, { find: '中' })).toEqual([1, 2])
-    expect(window(ws, { find: '10%_' })).toEqual([1, 2])
-    expect(window(ws, { find: '%' })).toEqual([1, 2])
-    expect(window(ws, { find: 'zzz' })).toEqual([0])
+    expect(await window(ws, { find: 'GPT' })).toEqual([2, 3, 4])
+    expect(await window(ws, { find: '中' })).toEqual([1, 2])
+    expect(await window(ws, { find: '10%_' })).toEqual([1, 2])
+    expect(await window(ws, { find: '%' })).toEqual([1, 2])
+    expect(await window(ws, { find: 'zzz' })).toEqual([0])
   })
 
-  it('is right after observations were removed', () => {
+  it('is right after observations were removed', async () => {
     const ws = catalogued()
     importFacts(ws)
     removeObservations(ws, { observationIds: [idOf(1, 2)] })
-    expect(window(ws, { offset: 1 })).toEqual([4, 3, 4, 5])
+    expect(await window(ws, { offset: 1 })).toEqual([4, 3, 4, 5])
   })
 
-  it('shows each row in full', () => {
+  it('shows each row in full', async () => {
     const ws = catalogued()
     importFacts(ws)
-    expect(observationWindow(ws, { datasetId: 1, limit: 1, offset: 1 }).rows[0]).toMatchObject({
+    const { rows } = await observationWindow(ws, { datasetId: 1, limit: 1, offset: 1 })
+    expect(rows[0]).toMatchObject({
       id: idOf(1, 2),
       period: '2025-01',
       subject: 'deepseek/deepseek-r1',
@@ -281,13 +287,14 @@ describe('an edit', () => {
 })
 
 describe('an observation added by hand', () => {
-  it('is there with what was given, once', () => {
+  it('is there with what was given, once', async () => {
     const ws = catalogued()
     importFacts(ws)
     const input = { datasetId: 1, period: '2025-03', subject: 'openai/gpt-4o', language: 'Italian' }
     const { observationId, label } = addObservation(ws, { ...input, patch: { value: 4, note: 'mine' } })
     expect(label).toBe('Add openai/gpt-4o 2025-03')
-    expect(observationWindow(ws, { datasetId: 1, limit: 1, offset: 5 }).rows).toMatchObject([
+    const { rows } = await observationWindow(ws, { datasetId: 1, limit: 1, offset: 5 })
+    expect(rows).toMatchObject([
       {
         id: observationId,
         value: 4,

@@ -13,6 +13,7 @@ import type { Recorder, Workspace } from '#engine/store/types.ts'
 import { actionSpec, insertDataset, insertRun, pacer } from '../commit-rows.ts'
 import { nothingAccepted } from '../issues.ts'
 import { applyNames } from '../names/apply.ts'
+import { inSteps, pauses } from '../pauses.ts'
 import { makeReport, type TableFacts } from '../report.ts'
 import { type Prepared, type RunOptions, type Selection, throwIfAborted } from '../run.ts'
 import { scannable } from './eligible.ts'
@@ -107,7 +108,7 @@ async function carry(
     applyNames(ws.db, recorder, commit.selection.mapping.names ?? [], facts.subjects)
     const report = makeReport({ db: ws.db, prepared, facts, changes, datasetId, started })
     insertRun(recorder, { db: ws.db, prepared, report, datasetId, started }, order.runId)
-    recorder.finishAppend(datasetId)
+    await inSteps(recorder.finishInSteps(datasetId), pauses(options.signal))
     await commit.kept
     throwIfAborted(options.signal)
     const { actionId } = action.commit()

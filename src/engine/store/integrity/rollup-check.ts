@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import { groupKey, type RollupSums, type SortedSums } from '../rollupSums.ts'
+import { groupKey } from '../rollupOrder.ts'
+import type { RollupSums, SortedSums } from '../rollupSums.ts'
 
 type RollupRow = [
   kind: number,
@@ -51,7 +52,8 @@ export function* compareRollups(
   sums: RollupSums,
   below: RollupSums,
 ): Generator<void, boolean> {
-  const expected = groupsInOrder(sums.sorted(), magnitudes(below.sorted()))
+  const ordered = yield* sums.sorted()
+  const expected = groupsInOrder(ordered, magnitudes(yield* below.sorted()))
   const page = db
     .prepare<number[], RollupRow>(
       `SELECT kind, dim_id, period, subject_id, value, low, high, present, missing, ranged FROM rollup
@@ -99,7 +101,7 @@ function magnitudes(below: SortedSums): Map<string, number> {
 
 /** Every group in the order of the table's key, the sum over all subjects before its subjects. */
 function* groupsInOrder(sums: SortedSums, more: ReadonlyMap<string, number>): Generator<Keyed> {
-  const order = sums.order ?? orderOf(sums)
+  const { order } = sums
   const weighed = (key: Keyed['key'], group: Group): Keyed => {
     if (more.size > 0) group.magnitude += more.get(keyText(key)) ?? 0
     return { key, group }
@@ -149,14 +151,4 @@ function addTo(total: Group, group: Group): void {
   total.missing += group.missing
   total.ranged += group.ranged
   total.magnitude += group.magnitude
-}
-
-/** The order of the table's key where the sums have not made it. */
-function orderOf({ count, group, period, periods, subject }: SortedSums): Uint32Array {
-  return Uint32Array.from({ length: count }, (_, at) => at).sort(
-    (a, b) =>
-      groupKey(group[a] ?? 0) - groupKey(group[b] ?? 0) ||
-      (periods[period[a] ?? 0] ?? 0) - (periods[period[b] ?? 0] ?? 0) ||
-      (subject[a] ?? 0) - (subject[b] ?? 0),
-  )
 }

@@ -1,0 +1,79 @@
+import { setImmediate } from 'node:timers/promises'
+import { problem } from '../problem.ts'
+import { openReader } from '../store/connection.ts'
+import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
+import type { Workspace } from '../store/types.ts'
+import { changedSince, type ContentVersion, contentVersion, namesVersion } from '../store/versions.ts'
+import type { Condition } from './filter.ts'
+
+/** What a filter found last in a dataset, for the windows over it that follow. */
+type Found = { key: string; version: ContentVersion; names: string; ids: Float64Array }
+
+const found = new WeakMap<Workspace, Found>()
+
+/** Ids looked through between two turns of others: some milliseconds. */
+const atOnce = 8192
+
+/** Does what was found still hold: nothing that a filter asks of an observation has changed? */
+function holds(ws: Workspace, datasetId: number, { version, names }: Found): boolean {
+  const changed = changedSince(ws.db, datasetId, version)
+  return (
+    names === namesVersion(ws.db) &&
+    changed !== null &&
+    changed.every(({ before, after }) => before !== null && after !== null && before.note === after.note)
+  )
+}
+
+/**
+ * Ids of the observations that a filter finds which no rollup can answer, in the order of the file. Looks through
+ * all of the dataset, in steps between which others have their turn, in one committed state.
+ *
+ * @throws `cancelled`
+ */
+export async function foundIds(
+  ws: Workspace,
+  datasetId: number,
+  condition: Condition,
+  signal: AbortSignal | undefined,
+): Promise<Float64Array> {
+  const key = JSON.stringify([datasetId, condition])
+  const known = found.get(ws)
+  if (known?.key === key && holds(ws, datasetId, known)) return known.ids
+  const version = contentVersion(ws.db, datasetId)
+  const names = namesVersion(ws.db)
+  const ids = await look(ws, datasetId, condition, signal)
+  found.set(ws, { key, version, names, ids })
+  return ids
+}
+
+async function look(
+  ws: Workspace,
+  datasetId: number,
+  { sql, bind }: Condition,
+  signal: AbortSignal | undefined,
+): Promise<Float64Array> {
+  // Nobody writes a workspace that is only read; its file may be one that was copied for this.
+  const reader = ws.readOnly ? null : openReader(ws.path)
+  const db = reader ?? ws.db
+  try {
+    reader?.exec('BEGIN')
+    const last = db
+      .prepare<[number, number], number | null>('SELECT max(id) FROM observation WHERE id > ? AND id < ?')
+      .pluck()
+      .get(startOfDataset(datasetId), endOfDataset(datasetId))
+    const some = db
+      .prepare<(number | string)[], number>(
+        `SELECT o.id FROM observation o WHERE o.id > ? AND o.id <= ? ${sql} ORDER BY o.id`,
+      )
+      .pluck()
+    const ids: number[] = []
+    for (let from = startOfDataset(datasetId); from < (last ?? 0); from += atOnce) {
+      for (const id of some.all(from, from + atOnce, ...bind)) ids.push(id)
+      await setImmediate()
+      if (signal?.aborted === true) throw problem('cancelled')
+    }
+    return Float64Array.from(ids)
+  } finally {
+    reader?.close()
+  }
+}
