@@ -2,7 +2,7 @@ import { totalmem } from 'node:os'
 import { join } from 'node:path'
 
 /** What the engine has a process of its own for. */
-export const childKinds = ['reader', 'scanner', 'typesetter'] as const
+export const childKinds = ['reader', 'scanner', 'typesetter', 'checkpointer'] as const
 export type ChildKind = (typeof childKinds)[number]
 
 /** The program of each kind, as a source beside this folder; in the bundle each is an entry named for its kind. */
@@ -10,6 +10,7 @@ export const childSources: Record<ChildKind, string> = {
   reader: 'import/readers/reader.ts',
   scanner: 'import/fast/scan-child.ts',
   typesetter: 'briefs/typesetter.ts',
+  checkpointer: 'store/checkpointer.ts',
 }
 
 /** The file that a child of a kind runs: in the bundle its entry, in the checkout its source. */
@@ -72,5 +73,16 @@ export const poolOptions: Record<ChildKind, PoolOptions> = {
     tasks: 100,
     restMegabytes: 700,
     idleMilliseconds: 300_000,
+  },
+  // One log at a time; there is none to copy again for a while.
+  checkpointer: {
+    kind: 'checkpointer',
+    entry: entryOf('checkpointer'),
+    megabytes: memory(512),
+    most: 1,
+    spare: 1,
+    tasks: 1000,
+    restMegabytes: 150,
+    idleMilliseconds: 15_000,
   },
 }

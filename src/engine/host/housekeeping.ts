@@ -1,16 +1,13 @@
 import { keepDaily } from '../backups/keep.ts'
 import { logFault } from '../faults.ts'
-import { foldLog, logOf } from '../store/fold.ts'
-import { tell } from '../store/notice.ts'
 import { purgeAbandoned } from '../store/purge.ts'
 import type { Workspace } from '../store/types.ts'
+import { startFolding } from './folding.ts'
 
 /** How often it is looked whether there is something to do, and for how long it is done at a time. */
 const lookEveryMs = 1000
 const workMs = 20
 const pauseMs = 80
-/** So long after the last write the log is folded into the file. */
-const idleMs = 10_000
 /** How often it is looked whether a new day has begun. */
 const dayEveryMs = 60_000
 /** At the end, a version under way gets so long to be finished; the next opening tries again. */
@@ -29,8 +26,7 @@ export type Housekeeping = {
 export function startHousekeeping(ws: Workspace): Housekeeping {
   let looked = -1
   let timer: NodeJS.Timeout
-  /** when the log was written that could not be folded */
-  let given: number | null = null
+  const folding = startFolding(ws)
   const purge = (): boolean => {
     try {
       return purgeAbandoned(ws, workMs)
@@ -40,23 +36,11 @@ export function startHousekeeping(ws: Workspace): Housekeeping {
       return false
     }
   }
-  const fold = (): void => {
-    if (ws.readOnly) return
-    const { bytes, at } = logOf(ws)
-    if (bytes === 0 || at === given || Math.abs(Date.now() - at) < idleMs) return
-    try {
-      if (foldLog(ws)) tell(ws, ['workspace'])
-    } catch (error) {
-      // The log stays as it was, and holds all that it held: it is tried again when it has grown.
-      given = at
-      logFault(error, 'housekeeping')
-    }
-  }
   const look = (): void => {
     const more = looked !== ws.revision && purge()
     if (!more) {
       looked = ws.revision
-      fold()
+      folding.look()
     }
     timer = setTimeout(look, more ? pauseMs : lookEveryMs).unref()
   }
@@ -74,6 +58,7 @@ export function startHousekeeping(ws: Workspace): Housekeeping {
       const patience = setTimeout(() => stopping.abort(), lastWaitMs)
       await daily
       clearTimeout(patience)
+      await folding.stop()
       // A command lives too short for the timer.
       if (looked !== ws.revision) purge()
     },

@@ -2,6 +2,7 @@ import type { ImportReport } from '#shared/contract/imports.ts'
 import { problem } from '#engine/problem.ts'
 import { keepBeforeImport } from '#engine/backups/keep.ts'
 import { beginAction } from '#engine/store/actions.ts'
+import { flushLog } from '#engine/store/fold.ts'
 import { subjectId, termId, termKinds } from '#engine/store/texts.ts'
 import type { Recorder, Workspace } from '#engine/store/types.ts'
 import { draftBlock } from './blocks.ts'
@@ -103,7 +104,7 @@ async function write(commit: Commit): Promise<ImportReport> {
     const runId = insertRun(recorder, { db: ws.db, prepared, report, datasetId, started })
     if (existing) await update(recorder, commit, { comparison, ids, datasetId, runId })
     else await append(recorder, commit, ids, datasetId, runId)
-    await commit.kept
+    await Promise.all([commit.kept, flushLog(ws)])
     throwIfAborted(options.signal)
     const { actionId } = action.commit()
     return { ...report, committed: true, actionId, ms: Math.round(performance.now() - started) }

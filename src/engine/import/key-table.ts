@@ -1,32 +1,18 @@
-/** The slots of the keys whose hashes begin alike; -1 is free. */
-type Shard = { slots: Int32Array; count: number }
+import { createSlots } from '#engine/store/slots.ts'
 
-const shardBits = 6
-
-/**
- * The keys of many observations (period and the ids of four texts) by ordinal, found again by value: an
- * open-addressing hash over typed columns, about 40 bytes a key. Its slots lie in shards that grow one by one, so
- * that no single key makes others wait until all are placed anew.
- */
+/** The keys of many observations (period and the ids of four texts) by ordinal, found again by value: about 40 bytes each. */
 export class KeyTable {
   count = 0
   private capacity = 1024
   private period = new Float64Array(1024)
   private ids = new Int32Array(1024 * 4)
-  private readonly shards: readonly Shard[] = Array.from({ length: 2 ** shardBits }, () => ({
-    slots: new Int32Array(64).fill(-1),
-    count: 0,
-  }))
+  private readonly slots = createSlots()
 
   /** Ordinal of the key, or -1. */
   find(period: number, subject: number, language: number, region: number, category: number): number {
-    const hashed = hash(period, subject, language, region, category)
-    const { slots } = this.shardOf(hashed)
-    const mask = slots.length - 1
-    for (let slot = hashed & mask; ; slot = (slot + 1) & mask) {
-      const ordinal = slots[slot] ?? -1
-      if (ordinal < 0 || this.isAt(ordinal, period, subject, language, region, category)) return ordinal
-    }
+    return this.slots.find(hash(period, subject, language, region, category), (ordinal) =>
+      this.isAt(ordinal, period, subject, language, region, category),
+    )
   }
 
   /** Adds a key that is not there yet; returns its ordinal. */
@@ -35,11 +21,7 @@ export class KeyTable {
     const ordinal = this.count++
     this.period[ordinal] = period
     this.ids.set([subject, language, region, category], ordinal * 4)
-    const hashed = hash(period, subject, language, region, category)
-    const shard = this.shardOf(hashed)
-    // Half of the slots stay empty: probes are short.
-    if (++shard.count * 2 > shard.slots.length) this.spread(shard)
-    place(shard.slots, hashed, ordinal)
+    this.slots.add(hash(period, subject, language, region, category), ordinal, this.hashAt)
     return ordinal
   }
 
@@ -61,27 +43,14 @@ export class KeyTable {
     )
   }
 
-  private shardOf(hashed: number): Shard {
-    const shard = this.shards[hashed >>> (32 - shardBits)]
-    if (!shard) throw new Error('a hash has 32 bits')
-    return shard
-  }
-
-  private spread(shard: Shard): void {
-    const { slots } = shard
-    shard.slots = new Int32Array(slots.length * 2).fill(-1)
-    for (const ordinal of slots) if (ordinal >= 0) place(shard.slots, hash(...this.keyAt(ordinal)), ordinal)
-  }
-
-  private keyAt(ordinal: number): [number, number, number, number, number] {
-    return [
+  private readonly hashAt = (ordinal: number): number =>
+    hash(
       this.periodAt(ordinal),
       this.subjectAt(ordinal),
       this.languageAt(ordinal),
       this.regionAt(ordinal),
       this.categoryAt(ordinal),
-    ]
-  }
+    )
 
   private grow(): void {
     this.capacity *= 2
@@ -92,14 +61,6 @@ export class KeyTable {
     ids.set(this.ids)
     this.ids = ids
   }
-}
-
-/** Puts an ordinal into the first free slot from where its hash points. */
-function place(slots: Int32Array, hashed: number, ordinal: number): void {
-  const mask = slots.length - 1
-  let slot = hashed & mask
-  while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask
-  slots[slot] = ordinal
 }
 
 function hash(period: number, subject: number, language: number, region: number, category: number): number {

@@ -141,6 +141,16 @@ export function act<T>(
   }
 }
 
+/** Kilobytes of changed pages that wait for the commit of an action that takes its time: a few hundredths of a second. */
+const waitingPages = 16_384
+
+/** Has changed pages go to the log as they come, instead of all at the commit; @returns what ends that */
+function spillEarly({ db }: Workspace): () => void {
+  const usual = Number(db.pragma('cache_size', { simple: true }))
+  db.pragma(`cache_size = -${waitingPages}`)
+  return () => void db.pragma(`cache_size = ${usual}`)
+}
+
 /**
  * Begins an action whose work takes its time: an import that streams, reports progress and can be
  * cancelled. Other writes are refused as `workspace.busy` until it is committed or rolled back; exactly
@@ -148,11 +158,13 @@ export function act<T>(
  */
 export function beginAction(ws: Workspace, spec: ActionSpec): OpenAction {
   const before = begin(ws)
+  const endSpill = spillEarly(ws)
   let open = true
   const undo = (): void => {
     if (!open) return
     open = false
     rollback(ws)
+    endSpill()
   }
   const guarded = <T>(work: () => T): T => {
     try {
@@ -171,6 +183,7 @@ export function beginAction(ws: Workspace, spec: ActionSpec): OpenAction {
         const ref = finishRecording(ws, recording, spec)
         commit(ws, before)
         open = false
+        endSpill()
         announce(ws, recording.topics, recording.datasetIds)
         return ref
       }),

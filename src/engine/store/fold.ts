@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { isHeld } from './hold.ts'
 import type { Workspace } from './types.ts'
 
@@ -10,6 +11,21 @@ export function logOf({ path }: Pick<Workspace, 'path'>): { bytes: number; at: n
   // Only asked about: opening the files of an open database beside SQLite would undo its locks.
   const log = statSync(`${path}-wal`, { throwIfNoEntry: false })
   return log ? { bytes: log.size, at: log.mtimeMs } : { bytes: 0, at: 0 }
+}
+
+/**
+ * Has the disk take what the log holds so far, in the background: of a large action, little is then left to be waited
+ * for at its commit. Opening the log beside SQLite is harmless, as its locks lie elsewhere.
+ */
+export async function flushLog({ path }: Pick<Workspace, 'path'>): Promise<void> {
+  const log = await open(`${path}-wal`, 'r+').catch(() => null)
+  try {
+    await log?.datasync()
+  } catch {
+    // Whether all of it is on the disk is the commit's to see to, and to say.
+  } finally {
+    await log?.close()
+  }
 }
 
 /**

@@ -20,7 +20,8 @@ const atOnce = 131_072
  * the least (radix sort), which takes no more than its length, and can give way anywhere in between.
  */
 export function* keyOrder(keys: RollupKeys): Generator<void, Uint32Array<ArrayBuffer>> {
-  let order: Uint32Array<ArrayBuffer> = Uint32Array.from({ length: keys.count }, (_, at) => at)
+  let order = new Uint32Array(keys.count)
+  for (let at = 0; at < order.length; at++) order[at] = at
   yield
   order = yield* sortedBy(order, keys.subject)
   order = yield* sortedBy(order, rankedPeriods(keys))

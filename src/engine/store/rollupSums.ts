@@ -1,4 +1,5 @@
 import { keyOrder, type RollupKeys } from './rollupOrder.ts'
+import { createSlots } from './slots.ts'
 
 /** Sums of groups, gathered in memory while a dataset is filled; NaN numbers are null. */
 export type RollupSums = {
@@ -46,14 +47,14 @@ const integers = (from: Int32Array<ArrayBuffer> | null, size: number): Int32Arra
   return column
 }
 
-function slotHash(group: number, period: number, subject: number): number {
+function keyHash(group: number, period: number, subject: number): number {
   let hash = Math.imul(period, 0x9e3779b1)
   hash = Math.imul(hash ^ (hash >>> 15) ^ subject, 0xc2b2ae35)
   hash = Math.imul(hash ^ (hash >>> 13) ^ group, 0x27d4eb2f)
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
-/** Makes empty sums: columns of groups and an open-addressing table over them, no object per group. */
+/** Makes empty sums: columns of groups and slots over them, no object per group. */
 export function createRollupSums(): RollupSums {
   let group = new Int32Array(startSize)
   let period = new Int32Array(startSize)
@@ -62,8 +63,7 @@ export function createRollupSums(): RollupSums {
   let present = new Int32Array(startSize)
   /** made where the first observation is more than one plain number */
   let full: FullSums | null = null
-  // Three quarters full at most; -1 is a free slot.
-  let slots = new Int32Array(startSize * 2).fill(-1)
+  const slots = createSlots()
   let count = 0
   /** the entry that followed each entry last time, within its kind: long tables go in rounds */
   let next = new Int32Array(startSize)
@@ -85,16 +85,6 @@ export function createRollupSums(): RollupSums {
     return number
   }
 
-  const slotOf = (g: number, p: number, s: number): number => {
-    const mask = slots.length - 1
-    let slot = slotHash(g, p, s) & mask
-    for (;;) {
-      const entry = slots[slot] ?? -1
-      if (entry === -1 || (period[entry] === p && subject[entry] === s && group[entry] === g)) return slot
-      slot = (slot + 1) & mask
-    }
-  }
-
   const growColumns = (): void => {
     // Long columns grow by less: what is never filled is memory all the same.
     const size = count < 1 << 18 ? count * 2 : Math.ceil(count * 1.25)
@@ -107,26 +97,25 @@ export function createRollupSums(): RollupSums {
     if (full) full = fullOf(full, size)
   }
 
-  const growSlots = (): void => {
-    slots = new Int32Array(slots.length * 2).fill(-1)
-    for (let entry = 0; entry < count; entry++)
-      slots[slotOf(group[entry] ?? 0, period[entry] ?? 0, subject[entry] ?? 0)] = entry
-  }
-
   const isAt = (entry: number, g: number, p: number, s: number): boolean =>
     subject[entry] === s && group[entry] === g && period[entry] === p && entry < count
 
+  const hashOf = (entry: number): number =>
+    keyHash(group[entry] ?? 0, period[entry] ?? 0, subject[entry] ?? 0)
+
   const entryOf = (g: number, p: number, s: number): number => {
-    const slot = slotOf(g, p, s)
-    const known = slots[slot] ?? -1
+    const hashed = keyHash(g, p, s)
+    const known = slots.find(
+      hashed,
+      (entry) => period[entry] === p && subject[entry] === s && group[entry] === g,
+    )
     if (known !== -1) return known
     if (count === group.length) growColumns()
     const entry = count++
-    slots[slot] = entry
     group[entry] = g
     period[entry] = p
     subject[entry] = s
-    if (count > slots.length * 0.75) growSlots()
+    slots.add(hashed, entry, hashOf)
     return entry
   }
 

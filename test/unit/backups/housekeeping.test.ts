@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ImportTarget } from '#shared/contract/imports.ts'
@@ -92,6 +92,20 @@ describe('in the background', { timeout: 60_000 }, () => {
     expect(opened.db.prepare('SELECT count(*) FROM observation').pluck().get()).toBe(10)
     opened.close()
     expect(readdirSync(versionsFolder(ws.path))).toHaveLength(1)
+  })
+
+  it('a long log is copied into the file at once, by another process', async () => {
+    const ws = temporaryWorkspace()
+    const housekeeping = startHousekeeping(ws)
+    onTestFinished(() => housekeeping.stop())
+    const before = statSync(ws.path).size
+    addDataset(ws, 'a', 120_000)
+    // Whoever wrote it did not wait for that.
+    expect(statSync(ws.path).size).toBe(before)
+    const { bytes } = logOf(ws)
+    expect(bytes).toBeGreaterThan(4 * 1024 * 1024)
+    await vi.waitFor(() => expect(statSync(ws.path).size).toBeGreaterThan(bytes / 2), 30_000)
+    expect(logOf(ws).bytes).toBe(bytes)
   })
 
   it('the log is left where somebody reads an older state', () => {

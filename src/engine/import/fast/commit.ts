@@ -7,6 +7,7 @@ import type { ImportReport } from '#shared/contract/imports.ts'
 import { beginAction } from '#engine/store/actions.ts'
 import { type Carriers, createCarriers, makeTemplate, mostCarriers } from '#engine/store/carriers.ts'
 import { statement } from '#engine/store/cache.ts'
+import { flushLog } from '#engine/store/fold.ts'
 import { subjectId, termId, termKinds } from '#engine/store/texts.ts'
 import { problem } from '#engine/problem.ts'
 import type { Recorder, Workspace } from '#engine/store/types.ts'
@@ -109,7 +110,7 @@ async function carry(
     const report = makeReport({ db: ws.db, prepared, facts, changes, datasetId, started })
     insertRun(recorder, { db: ws.db, prepared, report, datasetId, started }, order.runId)
     await inSteps(recorder.finishInSteps(datasetId), pauses(options.signal))
-    await commit.kept
+    await Promise.all([commit.kept, flushLog(ws)])
     throwIfAborted(options.signal)
     const { actionId } = action.commit()
     return { ...report, committed: true, actionId, ms: Math.round(performance.now() - started) }
