@@ -11,7 +11,7 @@ import { randomNumbers } from '../../support/random.ts'
 import { mutated, type Seed, seeds } from '../../unit/import/readers/fuzz-seeds.ts'
 
 /** More with `MODELSHARE_FUZZ=2000`, others with `MODELSHARE_FUZZ_SEED=7`. */
-const runs = Number(process.env['MODELSHARE_FUZZ'] ?? 20)
+const runs = Number(process.env['MODELSHARE_FUZZ'] ?? 200)
 const seed = Number(process.env['MODELSHARE_FUZZ_SEED'] ?? 11)
 const slow = { timeout: 120_000 + runs * 30_000 }
 

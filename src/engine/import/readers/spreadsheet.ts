@@ -9,6 +9,7 @@ import {
   type RawTable,
   type ReadResult,
 } from '../types.ts'
+import { checkRecords, isOfRecords } from './binary-records.ts'
 import { Refusal } from './refusal.ts'
 import { type CellIndents, sheetIndents } from './sheet-indents.ts'
 import { tablesOfSheet } from './sheet-tables.ts'
@@ -44,6 +45,7 @@ export function readSpreadsheet(bytes: Buffer): ReadResult {
   if (bytes.toString('latin1', 0, 2) === 'PK') {
     checkZip(bytes, (name, content) => {
       parts.visit(name, content)
+      if (isOfRecords(name)) checkRecords(name, content)
       if (isReadPart(name)) unpacked.set(name, content)
     })
     if (!parts.isWorkbook) throw new Refusal('file.unsupported', { format: 'ZIP' })

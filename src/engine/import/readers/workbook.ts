@@ -7,9 +7,14 @@ const largeFromBytes = 1024 * 1024
 const samplesInRow = 1000
 const marker = 'modelshare sheet '
 
-/** Packs the parts of a workbook that were checked, so that the library reads them and nothing else. */
-export const repacked = (parts: ReadonlyMap<string, Uint8Array>): Uint8Array =>
-  zipSync(Object.fromEntries(parts), { level: 0 })
+/**
+ * Packs the parts of a workbook that were checked, so that the library reads them and nothing else. As a Buffer: of
+ * other bytes the library reads texts sign by sign, for as long as a damaged length says.
+ */
+export const repacked = (parts: ReadonlyMap<string, Uint8Array>): Buffer => {
+  const { buffer, byteOffset, byteLength } = zipSync(Object.fromEntries(parts), { level: 0 })
+  return Buffer.from(buffer, byteOffset, byteLength)
+}
 
 /** Reads a workbook by the library; throws where it is none. */
 export const readBook = (bytes: Uint8Array): WorkBook =>
