@@ -104,3 +104,15 @@ test('what cannot be kept beside is said, and the work is done', async () => {
   expect(parseJson(ran, z.object({ label: z.string() })).label).toBe('Import two.csv')
   expect(ran.stderr).toMatch(/^warning file\.unreadable: no version was kept/)
 })
+
+test('a file that cannot be opened any more is brought back from a version, which is listed', async () => {
+  const { out } = parseJson(await json('backup'), copied)
+  const before = await contentOf()
+  writeFileSync(join(folder, workspace), 'overwritten by something else')
+  expect((await run('datasets')).code).toBe(1)
+  const list = parseJson(await json('versions'), listed)
+  expect(list.map(({ file, changes }) => [file, changes])).toContainEqual([out, null])
+  const { kept } = parseJson(await json('restore', out), restored)
+  expect(readFileSync(kept, 'utf8')).toBe('overwritten by something else')
+  expect(await contentOf()).toEqual(before)
+})

@@ -1,14 +1,17 @@
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Version } from '#shared/contract/versions.ts'
 import { copyWorkspace } from '#engine/backups/copy-out.ts'
-import { versionPath } from '#engine/backups/folder.ts'
+import { versionPath, versionsOf } from '#engine/backups/folder.ts'
 import { keepVersion } from '#engine/backups/keep.ts'
+import { isBeyondOpening, rescueWorkspace } from '#engine/backups/rescue.ts'
 import { restoreVersion } from '#engine/backups/restore.ts'
 import { parseVersionName } from '#engine/backups/version-name.ts'
 import { englishLabel } from '#engine/store/actions.ts'
-import { command, type CommonOptions, withWorkspace } from '../command.ts'
+import { command, type CommonOptions, optionsOf, withWorkspace } from '../command.ts'
+import { withEngine } from '../engine.ts'
+import { type Answer, print } from '../io.ts'
 import { figure, table } from '../table.ts'
 
 /** Work that an interruption calls off. */
@@ -47,16 +50,37 @@ export function restoreCommand(): Command {
     '<file>',
     'a file, or the name of a version',
   )
-  return withWorkspace(self, 'write', async ({ workspace }, _, [file = '']) => {
-    const isVersion = parseVersionName(file) !== null && !existsSync(file)
-    const restored = isVersion ? versionPath(workspace.path, file) : resolve(file)
-    const done = await interruptible((signal) => restoreVersion(workspace, restored, signal))
-    const kept = versionPath(workspace.path, done.kept)
-    return { json: { restored, kept }, text: `restored ${restored}\nwhat was there is kept in ${kept}` }
+  return self.action(async () => {
+    const options = optionsOf(self)
+    const path = options.workspace === undefined ? null : brokenPath(options.workspace)
+    const [file = ''] = self.args
+    const done =
+      path === null
+        ? await withEngine(options.workspace, 'write', async ({ workspace }) =>
+            restoredIn(workspace.path, file, (from, signal) => restoreVersion(workspace, from, signal)),
+          )
+        : await restoredIn(path, file, (from, signal) => rescueWorkspace(path, from, signal))
+    const text = `restored ${done.restored}\nwhat was there is kept in ${done.kept}`
+    print({ json: done, text }, options.json ?? false)
   })
 }
 
-function told({ changes, damaged }: Version): string {
+/** The path of a workspace that was damaged beyond opening; null: it is not. */
+const brokenPath = (workspace: string): string | null =>
+  isBeyondOpening(workspace) ? realpathSync(workspace) : null
+
+async function restoredIn(
+  workspace: string,
+  file: string,
+  restore: (from: string, signal: AbortSignal) => Promise<{ kept: string }>,
+): Promise<{ restored: string; kept: string }> {
+  const isVersion = parseVersionName(file) !== null && !existsSync(file)
+  const restored = isVersion ? versionPath(workspace, file) : resolve(file)
+  const { kept } = await interruptible((signal) => restore(restored, signal))
+  return { restored, kept: versionPath(workspace, kept) }
+}
+
+function told({ changes, damaged }: Pick<Version, 'changes' | 'damaged'>): string {
   if (damaged) return 'damaged'
   if (!changes) return ''
   const more = changes.actions - changes.labels.length
@@ -70,22 +94,44 @@ function told({ changes, damaged }: Version): string {
 /** `versions`: what is kept of the workspace, newest first, with how many actions came after each. */
 export function versionsCommand(): Command {
   const self = command('versions', 'kept versions, newest first, and what was done after each')
-  return withWorkspace(self, 'read', async ({ client, workspace }) => {
-    const { versions } = await client.versions.list()
-    const json = versions.map(({ file, at, reason, changes }) => ({
-      file: versionPath(workspace.path, file),
-      at,
-      reason,
-      changes: changes ? changes.actions + changes.takenBack : null,
-    }))
-    const text = table(
-      [
-        { head: 'version', cell: ({ file }) => file },
-        { head: 'kept', cell: ({ reason }) => reason },
-        { head: 'done after it', cell: told },
-      ],
-      versions,
-    )
-    return { json, text: versions.length === 0 ? 'No version is kept yet.' : text }
+  return self.action(async () => {
+    const options = optionsOf(self)
+    const path = options.workspace === undefined ? null : brokenPath(options.workspace)
+    const answer =
+      path === null
+        ? await withEngine(options.workspace, 'read', async ({ client, workspace }) => {
+            const { versions } = await client.versions.list()
+            return listed(workspace.path, versions)
+          })
+        : // What was done after each, only the workspace could tell.
+          listed(
+            path,
+            versionsOf(path).map(({ file, reason, at, damaged }) => ({
+              file,
+              at: at.toISOString(),
+              reason,
+              damaged,
+              changes: null,
+            })),
+          )
+    print(answer, options.json ?? false)
   })
+}
+
+function listed(workspace: string, versions: readonly Omit<Version, 'bytes'>[]): Answer {
+  const json = versions.map(({ file, at, reason, changes }) => ({
+    file: versionPath(workspace, file),
+    at,
+    reason,
+    changes: changes ? changes.actions + changes.takenBack : null,
+  }))
+  const text = table(
+    [
+      { head: 'version', cell: ({ file }) => file },
+      { head: 'kept', cell: ({ reason }) => reason },
+      { head: 'done after it', cell: told },
+    ],
+    versions,
+  )
+  return { json, text: versions.length === 0 ? 'No version is kept yet.' : text }
 }

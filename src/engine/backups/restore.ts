@@ -52,7 +52,7 @@ export async function restoreVersion(
   checkHeader(file)
   return holdingWrites(ws, async () => {
     try {
-      return await withVerified(ws, file, signal, async (version) => {
+      return await withVerified(ws.path, file, signal, async (version) => {
         const { path } = await keepVersion(ws, 'restore', signal)
         await overwrite(ws, version)
         return { kept: basename(path) }
@@ -63,9 +63,13 @@ export async function restoreVersion(
   })
 }
 
-/** Opens a version that is whole and of this format; one of an older format is upgraded in a copy. */
-async function withVerified<T>(
-  ws: Workspace,
+/**
+ * Opens a version that is whole and of this format; one of an older format is upgraded in a copy.
+ *
+ * @param workspace path of the workspace that it is for
+ */
+export async function withVerified<T>(
+  workspace: string,
   file: string,
   signal: AbortSignal | undefined,
   work: (version: Database) => Promise<T>,
@@ -78,7 +82,7 @@ async function withVerified<T>(
     const damage = await findDamage(db, turn)
     if (damage !== null) throw problem('workspace.damaged', { path: file, detail: damage })
     if (db.pragma('user_version', { simple: true }) !== schemaVersion)
-      return await withUpgraded(ws, db, async (upgraded) => work(upgraded))
+      return await withUpgraded(workspace, db, async (upgraded) => work(upgraded))
     await surveyWhole(db, file, turn)
     return await work(db)
   } finally {
@@ -96,12 +100,12 @@ async function surveyWhole(db: Database, file: string, turn: Turn): Promise<void
 }
 
 async function withUpgraded<T>(
-  ws: Workspace,
+  workspace: string,
   version: Database,
   work: (upgraded: Database) => Promise<T>,
 ): Promise<T> {
-  prepareFolder(ws.path)
-  const draft = beginDatabase(freePath(ws.path, 'restore', false))
+  prepareFolder(workspace)
+  const draft = beginDatabase(freePath(workspace, 'restore', false))
   try {
     await transfer(version, draft.path)
     const db = new Sqlite(draft.path)

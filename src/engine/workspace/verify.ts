@@ -4,8 +4,10 @@ import { problem } from '../problem.ts'
 import { announce } from '../store/actions.ts'
 import type { Workspace } from '../store/types.ts'
 import { surveyStructure } from '../store/integrity/structure.ts'
-import { surveyAll } from '../store/integrity/survey.ts'
-import { damageOf } from '../store/integrity/damage.ts'
+import { type DatasetReport, surveyAll } from '../store/integrity/survey.ts'
+import { adoptDamage, damageOf } from '../store/integrity/damage.ts'
+import { openReader } from '../store/connection.ts'
+import { holdingWrites, isHeld } from '../store/hold.ts'
 import { damageFound } from './damage.ts'
 
 /** Work at a stretch, in ms, before other calls get their turn. */
@@ -25,6 +27,32 @@ async function inStretches<T>(steps: Generator<void, T>, signal: AbortSignal | u
   }
 }
 
+type Survey = { structure: string[]; reports: DatasetReport[] }
+
+/**
+ * Surveys one committed state through a connection of its own: edits go on meanwhile, and half of one would look like
+ * damage. Where there is some, the workspace itself is surveyed again while nobody writes, to rebuild what can be.
+ */
+async function survey(ws: Workspace, signal: AbortSignal | undefined): Promise<Survey> {
+  const db = openReader(ws.path)
+  try {
+    db.exec('BEGIN')
+    const structure = await inStretches(surveyStructure(db), signal)
+    const reports = await inStretches(surveyAll({ db, readOnly: true }), signal)
+    const { rows, datasets } = damageOf(db)
+    const isSound = rows.size === 0 && datasets.size === 0
+    if (isSound || ws.readOnly || ws.snapshotOf || ws.db.inTransaction || isHeld(ws)) {
+      adoptDamage(ws.db, db)
+      return { structure, reports }
+    }
+    const again = (): Promise<DatasetReport[]> =>
+      inStretches(surveyAll({ db: ws.db, readOnly: false }), signal)
+    return { structure, reports: await holdingWrites(ws, again) }
+  } finally {
+    db.close()
+  }
+}
+
 /**
  * Reads the whole file: its structure, the references between its tables, and every row, observation and sum
  * against what is kept of it. What is damaged is named, and quarantined from here on; what is derived is derived
@@ -32,9 +60,7 @@ async function inStretches<T>(steps: Generator<void, T>, signal: AbortSignal | u
  */
 export async function verifyWorkspace(ws: Workspace, signal?: AbortSignal): Promise<Verification> {
   const before = JSON.stringify(damageFound(ws))
-  const surveyed = { db: ws.db, readOnly: ws.readOnly || ws.snapshotOf !== null }
-  const structure = await inStretches(surveyStructure(ws.db), signal)
-  const reports = await inStretches(surveyAll(surveyed), signal)
+  const { structure, reports } = await survey(ws, signal)
   const { rebuilt } = damageOf(ws.db)
   const found = damageFound(ws)
   const damage = (detail: string): string =>

@@ -71,3 +71,13 @@ export function forgetDamage(db: Database): void {
   datasets.clear()
   reasons.clear()
 }
+
+/** Takes over what a survey through another connection found, in place of what was known; rebuilding is remembered. */
+export function adoptDamage(db: Database, from: Database): void {
+  const { rows, datasets, reasons } = damageOf(from)
+  const own = damageOf(db)
+  forgetDamage(db)
+  for (const [key, row] of rows) own.rows.set(key, row)
+  for (const id of datasets) own.datasets.add(id)
+  for (const [id, why] of reasons) own.reasons.set(id, why)
+}

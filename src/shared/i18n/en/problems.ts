@@ -45,7 +45,8 @@ export const problems = {
   workspace_not_empty: 'The workspace is not empty',
   workspace_not_empty_next: 'The sample is only laid into an empty workspace: make a new one.',
   workspace_damaged: '{{path}} is damaged: {{detail}}',
-  workspace_damaged_next: 'Restore a backup; the damaged file is kept as it is.',
+  workspace_damaged_next:
+    'Bring a version of it back (modelshare versions, modelshare restore), or open one from the folder beside it; the damaged file is kept as it is.',
   workspace_hard_linked:
     '{{path}} has a second name (a hard link), and each name would keep a log of its own',
   workspace_hard_linked_next:

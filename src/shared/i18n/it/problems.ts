@@ -46,7 +46,8 @@ export const problems: Translation<typeof en> = {
   workspace_not_empty: 'L’area di lavoro non è vuota',
   workspace_not_empty_next: 'L’esempio si apre solo in un’area di lavoro vuota: creane una nuova.',
   workspace_damaged: '{{path}} è danneggiato: {{detail}}',
-  workspace_damaged_next: 'Ripristina un backup; il file danneggiato resta com’è.',
+  workspace_damaged_next:
+    'Ripristina una sua versione (modelshare versions, modelshare restore) o aprine una dalla cartella accanto; il file danneggiato resta com’è.',
   workspace_hard_linked:
     '{{path}} ha un secondo nome (un collegamento fisico), e ogni nome terrebbe un registro proprio',
   workspace_hard_linked_next:

@@ -42,7 +42,8 @@ export const problems: Translation<typeof en> = {
   workspace_not_empty: '工作区不是空的',
   workspace_not_empty_next: '示例只能放入空工作区：请新建一个。',
   workspace_damaged: '{{path}} 已损坏：{{detail}}',
-  workspace_damaged_next: '请恢复备份；损坏的文件保持原样。',
+  workspace_damaged_next:
+    '请恢复它的某个版本（modelshare versions、modelshare restore），或从旁边的文件夹中打开一个版本；损坏的文件保持原样。',
   workspace_hard_linked: '{{path}} 另有一个名称（硬链接），每个名称会各自保留一份日志',
   workspace_hard_linked_next: '请复制该文件并打开副本，或删除另一个名称；也可以只读方式打开。',
   workspace_log_lost:
