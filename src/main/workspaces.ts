@@ -7,6 +7,7 @@ import { defaultWorkspacePath } from '#engine/host/folders.ts'
 import { describeEnding } from '#engine/host/ending.ts'
 import { type Keeper, keepRunning } from '#engine/host/keeper.ts'
 import type { EngineOptions } from '#engine/host/protocol.ts'
+import { opensReadOnly } from '#engine/host/read-only.ts'
 import { ProblemError } from '#engine/problem.ts'
 import { type EngineProcess, startEngine } from './engine-process.ts'
 import { createWindow } from './window.ts'
@@ -32,7 +33,7 @@ function start(path: string, missing: EngineOptions['missing'], readOnly = false
 
 type Started = { engine: EngineProcess; readOnly: boolean }
 
-/** Opens a workspace, or offers to read what somebody else writes. Null: there is nothing to show. */
+/** Opens a workspace, or offers to read what somebody else writes or nobody may write. Null: there is nothing to show. */
 async function startOrRead(
   path: string,
   missing: EngineOptions['missing'],
@@ -41,7 +42,7 @@ async function startOrRead(
   try {
     return { engine: await start(path, missing), readOnly: false }
   } catch (error) {
-    if (!(error instanceof ProblemError) || error.problem.code !== 'workspace.locked') throw error
+    if (!opensReadOnly(error)) throw error
     if (!(await wantsToRead(error, locale))) return null
     return { engine: await start(path, 'fail', true), readOnly: true }
   }

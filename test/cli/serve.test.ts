@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { symlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -208,6 +208,17 @@ test('a workspace that is being written is served read-only, and the writer is t
   const info = await client.workspace.info()
   expect(info.readOnly).toBe(true)
   expect(info.heldBy).toContain(String(childrenOf(server.child.pid ?? 0)[0]))
+  socket.terminate()
+  expect(await second.stop()).toBe(0)
+})
+
+test('a workspace of two names is served read-only', async () => {
+  const path = join(folder, 'named.modelshare')
+  createWorkspace(path).close()
+  linkSync(path, join(folder, 'named-twice.modelshare'))
+  const second = await startServe(path, folder)
+  const { client, socket } = await socketClient(second)
+  expect(await client.workspace.info()).toMatchObject({ readOnly: true, heldBy: null })
   socket.terminate()
   expect(await second.stop()).toBe(0)
 })

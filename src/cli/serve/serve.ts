@@ -6,7 +6,8 @@ import { defaultWorkspacePath, sessionsFolder } from '#engine/host/folders.ts'
 import { describeEnding } from '#engine/host/ending.ts'
 import { type Keeper, keepRunning } from '#engine/host/keeper.ts'
 import type { EngineOptions } from '#engine/host/protocol.ts'
-import { problem, ProblemError } from '#engine/problem.ts'
+import { isHeldByAnother, opensReadOnly } from '#engine/host/read-only.ts'
+import { problem } from '#engine/problem.ts'
 import { type EngineProcess, startEngine } from './engine-process.ts'
 import { createPrivateFolder, type PrivateFolder } from './private-folder.ts'
 import { type RunningServer, type ServerParts, startServer } from './server.ts'
@@ -79,18 +80,15 @@ function stopSignal(): Promise<'stopped'> {
   })
 }
 
-const isLocked = (error: unknown): error is ProblemError =>
-  error instanceof ProblemError && error.problem.code === 'workspace.locked'
-
-/** Opens the workspace for writing, or only for reading while somebody else writes it. */
+/** Opens the workspace for writing, or only for reading where somebody else writes it or it may not be written. */
 async function openEngine(options: EngineOptions, say: ServeOptions['say']): Promise<EngineProcess> {
   const onCreating = (path: string): void => say(`making the sample workspace ${path}…`)
   for (const until = Date.now() + releaseMs; ;) {
     try {
       return await startEngine(options, onCreating)
     } catch (error) {
-      if (!isLocked(error)) throw error
-      if (Date.now() < until) {
+      if (!opensReadOnly(error)) throw error
+      if (isHeldByAnother(error) && Date.now() < until) {
         await setTimeout(100)
         continue
       }
