@@ -71,7 +71,7 @@ export const poolOptions: Record<ChildKind, PoolOptions> = {
     most: 1,
     spare: 1,
     tasks: 100,
-    restMegabytes: 700,
+    restMegabytes: 500,
     idleMilliseconds: 300_000,
   },
   // One log at a time; there is none to copy again for a while.

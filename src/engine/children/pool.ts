@@ -84,7 +84,11 @@ export function createPool(options: PoolOptions): Pool {
       busy -= 1
       const stays = megabytes !== null && mayStay({ ...member, megabytes, idle: idle.size }, options)
       if (stays) rest(member)
-      else member.child.kill()
+      else {
+        member.child.kill()
+        // It has done enough, or holds too much: the next task is not the one that waits for another.
+        if (megabytes !== null && idle.size < options.spare) rest(start())
+      }
       const [next] = waiting
       next?.()
     },
