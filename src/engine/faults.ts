@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/client'
 import { ValidationError } from '@orpc/contract'
 import type { Problem } from '#shared/contract/problem.ts'
 import { problem, ProblemError } from './problem.ts'
-import { callFailure, codeOf } from './store/failures.ts'
+import { callFailure, codeOf } from './files/failures.ts'
 
 /** What is known about the call that failed. */
 export type Failure = { procedure: string; path: string; aborted: boolean }

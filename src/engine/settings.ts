@@ -5,7 +5,7 @@ import { type Settings, settingsSchema } from '#shared/contract/workspace.ts'
 import { beginDraft } from './files/draft.ts'
 import { writeNew } from './files/place.ts'
 import { problem } from './problem.ts'
-import { codeOf } from './store/failures.ts'
+import { codeOf } from './files/failures.ts'
 import { userName } from './user-name.ts'
 
 /** The settings of the person at this machine; they belong to no workspace. */

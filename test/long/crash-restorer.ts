@@ -3,7 +3,7 @@ import { keepVersion } from '#engine/backups/keep.ts'
 import { restoreVersion } from '#engine/backups/restore.ts'
 import { versionPath } from '#engine/backups/folder.ts'
 import { versionsFolder } from '#engine/backups/version-name.ts'
-import { openWorkspace } from '#engine/store/open.ts'
+import { openWorkspace } from '#engine/workspace/open.ts'
 
 // Restores the two first versions in turn, keeping others in between, until it is killed.
 const [path = ''] = process.argv.slice(2)

@@ -9,7 +9,7 @@ import { findDamage } from '#engine/backups/content.ts'
 import { keepVersion } from '#engine/backups/keep.ts'
 import { takingTurns } from '#engine/backups/turns.ts'
 import { parseVersionName, versionsFolder } from '#engine/backups/version-name.ts'
-import { openWorkspace } from '#engine/store/open.ts'
+import { openWorkspace } from '#engine/workspace/open.ts'
 import { addDataset, editFirst, held } from '../unit/backups/support.ts'
 import { temporaryWorkspace } from '../unit/store/support.ts'
 

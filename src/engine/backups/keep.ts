@@ -4,6 +4,7 @@ import type { Problem } from '#shared/contract/problem.ts'
 import type { VersionReason } from '#shared/contract/versions.ts'
 import { problemFrom } from '#engine/faults.ts'
 import { stateMark } from './content.ts'
+import { createMemory } from '#engine/store/memory.ts'
 import { tell } from '#engine/store/notice.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { type Copied, copyMoment, holdMoment, type Moment, writeFailure } from './copy.ts'
@@ -22,16 +23,9 @@ type Keeping = {
   failure: Problem | null
 }
 
-const keepings = new WeakMap<Workspace, Keeping>()
+const keepings = createMemory<Keeping>(() => ({ last: Promise.resolve(), failure: null }), { lasts: true })
 
-function keepingOf(ws: Workspace): Keeping {
-  const owner = ws.snapshotOf ?? ws
-  const known = keepings.get(owner)
-  if (known) return known
-  const made: Keeping = { last: Promise.resolve(), failure: null }
-  keepings.set(owner, made)
-  return made
-}
+const keepingOf = (ws: Workspace): Keeping => keepings.of((ws.snapshotOf ?? ws).db)
 
 /** Why the last version that was due could not be kept, or null. */
 export const keepFailure = (ws: Workspace): Problem | null => keepingOf(ws).failure

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { problem } from '#engine/problem.ts'
 import { openReader } from '#engine/store/connection.ts'
-import { openFailure } from '#engine/store/failures.ts'
+import { openFailure } from '#engine/files/failures.ts'
 import { checkHeader } from '#engine/store/header.ts'
 import { holdingWrites } from '#engine/store/hold.ts'
 import { damageOf, forgetDamage } from '#engine/store/integrity/damage.ts'
@@ -11,6 +11,7 @@ import { refuseForeignSchema } from '#engine/store/integrity/schema-check.ts'
 import { surveyAll } from '#engine/store/integrity/survey.ts'
 import { migrate } from '#engine/store/migrations.ts'
 import { forgetAll } from '#engine/store/notice.ts'
+import { givePorts, type Ports, portsOf } from '#engine/store/ports.ts'
 import { schemaVersion } from '#engine/store/schema.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { writesOf } from '#engine/store/writes.ts'
@@ -52,7 +53,7 @@ export async function restoreVersion(
   checkHeader(file)
   return holdingWrites(ws, async () => {
     try {
-      return await withVerified(ws.path, file, signal, async (version) => {
+      return await withVerified(portsOf(ws.db), ws.path, file, signal, async (version) => {
         const { path } = await keepVersion(ws, 'restore', signal)
         await overwrite(ws, version)
         return { kept: basename(path) }
@@ -69,12 +70,14 @@ export async function restoreVersion(
  * @param workspace path of the workspace that it is for
  */
 export async function withVerified<T>(
+  ports: Ports,
   workspace: string,
   file: string,
   signal: AbortSignal | undefined,
   work: (version: Database) => Promise<T>,
 ): Promise<T> {
   const db = openReader(file)
+  givePorts(db, ports)
   try {
     db.exec('BEGIN')
     refuseForeignSchema(db, file)
@@ -111,7 +114,7 @@ async function withUpgraded<T>(
     const db = new Sqlite(draft.path)
     try {
       // What it was is kept already: it is the version itself.
-      migrate(db, draft.path, undefined, undefined, () => undefined)
+      migrate(db, draft.path, { keep: () => undefined })
       return await work(db)
     } finally {
       db.close()

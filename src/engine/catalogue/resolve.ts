@@ -1,20 +1,8 @@
 import type { Database } from 'better-sqlite3'
-import type { Openness, Origin } from '#shared/contract/common.ts'
 import { normaliseName, withoutDate } from '#shared/domain/names.ts'
+import { createMemory } from '#engine/store/memory.ts'
+import type { Resolution } from '#engine/store/ports.ts'
 import { buildCatalogueIndex, type CatalogueIndex, type Match } from './catalogue-index.ts'
-
-/** What the catalogue makes of a subject text: the derived columns of the table `subject`. */
-export type Resolution = {
-  kind: 'model' | 'family' | 'developer' | 'segment' | 'unresolved'
-  modelId: number | null
-  familyId: number | null
-  developerId: number | null
-  /** null where unresolved; `unknown` where the entry itself does not say */
-  origin: Origin | null
-  openness: Openness | null
-  /** which rule decided and the text it matched: `slug-family qwen/qwen3*`; empty where none did */
-  rule: string
-}
 
 const unresolved: Resolution = {
   kind: 'unresolved',
@@ -26,22 +14,13 @@ const unresolved: Resolution = {
   rule: '',
 }
 
-const indexes = new WeakMap<Database, CatalogueIndex>()
+const indexes = createMemory(buildCatalogueIndex)
 
-/** To be called after every change of developer, family, model or alias, also one that was rolled back. */
-export function forgetCatalogueIndex(db: Database): void {
-  indexes.delete(db)
-}
+/** To be called after every change of developer, family, model or alias; a rollback is one by itself. */
+export const forgetCatalogueIndex = (db: Database): void => indexes.forget(db)
 
 /** The catalogue of a workspace as it is now, arranged for looking texts up. */
-export function catalogueIndex(db: Database): CatalogueIndex {
-  let index = indexes.get(db)
-  if (index === undefined) {
-    index = buildCatalogueIndex(db)
-    indexes.set(db, index)
-  }
-  return index
-}
+export const catalogueIndex = (db: Database): CatalogueIndex => indexes.of(db)
 
 /**
  * Finds the entry that a subject text names. The order is fixed: the analyst's alias, a shipped alias, the
@@ -116,59 +95,4 @@ function byTitle(index: CatalogueIndex, text: string): Match | undefined {
   return developer?.kind === 'developer' && match?.entry.developerId === developer.developerId
     ? match
     : undefined
-}
-
-type SubjectRow = {
-  id: number
-  text: string
-  kind: string
-  modelId: number | null
-  familyId: number | null
-  developerId: number | null
-  origin: string | null
-  openness: string | null
-  rule: string
-}
-
-/** Rows of `subject` whose derived columns are not what the catalogue gives, each with what it gives. */
-function changedResolutions(db: Database): { id: number; now: Resolution }[] {
-  forgetCatalogueIndex(db)
-  const subjects = db
-    .prepare<[], SubjectRow>(
-      `SELECT id, text, kind, model_id AS modelId, family_id AS familyId, developer_id AS developerId,
-         origin, openness, rule FROM subject`,
-    )
-    .all()
-  return subjects.flatMap(({ id, text, ...present }) => {
-    const now = resolveSubject(db, text)
-    return sameResolution(present, now) ? [] : [{ id, now }]
-  })
-}
-
-/** Ids of the subjects that resolve to something else than what is kept. */
-export const rederivedSubjects = (db: Database): number[] => changedResolutions(db).map(({ id }) => id)
-
-/**
- * Derives the columns of every `subject` row again from the catalogue as it is now. The store calls it
- * within the transaction of each action, undo and redo that touches developer, family, model or alias.
- */
-export function reresolveSubjects(db: Database): void {
-  const changed = changedResolutions(db)
-  const update = db.prepare(
-    `UPDATE subject SET kind = @kind, model_id = @modelId, family_id = @familyId, developer_id = @developerId,
-       origin = @origin, openness = @openness, rule = @rule WHERE id = @id`,
-  )
-  for (const { id, now } of changed) update.run({ id, ...now })
-}
-
-function sameResolution(a: Omit<SubjectRow, 'id' | 'text'>, b: Resolution): boolean {
-  return (
-    a.kind === b.kind &&
-    a.modelId === b.modelId &&
-    a.familyId === b.familyId &&
-    a.developerId === b.developerId &&
-    a.origin === b.origin &&
-    a.openness === b.openness &&
-    a.rule === b.rule
-  )
 }

@@ -3,6 +3,7 @@ import type { Suggestion } from '#shared/contract/catalogue.ts'
 import { type NameMatcher, nameMatcher } from '#shared/domain/name-matcher.ts'
 import { nameTokens } from '#shared/domain/names.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
+import { createMemory } from '../store/memory.ts'
 import { catalogueIndex } from './resolve.ts'
 
 type NamedEntry = Omit<Suggestion, 'score'> & { alias: string }
@@ -21,7 +22,7 @@ const mostSuggestions = 20
 const mostTokens = 16
 
 /** The names of a catalogue, arranged once for each state of it. */
-const arranged = new WeakMap<CatalogueIndex, Names>()
+const arranged = createMemory<{ index: CatalogueIndex; names: Names } | null>(() => null)
 
 /**
  * The entries of the catalogue whose names are most like a text, best first. They are offered to a person
@@ -52,12 +53,12 @@ function bestEntries(entries: readonly NamedEntry[], scores: Float64Array): Sugg
 
 function namesOf(db: Database): Names {
   const index = catalogueIndex(db)
-  let names = arranged.get(index)
-  if (names === undefined) {
-    const entries = namedEntries(db)
-    names = { entries, match: nameMatcher(entries.map(({ alias }) => nameTokens(alias))), known: new Map() }
-    arranged.set(index, names)
-  }
+  const known = arranged.of(db)
+  if (known?.index === index) return known.names
+  const entries = namedEntries(db)
+  const match = nameMatcher(entries.map(({ alias }) => nameTokens(alias)))
+  const names = { entries, match, known: new Map() }
+  arranged.set(db, { index, names })
   return names
 }
 

@@ -10,7 +10,7 @@ export const childSources: Record<ChildKind, string> = {
   reader: 'import/readers/reader.ts',
   scanner: 'import/fast/scan-child.ts',
   typesetter: 'briefs/typesetter.ts',
-  checkpointer: 'store/checkpointer.ts',
+  checkpointer: 'host/checkpointer.ts',
 }
 
 /** The file that a child of a kind runs: in the bundle its entry, in the checkout its source. */

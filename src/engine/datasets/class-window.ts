@@ -1,5 +1,6 @@
 import { statement } from '../store/cache.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
+import { createMemory } from '../store/memory.ts'
 import type { Workspace } from '../store/types.ts'
 import { changedSince, type ContentVersion, contentVersion, namesVersion } from '../store/versions.ts'
 import { type Condition } from './filter.ts'
@@ -12,7 +13,7 @@ type Held = { version: ContentVersion; names: string; ids: Float64Array }
 const mostHeld = 400_000
 const heldClasses = 24
 
-const caches = new WeakMap<Workspace, Map<string, Held>>()
+const caches = createMemory(() => new Map<string, Held>())
 
 /** An edit changes values; only what came or went changes what a class holds. */
 function isCurrent(ws: Workspace, datasetId: number, { version, names }: Held): boolean {
@@ -40,8 +41,7 @@ function idsIn(
       .all(startOfDataset(datasetId), endOfDataset(datasetId), ...bind, JSON.stringify(ids), limit, offset)
       .map(Number)
   if (count > mostHeld) return read(place.limit, place.offset)
-  const cache = caches.get(ws) ?? new Map<string, Held>()
-  caches.set(ws, cache)
+  const cache = caches.of(ws.db)
   const key = JSON.stringify([datasetId, sql, bind, column, ids])
   const known = cache.get(key)
   const held =

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { problem } from '../problem.ts'
-import { openReader } from '../store/connection.ts'
+import { openBeside } from '../store/beside.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
+import { createMemory } from '../store/memory.ts'
 import type { Workspace } from '../store/types.ts'
 import { changedSince, type ContentVersion, contentVersion, namesVersion } from '../store/versions.ts'
 import type { Condition } from './filter.ts'
@@ -9,7 +10,7 @@ import type { Condition } from './filter.ts'
 /** What a filter found last in a dataset, for the windows over it that follow. */
 type Found = { key: string; version: ContentVersion; names: string; ids: Float64Array }
 
-const found = new WeakMap<Workspace, Found>()
+const found = createMemory<Found | null>(() => null)
 
 /** Ids looked through between two turns of others: some milliseconds. */
 const atOnce = 8192
@@ -37,12 +38,12 @@ export async function foundIds(
   signal: AbortSignal | undefined,
 ): Promise<Float64Array> {
   const key = JSON.stringify([datasetId, condition])
-  const known = found.get(ws)
+  const known = found.of(ws.db)
   if (known?.key === key && holds(ws, datasetId, known)) return known.ids
   const version = contentVersion(ws.db, datasetId)
   const names = namesVersion(ws.db)
   const ids = await look(ws, datasetId, condition, signal)
-  found.set(ws, { key, version, names, ids })
+  found.set(ws.db, { key, version, names, ids })
   return ids
 }
 
@@ -53,7 +54,7 @@ async function look(
   signal: AbortSignal | undefined,
 ): Promise<Float64Array> {
   // Nobody writes a workspace that is only read; its file may be one that was copied for this.
-  const reader = ws.readOnly ? null : openReader(ws.path)
+  const reader = ws.readOnly ? null : openBeside(ws)
   const db = reader ?? ws.db
   try {
     reader?.exec('BEGIN')

@@ -7,8 +7,8 @@ import { getDataset } from '#engine/datasets/list.ts'
 import { problem } from '#engine/problem.ts'
 import { damagedDataset, refuseQuarantined } from '#engine/store/integrity/refuse.ts'
 import { createHasher, endOfDataset, hashText256, startOfDataset } from '#engine/store/contentHash.ts'
-import { storeFailure } from '#engine/store/failures.ts'
-import { openReader } from '#engine/store/connection.ts'
+import { storeFailure } from '#engine/files/failures.ts'
+import { openBeside } from '#engine/store/beside.ts'
 import type { Workspace } from '#engine/store/types.ts'
 
 /** null: not given, or a missing value. */
@@ -59,7 +59,7 @@ export async function withTable<T>(
 /** A connection of its own, because a snapshot lasts as long as its transaction and must hold up no writer. */
 function openSnapshot(ws: Workspace): Database {
   try {
-    const db = openReader(ws.path)
+    const db = openBeside(ws)
     db.exec('BEGIN')
     return db
   } catch (error) {

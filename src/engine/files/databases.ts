@@ -1,5 +1,4 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
-import { applicationId } from '../store/schema.ts'
 
 /** What stands beside an open or crashed workspace, by the end of its name. */
 export const companions = ['-wal', '-shm', '-journal', '-lock', '-open'] as const
@@ -8,6 +7,8 @@ export const companions = ['-wal', '-shm', '-journal', '-lock', '-open'] as cons
 const starts = ['53514c69746520666f726d6174203300', '377f0682', '377f0683', 'd9d505f920a163d7'].map((hex) =>
   Buffer.from(hex, 'hex'),
 )
+/** `application_id` of a workspace: "MSHR" in ASCII. */
+export const applicationId = 0x4d534852
 /** Where a database says what it is for, also when its first bytes are gone. */
 const applicationIdAt = 68
 

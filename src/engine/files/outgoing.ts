@@ -4,7 +4,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path'
 import { problem, ProblemError } from '../problem.ts'
 import { isDatabase, isPartOf } from './databases.ts'
 import { beginDraft, type Draft } from './draft.ts'
-import { fileFailure } from '../store/failures.ts'
+import { fileFailure } from './failures.ts'
 
 /** Where bytes go, in order. */
 export type Sink = { write(bytes: Uint8Array<ArrayBuffer>): Promise<void> }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { temporaryFailure } from '../store/failures.ts'
+import { temporaryFailure } from './failures.ts'
 
 /**
  * Makes a folder for passing files that only its owner may enter.

@@ -1,7 +1,7 @@
 import type { ImportPreview } from '#shared/contract/imports.ts'
 import type { Database } from 'better-sqlite3'
 import { statement } from '#engine/store/cache.ts'
-import { openReader } from '#engine/store/connection.ts'
+import { openBeside } from '#engine/store/beside.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { shownObservations } from './changes.ts'
 import { compareDrafts, type Comparison, knownTextIds } from './compare.ts'
@@ -112,7 +112,7 @@ async function compareCommitted(
   datasetId: number | null,
   signal: AbortSignal | undefined,
 ): Promise<{ comparison: Comparison; state: string }> {
-  const reader = datasetId === null ? null : openReader(ws.path)
+  const reader = datasetId === null ? null : openBeside(ws)
   const db = reader ?? ws.db
   try {
     reader?.exec('BEGIN')

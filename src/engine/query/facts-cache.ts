@@ -1,4 +1,5 @@
 import { type CellChange, changedSince, type ContentVersion, contentVersion } from '../store/versions.ts'
+import { createMemory } from '../store/memory.ts'
 import type { Workspace } from '../store/types.ts'
 import type { Facts } from './facts.ts'
 
@@ -17,12 +18,11 @@ const held = 12
 /** Changes that are followed one by one; beyond, reading again is no slower. */
 const followed = 16
 
-const caches = new WeakMap<Workspace, Map<string, Entry>>()
+const caches = createMemory(() => new Map<string, Entry>())
 
 /** Facts of a dataset: as remembered, brought up to date after few changes, or read again. */
 export function cachedFacts(ws: Workspace, datasetId: number, key: string, source: FactsSource): Facts {
-  const entries = caches.get(ws) ?? new Map<string, Entry>()
-  caches.set(ws, entries)
+  const entries = caches.of(ws.db)
   const full = `${datasetId}/${key}`
   const known = entries.get(full)
   const changed = known && changedSince(ws.db, datasetId, known.version)

@@ -1,3 +1,4 @@
+import { createMemory } from '../store/memory.ts'
 import { namesVersion } from '../store/versions.ts'
 import type { Workspace } from '../store/types.ts'
 
@@ -6,14 +7,11 @@ import type { Workspace } from '../store/types.ts'
  * observations leave it as it is.
  */
 export function cachedByNames<Value>(): (ws: Workspace, key: string, load: () => Value) => Value {
-  const caches = new WeakMap<Workspace, { version: string; values: Map<string, Value> }>()
+  const caches = createMemory(() => ({ version: '', values: new Map<string, Value>() }))
   return (ws, key, load) => {
     const version = namesVersion(ws.db)
-    let cache = caches.get(ws)
-    if (cache?.version !== version) {
-      cache = { version, values: new Map() }
-      caches.set(ws, cache)
-    }
+    if (caches.of(ws.db).version !== version) caches.set(ws.db, { version, values: new Map() })
+    const cache = caches.of(ws.db)
     const value = cache.values.get(key) ?? load()
     cache.values.set(key, value)
     return value

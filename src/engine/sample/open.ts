@@ -1,13 +1,14 @@
 import { listViews } from '#engine/views/views.ts'
 import { problem } from '../problem.ts'
 import type { ActionRef } from '../store/actions.ts'
+import { createMemory } from '../store/memory.ts'
 import { lastActionId, mergeActions } from '../store/merge.ts'
 import type { Workspace } from '../store/types.ts'
 import { undo } from '../store/undo.ts'
 import { workspaceCounts } from '../workspace/info.ts'
 import { fillSample } from './build.ts'
 
-const filling = new WeakSet<Workspace>()
+const filling = createMemory(() => false, { lasts: true })
 
 /**
  * Fills an empty workspace with the sample as one action. What fails halfway is taken back.
@@ -15,11 +16,11 @@ const filling = new WeakSet<Workspace>()
  * @throws `workspace.not-empty`, `workspace.busy` while it is being filled already, and those of the store
  */
 export async function openSample(ws: Workspace): Promise<ActionRef> {
-  if (filling.has(ws)) throw problem('workspace.busy')
+  if (filling.of(ws.db)) throw problem('workspace.busy')
   const { datasets, risks, claims, briefs } = workspaceCounts(ws)
   if (datasets + risks + claims + briefs + listViews(ws).length > 0) throw problem('workspace.not-empty')
   const before = lastActionId(ws)
-  filling.add(ws)
+  filling.set(ws.db, true)
   try {
     await fillSample(ws)
     return mergeActions(ws, before, { key: 'openSample', params: {} }, 'import')
@@ -27,7 +28,7 @@ export async function openSample(ws: Workspace): Promise<ActionRef> {
     while (lastDoneAfter(ws, before)) undo(ws)
     throw error
   } finally {
-    filling.delete(ws)
+    filling.forget(ws.db)
   }
 }
 

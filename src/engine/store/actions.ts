@@ -1,15 +1,14 @@
-import { forgetCatalogueIndex } from '#engine/catalogue/resolve.ts'
 import type { Label } from '#shared/contract/actions.ts'
 import type { Change } from '#shared/contract/workspace.ts'
 import { translateKey } from '#shared/i18n/i18n.ts'
 import { problem } from '../problem.ts'
-import { forgetUncommitted, statement } from './cache.ts'
-import { storeFailure } from './failures.ts'
+import { statement } from './cache.ts'
+import { storeFailure } from '../files/failures.ts'
 import { coverRow } from './integrity/row-hash.ts'
 import { isHeld } from './hold.ts'
 import { createRecording, type Recording } from './recorder.ts'
 import type { ActionSpec, Recorder, Workspace } from './types.ts'
-import { noteNames } from './versions.ts'
+import { distrustAll, noteNames } from './versions.ts'
 import { changedRows, countWrite } from './writes.ts'
 
 /** What a finished action is known by. */
@@ -65,8 +64,7 @@ function commit(ws: Workspace, before: number): void {
 
 function rollback(ws: Workspace): void {
   if (ws.db.inTransaction) ws.db.exec('ROLLBACK')
-  forgetUncommitted(ws.db)
-  forgetCatalogueIndex(ws.db)
+  distrustAll(ws.db)
 }
 
 /** Tells everyone who listens what a committed write touched. */

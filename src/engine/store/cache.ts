@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { createLaneTable, type LaneTable } from './lanes.ts'
-import { distrustAll } from './versions.ts'
+import { createMemory } from './memory.ts'
 
 /** Which periods, subjects and dimensions the observations of a dataset name; not what their values are. */
 export type Summary = {
@@ -11,9 +11,8 @@ export type Summary = {
   terms: Map<number, number[]>
 }
 
-/** What is worth remembering about an open database. */
+/** Ids of texts and what datasets name, as read or given. */
 type Cache = {
-  statements: Map<string, Statement>
   subjectIds: Map<string, number>
   termIds: Map<string, number>
   subjectLanes: LaneTable
@@ -21,34 +20,19 @@ type Cache = {
   summaries: Map<number, Summary>
 }
 
-const caches = new WeakMap<Database, Cache>()
+// After a rollback the ids that it gave to texts are free again.
+const caches = createMemory<Cache>(() => ({
+  subjectIds: new Map(),
+  termIds: new Map(),
+  subjectLanes: createLaneTable(),
+  termLanes: createLaneTable(),
+  summaries: new Map(),
+}))
 
 /** The cache of a connection. */
-export function cacheOf(db: Database): Cache {
-  const known = caches.get(db)
-  if (known) return known
-  const made: Cache = {
-    statements: new Map(),
-    subjectIds: new Map(),
-    termIds: new Map(),
-    subjectLanes: createLaneTable(),
-    termLanes: createLaneTable(),
-    summaries: new Map(),
-  }
-  caches.set(db, made)
-  return made
-}
+export const cacheOf = (db: Database): Cache => caches.of(db)
 
-/** After a rollback: the ids it gave to texts are free again, and what was read meanwhile never was. */
-export function forgetUncommitted(db: Database): void {
-  const cache = cacheOf(db)
-  cache.subjectIds.clear()
-  cache.termIds.clear()
-  cache.subjectLanes.clear()
-  cache.termLanes.clear()
-  cache.summaries.clear()
-  distrustAll(db)
-}
+const statements = createMemory(() => new Map<string, Statement>(), { lasts: true })
 
 /**
  * A prepared statement, made once per connection and text. The caller states what it binds and what a row
@@ -58,11 +42,11 @@ export function statement<Bind extends unknown[], Result = unknown>(
   db: Database,
   sql: string,
 ): Statement<Bind, Result> {
-  const { statements } = cacheOf(db)
-  let made = statements.get(sql)
+  const known = statements.of(db)
+  let made = known.get(sql)
   if (!made) {
     made = db.prepare(sql)
-    statements.set(sql, made)
+    known.set(sql, made)
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one map holds statements of every type
   return made as unknown as Statement<Bind, Result>

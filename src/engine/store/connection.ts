@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { inTemporary, makeTemporaryFolder, removeTemporaryFolder } from '../files/temporary.ts'
 import { problem } from '../problem.ts'
-import { isCannotOpen } from './failures.ts'
+import { isCannotOpen } from '../files/failures.ts'
 import { applyPragmas } from './pragmas.ts'
 
 /** A connection to a workspace file; the file must be there. */

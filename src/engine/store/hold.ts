@@ -1,10 +1,11 @@
 import { problem } from '../problem.ts'
+import { createMemory } from './memory.ts'
 import type { Workspace } from './types.ts'
 
-const held = new WeakSet<Workspace>()
+const held = createMemory(() => false, { lasts: true })
 
 /** Is the content of a workspace being replaced, so that nothing may be written to it? */
-export const isHeld = (ws: Workspace): boolean => held.has(ws)
+export const isHeld = (ws: Workspace): boolean => held.of(ws.db)
 
 /**
  * Keeps everyone from writing while work goes on that replaces the content: what they wrote would be lost
@@ -14,11 +15,11 @@ export const isHeld = (ws: Workspace): boolean => held.has(ws)
  */
 export async function holdingWrites<T>(ws: Workspace, work: () => Promise<T>): Promise<T> {
   if (ws.readOnly) throw problem('workspace.read-only')
-  if (ws.db.inTransaction || ws.snapshotOf || held.has(ws)) throw problem('workspace.busy')
-  held.add(ws)
+  if (ws.db.inTransaction || ws.snapshotOf || held.of(ws.db)) throw problem('workspace.busy')
+  held.set(ws.db, true)
   try {
     return await work()
   } finally {
-    held.delete(ws)
+    held.forget(ws.db)
   }
 }

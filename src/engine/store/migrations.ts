@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3'
-import { keepForUpgrade } from '#engine/backups/upgrade.ts'
 import { problem } from '../problem.ts'
 import { schemaDifferences } from './integrity/schema-check.ts'
 import { toVersion2 } from './migrations/version-2.ts'
@@ -22,9 +21,15 @@ export const migrations: readonly Migration[] = [toVersion2]
 export function migrate(
   db: Database,
   path: string,
-  steps: readonly Migration[] = migrations,
-  target = schemaVersion,
-  keep: (db: Database, path: string) => void = keepForUpgrade,
+  {
+    keep,
+    steps = migrations,
+    target = schemaVersion,
+  }: {
+    keep: (db: Database, path: string) => void
+    steps?: readonly Migration[]
+    target?: number
+  },
 ): void {
   const version = Number(db.pragma('user_version', { simple: true }))
   if (version === target) return

@@ -1,11 +1,12 @@
-import { forgetCatalogueIndex } from '#engine/catalogue/resolve.ts'
 import { type Change, changeSchema } from '#shared/contract/workspace.ts'
 import { announce } from './actions.ts'
-import { forgetUncommitted, statement } from './cache.ts'
+import { statement } from './cache.ts'
+import { createMemory } from './memory.ts'
 import type { Workspace } from './types.ts'
+import { distrustAll } from './versions.ts'
 
 /** Version of the file, as a connection saw it last. */
-const seen = new WeakMap<Workspace, number>()
+const seen = createMemory<number | null>(() => null, { lasts: true })
 
 /**
  * Looks whether another process has written the workspace since the last look; all that was remembered of it
@@ -13,9 +14,9 @@ const seen = new WeakMap<Workspace, number>()
  */
 export function noticeOthers(ws: Workspace): void {
   const version = Number(ws.db.pragma('data_version', { simple: true }))
-  const before = seen.get(ws)
-  seen.set(ws, version)
-  if (before === undefined || before === version) return
+  const before = seen.of(ws.db)
+  seen.set(ws.db, version)
+  if (before === null || before === version) return
   forgetAll(ws)
 }
 
@@ -26,8 +27,7 @@ export function tell(ws: Workspace, topics: Change['topics']): void {
 
 /** Forgets all that was remembered of a workspace whose file became another, and tells whoever listens. */
 export function forgetAll(ws: Workspace): void {
-  forgetUncommitted(ws.db)
-  forgetCatalogueIndex(ws.db)
+  distrustAll(ws.db)
   const datasets = statement<[], { id: number }>(ws.db, 'SELECT id FROM dataset').all()
   announce(
     ws,

@@ -1,13 +1,13 @@
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
-import { loadShippedCatalogue } from '#engine/catalogue/shipped.ts'
+import { applicationId } from '../files/databases.ts'
 import { beginDraft, type Draft, sweepDrafts } from '../files/draft.ts'
 import { writeNew } from '../files/place.ts'
+import { newFailure, openFailure } from '../files/failures.ts'
 import { problem } from '../problem.ts'
 import { userName } from '../user-name.ts'
 import { openFile, openReader } from './connection.ts'
-import { newFailure, openFailure } from './failures.ts'
 import { checkHeader, checkOpened } from './header.ts'
 import { damageOf } from './integrity/damage.ts'
 import { coverTables } from './integrity/row-hash.ts'
@@ -17,7 +17,8 @@ import { isLocked, isWritten, lockHolder, lossBeside, takeWriterLock, type Write
 import { migrate } from './migrations.ts'
 import { closeSnapshot } from './snapshot.ts'
 import { noticeOthers } from './notice.ts'
-import { applicationId, schemaSql, schemaVersion } from './schema.ts'
+import { givePorts, type Ports } from './ports.ts'
+import { schemaSql, schemaVersion } from './schema.ts'
 import type { Workspace } from './types.ts'
 import { writesOf } from './writes.ts'
 
@@ -40,9 +41,9 @@ export type OpenOptions = {
  *   `workspace.no-access` (open it with `readOnly` then), `workspace.damaged`, `workspace.io`; the file is not
  *   touched then
  */
-export function openWorkspace(path: string, options: OpenOptions = {}): Workspace {
+export function openFileOf(ports: Ports, path: string, options: OpenOptions): Workspace {
   const named = resolve(path)
-  if (options.create && !existsSync(named)) return createWorkspace(named, options)
+  if (options.create && !existsSync(named)) return createFile(ports, named, options)
   const readOnly = options.readOnly ?? false
   let lock: WriterLock | null = null
   try {
@@ -55,7 +56,7 @@ export function openWorkspace(path: string, options: OpenOptions = {}): Workspac
       refuseSecondName(file)
       lock = takeWriterLock(file)
     }
-    return connect(file, lock, options.author)
+    return connect(ports, file, lock, options.author)
   } catch (error) {
     lock?.release()
     throw openFailure(error, named)
@@ -87,9 +88,10 @@ function refuseSecondName(path: string): void {
  * @throws `workspace.exists`, `workspace.not-found` for its folder, `workspace.disk-full`, `workspace.no-access`,
  *   `file.name-too-long`
  */
-export function createWorkspace(
+export function createFile(
+  ports: Ports,
   path: string,
-  options: Omit<OpenOptions, 'create' | 'readOnly'> = {},
+  options: Omit<OpenOptions, 'create' | 'readOnly'>,
 ): Workspace {
   const file = resolve(path)
   let draft: Draft | null = null
@@ -105,7 +107,7 @@ export function createWorkspace(
       db.transaction(() => {
         db.exec(schemaSql)
         db.pragma(`user_version = ${schemaVersion}`)
-        const load = options.loadCatalogue ?? loadShippedCatalogue
+        const load = options.loadCatalogue ?? ports.names.load
         load(db)
         coverTables(db)
       })()
@@ -117,21 +119,22 @@ export function createWorkspace(
     draft?.discard()
     throw newFailure(error, file)
   }
-  return openWorkspace(file, options)
+  return openFileOf(ports, file, options)
 }
 
 /** Has something a name: a file, or a link to nothing? */
 const isTaken = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
 
-function connect(path: string, lock: WriterLock | null, author: string | undefined): Workspace {
+function connect(ports: Ports, path: string, lock: WriterLock | null, author: string | undefined): Workspace {
   const readOnly = lock === null
   // Through a connection that cannot write: not even a log left by a crash is folded in before this.
   if (!readOnly) refuseForeignFile(path)
   const db = readOnly ? openReader(path) : openFile(path, false)
   try {
+    givePorts(db, ports)
     checkOpened(db, path)
     if (readOnly) refuseForeignSchema(db, path)
-    else migrate(db, path)
+    else migrate(db, path, { keep: ports.keepBeforeUpgrade })
     const lost = lock ? lock.compare(writesOf(db)) : lossBeside(path, () => writesOf(db))
     surveyAtOpen({ db, readOnly })
     const ws: Workspace = {

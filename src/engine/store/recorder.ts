@@ -1,4 +1,4 @@
-import { reresolveSubjects } from '#engine/catalogue/resolve.ts'
+import { reresolveSubjects } from './subjects.ts'
 import { problem } from '../problem.ts'
 import { createAppender, type Appender } from './append.ts'
 import { statement } from './cache.ts'

@@ -1,6 +1,3 @@
-/** `application_id` of a workspace: "MSHR" in ASCII. */
-export const applicationId = 0x4d534852
-
 /** `user_version` this build writes and reads; older files migrate up to it, newer ones are refused. */
 export const schemaVersion = 2
 

@@ -1,5 +1,6 @@
-import { openReader } from './connection.ts'
+import { openBeside } from './beside.ts'
 import { shareDamage } from './integrity/damage.ts'
+import { createMemory } from './memory.ts'
 import type { Workspace } from './types.ts'
 
 /** A reading of a workspace's last committed state, for as long as somebody uses it. */
@@ -8,7 +9,7 @@ type Snapshot = { ws: Workspace; users: number; version: unknown }
 /** Changes with each commit of another connection. */
 const versionOf = ({ db }: Pick<Workspace, 'db'>): unknown => db.pragma('data_version', { simple: true })
 
-const snapshots = new WeakMap<Workspace, Snapshot>()
+const snapshots = createMemory<Snapshot | null>(() => null, { lasts: true })
 
 /**
  * Runs a call that comes while an action may be under way: an import takes its time, and nobody may see, or
@@ -16,12 +17,12 @@ const snapshots = new WeakMap<Workspace, Snapshot>()
  * would write is refused as `workspace.busy`.
  */
 export async function withCommitted<T>(ws: Workspace, call: (ws: Workspace) => Promise<T>): Promise<T> {
-  const known = snapshots.get(ws)
+  const known = snapshots.of(ws.db)
   // One that nobody uses has had its time: the action is over, or another one has begun since.
   const isOver = !ws.db.inTransaction || (known && versionOf(known.ws) !== known.version)
   if (known?.users === 0 && isOver) closeSnapshot(ws)
   if (!ws.db.inTransaction) return call(ws)
-  const snapshot = snapshots.get(ws) ?? open(ws)
+  const snapshot = snapshots.of(ws.db) ?? open(ws)
   snapshot.users++
   try {
     return await call(snapshot.ws)
@@ -33,12 +34,12 @@ export async function withCommitted<T>(ws: Workspace, call: (ws: Workspace) => P
 
 /** Ends the reading of a workspace that there may be. */
 export function closeSnapshot(ws: Workspace): void {
-  snapshots.get(ws)?.ws.db.close()
-  snapshots.delete(ws)
+  snapshots.of(ws.db)?.ws.db.close()
+  snapshots.forget(ws.db)
 }
 
 function open(ws: Workspace): Snapshot {
-  const db = openReader(ws.path)
+  const db = openBeside(ws)
   shareDamage(db, ws.db)
   // It is short-lived, and beside a connection that holds pages enough for both.
   db.pragma('cache_size = -8192')
@@ -70,6 +71,6 @@ function open(ws: Workspace): Snapshot {
       close: () => closeSnapshot(ws),
     },
   }
-  snapshots.set(ws, snapshot)
+  snapshots.set(ws.db, snapshot)
   return snapshot
 }

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import { resolveSubject } from '#engine/catalogue/resolve.ts'
 import { cacheOf, statement } from './cache.ts'
 import { shortHash } from './murmur.ts'
+import { portsOf } from './ports.ts'
 import { noteNames } from './versions.ts'
 
 /** Kinds of `term` and of `rollup`; 0 is "all". */
@@ -20,7 +20,7 @@ export function subjectId(db: Database, text: string): number {
 }
 
 function insertSubject(db: Database, text: string): number {
-  const to = resolveSubject(db, text)
+  const to = portsOf(db).names.resolve(db, text)
   noteNames(db)
   const { lastInsertRowid } = statement(
     db,

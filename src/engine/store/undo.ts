@@ -1,4 +1,4 @@
-import { reresolveSubjects } from '#engine/catalogue/resolve.ts'
+import { reresolveSubjects } from './subjects.ts'
 import * as z from 'zod'
 import type { Action, Label, UndoState } from '#shared/contract/actions.ts'
 import type { Change } from '#shared/contract/workspace.ts'

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { createMemory, forgetRead } from './memory.ts'
 import type { Cell, CellKey } from './types.ts'
 
 /** An observation went from one state to another; null: it was not or is not there. */
@@ -22,15 +23,10 @@ type Log = { first: number; recent: CellChange[] }
 /** Changes remembered one by one for each dataset; what is older is read again. */
 const remembered = 64
 
-const versions = new WeakMap<Database, Versions>()
+// They outlast a rollback to tell that there was one: see `distrustAll`.
+const versions = createMemory<Versions>(() => ({ epoch: 0, names: 0, datasets: new Map() }), { lasts: true })
 
-function versionsOf(db: Database): Versions {
-  const known = versions.get(db)
-  if (known) return known
-  const made: Versions = { epoch: 0, names: 0, datasets: new Map() }
-  versions.set(db, made)
-  return made
-}
+const versionsOf = (db: Database): Versions => versions.of(db)
 
 /** A point in the life of a dataset's observations. */
 export type ContentVersion = { epoch: number; at: number }
@@ -85,9 +81,10 @@ export function noteNames(db: Database): void {
   versionsOf(db).names++
 }
 
-/** Nothing that was read until now can be trusted. */
+/** Nothing that was read until now can be trusted: after a rollback, or another process's write. */
 export function distrustAll(db: Database): void {
   const known = versionsOf(db)
   known.epoch++
   known.datasets.clear()
+  forgetRead(db)
 }

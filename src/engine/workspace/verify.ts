@@ -6,7 +6,7 @@ import type { Workspace } from '../store/types.ts'
 import { surveyStructure } from '../store/integrity/structure.ts'
 import { type DatasetReport, surveyAll } from '../store/integrity/survey.ts'
 import { adoptDamage, damageOf } from '../store/integrity/damage.ts'
-import { openReader } from '../store/connection.ts'
+import { openBeside } from '../store/beside.ts'
 import { holdingWrites, isHeld } from '../store/hold.ts'
 import { damageFound } from './damage.ts'
 
@@ -34,7 +34,7 @@ type Survey = { structure: string[]; reports: DatasetReport[] }
  * damage. Where there is some, the workspace itself is surveyed again while nobody writes, to rebuild what can be.
  */
 async function survey(ws: Workspace, signal: AbortSignal | undefined): Promise<Survey> {
-  const db = openReader(ws.path)
+  const db = openBeside(ws)
   try {
     db.exec('BEGIN')
     const structure = await inStretches(surveyStructure(db), signal)

@@ -43,55 +43,56 @@ export function useUndoRedo(): UndoRedo {
       },
     }),
   )
-  const undoStep = useStep(state.data?.undo ?? null, undo, 'undo')
-  const redoStep = useStep(state.data?.redo ?? null, redo, 'redo')
+  const isSettling = state.isFetching || undo.isPending || redo.isPending
+  const undoStep = useStep(state.data?.undo ?? null, isSettling, undo.mutateAsync, 'undo')
+  const redoStep = useStep(state.data?.redo ?? null, isSettling, redo.mutateAsync, 'redo')
   return useMemo(() => ({ undo: undoStep, redo: redoStep }), [undoStep, redoStep])
 }
 
-type Runner = {
-  isPending: boolean
-  mutateAsync: (input: { expectedActionId: number }) => Promise<unknown>
-}
-
+type Take = (input: { expectedActionId: number }) => Promise<unknown>
 type Target = UndoState['undo']
 
-/** Does the step to the action meant, or asks about the one that is in its place. */
-async function take(
-  target: NonNullable<Target>,
-  which: Which,
-  mutateAsync: Runner['mutateAsync'],
-  say: (label: Label) => string,
-): Promise<void> {
+const freshState = (): Promise<UndoState> =>
+  queryClient.fetchQuery({ ...orpc.actions.state.queryOptions(), staleTime: 0 })
+
+let last: Promise<unknown> = Promise.resolve()
+
+/** Does one step after the other: keys come faster than answers, and none of them is lost. */
+function inTurn(work: () => Promise<void>): void {
+  last = last.then(work).catch(notifyProblem)
+}
+
+/** Does the step to the action that is in its place now; what another window did is asked about. */
+async function take(which: Which, mutateAsync: Take, say: (label: Label) => string): Promise<void> {
   const step = async ({ actionId }: NonNullable<Target>): Promise<void> => {
     try {
       await mutateAsync({ expectedActionId: actionId })
     } catch (error) {
-      if (readProblem(error).code !== 'action.not-last') return notifyProblem(error)
-      const fresh = await queryClient.fetchQuery({ ...orpc.actions.state.queryOptions(), staleTime: 0 })
-      const next = fresh[which]
-      // The state on screen may be older than what this window did last.
-      if (next && isOwn(next.actionId)) await step(next)
-      else if (next) ask(next)
+      if (readProblem(error).code !== 'action.not-last') throw error
+      await go()
     }
   }
-  const ask = (other: NonNullable<Target>): void => askAboutOther(which, say(other), () => void step(other))
-  if (isOwn(target.actionId)) await step(target)
-  else ask(target)
+  const ask = (other: NonNullable<Target>): void =>
+    askAboutOther(which, say(other), () => inTurn(() => step(other)))
+  const go = async (): Promise<void> => {
+    const target = (await freshState())[which]
+    if (target && isOwn(target.actionId)) await step(target)
+    else if (target) ask(target)
+  }
+  await go()
 }
 
-function useStep(target: Target, { isPending, mutateAsync }: Runner, which: Which): Step {
+function useStep(target: Target, isSettling: boolean, mutateAsync: Take, which: Which): Step {
   const t = useT()
   const say = useActionText()
   return useMemo(() => {
     const label = target ? say(target) : ''
-    const available = target !== null && !isPending
     return {
       name: target ? t(`shell:${which}Named`, { action: label }) : t(`shell:${which}Nothing`),
       label,
-      available,
-      run: () => {
-        if (target && !isPending) take(target, which, mutateAsync, say).catch(notifyProblem)
-      },
+      // While the last step is under way, what comes next is not known yet.
+      available: target !== null || isSettling,
+      run: () => inTurn(() => take(which, mutateAsync, say)),
     }
-  }, [target, isPending, mutateAsync, say, t, which])
+  }, [target, isSettling, mutateAsync, say, t, which])
 }

@@ -1,4 +1,4 @@
-import { openWorkspace } from '#engine/store/open.ts'
+import { openWorkspace } from '#engine/workspace/open.ts'
 
 // Opens an older workspace, which brings it further; says so before, to be killed meanwhile.
 const [path = ''] = process.argv.slice(2)

@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { versionsOf } from '#engine/backups/folder.ts'
 import { listClaims } from '#engine/claims/claims.ts'
-import { openWorkspace } from '#engine/store/open.ts'
+import { openWorkspace } from '#engine/workspace/open.ts'
 import { verifyWorkspace } from '#engine/workspace/verify.ts'
 import { temporaryFolder } from '../../unit/store/support.ts'
 

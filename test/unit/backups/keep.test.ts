@@ -7,7 +7,7 @@ import { keepBeforeImport, keepDaily, keepFailure, keepVersion } from '#engine/b
 import { listVersions } from '#engine/backups/list.ts'
 import { versionsFolder } from '#engine/backups/version-name.ts'
 import { beginDraft } from '#engine/files/draft.ts'
-import { openWorkspace } from '#engine/store/open.ts'
+import { openWorkspace } from '#engine/workspace/open.ts'
 import { undo } from '#engine/store/undo.ts'
 import { temporaryFolder, temporaryWorkspace } from '../store/support.ts'
 import { addDataset, editFirst, failure, held, meanwhile, reasons } from './support.ts'

@@ -6,7 +6,7 @@ import type { BriefInput } from '#shared/contract/briefs.ts'
 import { createBrief } from '#engine/briefs/briefs.ts'
 import type { RenderInput } from '#engine/briefs/render.ts'
 import { fillSample } from '#engine/sample/build.ts'
-import { createWorkspace } from '#engine/store/open.ts'
+import { createWorkspace } from '#engine/workspace/open.ts'
 import type { Workspace } from '#engine/store/types.ts'
 
 async function open(): Promise<{ ws: Workspace; close: () => void }> {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import * as z from 'zod'
 import { act } from '#engine/store/actions.ts'
-import { createWorkspace } from '#engine/store/open.ts'
+import { createWorkspace } from '#engine/workspace/open.ts'
 import { subjectId } from '#engine/store/texts.ts'
 import type { Workspace } from '#engine/store/types.ts'
 

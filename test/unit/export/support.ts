@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import { type Qualifier, qualifiers } from '#shared/contract/common.ts'
 import { parsePeriod, periodKey } from '#shared/domain/period.ts'
 import { act } from '#engine/store/actions.ts'
-import { createWorkspace } from '#engine/store/open.ts'
+import { createWorkspace } from '#engine/workspace/open.ts'
 import { subjectId, termId, termKinds } from '#engine/store/texts.ts'
 import type { Row, Workspace } from '#engine/store/types.ts'
 

@@ -12,7 +12,7 @@ import { serveCallers, servePort } from '#engine/host/callers.ts'
 import { createStages } from '#engine/import/stages.ts'
 import { createDirectClient } from '#engine/router.ts'
 import { openSettings } from '#engine/settings.ts'
-import { createWorkspace } from '#engine/store/open.ts'
+import { createWorkspace } from '#engine/workspace/open.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'modelshare-contract-'))
 let context: EngineContext

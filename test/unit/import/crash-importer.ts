@@ -1,6 +1,6 @@
 import { commitStage } from '#engine/import/commit.ts'
 import { createStages } from '#engine/import/stages.ts'
-import { openWorkspace } from '#engine/store/open.ts'
+import { openWorkspace } from '#engine/workspace/open.ts'
 
 // Imports a file and is killed when its rows are in the store and nothing is committed.
 const [workspace = '', path = ''] = process.argv.slice(2)

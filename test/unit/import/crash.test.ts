@@ -7,7 +7,7 @@ import type { ImportTarget } from '#shared/contract/imports.ts'
 import { commitStage } from '#engine/import/commit.ts'
 import type { StageInput } from '#engine/import/stages.ts'
 import { contentHash, verifyDataset } from '#engine/store/contentHash.ts'
-import { openWorkspace } from '#engine/store/open.ts'
+import { openWorkspace } from '#engine/workspace/open.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { tempFile, tempFolder, workbench } from './support.ts'
 

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import type { ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
 import { createStages, type Stages } from '#engine/import/stages.ts'
 import type { Selection } from '#engine/import/run.ts'
-import { createWorkspace } from '#engine/store/open.ts'
+import { createWorkspace } from '#engine/workspace/open.ts'
 import type { Workspace } from '#engine/store/types.ts'
 
 /** Path of a file of this folder's fixtures. */

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import { parsePeriod, periodKey } from '#shared/domain/period.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import { act } from '#engine/store/actions.ts'
-import { createWorkspace } from '#engine/store/open.ts'
+import { createWorkspace } from '#engine/workspace/open.ts'
 import { subjectId, termId, termKinds } from '#engine/store/texts.ts'
 import type { Row, Workspace } from '#engine/store/types.ts'
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { act, beginAction } from '#engine/store/actions.ts'
-import { openWorkspace } from '#engine/store/open.ts'
+import { openWorkspace } from '#engine/workspace/open.ts'
 import { blockOf, insertDataset, insertRun, keyOf, plainCell } from './fill.ts'
 
 // Writes until it is killed, or nobody reads any more what it says; a line on stdout acknowledges each action that

@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { act } from '#engine/store/actions.ts'
 import { verifyDataset } from '#engine/store/contentHash.ts'
 import { readObservation } from '#engine/store/observations.ts'
-import { createWorkspace, openWorkspace } from '#engine/store/open.ts'
+import { createWorkspace, openWorkspace } from '#engine/workspace/open.ts'
 import { insertDataset, keyOf, plainCell } from './fill.ts'
 import { temporaryFolder, temporaryWorkspace } from './support.ts'
 

@@ -1,6 +1,6 @@
 import { openSettings } from '#engine/settings.ts'
 import { ProblemError } from '#engine/problem.ts'
-import { openWorkspace } from '#engine/store/open.ts'
+import { openWorkspace } from '#engine/workspace/open.ts'
 
 // What a person may do here who may write nothing: run as another user. Answers in one line of JSON.
 const [path = '', settings = ''] = process.argv.slice(2)

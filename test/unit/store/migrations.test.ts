@@ -5,8 +5,9 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { versionsFolder } from '#engine/backups/version-name.ts'
 import { listClaims } from '#engine/claims/claims.ts'
 import { schemaDifferences } from '#engine/store/integrity/schema-check.ts'
+import { keepForUpgrade as keep } from '#engine/backups/upgrade.ts'
 import { toVersion2 } from '#engine/store/migrations/version-2.ts'
-import { openWorkspace } from '#engine/store/open.ts'
+import { openWorkspace } from '#engine/workspace/open.ts'
 import { history, redo, undo, undoState } from '#engine/store/undo.ts'
 import { verifyWorkspace } from '#engine/workspace/verify.ts'
 import { migrate, type Migration } from '#engine/store/migrations.ts'
@@ -98,7 +99,8 @@ describe('a file of version 1', { timeout: 120_000 }, () => {
   it('is kept aside once, however often the migration fails', () => {
     const { db, path } = version1()
     const failing: Migration = { to: 2, up: () => expect.fail('no') }
-    for (let attempt = 0; attempt < 3; attempt++) expect(() => migrate(db, path, [failing])).toThrow('no')
+    for (let attempt = 0; attempt < 3; attempt++)
+      expect(() => migrate(db, path, { keep, steps: [failing] })).toThrow('no')
     expect(kept({ path })).toHaveLength(1)
     const copy = new Sqlite(join(versionsFolder(path), kept({ path })[0] ?? ''), { readonly: true })
     expect(schemaDifferences(copy, 1)).toEqual([])
@@ -128,7 +130,7 @@ const hasIndex = (ws: Pick<Workspace, 'db'>): unknown =>
 it('upgrades an older file and keeps what it was', () => {
   const folder = temporaryFolder()
   const ws = older(folder)
-  migrate(ws.db, ws.path, [addIndex])
+  migrate(ws.db, ws.path, { keep, steps: [addIndex] })
   expect(versionOf(ws)).toBe(schemaVersion)
   expect(hasIndex(ws)).toBe(1)
   expect(ws.db.pragma('foreign_keys', { simple: true })).toBe(1)
@@ -165,7 +167,7 @@ it('leaves the old file or the new one where it is killed at any statement', () 
       copy()
     },
   }
-  migrate(ws.db, ws.path, [step])
+  migrate(ws.db, ws.path, { keep, steps: [step] })
   copy()
   const found = copies.map((path) => {
     const db = new Sqlite(path)
@@ -181,7 +183,7 @@ it('leaves the old file or the new one where it is killed at any statement', () 
 it('does nothing to a file of this version', () => {
   const folder = temporaryFolder()
   const ws = temporaryWorkspace(folder)
-  migrate(ws.db, ws.path)
+  migrate(ws.db, ws.path, { keep })
   expect(kept(ws)).toEqual([])
 })
 
@@ -190,7 +192,8 @@ it.each([
   ['the result is another schema', { to: schemaVersion, up: () => {} }, 'its schema is not'],
 ])('leaves the file as it was where %s', (_, step, message) => {
   const ws = older(temporaryFolder())
-  for (let tries = 0; tries < 3; tries++) expect(() => migrate(ws.db, ws.path, [step])).toThrow(message)
+  for (let tries = 0; tries < 3; tries++)
+    expect(() => migrate(ws.db, ws.path, { keep, steps: [step] })).toThrow(message)
   // However often it is tried, there is one version of what it was.
   expect(kept(ws)).toHaveLength(1)
   expect(versionOf(ws)).toBe(schemaVersion - 1)

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { createWorkspace } from '#engine/store/open.ts'
+import { createWorkspace } from '#engine/workspace/open.ts'
 import type { Workspace } from '#engine/store/types.ts'
 
 /** A folder that is gone when the test is over. */

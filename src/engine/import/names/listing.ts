@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { ImportName, NameDecision } from '#shared/contract/imports.ts'
 import type { CatalogueIndex } from '#engine/catalogue/catalogue-index.ts'
-import { type Resolution, resolveIn } from '#engine/catalogue/resolve.ts'
+import { resolveIn } from '#engine/catalogue/resolve.ts'
+import type { Resolution } from '#engine/store/ports.ts'
 import { suggestEntries } from '#engine/catalogue/suggest.ts'
 import type { SubjectTotals } from './totals.ts'
 

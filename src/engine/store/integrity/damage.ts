@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { createMemory } from '../memory.ts'
 import type { CoveredTable, RowFault } from './row-hash.ts'
 
 /** Tables whose rows can be named as damaged: texts, too, though their hash stands beside them. */
@@ -26,16 +27,13 @@ export type Damage = {
   rebuilt: Rebuilt[]
 }
 
-const known = new WeakMap<Database, Damage>()
+const known = createMemory<Damage>(
+  () => ({ rows: new Map(), datasets: new Set(), reasons: new Map(), rebuilt: [] }),
+  { lasts: true },
+)
 
 /** The damage found so far in what a connection reads. */
-export function damageOf(db: Database): Damage {
-  const found = known.get(db)
-  if (found) return found
-  const none: Damage = { rows: new Map(), datasets: new Set(), reasons: new Map(), rebuilt: [] }
-  known.set(db, none)
-  return none
-}
+export const damageOf = (db: Database): Damage => known.of(db)
 
 /** Lets a second connection to the same file know what the first one found. */
 export function shareDamage(db: Database, from: Database): void {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import { reresolveSubjects } from '#engine/catalogue/resolve.ts'
 import { cacheOf, statement } from '../cache.ts'
 import { rebuildRollups } from '../rollups.ts'
+import { reresolveSubjects } from '../subjects.ts'
 import { distrustAll } from '../versions.ts'
 import { damageOf } from './damage.ts'
 import type { DerivedState, Findings } from './examine.ts'

@@ -1,6 +1,6 @@
 import Sqlite, { type Database } from 'better-sqlite3'
-import { rederivedSubjects } from '#engine/catalogue/resolve.ts'
 import { statement } from '../cache.ts'
+import { rederivedSubjects } from '../subjects.ts'
 import {
   damagedRowsOf,
   damageOf,

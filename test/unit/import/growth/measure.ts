@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createStages } from '#engine/import/stages.ts'
 import { previewStage } from '#engine/import/preview.ts'
 import { ProblemError } from '#engine/problem.ts'
-import { createWorkspace } from '#engine/store/open.ts'
+import { createWorkspace } from '#engine/workspace/open.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import type { Hostile } from './hostile-texts.ts'
 

@@ -9,7 +9,7 @@ import { previewStage } from '#engine/import/preview.ts'
 import { createStages } from '#engine/import/stages.ts'
 import { history, redo, undo } from '#engine/store/undo.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { createWorkspace } from '#engine/store/open.ts'
+import { createWorkspace } from '#engine/workspace/open.ts'
 import { onTestFinished } from 'vitest'
 import { fixture, select, tempFile, tempFolder } from '../support.ts'
 

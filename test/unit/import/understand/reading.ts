@@ -6,7 +6,7 @@ import { afterAll, beforeAll } from 'vitest'
 import type { ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
 import { previewStage } from '#engine/import/preview.ts'
 import { createStages } from '#engine/import/stages.ts'
-import { createWorkspace } from '#engine/store/open.ts'
+import { createWorkspace } from '#engine/workspace/open.ts'
 import { select, tempFile } from '../support.ts'
 
 /** What an import would store and say, as short as a test wants to write it. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { act } from '#engine/store/actions.ts'
-import { openWorkspace } from '#engine/store/open.ts'
+import { openWorkspace } from '#engine/workspace/open.ts'
 import { insertDataset, keyOf, plainCell } from '../fill.ts'
 import { temporaryWorkspace } from '../support.ts'
 

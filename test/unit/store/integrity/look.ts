@@ -7,6 +7,8 @@ import { atOnce } from '#engine/store/integrity/image-hash.ts'
 import { schemaDifferences } from '#engine/store/integrity/schema-check.ts'
 import { surveyStructure } from '#engine/store/integrity/structure.ts'
 import { surveyAll } from '#engine/store/integrity/survey.ts'
+import { givePorts } from '#engine/store/ports.ts'
+import { ports } from '#engine/workspace/open.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { tempFolder, workbench } from '../../import/support.ts'
 import { populate } from './populate.ts'
@@ -35,7 +37,11 @@ export function copyOf(path: string, name: string): string {
 export const bytesOf = (path: string): Buffer => readFileSync(path)
 
 /** A database in memory, of these bytes. */
-export const inMemory = (bytes: Buffer): Database => new Sqlite(Buffer.from(bytes))
+export function inMemory(bytes: Buffer): Database {
+  const db = new Sqlite(Buffer.from(bytes))
+  givePorts(db, ports)
+  return db
+}
 
 /** What opening or `verify` would name in a database, as texts; what cannot be read says so itself. */
 export function found(db: Database): string[] {

@@ -1,15 +1,15 @@
 import { copyFileSync, existsSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { problem, ProblemError } from '#engine/problem.ts'
-import { openFailure } from '#engine/store/failures.ts'
+import { openFailure } from '#engine/files/failures.ts'
 import { checkHeader } from '#engine/store/header.ts'
 import { takeWriterLock } from '#engine/store/lock.ts'
-import { openWorkspace } from '#engine/store/open.ts'
 import { writesOf } from '#engine/store/writes.ts'
-import { beginDatabase } from './draft.ts'
-import { freePath, prepareFolder, versionsOf } from './folder.ts'
-import { withVerified } from './restore.ts'
-import { transfer } from './transfer.ts'
+import { beginDatabase } from '../backups/draft.ts'
+import { freePath, prepareFolder, versionsOf } from '../backups/folder.ts'
+import { withVerified } from '../backups/restore.ts'
+import { openWorkspace, ports } from './open.ts'
+import { transfer } from '../backups/transfer.ts'
 
 const unopenable = new Set<string>([
   'workspace.damaged',
@@ -50,7 +50,7 @@ export async function rescueWorkspace(
   const lock = takeWriterLock(workspace)
   try {
     checkHeader(file)
-    return await withVerified(workspace, file, signal, async (version) => {
+    return await withVerified(ports, workspace, file, signal, async (version) => {
       const draft = beginDatabase(workspace)
       try {
         await transfer(version, draft.path, { signal })

@@ -1,0 +1,22 @@
+import { keepForUpgrade } from '../backups/upgrade.ts'
+import { forgetCatalogueIndex, resolveSubject } from '../catalogue/resolve.ts'
+import { loadShippedCatalogue } from '../catalogue/shipped.ts'
+import { createFile, openFileOf, type OpenOptions } from '../store/open.ts'
+import type { Ports } from '../store/ports.ts'
+import type { Workspace } from '../store/types.ts'
+
+/** What the store is handed: the catalogue gives texts their meaning, and versions are kept before upgrades. */
+export const ports: Ports = {
+  names: { resolve: resolveSubject, forget: forgetCatalogueIndex, load: loadShippedCatalogue },
+  keepBeforeUpgrade: keepForUpgrade,
+}
+
+/** Opens a workspace file; see {@link openFileOf}. */
+export const openWorkspace = (path: string, options: OpenOptions = {}): Workspace =>
+  openFileOf(ports, path, options)
+
+/** Makes a new workspace and opens it; see {@link createFile}. */
+export const createWorkspace = (
+  path: string,
+  options: Omit<OpenOptions, 'create' | 'readOnly'> = {},
+): Workspace => createFile(ports, path, options)
