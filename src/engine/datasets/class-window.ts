@@ -3,7 +3,7 @@ import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import { createMemory } from '../store/memory.ts'
 import type { Workspace } from '../store/types.ts'
 import { changedSince, type ContentVersion, contentVersion, namesVersion } from '../store/versions.ts'
-import { type Condition } from './filter.ts'
+import type { Condition } from '../select/condition.ts'
 import type { SortClass } from './sort-classes.ts'
 
 /** Ids of the observations of a class, in their order; held for the windows that follow. */

@@ -5,7 +5,7 @@ import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import { createMemory } from '../store/memory.ts'
 import type { Workspace } from '../store/types.ts'
 import { changedSince, type ContentVersion, contentVersion, namesVersion } from '../store/versions.ts'
-import type { Condition } from './filter.ts'
+import type { Condition } from '../select/condition.ts'
 
 /** What a filter found last in a dataset, for the windows over it that follow. */
 type Found = { key: string; version: ContentVersion; names: string; ids: Float64Array }

@@ -1,6 +1,6 @@
 import type { Dimension } from '#shared/contract/common.ts'
 import { periodText } from '#shared/domain/period.ts'
-import { subjectGroups, termGroups } from '../query/subjects.ts'
+import { subjectGroups, termGroups } from '../select/groups.ts'
 import { summaryOf } from '../store/summary.ts'
 import { termKinds } from '../store/texts.ts'
 import type { Workspace } from '../store/types.ts'

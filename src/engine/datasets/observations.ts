@@ -4,7 +4,14 @@ import { statement } from '../store/cache.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import type { Workspace } from '../store/types.ts'
 import { classWindow } from './class-window.ts'
-import { type Condition, conditionOf, type Filter, type FilterInput, filterOf } from './filter.ts'
+import {
+  among,
+  type Condition,
+  conditionOf,
+  type Filter,
+  type FilterInput,
+  filterOf,
+} from '../select/condition.ts'
 import { foundIds } from './found-ids.ts'
 import { observationsById } from './hydrate.ts'
 import { getDataset } from './list.ts'
@@ -95,7 +102,7 @@ function idsInOrder(
 }
 
 const isOpen = (filter: Filter): boolean =>
-  filter.subjects === null && filter.periods === null && filter.terms.size === 0 && filter.find === null
+  filter.subjects === null && filter.periods === null && filter.terms.length === 0 && filter.find === null
 
 function skipWithoutGaps(ws: Workspace, datasetId: number, observations: number): boolean {
   const state = statement<[number], { next: number }>(
@@ -106,24 +113,18 @@ function skipWithoutGaps(ws: Workspace, datasetId: number, observations: number)
 }
 
 /** No rollup knows notes, or two optional dimensions together. */
-const isBeyondRollups = (filter: Filter): boolean => filter.find !== null || filter.terms.size > 1
+const isBeyondRollups = (filter: Filter): boolean => filter.find !== null || filter.terms.length > 1
 
 /** Counts by the rollups. */
 function countMatching(ws: Workspace, datasetId: number, filter: Filter): number {
-  const [kind, dims] = [...filter.terms][0] ?? [0, [0]]
-  const parts = ['dataset_id = ?', 'kind = ?', 'dim_id IN (SELECT value FROM json_each(?))']
-  const bind: (number | string)[] = [datasetId, kind, JSON.stringify(dims)]
-  if (filter.periods) {
-    parts.push('period IN (SELECT value FROM json_each(?))')
-    bind.push(JSON.stringify(filter.periods))
-  }
-  if (filter.subjects) {
-    parts.push('subject_id IN (SELECT value FROM json_each(?))')
-    bind.push(JSON.stringify(filter.subjects))
-  } else parts.push('subject_id = 0')
+  const [term = { kind: 0, ids: [0] }] = filter.terms
+  const parts = ['dataset_id = ?', 'kind = ?', among('dim_id')]
+  const bind: (number | string)[] = [datasetId, term.kind, JSON.stringify(term.ids)]
+  const { sql, bind: more } = conditionOf({ subjects: filter.subjects, periods: filter.periods }, '')
+  if (!filter.subjects) parts.push('subject_id = 0')
   const counted = statement<(number | string)[], { total: number | null }>(
     ws.db,
-    `SELECT sum(present + missing) AS total FROM rollup WHERE ${parts.join(' AND ')}`,
-  ).get(...bind)
+    `SELECT sum(present + missing) AS total FROM rollup WHERE ${parts.join(' AND ')} ${sql}`,
+  ).get(...bind, ...more)
   return counted?.total ?? 0
 }

@@ -1,10 +1,10 @@
 import type { observationSortSchema } from '#shared/contract/datasets.ts'
 import type * as z from 'zod'
-import { subjectGroups, termGroups } from '../query/subjects.ts'
+import { subjectGroups, termGroups } from '../select/groups.ts'
 import { statement } from '../store/cache.ts'
 import { termKinds } from '../store/texts.ts'
 import type { Workspace } from '../store/types.ts'
-import type { Filter } from './filter.ts'
+import { among, conditionOf, type Filter } from '../select/condition.ts'
 
 type Sort = z.infer<typeof observationSortSchema>
 
@@ -18,30 +18,29 @@ export type SortClass = {
 type Counted = { id: number; count: number }
 type Key = string | number | null
 
-const among = (column: string): string => `${column} IN (SELECT value FROM json_each(?))`
-
 /** How many observations pass the filter, by one column of the rollup of a kind. */
 function countsBy(
   ws: Workspace,
   datasetId: number,
   filter: Filter,
-  { by, kind, dims }: { by: 'period' | 'subject_id' | 'dim_id'; kind: number; dims: number[] | null },
+  {
+    by,
+    kind,
+    dims,
+  }: { by: 'period' | 'subject_id' | 'dim_id'; kind: number; dims: readonly number[] | null },
 ): Counted[] {
   const parts = ['dataset_id = ?', 'kind = ?']
   const bind: (number | string)[] = [datasetId, kind]
-  const restrict = (column: string, ids: readonly number[] | null): void => {
-    if (!ids) return
-    parts.push(among(column))
-    bind.push(JSON.stringify(ids))
+  if (dims) {
+    parts.push(among('dim_id'))
+    bind.push(JSON.stringify(dims))
   }
-  restrict('dim_id', dims)
-  restrict('period', filter.periods)
-  restrict('subject_id', filter.subjects)
   if (!filter.subjects) parts.push(by === 'subject_id' ? 'subject_id > 0' : 'subject_id = 0')
+  const { sql, bind: more } = conditionOf({ subjects: filter.subjects, periods: filter.periods }, '')
   return statement<(number | string)[], Counted>(
     ws.db,
-    `SELECT ${by} AS id, sum(present + missing) AS count FROM rollup WHERE ${parts.join(' AND ')} GROUP BY ${by}`,
-  ).all(...bind)
+    `SELECT ${by} AS id, sum(present + missing) AS count FROM rollup WHERE ${parts.join(' AND ')} ${sql} GROUP BY ${by}`,
+  ).all(...bind, ...more)
 }
 
 /** As SQLite's NOCASE folds: the letters of ASCII. */
@@ -81,9 +80,9 @@ export function sortClasses(
   filter: Filter,
   sort: Sort,
 ): SortClass[] | null {
-  const [term, ...others] = [...filter.terms]
+  const [term, ...others] = filter.terms
   if (filter.find || others.length > 0) return null
-  const [kind, dims] = term ?? [0, [0]]
+  const { kind, ids: dims } = term ?? { kind: 0, ids: [0] }
   switch (sort.by) {
     case 'id':
     case 'value':
@@ -132,7 +131,7 @@ function termClasses(
   descending: boolean,
 ): SortClass[] {
   const kind = termKinds[by]
-  const dims = filter.terms.get(kind) ?? null
+  const dims = filter.terms.find((term) => term.kind === kind)?.ids ?? null
   const texts = termGroups(ws, kind)
   const counts = countsBy(ws, datasetId, filter, { by: 'dim_id', kind, dims })
   if (!dims) {

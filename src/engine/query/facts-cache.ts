@@ -1,7 +1,7 @@
 import { type CellChange, changedSince, type ContentVersion, contentVersion } from '../store/versions.ts'
 import { createMemory } from '../store/memory.ts'
 import type { Workspace } from '../store/types.ts'
-import type { Facts } from './facts.ts'
+import type { Facts } from './facts-row.ts'
 
 /** How facts are read, and how they follow the change of a few observations. */
 export type FactsSource = {

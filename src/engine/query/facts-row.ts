@@ -1,6 +1,23 @@
 import type { Cell } from '../store/types.ts'
 import type { CellChange } from '../store/versions.ts'
-import type { Facts } from './facts.ts'
+
+/**
+ * Sums by period, member of one optional dimension and subject, column by column. `period` is an index into
+ * `periods`; `dim` 0: the dimension is not asked for, or not given; `subject` 0: all subjects together.
+ */
+export type Facts = {
+  readonly count: number
+  /** period keys, ascending, with those that hold only missing values */
+  readonly periods: readonly number[]
+  readonly period: Int32Array
+  readonly dim: Int32Array
+  readonly subject: Int32Array
+  readonly value: Float64Array
+  readonly low: Float64Array
+  readonly high: Float64Array
+  readonly present: Int32Array
+  readonly ranged: Int32Array
+}
 
 /** A row of facts as it is read; `period` is a key. */
 export type FactsRow = [

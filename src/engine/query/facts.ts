@@ -1,26 +1,10 @@
 import { statement } from '../store/cache.ts'
 import type { CellKey, Workspace } from '../store/types.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
+import type { ChosenTerms } from '../select/chosen.ts'
+import { among, conditionOf, termColumns } from '../select/condition.ts'
 import { cachedFacts } from './facts-cache.ts'
-import { addChange, type FactsRow, placeIn, setRow } from './facts-row.ts'
-
-/**
- * Sums by period, member of one optional dimension and subject, column by column. `period` is an index into
- * `periods`; `dim` 0: the dimension is not asked for, or not given; `subject` 0: all subjects together.
- */
-export type Facts = {
-  readonly count: number
-  /** period keys, ascending, with those that hold only missing values */
-  readonly periods: readonly number[]
-  readonly period: Int32Array
-  readonly dim: Int32Array
-  readonly subject: Int32Array
-  readonly value: Float64Array
-  readonly low: Float64Array
-  readonly high: Float64Array
-  readonly present: Int32Array
-  readonly ranged: Int32Array
-}
+import { addChange, type Facts, type FactsRow, placeIn, setRow } from './facts-row.ts'
 
 function columnsOf(rows: FactsRow[]): Facts {
   const count = rows.length
@@ -47,14 +31,10 @@ function columnsOf(rows: FactsRow[]): Facts {
   return facts
 }
 
-/** A filter on an optional dimension, as ids of its terms. */
-export type TermFilter = { readonly kind: number; readonly ids: readonly number[] }
-
 /** Which subjects the rows of a rollup are of: each on its own, all together, or some together. */
 export type SubjectRows = 'each' | 'all' | ReadonlySet<number>
 
 const sums = 'sum(value), sum(low), sum(high), sum(present), sum(ranged)'
-const idsIn = 'IN (SELECT value FROM json_each(?))'
 
 /**
  * The rollup of a dataset by one optional dimension (kinds of `rollup`; 0: none). A filter must be on that
@@ -65,7 +45,7 @@ export function rollupFacts(
   datasetId: number,
   kind: number,
   subjects: SubjectRows,
-  filter?: TermFilter,
+  filter?: ChosenTerms,
 ): Facts {
   const some = typeof subjects === 'string' ? null : JSON.stringify([...subjects])
   const dims = filter ? JSON.stringify(filter.ids) : null
@@ -76,7 +56,7 @@ export function rollupFacts(
       /* sql */ `
       SELECT dim_id, period, ${some ? `0, ${sums}` : 'subject_id, value, low, high, present, ranged'}
       FROM rollup WHERE dataset_id = ? AND kind = ?
-      AND subject_id ${some ? idsIn : own} ${dims ? `AND dim_id ${idsIn}` : ''} ${condition}
+      AND ${some ? among('subject_id') : `subject_id ${own}`} ${dims ? `AND ${among('dim_id')}` : ''} ${condition}
       ${some ? 'GROUP BY dim_id, period' : ''}`,
     )
       .raw()
@@ -102,8 +82,6 @@ export function rollupFacts(
   })
 }
 
-export const termColumns = ['', 'language_id', 'region_id', 'category_id'] as const
-
 /**
  * The same sums from the observations themselves, where two or more optional dimensions are involved and no
  * rollup can answer: a scan of the dataset's rows, so its cost grows with them. `kind` is the dimension to
@@ -113,11 +91,10 @@ export function scannedFacts(
   ws: Workspace,
   datasetId: number,
   kind: number,
-  filters: readonly TermFilter[],
+  filters: readonly ChosenTerms[],
 ): Facts {
   const dim = termColumns[kind] || '0'
-  const where = filters.map(({ kind }) => `AND ${termColumns[kind] ?? ''} ${idsIn}`)
-  const ids = filters.map(({ ids }) => JSON.stringify(ids))
+  const { sql, bind } = conditionOf({ terms: filters }, '')
   const load = (): Facts =>
     columnsOf(
       ws.db
@@ -129,11 +106,11 @@ export function scannedFacts(
             coalesce(sum(iif(value IS NULL, NULL, coalesce(high, value))), 0.0),
             count(value),
             sum(value IS NOT NULL AND (low IS NOT NULL OR high IS NOT NULL))
-          FROM observation WHERE id > ? AND id < ? ${where.join(' ')}
+          FROM observation WHERE id > ? AND id < ? ${sql}
           GROUP BY dim, period, subject_id`,
         )
         .raw()
-        .all(startOfDataset(datasetId), endOfDataset(datasetId), ...ids),
+        .all(startOfDataset(datasetId), endOfDataset(datasetId), ...bind),
     )
   return cachedFacts(ws, datasetId, `${kind}/scan/${JSON.stringify(filters)}`, {
     load,

@@ -2,9 +2,10 @@ import type { Dimension } from '#shared/contract/common.ts'
 import { reservedKeys } from '#shared/contract/query.ts'
 import { addTo, emptyMember, type Member } from '#shared/domain/shares.ts'
 import type { Workspace } from '../store/types.ts'
-import { type Facts, rollupFacts, scannedFacts } from './facts.ts'
-import { bySubject, type Filters, kindOf } from './filters.ts'
-import { type Group, subjectGroups, termGroups } from './subjects.ts'
+import { rollupFacts, scannedFacts } from './facts.ts'
+import type { Facts } from './facts-row.ts'
+import { bySubject, type Chosen, kindOf } from '../select/chosen.ts'
+import { type Group, subjectGroups, termGroups } from '../select/groups.ts'
 
 /** What has no group of its own in an optional dimension: the source did not give one. */
 const notGiven: Group = { key: reservedKeys.unresolved, label: 'Not given' }
@@ -23,7 +24,7 @@ function groupFinder(ws: Workspace, by: Dimension): (subject: number, dim: numbe
 type Gathered = { dataPeriods: readonly number[]; members: Member[]; seen: Uint8Array }
 
 /** Sums by member of a dimension, from the rollup that fits or, failing one, from a scan. */
-export function gather(ws: Workspace, datasetId: number, by: Dimension, filters: Filters): Gathered {
+export function gather(ws: Workspace, datasetId: number, by: Dimension, filters: Chosen): Gathered {
   const byKind = kindOf(by)
   const kinds = new Set([byKind, ...filters.terms.map(({ kind }) => kind)].filter((kind) => kind > 0))
   const [kind = 0, ...more] = kinds
@@ -49,7 +50,7 @@ export function gather(ws: Workspace, datasetId: number, by: Dimension, filters:
 function accumulate(
   facts: Facts,
   whole: Facts,
-  subjects: Filters['subjects'],
+  subjects: Chosen['subjects'],
   groupOf: (subject: number, dim: number) => Group,
   byTerm: boolean,
 ): Gathered {
@@ -96,7 +97,7 @@ function accumulate(
   return { dataPeriods: whole.periods, members: [...members.values()], seen }
 }
 
-function eachRow(facts: Facts, subjects: Filters['subjects'], visit: (row: number) => void): void {
+function eachRow(facts: Facts, subjects: Chosen['subjects'], visit: (row: number) => void): void {
   for (let row = 0; row < facts.count; row++) if (subjects?.has(facts.subject[row] ?? 0) !== false) visit(row)
 }
 

@@ -4,10 +4,10 @@ import { problem } from '../problem.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import type { Workspace } from '../store/types.ts'
 import { totalsOf } from './caveats.ts'
-import { termColumns } from './facts.ts'
-import { bySubject, kindOf } from './filters.ts'
+import { bySubject, type ChosenTerms, kindOf } from '../select/chosen.ts'
+import { conditionOf } from '../select/condition.ts'
 import { select, type Selection } from './selection.ts'
-import { subjectGroups, termGroups } from './subjects.ts'
+import { subjectGroups, termGroups } from '../select/groups.ts'
 import { seriesOf, shownMembers } from './tables.ts'
 
 /** A point lists this many of its observations; `observationCount` says how many there are. */
@@ -58,32 +58,28 @@ function observationsBehind(
   at: number,
 ): Pick<PointOrigin, 'observations' | 'observationCount'> {
   const { definition, by, filters, dataPeriods, bucket } = selection
-  const conditions = [{ column: 'period', ids: dataPeriods.filter((_, index) => bucket[index] === at) }]
   const groups = subjectGroups(ws)
-  if (bySubject(by) || filters.subjects) {
-    const ids = [...groups]
-      .filter(
-        ([id, group]) => filters.subjects?.has(id) !== false && (!bySubject(by) || behind(group[by].key)),
-      )
-      .map(([id]) => id)
-    conditions.push({ column: 'subject_id', ids })
-  }
-  if (!bySubject(by)) {
+  const isSubject = bySubject(by)
+  const ofSubjects = (): Set<number> =>
+    new Set(
+      [...groups]
+        .filter(([id, group]) => filters.subjects?.has(id) !== false && (!isSubject || behind(group[by].key)))
+        .map(([id]) => id),
+    )
+  const ofTerm = (): ChosenTerms => {
     const ids = [...termGroups(ws, kindOf(by))].filter(([, { key }]) => behind(key)).map(([id]) => id)
-    conditions.push({
-      column: termColumns[kindOf(by)] ?? '',
-      ids: behind(reservedKeys.unresolved) ? [0, ...ids] : ids,
-    })
+    return { kind: kindOf(by), ids: behind(reservedKeys.unresolved) ? [0, ...ids] : ids }
   }
-  for (const { kind, ids } of filters.terms)
-    conditions.push({ column: termColumns[kind] ?? '', ids: [...ids] })
-  const from = `FROM observation WHERE id > ? AND id < ?
-    ${conditions.map(({ column }) => `AND ${column} IN (SELECT value FROM json_each(?))`).join(' ')}`
-  const bound = [
-    startOfDataset(definition.id),
-    endOfDataset(definition.id),
-    ...conditions.map(({ ids }) => JSON.stringify(ids)),
-  ]
+  const { sql, bind } = conditionOf(
+    {
+      periods: dataPeriods.filter((_, index) => bucket[index] === at),
+      subjects: isSubject || filters.subjects ? ofSubjects() : null,
+      terms: isSubject ? filters.terms : [ofTerm(), ...filters.terms],
+    },
+    '',
+  )
+  const from = `FROM observation WHERE id > ? AND id < ? ${sql}`
+  const bound = [startOfDataset(definition.id), endOfDataset(definition.id), ...bind]
   // Those that weigh most are what a person asks after; missing values weigh nothing.
   const observations = ws.db
     .prepare<(number | string)[], ObservationRow>(

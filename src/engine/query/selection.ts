@@ -8,7 +8,7 @@ import { refuseQuarantined } from '../store/integrity/refuse.ts'
 import type { Workspace } from '../store/types.ts'
 import { type Axis, axisOf, within } from './axis.ts'
 import { type ShareDefinition, shareDefinition } from './definition.ts'
-import { type Filters, filtersOf } from './filters.ts'
+import { type Chosen, chosenBy } from '../select/chosen.ts'
 import { gather } from './gather.ts'
 
 /** What a query selects: every member of a dimension over the periods of the result, in the dataset's unit. */
@@ -18,7 +18,7 @@ export type Selection = {
   readonly periods: readonly Period[]
   /** all members, the largest first; `~unresolved` last */
   readonly members: readonly Member[]
-  readonly filters: Filters
+  readonly filters: Chosen
   /** keys of the data's periods and the period of the result each belongs to (−1: not selected) */
   readonly dataPeriods: readonly number[]
   readonly bucket: readonly number[]
@@ -37,7 +37,7 @@ export type Selection = {
 export function select(ws: Workspace, input: Omit<ShareInput, 'top'>): Selection {
   const definition = shareDefinition(ws.db, input.datasetId)
   refuseQuarantined(ws, definition.id)
-  const filters = filtersOf(ws, input.where)
+  const filters = chosenBy(ws, input.where)
   const gathered = gather(ws, input.datasetId, input.by, filters)
   const inWindow = within(input.from, input.to, definition.grain)
   const axis = axisOf(

@@ -1,12 +1,12 @@
 import { reservedKeys } from '#shared/contract/query.ts'
 import { type Member, mergeMembers, type Series, shareOf, shares } from '#shared/domain/shares.ts'
-import { matcher } from './filters.ts'
+import { keysMeant } from '../select/chosen.ts'
 import type { Selection } from './selection.ts'
 
-/** Members that keys or labels name, in any case; a key that names none adds nothing. */
+/** Members that keys or labels name; a key that names none adds nothing. */
 export function membersNamed({ members }: Selection, keys: readonly string[]): Member[] {
-  const named = matcher(keys)
-  return members.filter(named)
+  const meant = keysMeant(keys, members)
+  return members.filter(({ key }) => meant.has(key))
 }
 
 /**
