@@ -275,9 +275,10 @@ describe('the scanner and the general reader', () => {
         const outcome = await compare(headings + many + (lineEnd < 0 ? '' : text.slice(lineEnd)))
         expect(outcome).not.toBe('no table')
       }),
-      { numRuns: 12 },
+      { numRuns: 16 },
     )
-    expect(halved).toBeGreaterThan(12)
+    // What is never closed, a third of them, is left to the general reader.
+    expect(halved).toBeGreaterThan(4)
   }, 60_000)
 
   it('find the same in random bytes between delimiters', async () => {
