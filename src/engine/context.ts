@@ -1,13 +1,11 @@
 import { implement } from '@orpc/server'
 import { contract } from '#shared/contract/contract.ts'
-import type { Stages } from './import/stages.ts'
 import type { SettingsStore } from './settings.ts'
 import type { Workspace } from './store/types.ts'
 
 /** What every procedure of the engine works on. */
 export type EngineContext = {
   workspace: Workspace
-  stages: Stages
   settings: SettingsStore
   /**
    * May `imports.stage` read any path? Only where the caller is the person at this machine by other means

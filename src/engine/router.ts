@@ -1,22 +1,25 @@
 import { mapEventIterator, ORPCError } from '@orpc/client'
-import { createRouterClient } from '@orpc/server'
-import type { EngineClient } from '#shared/contract/contract.ts'
+import { createRouterClient, implement } from '@orpc/server'
+import { contract, type EngineClient } from '#shared/contract/contract.ts'
 import { actionsRouter } from './actions/router.ts'
 import { versionsRouter } from './backups/router.ts'
 import { briefsRouter } from './briefs/router.ts'
 import { catalogueRouter } from './catalogue/router.ts'
 import { claimsRouter } from './claims/router.ts'
-import { engine, type EngineContext } from './context.ts'
 import { datasetsRouter } from './datasets/router.ts'
 import { exportsRouter } from './export/router.ts'
 import { problemFrom } from './faults.ts'
-import { importsRouter } from './import/router.ts'
+import { type ImportContext, importsRouter } from './import/router.ts'
 import { queryRouter } from './query/router.ts'
 import { risksRouter } from './risks/router.ts'
+import { sampleRouter } from './sample/router.ts'
 import { noticeOthers } from './store/notice.ts'
 import { withCommitted } from './store/snapshot.ts'
 import { viewsRouter } from './views/router.ts'
 import { workspaceRouter } from './workspace/router.ts'
+
+/** All that any procedure works on. */
+const engine = implement(contract).$context<ImportContext>()
 
 /** Is an output a stream of events, whose failures come while it is read? */
 function isStream(output: unknown): output is AsyncIterator<unknown> {
@@ -58,22 +61,25 @@ const committed = engine.middleware(async ({ context, path, next }) => {
 })
 
 /** The whole engine, as every transport serves it. */
-export const router = engine.use(failing).use(committed).router({
-  workspace: workspaceRouter,
-  datasets: datasetsRouter,
-  actions: actionsRouter,
-  imports: importsRouter,
-  exports: exportsRouter,
-  catalogue: catalogueRouter,
-  query: queryRouter,
-  risks: risksRouter,
-  claims: claimsRouter,
-  views: viewsRouter,
-  versions: versionsRouter,
-  briefs: briefsRouter,
-})
+export const router = engine
+  .use(failing)
+  .use(committed)
+  .router({
+    workspace: { ...workspaceRouter, ...sampleRouter },
+    datasets: datasetsRouter,
+    actions: actionsRouter,
+    imports: importsRouter,
+    exports: exportsRouter,
+    catalogue: catalogueRouter,
+    query: queryRouter,
+    risks: risksRouter,
+    claims: claimsRouter,
+    views: viewsRouter,
+    versions: versionsRouter,
+    briefs: briefsRouter,
+  })
 
 /** The engine without a transport: for the command line and tests, in the caller's own thread. */
-export function createDirectClient(context: EngineContext): EngineClient {
+export function createDirectClient(context: ImportContext): EngineClient {
   return createRouterClient(router, { context })
 }

@@ -1,5 +1,5 @@
 import type { ImportRun } from '#shared/contract/datasets.ts'
-import { catalogueVersion } from '../import/existing.ts'
+import { catalogueVersion } from '../catalogue/version.ts'
 import { statement } from '../store/cache.ts'
 import { isDamaged } from '../store/integrity/damage.ts'
 import type { Workspace } from '../store/types.ts'

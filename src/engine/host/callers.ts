@@ -6,7 +6,7 @@ import {
   type SupportedMessagePort,
 } from '@orpc/client/message-port'
 import { RPCHandler } from '@orpc/server/websocket'
-import type { EngineContext } from '../context.ts'
+import type { ImportContext } from '../import/router.ts'
 import { logFault } from '../faults.ts'
 import { problem } from '../problem.ts'
 import { router } from '../router.ts'
@@ -14,7 +14,7 @@ import { createOutflow } from './outflow.ts'
 import { type Frame, weightOf } from './protocol.ts'
 import { createTurns } from './turns.ts'
 
-type CallContext = EngineContext & { answered: () => void }
+type CallContext = ImportContext & { answered: () => void }
 
 /**
  * A procedure fails as `PROBLEM` whatever happens in it (see the router). What else fails did so before one
@@ -69,7 +69,7 @@ function frameOf(data: string | ArrayBufferLike | ArrayBufferView | Blob): Frame
 }
 
 /** Serves the contract; also what is no message of it is answered with a typed problem or left unanswered. */
-export function serveCallers(context: EngineContext): Callers {
+export function serveCallers(context: ImportContext): Callers {
   const handler = createHandler()
   const turns = createTurns()
   return {

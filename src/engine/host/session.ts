@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { EngineContext } from '../context.ts'
+import type { ImportContext } from '../import/router.ts'
 import { createStages } from '../import/stages.ts'
 import { buildSample, type SampleProgress } from '../sample/build.ts'
 import { openSettings } from '../settings.ts'
@@ -11,7 +11,7 @@ import { startHousekeeping } from './housekeeping.ts'
 import type { EngineOptions } from './protocol.ts'
 
 /** An open workspace with everything the procedures need. */
-export type Session = { readonly context: EngineContext; close: () => Promise<void> }
+export type Session = { readonly context: ImportContext; close: () => Promise<void> }
 
 /**
  * Writes the sample workspace to a path.

@@ -2,8 +2,9 @@ import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type { ImportProgress, ImportReport } from '#shared/contract/imports.ts'
 import type { ActionSpec, Recorder } from '#engine/store/types.ts'
-import { catalogueVersion } from './existing.ts'
-import { type ExistingDataset, type Prepared, type RunOptions, throwIfAborted } from './run.ts'
+import { catalogueVersion } from '#engine/catalogue/version.ts'
+import { throwIfAborted } from './pauses.ts'
+import type { ExistingDataset, Prepared, RunOptions } from './run.ts'
 
 /** The action that an import is in the history. */
 export function actionSpec(prepared: Prepared, existing: ExistingDataset | null): ActionSpec {

@@ -13,17 +13,10 @@ import { commitFast } from './fast/commit.ts'
 import { applyNames } from './names/apply.ts'
 import { issueText, nothingAccepted } from './issues.ts'
 import type { TableMapper } from './map.ts'
-import { inSteps, pauses } from './pauses.ts'
+import { inSteps, pauses, throwIfAborted } from './pauses.ts'
 import { commitCatalogue } from './profiles/catalogue-import.ts'
 import { factsOf, makeReport } from './report.ts'
-import {
-  type ExistingDataset,
-  mapTable,
-  type Prepared,
-  type RunOptions,
-  type Selection,
-  throwIfAborted,
-} from './run.ts'
+import { type ExistingDataset, mapTable, type Prepared, type RunOptions, type Selection } from './run.ts'
 import type { Stages } from './stages.ts'
 import { begin } from './target.ts'
 

@@ -24,12 +24,3 @@ export function existingDataset(db: Database, id: number): ExistingDataset {
     source: sourceSchema.parse({ ...row, asOf: row['as_of'] }),
   }
 }
-
-/** Version of the rules by which subjects are read, to be kept with the import. */
-export function catalogueVersion(db: Database): string {
-  const row = statement<[], { value: string }>(
-    db,
-    "SELECT value FROM meta WHERE key = 'catalogue_version'",
-  ).get()
-  return row?.value ?? ''
-}

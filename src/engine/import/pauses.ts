@@ -30,12 +30,17 @@ export function pauses(signal?: AbortSignal, clock?: { file: string; bytes: numb
     isDue: () => performance.now() - last >= sliceMilliseconds,
     async pause() {
       await setImmediate()
-      if (signal?.aborted === true) throw problem('cancelled')
+      throwIfAborted(signal)
       last = performance.now()
       if (clock && last - started > most)
         throw problem('file.too-large', { file: clock.file, reason: 'clock', seconds: most / 1000 })
     },
   }
+}
+
+/** Stops with `cancelled` where the person has called the work off. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw problem('cancelled')
 }
 
 /** Rows between two looks at the clock. */

@@ -2,6 +2,7 @@ import type { Aggregation, Definition, Grain, Measure, Source } from '#shared/co
 import type { ColumnRole, Mapping, MappingPatch } from '#shared/contract/imports.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
 import { type FileFacts, over } from './file-facts.ts'
+import type { PlannedColumn } from './planned-column.ts'
 import { chooseProfile } from './profiles/index.ts'
 import type { Profile } from './profiles/profile.ts'
 import { columnsOfTemplate, mergedChoices, type StoredTemplate } from './templates/apply.ts'
@@ -20,9 +21,6 @@ import {
   yearPart,
 } from './understand/understand.ts'
 import type { IssueCode } from './issues.ts'
-
-/** A column under its role; `scale` brings its plain numbers to the unit of the dataset. */
-export type PlannedColumn = ColumnFacts & ColumnUse & { readonly scale: number }
 
 /** Everything that reading the rows of a table needs: what was understood, under every choice made over it. */
 export type Plan = {

@@ -1,4 +1,3 @@
-import type { ImportPreview } from '#shared/contract/imports.ts'
 import type { Database } from 'better-sqlite3'
 import { statement } from '#engine/store/cache.ts'
 import { openBeside } from '#engine/store/beside.ts'
@@ -9,48 +8,13 @@ import type { Drafts } from './drafts.ts'
 import { scanFacts } from './fast/facts.ts'
 import type { RowOutcome } from './map.ts'
 import type { Plan } from './plan.ts'
-import { factsOf, type TableFacts } from './report.ts'
+import type { LastReading, PreviewRow, Reading } from './last-reading.ts'
+import { factsOf } from './report.ts'
 import { mapTable, type Prepared } from './run.ts'
 import { cellText, type RawRow } from './types.ts'
 
 /** Rows of a table that a screen is given. */
 const shownRows = 200
-/** Beyond this many observations what was read is not kept: a decision would then rather wait. */
-const mostKept = 2_000_000
-
-type PreviewRow = ImportPreview['rows'][number]
-
-/** All that a preview takes from the rows of a table, and from the dataset they are set against. */
-export type Reading = {
-  readonly rows: readonly PreviewRow[]
-  readonly facts: TableFacts
-  /** all observations, or the first ones where the scanner counted them all */
-  readonly drafts: Drafts
-  readonly comparison: Comparison
-  readonly changes: Comparison['counts']
-}
-
-type Kept = { readonly stageId: string; readonly key: string; readonly reading: Reading }
-
-/**
- * Remembers the last reading, so that what says nothing about its rows (a name decided, a source typed in)
- * is answered without reading the file again. One at a time: it can take a hundred megabytes.
- */
-export class LastReading {
-  private kept: Kept | null = null
-
-  find(stageId: string, key: string): Reading | null {
-    return this.kept?.stageId === stageId && this.kept.key === key ? this.kept.reading : null
-  }
-
-  keep(kept: Kept): void {
-    this.kept = kept.reading.drafts.count > mostKept ? null : kept
-  }
-
-  forget(stageId: string): void {
-    if (this.kept?.stageId === stageId) this.kept = null
-  }
-}
 
 /**
  * Reads all rows of a prepared table and sets them against a dataset, null: against nothing; or gives what

@@ -8,22 +8,11 @@ import type { Comparison } from './compare.ts'
 import type { TableMapper } from './map.ts'
 import { issue } from './issues.ts'
 import { resolvedShare } from './names/listing.ts'
-import { SubjectCounter, type SubjectTotals } from './names/totals.ts'
+import { SubjectCounter } from './names/totals.ts'
 import type { Plan } from './plan.ts'
 import { otherTables } from './profiles/profile.ts'
 import type { Prepared } from './run.ts'
-
-/** What reading all rows of a table found, besides the observations themselves. */
-export type TableFacts = {
-  readonly rows: ImportReport['rows']
-  /** what there is to say about rows and cells */
-  readonly issues: readonly ImportIssue[]
-  /** distinct subjects, in order of appearance */
-  readonly subjects: readonly string[]
-  readonly totals: SubjectTotals
-  /** keys of the periods that have observations, in no order */
-  readonly periods: readonly number[]
-}
+import type { TableFacts } from './table-facts.ts'
 
 /** Facts of a table that was mapped as a whole. */
 export function factsOf(plan: Plan, { rows, issues, drafts }: TableMapper): TableFacts {

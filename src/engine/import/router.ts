@@ -1,10 +1,16 @@
-import { engine } from '#engine/context.ts'
+import { implement } from '@orpc/server'
+import { contract } from '#shared/contract/contract.ts'
+import type { EngineContext } from '#engine/context.ts'
+import type { Stages } from './stages.ts'
 import { commitEvents } from './commit-events.ts'
 import { previewStage } from './preview.ts'
 import { stageFile } from './stage-file.ts'
 import { listTemplates, removeTemplate, saveTemplate } from './templates/templates.ts'
 
-const { imports } = engine
+/** Imports work on what was staged, too. */
+export type ImportContext = EngineContext & { stages: Stages }
+
+const { imports } = implement(contract).$context<ImportContext>()
 
 /** Import: stage a file, preview a reading of it, commit or discard. */
 export const importsRouter = {

@@ -7,7 +7,7 @@ import { type RowOutcome, TableMapper } from './map.ts'
 import { makePlan, type Plan } from './plan.ts'
 import type { StagedFile, Stages } from './stages.ts'
 import { templateFor } from './templates/find.ts'
-import { eachWithPauses, pauses } from './pauses.ts'
+import { eachWithPauses, pauses, throwIfAborted } from './pauses.ts'
 import type { RawRow } from './types.ts'
 
 /** Which table of which stage goes where, read how. */
@@ -83,9 +83,4 @@ export async function mapTable(prepared: Prepared, options: RunOptions = {}): Pr
   }
   throwIfAborted(options.signal)
   return mapper
-}
-
-/** Stops with `cancelled` where the person has called the work off. */
-export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted === true) throw problem('cancelled')
 }

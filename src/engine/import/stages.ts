@@ -12,7 +12,7 @@ import { besideFile, manifestsIn, type ManifestText } from './manifest.ts'
 import { withoutAbout } from './own-workbook.ts'
 import { splitTable } from './profiles/split.ts'
 import { openTables } from './readers/index.ts'
-import { LastReading } from './reading.ts'
+import { LastReading } from './last-reading.ts'
 import type { RawTable } from './types.ts'
 import type { Survey } from './understand/survey.ts'
 

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type { CellKey } from '#engine/store/types.ts'
 import { KeyTable } from './key-table.ts'
-import { throwIfAborted } from './run.ts'
+import { throwIfAborted } from './pauses.ts'
 
 /** What an observation says, its place in a file left aside; an absent note is empty. */
 export type StoredCell = {

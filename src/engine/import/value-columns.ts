@@ -1,6 +1,7 @@
 import type { Measure } from '#shared/contract/common.ts'
 import { parsePeriod, type Period } from '#shared/domain/period.ts'
-import type { Plan, PlannedColumn } from './plan.ts'
+import type { Plan } from './plan.ts'
+import type { PlannedColumn } from './planned-column.ts'
 import { partOfYear } from './understand/year-parts.ts'
 import { type BoundCells, ValueReader } from './value-reader.ts'
 import type { RawCell } from './types.ts'

@@ -1,5 +1,4 @@
 import { engine } from '../context.ts'
-import { openSample } from '../sample/open.ts'
 import { tell } from '../store/notice.ts'
 import { watchChanges } from './changes.ts'
 import { damageFound } from './damage.ts'
@@ -9,7 +8,7 @@ import { verifyWorkspace } from './verify.ts'
 
 const { workspace } = engine
 
-/** The procedures of `workspace`. */
+/** The procedures of `workspace`, but for that of the sample. */
 export const workspaceRouter = {
   info: workspace.info.handler(({ context }) => workspaceInfo(context.workspace)),
   verify: workspace.verify.handler(({ context, signal }) => verifyWorkspace(context.workspace, signal)),
@@ -20,10 +19,6 @@ export const workspaceRouter = {
   damage: workspace.damage.handler(({ context }) => damageFound(context.workspace)),
   diagnostics: workspace.diagnostics.handler(({ context }) => ({ text: diagnostics(context.workspace) })),
   changes: workspace.changes.handler(({ context, signal }) => watchChanges(context.workspace, signal)),
-  openSample: workspace.openSample.handler(async ({ context }) => {
-    const { actionId } = await openSample(context.workspace)
-    return { actionId }
-  }),
   settings: workspace.settings.handler(({ context }) => context.settings.read()),
   updateSettings: workspace.updateSettings.handler(({ context, input }) => {
     try {

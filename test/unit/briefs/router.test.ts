@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { EngineContext } from '#engine/context.ts'
+import type { ImportContext } from '#engine/import/router.ts'
 import { createStages } from '#engine/import/stages.ts'
 import { createDirectClient } from '#engine/router.ts'
 import { openSettings } from '#engine/settings.ts'
@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const shared = sharedWorkspace()
 const folder = mkdtempSync(join(tmpdir(), 'modelshare-briefs-'))
-let context: EngineContext
+let context: ImportContext
 
 beforeAll(() => {
   const settings = openSettings(folder)

@@ -1,7 +1,6 @@
 import { createRouterClient } from '@orpc/server'
 import { describe, expect, it } from 'vitest'
 import { catalogueRouter } from '#engine/catalogue/router.ts'
-import { createStages } from '#engine/import/stages.ts'
 import { openSettings } from '#engine/settings.ts'
 import { cataloguedWorkspace, importValues, temporaryFolder } from './support.ts'
 
@@ -10,7 +9,6 @@ function cataloguedClient() {
   const client = createRouterClient(catalogueRouter, {
     context: {
       workspace,
-      stages: createStages(),
       settings: openSettings(temporaryFolder()),
       allowPaths: true,
       uploadsDir: null,

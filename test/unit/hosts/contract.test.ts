@@ -7,7 +7,7 @@ import { RPCLink } from '@orpc/client/message-port'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { contract, type EngineClient } from '#shared/contract/contract.ts'
-import type { EngineContext } from '#engine/context.ts'
+import type { ImportContext } from '#engine/import/router.ts'
 import { serveCallers, servePort } from '#engine/host/callers.ts'
 import { createStages } from '#engine/import/stages.ts'
 import { createDirectClient } from '#engine/router.ts'
@@ -15,7 +15,7 @@ import { openSettings } from '#engine/settings.ts'
 import { createWorkspace } from '#engine/workspace/open.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'modelshare-contract-'))
-let context: EngineContext
+let context: ImportContext
 
 beforeAll(() => {
   const workspace = createWorkspace(join(folder, 'contract.modelshare'))

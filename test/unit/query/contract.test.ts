@@ -1,7 +1,7 @@
 import { createRouterClient } from '@orpc/server'
 import { describe, expect, it } from 'vitest'
 import { claimsRouter } from '#engine/claims/router.ts'
-import type { EngineContext } from '#engine/context.ts'
+import type { ImportContext } from '#engine/import/router.ts'
 import { queryRouter } from '#engine/query/router.ts'
 import { risksRouter } from '#engine/risks/router.ts'
 import { viewsRouter } from '#engine/views/router.ts'
@@ -9,7 +9,7 @@ import type { Workspace } from '#engine/store/types.ts'
 import { importData, smallWorkspace } from './support.ts'
 
 const clientOf = (ws: Workspace) => {
-  const context: EngineContext = {
+  const context: ImportContext = {
     workspace: ws,
     get stages(): never {
       throw new Error('queries need no stages')

@@ -1,4 +1,4 @@
-import type { TableFacts } from '../report.ts'
+import type { TableFacts } from '../table-facts.ts'
 import type { Prepared } from '../run.ts'
 import { scannable } from './eligible.ts'
 import { outcomeOf, startScan } from './scan.ts'

@@ -1,6 +1,6 @@
 import type { CarrierTemplate } from '#engine/store/carriers.ts'
 import type { Plan } from '../plan.ts'
-import type { TableFacts } from '../report.ts'
+import type { TableFacts } from '../table-facts.ts'
 import type { SurveyPart } from '../understand/survey.ts'
 import type { SentBlock } from './block-files.ts'
 import type { FinishedCarrier } from './carrier-file.ts'

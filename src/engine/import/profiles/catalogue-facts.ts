@@ -1,6 +1,6 @@
 import type { Openness } from '#shared/contract/common.ts'
 import type { RawCell } from '../types.ts'
-import type { SkipReason } from './profile.ts'
+import type { SkipReason } from '../skip-reasons.ts'
 
 /** Who made a model, as a file says it. */
 export type DeveloperFact = {

@@ -1,5 +1,6 @@
 import type { ColumnRole, ImportIssue, Mapping, MappingPatch } from '#shared/contract/imports.ts'
-import type { PlannedColumn } from '../plan.ts'
+import type { PlannedColumn } from '../planned-column.ts'
+import type { SkipReason } from '../skip-reasons.ts'
 import type { RawCell } from '../types.ts'
 import type { Understanding } from '../understand/understand.ts'
 import type { CatalogueReader } from './catalogue-facts.ts'
@@ -37,20 +38,6 @@ export type Profile = {
 
 /** The cells to be mapped in place of those of a row, or why the row is no data. */
 export type RowReader = (cells: readonly RawCell[]) => readonly RawCell[] | SkipReason
-
-/** Reasons for which a row is skipped; texts in the messages under the same key. */
-export type SkipReason =
-  | 'skip_blank'
-  | 'skip_remark'
-  | 'skip_total'
-  | 'skip_total_sum'
-  | 'skip_subtotal'
-  | 'skip_header'
-  | 'skip_other_measure'
-  | 'skip_before_coverage'
-  | 'skip_excluded'
-  | 'skip_router'
-  | 'skip_no_developer'
 
 /** Name of the fact that tells the titles of the tables that were split off beside this one. */
 export const otherTables = 'other tables'

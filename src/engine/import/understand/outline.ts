@@ -1,5 +1,5 @@
 import type { ColumnRole, Shape } from '#shared/contract/imports.ts'
-import type { SkipReason } from '../profiles/profile.ts'
+import type { SkipReason } from '../skip-reasons.ts'
 import { cellText, isBlank, type RawCell, type RawRow } from '../types.ts'
 import { addsUp, type Amount, amountOf, saysNumber } from './amounts.ts'
 import type { ColumnFacts } from './column-facts.ts'
