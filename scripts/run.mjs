@@ -50,6 +50,10 @@ const commands = {
     if (!step) throw new Error(`supply ${Object.keys(steps).join(' | ')}`)
     return step()
   },
+  floors: async () => {
+    const { checkFloors } = await import('./floors.mjs')
+    return checkFloors()
+  },
   check: async () => {
     await prepare({ build: false })
     return checks()

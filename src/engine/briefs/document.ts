@@ -1,5 +1,5 @@
 import type { Locale } from '#shared/contract/briefs.ts'
-import { formatDay } from '#shared/domain/format.ts'
+import { formatDay } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import type { BriefContent, SectionContent } from './content.ts'
 import { claimsBlock } from './documentClaims.ts'

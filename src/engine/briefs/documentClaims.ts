@@ -10,7 +10,7 @@ import {
   formatRange,
   formatShare,
   missing,
-} from '#shared/domain/format.ts'
+} from '#shared/i18n/format.ts'
 import { translateKey, translator } from '#shared/i18n/i18n.ts'
 import type { SectionContent } from './content.ts'
 import {

@@ -9,7 +9,7 @@ import {
   formatPoints,
   formatRange,
   formatShare,
-} from '#shared/domain/format.ts'
+} from '#shared/i18n/format.ts'
 import { translateKey, translator } from '#shared/i18n/i18n.ts'
 import type { ViewContent } from './content.ts'
 import {

@@ -3,7 +3,7 @@ import type { Locale } from '#shared/contract/briefs.ts'
 import type { Dimension } from '#shared/contract/common.ts'
 import type { ChartContext } from '#shared/charts/context.ts'
 import { seriesLabel } from '#shared/charts/series.ts'
-import { formatPeriodLabel } from '#shared/domain/format.ts'
+import { formatPeriodLabel } from '#shared/i18n/format.ts'
 import type { Size } from './charts.ts'
 import type { MemberName } from './content.ts'
 

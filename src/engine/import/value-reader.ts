@@ -1,7 +1,7 @@
 import { type Measure, qualifiers } from '#shared/contract/common.ts'
 import { saysMissing } from '#shared/domain/number-words.ts'
+import type { Decimal } from '#shared/domain/decimal.ts'
 import {
-  type Decimal,
   isBeyondDoubles,
   isNumber,
   parseInterval,

@@ -1,4 +1,4 @@
-import { formatPeriodLabel, formatShare } from '#shared/domain/format.ts'
+import { formatPeriodLabel, formatShare } from '#shared/i18n/format.ts'
 import { useReducedMotion } from '@mantine/hooks'
 import type { ECElementEvent, EChartsOption } from 'echarts'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'

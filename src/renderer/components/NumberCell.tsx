@@ -7,7 +7,7 @@ import {
   formatShare,
   missing,
   valueQualifier,
-} from '#shared/domain/format.ts'
+} from '#shared/i18n/format.ts'
 import { useLocale } from '../language/language.ts'
 
 type NumberCellProps = {

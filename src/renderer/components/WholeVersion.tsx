@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { formatMoment } from '#shared/domain/format.ts'
+import { formatMoment } from '#shared/i18n/format.ts'
 import { orpc } from '../engine/queries.ts'
 import { useLocale, useT } from '../language/language.ts'
 

@@ -4,7 +4,7 @@ import {
   formatPoints,
   formatQualified,
   formatShare,
-} from '#shared/domain/format.ts'
+} from '#shared/i18n/format.ts'
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
@@ -12,7 +12,7 @@ import { ErrorPanel } from '../components/ErrorPanel.tsx'
 import { RowsSkeleton } from '../components/Skeletons.tsx'
 import { orpc } from '../engine/queries.ts'
 import { useLocale, useT } from '../language/language.ts'
-import { VerdictBadge } from '../pages/parts/VerdictBadge.tsx'
+import { VerdictBadge } from '../components/VerdictBadge.tsx'
 import { Facts, Section } from './Facts.tsx'
 import styles from './inspector.module.css'
 

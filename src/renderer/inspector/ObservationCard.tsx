@@ -8,7 +8,7 @@ import {
   formatPeriodLabel,
   formatQualified,
   valueQualifier,
-} from '#shared/domain/format.ts'
+} from '#shared/i18n/format.ts'
 import { unitText } from '#shared/i18n/units.ts'
 import { Anchor, Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'

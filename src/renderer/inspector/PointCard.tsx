@@ -4,7 +4,7 @@ import {
   formatNumber,
   formatPeriodLabel,
   formatShare,
-} from '#shared/domain/format.ts'
+} from '#shared/i18n/format.ts'
 import { seriesLabel } from '#shared/charts/series.ts'
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'

@@ -1,4 +1,4 @@
-import { formatTime } from '#shared/domain/format.ts'
+import { formatTime } from '#shared/i18n/format.ts'
 import { Button } from '@mantine/core'
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'

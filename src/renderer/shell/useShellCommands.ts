@@ -29,7 +29,7 @@ import { useT } from '../language/language.ts'
 import { chooseFiles } from '../pages/import/queue.ts'
 import { pages } from '../pages/index.ts'
 import { keepVersion, saveCopy } from '../pages/versions/versioning.tsx'
-import { languageNames } from './AppearanceMenu.tsx'
+import { languageNames } from '../components/AppearanceMenu.tsx'
 import { focusPane } from './panes.ts'
 import type { UndoRedo } from './undo.ts'
 

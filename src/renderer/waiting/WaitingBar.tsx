@@ -1,4 +1,4 @@
-import { formatTime } from '#shared/domain/format.ts'
+import { formatTime } from '#shared/i18n/format.ts'
 import { problemText } from '#shared/i18n/problems.ts'
 import { Button } from '@mantine/core'
 import { IconClockPause } from '@tabler/icons-react'

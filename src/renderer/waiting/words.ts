@@ -1,5 +1,5 @@
 import type { ObservationPatch } from '#shared/contract/datasets.ts'
-import { formatPeriodLabel, missing } from '#shared/domain/format.ts'
+import { formatPeriodLabel, missing } from '#shared/i18n/format.ts'
 import { useCallback } from 'react'
 import { useLocale, useRuntimeT } from '../language/language.ts'
 import type { Waiting } from './queue.ts'

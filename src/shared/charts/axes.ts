@@ -1,6 +1,6 @@
 import type { XAXisComponentOption, YAXisComponentOption } from 'echarts'
 import type { Grain } from '#shared/contract/common.ts'
-import { formatPeriodLabel, formatPeriodTick, formatShareTick } from '#shared/domain/format.ts'
+import { formatPeriodLabel, formatPeriodTick, formatShareTick } from '#shared/i18n/format.ts'
 import { calendarDate, parsePeriod } from '#shared/domain/period.ts'
 import { type ChartContext, chartFont, fontSize, inkOf, quietAxis } from './context.ts'
 import { labelMargin } from './labels.ts'

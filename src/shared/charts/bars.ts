@@ -2,7 +2,7 @@ import type { CustomSeriesOption, EChartsOption } from 'echarts'
 import type { Dimension } from '#shared/contract/common.ts'
 import type { StatisticRow } from '#shared/contract/query.ts'
 import { entityColour } from '#shared/domain/colour.ts'
-import { formatPeriodLabel, formatRange, formatShare } from '#shared/domain/format.ts'
+import { formatPeriodLabel, formatRange, formatShare } from '#shared/i18n/format.ts'
 import {
   baseOption,
   type ChartContext,

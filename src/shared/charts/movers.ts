@@ -1,6 +1,6 @@
 import type { EChartsOption } from 'echarts'
 import type { Concentration } from '#shared/contract/query.ts'
-import { formatPeriodLabel, formatPoints, formatShare } from '#shared/domain/format.ts'
+import { formatPeriodLabel, formatPoints, formatShare } from '#shared/i18n/format.ts'
 import {
   baseOption,
   type ChartContext,

@@ -7,7 +7,7 @@ import {
   formatQualified,
   formatShare,
   formatShareTick,
-} from '#shared/domain/format.ts'
+} from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import { baseOption, type ChartContext, chartFont, type Ink, inkOf, quietAxis, textWidth } from './context.ts'
 import { packLabels } from './labels.ts'

@@ -1,7 +1,7 @@
 import type { BarSeriesOption, CustomSeriesOption, EChartsOption, LineSeriesOption } from 'echarts'
 import { reservedKeys, type ShareSeries, type ShareTable } from '#shared/contract/query.ts'
 import { isProprietary, type Theme } from '#shared/domain/colour.ts'
-import { formatPeriodLabel, formatRange, formatShare } from '#shared/domain/format.ts'
+import { formatPeriodLabel, formatRange, formatShare } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import { periodAxis, shareAxis } from './axes.ts'
 import {

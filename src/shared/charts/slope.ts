@@ -1,6 +1,6 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts'
 import type { ShareTable } from '#shared/contract/query.ts'
-import { formatPeriodLabel, formatPoints, formatShare } from '#shared/domain/format.ts'
+import { formatPeriodLabel, formatPoints, formatShare } from '#shared/i18n/format.ts'
 import { shareAxis } from './axes.ts'
 import {
   baseOption,

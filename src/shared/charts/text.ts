@@ -1,7 +1,7 @@
 import type { Locale } from '#shared/contract/briefs.ts'
 import type { Dimension, Grain, Measure, Source } from '#shared/contract/common.ts'
 import { reservedKeys, type ShareTable } from '#shared/contract/query.ts'
-import { formatDay, formatPeriodLabel, formatShare } from '#shared/domain/format.ts'
+import { formatDay, formatPeriodLabel, formatShare } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import { lastPresent, seriesLabel } from './series.ts'
 

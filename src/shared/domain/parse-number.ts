@@ -11,10 +11,8 @@ import {
   unitSuffix,
   withoutFootnote,
 } from './number-words.ts'
+import type { Decimal } from './decimal.ts'
 import { numberGivesBack } from './written-back.ts'
-
-/** The decimal separator of a text; the other of the two groups thousands. */
-export type Decimal = '.' | ','
 
 /** A number as a source wrote it. `value`, `low` and `high` are in the written unit times the magnitude. */
 export type ParsedNumber = {

@@ -1,4 +1,4 @@
-import type { Decimal } from './parse-number.ts'
+import type { Decimal } from './decimal.ts'
 import { calendarDate, endOf, type Period } from './period.ts'
 
 /** More digits than a double surely holds: the text cannot be expected back to the last of them. */

@@ -1,5 +1,5 @@
 import type { BriefDifference, Locale } from '#shared/contract/briefs.ts'
-import { formatDay } from '#shared/domain/format.ts'
+import { formatDay } from '#shared/i18n/format.ts'
 import { translateKey } from './i18n.ts'
 
 /** One thing in which a PDF differs from the brief that the workspace prints, as a sentence. */

@@ -12,7 +12,7 @@ import {
   formatRange,
   formatShare,
   valueQualifier,
-} from '#shared/domain/format.ts'
+} from '#shared/i18n/format.ts'
 
 /** No-break spaces, as Intl and the formatter set them, made plain so that the tables below can be read. */
 const plain = (text: string): string => text.replaceAll(/[\u00A0\u202F]/g, ' ')

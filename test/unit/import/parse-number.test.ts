@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Decimal } from '#shared/domain/decimal.ts'
 import {
-  type Decimal,
   decimalEvidence,
   isNumber,
   parseInterval,

@@ -1,4 +1,5 @@
-import { type Decimal, isNumber, parseNumber, type ParsedNumber } from '#shared/domain/parse-number.ts'
+import type { Decimal } from '#shared/domain/decimal.ts'
+import { isNumber, parseNumber, type ParsedNumber } from '#shared/domain/parse-number.ts'
 import { cellText, type RawCell } from '../types.ts'
 
 /** A number as a cell shows it; `slack`: half a unit of its last place, 0 for a whole number written in full. */

@@ -1,11 +1,6 @@
 import type { Grain } from '#shared/contract/common.ts'
-import {
-  type Decimal,
-  decimalEvidence,
-  isNumber,
-  parseNumber,
-  type ParsedNumber,
-} from '#shared/domain/parse-number.ts'
+import type { Decimal } from '#shared/domain/decimal.ts'
+import { decimalEvidence, isNumber, parseNumber, type ParsedNumber } from '#shared/domain/parse-number.ts'
 import { dateOrder, readPeriod } from '#shared/domain/parse-period.ts'
 import type { Period } from '#shared/domain/period.ts'
 import { cellText, headingText, type RawCell } from '../types.ts'

@@ -1,4 +1,4 @@
-import type { Decimal } from '#shared/domain/parse-number.ts'
+import type { Decimal } from '#shared/domain/decimal.ts'
 import { eachWithPauses, pauses } from '../pauses.ts'
 import { cellText, isBlank, maxColumns, type RawRow, type RawTable } from '../types.ts'
 import { addCounts, CellCounter, type CellCounts, noCounts } from './cell-counter.ts'

@@ -2,7 +2,7 @@ import { Checkbox, MultiSelect, Select, Textarea, TextInput } from '@mantine/cor
 import { useState } from 'react'
 import type { BriefSection } from '#shared/contract/briefs.ts'
 import { useT } from '../../language/language.ts'
-import type { Contents } from './SectionList.tsx'
+import type { Contents } from './contents.ts'
 
 type SectionFieldsProps = {
   section: BriefSection

@@ -16,11 +16,9 @@ import {
 } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { BriefSection } from '#shared/contract/briefs.ts'
-import type { CheckedClaim } from '#shared/contract/claims.ts'
-import type { Risk } from '#shared/contract/risks.ts'
-import type { View } from '#shared/contract/views.ts'
 import { useT } from '../../language/language.ts'
 import styles from './briefs.module.css'
+import type { Contents } from './contents.ts'
 import { SectionFields } from './SectionFields.tsx'
 import { moved, newSection, type SectionKind, sectionKinds } from './sections.ts'
 
@@ -31,13 +29,6 @@ const icons: Record<SectionKind, Icon> = {
   risks: IconAlertTriangle,
   sources: IconBook2,
   method: IconZoomQuestion,
-}
-
-/** What sections can show. */
-export type Contents = {
-  views: readonly View[]
-  claims: readonly Pick<CheckedClaim, 'id' | 'ref' | 'text'>[]
-  risks: readonly Pick<Risk, 'id' | 'ref' | 'title'>[]
 }
 
 type SectionListProps = {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Dataset } from '#shared/contract/datasets.ts'
-import { formatShare, missing } from '#shared/domain/format.ts'
+import { formatShare, missing } from '#shared/i18n/format.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { RowsSkeleton } from '../../components/Skeletons.tsx'
 import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'

@@ -12,13 +12,13 @@ import {
   formatPoints,
   formatQualified,
   formatShare,
-} from '#shared/domain/format.ts'
+} from '#shared/i18n/format.ts'
 import { Chart } from '../../components/Chart.tsx'
 import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
 import { useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
 import { useChartPlace } from '../parts/useChartPlace.ts'
-import { VerdictBadge } from '../parts/VerdictBadge.tsx'
+import { VerdictBadge } from '../../components/VerdictBadge.tsx'
 import styles from './claims.module.css'
 
 type ReasonParams = CheckedClaim['reasons'][number]['params']

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { Locale } from '#shared/contract/briefs.ts'
 import { type Claim, type ClaimInput, claimQualifiers } from '#shared/contract/claims.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
+import { FieldGroup } from '../../components/FieldGroup.tsx'
 import { changed } from '../../drafts/changed.ts'
 import { useDraft } from '../../drafts/useDraft.tsx'
 import { orpc } from '../../engine/queries.ts'
@@ -127,8 +128,7 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
         maxLength={4000}
         {...form.getInputProps('url')}
       />
-      <fieldset className={styles.group}>
-        <legend>{t('claims:number')}</legend>
+      <FieldGroup legend={t('claims:number')}>
         <div className={styles.pair}>
           <Select
             label={t('common:qualifier')}
@@ -153,7 +153,7 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
             if (typeof typed === 'number') form.setFieldValue('tolerancePp', typed)
           }}
         />
-      </fieldset>
+      </FieldGroup>
       <MetricFields
         metric={values.metric}
         datasets={datasets}

@@ -2,6 +2,7 @@ import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { claimStatistics, type Metric } from '#shared/contract/claims.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
+import { FieldGroup } from '../../components/FieldGroup.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { capital } from '../parts/capital.ts'
@@ -27,8 +28,7 @@ export function MetricFields({ metric, datasets, onChange }: MetricFieldsProps) 
     patch({ datasetId: id, by, keys: [], from: null, to: null })
   }
   return (
-    <fieldset className={styles.group}>
-      <legend>{t('claims:metric')}</legend>
+    <FieldGroup legend={t('claims:metric')}>
       <DatasetPicker
         label={t('common:dataset')}
         none={t('claims:noDataset')}
@@ -69,7 +69,7 @@ export function MetricFields({ metric, datasets, onChange }: MetricFieldsProps) 
           <Window dataset={dataset} metric={metric} onChange={patch} />
         </>
       )}
-    </fieldset>
+    </FieldGroup>
   )
 }
 

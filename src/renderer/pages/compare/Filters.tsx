@@ -9,7 +9,7 @@ import { EntitySwatch } from '../../components/EntitySwatch.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { dimensionsOf } from '../parts/dimensions.ts'
-import { memberLabel } from '../parts/labels.ts'
+import { memberLabel } from '../../components/labels.ts'
 import { MemberPicker } from '../parts/pickers.tsx'
 import styles from './compare.module.css'
 

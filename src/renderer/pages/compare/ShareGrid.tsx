@@ -7,7 +7,7 @@ import {
   formatPoints,
   formatRange,
   formatShare,
-} from '#shared/domain/format.ts'
+} from '#shared/i18n/format.ts'
 import { unitText } from '#shared/i18n/units.ts'
 import { DataGrid } from '../../components/DataGrid.tsx'
 import { EntitySwatch } from '../../components/EntitySwatch.tsx'

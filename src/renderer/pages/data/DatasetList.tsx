@@ -1,5 +1,5 @@
 import type { Dataset } from '#shared/contract/datasets.ts'
-import { formatNumber, formatPeriodLabel } from '#shared/domain/format.ts'
+import { formatNumber, formatPeriodLabel } from '#shared/i18n/format.ts'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'

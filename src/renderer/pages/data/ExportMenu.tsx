@@ -1,6 +1,6 @@
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { type ExportFormat, exportFormats } from '#shared/contract/exports.ts'
-import { formatNumber } from '#shared/domain/format.ts'
+import { formatNumber } from '#shared/i18n/format.ts'
 import { Button, Menu } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconFileExport } from '@tabler/icons-react'

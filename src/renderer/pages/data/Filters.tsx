@@ -1,6 +1,6 @@
 import type { Dimension } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
-import { formatPeriodLabel } from '#shared/domain/format.ts'
+import { formatPeriodLabel } from '#shared/i18n/format.ts'
 import { Button, MultiSelect, Popover } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'

@@ -1,5 +1,5 @@
 import type { Dataset } from '#shared/contract/datasets.ts'
-import { formatDay, formatNumber } from '#shared/domain/format.ts'
+import { formatDay, formatNumber } from '#shared/i18n/format.ts'
 import { Table } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'

@@ -1,5 +1,5 @@
 import type { NameTarget, Suggestion } from '#shared/contract/catalogue.ts'
-import { formatShareTick } from '#shared/domain/format.ts'
+import { formatShareTick } from '#shared/i18n/format.ts'
 import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
 import { useLocale, useT } from '../../language/language.ts'

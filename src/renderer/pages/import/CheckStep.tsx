@@ -1,5 +1,5 @@
 import type { ImportPreview, ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
-import { formatNumber } from '#shared/domain/format.ts'
+import { formatNumber } from '#shared/i18n/format.ts'
 import { Button, SegmentedControl, Select } from '@mantine/core'
 import { IconArrowsDiff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'

@@ -4,7 +4,7 @@ import {
   type ImportColumn,
   type ImportIssue,
 } from '#shared/contract/imports.ts'
-import { formatPeriodLabel } from '#shared/domain/format.ts'
+import { formatPeriodLabel } from '#shared/i18n/format.ts'
 import { NativeSelect } from '@mantine/core'
 import { useLocale, useT } from '../../language/language.ts'
 import own from './rawTable.module.css'

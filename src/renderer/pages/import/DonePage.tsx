@@ -1,5 +1,5 @@
 import type { ImportColumn, ImportReport, Stage } from '#shared/contract/imports.ts'
-import { formatNumber, formatPeriodLabel } from '#shared/domain/format.ts'
+import { formatNumber, formatPeriodLabel } from '#shared/i18n/format.ts'
 import { Button, Group } from '@mantine/core'
 import { IconCircleCheck, IconTable } from '@tabler/icons-react'
 import { useLocation } from 'wouter'

@@ -1,5 +1,5 @@
 import type { ImportReport, NameDecision, Stage } from '#shared/contract/imports.ts'
-import { formatNumber } from '#shared/domain/format.ts'
+import { formatNumber } from '#shared/i18n/format.ts'
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'

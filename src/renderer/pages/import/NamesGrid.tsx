@@ -1,6 +1,6 @@
 import type { Suggestion } from '#shared/contract/catalogue.ts'
 import type { ImportName } from '#shared/contract/imports.ts'
-import { formatNumber } from '#shared/domain/format.ts'
+import { formatNumber } from '#shared/i18n/format.ts'
 import { Button } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'

@@ -1,5 +1,5 @@
 import type { ImportName, ImportPreview, NameDecision } from '#shared/contract/imports.ts'
-import { formatNumber } from '#shared/domain/format.ts'
+import { formatNumber } from '#shared/i18n/format.ts'
 import { SegmentedControl, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { skipToken, useQuery } from '@tanstack/react-query'

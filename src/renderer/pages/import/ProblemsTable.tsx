@@ -1,5 +1,5 @@
 import type { ImportColumn, ImportIssue } from '#shared/contract/imports.ts'
-import { formatNumber } from '#shared/domain/format.ts'
+import { formatNumber } from '#shared/i18n/format.ts'
 import { Badge, Button, Table } from '@mantine/core'
 import { IconCircleCheck, IconDownload } from '@tabler/icons-react'
 import { download } from '../../components/download.ts'

@@ -1,5 +1,5 @@
 import type { ImportColumn, ImportIssue, ImportPreview } from '#shared/contract/imports.ts'
-import { formatNumber } from '#shared/domain/format.ts'
+import { formatNumber } from '#shared/i18n/format.ts'
 import { Fragment, useEffect, useMemo, useRef } from 'react'
 import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
 import { type ColumnChange, ColumnHead } from './ColumnHead.tsx'

@@ -1,7 +1,7 @@
 import type { ImportPreview, MappingPatch, Stage } from '#shared/contract/imports.ts'
 import { shapes } from '#shared/contract/imports.ts'
 import { grains } from '#shared/contract/common.ts'
-import { formatBytes, formatNumber, formatShare } from '#shared/domain/format.ts'
+import { formatBytes, formatNumber, formatShare } from '#shared/i18n/format.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
 import { Button, Select } from '@mantine/core'
 import { IconTags } from '@tabler/icons-react'

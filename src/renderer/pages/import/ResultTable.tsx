@@ -1,5 +1,5 @@
 import { changes, type ImportPreview, type ObservationChange } from '#shared/contract/imports.ts'
-import { formatAmount, formatNumber, formatPeriodLabel } from '#shared/domain/format.ts'
+import { formatAmount, formatNumber, formatPeriodLabel } from '#shared/i18n/format.ts'
 import { SegmentedControl, Table } from '@mantine/core'
 import { NumberCell } from '../../components/NumberCell.tsx'
 import { useLocale, useT } from '../../language/language.ts'

@@ -1,5 +1,5 @@
 import type { Stage } from '#shared/contract/imports.ts'
-import { formatNumber } from '#shared/domain/format.ts'
+import { formatNumber } from '#shared/i18n/format.ts'
 import { Radio } from '@mantine/core'
 import { useLocale, useT } from '../../language/language.ts'
 import styles from './import.module.css'

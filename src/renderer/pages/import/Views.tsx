@@ -5,7 +5,7 @@ import type {
   NameDecision,
   ObservationChange,
 } from '#shared/contract/imports.ts'
-import { formatNumber } from '#shared/domain/format.ts'
+import { formatNumber } from '#shared/i18n/format.ts'
 import { Tabs } from '@mantine/core'
 import { useState } from 'react'
 import { useLocale, useT } from '../../language/language.ts'

@@ -1,5 +1,5 @@
 import type { ImportProgress, ImportReport, ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
-import { formatNumber } from '#shared/domain/format.ts'
+import { formatNumber } from '#shared/i18n/format.ts'
 import { translateKey } from '#shared/i18n/i18n.ts'
 import { notifications } from '@mantine/notifications'
 import { useSyncExternalStore } from 'react'

@@ -2,7 +2,7 @@ import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareInput, ShareTable } from '#shared/contract/query.ts'
 import { reservedKeys } from '#shared/contract/query.ts'
 import { lastPresent } from '#shared/charts/series.ts'
-import { isReserved } from '../parts/labels.ts'
+import { isReserved } from '../../components/labels.ts'
 
 /** Filter that leaves what developers in China release with open weights. */
 export const chineseOpen = { origin: ['china'], openness: ['open'] }

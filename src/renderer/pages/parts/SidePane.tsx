@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group } from '@mantine/core'
 import { IconTrash, IconX } from '@tabler/icons-react'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
-import { formatTime } from '#shared/domain/format.ts'
+import { formatTime } from '#shared/i18n/format.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useLocale, useT } from '../../language/language.ts'
 import styles from './parts.module.css'

@@ -1,13 +1,13 @@
 import { type Dimension, opennessCodes, originCodes } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
-import { formatPeriodLabel } from '#shared/domain/format.ts'
+import { formatPeriodLabel } from '#shared/i18n/format.ts'
 import { MultiSelect, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
-import { memberLabel } from './labels.ts'
+import { memberLabel } from '../../components/labels.ts'
 import styles from './parts.module.css'
 
 type Field = { label?: string; ariaLabel?: string; error?: string; width?: number; className?: string }

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { RiskInput } from '#shared/contract/risks.ts'
+import { FieldGroup } from '../../components/FieldGroup.tsx'
 import { useT } from '../../language/language.ts'
-import partStyles from '../parts/parts.module.css'
 import styles from './risks.module.css'
 
 type Item = RiskInput['evidence'][number]
@@ -23,8 +23,7 @@ export function Evidence({ value, onChange }: EvidenceProps) {
   const patch = (at: number, part: Partial<Item>): void =>
     onChange(value.map((item, index) => (index === at ? { ...item, ...part } : item)))
   return (
-    <fieldset className={partStyles.group}>
-      <legend>{t('risks:evidence')}</legend>
+    <FieldGroup legend={t('risks:evidence')}>
       {placed(value).map(({ place, item, at }) => (
         <div key={place} className={styles.evidence}>
           <TextInput
@@ -65,6 +64,6 @@ export function Evidence({ value, onChange }: EvidenceProps) {
       >
         {t('risks:evidenceAdd')}
       </Button>
-    </fieldset>
+    </FieldGroup>
   )
 }

@@ -11,7 +11,7 @@ import { BlockSkeleton } from '../../components/Skeletons.tsx'
 import { useLocale, useT } from '../../language/language.ts'
 import { useChartPlace } from '../parts/useChartPlace.ts'
 import styles from './risks.module.css'
-import { type Stage, stages } from './Scores.tsx'
+import { type Stage, stages } from '../../components/Scores.tsx'
 
 const height = 250
 

@@ -1,13 +1,13 @@
 import type { ColDef } from 'ag-grid-community'
 import { useMemo } from 'react'
 import type { Risk } from '#shared/contract/risks.ts'
-import { formatDay, formatShare, missing } from '#shared/domain/format.ts'
+import { formatDay, formatShare, missing } from '#shared/i18n/format.ts'
 import { severity } from '#shared/domain/scores.ts'
 import { DataGrid } from '../../components/DataGrid.tsx'
 import { useLocale, useT } from '../../language/language.ts'
-import { useEntityName } from '../parts/useEntityName.ts'
-import { Severity } from '../parts/Severity.tsx'
-import { type Stage, stages } from './Scores.tsx'
+import { useEntityName } from '../../components/useEntityName.ts'
+import { Severity } from '../../components/Severity.tsx'
+import { type Stage, stages } from '../../components/Scores.tsx'
 
 type RiskGridProps = {
   risks: readonly Risk[]

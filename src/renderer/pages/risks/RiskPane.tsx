@@ -12,6 +12,7 @@ import {
   riskStatuses,
   treatments,
 } from '#shared/contract/risks.ts'
+import { FieldGroup } from '../../components/FieldGroup.tsx'
 import { changed } from '../../drafts/changed.ts'
 import { useDraft } from '../../drafts/useDraft.tsx'
 import { orpc } from '../../engine/queries.ts'
@@ -24,7 +25,7 @@ import { FormPane } from '../parts/SidePane.tsx'
 import { Evidence } from './Evidence.tsx'
 import { MarkedAt } from './MarkedAt.tsx'
 import { riskDraftSchema } from './riskInput.ts'
-import { Scores } from './Scores.tsx'
+import { Scores } from '../../components/Scores.tsx'
 import { TaxonomyPicker } from './TaxonomyPicker.tsx'
 
 /** What the catalogue alone can tell apart. */
@@ -117,8 +118,7 @@ export function RiskPane({ initial, datasets, risk, onClose }: RiskPaneProps) {
         />
         <TaxonomyPicker value={values.taxonomy} onChange={(code) => form.setFieldValue('taxonomy', code)} />
       </div>
-      <fieldset className={styles.group}>
-        <legend>{t('risks:scope')}</legend>
+      <FieldGroup legend={t('risks:scope')}>
         <DatasetPicker
           label={t('risks:dataset')}
           none={t('risks:anyDataset')}
@@ -148,7 +148,7 @@ export function RiskPane({ initial, datasets, risk, onClose }: RiskPaneProps) {
             onChange={(period) => form.setFieldValue('markedAt', period)}
           />
         )}
-      </fieldset>
+      </FieldGroup>
       <Scores values={values} onChange={(stage, score) => form.setFieldValue(stage, score)} />
       <div className={styles.pair}>
         <Select

@@ -1,6 +1,6 @@
 import { Badge, Button } from '@mantine/core'
 import type { Version, VersionChanges } from '#shared/contract/versions.ts'
-import { formatBytes, formatMoment } from '#shared/domain/format.ts'
+import { formatBytes, formatMoment } from '#shared/i18n/format.ts'
 import { useActionText, useLocale, useT } from '../../language/language.ts'
 import { restoreVersion } from './versioning.tsx'
 import styles from './versions.module.css'

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { formatMoment } from '#shared/domain/format.ts'
+import { formatMoment } from '#shared/i18n/format.ts'
 import { download } from '../../components/download.ts'
 import { notifyProblem } from '../../engine/problems.ts'
 import { client } from '../../engine/queries.ts'

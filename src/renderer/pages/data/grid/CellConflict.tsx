@@ -1,5 +1,5 @@
 import type { Observation } from '#shared/contract/datasets.ts'
-import { formatTime } from '#shared/domain/format.ts'
+import { formatTime } from '#shared/i18n/format.ts'
 import { Button } from '@mantine/core'
 import type { GridApi } from 'ag-grid-community'
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'

@@ -8,7 +8,7 @@ import {
   formatQualified,
   missing,
   valueQualifier,
-} from '#shared/domain/format.ts'
+} from '#shared/i18n/format.ts'
 import { unitText } from '#shared/i18n/units.ts'
 import type { CellClassParams, ColDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community'
 import { useQuery } from '@tanstack/react-query'

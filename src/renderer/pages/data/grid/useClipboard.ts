@@ -1,5 +1,5 @@
 import type { Dataset, Observation } from '#shared/contract/datasets.ts'
-import { formatNumber } from '#shared/domain/format.ts'
+import { formatNumber } from '#shared/i18n/format.ts'
 import { notifications } from '@mantine/notifications'
 import type { GridApi } from 'ag-grid-community'
 import { type ClipboardEvent, type RefObject, useCallback, useMemo } from 'react'

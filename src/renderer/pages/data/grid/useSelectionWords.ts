@@ -1,5 +1,5 @@
 import type { Dataset, Observation } from '#shared/contract/datasets.ts'
-import { formatAmount, formatNumber } from '#shared/domain/format.ts'
+import { formatAmount, formatNumber } from '#shared/i18n/format.ts'
 import { useLocale, useT } from '../../../language/language.ts'
 import { isNumberColumn } from './cells.ts'
 import { boundsOf, type CellRange, sizeOf } from './range.ts'

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import type { Dimension } from '#shared/contract/common.ts'
-import { orpc } from '../../engine/queries.ts'
-import { useLocale } from '../../language/language.ts'
+import { orpc } from '../engine/queries.ts'
+import { useLocale } from '../language/language.ts'
 import { memberLabel } from './labels.ts'
 
 /** Names members of a dimension by the catalogue, where no dataset is at hand to name them. */

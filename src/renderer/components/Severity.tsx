@@ -1,9 +1,9 @@
 import type { Score } from '#shared/contract/risks.ts'
 import { contrast, severityColour } from '#shared/domain/colour.ts'
 import { severity } from '#shared/domain/scores.ts'
-import { useT } from '../../language/language.ts'
-import { useGround } from '../../theme/useGround.ts'
-import styles from './parts.module.css'
+import { useT } from '../language/language.ts'
+import { useGround } from '../theme/useGround.ts'
+import styles from './marks.module.css'
 
 /** Severity of a score as its number on its colour; likelihood and impact on hover. */
 export function Severity({ score }: { score: Score }) {

@@ -16,10 +16,10 @@ import { connection } from '../engine/connection.ts'
 import { orpc } from '../engine/queries.ts'
 import { useInspector } from '../inspector/inspector.ts'
 import { useLocale, useT } from '../language/language.ts'
-import styles from './status.module.css'
+import styles from '../status/status.module.css'
 import { needsAnswer } from '../waiting/queue.ts'
 import { useWaiting } from '../waiting/waiting.ts'
-import { useStatus, type Work } from './status.ts'
+import { useStatus, type Work } from '../status/status.ts'
 
 function WorkLine({ work }: { work: Work }) {
   const t = useT()

@@ -8,8 +8,8 @@ import {
   IconX,
   type Icon,
 } from '@tabler/icons-react'
-import { useT } from '../../language/language.ts'
-import styles from './parts.module.css'
+import { useT } from '../language/language.ts'
+import styles from './marks.module.css'
 
 const looks: Record<Verdict, { icon: Icon; colour: string }> = {
   supported: { icon: IconCheck, colour: 'var(--ms-good)' },

@@ -1,9 +1,9 @@
 import { Select } from '@mantine/core'
 import type { RiskInput, Score } from '#shared/contract/risks.ts'
-import { useT } from '../../language/language.ts'
-import partStyles from '../parts/parts.module.css'
-import { Severity } from '../parts/Severity.tsx'
-import styles from './risks.module.css'
+import { FieldGroup } from './FieldGroup.tsx'
+import { useT } from '../language/language.ts'
+import { Severity } from './Severity.tsx'
+import styles from './marks.module.css'
 
 /** Before any control, as things stand, and after treatment. */
 export const stages = ['inherent', 'current', 'residual'] as const
@@ -17,8 +17,7 @@ type ScoresProps = { values: Pick<RiskInput, Stage>; onChange: (stage: Stage, sc
 export function Scores({ values, onChange }: ScoresProps) {
   const t = useT()
   return (
-    <fieldset className={partStyles.group}>
-      <legend>{t('risks:scores')}</legend>
+    <FieldGroup legend={t('risks:scores')}>
       <div className={styles.scores}>
         <span />
         <span className={styles.scoreHead}>{t('charts:heatmap_likelihood')}</span>
@@ -47,7 +46,7 @@ export function Scores({ values, onChange }: ScoresProps) {
           ]
         })}
       </div>
-    </fieldset>
+    </FieldGroup>
   )
 }
 

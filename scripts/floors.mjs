@@ -1,0 +1,133 @@
+// Which room of the sources may use which: each uses rooms on the floors below its own, types included.
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, posix, sep } from 'node:path'
+import { parseSync } from 'oxc-parser'
+import { root } from './project.mjs'
+
+/**
+ * The layers, what each may use besides itself, and its rooms by floors from the ground up. A room is a folder, or a
+ * file that stands beside the folders; those of one floor know nothing of each other.
+ */
+const layers = {
+  shared: { uses: [], floors: ['contract', 'domain', 'i18n', 'charts'] },
+  engine: {
+    uses: ['shared'],
+    floors: [
+      'problem resources file-name user-name',
+      'files',
+      'faults',
+      'children store settings',
+      'register context',
+      'catalogue backups',
+      'select',
+      'query datasets actions',
+      'claims risks views export',
+      'workspace',
+      'briefs',
+      'import',
+      'sample',
+      'router',
+      'host',
+      'worker',
+    ],
+  },
+  cli: {
+    uses: ['shared', 'engine'],
+    floors: ['io table', 'engine', 'command', 'mapping-settings', 'serve', 'commands', 'program', 'cli'],
+  },
+  preload: { uses: ['shared'], floors: ['preload'] },
+  main: { uses: ['shared', 'engine'], floors: null },
+  renderer: {
+    uses: ['shared'],
+    floors: [
+      'language',
+      'theme engine',
+      'drafts status commands',
+      'components waiting',
+      'inspector',
+      'pages',
+      'shell',
+      'App',
+      'main',
+    ],
+  },
+}
+
+const source = join(root, 'src')
+const placed = new Map(
+  Object.entries(layers).flatMap(([layer, { floors }]) =>
+    (floors ?? []).flatMap((rooms, floor) => rooms.split(' ').map((room) => [`${layer}/${room}`, floor])),
+  ),
+)
+
+/** @param {string} file */
+const layerOf = (file) => file.slice(0, file.indexOf('/'))
+/** The room of a file: `engine/store`, `engine/router`. @param {string} file */
+const roomOf = (file) =>
+  file
+    .split('/')
+    .slice(0, 2)
+    .join('/')
+    .replace(/\.tsx?$/, '')
+
+/** May a file use another? @param {string} file @param {string} used */
+function mayUse(file, used) {
+  const [layer, other] = [layerOf(file), layerOf(used)]
+  if (layer !== other) return layers[layer]?.uses.includes(other) ?? false
+  const [from, to] = [roomOf(file), roomOf(used)]
+  return (
+    from === to || layers[layer]?.floors === null || (placed.get(to) ?? Infinity) < (placed.get(from) ?? -1)
+  )
+}
+
+/** The files of this project that a file names. @param {string} file @param {ReadonlySet<string>} files */
+function usedBy(file, files) {
+  const { module } = parseSync(file, readFileSync(join(source, file), 'utf8'))
+  const named = [
+    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap((entry) => entry.moduleRequest?.value ?? []),
+    ),
+  ]
+  return [...new Set(named)]
+    .map((name) => (name.startsWith('#') ? name.slice(1) : posix.join(dirname(file), name)))
+    .filter((name) => files.has(name))
+}
+
+/** Circles of files: each file that is led back to itself, with the way. @param {Map<string, string[]>} graph */
+function circles(graph) {
+  const done = new Set()
+  const found = []
+  /** @param {string} file @param {string[]} way */
+  const walk = (file, way) => {
+    if (way.includes(file)) found.push([...way.slice(way.indexOf(file)), file])
+    else if (!done.has(file)) for (const next of graph.get(file) ?? []) walk(next, [...way, file])
+    done.add(file)
+  }
+  for (const file of graph.keys()) walk(file, [])
+  return found
+}
+
+/** What stands against the floors, as lines for a person. */
+function floorFaults() {
+  const names = readdirSync(source, { recursive: true, encoding: 'utf8' }).map((name) =>
+    name.split(sep).join('/'),
+  )
+  const files = new Set(names.filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts')))
+  const graph = new Map([...files].map((file) => [file, usedBy(file, files)]))
+  const faults = circles(graph).map((way) => `circle: ${way.join(' → ')}`)
+  const inLayers = [...files].filter((file) => layerOf(file) in layers)
+  for (const room of new Set(inLayers.filter((file) => layers[layerOf(file)].floors).map(roomOf)))
+    if (!placed.has(room)) faults.push(`${room} has no floor in scripts/floors.mjs`)
+  for (const file of inLayers)
+    for (const used of graph.get(file) ?? [])
+      if (!mayUse(file, used)) faults.push(`${file} uses ${used}, which is on no floor below its own`)
+  return faults
+}
+
+/** Tells what stands against the floors; resolves with the exit code. */
+export function checkFloors() {
+  const faults = floorFaults()
+  for (const fault of faults) process.stderr.write(`${fault}\n`)
+  return faults.length === 0 ? 0 : 1
+}
