@@ -71,7 +71,7 @@ const roomOf = (file) =>
     .replace(/\.tsx?$/, '')
 
 /** May a file use another? @param {string} file @param {string} used */
-function mayUse(file, used) {
+export function mayUse(file, used) {
   const [layer, other] = [layerOf(file), layerOf(used)]
   if (layer !== other) return layers[layer]?.uses.includes(other) ?? false
   const [from, to] = [roomOf(file), roomOf(used)]
@@ -95,7 +95,7 @@ function usedBy(file, files) {
 }
 
 /** Circles of files: each file that is led back to itself, with the way. @param {Map<string, string[]>} graph */
-function circles(graph) {
+export function circles(graph) {
   const done = new Set()
   const found = []
   /** @param {string} file @param {string[]} way */
