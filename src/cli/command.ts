@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { type Dimension, dimensions, type Where } from '#shared/contract/common.ts'
+import type { Where } from '#shared/contract/common.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
+import { type Dimension, dimensions } from '#shared/vocabulary/dimensions.ts'
 import { type Engine, type Use, withEngine } from './engine.ts'
 import { damageFound } from '#engine/workspace/damage.ts'
 import { type Answer, print, say } from './io.ts'

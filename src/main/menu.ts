@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { MenuCommand } from '#shared/contract/bridge.ts'
-import type { Locale } from '#shared/contract/briefs.ts'
 import { translator } from '#shared/i18n/i18n.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
 
 /** What the menu can do besides asking the page. */
 export type MenuActions = {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import type { Risk, Score } from '#shared/contract/risks.ts'
+import type { Risk } from '#shared/contract/risks.ts'
+import type { Score } from '#shared/vocabulary/scores.ts'
 import { problem } from '#engine/problem.ts'
 import { command, type CommonOptions, withWorkspace } from '../command.ts'
 import type { Engine } from '../engine.ts'

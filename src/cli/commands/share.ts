@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander'
-import { type Dimension, dimensions, type Grain, grains, type Where } from '#shared/contract/common.ts'
+import type { Where } from '#shared/contract/common.ts'
 import type { EngineClient } from '#shared/contract/contract.ts'
 import { type ShareInput, type Statistic, statistics } from '#shared/contract/query.ts'
+import { type Dimension, dimensions } from '#shared/vocabulary/dimensions.ts'
+import { type Grain, grains } from '#shared/vocabulary/grains.ts'
 import {
   command,
   type CommonOptions,

@@ -1,9 +1,9 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type Locale, locales } from '#shared/contract/briefs.ts'
 import type { Problem } from '#shared/contract/problem.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import { problemText } from '#shared/i18n/problems.ts'
+import { type Locale, locales } from '#shared/vocabulary/locales.ts'
 import { bareHeaders } from '#engine/host/page.ts'
 
 /** The first language of a reader's browser that there is. */

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import * as z from 'zod'
 import { type Brief, type BriefInput, briefSchema } from '#shared/contract/briefs.ts'
-import type { Dimension } from '#shared/contract/common.ts'
+import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import { problem } from '../problem.ts'
 import { patched, storedJson } from '../register.ts'
 import { act, type ActionRef } from '../store/actions.ts'

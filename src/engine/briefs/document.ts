@@ -1,6 +1,6 @@
-import type { Locale } from '#shared/contract/briefs.ts'
 import { formatDay } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { BriefContent, SectionContent } from './content.ts'
 import { claimsBlock } from './documentClaims.ts'
 import { risksBlock } from './documentRisks.ts'

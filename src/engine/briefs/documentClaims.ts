@@ -1,4 +1,3 @@
-import type { Locale } from '#shared/contract/briefs.ts'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
 import { numberLine, numberLineHeight } from '#shared/charts/numberLine.ts'
 import {
@@ -12,6 +11,7 @@ import {
   missing,
 } from '#shared/i18n/format.ts'
 import { translateKey, translator } from '#shared/i18n/i18n.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { SectionContent } from './content.ts'
 import {
   type Block,

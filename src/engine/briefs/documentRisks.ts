@@ -1,8 +1,8 @@
-import type { Locale } from '#shared/contract/briefs.ts'
-import type { Score } from '#shared/contract/risks.ts'
 import { heatmap } from '#shared/charts/heatmap.ts'
 import { formatDay, formatPeriodLabel, formatRange, formatShare } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
+import type { Score } from '#shared/vocabulary/scores.ts'
 import type { RiskContent, SectionContent } from './content.ts'
 import {
   type Block,

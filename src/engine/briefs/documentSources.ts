@@ -1,6 +1,6 @@
-import type { Locale } from '#shared/contract/briefs.ts'
 import { formatDay, formatNumber, formatPeriodLabel } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { SectionContent, SourceContent } from './content.ts'
 import { type Block, fact, type Fact, linkable, type Setting } from './printed.ts'
 

@@ -1,5 +1,4 @@
-import type { Locale } from '#shared/contract/briefs.ts'
-import { reservedKeys, type ShareSeries, type ShareTable, type StatisticRow } from '#shared/contract/query.ts'
+import type { ShareSeries, ShareTable, StatisticRow } from '#shared/contract/query.ts'
 import { lastPresent, seriesLabel } from '#shared/charts/series.ts'
 import { chartText } from '#shared/charts/text.ts'
 import { viewChart, viewChartHeight } from '#shared/charts/viewChart.ts'
@@ -11,6 +10,8 @@ import {
   formatShare,
 } from '#shared/i18n/format.ts'
 import { translateKey, translator } from '#shared/i18n/i18n.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { ViewContent } from './content.ts'
 import {
   type Block,

@@ -1,5 +1,5 @@
+import type { Locale } from '#shared/vocabulary/locales.ts'
 import { createHash } from 'node:crypto'
-import type { Locale } from '#shared/contract/briefs.ts'
 import type { BriefContent } from './content.ts'
 
 /** JSON with the keys of every object in order, so that equal values have equal texts. */

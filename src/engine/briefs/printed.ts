@@ -1,9 +1,9 @@
 import type { EChartsOption } from 'echarts'
-import type { Locale } from '#shared/contract/briefs.ts'
-import type { Dimension } from '#shared/contract/common.ts'
 import type { ChartContext } from '#shared/charts/context.ts'
 import { seriesLabel } from '#shared/charts/series.ts'
 import { formatPeriodLabel } from '#shared/i18n/format.ts'
+import type { Dimension } from '#shared/vocabulary/dimensions.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { Size } from './charts.ts'
 import type { MemberName } from './content.ts'
 

@@ -1,5 +1,5 @@
+import type { Locale } from '#shared/vocabulary/locales.ts'
 import { readFileSync } from 'node:fs'
-import type { Locale } from '#shared/contract/briefs.ts'
 import { resourcePath } from '../resources.ts'
 import type { Workspace } from '../store/types.ts'
 import { readBrief } from './briefs.ts'

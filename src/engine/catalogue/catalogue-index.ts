@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { Openness, Origin } from '#shared/contract/common.ts'
 import { normaliseName } from '#shared/domain/names.ts'
+import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
 import { type CatalogueRows, readCatalogueRows } from './catalogue-rows.ts'
 import { parseSegmentKey } from './segment.ts'
 import type { Level } from './tree.ts'

@@ -1,5 +1,5 @@
+import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
 import type { Database } from 'better-sqlite3'
-import type { Openness, Origin } from '#shared/contract/common.ts'
 import { damageOf, isDamaged } from '../store/integrity/damage.ts'
 import type { Level } from './tree.ts'
 

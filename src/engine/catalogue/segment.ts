@@ -1,4 +1,5 @@
-import { opennessSchema, originSchema, type Openness, type Origin } from '#shared/contract/common.ts'
+import { opennessSchema, originSchema } from '#shared/contract/common.ts'
+import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
 
 /** A group of use that is told apart by origin and openness only: "Chinese open-source". */
 export type Segment = { origin: Origin; openness: Openness }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
-import { opennessSchema, originSchema, type Origin } from '#shared/contract/common.ts'
+import { opennessSchema, originSchema } from '#shared/contract/common.ts'
+import type { Origin } from '#shared/vocabulary/classes.ts'
 import { resourcePath } from '../resources.ts'
 
 const headerSchema = z.object({

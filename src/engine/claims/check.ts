@@ -1,4 +1,4 @@
-import type { CheckedClaim, Claim, ClaimStatistic, Reading } from '#shared/contract/claims.ts'
+import type { CheckedClaim, Claim, Reading } from '#shared/contract/claims.ts'
 import {
   aggregationGives,
   effectiveStatistic,
@@ -10,6 +10,7 @@ import {
   type Statement,
 } from '#shared/domain/verdict.ts'
 import { translateKey } from '#shared/i18n/i18n.ts'
+import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
 import { ProblemError } from '../problem.ts'
 import { type ShareDefinition, shareDefinitions } from '../query/definition.ts'
 import { select, type Selection } from '../query/selection.ts'

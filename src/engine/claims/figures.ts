@@ -1,10 +1,10 @@
-import type { ClaimStatistic } from '#shared/contract/claims.ts'
-import { reservedKeys } from '#shared/contract/query.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import type { Series } from '#shared/domain/shares.ts'
 import { latestOf, lowOf, meanOf, peakOf, pooledShares, type Reading } from '#shared/domain/statistics.ts'
 import type { Figure } from '#shared/domain/verdict.ts'
 import { mergeMembers } from '#shared/domain/shares.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
+import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
 import type { Selection } from '../query/selection.ts'
 import { membersNamed, unionSeries } from '../query/union.ts'
 

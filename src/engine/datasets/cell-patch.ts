@@ -1,5 +1,5 @@
-import { qualifiers } from '#shared/contract/common.ts'
 import type { ObservationPatch } from '#shared/contract/datasets.ts'
+import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import type { Cell } from '../store/types.ts'
 
 /** The patch of the contract in the store's terms. */

@@ -1,6 +1,6 @@
-import { qualifiers } from '#shared/contract/common.ts'
 import type { ObservationPatch } from '#shared/contract/datasets.ts'
 import { periodText } from '#shared/domain/period.ts'
+import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { problem } from '../problem.ts'
 import { type ActionRef, englishLabel } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'

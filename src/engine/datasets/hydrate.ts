@@ -1,6 +1,6 @@
-import { qualifiers } from '#shared/contract/common.ts'
 import type { Observation } from '#shared/contract/datasets.ts'
 import { periodText } from '#shared/domain/period.ts'
+import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { statement } from '../store/cache.ts'
 import type { Workspace } from '../store/types.ts'
 

@@ -2,11 +2,11 @@ import * as z from 'zod'
 import { aggregationSchema, grainSchema, measureSchema } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { periodText } from '#shared/domain/period.ts'
+import { termDimensions, termKinds } from '#shared/vocabulary/dimensions.ts'
 import { problem } from '../problem.ts'
 import { statement } from '../store/cache.ts'
 import { hashText256 } from '../store/contentHash.ts'
 import { summaryOf } from '../store/summary.ts'
-import { termKinds } from '../store/texts.ts'
 import type { Workspace } from '../store/types.ts'
 
 const flag = z.int().transform((value) => value === 1)
@@ -59,7 +59,7 @@ function datasetOf(ws: Workspace, row: unknown): Dataset {
       count: periods.length,
     },
     subjects: subjectIds.length,
-    dimensions: (['language', 'region', 'category'] as const).filter((name) => terms.has(termKinds[name])),
+    dimensions: termDimensions.filter((name) => terms.has(termKinds[name])),
     contentHash: hashText256([hash0, hash1, hash2, hash3], definition.observations),
     quarantined: ws.quarantined.has(definition.id),
   }

@@ -1,8 +1,7 @@
-import type { Dimension } from '#shared/contract/common.ts'
 import { periodText } from '#shared/domain/period.ts'
+import { type Dimension, isTermDimension, termKinds } from '#shared/vocabulary/dimensions.ts'
 import { subjectGroups, termGroups } from '../select/groups.ts'
 import { summaryOf } from '../store/summary.ts'
-import { termKinds } from '../store/texts.ts'
 import type { Workspace } from '../store/types.ts'
 import { getDataset } from './list.ts'
 
@@ -20,7 +19,7 @@ export function datasetMembers(ws: Workspace, datasetId: number, by: Dimension):
   const add = (member: Member | undefined): void => {
     if (member) members.set(member.key, member)
   }
-  if (by === 'language' || by === 'region' || by === 'category') {
+  if (isTermDimension(by)) {
     const kind = termKinds[by]
     const groups = termGroups(ws, kind)
     for (const term of terms.get(kind) ?? []) add(groups.get(term))

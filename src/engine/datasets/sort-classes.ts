@@ -1,8 +1,8 @@
 import type { observationSortSchema } from '#shared/contract/datasets.ts'
+import { termKinds } from '#shared/vocabulary/dimensions.ts'
 import type * as z from 'zod'
 import { subjectGroups, termGroups } from '../select/groups.ts'
 import { statement } from '../store/cache.ts'
-import { termKinds } from '../store/texts.ts'
 import type { Workspace } from '../store/types.ts'
 import { among, conditionOf, type Filter } from '../select/condition.ts'
 

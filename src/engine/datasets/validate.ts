@@ -1,31 +1,39 @@
-import type { Definition } from '#shared/contract/common.ts'
+import { type Measured, type NumberFault, numberFault } from '#shared/vocabulary/values.ts'
 import { problem } from '../problem.ts'
 import type { Cell } from '../store/types.ts'
 
+/** What a problem says of each fault. */
+const contexts: Record<NumberFault, string> = {
+  'not-finite': 'number',
+  'outside-100': 'share',
+  negative: 'negative',
+  interval: 'interval',
+}
+
 /**
- * Refuses numbers that the measure cannot have: shares outside 0–100, counts and sums below 0, an interval
- * that does not hold its value. A score may be any number.
+ * Refuses numbers that the measure cannot have, and an interval that does not hold its value.
  *
  * @throws `observation.invalid-value`
  */
-export function checkCell(definition: Pick<Definition, 'measure' | 'unit'>, cell: Cell): void {
-  const { value, low, high } = cell
-  for (const number of [value, low, high]) {
-    if (number === null) continue
-    if (!Number.isFinite(number))
-      throw problem('observation.invalid-value', { context: 'number', value: number })
-    if (definition.measure === 'share' || definition.unit === 'percent') {
-      if (number < 0 || number > 100)
-        throw problem('observation.invalid-value', { context: 'share', value: number })
-    } else if (definition.measure !== 'score' && number < 0)
-      throw problem('observation.invalid-value', { context: 'negative', value: number })
+export function checkCell(measured: Measured, { value, low, high }: Cell): void {
+  const numbers = [value, low, high]
+  const [v = 0, l = 0, h = 0] = numbers.map((number) => number ?? Number.NaN)
+  // NaN stands for what is missing; given, it is no number.
+  const fault = numbers.some(Number.isNaN) ? 'not-finite' : numberFault(measured, v, l, h)
+  if (fault === null) return
+  const wrong: Record<NumberFault, (number: number) => boolean> = {
+    'not-finite': (number) => !Number.isFinite(number),
+    'outside-100': (number) => number < 0 || number > 100,
+    negative: (number) => number < 0,
+    interval: () => true,
   }
-  const ordered = [low, value, high].filter((number) => number !== null)
-  if (ordered.some((number, at) => number > (ordered[at + 1] ?? number)))
-    throw problem('observation.invalid-value', {
-      context: 'interval',
-      low: low ?? '–',
-      value: value ?? '–',
-      high: high ?? '–',
-    })
+  throw problem('observation.invalid-value', {
+    context: contexts[fault],
+    value:
+      fault === 'interval'
+        ? (value ?? '–')
+        : (numbers.find((one) => one !== null && wrong[fault](one)) ?? ''),
+    low: low ?? '–',
+    high: high ?? '–',
+  })
 }

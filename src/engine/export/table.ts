@@ -1,8 +1,9 @@
+import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
-import { qualifiers } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { periodText } from '#shared/domain/period.ts'
+import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { getDataset } from '#engine/datasets/list.ts'
 import { problem } from '#engine/problem.ts'
 import { damagedDataset, refuseQuarantined } from '#engine/store/integrity/refuse.ts'
@@ -137,9 +138,7 @@ function rowReader(db: Database, used: ReadonlySet<string>): (row: RawObservatio
   const subjects = textReader(db, 'SELECT text FROM subject WHERE id = ?')
   const terms = textReader(db, 'SELECT text FROM term WHERE id = ?')
   const periods = remembered(periodText)
-  const [hasLanguage, hasRegion, hasCategory] = ['language', 'region', 'category'].map((name) =>
-    used.has(name),
-  )
+  const [hasLanguage, hasRegion, hasCategory] = termDimensions.map((name) => used.has(name))
   return ([, period, subject, language, region, category, value, low, high, qualifier, note]) => {
     const cells: Cell[] = [periods(period), subjects(subject)]
     if (hasLanguage) cells.push(terms(language))

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import { qualifiers } from '#shared/contract/common.ts'
 import type { DraftObservation, ObservationChange } from '#shared/contract/imports.ts'
 import { periodText } from '#shared/domain/period.ts'
+import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { statement } from '#engine/store/cache.ts'
 import { type Comparison, orNull } from './compare.ts'
 import type { Drafts } from './drafts.ts'

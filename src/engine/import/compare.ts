@@ -1,3 +1,4 @@
+import { termKinds } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import type { ObservationChange } from '#shared/contract/imports.ts'
 import { statement } from '#engine/store/cache.ts'
@@ -30,9 +31,9 @@ export function knownTextIds(db: Database, drafts: Drafts): TextIds {
     Int32Array.from(texts, (text) => (text === '' ? 0 : (term.get(kind, text)?.id ?? -1)))
   return {
     subjects: Int32Array.from(drafts.subjects.texts, (text) => subject.get(text)?.id ?? -1),
-    languages: terms(1, drafts.languages.texts),
-    regions: terms(2, drafts.regions.texts),
-    categories: terms(3, drafts.categories.texts),
+    languages: terms(termKinds.language, drafts.languages.texts),
+    regions: terms(termKinds.region, drafts.regions.texts),
+    categories: terms(termKinds.category, drafts.categories.texts),
   }
 }
 

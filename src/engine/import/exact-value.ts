@@ -1,5 +1,5 @@
-import { qualifiers } from '#shared/contract/common.ts'
 import { isNumber, parseNumber } from '#shared/domain/parse-number.ts'
+import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import type { DraftValue } from './drafts.ts'
 import { cellText, type RawCell } from './types.ts'
 

@@ -1,3 +1,4 @@
+import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { aboutColumn } from '#engine/export/about.ts'
 
 /** Columns of our own exports in their order; a dimension that no observation uses has none. */
@@ -13,7 +14,7 @@ export const ownColumns = [
   'qualifier',
   'note',
 ] as const
-const optional = new Set<string>(['language', 'region', 'category'])
+const optional = new Set<string>(termDimensions)
 
 /** Are these the headings of one of our own exports, all of them and in their order? A CSV has one more. */
 export function isOwnLayout(headings: readonly string[]): boolean {

@@ -1,7 +1,7 @@
-import { type Grain, grains } from '#shared/contract/common.ts'
 import { saysMissing } from '#shared/domain/number-words.ts'
 import { readPeriod } from '#shared/domain/parse-period.ts'
 import { endOf, type Period, periodAt, periodKey, windowPeriod } from '#shared/domain/period.ts'
+import { type Grain, grains } from '#shared/vocabulary/grains.ts'
 import { cellText, type RawCell } from './types.ts'
 
 const rememberedTexts = 100_000

@@ -1,5 +1,5 @@
-import type { Measure } from '#shared/contract/common.ts'
 import { parsePeriod, type Period } from '#shared/domain/period.ts'
+import type { Measured } from '#shared/vocabulary/values.ts'
 import type { Plan } from './plan.ts'
 import type { PlannedColumn } from './planned-column.ts'
 import { partOfYear } from './understand/year-parts.ts'
@@ -28,7 +28,7 @@ type Numbering = {
 
 /** The columns of values of a table, each with the reader for its decimal sign and scale. */
 export function valueColumns({ columns, mapping, yearParts }: Plan, number: Numbering): ValueColumn[] {
-  const { measure } = mapping.definition
+  const { definition } = mapping
   // Asked for each of what may be thousands of values.
   const bearers = columns.filter(({ role }) => saysMore.has(role))
   return columns
@@ -37,7 +37,7 @@ export function valueColumns({ columns, mapping, yearParts }: Plan, number: Numb
       const period = column.period === null ? null : parsePeriod(column.period)
       return {
         index: column.index,
-        reader: readerOf(column, measure),
+        reader: readerOf(column, definition),
         key: yearParts || column.period === null ? -1 : period && number.keyOf(period),
         part: yearParts ? (period ?? partOfYear(column.header)) : null,
         subject: column.subject === null ? -1 : number.subject(column.subject),
@@ -49,8 +49,8 @@ export function valueColumns({ columns, mapping, yearParts }: Plan, number: Numb
 
 const saysMore: ReadonlySet<PlannedColumn['role']> = new Set(['low', 'high', 'interval', 'qualifier'])
 
-const readerOf = ({ decimal, scale }: PlannedColumn, measure: Measure): ValueReader =>
-  new ValueReader(measure, scale, decimal ?? '.')
+const readerOf = ({ decimal, scale }: PlannedColumn, measured: Measured): ValueReader =>
+  new ValueReader(measured, scale, decimal ?? '.')
 
 /** Bounds stand under the same headings as their value, or once for all values of a row. */
 function boundsOf(value: PlannedColumn, columns: readonly PlannedColumn[]): ValueColumn['bounds'] {

@@ -1,4 +1,4 @@
-import { type Measure, qualifiers } from '#shared/contract/common.ts'
+import { type Measured, type NumberFault, numberFault } from '#shared/vocabulary/values.ts'
 import { saysMissing } from '#shared/domain/number-words.ts'
 import type { Decimal } from '#shared/domain/decimal.ts'
 import {
@@ -9,6 +9,7 @@ import {
   type ParsedNumber,
   timesPowerOfTen,
 } from '#shared/domain/parse-number.ts'
+import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import type { DraftValue } from './drafts.ts'
 import { qualifierOf } from './exact-value.ts'
 import type { IssueCode } from './issues.ts'
@@ -34,16 +35,23 @@ const missingErrors = new Set(['#N/A', '#NV', '#N/D'])
 
 const none: DraftValue = { value: Number.NaN, low: Number.NaN, high: Number.NaN, qualifier: 0 }
 
+const issueOf: Record<NumberFault, IssueCode> = {
+  'not-finite': 'huge_number',
+  interval: 'interval_order',
+  negative: 'negative_value',
+  'outside-100': 'share_over_100',
+}
+
 /** Reads the cells of a column of values into the unit of the dataset. */
 export class ValueReader {
-  private readonly measure: Measure
+  private readonly measured: Measured
   private readonly scale: number
   private readonly decimal: Decimal
   private readonly power: number | null
 
   /** @param scale brings numbers that declare neither percent nor a magnitude of their own to the unit */
-  constructor(measure: Measure, scale: number, decimal: Decimal) {
-    this.measure = measure
+  constructor(measured: Measured, scale: number, decimal: Decimal) {
+    this.measured = measured
     this.scale = scale
     this.decimal = decimal
     const power = Math.round(Math.log10(scale))
@@ -101,14 +109,9 @@ export class ValueReader {
     return null
   }
 
-  /** Comparisons with NaN are false: what is not given is not checked. */
   private check({ value, low, high }: DraftValue): IssueCode | null {
-    if ([value, low, high].some((number) => Math.abs(number) === Number.POSITIVE_INFINITY))
-      return 'huge_number'
-    if (low > value || value > high) return 'interval_order'
-    if (this.measure === 'score') return null
-    if (value < 0 || low < 0) return 'negative_value'
-    return this.measure === 'share' && (value > 100 || high > 100) ? 'share_over_100' : null
+    const fault = numberFault(this.measured, value, low, high)
+    return fault === 'outside-100' && (value < 0 || low < 0) ? 'negative_value' : fault && issueOf[fault]
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Grain } from '#shared/contract/common.ts'
 import {
   endOf,
   nextPeriod,
@@ -9,6 +8,7 @@ import {
   periodKey,
   windowPeriod,
 } from '#shared/domain/period.ts'
+import type { Grain } from '#shared/vocabulary/grains.ts'
 import { problem } from '../problem.ts'
 
 /** The periods of a result and, for each period of the data, which of them it belongs to (−1: none). */

@@ -1,8 +1,10 @@
-import { type Caveat, reservedKeys } from '#shared/contract/query.ts'
+import { isTermDimension } from '#shared/vocabulary/dimensions.ts'
+import type { Caveat } from '#shared/contract/query.ts'
 import type { Statistic } from '#shared/contract/query.ts'
 import { observedPeriods } from '#shared/domain/combine.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import { memberSum, sumTolerance } from '#shared/domain/shares.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { Selection } from './selection.ts'
 
 /** A fraction in percent, with what a reader can use of it. */
@@ -71,7 +73,7 @@ function unresolvedCaveats({ members, by }: Selection): Caveat[] {
   if (!unresolved) return []
   const total = members.reduce((sum, member) => sum + memberSum(member), 0)
   const share = total > 0 ? percent(memberSum(unresolved) / total) : 0
-  const optional = by === 'language' || by === 'region' || by === 'category'
+  const optional = isTermDimension(by)
   return [{ code: optional ? 'dimension-not-given' : 'unresolved', params: { share } }]
 }
 

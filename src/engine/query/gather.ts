@@ -1,10 +1,11 @@
-import type { Dimension } from '#shared/contract/common.ts'
-import { reservedKeys } from '#shared/contract/query.ts'
 import { addTo, emptyMember, type Member } from '#shared/domain/shares.ts'
+import { isSubjectDimension, kindOf } from '#shared/vocabulary/dimensions.ts'
+import type { Dimension } from '#shared/vocabulary/dimensions.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { Workspace } from '../store/types.ts'
 import { rollupFacts, scannedFacts } from './facts.ts'
 import type { Facts } from './facts-row.ts'
-import { bySubject, type Chosen, kindOf } from '../select/chosen.ts'
+import type { Chosen } from '../select/chosen.ts'
 import { type Group, subjectGroups, termGroups } from '../select/groups.ts'
 
 /** What has no group of its own in an optional dimension: the source did not give one. */
@@ -12,7 +13,7 @@ const notGiven: Group = { key: reservedKeys.unresolved, label: 'Not given' }
 
 /** Group of a row of facts in the dimension of the query. */
 function groupFinder(ws: Workspace, by: Dimension): (subject: number, dim: number) => Group {
-  if (bySubject(by)) {
+  if (isSubjectDimension(by)) {
     const groups = subjectGroups(ws)
     return (subject) => groups.get(subject)?.[by] ?? { key: String(subject), label: String(subject) }
   }

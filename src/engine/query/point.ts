@@ -1,10 +1,12 @@
-import { type PointOrigin, reservedKeys, type ShareInput } from '#shared/contract/query.ts'
+import type { PointOrigin, ShareInput } from '#shared/contract/query.ts'
 import { parsePeriod, periodKey } from '#shared/domain/period.ts'
+import { isSubjectDimension, kindOf } from '#shared/vocabulary/dimensions.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { problem } from '../problem.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import type { Workspace } from '../store/types.ts'
 import { totalsOf } from './caveats.ts'
-import { bySubject, type ChosenTerms, kindOf } from '../select/chosen.ts'
+import type { ChosenTerms } from '../select/chosen.ts'
 import { conditionOf } from '../select/condition.ts'
 import { select, type Selection } from './selection.ts'
 import { subjectGroups, termGroups } from '../select/groups.ts'
@@ -59,7 +61,7 @@ function observationsBehind(
 ): Pick<PointOrigin, 'observations' | 'observationCount'> {
   const { definition, by, filters, dataPeriods, bucket } = selection
   const groups = subjectGroups(ws)
-  const isSubject = bySubject(by)
+  const isSubject = isSubjectDimension(by)
   const ofSubjects = (): Set<number> =>
     new Set(
       [...groups]

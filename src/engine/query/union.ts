@@ -1,5 +1,5 @@
-import { reservedKeys } from '#shared/contract/query.ts'
 import { type Member, mergeMembers, type Series, shareOf, shares } from '#shared/domain/shares.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { keysMeant } from '../select/chosen.ts'
 import type { Selection } from './selection.ts'
 

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { briefInputSchema } from '#shared/contract/briefs.ts'
-import { claimInputSchema, claimQualifiers, metricSchema } from '#shared/contract/claims.ts'
+import { claimInputSchema, metricSchema } from '#shared/contract/claims.ts'
 import { sourceSchema } from '#shared/contract/common.ts'
 import { mappingPatchSchema } from '#shared/contract/imports.ts'
 import { riskInputSchema } from '#shared/contract/risks.ts'
 import { viewSpecSchema } from '#shared/contract/views.ts'
+import { claimQualifiers } from '#shared/vocabulary/claims.ts'
 import { resourcePath } from '../resources.ts'
 
 // The files under `resources/sample`. They name datasets, sources and views by name, because ids are the

@@ -1,27 +1,7 @@
-import type { Dimension, Where } from '#shared/contract/common.ts'
-import { termKinds } from '../store/texts.ts'
+import { type Dimension, dimensions, isSubjectDimension, kindOf } from '#shared/vocabulary/dimensions.ts'
+import type { Where } from '#shared/contract/common.ts'
 import type { Workspace } from '../store/types.ts'
-import { type Group, type SubjectDimension, subjectGroups, termGroups } from './groups.ts'
-
-/** Kind of `term` and `rollup` of a dimension; 0 where the subject determines it. */
-export function kindOf(dimension: Dimension): number {
-  switch (dimension) {
-    case 'language':
-    case 'region':
-    case 'category':
-      return termKinds[dimension]
-    case 'subject':
-    case 'model':
-    case 'family':
-    case 'developer':
-    case 'origin':
-    case 'openness':
-      return 0
-  }
-}
-
-/** Is the dimension one that a subject determines? */
-export const bySubject = (dimension: Dimension): dimension is SubjectDimension => kindOf(dimension) === 0
+import { type Group, subjectGroups, termGroups } from './groups.ts'
 
 /** What of an optional dimension is chosen, as ids of its terms. */
 export type ChosenTerms = { readonly kind: number; readonly ids: readonly number[] }
@@ -59,7 +39,7 @@ export function chosenBy(ws: Workspace, where: Where | undefined): Chosen {
   const terms: ChosenTerms[] = []
   const tests: ((groups: (typeof subjects)[number][1]) => boolean)[] = []
   for (const [dimension, names] of filtersIn(where)) {
-    if (bySubject(dimension)) {
+    if (isSubjectDimension(dimension)) {
       const meant = keysMeant(
         names,
         subjects.map(([, groups]) => groups[dimension]),
@@ -83,25 +63,10 @@ export function chosenBy(ws: Workspace, where: Where | undefined): Chosen {
   }
 }
 
-const dimensionNames: Record<Dimension, true> = {
-  subject: true,
-  model: true,
-  family: true,
-  developer: true,
-  origin: true,
-  openness: true,
-  language: true,
-  region: true,
-  category: true,
-}
-const isDimension = (name: string): name is Dimension => Object.hasOwn(dimensionNames, name)
-
 /** The dimensions that a `where` filters, with the names it lets through. */
 function filtersIn(where: Where | undefined): [Dimension, readonly string[]][] {
-  return Object.keys(where ?? {})
-    .filter(isDimension)
-    .flatMap((dimension) => {
-      const names = where?.[dimension] ?? []
-      return names.length === 0 ? [] : [[dimension, names]]
-    })
+  return dimensions.flatMap((dimension) => {
+    const names = where?.[dimension] ?? []
+    return names.length === 0 ? [] : [[dimension, names]]
+  })
 }

@@ -1,6 +1,7 @@
 import type { Where } from '#shared/contract/common.ts'
 import { parsePeriod, periodKey } from '#shared/domain/period.ts'
-import { termKinds } from '../store/texts.ts'
+import { termKinds } from '#shared/vocabulary/dimensions.ts'
+import { termColumns } from '../store/term-columns.ts'
 import type { Workspace } from '../store/types.ts'
 import { type Chosen, chosenBy } from './chosen.ts'
 import { subjectGroups, termGroups } from './groups.ts'
@@ -44,9 +45,6 @@ function findIn(ws: Workspace, text: string): NonNullable<Filter['find']> {
     for (const [id, { label }] of termGroups(ws, kind)) if (has(label)) terms.push(id)
   return { subjects, terms, text }
 }
-
-/** Columns of `observation` that hold the terms of the optional dimensions, by kind; 0 is none of them. */
-export const termColumns = ['', 'language_id', 'region_id', 'category_id'] as const
 
 /** A condition on `observation`, each part after an `AND`, with what it binds. */
 export type Condition = { readonly sql: string; readonly bind: readonly (number | string)[] }

@@ -1,14 +1,12 @@
+import type { SubjectDimension } from '#shared/vocabulary/dimensions.ts'
+import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { Database } from 'better-sqlite3'
-import type { Dimension, Openness, Origin } from '#shared/contract/common.ts'
-import { reservedKeys } from '#shared/contract/query.ts'
 import type { Workspace } from '../store/types.ts'
 import { cachedByNames } from './names-cache.ts'
 
 /** A member of a dimension: its key in the contract and its English label. */
 export type Group = { readonly key: string; readonly label: string }
-
-/** Dimensions that a subject determines; the others are given by each observation. */
-export type SubjectDimension = Exclude<Dimension, 'language' | 'region' | 'category'>
 
 /** A subject text and what the catalogue makes of it, as groups of every dimension. */
 export type SubjectGroups = { readonly [Key in SubjectDimension]: Group }

@@ -1,5 +1,5 @@
+import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
 import type { Database } from 'better-sqlite3'
-import type { Openness, Origin } from '#shared/contract/common.ts'
 import { createMemory } from './memory.ts'
 
 /** What the text of a subject means: the derived columns of the table `subject`. */

@@ -1,7 +1,8 @@
+import { termKinds } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import { statement } from './cache.ts'
 import { endOfDataset, startOfDataset } from './contentHash.ts'
-import { termKinds } from './texts.ts'
+import { termColumns } from './term-columns.ts'
 import type { Cell, CellKey } from './types.ts'
 
 // What the rows of `rollup` mean:
@@ -186,7 +187,7 @@ function writeSums(db: Database, at: number[], sums: Sums): void {
   )
 }
 
-const dimColumns = ['0', 'language_id', 'region_id', 'category_id']
+const dimColumns = ['0', ...termColumns.slice(1)]
 
 /** Sums observations by (dim, period, subject); `condition` restricts which. */
 const summing = (kind: number, condition: string): string => {

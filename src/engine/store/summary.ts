@@ -1,6 +1,6 @@
+import { termKinds } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import { cacheOf, statement, type Summary } from './cache.ts'
-import { termKinds } from './texts.ts'
 
 /**
  * Summary of a dataset, from its rollups; remembered until an observation comes or goes. Edits of values do

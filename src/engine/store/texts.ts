@@ -1,12 +1,9 @@
+import type { TermKind } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import { cacheOf, statement } from './cache.ts'
 import { shortHash } from './murmur.ts'
 import { portsOf } from './ports.ts'
 import { noteNames } from './versions.ts'
-
-/** Kinds of `term` and of `rollup`; 0 is "all". */
-export const termKinds = { language: 1, region: 2, category: 3 } as const
-export type TermKind = (typeof termKinds)[keyof typeof termKinds]
 
 /** Id of a subject text, made and resolved against the catalogue if it is new. */
 export function subjectId(db: Database, text: string): number {

@@ -1,4 +1,4 @@
-import { type Locale, locales } from '#shared/contract/briefs.ts'
+import { type Locale, locales } from '#shared/vocabulary/locales.ts'
 import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconCheck,

@@ -1,5 +1,5 @@
-import type { Dimension } from '#shared/contract/common.ts'
 import { entityColour, isProprietary } from '#shared/domain/colour.ts'
+import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import { useGround } from '../theme/useGround.ts'
 import styles from './components.module.css'
 

@@ -1,4 +1,3 @@
-import type { Qualifier } from '#shared/contract/common.ts'
 import {
   formatAmount,
   formatFull,
@@ -8,6 +7,7 @@ import {
   missing,
   valueQualifier,
 } from '#shared/i18n/format.ts'
+import type { Qualifier } from '#shared/vocabulary/qualifiers.ts'
 import { useLocale } from '../language/language.ts'
 
 type NumberCellProps = {

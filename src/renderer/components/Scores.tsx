@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core'
-import type { RiskInput, Score } from '#shared/contract/risks.ts'
+import type { RiskInput } from '#shared/contract/risks.ts'
+import { levels, type Score } from '#shared/vocabulary/scores.ts'
 import { FieldGroup } from './FieldGroup.tsx'
 import { useT } from '../language/language.ts'
 import { Severity } from './Severity.tsx'
@@ -8,8 +9,6 @@ import styles from './marks.module.css'
 /** Before any control, as things stand, and after treatment. */
 export const stages = ['inherent', 'current', 'residual'] as const
 export type Stage = (typeof stages)[number]
-
-const levels = [1, 2, 3, 4, 5] as const
 
 type ScoresProps = { values: Pick<RiskInput, Stage>; onChange: (stage: Stage, score: Score) => void }
 

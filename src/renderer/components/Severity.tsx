@@ -1,6 +1,6 @@
-import type { Score } from '#shared/contract/risks.ts'
 import { contrast, severityColour } from '#shared/domain/colour.ts'
 import { severity } from '#shared/domain/scores.ts'
+import type { Score } from '#shared/vocabulary/scores.ts'
 import { useT } from '../language/language.ts'
 import { useGround } from '../theme/useGround.ts'
 import styles from './marks.module.css'

@@ -1,4 +1,4 @@
-import type { Verdict } from '#shared/contract/claims.ts'
+import type { Verdict } from '#shared/vocabulary/claims.ts'
 import {
   IconArrowBigDownLine,
   IconArrowBigUpLine,

@@ -1,12 +1,7 @@
-import type { Locale } from '#shared/contract/briefs.ts'
-import type { Dimension } from '#shared/contract/common.ts'
-import { reservedKeys, type ShareTable } from '#shared/contract/query.ts'
+import type { ShareTable } from '#shared/contract/query.ts'
 import { seriesLabel } from '#shared/charts/series.ts'
-
-const reserved = new Set<string>(Object.values(reservedKeys))
-
-/** Is this the rest of a top N, the remainder or the unresolved names, and so no entity of its own? */
-export const isReserved = (key: string): boolean => reserved.has(key)
+import type { Dimension } from '#shared/vocabulary/dimensions.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
 
 /** The name of a member of a dimension in the reader's language; what has no translation names itself. */
 export function memberLabel(

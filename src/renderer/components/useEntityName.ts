@@ -1,6 +1,6 @@
+import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import type { Dimension } from '#shared/contract/common.ts'
 import { orpc } from '../engine/queries.ts'
 import { useLocale } from '../language/language.ts'
 import { memberLabel } from './labels.ts'

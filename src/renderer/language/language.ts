@@ -1,6 +1,7 @@
 import type { Label } from '#shared/contract/actions.ts'
-import { type Locale, localeSchema } from '#shared/contract/briefs.ts'
+import { localeSchema } from '#shared/contract/briefs.ts'
 import { createI18n, translateKey } from '#shared/i18n/i18n.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
 import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 

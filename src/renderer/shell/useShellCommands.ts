@@ -1,4 +1,5 @@
 import type { MenuCommand } from '#shared/contract/bridge.ts'
+import { locales } from '#shared/vocabulary/locales.ts'
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -18,7 +19,6 @@ import {
 } from '@tabler/icons-react'
 import { useEffect, useMemo } from 'react'
 import { useLocation } from 'wouter'
-import { locales } from '#shared/contract/briefs.ts'
 import { openPalette } from '../commands/Palette.tsx'
 import { type Command, runCommand, useCommands } from '../commands/registry.ts'
 import { copyDiagnostics } from '../components/CopyDiagnostics.tsx'

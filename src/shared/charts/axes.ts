@@ -1,7 +1,7 @@
 import type { XAXisComponentOption, YAXisComponentOption } from 'echarts'
-import type { Grain } from '#shared/contract/common.ts'
 import { formatPeriodLabel, formatPeriodTick, formatShareTick } from '#shared/i18n/format.ts'
 import { calendarDate, parsePeriod } from '#shared/domain/period.ts'
+import type { Grain } from '#shared/vocabulary/grains.ts'
 import { type ChartContext, chartFont, fontSize, inkOf, quietAxis } from './context.ts'
 import { labelMargin } from './labels.ts'
 

@@ -1,8 +1,8 @@
 import type { CustomSeriesOption, EChartsOption } from 'echarts'
-import type { Dimension } from '#shared/contract/common.ts'
 import type { StatisticRow } from '#shared/contract/query.ts'
 import { entityColour } from '#shared/domain/colour.ts'
 import { formatPeriodLabel, formatRange, formatShare } from '#shared/i18n/format.ts'
+import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import {
   baseOption,
   type ChartContext,

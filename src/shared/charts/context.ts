@@ -1,6 +1,6 @@
 import type { EChartsOption, TooltipComponentOption } from 'echarts'
-import type { Locale } from '#shared/contract/briefs.ts'
 import { grounds, type Theme } from '#shared/domain/colour.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
 
 /** Where a chart will stand: everything a builder needs besides data and view. Sizes in pixels. */
 export type ChartContext = {

@@ -1,8 +1,8 @@
 import type { EChartsOption } from 'echarts'
-import type { Grain } from '#shared/contract/common.ts'
 import type { Exposure } from '#shared/contract/risks.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import type { Theme } from '#shared/domain/colour.ts'
+import type { Grain } from '#shared/vocabulary/grains.ts'
 import { type ChartContext, themeOf } from './context.ts'
 import { shareOverTime } from './shareOverTime.ts'
 

@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts'
-import type { Score } from '#shared/contract/risks.ts'
 import { contrast, severityColour } from '#shared/domain/colour.ts'
 import { translator } from '#shared/i18n/i18n.ts'
+import { levels, type Score } from '#shared/vocabulary/scores.ts'
 import {
   baseOption,
   type ChartContext,
@@ -16,8 +16,6 @@ import {
 /** A risk on the map: where it stands, and what it is called there. */
 export type MappedRisk = { ref: string; title: string; score: Score }
 
-const levels = ['1', '2', '3', '4', '5']
-
 /** The 5 × 5 map: likelihood to the right, impact upwards, in each cell the risks that stand there. */
 export function heatmap(risks: readonly MappedRisk[], context: ChartContext): EChartsOption {
   const t = translator(context.locale)
@@ -29,7 +27,7 @@ export function heatmap(risks: readonly MappedRisk[], context: ChartContext): EC
   const axis = (name: string) => ({
     ...quietAxis(context, false),
     type: 'category' as const,
-    data: levels,
+    data: levels.map(String),
     name,
     nameLocation: 'middle' as const,
     nameTextStyle: { color: ink.muted, fontFamily: chartFont },

@@ -1,6 +1,5 @@
 import type { CustomSeriesOption, CustomSeriesRenderItemReturn, EChartsOption } from 'echarts'
 import type { CheckedClaim, Reading } from '#shared/contract/claims.ts'
-import type { Locale } from '#shared/contract/briefs.ts'
 import {
   formatNumber,
   formatPoints,
@@ -9,6 +8,7 @@ import {
   formatShareTick,
 } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
 import { baseOption, type ChartContext, chartFont, type Ink, inkOf, quietAxis, textWidth } from './context.ts'
 import { packLabels } from './labels.ts'
 

@@ -1,15 +1,11 @@
-import type { Locale } from '#shared/contract/briefs.ts'
-import {
-  type Dimension,
-  type Openness,
-  opennessCodes,
-  type Origin,
-  originCodes,
-} from '#shared/contract/common.ts'
-import { reservedKeys, type ShareSeries, type ShareTable } from '#shared/contract/query.ts'
+import type { ShareSeries, ShareTable } from '#shared/contract/query.ts'
 import { entityColour, isCatchAll, type Theme } from '#shared/domain/colour.ts'
 import { endOf, formatPeriod, nextPeriod, parsePeriod } from '#shared/domain/period.ts'
 import { translator } from '#shared/i18n/i18n.ts'
+import { type Openness, opennessCodes, type Origin, originCodes } from '#shared/vocabulary/classes.ts'
+import type { Dimension } from '#shared/vocabulary/dimensions.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 
 /** More than this cannot be told apart: the rest is summed into "other". */
 export const mostSeries = 20

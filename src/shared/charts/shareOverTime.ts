@@ -1,8 +1,9 @@
 import type { BarSeriesOption, CustomSeriesOption, EChartsOption, LineSeriesOption } from 'echarts'
-import { reservedKeys, type ShareSeries, type ShareTable } from '#shared/contract/query.ts'
+import type { ShareSeries, ShareTable } from '#shared/contract/query.ts'
 import { isProprietary, type Theme } from '#shared/domain/colour.ts'
 import { formatPeriodLabel, formatRange, formatShare } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { periodAxis, shareAxis } from './axes.ts'
 import {
   baseOption,

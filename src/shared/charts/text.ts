@@ -1,8 +1,12 @@
-import type { Locale } from '#shared/contract/briefs.ts'
-import type { Dimension, Grain, Measure, Source } from '#shared/contract/common.ts'
-import { reservedKeys, type ShareTable } from '#shared/contract/query.ts'
+import type { Source } from '#shared/contract/common.ts'
+import type { ShareTable } from '#shared/contract/query.ts'
 import { formatDay, formatPeriodLabel, formatShare } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
+import type { Dimension } from '#shared/vocabulary/dimensions.ts'
+import type { Grain } from '#shared/vocabulary/grains.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
+import type { Measure } from '#shared/vocabulary/measures.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { lastPresent, seriesLabel } from './series.ts'
 
 /** What stands around a plot: the finding, what it is a share of, and who says so. */

@@ -1,10 +1,9 @@
 import * as z from 'zod'
+import { locales } from '../vocabulary/locales.ts'
 import { actionRefSchema, idSchema, nameSchema, textSchema } from './common.ts'
 import { procedure } from './procedure.ts'
 
-export const locales = ['en', 'it', 'zh-CN'] as const
 export const localeSchema = z.enum(locales)
-export type Locale = z.infer<typeof localeSchema>
 
 export const briefSectionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), title: z.string().max(300), body: textSchema }),

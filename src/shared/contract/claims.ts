@@ -1,31 +1,10 @@
 import * as z from 'zod'
+import { claimQualifiers, claimStatistics, verdicts } from '../vocabulary/claims.ts'
 import { actionRefSchema, dimensionSchema, idSchema, nameSchema, periodSchema, textSchema } from './common.ts'
 import { procedure } from './procedure.ts'
 
-export const claimStatistics = [
-  'series',
-  'mean',
-  'pooled',
-  'peak',
-  'low',
-  'latest',
-  'rank',
-  'change',
-] as const
 export const claimStatisticSchema = z.enum(claimStatistics)
-export type ClaimStatistic = z.infer<typeof claimStatisticSchema>
-
-export const claimQualifiers = ['exact', 'about', 'nearly', 'over', 'under', 'up-to'] as const
-export const verdicts = [
-  'supported',
-  'overstated',
-  'understated',
-  'contradicted',
-  'not-comparable',
-  'no-data',
-] as const
 export const verdictSchema = z.enum(verdicts)
-export type Verdict = z.infer<typeof verdictSchema>
 
 /** The metric a claim is about: a statistic of a share. Absent dataset: the claim cannot be compared yet. */
 export const metricSchema = z.object({

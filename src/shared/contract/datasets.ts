@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { termDimensions } from '../vocabulary/dimensions.ts'
 import {
   actionRefSchema,
   definitionSchema,
@@ -61,7 +62,7 @@ export const observationSchema = z.object({
 export type Observation = z.infer<typeof observationSchema>
 
 export const observationSortSchema = z.object({
-  by: z.enum(['id', 'period', 'subject', 'value', 'developer', 'origin', 'language', 'region', 'category']),
+  by: z.enum(['id', 'period', 'subject', 'value', 'developer', 'origin', ...termDimensions]),
   descending: z.boolean(),
 })
 

@@ -18,9 +18,6 @@ export const shareInputSchema = z.object({
 })
 export type ShareInput = z.infer<typeof shareInputSchema>
 
-/** Keys that no name can take: the rest of a top-N, what a given share leaves to 100, what no rule resolves. */
-export const reservedKeys = { other: '~other', remainder: '~remainder', unresolved: '~unresolved' } as const
-
 /** Something worth knowing before believing, as a key of the i18n namespace `caveats`. */
 export const caveatSchema = z.object({
   code: z.string(),

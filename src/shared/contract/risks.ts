@@ -1,3 +1,4 @@
+import { levels } from '../vocabulary/scores.ts'
 import * as z from 'zod'
 import {
   actionRefSchema,
@@ -23,10 +24,12 @@ export const treatments = ['open', 'mitigate', 'avoid', 'transfer', 'accept'] as
 export const confidences = ['low', 'medium', 'high'] as const
 export const riskStatuses = ['open', 'in-progress', 'closed'] as const
 
-const level = z.int().min(1).max(5)
-/** Likelihood and impact, 1–5 each; severity is their product. */
+const level = z
+  .int()
+  .min(Math.min(...levels))
+  .max(Math.max(...levels))
+/** Likelihood and impact; severity is their product. */
 export const scoreSchema = z.object({ likelihood: level, impact: level })
-export type Score = z.infer<typeof scoreSchema>
 
 /** Which use a risk concerns: members of one dimension. */
 export const scopeSchema = z.object({

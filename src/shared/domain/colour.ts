@@ -1,5 +1,5 @@
-import type { Dimension } from '#shared/contract/common.ts'
-import { reservedKeys } from '#shared/contract/query.ts'
+import type { Dimension } from '#shared/vocabulary/dimensions.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 
 /** Which ground a colour stands on. */
 export type Theme = 'light' | 'dark'

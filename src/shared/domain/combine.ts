@@ -1,4 +1,4 @@
-import type { Aggregation, Measure } from '#shared/contract/common.ts'
+import type { Aggregation, Measure } from '#shared/vocabulary/measures.ts'
 import type { Member } from './shares.ts'
 
 /**

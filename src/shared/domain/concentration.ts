@@ -1,4 +1,4 @@
-import { reservedKeys } from '#shared/contract/query.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { Series } from './shares.ts'
 import { changeBetween } from './statistics.ts'
 

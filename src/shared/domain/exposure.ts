@@ -1,4 +1,4 @@
-import type { Score } from '#shared/contract/risks.ts'
+import type { Score } from '#shared/vocabulary/scores.ts'
 import { relativeSeverity } from './scores.ts'
 import type { Series } from './shares.ts'
 

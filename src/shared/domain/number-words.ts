@@ -1,4 +1,4 @@
-import type { Qualifier } from '#shared/contract/common.ts'
+import type { Qualifier } from '#shared/vocabulary/qualifiers.ts'
 
 const missingTokens = new Set(
   '|-|–|—|−|--|---|n/a|na|n.a.|n/d|nd|n.d.|n.v.|#n/a|null|none|nan|nil|not available|unavailable|no data|non disponibile|keine angabe|k.a.|k. a.|.|..|...|…|?|:|/|n. a.|n. v.|n. d.|tbd|tba|nicht verfügbar|n/v|non disp.|暂无|无|未公布|未披露|不适用|无数据|不详|缺失'.split(

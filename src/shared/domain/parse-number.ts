@@ -1,4 +1,4 @@
-import type { Qualifier } from '#shared/contract/common.ts'
+import type { Qualifier } from '#shared/vocabulary/qualifiers.ts'
 import {
   percentSuffix,
   plainRange,

@@ -1,4 +1,4 @@
-import type { Grain } from '#shared/contract/common.ts'
+import type { Grain } from '#shared/vocabulary/grains.ts'
 import { dayNumber, endOf, parsePeriod, type Period, periodAt, windowPeriod } from './period.ts'
 import { periodGivesBack } from './written-back.ts'
 

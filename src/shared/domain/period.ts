@@ -1,4 +1,4 @@
-import { type Grain, grains } from '#shared/contract/common.ts'
+import { type Grain, grains } from '#shared/vocabulary/grains.ts'
 
 /**
  * A period as a value: a grain and the day it starts on, counted from 1970-01-01 (UTC). A window runs for

@@ -1,7 +1,7 @@
-import type { Score } from '#shared/contract/risks.ts'
+import { levels, type Score } from '#shared/vocabulary/scores.ts'
 
-/** The largest severity there is: likelihood 5 × impact 5. */
-const maxSeverity = 25
+/** The largest severity there is. */
+const maxSeverity = Math.max(...levels) ** 2
 
 /** Severity of a score, 1–25: likelihood × impact. */
 export const severity = (score: Score): number => score.likelihood * score.impact

@@ -1,4 +1,4 @@
-import { reservedKeys } from '#shared/contract/query.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 
 /**
  * The sums of one member over a sequence of periods, in the dataset's unit. `value` is NaN where the period

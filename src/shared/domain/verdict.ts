@@ -1,5 +1,5 @@
-import type { ClaimInput, ClaimStatistic, Verdict } from '#shared/contract/claims.ts'
-import type { Aggregation } from '#shared/contract/common.ts'
+import type { Aggregation } from '#shared/vocabulary/measures.ts'
+import type { ClaimQualifier, ClaimStatistic, Verdict } from '#shared/vocabulary/claims.ts'
 
 /** A computed figure with its bounds; fractions, or a rank. */
 export type Figure = {
@@ -25,7 +25,12 @@ export type Reason = {
 export type Judgement = { readonly verdict: Verdict; readonly reasons: readonly Reason[] }
 
 /** What of a claim the verdict depends on. */
-export type Statement = Pick<ClaimInput, 'claimed' | 'qualifier' | 'tolerancePp'> & {
+export type Statement = {
+  /** fractions, or a rank */
+  readonly claimed: { readonly value: number; readonly low: number | null; readonly high: number | null }
+  readonly qualifier: ClaimQualifier
+  /** percentage points that the figure may be off */
+  readonly tolerancePp: number
   readonly stat: ClaimStatistic
 }
 

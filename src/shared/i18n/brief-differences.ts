@@ -1,5 +1,6 @@
-import type { BriefDifference, Locale } from '#shared/contract/briefs.ts'
+import type { BriefDifference } from '#shared/contract/briefs.ts'
 import { formatDay } from '#shared/i18n/format.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
 import { translateKey } from './i18n.ts'
 
 /** One thing in which a PDF differs from the brief that the workspace prints, as a sentence. */

@@ -1,7 +1,7 @@
-import type { Locale } from '#shared/contract/briefs.ts'
-import type { Qualifier } from '#shared/contract/common.ts'
 import { unitText } from './units.ts'
 import { calendarDate, endOf, parsePeriod, type Period } from '#shared/domain/period.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
+import type { Qualifier } from '#shared/vocabulary/qualifiers.ts'
 
 /** What stands where there is no number: never a zero. */
 export const missing = '–'

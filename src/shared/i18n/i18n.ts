@@ -1,5 +1,5 @@
+import type { Locale } from '#shared/vocabulary/locales.ts'
 import { createInstance, type i18n, type TFunction } from 'i18next'
-import type { Locale } from '#shared/contract/briefs.ts'
 import { messages as en } from './en/index.ts'
 import { messages as it } from './it/index.ts'
 import { messages as zhCN } from './zh-CN/index.ts'

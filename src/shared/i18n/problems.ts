@@ -1,5 +1,5 @@
-import type { Locale } from '#shared/contract/briefs.ts'
 import type { ProblemCode } from '#shared/contract/problem.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
 import { translateKey } from './i18n.ts'
 
 /** What happened and what to do next, in a language. Keys: `problems:<code>` and `problems:<code>.next` with dots as `_`; `{{detail}}` of a `reason`: `problems:reason_<reason>`. */

@@ -1,4 +1,4 @@
-import type { Locale } from '#shared/contract/briefs.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
 import { translateKey } from './i18n.ts'
 
 /** A unit in the reader's language, where it is one of those that are known; others name themselves. */

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import * as z from 'zod'
-import type { Locale } from '#shared/contract/briefs.ts'
 import { messages as en } from '#shared/i18n/en/index.ts'
 import { messages as it } from '#shared/i18n/it/index.ts'
 import { messages as zhCN } from '#shared/i18n/zh-CN/index.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
 
 const collect = `(() => {
   const words = []

@@ -1,6 +1,6 @@
+import { locales } from '#shared/vocabulary/locales.ts'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { locales } from '#shared/contract/briefs.ts'
 import { createBrief, listBriefs, readBrief, removeBrief, updateBrief } from '#engine/briefs/briefs.ts'
 import { briefContent } from '#engine/briefs/content.ts'
 import { canonicalJson, fingerprintOf } from '#engine/briefs/fingerprint.ts'

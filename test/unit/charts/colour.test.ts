@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Dimension } from '#shared/contract/common.ts'
-import { originCodes, opennessCodes } from '#shared/contract/common.ts'
-import { reservedKeys } from '#shared/contract/query.ts'
 import { contrast, entityColour, grounds, severityColour, type Theme } from '#shared/domain/colour.ts'
+import { opennessCodes, originCodes } from '#shared/vocabulary/classes.ts'
+import type { Dimension } from '#shared/vocabulary/dimensions.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { shippedCatalogue } from '#engine/catalogue/shipped-data.ts'
 
 const themes: Theme[] = ['light', 'dark']

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { locales } from '#shared/contract/briefs.ts'
 import {
   formatAmount,
   formatDay,
@@ -13,6 +12,7 @@ import {
   formatShare,
   valueQualifier,
 } from '#shared/i18n/format.ts'
+import { locales } from '#shared/vocabulary/locales.ts'
 
 /** No-break spaces, as Intl and the formatter set them, made plain so that the tables below can be read. */
 const plain = (text: string): string => text.replaceAll(/[\u00A0\u202F]/g, ' ')

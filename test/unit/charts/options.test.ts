@@ -11,7 +11,7 @@ import { slope } from '#shared/charts/slope.ts'
 import { sparkline } from '#shared/charts/sparkline.ts'
 import { chartText } from '#shared/charts/text.ts'
 import { rankingOf, viewChart } from '#shared/charts/viewChart.ts'
-import { reservedKeys } from '#shared/contract/query.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { drawn, numbersIn, screen, series, table, valuesOf } from './support.ts'
 
 const weeks = ['2025-01-06', '2025-01-13', '2025-01-27']

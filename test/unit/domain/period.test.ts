@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { grains } from '#shared/contract/common.ts'
 import {
   dayNumber,
   endOf,
@@ -13,6 +12,7 @@ import {
   periodKey,
   windowPeriod,
 } from '#shared/domain/period.ts'
+import { grains } from '#shared/vocabulary/grains.ts'
 
 /** Days of the years that periods know, less what the longest window below needs. */
 const anyDay = fc.integer({ min: dayNumber(1, 1, 8) ?? 0, max: dayNumber(3990, 1, 1) ?? 0 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { reservedKeys } from '#shared/contract/query.ts'
 import {
   type Member,
   memberSum,
@@ -9,6 +8,7 @@ import {
   shares,
   topMembers,
 } from '#shared/domain/shares.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { anyMembers, memberOf } from './arbitraries.ts'
 
 const additive = { kind: 'additive' } as const

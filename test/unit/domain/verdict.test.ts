@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { claimQualifiers, claimStatistics } from '#shared/contract/claims.ts'
 import { verdicts as english } from '#shared/i18n/en/verdicts.ts'
 import {
   aggregationGives,
@@ -10,6 +9,7 @@ import {
   judge,
   type Statement,
 } from '#shared/domain/verdict.ts'
+import { claimQualifiers, claimStatistics } from '#shared/vocabulary/claims.ts'
 
 const said = (value: number, over: Partial<Statement> = {}): Statement => ({
   claimed: { value, low: null, high: null },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, test } from 'vitest'
 import { menuCommands, type MenuCommand } from '#shared/contract/bridge.ts'
-import { locales } from '#shared/contract/briefs.ts'
+import { locales } from '#shared/vocabulary/locales.ts'
 import { menuTemplate } from '../../../src/main/menu.ts'
 import {
   isAllowedExternal,

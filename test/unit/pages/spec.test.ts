@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dimensionSchema, grains } from '#shared/contract/common.ts'
+import { dimensionSchema } from '#shared/contract/common.ts'
 import { chartKinds, type ViewSpec } from '#shared/contract/views.ts'
+import { grains } from '#shared/vocabulary/grains.ts'
 import {
   initialSpec,
   queryOf,

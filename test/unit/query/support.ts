@@ -5,9 +5,10 @@ import type { Database } from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
 import { parsePeriod, periodKey } from '#shared/domain/period.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
+import { termKinds } from '#shared/vocabulary/dimensions.ts'
 import { act } from '#engine/store/actions.ts'
 import { createWorkspace } from '#engine/workspace/open.ts'
-import { subjectId, termId, termKinds } from '#engine/store/texts.ts'
+import { subjectId, termId } from '#engine/store/texts.ts'
 import type { Row, Workspace } from '#engine/store/types.ts'
 
 /** Three developers, a family each, and names for the two segments of the study. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Qualifier } from '#shared/contract/common.ts'
 import type { Observation } from '#shared/contract/datasets.ts'
+import type { Qualifier } from '#shared/vocabulary/qualifiers.ts'
 import { editText, readCell } from '../../../src/renderer/pages/data/grid/cells.ts'
 import { layOut, planPaste } from '../../../src/renderer/pages/data/grid/paste.ts'
 import { boundsOf, contains, extended, sizeOf } from '../../../src/renderer/pages/data/grid/range.ts'

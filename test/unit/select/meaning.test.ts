@@ -4,11 +4,12 @@ import { observationWindow } from '#engine/datasets/observations.ts'
 import { shareTable } from '#engine/query/tables.ts'
 import { ProblemError } from '#engine/problem.ts'
 import { act } from '#engine/store/actions.ts'
-import { subjectId, termId, termKinds } from '#engine/store/texts.ts'
+import { subjectId, termId } from '#engine/store/texts.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { insertDataset, plainCell } from '../store/fill.ts'
 import { temporaryWorkspace } from '../store/support.ts'
 import { parsePeriod, periodKey } from '#shared/domain/period.ts'
+import { termKinds } from '#shared/vocabulary/dimensions.ts'
 
 /** Subject, language and value of each observation; the catalogue of the test knows none of these names. */
 const rows: readonly (readonly [string, string, number])[] = [

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import type { Openness, Origin } from '#shared/contract/common.ts'
 import type { ImportReport } from '#shared/contract/imports.ts'
 import { normaliseName } from '#shared/domain/names.ts'
+import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
 import { newKey } from '#engine/catalogue/keys.ts'
 import { resolveSubject } from '#engine/catalogue/resolve.ts'
 import type { Resolution } from '#engine/store/ports.ts'

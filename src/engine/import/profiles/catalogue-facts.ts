@@ -1,4 +1,4 @@
-import type { Openness } from '#shared/contract/common.ts'
+import type { Openness } from '#shared/vocabulary/classes.ts'
 import type { RawCell } from '../types.ts'
 import type { SkipReason } from '../skip-reasons.ts'
 

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { Openness } from '#shared/contract/common.ts'
 import { normaliseName } from '#shared/domain/names.ts'
+import type { Openness } from '#shared/vocabulary/classes.ts'
 
 type DeveloperRow = { id: number; key: string; name: string; country: string }
 type ModelRow = { key: string; name: string; openness: Openness; released: string | null }

@@ -1,5 +1,6 @@
-import type { Definition, Measure } from '#shared/contract/common.ts'
+import type { Definition } from '#shared/contract/common.ts'
 import type { ColumnRole, MappingPatch } from '#shared/contract/imports.ts'
+import type { Measure } from '#shared/vocabulary/measures.ts'
 import { issue } from '../issues.ts'
 import { cellText, type RawCell } from '../types.ts'
 import { columnsBy, hasHeadings, lowerHeadings, type Profile } from './profile.ts'

@@ -1,4 +1,4 @@
-import type { Openness } from '#shared/contract/common.ts'
+import type { Openness } from '#shared/vocabulary/classes.ts'
 import { cellText } from '../types.ts'
 import type { DeveloperFact } from './catalogue-facts.ts'
 import { countryCode } from './country-names.ts'

@@ -1,8 +1,8 @@
-import type { Grain } from '#shared/contract/common.ts'
 import type { Decimal } from '#shared/domain/decimal.ts'
 import { decimalEvidence, isNumber, parseNumber, type ParsedNumber } from '#shared/domain/parse-number.ts'
 import { dateOrder, readPeriod } from '#shared/domain/parse-period.ts'
 import type { Period } from '#shared/domain/period.ts'
+import type { Grain } from '#shared/vocabulary/grains.ts'
 import { cellText, headingText, type RawCell } from '../types.ts'
 
 export type Range = { min: number; max: number }

@@ -1,6 +1,6 @@
-import type { Grain } from '#shared/contract/common.ts'
 import type { ImportColumn } from '#shared/contract/imports.ts'
 import type { Decimal } from '#shared/domain/decimal.ts'
+import type { Grain } from '#shared/vocabulary/grains.ts'
 import { type CellCounts, type Range, widen } from './cell-counter.ts'
 import type { Heading } from './header.ts'
 import { headingPower, namedMeasure, namedRole } from './headings.ts'

@@ -1,6 +1,6 @@
-import type { Grain } from '#shared/contract/common.ts'
 import { dateOrder, findPeriod, readPeriod } from '#shared/domain/parse-period.ts'
 import type { Period } from '#shared/domain/period.ts'
+import type { Grain } from '#shared/vocabulary/grains.ts'
 import type { ColumnFacts } from './column-facts.ts'
 
 type Headed = Pick<ColumnFacts, 'index' | 'header' | 'decimal'>

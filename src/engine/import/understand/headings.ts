@@ -1,6 +1,6 @@
 import type { ColumnRole } from '#shared/contract/imports.ts'
-import type { Measure } from '#shared/contract/common.ts'
 import { powerOf } from '#shared/domain/number-words.ts'
+import type { Measure } from '#shared/vocabulary/measures.ts'
 
 /** Nothing that names a role, a measure or a total is longer; more of a text is not looked at. */
 export const longestHeading = 300

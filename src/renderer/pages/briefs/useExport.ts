@@ -1,7 +1,7 @@
+import type { Locale } from '#shared/vocabulary/locales.ts'
 import { useMutation } from '@tanstack/react-query'
 import { notifications } from '@mantine/notifications'
 import { useCallback } from 'react'
-import type { Locale } from '#shared/contract/briefs.ts'
 import { download } from '../../components/download.ts'
 import { orpc } from '../../engine/queries.ts'
 import { i18n } from '../../language/language.ts'

@@ -1,5 +1,5 @@
-import type { Openness, Origin } from '#shared/contract/common.ts'
 import type { Developer, Family, Model } from '#shared/contract/catalogue.ts'
+import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
 
 type Level = 'developer' | 'family' | 'model'
 

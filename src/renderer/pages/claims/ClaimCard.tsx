@@ -3,8 +3,7 @@ import { useIntersection } from '@mantine/hooks'
 import { IconExternalLink, IconInfoCircle, IconPencil } from '@tabler/icons-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { numberLine, numberLineHeight } from '#shared/charts/numberLine.ts'
-import type { Locale } from '#shared/contract/briefs.ts'
-import type { CheckedClaim, ClaimStatistic } from '#shared/contract/claims.ts'
+import type { CheckedClaim } from '#shared/contract/claims.ts'
 import {
   formatDay,
   formatNumber,
@@ -13,6 +12,8 @@ import {
   formatQualified,
   formatShare,
 } from '#shared/i18n/format.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
+import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
 import { Chart } from '../../components/Chart.tsx'
 import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
 import { useInspector } from '../../inspector/inspector.ts'

@@ -8,9 +8,9 @@ import {
   type Icon,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { grains } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { type ChartKind, chartKinds, type ViewSpec } from '#shared/contract/views.ts'
+import { grains } from '#shared/vocabulary/grains.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { dimensionsOf } from '../parts/dimensions.ts'

@@ -1,7 +1,8 @@
-import { dimensionSchema, grains } from '#shared/contract/common.ts'
+import { dimensionSchema } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareInput } from '#shared/contract/query.ts'
 import { type ViewSpec, viewSpecSchema } from '#shared/contract/views.ts'
+import { grains } from '#shared/vocabulary/grains.ts'
 import { defaultDimension } from '../parts/dimensions.ts'
 
 /** A view as a person works on it: what is shown, and which saved view it came from. */

@@ -1,3 +1,4 @@
+import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { isNumber, parseNumber } from '#shared/domain/parse-number.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
@@ -10,8 +11,6 @@ import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import styles from './data.module.css'
 import { decimalOf } from './grid/cells.ts'
-
-const given = ['language', 'region', 'category'] as const
 
 /** One line to enter an observation by hand. */
 export function AddObservation({ dataset, onClose }: { dataset: Dataset; onClose: () => void }) {
@@ -44,7 +43,7 @@ export function AddObservation({ dataset, onClose }: { dataset: Dataset; onClose
       },
     }),
   )
-  const used = given.filter((name) => dataset.dimensions.includes(name))
+  const used = termDimensions.filter((name) => dataset.dimensions.includes(name))
   const submit = form.onSubmit((values) => {
     const parsed = parseNumber(values.value, { decimal })
     const number = isNumber(parsed) ? parsed : null

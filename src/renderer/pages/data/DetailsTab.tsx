@@ -1,5 +1,6 @@
-import { aggregations, definitionSchema, measures } from '#shared/contract/common.ts'
+import { definitionSchema } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
+import { aggregations, measures } from '#shared/vocabulary/measures.ts'
 import { Button, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'

@@ -1,6 +1,6 @@
-import type { Dimension } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { formatPeriodLabel } from '#shared/i18n/format.ts'
+import { type Dimension, termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { Button, MultiSelect, Popover } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -14,7 +14,7 @@ export type RowFilter = Pick<RowQuery, 'where' | 'periods'>
 
 export const noFilter: RowFilter = { where: {}, periods: [] }
 
-const filterable = ['subject', 'developer', 'origin', 'openness', 'language', 'region', 'category'] as const
+const filterable = ['subject', 'developer', 'origin', 'openness', ...termDimensions] as const
 
 /** How many columns are filtered. */
 function countOf(filter: RowFilter): number {

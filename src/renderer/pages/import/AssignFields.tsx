@@ -1,4 +1,4 @@
-import { opennessCodes, originCodes } from '#shared/contract/common.ts'
+import { opennessCodes, originCodes } from '#shared/vocabulary/classes.ts'
 import { Select, TextInput } from '@mantine/core'
 import { useMemo } from 'react'
 import { useT } from '../../language/language.ts'

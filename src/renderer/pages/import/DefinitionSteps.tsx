@@ -1,5 +1,5 @@
-import { aggregations, measures } from '#shared/contract/common.ts'
 import type { ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
+import { aggregations, measures } from '#shared/vocabulary/measures.ts'
 import { SegmentedControl, Select } from '@mantine/core'
 import { useRuntimeT, useT } from '../../language/language.ts'
 import { CommitField } from './CommitField.tsx'

@@ -1,3 +1,4 @@
+import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { changes, type ImportPreview, type ObservationChange } from '#shared/contract/imports.ts'
 import { formatAmount, formatNumber, formatPeriodLabel } from '#shared/i18n/format.ts'
 import { SegmentedControl, Table } from '@mantine/core'
@@ -7,8 +8,6 @@ import styles from './import.module.css'
 
 const totalOf = (counts: ImportPreview['report']['observations']): number =>
   counts.added + counts.updated + counts.unchanged + counts.vanished
-
-const dimensions = ['language', 'region', 'category'] as const
 
 type ResultTableProps = {
   preview: ImportPreview
@@ -48,7 +47,7 @@ export function ResultTable(props: ResultTableProps) {
   const { preview, show } = props
   const { observations, report } = preview
   const { unit } = report.dataset
-  const used = dimensions.filter((name) => observations.some((one) => one[name] !== null))
+  const used = termDimensions.filter((name) => observations.some((one) => one[name] !== null))
   const withBounds = observations.some((one) => one.low !== null || one.high !== null)
   const compares = show !== null || report.observations.added < totalOf(report.observations)
   return (

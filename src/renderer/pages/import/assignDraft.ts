@@ -1,7 +1,7 @@
 import type { Developer, Family, Model, NameTarget } from '#shared/contract/catalogue.ts'
-import type { Openness, Origin } from '#shared/contract/common.ts'
 import type { NameDecision } from '#shared/contract/imports.ts'
 import { normaliseName } from '#shared/domain/names.ts'
+import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
 import { entryOf, optionOf, optionParts } from '../parts/entryOption.ts'
 
 /** The entries of the catalogue. */

@@ -1,6 +1,6 @@
 import type { NameTarget, Suggestion } from '#shared/contract/catalogue.ts'
-import { opennessCodes, originCodes } from '#shared/contract/common.ts'
 import type { ImportName } from '#shared/contract/imports.ts'
+import { opennessCodes, originCodes } from '#shared/vocabulary/classes.ts'
 import type { useT } from '../../language/language.ts'
 
 type T = ReturnType<typeof useT>

@@ -1,8 +1,8 @@
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareInput, ShareTable } from '#shared/contract/query.ts'
-import { reservedKeys } from '#shared/contract/query.ts'
 import { lastPresent } from '#shared/charts/series.ts'
-import { isReserved } from '../../components/labels.ts'
+import { isReserved } from '#shared/vocabulary/reserved-keys.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 
 /** Filter that leaves what developers in China release with open weights. */
 export const chineseOpen = { origin: ['china'], openness: ['open'] }

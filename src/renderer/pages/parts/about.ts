@@ -1,7 +1,7 @@
-import type { Locale } from '#shared/contract/briefs.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { formatDay } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
 
 /** What the shares of a dataset are of, in one line: measure, grain, basis, as-of. */
 export function aboutDataset(dataset: Dataset, locale: Locale): string {

@@ -1,4 +1,4 @@
-import type { Locale } from '#shared/contract/briefs.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
 
 /** A word that elsewhere stands within a sentence, as a heading or choice of its own. */
 export const capital = (word: string, locale: Locale): string =>

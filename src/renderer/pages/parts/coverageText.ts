@@ -1,6 +1,6 @@
-import type { Locale } from '#shared/contract/briefs.ts'
 import type { coverageSchema } from '#shared/contract/catalogue.ts'
 import { translator } from '#shared/i18n/i18n.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
 import type * as z from 'zod'
 
 /** Coverage in words: how many names are not known, and what keeps it from the whole where all are. */

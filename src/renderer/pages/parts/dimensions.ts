@@ -1,5 +1,5 @@
-import type { Dimension } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
+import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 
 /** The dataset with most to show: by observations, sound ones before damaged ones. */
 export function richest(datasets: readonly Dataset[]): Dataset | undefined {

@@ -1,6 +1,7 @@
-import { type Dimension, opennessCodes, originCodes } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { formatPeriodLabel } from '#shared/i18n/format.ts'
+import { opennessCodes, originCodes } from '#shared/vocabulary/classes.ts'
+import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import { MultiSelect, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'

@@ -2,7 +2,6 @@ import { Select, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Dimension } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import {
   confidences,
@@ -12,6 +11,7 @@ import {
   riskStatuses,
   treatments,
 } from '#shared/contract/risks.ts'
+import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import { FieldGroup } from '../../components/FieldGroup.tsx'
 import { changed } from '../../drafts/changed.ts'
 import { useDraft } from '../../drafts/useDraft.tsx'

@@ -2,16 +2,12 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  aggregations,
-  type Definition,
-  grains,
-  measures,
-  qualifiers,
-  type Source,
-} from '#shared/contract/common.ts'
+import type { Definition, Source } from '#shared/contract/common.ts'
 import { formatPeriod, periodAt, windowPeriod } from '#shared/domain/period.ts'
 import { exportFormats } from '#shared/contract/exports.ts'
+import { grains } from '#shared/vocabulary/grains.ts'
+import { aggregations, measures } from '#shared/vocabulary/measures.ts'
+import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { getDataset } from '#engine/datasets/list.ts'
 import { exportDataset } from '#engine/export/export-dataset.ts'
 import { importFile } from '#engine/import/import-file.ts'

@@ -1,7 +1,8 @@
-import type { Locale } from '#shared/contract/briefs.ts'
-import { type Qualifier, qualifiers } from '#shared/contract/common.ts'
-import type { Dataset, Observation, ObservationPatch } from '#shared/contract/datasets.ts'
+import { type Measured, type NumberFault, numberFault } from '#shared/vocabulary/values.ts'
+import type { Observation, ObservationPatch } from '#shared/contract/datasets.ts'
 import { isNumber, parseNumber } from '#shared/domain/parse-number.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
+import { type Qualifier, qualifiers } from '#shared/vocabulary/qualifiers.ts'
 
 /** Columns of the grid, in their order: what a row is about, what it says, what the catalogue adds. */
 export const columnIds = [
@@ -86,20 +87,20 @@ const refuse = (key: CellErrorKey, params: CellError['params'] = {}): CellReadin
   error: { key, params },
 })
 
-/** What the numbers of a dataset may be. */
-export type NumberRules = Pick<Dataset, 'measure' | 'unit'>
+type Reader = { locale: Locale; rules: Measured; qualifierNames: Readonly<Record<Qualifier, string>> }
 
-type Reader = { locale: Locale; rules: NumberRules; qualifierNames: Readonly<Record<Qualifier, string>> }
+const keyOf: Record<NumberFault, CellErrorKey> = {
+  'not-finite': 'errorNotNumber',
+  interval: 'errorBounds',
+  negative: 'errorNegative',
+  'outside-100': 'errorPercent',
+}
 
-function checkNumbers(patch: ObservationPatch, row: Observation, rules: NumberRules): CellReading {
+function checkNumbers(patch: ObservationPatch, row: Observation, rules: Measured): CellReading {
   const { value, low, high } = { value: row.value, low: row.low, high: row.high, ...patch }
-  const present = [low, value, high].filter((one) => one !== null)
-  if (present.some((one, index) => index > 0 && one < (present[index - 1] ?? one)))
-    return refuse('errorBounds')
-  const percent = rules.unit === 'percent'
-  if (percent && present.some((one) => one < 0 || one > 100)) return refuse('errorPercent')
-  if (!percent && rules.measure !== 'score' && present.some((one) => one < 0)) return refuse('errorNegative')
-  return { ok: true, patch }
+  const [v = 0, l = 0, h = 0] = [value, low, high].map((number) => number ?? Number.NaN)
+  const fault = numberFault(rules, v, l, h)
+  return fault === null ? { ok: true, patch } : refuse(keyOf[fault], { text: String(value ?? '') })
 }
 
 function readNumber(text: string, column: NumberColumn, row: Observation, reader: Reader): CellReading {

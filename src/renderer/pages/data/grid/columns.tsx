@@ -1,5 +1,5 @@
+import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { textWidth } from '#shared/charts/context.ts'
-import { type Grain, qualifiers } from '#shared/contract/common.ts'
 import type { Dataset, Observation } from '#shared/contract/datasets.ts'
 import {
   formatAmount,
@@ -16,6 +16,8 @@ import { useMemo } from 'react'
 import { EntitySwatch } from '../../../components/EntitySwatch.tsx'
 import { orpc } from '../../../engine/queries.ts'
 import { problemText } from '#shared/i18n/problems.ts'
+import type { Grain } from '#shared/vocabulary/grains.ts'
+import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { useLocale, useRuntimeT, useT } from '../../../language/language.ts'
 import type { Waiting, WaitingStatus } from '../../../waiting/queue.ts'
 import { cellValue, type ColumnId, columnIds, editText, isEditableColumn, isNumberColumn } from './cells.ts'
@@ -97,7 +99,7 @@ function shownColumns(dataset: Dataset, known: readonly ColumnId[]): ColumnId[] 
   return columnIds.filter((id) => !optional.has(id) || used.has(id))
 }
 
-const optional = new Set<ColumnId>([...catalogued, 'language', 'region', 'category'])
+const optional = new Set<ColumnId>([...catalogued, ...termDimensions])
 
 /** A window is two dates; the others are one. */
 const periodWidth = (grain: Grain): number => (grain === 'window' ? 172 : 110)

@@ -1,6 +1,5 @@
-import type { Qualifier } from '#shared/contract/common.ts'
-import { qualifiers } from '#shared/contract/common.ts'
 import type { Dataset, Observation } from '#shared/contract/datasets.ts'
+import { type Qualifier, qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import type { CellEditingStartedEvent, CellEditRequestEvent, GridApi } from 'ag-grid-community'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useLocale, useRuntimeT } from '../../../language/language.ts'

@@ -1,0 +1,30 @@
+/** Dimensions that a subject determines, through the catalogue. */
+export const subjectDimensions = ['subject', 'model', 'family', 'developer', 'origin', 'openness'] as const
+export type SubjectDimension = (typeof subjectDimensions)[number]
+
+/** Kinds of the tables `term` and `rollup`; 0 is "all". Stored: a new dimension takes the next number. */
+export const termKinds = { language: 1, region: 2, category: 3 } as const
+export type TermKind = (typeof termKinds)[keyof typeof termKinds]
+
+/** Dimensions that an observation may give by a text of its own, in the order of their kinds. */
+export const termDimensions = [
+  'language',
+  'region',
+  'category',
+] as const satisfies readonly (keyof typeof termKinds)[]
+export type TermDimension = keyof typeof termKinds
+
+/** What shares can be taken by. */
+export const dimensions = [...subjectDimensions, ...termDimensions] as const
+export type Dimension = (typeof dimensions)[number]
+
+/** Is it a dimension that an observation gives, rather than its subject? */
+export const isTermDimension = (name: string): name is TermDimension => Object.hasOwn(termKinds, name)
+
+/** Is it a dimension that the subject determines? */
+export const isSubjectDimension = (name: string): name is SubjectDimension =>
+  subjectDimensions.some((one) => one === name)
+
+/** Kind of a dimension in the store; 0 where the subject determines it. */
+export const kindOf = (dimension: Dimension): TermKind | 0 =>
+  isTermDimension(dimension) ? termKinds[dimension] : 0
