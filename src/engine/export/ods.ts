@@ -74,7 +74,8 @@ const paragraphs = (text: string): string =>
       const spaced = line
         .replaceAll(/^ +| +$| {2,}/g, (run) => `<text:s text:c="${run.length}"/>`)
         .replaceAll('\t', '<text:tab/>')
-      return `<text:p>${spaced}</text:p>`
+      // An empty span keeps white space of other kinds at the ends from readers that trim.
+      return `<text:p>${spaced.replace(/^(?=\s)/, '<text:span/>').replace(/(?<=\s)$/, '<text:span/>')}</text:p>`
     })
     .join('')
 

@@ -23,6 +23,7 @@ const awkward = fc.constantFrom(
   '@user',
   '－１',
   ' leading and trailing ',
+  '\u3000of another width\u2003',
   'two  spaces\tand a tab',
   'line\nbreak',
   '"quotes", commas; semicolons | pipes',
