@@ -1,3 +1,4 @@
+import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import type { Series } from '#shared/domain/shares.ts'
 import { latestOf, lowOf, meanOf, peakOf, pooledShares, type Reading } from '#shared/domain/statistics.ts'
@@ -84,16 +85,13 @@ function changeOf({ values, low, high }: Series): DatedFigure {
   }
 }
 
-/** Names under which sources collect what they do not list: they take no place in an order. */
-const catchAll = /^(others?|other (languages|models|countries)|rest|altr[oaie]|andere|sonstige|其他|其它)$/i
-
 /**
  * The place by the sum over the window, 1 for the largest. Of several members, the place they hold as a
  * group: 1 means that they fill the first places, in whatever order among themselves.
  */
 function rankOf(selection: Selection, keys: readonly string[]): DatedFigure | null {
   const order = selection.members.filter(
-    ({ key, label }) => key !== reservedKeys.unresolved && !catchAll.test(label.trim()),
+    ({ key, label }) => key !== reservedKeys.unresolved && !isCatchAll(label),
   )
   const named = membersNamed(selection, keys)
   const places = named.map((member) => order.indexOf(member) + 1)

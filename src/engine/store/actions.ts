@@ -1,6 +1,7 @@
 import type { Label } from '#shared/contract/actions.ts'
 import type { Change } from '#shared/contract/workspace.ts'
 import { translateKey } from '#shared/i18n/i18n.ts'
+import { logFault } from '../faults.ts'
 import { problem } from '../problem.ts'
 import { statement } from './cache.ts'
 import { storeFailure } from '../files/failures.ts'
@@ -67,6 +68,16 @@ function rollback(ws: Workspace): void {
   distrustAll(ws.db)
 }
 
+/** Tells everyone who listens; one that throws is written down, and keeps neither the others nor the writer. */
+export function tellListeners(ws: Workspace, change: Change): void {
+  for (const listener of ws.listeners)
+    try {
+      listener(change)
+    } catch (error) {
+      logFault(error, 'a listener')
+    }
+}
+
 /** Tells everyone who listens what a committed write touched. */
 export function announce(
   ws: Workspace,
@@ -77,7 +88,7 @@ export function announce(
   const named = [...topics]
   if (named.includes('catalogue')) noteNames(ws.db)
   const change: Change = { revision: ws.revision, topics: named, datasetIds: [...datasetIds] }
-  for (const listener of ws.listeners) listener(change)
+  tellListeners(ws, change)
 }
 
 /** Opens the row of an action; what could have been redone no longer can. */

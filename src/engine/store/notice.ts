@@ -1,5 +1,5 @@
 import { type Change, changeSchema } from '#shared/contract/workspace.ts'
-import { announce } from './actions.ts'
+import { announce, tellListeners } from './actions.ts'
 import { statement } from './cache.ts'
 import { createMemory } from './memory.ts'
 import type { Workspace } from './types.ts'
@@ -22,7 +22,7 @@ export function noticeOthers(ws: Workspace): void {
 
 /** Tells whoever listens that something beside the content changed: nothing that was read of it is stale. */
 export function tell(ws: Workspace, topics: Change['topics']): void {
-  for (const listener of ws.listeners) listener({ revision: ws.revision, topics, datasetIds: [] })
+  tellListeners(ws, { revision: ws.revision, topics, datasetIds: [] })
 }
 
 /** Forgets all that was remembered of a workspace whose file became another, and tells whoever listens. */

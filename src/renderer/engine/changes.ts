@@ -53,10 +53,19 @@ export function onChange(listener: Listener): () => void {
   return () => listeners.delete(listener)
 }
 
+/** One that throws is reported; it keeps neither the others nor the page from what comes. */
+function tell(listener: Listener, change: Change): void {
+  try {
+    listener(change)
+  } catch (error) {
+    window.reportError(error)
+  }
+}
+
 async function apply(change: Change): Promise<void> {
   const keys = change.topics.flatMap((topic) => staleBy[topic]())
   const always = [orpc.actions.key(), orpc.workspace.info.key(), orpc.versions.key()]
-  for (const listener of listeners) listener(change)
+  for (const listener of listeners) tell(listener, change)
   await Promise.all([...always, ...keys].map((queryKey) => queryClient.invalidateQueries({ queryKey })))
 }
 

@@ -1,11 +1,12 @@
 import type { ShareSeries, ShareTable } from '#shared/contract/query.ts'
-import { entityColour, isCatchAll, type Theme } from '#shared/domain/colour.ts'
+import { entityColour, type Theme } from '#shared/domain/colour.ts'
+import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import { endOf, formatPeriod, nextPeriod, parsePeriod } from '#shared/domain/period.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import { type Openness, opennessCodes, type Origin, originCodes } from '#shared/vocabulary/classes.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
-import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
+import { isReserved, reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 
 /** More than this cannot be told apart: the rest is summed into "other". */
 export const mostSeries = 20
@@ -44,12 +45,10 @@ export function plottable(table: ShareTable): ShareTable {
   return { ...table, periods, series, total: spread(table.total) }
 }
 
-const reserved = new Set<string>(Object.values(reservedKeys))
-
 /** Keeps the first {@link mostSeries} entities; what follows joins "other". */
 function capped(series: readonly ShareSeries[]): ShareSeries[] {
-  const entities = series.filter((one) => !reserved.has(one.key))
-  const others = series.filter((one) => reserved.has(one.key))
+  const entities = series.filter((one) => !isReserved(one.key))
+  const others = series.filter((one) => isReserved(one.key))
   if (entities.length <= mostSeries) return [...entities, ...others]
   const known = others.find((one) => one.key === reservedKeys.other)
   const rest = [...entities.slice(mostSeries), ...(known ? [known] : [])]

@@ -1,3 +1,4 @@
+import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 
@@ -237,12 +238,6 @@ function byDeveloper(key: string, theme: Theme): string {
 const openWords = /open[\s-]?(source|weights?)|\boss\b|开源|开放权重/i
 const proprietaryWords = /proprietary|closed|proprietar|专有|闭源/i
 
-/** Names under which sources collect what they do not list. */
-const catchAll = /^(others?|other models|rest|altri|altro|其他|其它)$/i
-
-/** Is this what a source calls everything it does not list? */
-export const isCatchAll = (name: string): boolean => catchAll.test(name)
-
 /** Segments ("Chinese open-source", "Proprietary") take the colour of what names them. */
 function segmentColour(label: string): Record<Theme, string> | null {
   if (proprietaryWords.test(label)) return opennessColours['proprietary'] ?? null
@@ -260,7 +255,7 @@ export function entityColour(by: Dimension, key: string, theme: Theme, label: st
   if (reserved) return reserved[theme]
   if (by === 'origin') return (originColours[key] ?? originColours['unknown'] ?? pair(key, key))[theme]
   if (by === 'openness') return (opennessColours[key] ?? opennessColours['unknown'] ?? pair(key, key))[theme]
-  if (isCatchAll(key)) return catchAllColour[theme]
+  if (isCatchAll(key) || isCatchAll(label)) return catchAllColour[theme]
   const segment = by === 'subject' ? segmentColour(label) : null
   return segment ? segment[theme] : byDeveloper(key, theme)
 }

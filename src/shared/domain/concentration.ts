@@ -1,12 +1,11 @@
-import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
+import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
+import { isReserved } from '#shared/vocabulary/reserved-keys.ts'
 import type { Series } from './shares.ts'
 import { changeBetween } from './statistics.ts'
 
-const unnamed: ReadonlySet<string> = new Set(Object.values(reservedKeys))
-
-/** The series that stand for one member each: not a rest, a remainder or a pile of unresolved names. */
+/** The series that stand for one member each: not a rest, a remainder, unresolved names, or what a source calls others. */
 export const namedSeries = (series: readonly Series[]): Series[] =>
-  series.filter(({ key }) => !unnamed.has(key))
+  series.filter(({ key, label }) => !isReserved(key) && !isCatchAll(label))
 
 /**
  * Concentration of one period. HHI = Σ s² · 10⁴ (0–10 000), effective number = 1 / Σ s², top3 the sum of the

@@ -53,6 +53,19 @@ describe('an action', () => {
     })
   })
 
+  it('is done, and told to the others, where somebody who listens throws', () => {
+    const ws = temporaryWorkspace()
+    const told: Change[] = []
+    ws.listeners.add(() => {
+      throw new Error('a listener of ours')
+    })
+    ws.listeners.add((change) => void told.push(change))
+    const id = importThree(ws)
+    expect(valueOf(ws, firstOf(id))).toBe(1)
+    undo(ws)
+    expect(told).toHaveLength(2)
+  })
+
   it('leaves nothing when its work fails', () => {
     const ws = temporaryWorkspace()
     const datasetId = importThree(ws)
