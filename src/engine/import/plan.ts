@@ -1,3 +1,4 @@
+import { defaultUnits } from '#shared/vocabulary/units.ts'
 import type { Definition, Source } from '#shared/contract/common.ts'
 import type { ColumnRole, Mapping, MappingPatch } from '#shared/contract/imports.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
@@ -14,7 +15,6 @@ import { footnoteMarks } from './understand/remarks.ts'
 import type { ColumnUse } from './understand/shape.ts'
 import type { Survey } from './understand/survey.ts'
 import {
-  defaultUnits,
   grainOf,
   scalesOf,
   titlePeriodText,

@@ -54,6 +54,12 @@ const powers = new Map<string, number>(
   ).flatMap(([power, names]) => names.split(' ').map((name) => [name, power] as const)),
 )
 
+/** Every word of a magnitude, the longest first, as an alternative of an expression. */
+export const magnitudePattern = [...powers.keys()]
+  .sort((a, b) => b.length - a.length)
+  .map((word) => word.replace('.', String.raw`\.`))
+  .join('|')
+
 /** Power of ten of a magnitude word in any case; undefined where the word is none. */
 export const powerOf = (word: string): number | undefined => powers.get(word.toLowerCase())
 

@@ -2,20 +2,12 @@ import { unitText } from './units.ts'
 import { calendarDate, endOf, parsePeriod, type Period } from '#shared/domain/period.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { Qualifier } from '#shared/vocabulary/qualifiers.ts'
+import { currencies, multiples } from '#shared/vocabulary/units.ts'
 
 /** What stands where there is no number: never a zero. */
 export const missing = '–'
 
 const nbsp = '\u00A0'
-
-/** Amounts that a source counts in multiples: shown by what they are, "14.4 T" and not "14.4". */
-const unitScale: Record<string, number> = {
-  'trillion tokens': 1e12,
-  'billion tokens': 1e9,
-  'million tokens': 1e6,
-}
-
-const currencies = new Set(['USD', 'EUR', 'CNY', 'GBP'])
 
 // English dates by day first: the order that the other languages and the period keys share.
 const dateLocales: Record<Locale, string> = { en: 'en-GB', it: 'it', 'zh-CN': 'zh-CN' }
@@ -68,7 +60,7 @@ export function formatPoints(difference: number | null, locale: Locale): string 
 export function formatAmount(value: number | null, unit: string, locale: Locale): string {
   if (value === null) return missing
   if (unit === 'percent') return formatShare(value / 100, locale)
-  const scaled = value * (unitScale[unit] ?? 1)
+  const scaled = value * (multiples[unit] ?? 1)
   const options: Intl.NumberFormatOptions = {
     notation: 'compact',
     maximumSignificantDigits: 3,

@@ -1,5 +1,5 @@
 import type { ColumnRole } from '#shared/contract/imports.ts'
-import { powerOf } from '#shared/domain/number-words.ts'
+import { magnitudePattern, powerOf } from '#shared/domain/number-words.ts'
 import type { Measure } from '#shared/vocabulary/measures.ts'
 
 /** Nothing that names a role, a measure or a total is longer; more of a text is not looked at. */
@@ -130,10 +130,8 @@ export function valueRank(header: string): number {
   return measure === 'share' ? 2 : 3
 }
 
-const magnitudeWords =
-  'thousands?|k|tsd|migliaia|millions?|mln|mio|mn|m|milioni|billions?|bn|b|mrd|mld|miliardi|milliarden|trillions?|tn|t|bio|billionen|千|万|百万|亿|十亿|万亿'
 const declaredMagnitude = new RegExp(
-  `(?:[(,[（：:]\\s*(?:in\\s+|单位[：:]\\s*|unit[s]?:?\\s+)?|\\bin\\s+|单位[：:]?\\s*)(?:us\\$|\\$|€|usd|eur)?\\s*(${magnitudeWords})\\.?(?:\\s*(?:of )?(?:tokens?|usd|eur|users?|requests?|downloads?|\\$|€|个|次|令牌|词元))?\\s*[)\\]）.]?\\s*$`,
+  `(?:[(,[（：:]\\s*(?:in\\s+|单位[：:]\\s*|unit[s]?:?\\s+)?|\\bin\\s+|单位[：:]?\\s*)(?:us\\$|\\$|€|usd|eur)?\\s*(${magnitudePattern})\\.?(?:\\s*(?:of )?(?:tokens?|usd|eur|users?|requests?|downloads?|\\$|€|个|次|令牌|词元))?\\s*[)\\]）.]?\\s*$`,
   'i',
 )
 

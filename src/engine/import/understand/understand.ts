@@ -1,3 +1,4 @@
+import { defaultUnits } from '#shared/vocabulary/units.ts'
 import type { Shape } from '#shared/contract/imports.ts'
 import { findPeriod } from '#shared/domain/parse-period.ts'
 import { formatPeriod, parsePeriod, type Period } from '#shared/domain/period.ts'
@@ -24,18 +25,6 @@ export type Understanding = {
   readonly unit: string
   /** the one period of a table without a period column, where its headings or title name it */
   readonly period: Period | null
-}
-
-/** Units that go with a measure unless the file says otherwise. */
-export const defaultUnits: Record<Measure, string> = {
-  tokens: 'tokens',
-  requests: 'requests',
-  spend: 'USD',
-  downloads: 'downloads',
-  users: 'users',
-  visits: 'visits',
-  score: 'points',
-  share: 'percent',
 }
 
 /**
