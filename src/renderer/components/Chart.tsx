@@ -1,3 +1,4 @@
+import { type ECharts, init } from '#shared/charts/echarts.ts'
 import { formatPeriodLabel, formatShare } from '#shared/i18n/format.ts'
 import { useReducedMotion } from '@mantine/hooks'
 import type { ECElementEvent, EChartsOption } from 'echarts'
@@ -6,7 +7,6 @@ import * as z from 'zod'
 import { useLocale, useT } from '../language/language.ts'
 import { type ChartPoint, pointAt, pointOf, step, walkable } from './chartPoints.ts'
 import styles from './components.module.css'
-import { type ECharts, init } from './echarts.ts'
 
 export type { ChartPoint } from './chartPoints.ts'
 

@@ -4,7 +4,8 @@ import { init, use } from 'echarts/core'
 import { LabelLayout, UniversalTransition } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
 
-// Only what the builders here use: the whole of ECharts is three times as large.
+// Registered once, for the page and for print. Only what the builders here use: the whole of ECharts is three times
+// as large.
 use([
   BarChart,
   CustomChart,
@@ -19,3 +20,4 @@ use([
 ])
 
 export { init }
+export type { ECharts } from 'echarts/core'
