@@ -83,11 +83,20 @@ function listen(server, port) {
   })
 }
 
-function closed(server) {
-  return new Promise((resolve) => {
-    server.close(resolve)
-    server.closeAllConnections()
+/** Ends a server with all that is connected: sockets that were passed on would keep it running. */
+function closing(server) {
+  const sockets = new Set()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
   })
+  return () => {
+    const closed = new Promise((resolve) => {
+      server.close(resolve)
+    })
+    for (const socket of sockets) socket.destroy()
+    return closed
+  }
 }
 
 /** Serves the page on loopback, on the port or a free one, in front of the host on `hostPort`. */
@@ -96,6 +105,7 @@ export async function servePage(hostPort, port = 0) {
   const nonce = randomBytes(16).toString('base64')
   // Not Vite's own server: that one ends the process at a signal, before the host has closed the workspace.
   const server = createServer()
+  const close = closing(server)
   const vite = await createViteServer({
     root: config.renderer.root,
     configFile: false,
@@ -126,7 +136,7 @@ export async function servePage(hostPort, port = 0) {
     },
     close: async () => {
       await vite.close()
-      await closed(server)
+      await close()
     },
   }
 }
