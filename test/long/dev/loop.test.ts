@@ -50,7 +50,7 @@ test('a part of the page that was changed is replaced, and the page is not loade
 
 test('the way through to the engine has the guards of the host', async () => {
   const { port, host, origin, cookie } = await entry()
-  const refused = [
+  const refused: Record<string, string>[] = [
     { Host: host, Origin: origin },
     { Host: host, Origin: 'http://example.org', Cookie: cookie },
     { Host: `example.org:${port}`, Origin: `http://example.org:${port}`, Cookie: cookie },
