@@ -9,11 +9,12 @@ import { start } from './start.mjs'
 
 const [command = 'start', ...args] = process.argv.slice(2)
 
-async function tests(project) {
-  await prepare({ build: true })
+/** Runs tests, those of `project` unless others are named; only the unit tests need no build. */
+async function tests(project, how = 'run') {
   const named = args.some((arg) => arg.startsWith('--project'))
   const which = named ? [] : [`--project=${project}`]
-  return runNode(nodeBinary(root), ['node_modules/vitest/vitest.mjs', 'run', ...which, ...args])
+  await prepare({ build: named || project !== 'unit' })
+  return runNode(nodeBinary(root), ['node_modules/vitest/vitest.mjs', how, ...which, ...args])
 }
 
 const commands = {
@@ -25,7 +26,7 @@ const commands = {
     })
   },
   dev: async () => {
-    await prepare({ build: true })
+    await prepare({ build: false })
     return runNode(nodeBinary(root), ['scripts/dev.mjs', ...args])
   },
   build: async () => {
@@ -34,6 +35,7 @@ const commands = {
   },
   test: () => tests('!long'),
   'test:long': () => tests('long'),
+  'test:watch': () => tests('unit', 'watch'),
   bench: async () => {
     await prepare({ build: true })
     return runNode(nodeBinary(root), ['test/bench/bench.ts', ...args])

@@ -1,5 +1,5 @@
 // Installs what is missing or stale and builds what is out of date, with progress on stderr.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { withLock } from './lock.mjs'
 import { npm, run } from './process.mjs'
@@ -53,9 +53,6 @@ async function build(hash) {
   writeFileSync(buildStamp, hash)
   say(`built in ${((Date.now() - began) / 1000).toFixed(1)} s`)
 }
-
-/** Has the next command that needs the build make it anew. */
-export const forgetBuild = () => rmSync(buildStamp, { force: true })
 
 /** Makes the checkout ready: dependencies always, the build where asked. Cheap when nothing changed. */
 export async function prepare(want) {

@@ -33,13 +33,16 @@ export type EngineProcess = KeptEngine & {
   join(events: CallerEvents): EngineCaller
 }
 
-/** Starts the engine beside this bundle and opens the workspace; rejects with the problem it met. */
+/** The engine's program: in the bundle it lies beside, in the checkout it is a source. */
+const engineFile = import.meta.filename.endsWith('.ts') ? '../../engine/worker.ts' : 'engine.js'
+
+/** Starts the engine and opens the workspace; rejects with the problem it met. */
 export function startEngine(
   options: EngineOptions,
   onCreating: (path: string) => void = () => {},
 ): Promise<EngineProcess> {
   const cache = getCompileCacheDir()
-  const child = fork(join(import.meta.dirname, 'engine.js'), [], {
+  const child = fork(join(import.meta.dirname, engineFile), [], {
     serialization: 'advanced',
     // Whatever it prints is no answer of the command: it goes beside.
     stdio: ['ignore', 2, 2, 'ipc'],
