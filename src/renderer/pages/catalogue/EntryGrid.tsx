@@ -5,6 +5,8 @@ import type { CellEditRequestEvent, ColDef } from 'ag-grid-community'
 import { useMemo } from 'react'
 import { opennessCodes, opennessSchema, originCodes, originSchema } from '#shared/contract/common.ts'
 import { formatPeriodLabel, missing } from '#shared/i18n/format.ts'
+import { useHandled } from '../../commands/registry.ts'
+import { isPressed } from '../../commands/shortcuts.ts'
 import { DataGrid } from '../../components/DataGrid.tsx'
 import { EntitySwatch } from '../../components/EntitySwatch.tsx'
 import { orpc } from '../../engine/queries.ts'
@@ -18,11 +20,14 @@ type EntryGridProps = {
   onSelect: (row: EntryRow) => void
 }
 
+const handled = ['entries.fold'] as const
+
 /** The catalogue as a grid that unfolds; origin, openness, country and names are edited where they stand. */
 export function EntryGrid({ rows, onToggle, onSelect }: EntryGridProps) {
   const t = useT()
   const edit = useEdit()
   const columns = useColumns(onToggle)
+  useHandled(handled)
   return (
     <DataGrid<EntryRow>
       label={t('catalogue:entries')}
@@ -40,8 +45,7 @@ export function EntryGrid({ rows, onToggle, onSelect }: EntryGridProps) {
       onCellKeyDown={({ event, data, api }) => {
         if (!(event instanceof KeyboardEvent) || !data || data.children === 0) return
         if (api.getEditingCells().length > 0) return
-        const fold = event.key === ' ' || (event.key === 'Enter' && event.altKey)
-        if (fold) onToggle(data)
+        if (isPressed('entries.fold', event)) onToggle(data)
       }}
     />
   )
