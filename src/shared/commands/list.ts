@@ -275,7 +275,7 @@ type InScope<Scope> = {
 /** What the desktop window does itself. */
 export type DesktopCommandId = InScope<'desktop'>
 /** What a component does itself. */
-type ComponentCommandId = InScope<ComponentScope>
+export type ComponentCommandId = InScope<ComponentScope>
 /** What a page does not supply: it is only shown there, for it is handled elsewhere. */
 export type HandledId = DesktopCommandId | ComponentCommandId
 /** What a page supplies. */

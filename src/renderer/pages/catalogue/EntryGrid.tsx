@@ -22,6 +22,13 @@ type EntryGridProps = {
 
 const handled = ['entries.fold'] as const
 
+const everyColumn: ColDef<EntryRow> = {
+  resizable: true,
+  suppressMovable: true,
+  // Enter alone begins to edit.
+  suppressKeyboardEvent: ({ editing, event }) => !editing && event.altKey && isPressed('entries.fold', event),
+}
+
 /** The catalogue as a grid that unfolds; origin, openness, country and names are edited where they stand. */
 export function EntryGrid({ rows, onToggle, onSelect }: EntryGridProps) {
   const t = useT()
@@ -34,7 +41,7 @@ export function EntryGrid({ rows, onToggle, onSelect }: EntryGridProps) {
       rowData={[...rows]}
       columnDefs={columns}
       getRowId={({ data }) => data.rowId}
-      defaultColDef={{ resizable: true, suppressMovable: true }}
+      defaultColDef={everyColumn}
       rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
       stopEditingWhenCellsLoseFocus
       readOnlyEdit
