@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, Menu, session } from 'electron'
-import type { MenuCommand } from '#shared/contract/bridge.ts'
-import { translator } from '#shared/i18n/i18n.ts'
+import { app, BrowserWindow, dialog, ipcMain, type IpcMainEvent, Menu, session } from 'electron'
+import type { PageCommandId } from '#shared/commands/list.ts'
+import { menuCommandsIn } from '#shared/commands/menu.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
+import { translator } from '#shared/i18n/i18n.ts'
 import { settingsFolder } from '#engine/host/folders.ts'
 import { openSettings } from '#engine/settings.ts'
-import { menuTemplate } from './menu.ts'
+import { type MenuActions, menuTemplate } from './menu.ts'
 import { isAllowedPermission, isOwnDownload, isOwnRequest, isTrustedFrame, workspaceIn } from './policy.ts'
 import { registerPageScheme, servePage } from './protocol.ts'
 import { keepInside } from './window.ts'
@@ -32,18 +33,34 @@ async function chooseExisting(): Promise<void> {
 
 const openSample = (): Promise<void> => openWorkspaceWindow(null, 'sample', locale())
 
+/** What each page has on offer, by the id of what shows it. */
+const offers = new Map<number, ReadonlySet<PageCommandId>>()
+
+const menuActions: MenuActions = {
+  'workspace.new': () => void chooseNew(),
+  'workspace.open': () => void chooseExisting(),
+  'workspace.sample': () => void openSample(),
+  ask: (id) => BrowserWindow.getFocusedWindow()?.webContents.send('menu-command', id),
+}
+
+/** The menu as it is for the window in front. */
 function showMenu(): void {
-  const command = (name: MenuCommand): void =>
-    BrowserWindow.getFocusedWindow()?.webContents.send('menu-command', name)
-  const actions = {
-    command,
-    newWorkspace: () => void chooseNew(),
-    openWorkspace: () => void chooseExisting(),
-    openSample: () => void openSample(),
-  }
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(menuTemplate(locale(), actions, process.platform === 'darwin')),
-  )
+  const front = BrowserWindow.getFocusedWindow()?.webContents.id
+  const available = offers.get(front ?? -1) ?? new Set()
+  const state = { locale: locale(), isMac: process.platform === 'darwin', available }
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(state, menuActions)))
+}
+
+/** Follows what the page of a window has on offer, until the window is closed. */
+function followOffers(event: IpcMainEvent, message: unknown): void {
+  const { id } = event.sender
+  if (!offers.has(id))
+    event.sender.once('destroyed', () => {
+      offers.delete(id)
+      showMenu()
+    })
+  offers.set(id, menuCommandsIn(message))
+  if (BrowserWindow.getFocusedWindow()?.webContents.id === id) showMenu()
 }
 
 /** Opens what a command line names; its relative paths are those of the folder it was given in. */
@@ -71,6 +88,9 @@ function confineSession({ defaultSession }: typeof session): void {
 function listenToPages(): void {
   ipcMain.on('engine-request', (event) => {
     if (isTrustedFrame(event.senderFrame)) void handPort(event.sender.id)
+  })
+  ipcMain.on('commands-on-offer', (event, message: unknown) => {
+    if (isTrustedFrame(event.senderFrame)) followOffers(event, message)
   })
 }
 

@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent, webUtils } from 'electron'
-import { type Bridge, enginePortMessage, menuCommands } from '#shared/contract/bridge.ts'
+import { menuCommandIn, menuCommandsIn } from '#shared/commands/menu.ts'
+import { type Bridge, enginePortMessage } from '#shared/contract/bridge.ts'
 
 // A port cannot cross the bridge as a value: the page receives it as a message of its own window.
 ipcRenderer.on('engine-port', (event: IpcRendererEvent) => {
@@ -16,12 +17,13 @@ const bridge: Bridge = {
   pathForFile: (file) => (file instanceof File ? webUtils.getPathForFile(file) : ''),
   onCommand: (listener) => {
     const receive = (_event: IpcRendererEvent, name: unknown): void => {
-      const command = menuCommands.find((known) => known === name)
-      if (command) listener(command)
+      const id = menuCommandIn(name)
+      if (id) listener(id)
     }
     ipcRenderer.on('menu-command', receive)
     return () => ipcRenderer.off('menu-command', receive)
   },
+  offerCommands: (ids) => ipcRenderer.send('commands-on-offer', [...menuCommandsIn(ids)]),
 }
 
 contextBridge.exposeInMainWorld('modelshare', bridge)

@@ -1,16 +1,24 @@
 import { Kbd } from '@mantine/core'
-import { shortcutKeys } from './shortcuts.ts'
+import type { CommandId } from '#shared/commands/list.ts'
 import styles from './commands.module.css'
+import { keysOf } from './shortcuts.ts'
 
-/** A shortcut, key by key. */
-export function Keys({ shortcut }: { shortcut: string }) {
+/** The keys of a command, one by one. */
+export function Keys({ of }: { of: CommandId }) {
   return (
     <span className={styles.keys}>
-      {shortcutKeys(shortcut).map((key) => (
-        <Kbd key={key} size="xs">
-          {key}
-        </Kbd>
-      ))}
+      {keysOf(of).map(({ text, isKey }, at) =>
+        isKey ? (
+          // A row of keys never changes its order.
+          // oxlint-disable-next-line react/no-array-index-key
+          <Kbd key={at} size="xs">
+            {text}
+          </Kbd>
+        ) : (
+          // oxlint-disable-next-line react/no-array-index-key
+          <span key={at}>{text}</span>
+        ),
+      )}
     </span>
   )
 }

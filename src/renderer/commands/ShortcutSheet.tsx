@@ -2,12 +2,12 @@ import { Modal, Text } from '@mantine/core'
 import { useT } from '../language/language.ts'
 import { Keys } from './Keys.tsx'
 import styles from './commands.module.css'
-import { commandGroups, useAllCommands } from './registry.ts'
+import { hasKeys, useListed } from './listed.ts'
 
 /** All shortcuts on one sheet. */
 export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useT()
-  const commands = useAllCommands()
+  const groups = useListed(hasKeys)
   return (
     <Modal
       opened={opened}
@@ -17,23 +17,19 @@ export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: (
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <div className={styles.sheet}>
-        {commandGroups.map((group) => {
-          const members = commands.filter((command) => command.group === group && command.shortcut)
-          if (members.length === 0) return null
-          return (
-            <section key={group} className={styles.group}>
-              <Text component="h2" fz="xs" fw={600} c="dimmed" mb={4}>
-                {t(`shell:group_${group}`)}
-              </Text>
-              {members.map((command) => (
-                <div key={command.id} className={styles.entry}>
-                  <span>{command.name}</span>
-                  {command.shortcut && <Keys shortcut={command.shortcut} />}
-                </div>
-              ))}
-            </section>
-          )
-        })}
+        {groups.map(({ group, members }) => (
+          <section key={group} className={styles.group}>
+            <Text component="h2" fz="xs" fw={600} c="dimmed" mb={4}>
+              {t(`shell:group_${group}`)}
+            </Text>
+            {members.map(({ id, name }) => (
+              <div key={id} className={styles.entry}>
+                <span>{name}</span>
+                <Keys of={id} />
+              </div>
+            ))}
+          </section>
+        ))}
       </div>
     </Modal>
   )

@@ -1,36 +1,28 @@
-import type { Icon } from '@tabler/icons-react'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { type CommandId, commandIds, type HandledId, type PageCommandId } from '#shared/commands/list.ts'
 
-/** Something a person can do: it has a name, an icon, its place in the palette, and a shortcut where frequent. */
+/** What a page supplies to a command of the list. */
 export type Command = {
-  /** stable, dotted: `nav.data`, `edit.undo` */
-  id: string
-  /** in the reader's language */
-  name: string
-  icon: Icon
-  /** where the palette and the shortcut sheet list it */
-  group: CommandGroup
-  /** `mod+shift+z`, `?`, `F6`: `mod` is Ctrl, or Cmd on a Mac */
-  shortcut?: string
+  id: PageCommandId
+  run: () => void
   /** listed but not available now */
   disabled?: boolean
-  /** further words the palette finds it by */
-  keywords?: string
-  run: () => void
+  /** in the reader's language, where it depends on what is at hand; else the command has its name of the list */
+  name?: string
 }
 
-export const commandGroups = ['page', 'navigation', 'edit', 'view', 'help'] as const
-export type CommandGroup = (typeof commandGroups)[number]
+/** A command that is there now; it has no `run` where it is handled elsewhere, as the keys of a grid are. */
+type Offer = Omit<Command, 'id' | 'run'> & { id: CommandId; run: (() => void) | null }
 
-const registered = new Map<object, readonly Command[]>()
+const registered = new Map<object, readonly Offer[]>()
 const listeners = new Set<() => void>()
-let snapshot: readonly Command[] = []
+let snapshot: readonly Offer[] = []
 
 /** The later registration of an id wins: a page may take over a command of the shell while it is shown. */
 function publish(): void {
-  const byId = new Map<string, Command>()
-  for (const commands of registered.values()) for (const command of commands) byId.set(command.id, command)
-  snapshot = [...byId.values()]
+  const byId = new Map<CommandId, Offer>()
+  for (const offers of registered.values()) for (const offer of offers) byId.set(offer.id, offer)
+  snapshot = commandIds.flatMap((id) => byId.get(id) ?? [])
   for (const listener of listeners) listener()
 }
 
@@ -39,31 +31,43 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Offers commands while the component is on screen. The list must be memoised by the caller. */
-export function useCommands(commands: readonly Command[]): void {
+function useOffers(offers: readonly Offer[]): void {
   useEffect(() => {
     const owner = {}
-    registered.set(owner, commands)
+    registered.set(owner, offers)
     publish()
     return () => {
       registered.delete(owner)
       publish()
     }
-  }, [commands])
+  }, [offers])
 }
 
-/** Every command on offer now. */
-export function useAllCommands(): readonly Command[] {
-  return useSyncExternalStore(subscribe, allCommands)
+/** Offers commands while the component is on screen. The list must be memoised by the caller. */
+export function useCommands(commands: readonly Command[]): void {
+  useOffers(commands)
 }
 
-/** Every command on offer now, outside React. */
-export function allCommands(): readonly Command[] {
+/**
+ * Says that keys which the component handles itself do something now, so that the shortcut sheet has them. The list must
+ * be memoised by the caller.
+ */
+export function useHandled(ids: readonly HandledId[]): void {
+  useOffers(useMemo(() => ids.map((id) => ({ id, run: null })), [ids]))
+}
+
+/** What is on offer now, in the order of the list. */
+export function useOnOffer(): readonly Offer[] {
+  return useSyncExternalStore(subscribe, onOffer)
+}
+
+/** What is on offer now, outside React. */
+export function onOffer(): readonly Offer[] {
   return snapshot
 }
 
 /** Runs a command by its id, if it is on offer and available. */
-export function runCommand(id: string): void {
-  const command = snapshot.find((one) => one.id === id)
-  if (command && !command.disabled) command.run()
+export function runCommand(id: PageCommandId): void {
+  const offer = snapshot.find((one) => one.id === id)
+  if (offer && !offer.disabled) offer.run?.()
 }

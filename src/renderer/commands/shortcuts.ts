@@ -1,39 +1,27 @@
 import { useEffect } from 'react'
-import { allCommands } from './registry.ts'
+import { ariaOf, isPress, isTyped, type KeyPart, keyParts, type Press } from '#shared/commands/keys.ts'
+import { type CommandId, entryOf } from '#shared/commands/list.ts'
+import { onOffer } from './registry.ts'
 
 const isMac = navigator.platform.startsWith('Mac')
 
-const keyNames: Record<string, string> = isMac
-  ? { mod: '⌘', shift: '⇧', alt: '⌥' }
-  : { mod: 'Ctrl', shift: 'Shift', alt: 'Alt' }
-
-/** The keys of a shortcut as they are printed on the keyboard: `['Ctrl', 'Shift', 'Z']`. */
-export function shortcutKeys(shortcut: string): string[] {
-  return shortcut.split('+').map((key) => keyNames[key] ?? (key.length === 1 ? key.toUpperCase() : key))
+/** The keys of a command as they are printed on the keyboard. */
+export function keysOf(id: CommandId): KeyPart[] {
+  return keyParts(entryOf(id).keys ?? [], isMac)
 }
 
-/** A shortcut in the notation of `aria-keyshortcuts`: `Control+Shift+Z`. */
-export function ariaShortcut(shortcut: string): string {
-  const names: Record<string, string> = { mod: isMac ? 'Meta' : 'Control', shift: 'Shift', alt: 'Alt' }
-  return shortcut
-    .split('+')
-    .map((key) => names[key] ?? (key.length === 1 ? key.toUpperCase() : key))
-    .join('+')
+/** The keys of a command for `aria-keyshortcuts`. */
+export function ariaKeys(id: CommandId): string {
+  return ariaOf(entryOf(id).keys ?? [], isMac)
 }
 
-function matches(event: KeyboardEvent, shortcut: string): boolean {
-  const parts = shortcut.split('+')
-  const key = parts.at(-1) ?? ''
-  const mod = isMac ? event.metaKey : event.ctrlKey
-  const bare = /^[^a-z0-9]$/i.test(key)
-  return (
-    event.key.toLowerCase() === key.toLowerCase() &&
-    mod === parts.includes('mod') &&
-    event.altKey === parts.includes('alt') &&
-    // A sign such as `?` already says whether Shift is down, differently on each keyboard.
-    (bare || event.shiftKey === parts.includes('shift'))
-  )
+/** Did somebody press a key of this command? */
+export function isPressed(id: CommandId, press: Press): boolean {
+  return pressedKey(id, press) !== undefined
 }
+
+const pressedKey = (id: CommandId, press: Press) =>
+  entryOf(id).keys?.find((shortcut) => isPress(press, shortcut, isMac))
 
 /** Is the person typing? Then plain keys and the field's own undo are the field's. */
 function inField(target: EventTarget | null): boolean {
@@ -46,16 +34,16 @@ function inField(target: EventTarget | null): boolean {
   )
 }
 
-const fieldOwn = new Set(['mod+z', 'mod+shift+z', 'mod+y'])
-
 function handle(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
-  const command = allCommands().find((one) => one.shortcut !== undefined && matches(event, one.shortcut))
-  if (!command?.shortcut) return
-  const plain = !command.shortcut.includes('mod+') && !/^F\d+$/.test(command.shortcut)
-  if (inField(event.target) && (plain || fieldOwn.has(command.shortcut))) return
-  event.preventDefault()
-  if (!command.disabled) command.run()
+  for (const { id, run, disabled } of onOffer()) {
+    const shortcut = run ? pressedKey(id, event) : undefined
+    if (!run || !shortcut) continue
+    if (inField(event.target) && (isTyped(shortcut) || entryOf(id).leftToFields)) return
+    event.preventDefault()
+    if (!disabled) run()
+    return
+  }
 }
 
 /** Listens for the shortcuts of all commands. Once, in the shell. */

@@ -4,6 +4,8 @@ import { useReducedMotion } from '@mantine/hooks'
 import type { ECElementEvent, EChartsOption } from 'echarts'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import * as z from 'zod'
+import { useHandled } from '../commands/registry.ts'
+import { isPressed } from '../commands/shortcuts.ts'
 import { useLocale, useT } from '../language/language.ts'
 import { type ChartPoint, pointAt, pointOf, step, walkable } from './chartPoints.ts'
 import styles from './components.module.css'
@@ -32,7 +34,10 @@ type ChartProps = {
 
 const legendEvent = z.object({ selected: z.record(z.string(), z.boolean()) })
 
-const walkKeys = new Set(['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp', 'Home', 'End'])
+const walks = ['chart.along', 'chart.across', 'chart.ends'] as const
+const walked = [...walks, 'chart.leave'] as const
+const asked = [...walked, 'chart.source'] as const
+const none = [] as const
 
 /** Where in its series a click fell. A line and its area know only which series they are; the axis knows the rest. */
 function indexUnder(chart: ECharts, { dataIndex, event }: ECElementEvent): number {
@@ -55,6 +60,7 @@ export function Chart(props: ChartProps) {
     if (typeof given !== 'function') return given
     return width === 0 ? null : given(width)
   }, [given, width])
+  useHandled(decorative ? none : onPoint ? asked : walked)
   const handlers = useRef({ onPoint, onLegend, onHover })
   const latest = useRef(option)
   useEffect(() => {
@@ -114,7 +120,7 @@ export function Chart(props: ChartProps) {
 
   const walk = (event: KeyboardEvent): void => {
     const all = walkable(option)
-    if (walkKeys.has(event.key)) {
+    if (walks.some((id) => isPressed(id, event))) {
       event.preventDefault()
       place.current = step(all, place.current, event.key)
       const point = pointAt(all, place.current)
@@ -124,10 +130,10 @@ export function Chart(props: ChartProps) {
       chart.current?.dispatchAction({ type: 'highlight', ...at })
       chart.current?.dispatchAction({ type: 'showTip', ...at })
       setSpoken(say(point))
-    } else if (event.key === 'Enter') {
+    } else if (isPressed('chart.source', event)) {
       const point = pointAt(all, place.current)
       if (point && point.dataIndex >= 0) onPoint?.(point)
-    } else if (event.key === 'Escape') {
+    } else if (isPressed('chart.leave', event)) {
       chart.current?.dispatchAction({ type: 'hideTip' })
       chart.current?.dispatchAction({ type: 'downplay' })
     }

@@ -1,17 +1,6 @@
-import {
-  IconAlertTriangle,
-  IconBooks,
-  IconChartAreaLine,
-  IconFileImport,
-  IconFileText,
-  IconHistory,
-  type Icon,
-  IconLayoutDashboard,
-  IconQuote,
-  IconSettings,
-  IconTable,
-} from '@tabler/icons-react'
+import type { Icon } from '@tabler/icons-react'
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
+import { commandIcons } from '../commands/icons.ts'
 
 export type PageId =
   | 'overview'
@@ -38,70 +27,70 @@ export const pages: readonly [PageEntry, ...PageEntry[]] = [
   {
     id: 'overview',
     path: '/',
-    icon: IconLayoutDashboard,
+    icon: commandIcons['nav.overview'],
     inNav: true,
     component: lazy(() => import('./overview/OverviewPage.tsx')),
   },
   {
     id: 'data',
     path: '/data',
-    icon: IconTable,
+    icon: commandIcons['nav.data'],
     inNav: true,
     component: lazy(() => import('./data/DataPage.tsx')),
   },
   {
     id: 'import',
     path: '/import',
-    icon: IconFileImport,
+    icon: commandIcons['data.import'],
     inNav: false,
     component: lazy(() => import('./import/ImportPage.tsx')),
   },
   {
     id: 'compare',
     path: '/compare',
-    icon: IconChartAreaLine,
+    icon: commandIcons['nav.compare'],
     inNav: true,
     component: lazy(() => import('./compare/ComparePage.tsx')),
   },
   {
     id: 'catalogue',
     path: '/catalogue',
-    icon: IconBooks,
+    icon: commandIcons['nav.catalogue'],
     inNav: true,
     component: lazy(() => import('./catalogue/CataloguePage.tsx')),
   },
   {
     id: 'risks',
     path: '/risks',
-    icon: IconAlertTriangle,
+    icon: commandIcons['nav.risks'],
     inNav: true,
     component: lazy(() => import('./risks/RisksPage.tsx')),
   },
   {
     id: 'claims',
     path: '/claims',
-    icon: IconQuote,
+    icon: commandIcons['nav.claims'],
     inNav: true,
     component: lazy(() => import('./claims/ClaimsPage.tsx')),
   },
   {
     id: 'briefs',
     path: '/briefs',
-    icon: IconFileText,
+    icon: commandIcons['nav.briefs'],
     inNav: true,
     component: lazy(() => import('./briefs/BriefsPage.tsx')),
   },
   {
     id: 'settings',
     path: '/settings',
-    icon: IconSettings,
+    icon: commandIcons['nav.settings'],
     inNav: true,
     component: lazy(() => import('./settings/SettingsPage.tsx')),
   },
   {
     id: 'versions',
     path: '/versions',
-    icon: IconHistory,
+    icon: commandIcons['nav.versions'],
     inNav: false,
     component: lazy(() => import('./versions/VersionsPage.tsx')),
   },

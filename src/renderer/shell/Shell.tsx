@@ -18,6 +18,7 @@ import { Notices } from './Notices.tsx'
 import styles from './shell.module.css'
 import { TopBar } from './TopBar.tsx'
 import { useUndoRedo } from './undo.ts'
+import { useMenu } from './useMenu.ts'
 import { useShellCommands } from './useShellCommands.ts'
 
 /** The window: bars, navigation, the page at hand, the Inspector. */
@@ -35,6 +36,7 @@ export function Shell() {
   const toggleNav = useCallback(() => setCollapsed((before) => !before), [setCollapsed])
   useShellCommands({ undoRedo, openSheet, toggleNav })
   useShortcuts()
+  useMenu()
 
   const importFiles = useCallback(
     (files: File[]) => {

@@ -122,7 +122,7 @@ function Hint() {
   if (!teaches && target === null) return null
   return (
     <span className={styles.hint} aria-hidden>
-      {t(target === null ? 'shell:inspectorHint' : 'shell:inspectorKey')} <Keys shortcut="mod+i" />
+      {t(target === null ? 'shell:inspectorHint' : 'shell:inspectorKey')} <Keys of="view.inspector" />
     </span>
   )
 }

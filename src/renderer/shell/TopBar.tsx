@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconArrowForwardUp, IconLayoutSidebarRight, IconSearch } from '@tabler/icons-react'
 import { Keys } from '../commands/Keys.tsx'
 import { openPalette } from '../commands/Palette.tsx'
-import { ariaShortcut } from '../commands/shortcuts.ts'
+import { ariaKeys } from '../commands/shortcuts.ts'
 import { useInspector } from '../inspector/inspector.ts'
 import { useT } from '../language/language.ts'
 import { AppearanceMenu } from '../components/AppearanceMenu.tsx'
@@ -36,7 +36,7 @@ export function TopBar({ undoRedo, onSkip }: { undoRedo: UndoRedo; onSkip: () =>
           aria-disabled={!undo.available}
           data-disabled={!undo.available || undefined}
           aria-label={undo.name}
-          aria-keyshortcuts={ariaShortcut('mod+z')}
+          aria-keyshortcuts={ariaKeys('edit.undo')}
         >
           <IconArrowBackUp size={18} stroke={1.6} />
         </ActionIcon>
@@ -47,7 +47,7 @@ export function TopBar({ undoRedo, onSkip }: { undoRedo: UndoRedo; onSkip: () =>
           aria-disabled={!redo.available}
           data-disabled={!redo.available || undefined}
           aria-label={redo.name}
-          aria-keyshortcuts={ariaShortcut('mod+shift+z')}
+          aria-keyshortcuts={ariaKeys('edit.redo')}
         >
           <IconArrowForwardUp size={18} stroke={1.6} />
         </ActionIcon>
@@ -57,11 +57,11 @@ export function TopBar({ undoRedo, onSkip }: { undoRedo: UndoRedo; onSkip: () =>
         type="button"
         className={styles.palette}
         onClick={openPalette}
-        aria-keyshortcuts={ariaShortcut('mod+k')}
+        aria-keyshortcuts={ariaKeys('view.palette')}
       >
         <IconSearch size={15} stroke={1.6} aria-hidden />
         <span>{t('shell:searchOrCommand')}</span>
-        <Keys shortcut="mod+k" />
+        <Keys of="view.palette" />
       </button>
       <AppearanceMenu />
       <Tooltip label={inspectorName}>
@@ -69,7 +69,7 @@ export function TopBar({ undoRedo, onSkip }: { undoRedo: UndoRedo; onSkip: () =>
           onClick={inspector.toggle}
           aria-pressed={inspector.opened}
           aria-label={inspectorName}
-          aria-keyshortcuts={ariaShortcut('mod+i')}
+          aria-keyshortcuts={ariaKeys('view.inspector')}
         >
           <IconLayoutSidebarRight size={18} stroke={1.6} />
         </ActionIcon>

@@ -1,7 +1,7 @@
 import { Menu, UnstyledButton } from '@mantine/core'
-import { IconChevronDown, IconCopy, IconDeviceFloppy, IconHistory } from '@tabler/icons-react'
+import { IconChevronDown } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { runCommand } from '../commands/registry.ts'
+import { CommandItem } from '../commands/CommandItem.tsx'
 import { orpc } from '../engine/queries.ts'
 import { useT } from '../language/language.ts'
 import { Mark } from './Mark.tsx'
@@ -26,24 +26,9 @@ export function WorkspaceMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconHistory size={14} aria-hidden />}
-          onClick={() => runCommand('nav.versions')}
-        >
-          {t('shell:nav_versions')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconDeviceFloppy size={14} aria-hidden />}
-          onClick={() => runCommand('versions.keep')}
-        >
-          {t('versions:keepNow')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconCopy size={14} aria-hidden />}
-          onClick={() => runCommand('versions.saveCopy')}
-        >
-          {t('versions:saveCopy')}
-        </Menu.Item>
+        <CommandItem id="nav.versions" />
+        <CommandItem id="versions.keep" />
+        <CommandItem id="versions.saveCopy" />
       </Menu.Dropdown>
     </Menu>
   )

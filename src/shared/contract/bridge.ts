@@ -1,18 +1,3 @@
-/** What a menu of the desktop window asks the page to do. */
-export const menuCommands = [
-  'import',
-  'export',
-  'versions',
-  'save-copy',
-  'undo',
-  'redo',
-  'palette',
-  'settings',
-  'toggle-inspector',
-  'diagnostics',
-] as const
-export type MenuCommand = (typeof menuCommands)[number]
-
 /**
  * The `data` of the window message by which the preload hands the engine's port to the page
  * (`event.source === window`, the port in `event.ports[0]`). A port cannot cross the preload's bridge
@@ -48,6 +33,8 @@ export type Bridge = {
   requestEngine(): void
   /** The path of a file that the person dropped or chose; empty where it has none. */
   pathForFile(file: Blob): string
-  /** Calls back for each menu command; returns the way to stop. */
-  onCommand(listener: (command: MenuCommand) => void): () => void
+  /** Calls back with the id of each command that a menu asks for; returns the way to stop. */
+  onCommand(listener: (id: string) => void): () => void
+  /** Says which commands of the menus are there now; the others are disabled. */
+  offerCommands(ids: readonly string[]): void
 }

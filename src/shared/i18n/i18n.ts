@@ -11,6 +11,13 @@ declare module 'i18next' {
   }
 }
 
+type Messages = typeof en
+
+/** Every message there is, with its namespace: `shell:nav_data`. */
+export type MessageKey = {
+  [Name in keyof Messages]: `${Name}:${Extract<keyof Messages[Name], string>}`
+}[keyof Messages]
+
 const resources = { en, it, 'zh-CN': zhCN }
 
 /**

@@ -1,9 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, test } from 'vitest'
-import { menuCommands, type MenuCommand } from '#shared/contract/bridge.ts'
-import { locales } from '#shared/vocabulary/locales.ts'
-import { menuTemplate } from '../../../src/main/menu.ts'
 import {
   isAllowedExternal,
   isAllowedPermission,
@@ -137,29 +133,6 @@ describe('a window', () => {
     const tiny = { bounds: { x: 0, y: 0, width: 1, height: 1 }, maximized: false }
     expect(placeFor(tiny, [{ ...screen, x: -200, width: 2120 }])).toMatchObject({ width: 960, height: 600 })
     expect(placeFor(null, [screen])).toEqual({ width: 1440, height: 900 })
-  })
-})
-
-describe('the menu', () => {
-  function items(template: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
-    return template.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? items(item.submenu) : [])])
-  }
-  const quiet = { command: () => {}, newWorkspace: () => {}, openWorkspace: () => {}, openSample: () => {} }
-
-  test.each(locales.flatMap((locale) => [false, true].map((mac) => [locale, mac] as const)))(
-    'in %s (mac: %s) has a text for every item',
-    (locale, mac) => {
-      const labels = items(menuTemplate(locale, quiet, mac)).filter(({ type }) => type !== 'separator')
-      for (const { label } of labels) expect(label).toMatch(/^(?!menu_|host:)\S/)
-    },
-  )
-
-  test.each([false, true])('reaches every command of the page (mac: %s)', (mac) => {
-    const reached = new Set<MenuCommand>()
-    const actions = { ...quiet, command: (command: MenuCommand) => void reached.add(command) }
-    for (const { click } of items(menuTemplate('en', actions, mac)))
-      Reflect.apply(click ?? (() => {}), null, [])
-    expect([...reached].toSorted()).toEqual([...menuCommands].toSorted())
   })
 })
 

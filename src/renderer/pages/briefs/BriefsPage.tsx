@@ -49,17 +49,8 @@ export default function BriefsPage() {
   useCommands(
     useMemo((): Command[] => {
       if (!brief) return []
-      return [
-        {
-          id: 'page.export',
-          name: t('briefs:export'),
-          icon: IconPrinter,
-          group: 'page',
-          shortcut: 'mod+p',
-          run: () => exportPdf({ briefId: brief.id, locale, asOf }),
-        },
-      ]
-    }, [t, brief, locale, asOf, exportPdf]),
+      return [{ id: 'briefs.export', run: () => exportPdf({ briefId: brief.id, locale, asOf }) }]
+    }, [brief, locale, asOf, exportPdf]),
   )
 
   const title = t('shell:nav_briefs')

@@ -16,6 +16,8 @@ import {
 } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { BriefSection } from '#shared/contract/briefs.ts'
+import { useHandled } from '../../commands/registry.ts'
+import { ariaKeys, isPressed } from '../../commands/shortcuts.ts'
 import { useT } from '../../language/language.ts'
 import styles from './briefs.module.css'
 import type { Contents } from './contents.ts'
@@ -36,6 +38,9 @@ type SectionListProps = {
   contents: Contents
   onChange: (sections: BriefSection[]) => void
 }
+
+const moves = ['sections.move'] as const
+const none = [] as const
 
 const hasFields = (section: BriefSection): boolean => section.kind !== 'sources' && section.kind !== 'method'
 
@@ -69,6 +74,7 @@ function placed(sections: readonly BriefSection[]): Placed[] {
 export function SectionList({ sections, contents, onChange }: SectionListProps) {
   const t = useT()
   const list = useRef<HTMLOListElement>(null)
+  useHandled(sections.length > 1 ? moves : none)
   const [opened, setOpened] = useState<number | null>(null)
 
   const move = (at: number, by: -1 | 1): void => {
@@ -81,7 +87,7 @@ export function SectionList({ sections, contents, onChange }: SectionListProps) 
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-section="${to}"]`)?.focus())
   }
   const keys = (event: KeyboardEvent, at: number): void => {
-    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
+    if (!isPressed('sections.move', event)) return
     event.preventDefault()
     move(at, event.key === 'ArrowUp' ? -1 : 1)
   }
@@ -124,7 +130,7 @@ export function SectionList({ sections, contents, onChange }: SectionListProps) 
                   className={styles.sectionName}
                   data-section={at}
                   aria-expanded={hasFields(section) ? open : undefined}
-                  aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+                  aria-keyshortcuts={ariaKeys('sections.move')}
                   onClick={() => setOpened(open ? null : at)}
                   onKeyDown={(event) => keys(event, at)}
                 >

@@ -54,23 +54,10 @@ export default function CataloguePage() {
   useCommands(
     useMemo(
       (): Command[] => [
-        {
-          id: 'catalogue.developer',
-          name: t('catalogue:newDeveloper'),
-          icon: IconPlus,
-          group: 'page',
-          shortcut: 'mod+n',
-          run: () => setAdding('developer'),
-        },
-        {
-          id: 'catalogue.family',
-          name: t('catalogue:newFamily'),
-          icon: IconPlus,
-          group: 'page',
-          run: () => setAdding('family'),
-        },
+        { id: 'catalogue.developer', run: () => setAdding('developer') },
+        { id: 'catalogue.family', run: () => setAdding('family') },
       ],
-      [t],
+      [],
     ),
   )
   const datasetNames = useMemo(

@@ -6,6 +6,8 @@ import { useMemo } from 'react'
 import { opennessSchema, originSchema } from '#shared/contract/common.ts'
 import { formatPeriodLabel, missing } from '#shared/i18n/format.ts'
 import { opennessCodes, originCodes } from '#shared/vocabulary/classes.ts'
+import { useHandled } from '../../commands/registry.ts'
+import { isPressed } from '../../commands/shortcuts.ts'
 import { DataGrid } from '../../components/DataGrid.tsx'
 import { EntitySwatch } from '../../components/EntitySwatch.tsx'
 import { orpc } from '../../engine/queries.ts'
@@ -19,18 +21,28 @@ type EntryGridProps = {
   onSelect: (row: EntryRow) => void
 }
 
+const handled = ['entries.fold'] as const
+
+const everyColumn: ColDef<EntryRow> = {
+  resizable: true,
+  suppressMovable: true,
+  // Enter alone begins to edit.
+  suppressKeyboardEvent: ({ editing, event }) => !editing && event.altKey && isPressed('entries.fold', event),
+}
+
 /** The catalogue as a grid that unfolds; origin, openness, country and names are edited where they stand. */
 export function EntryGrid({ rows, onToggle, onSelect }: EntryGridProps) {
   const t = useT()
   const edit = useEdit()
   const columns = useColumns(onToggle)
+  useHandled(handled)
   return (
     <DataGrid<EntryRow>
       label={t('catalogue:entries')}
       rowData={[...rows]}
       columnDefs={columns}
       getRowId={({ data }) => data.rowId}
-      defaultColDef={{ resizable: true, suppressMovable: true }}
+      defaultColDef={everyColumn}
       rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
       stopEditingWhenCellsLoseFocus
       readOnlyEdit
@@ -41,8 +53,7 @@ export function EntryGrid({ rows, onToggle, onSelect }: EntryGridProps) {
       onCellKeyDown={({ event, data, api }) => {
         if (!(event instanceof KeyboardEvent) || !data || data.children === 0) return
         if (api.getEditingCells().length > 0) return
-        const fold = event.key === ' ' || (event.key === 'Enter' && event.altKey)
-        if (fold) onToggle(data)
+        if (isPressed('entries.fold', event)) onToggle(data)
       }}
     />
   )

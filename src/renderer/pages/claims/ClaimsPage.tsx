@@ -34,21 +34,7 @@ export default function ClaimsPage() {
   const [find, setFind] = useState('')
   const [, params] = useRoute('/claims/:id?')
   const wantedId = Number(params?.id)
-  useCommands(
-    useMemo(
-      (): Command[] => [
-        {
-          id: 'claims.new',
-          name: t('claims:new'),
-          icon: IconPlus,
-          group: 'page',
-          shortcut: 'mod+n',
-          run: () => setEditing('new'),
-        },
-      ],
-      [t],
-    ),
-  )
+  useCommands(useMemo((): Command[] => [{ id: 'claims.new', run: () => setEditing('new') }], []))
   const synthetic = useMemo(
     () => new Map(datasets.data?.filter((one) => one.synthetic).map((one) => [one.id, one.name])),
     [datasets.data],

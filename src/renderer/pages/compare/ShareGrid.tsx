@@ -9,6 +9,8 @@ import {
   formatShare,
 } from '#shared/i18n/format.ts'
 import { unitText } from '#shared/i18n/units.ts'
+import { useHandled } from '../../commands/registry.ts'
+import { isPressed } from '../../commands/shortcuts.ts'
 import { DataGrid } from '../../components/DataGrid.tsx'
 import { EntitySwatch } from '../../components/EntitySwatch.tsx'
 import { useLocale, useT } from '../../language/language.ts'
@@ -25,6 +27,8 @@ type ShareGridProps = {
   onPoint: (key: string, period: string) => void
 }
 
+const handled = ['shares.source'] as const
+
 const rowHeight = 28
 const headerHeight = 30
 
@@ -35,6 +39,7 @@ export function ShareGrid({ table, selected, onSelect, hovered, onHover, onPoint
   const [api, setApi] = useState<GridApi<GridRow> | null>(null)
   const rows = useMemo(() => gridRows(table), [table])
   const columns = useColumns(table)
+  useHandled(handled)
 
   const mark = useCallback(
     (grid: GridApi<GridRow> | null): void => {
@@ -85,7 +90,7 @@ export function ShareGrid({ table, selected, onSelect, hovered, onHover, onPoint
           onCellClicked={({ data, column }) => ask(data, column.getColId())}
           onCellKeyDown={(event) => {
             const pressed = event.event
-            if (pressed instanceof KeyboardEvent && pressed.key === 'Enter' && 'column' in event)
+            if (pressed instanceof KeyboardEvent && isPressed('shares.source', pressed) && 'column' in event)
               ask(event.data, event.column.getColId())
           }}
         />

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconClipboard, IconDownload, IconPhoto } from '@tabler/icons-react'
+import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { marksOf } from '#shared/charts/riskMarks.ts'
@@ -8,6 +8,7 @@ import { chartText } from '#shared/charts/text.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import type { ViewSpec } from '#shared/contract/views.ts'
+import { CommandItem } from '../../commands/CommandItem.tsx'
 import { type Command, useCommands } from '../../commands/registry.ts'
 import { download } from '../../components/download.ts'
 import { orpc } from '../../engine/queries.ts'
@@ -32,7 +33,7 @@ export function TakeAway({ spec, dataset, table, name }: TakeAwayProps) {
   const t = useT()
   const locale = useLocale()
   const risks = useQuery(orpc.risks.list.queryOptions())
-  const commands = useMemo((): (Command & { run: () => void })[] => {
+  const commands = useMemo((): Command[] => {
     const copy = async (): Promise<void> => {
       const number = (value: number | null): string =>
         editText(value === null ? null : Math.round(value * 1e8) / 1e6, locale)
@@ -46,15 +47,8 @@ export function TakeAway({ spec, dataset, table, name }: TakeAwayProps) {
       download(new Blob([picture], { type: 'image/svg+xml' }), `${fileNameOf(text.title)}.svg`)
     }
     return [
-      {
-        id: 'compare.copy',
-        name: t('compare:copyNumbers'),
-        icon: IconClipboard,
-        group: 'page',
-        shortcut: 'mod+shift+c',
-        run: () => void copy(),
-      },
-      { id: 'compare.picture', name: t('compare:savePicture'), icon: IconPhoto, group: 'page', run: save },
+      { id: 'compare.copy', run: () => void copy() },
+      { id: 'compare.picture', run: save },
     ]
   }, [t, locale, table, dataset, name, spec, risks.data])
   useCommands(commands)
@@ -68,10 +62,8 @@ export function TakeAway({ spec, dataset, table, name }: TakeAwayProps) {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        {commands.map(({ id, name: words, icon: Icon, run }) => (
-          <Menu.Item key={id} leftSection={<Icon size={14} aria-hidden />} onClick={run}>
-            {words}
-          </Menu.Item>
+        {commands.map(({ id }) => (
+          <CommandItem key={id} id={id} />
         ))}
       </Menu.Dropdown>
     </Menu>

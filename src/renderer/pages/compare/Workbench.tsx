@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconAlertTriangle, IconChevronDown, IconDeviceFloppy, IconPlus } from '@tabler/icons-react'
+import { IconChevronDown, IconDeviceFloppy, IconPlus } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { Dataset } from '#shared/contract/datasets.ts'
@@ -80,24 +80,11 @@ export function Workbench({ work, dataset, datasets, change }: WorkbenchProps) {
   useCommands(
     useMemo(
       (): Command[] => [
-        {
-          id: 'compare.save',
-          name: t('compare:save'),
-          icon: IconDeviceFloppy,
-          group: 'page',
-          shortcut: 'mod+s',
-          run: save,
-        },
-        {
-          id: 'compare.risk',
-          name: t('compare:noteRisk'),
-          icon: IconAlertTriangle,
-          group: 'page',
-          run: () => setNoting(true),
-        },
+        { id: 'compare.save', run: save },
+        { id: 'compare.risk', run: () => setNoting(true) },
       ],
       // eslint-disable-next-line react-hooks/exhaustive-deps
-      [t, spec, view, changed],
+      [spec, view, changed],
     ),
   )
   useSelectionStatus(selectionWords())

@@ -6,7 +6,7 @@ import { IconPlus, IconSearch, IconTrash } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { type Command, useCommands } from '../../commands/registry.ts'
-import { ariaShortcut } from '../../commands/shortcuts.ts'
+import { ariaKeys } from '../../commands/shortcuts.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { AddObservation } from './AddObservation.tsx'
@@ -39,33 +39,11 @@ export function GridTab({ dataset, editable }: { dataset: Dataset; editable: boo
     : t('data:removeSelected')
   const commands = useMemo(
     (): Command[] => [
-      {
-        id: 'data.find',
-        name: t('data:findRows'),
-        icon: IconSearch,
-        group: 'page',
-        shortcut: 'mod+f',
-        run: () => field.current?.focus(),
-      },
-      {
-        id: 'data.addRow',
-        name: t('data:addRow'),
-        icon: IconPlus,
-        group: 'page',
-        disabled: !editable,
-        run: () => setAdding(true),
-      },
-      {
-        id: 'data.removeRows',
-        name: removeName,
-        icon: IconTrash,
-        group: 'page',
-        shortcut: 'mod+Delete',
-        disabled: !canRemove,
-        run: removeSelected,
-      },
+      { id: 'data.find', run: () => field.current?.focus() },
+      { id: 'data.addRow', disabled: !editable, run: () => setAdding(true) },
+      { id: 'data.removeRows', name: removeName, disabled: !canRemove, run: removeSelected },
     ],
-    [t, editable, canRemove, removeName, removeSelected],
+    [editable, canRemove, removeName, removeSelected],
   )
   useCommands(commands)
 
@@ -79,7 +57,7 @@ export function GridTab({ dataset, editable }: { dataset: Dataset; editable: boo
           onChange={(event) => setTyped(event.currentTarget.value)}
           placeholder={t('data:findPlaceholder')}
           aria-label={t('data:findRows')}
-          aria-keyshortcuts={ariaShortcut('mod+f')}
+          aria-keyshortcuts={ariaKeys('data.find')}
           leftSection={<IconSearch size={14} aria-hidden />}
           rightSection={
             typed === '' ? null : (

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Page } from '../../components/Page.tsx'
 import { RowsSkeleton } from '../../components/Skeletons.tsx'
-import { ariaShortcut } from '../../commands/shortcuts.ts'
+import { ariaKeys } from '../../commands/shortcuts.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { mappingOf } from './choices.ts'
 import { commitImport, useImportState } from './committing.ts'
@@ -16,7 +16,7 @@ import { type Decision, goToDecision, openDecisions } from './openDecisions.ts'
 import { ProgressStrip } from './ProgressStrip.tsx'
 import { QueueBar } from './QueueBar.tsx'
 import { Steps } from './Steps.tsx'
-import { commitShortcut, useImportCommands } from './useImportCommands.ts'
+import { useImportCommands } from './useImportCommands.ts'
 import { usePreview } from './usePreview.ts'
 import { useWork } from './useWork.ts'
 import { Views } from './Views.tsx'
@@ -92,7 +92,7 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
       ref={commitButton}
       disabled={!ready && !running}
       loading={running}
-      aria-keyshortcuts={ariaShortcut(commitShortcut)}
+      aria-keyshortcuts={ariaKeys('import.commit')}
       onClick={commit}
     >
       {count > 0 && t('import:commit', { count, formatted: formatNumber(count, locale) })}

@@ -15,6 +15,8 @@ import type {
   NavigateToNextCellParams,
 } from 'ag-grid-community'
 import { useEffect, useMemo, useState } from 'react'
+import { useHandled } from '../../commands/registry.ts'
+import { isPressed } from '../../commands/shortcuts.ts'
 import { DataGrid } from '../../components/DataGrid.tsx'
 import { NumberCell } from '../../components/NumberCell.tsx'
 import { orpc } from '../../engine/queries.ts'
@@ -107,15 +109,15 @@ type KeyEvent = CellKeyDownEvent<ImportName> | FullWidthCellKeyDownEvent<ImportN
  * on to the pane.
  */
 function keyed({ event, data }: KeyEvent, props: NamesGridProps): void {
-  if (!data || !(event instanceof KeyboardEvent) || event.ctrlKey || event.metaKey || event.altKey) return
+  if (!data || !(event instanceof KeyboardEvent)) return
   const { selected, suggestions, onDecide, onEnter } = props
   const isSelected = selected.includes(data.text)
   const offered = (isSelected ? suggestions : undefined) ?? data.suggestions
   const texts = isSelected ? selected : [data.text]
-  const suggestion = /^[1-9]$/.test(event.key) ? offered[Number(event.key) - 1] : undefined
+  const suggestion = isPressed('names.take', event) ? offered[Number(event.key) - 1] : undefined
   if (suggestion) onDecide(texts, { kind: suggestion.kind, key: suggestion.key })
-  else if (event.key === 'Delete') onDecide(texts, null)
-  else if (event.key === 'Enter') onEnter()
+  else if (isPressed('names.takeBack', event)) onDecide(texts, null)
+  else if (isPressed('names.assign', event)) onEnter()
 }
 
 /** Up and down bring the name under the focus into the pane; with Shift one more is selected. */
@@ -154,11 +156,14 @@ const selectRows = { mode: 'multiRow', headerCheckbox: true, enableClickSelectio
 const boxColumn = { pinned: 'left', width: 34, resizable: false, sortable: false } as const
 const rowId = ({ data }: GetRowIdParams<ImportName>): string => data.text
 
+const handled = ['names.take', 'names.takeBack', 'names.assign'] as const
+
 /** The names of a file: what each stands for, by which rule, and how much of the value it carries. */
 export function NamesGrid(props: NamesGridProps) {
   const { names, unit, goTo, onSelect, onDecide } = props
   const t = useT()
   const locale = useLocale()
+  useHandled(handled)
   const rows = useMemo(() => [...names], [names])
   const [api, setApi] = useState<GridApi<ImportName> | null>(null)
   useEffect(() => {

@@ -3,6 +3,8 @@ import { useMemo } from 'react'
 import type { Risk } from '#shared/contract/risks.ts'
 import { formatDay, formatShare, missing } from '#shared/i18n/format.ts'
 import { severity } from '#shared/domain/scores.ts'
+import { useHandled } from '../../commands/registry.ts'
+import { isPressed } from '../../commands/shortcuts.ts'
 import { DataGrid } from '../../components/DataGrid.tsx'
 import { useLocale, useT } from '../../language/language.ts'
 import { useEntityName } from '../../components/useEntityName.ts'
@@ -33,11 +35,14 @@ const severityCells = {
 /** Rows that are all drawn at once without being felt. */
 export const mostUnscrolled = 60
 
+const handled = ['risks.open'] as const
+
 /** The register: every risk in a row, the worst after treatment first. */
 export function RiskGrid({ risks, exposure, selected, onOpen, onSelect }: RiskGridProps) {
   const t = useT()
   const locale = useLocale()
   const nameOf = useEntityName()
+  useHandled(handled)
   const columns = useMemo((): ColDef<Risk>[] => {
     const stage = (name: Stage): ColDef<Risk> => ({
       colId: name,
@@ -116,7 +121,7 @@ export function RiskGrid({ risks, exposure, selected, onOpen, onSelect }: RiskGr
         if (data) onOpen(data)
       }}
       onCellKeyDown={({ event, data }) => {
-        if (event instanceof KeyboardEvent && event.key === 'Enter' && data) onOpen(data)
+        if (event instanceof KeyboardEvent && isPressed('risks.open', event) && data) onOpen(data)
       }}
     />
   )

@@ -52,21 +52,7 @@ export default function RisksPage() {
       ),
     [exposure.data],
   )
-  useCommands(
-    useMemo(
-      (): Command[] => [
-        {
-          id: 'risks.new',
-          name: t('risks:new'),
-          icon: IconPlus,
-          group: 'page',
-          shortcut: 'mod+n',
-          run: () => setEditing('new'),
-        },
-      ],
-      [t],
-    ),
-  )
+  useCommands(useMemo((): Command[] => [{ id: 'risks.new', run: () => setEditing('new') }], []))
   const title = t('shell:nav_risks')
   const failed = [risks, datasets].find((query) => query.isError)
   if (failed)

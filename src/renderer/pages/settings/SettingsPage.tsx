@@ -24,20 +24,7 @@ export default function SettingsPage() {
   const { settings, change } = useSettings()
   const verification = useQuery(orpc.workspace.verify.queryOptions({ enabled: false, gcTime: 0 }))
   const { refetch } = verification
-  useCommands(
-    useMemo(
-      (): Command[] => [
-        {
-          id: 'settings.verify',
-          name: t('settings:verify'),
-          icon: IconShieldCheck,
-          group: 'page',
-          run: () => void refetch(),
-        },
-      ],
-      [t, refetch],
-    ),
-  )
+  useCommands(useMemo((): Command[] => [{ id: 'settings.verify', run: () => void refetch() }], [refetch]))
   return (
     <Page
       title={t('shell:nav_settings')}

@@ -1,21 +1,19 @@
 import { Keys } from '../../commands/Keys.tsx'
-import { useAllCommands } from '../../commands/registry.ts'
+import { hasKeys, useListed } from '../../commands/listed.ts'
 import styles from './settings.module.css'
 
 /** Every command that has keys. */
 export function Shortcuts() {
-  const commands = useAllCommands()
+  const groups = useListed(hasKeys)
   return (
     <ul className={styles.shortcuts}>
-      {commands.flatMap((command) =>
-        command.shortcut === undefined
-          ? []
-          : [
-              <li key={command.id}>
-                <span>{command.name}</span>
-                <Keys shortcut={command.shortcut} />
-              </li>,
-            ],
+      {groups.flatMap(({ members }) =>
+        members.map(({ id, name }) => (
+          <li key={id}>
+            <span>{name}</span>
+            <Keys of={id} />
+          </li>
+        )),
       )}
     </ul>
   )

@@ -43,6 +43,8 @@ export const shell = {
   openSample: 'Open the sample',
   importFile: 'Import a file…',
   group_page: 'This page',
+  group_grid: 'In the table',
+  group_chart: 'In a chart',
   group_navigation: 'Go to',
   group_edit: 'Edit',
   group_view: 'View',

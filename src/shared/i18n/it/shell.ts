@@ -45,6 +45,8 @@ export const shell: Translation<typeof english> = {
   openSample: 'Apri l’esempio',
   importFile: 'Importa un file…',
   group_page: 'Questa pagina',
+  group_grid: 'Nella tabella',
+  group_chart: 'In un grafico',
   group_navigation: 'Vai a',
   group_edit: 'Modifica',
   group_view: 'Vista',

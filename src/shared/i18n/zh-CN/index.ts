@@ -16,6 +16,7 @@ import { caveats } from './caveats.ts'
 import { versions } from './versions.ts'
 import { shell } from './shell.ts'
 import { host } from './host.ts'
+import { commands } from './commands.ts'
 
 /** All messages of this language, by namespace. */
 export const messages = {
@@ -37,4 +38,5 @@ export const messages = {
   versions,
   shell,
   host,
+  commands,
 }

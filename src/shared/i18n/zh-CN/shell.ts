@@ -45,6 +45,8 @@ export const shell: Translation<typeof english> = {
   openSample: '打开示例',
   importFile: '导入文件…',
   group_page: '本页',
+  group_grid: '表格中',
+  group_chart: '图表中',
   group_navigation: '前往',
   group_edit: '编辑',
   group_view: '视图',

@@ -4,6 +4,7 @@ import { Button } from '@mantine/core'
 import type { GridApi } from 'ag-grid-community'
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Keys } from '../../../commands/Keys.tsx'
+import { useHandled } from '../../../commands/registry.ts'
 import { useLocale, useT } from '../../../language/language.ts'
 import { expectedFor, type Waiting } from '../../../waiting/queue.ts'
 import { giveUp, insist, showConflict, useWaiting } from '../../../waiting/waiting.ts'
@@ -40,6 +41,9 @@ function placeOf(wrap: HTMLElement, conflict: Conflict, panel: HTMLElement | nul
   const left = Math.max(4, Math.min(box.right - room.left - width, room.width - width - 4))
   return { left, top: below + height > room.height ? box.top - room.top - height - 2 : below }
 }
+
+const answers = ['conflict.overwrite', 'conflict.leave'] as const
+const none = [] as const
 
 type CellConflictProps = {
   api: GridApi<Observation>
@@ -84,6 +88,7 @@ export function CellConflict({ api, wrap, datasetId }: CellConflictProps) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [api, wrap, entryId])
 
+  useHandled(conflict && place ? answers : none)
   const shownId = place ? (entryId ?? null) : null
   useEffect(() => {
     showConflict(shownId)
@@ -109,11 +114,11 @@ export function CellConflict({ api, wrap, datasetId }: CellConflictProps) {
         <Button size="compact-xs" onClick={() => insist(entry.id)}>
           {t('data:conflictOverwrite')}
         </Button>
-        <Keys shortcut="Enter" />
+        <Keys of="conflict.overwrite" />
         <Button size="compact-xs" variant="default" onClick={() => giveUp(entry.id)}>
           {t('data:conflictLeave')}
         </Button>
-        <Keys shortcut="Escape" />
+        <Keys of="conflict.leave" />
       </div>
     </div>
   )

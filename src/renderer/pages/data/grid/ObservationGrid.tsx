@@ -6,6 +6,8 @@ import type {
   SuppressKeyboardEventParams,
 } from 'ag-grid-community'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useHandled } from '../../../commands/registry.ts'
+import { isPressed } from '../../../commands/shortcuts.ts'
 import { DataGrid } from '../../../components/DataGrid.tsx'
 import { onChange } from '../../../engine/changes.ts'
 import { useInspector } from '../../../inspector/inspector.ts'
@@ -35,6 +37,9 @@ type ObservationGridProps = {
 
 const blockSize = 200
 
+const readKeys = ['grid.extend', 'grid.selectAll', 'grid.copy'] as const
+const editKeys = [...readKeys, 'grid.edit', 'grid.paste', 'grid.clear'] as const
+
 /** The observations of a dataset as a spreadsheet: rows come from the engine as they scroll into view. */
 export function ObservationGrid({ dataset, query, editable, onTotal, onSelectRows }: ObservationGridProps) {
   const t = useT()
@@ -42,6 +47,7 @@ export function ObservationGrid({ dataset, query, editable, onTotal, onSelectRow
   const [api, setApi] = useState<GridApi<Observation> | null>(null)
   const [revision, setRevision] = useState(0)
   const selection = useCellRange()
+  useHandled(editable ? editKeys : readKeys)
   const { range, columns: columnIds, inRange } = selection
   const edits = useCellEdits(dataset, api)
   const wrap = useRef<HTMLDivElement>(null)
@@ -75,13 +81,16 @@ export function ObservationGrid({ dataset, query, editable, onTotal, onSelectRow
     ({ event, editing, api, data, column }: SuppressKeyboardEventParams<Observation>) => {
       if (editing) return false
       const waiting = waitingIn(data, column.getColId())
-      if (waiting?.status.kind === 'changed' && (event.key === 'Enter' || event.key === 'Escape')) {
-        event.preventDefault()
-        if (event.key === 'Enter') insist(waiting.id)
-        else giveUp(waiting.id)
-        return true
+      if (waiting?.status.kind === 'changed') {
+        const isYes = isPressed('conflict.overwrite', event)
+        if (isYes || isPressed('conflict.leave', event)) {
+          event.preventDefault()
+          if (isYes) insist(waiting.id)
+          else giveUp(waiting.id)
+          return true
+        }
       }
-      if ((event.key === 'Delete' || event.key === 'Backspace') && editable) {
+      if (editable && isPressed('grid.clear', event)) {
         event.preventDefault()
         clipboard.clear()
         return true

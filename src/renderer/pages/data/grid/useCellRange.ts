@@ -1,5 +1,6 @@
 import type { Observation } from '#shared/contract/datasets.ts'
 import type { CellFocusedEvent, CellMouseDownEvent, CellMouseOverEvent, GridApi } from 'ag-grid-community'
+import { isPressed } from '../../../commands/shortcuts.ts'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { type CellRange, contains, extended, type Place } from './range.ts'
 
@@ -55,12 +56,15 @@ export function useCellRange() {
     (event: KeyboardEvent, api: Api): boolean => {
       const rows = api.getDisplayedRowCount()
       const count = idsOf(api).length
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
+      if (isPressed('grid.selectAll', event)) {
         event.preventDefault()
         select(api, { anchor: { row: 0, column: 0 }, corner: { row: rows - 1, column: count - 1 } })
         return true
       }
-      if (!event.shiftKey || !event.key.startsWith('Arrow') || !current.current) return false
+      const { key, code, shiftKey } = event
+      // Ctrl and Alt make no difference to it.
+      const press = { key, code, shiftKey, ctrlKey: false, metaKey: false, altKey: false }
+      if (!isPressed('grid.extend', press) || !current.current) return false
       event.preventDefault()
       const next = extended(current.current, event.key, rows, count)
       api.ensureIndexVisible(next.corner.row)
