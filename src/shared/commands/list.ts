@@ -149,7 +149,13 @@ export const commandList = {
 
   'data.find': { group: 'page', scope: 'data', message: 'data:findRows', keys: ['mod+f'] },
   'data.addRow': { group: 'page', scope: 'data', message: 'data:addRow' },
-  'data.removeRows': { group: 'page', scope: 'data', message: 'data:removeSelected', keys: ['mod+Delete'] },
+  'data.removeRows': {
+    group: 'page',
+    scope: 'data',
+    message: 'data:removeSelected',
+    keys: ['mod+Delete'],
+    leftToFields: true,
+  },
 
   'import.commit': {
     group: 'page',
