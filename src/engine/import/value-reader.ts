@@ -111,7 +111,9 @@ export class ValueReader {
 
   private check({ value, low, high }: DraftValue): IssueCode | null {
     const fault = numberFault(this.measured, value, low, high)
-    return fault === 'outside-100' && (value < 0 || low < 0) ? 'negative_value' : fault && issueOf[fault]
+    return fault === 'outside-100' && (value < 0 || low < 0 || high < 0)
+      ? 'negative_value'
+      : fault && issueOf[fault]
   }
 }
 

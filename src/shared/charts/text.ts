@@ -6,7 +6,8 @@ import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { Measure } from '#shared/vocabulary/measures.ts'
-import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
+import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
+import { isReserved } from '#shared/vocabulary/reserved-keys.ts'
 import { lastPresent, seriesLabel } from './series.ts'
 
 /** What stands around a plot: the finding, what it is a share of, and who says so. */
@@ -41,8 +42,7 @@ export function chartText(
 
 /** Who leads in the last period; empty where nothing is known. */
 export function finding(table: Pick<ShareTable, 'by' | 'periods' | 'series'>, locale: Locale): string {
-  const reserved = new Set<string>(Object.values(reservedKeys))
-  const entities = table.series.filter((one) => !reserved.has(one.key))
+  const entities = table.series.filter(({ key, label }) => !isReserved(key) && !isCatchAll(label))
   const last = Math.max(-1, ...entities.map((one) => lastPresent(one.values)))
   const leader = entities.toSorted((a, b) => (b.values[last] ?? -1) - (a.values[last] ?? -1))[0]
   const value = leader?.values[last] ?? null

@@ -6,9 +6,9 @@ export type Measured = { readonly measure: Measure; readonly unit: string }
 /** What can be wrong with the numbers of an observation. */
 export type NumberFault = 'not-finite' | 'interval' | 'negative' | 'outside-100'
 
-/** Are the numbers parts of a hundred? A score may be in percent and be anything. */
-const isPartOfHundred = ({ measure, unit }: Measured): boolean =>
-  measure === 'share' || (unit === 'percent' && measure !== 'score')
+/** The most that a number may be: parts of a hundred end there. A score may be in percent and be anything. */
+export const mostOf = ({ measure, unit }: Measured): number =>
+  measure === 'share' || (unit === 'percent' && measure !== 'score') ? 100 : Infinity
 
 /**
  * The one check of an observation's numbers, wherever they come from: shares and percent lie within 0–100, nothing but
@@ -28,8 +28,9 @@ export function numberFault(
   if (low > value || value > high || low > high) return 'interval'
   if (measured.measure === 'score') return null
   const isBelow = value < 0 || low < 0 || high < 0
-  if (!isPartOfHundred(measured)) return isBelow ? 'negative' : null
-  return isBelow || value > 100 || low > 100 || high > 100 ? 'outside-100' : null
+  const most = mostOf(measured)
+  if (most === Infinity) return isBelow ? 'negative' : null
+  return isBelow || value > most || low > most || high > most ? 'outside-100' : null
 }
 
 const isEndless = (number: number): boolean => number === Infinity || number === -Infinity

@@ -9,7 +9,7 @@ import { completePeriods, mostSeries, plottable } from '#shared/charts/series.ts
 import { shareOverTime } from '#shared/charts/shareOverTime.ts'
 import { slope } from '#shared/charts/slope.ts'
 import { sparkline } from '#shared/charts/sparkline.ts'
-import { chartText } from '#shared/charts/text.ts'
+import { chartText, finding } from '#shared/charts/text.ts'
 import { rankingOf, viewChart } from '#shared/charts/viewChart.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { drawn, numbersIn, screen, series, table, valuesOf } from './support.ts'
@@ -189,6 +189,11 @@ describe('labels', () => {
       ),
     )
   })
+})
+
+it('says who leads, which is never what a source calls others', () => {
+  const led = table(weeks, [series('Others', [0.6, 0.6, 0.6]), series('openai', [0.4, 0.4, 0.4])])
+  expect(finding(led, 'en')).toMatch(/^OpenAI leads|^openai leads/)
 })
 
 describe('the other charts', () => {

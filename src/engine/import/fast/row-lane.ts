@@ -1,3 +1,4 @@
+import { mostOf } from '#shared/vocabulary/values.ts'
 import type { ColumnRole } from '#shared/contract/imports.ts'
 import { TableMapper } from '../map.ts'
 import type { Plan } from '../plan.ts'
@@ -66,7 +67,7 @@ export class RowLane {
     this.valueColumn = value?.index ?? 0
     this.valueField = this.valueColumn - 1
     this.fractions = value?.decimal !== ','
-    this.most = mapping.definition.measure === 'share' ? 100 : Number.POSITIVE_INFINITY
+    this.most = mostOf(mapping.definition)
     this.emptyFields = Int32Array.from(
       columns.filter(({ role }) => besideValue.has(role)).map(({ index }) => index - 1),
     )

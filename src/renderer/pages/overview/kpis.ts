@@ -1,3 +1,4 @@
+import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareInput, ShareTable } from '#shared/contract/query.ts'
 import { lastPresent } from '#shared/charts/series.ts'
@@ -55,7 +56,9 @@ export function resolvedLine(
 export function largestNow(table: ShareTable): { key: string; label: string; line: Line } | null {
   const last = Math.max(-1, ...table.series.map((one) => lastPresent(one.values)))
   const [first] = table.series
-    .filter((one) => !isReserved(one.key) && (one.values[last] ?? null) !== null)
+    .filter(
+      ({ key, label, values }) => !isReserved(key) && !isCatchAll(label) && (values[last] ?? null) !== null,
+    )
     .toSorted((a, b) => (b.values[last] ?? 0) - (a.values[last] ?? 0))
   return first ? { key: first.key, label: first.label, line: lineOf(table, first.key) } : null
 }

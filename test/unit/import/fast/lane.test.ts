@@ -255,9 +255,13 @@ describe('the scanner and the general reader', () => {
     await fc.assert(
       fc.asyncProperty(
         tables,
-        fc.constantFrom('tokens' as const, 'share' as const),
-        async (text, measure) => {
-          outcomes[await compare(text, { definition: { measure, grain: 'week' } })] += 1
+        fc.constantFrom(
+          { measure: 'tokens' as const },
+          { measure: 'share' as const },
+          { measure: 'users' as const, unit: 'percent' },
+        ),
+        async (text, measured) => {
+          outcomes[await compare(text, { definition: { ...measured, grain: 'week' } })] += 1
         },
       ),
       { numRuns: 100 },
