@@ -18,7 +18,7 @@ const layers = {
       'faults',
       'children store settings',
       'register context',
-      'catalogue backups',
+      'catalogue backups aside',
       'select',
       'query datasets actions',
       'claims risks views export',

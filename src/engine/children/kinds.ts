@@ -2,7 +2,7 @@ import { totalmem } from 'node:os'
 import { join } from 'node:path'
 
 /** What the engine has a process of its own for. */
-export const childKinds = ['reader', 'scanner', 'typesetter', 'checkpointer'] as const
+export const childKinds = ['reader', 'scanner', 'typesetter', 'checkpointer', 'examiner'] as const
 export type ChildKind = (typeof childKinds)[number]
 
 /** The program of each kind, as a source beside this folder; in the bundle each is an entry named for its kind. */
@@ -11,6 +11,7 @@ export const childSources: Record<ChildKind, string> = {
   scanner: 'import/fast/scan-child.ts',
   typesetter: 'briefs/typesetter.ts',
   checkpointer: 'host/checkpointer.ts',
+  examiner: 'aside/examiner.ts',
 }
 
 /** The file that a child of a kind runs: in the bundle its entry, in the checkout its source. */
@@ -84,5 +85,16 @@ export const poolOptions: Record<ChildKind, PoolOptions> = {
     tasks: 1000,
     restMegabytes: 150,
     idleMilliseconds: 15_000,
+  },
+  // A verification beside a question of the grid; a window over a large table is followed by the next one.
+  examiner: {
+    kind: 'examiner',
+    entry: entryOf('examiner'),
+    megabytes: memory(1024),
+    most: 2,
+    spare: 1,
+    tasks: 1000,
+    restMegabytes: 300,
+    idleMilliseconds: 60_000,
   },
 }

@@ -90,7 +90,7 @@ async function* framesOf(
 /** Writes down what nobody asked for and no file explains. */
 function told(failure: ChildFailure, kind: string): ChildFailure {
   const { reason } = failure
-  if (reason.kind === 'ended') logFault(failure, `the process of a ${kind}`)
-  else if (reason.kind === 'fault') logFault(reason.fault, `the process of a ${kind}`)
+  if (reason.kind === 'ended') logFault(failure, `the process of the ${kind}`)
+  else if (reason.kind === 'fault') logFault(reason.fault, `the process of the ${kind}`)
   return failure
 }

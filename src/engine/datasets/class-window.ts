@@ -1,9 +1,9 @@
-import { statement } from '../store/cache.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import { createMemory } from '../store/memory.ts'
 import type { Workspace } from '../store/types.ts'
 import { changedSince, type ContentVersion, contentVersion, namesVersion } from '../store/versions.ts'
 import type { Condition } from '../select/condition.ts'
+import type { Look } from './look.ts'
 import type { SortClass } from './sort-classes.ts'
 
 /** Ids of the observations of a class, in their order; held for the windows that follow. */
@@ -24,54 +24,48 @@ function isCurrent(ws: Workspace, datasetId: number, { version, names }: Held): 
 }
 
 /** Ids at a place in one class. */
-function idsIn(
+async function idsIn(
   ws: Workspace,
   datasetId: number,
   { sql, bind }: Condition,
   { column, ids, count }: SortClass,
   place: { offset: number; limit: number },
-): number[] {
-  const read = (limit: number, offset: number): number[] =>
-    statement<(number | string)[], { id: number }>(
-      ws.db,
-      `SELECT o.id FROM observation o WHERE o.id > ? AND o.id < ? ${sql}
-       AND o.${column} IN (SELECT value FROM json_each(?)) ORDER BY o.id LIMIT ? OFFSET ?`,
-    )
-      .pluck()
-      .all(startOfDataset(datasetId), endOfDataset(datasetId), ...bind, JSON.stringify(ids), limit, offset)
-      .map(Number)
-  if (count > mostHeld) return read(place.limit, place.offset)
+  look: Look,
+): Promise<readonly number[]> {
+  const read = (limit: number, offset: number): Promise<Float64Array> =>
+    look({
+      sql: `SELECT o.id FROM observation o WHERE o.id > ? AND o.id < ? ${sql}
+        AND o.${column} IN (SELECT value FROM json_each(?)) ORDER BY o.id LIMIT ? OFFSET ?`,
+      bind: [startOfDataset(datasetId), endOfDataset(datasetId), ...bind, JSON.stringify(ids), limit, offset],
+    })
+  if (count > mostHeld) return [...(await read(place.limit, place.offset))]
   const cache = caches.of(ws.db)
   const key = JSON.stringify([datasetId, sql, bind, column, ids])
   const known = cache.get(key)
-  const held =
-    known && isCurrent(ws, datasetId, known)
-      ? known
-      : {
-          version: contentVersion(ws.db, datasetId),
-          names: namesVersion(ws.db),
-          ids: Float64Array.from(read(count, 0)),
-        }
+  const now = { version: contentVersion(ws.db, datasetId), names: namesVersion(ws.db) }
+  const held = known && isCurrent(ws, datasetId, known) ? known : { ...now, ids: await read(count, 0) }
   cache.delete(key)
   cache.set(key, held)
   if (cache.size > heldClasses) for (const oldest of [...cache.keys()].slice(0, 1)) cache.delete(oldest)
   return [...held.ids.subarray(place.offset, place.offset + place.limit)]
 }
 
-/** Ids of a window over classes in their order. */
-export function classWindow(
+/** Ids of a window over classes in their order. Error: `cancelled`. */
+export async function classWindow(
   ws: Workspace,
   datasetId: number,
   condition: Condition,
   classes: readonly SortClass[],
   { offset, limit }: { offset: number; limit: number },
-): number[] {
+  look: Look,
+): Promise<number[]> {
   const found: number[] = []
   let before = 0
   for (const one of classes) {
     const from = Math.max(0, offset + found.length - before)
     const wanted = Math.min(limit - found.length, one.count - from)
-    if (wanted > 0) found.push(...idsIn(ws, datasetId, condition, one, { offset: from, limit: wanted }))
+    if (wanted > 0)
+      found.push(...(await idsIn(ws, datasetId, condition, one, { offset: from, limit: wanted }, look)))
     before += one.count
     if (found.length >= limit) break
   }

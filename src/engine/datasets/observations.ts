@@ -12,9 +12,11 @@ import {
   type FilterInput,
   filterOf,
 } from '../select/condition.ts'
+import { idsOf } from '../aside/question.ts'
 import { foundIds } from './found-ids.ts'
 import { observationsById } from './hydrate.ts'
 import { getDataset } from './list.ts'
+import { type Look, lookIn } from './look.ts'
 import { sortClasses } from './sort-classes.ts'
 
 type Sort = z.infer<typeof observationSortSchema>
@@ -64,10 +66,11 @@ export async function observationWindow(
   if (input.limit === 0 || input.offset >= total) return { total, rows: [] }
   if (found && (!input.sort || input.sort.by === 'id'))
     return { total, rows: observationsById(ws, windowOf(found, input)) }
+  const look = lookIn(ws, observations, signal)
   const classes = input.sort ? sortClasses(ws, input.datasetId, filter, input.sort) : null
   const ids = classes
-    ? classWindow(ws, input.datasetId, condition, classes, input)
-    : idsInOrder(ws, input, condition, all ? observations : null)
+    ? await classWindow(ws, input.datasetId, condition, classes, input, look)
+    : await idsInOrder(ws, input, condition, all ? observations : null, look)
   return { total, rows: observationsById(ws, ids) }
 }
 
@@ -79,26 +82,24 @@ function windowOf(ids: Float64Array, { sort, offset, limit }: WindowInput): numb
 }
 
 /** Ids of a window by a scan and a sort; `all`: how many there are, where no filter is set. */
-function idsInOrder(
+async function idsInOrder(
   ws: Workspace,
-  input: WindowInput,
+  { datasetId, sort, offset, limit }: WindowInput,
   { sql, bind }: Condition,
   all: number | null,
-): number[] {
-  let from = startOfDataset(input.datasetId)
-  let offset = input.offset
-  if (all !== null && (!input.sort || (input.sort.by === 'id' && !input.sort.descending))) {
-    // As long as nothing was removed, ids have no gaps: the window is found without counting up to it.
-    const skipped = skipWithoutGaps(ws, input.datasetId, all)
-    if (skipped) [from, offset] = [from + offset, 0]
-  }
-  return statement<(number | string)[], { id: number }>(
-    ws.db,
-    `SELECT o.id FROM observation o WHERE o.id > ? AND o.id < ? ${sql}
-     ORDER BY ${orderBy(input.sort)} LIMIT ? OFFSET ?`,
-  )
-    .all(from, endOfDataset(input.datasetId), ...bind, input.limit, offset)
-    .map(({ id }) => id)
+  look: Look,
+): Promise<number[]> {
+  const first = startOfDataset(datasetId)
+  const question = (from: number, skipped: number): Parameters<Look>[0] => ({
+    sql: `SELECT o.id FROM observation o WHERE o.id > ? AND o.id < ? ${sql}
+      ORDER BY ${orderBy(sort)} LIMIT ? OFFSET ?`,
+    bind: [from, endOfDataset(datasetId), ...bind, limit, skipped],
+  })
+  const isInFileOrder = !sort || (sort.by === 'id' && !sort.descending)
+  // As long as nothing was removed, ids have no gaps: the window is found without counting up to it.
+  if (all !== null && isInFileOrder && skipWithoutGaps(ws, datasetId, all))
+    return [...idsOf(ws.db, question(first + offset, 0))]
+  return [...(await look(question(first, offset)))]
 }
 
 const isOpen = (filter: Filter): boolean =>

@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import type { DraftObservation, ObservationChange } from '#shared/contract/imports.ts'
+import { orNull } from '#engine/store/columns.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { statement } from '#engine/store/cache.ts'
-import { type Comparison, orNull } from './compare.ts'
+import type { Comparison } from './compare.ts'
 import type { Drafts } from './drafts.ts'
 import type { Stored } from './stored.ts'
 

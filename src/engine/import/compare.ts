@@ -4,6 +4,7 @@ import type { ObservationChange } from '#shared/contract/imports.ts'
 import { statement } from '#engine/store/cache.ts'
 import type { Drafts } from './drafts.ts'
 import { inSteps, pauses } from './pauses.ts'
+import { orNull } from '#engine/store/columns.ts'
 import { readStored, type Stored } from './stored.ts'
 
 /** Ids of the texts of drafts, by their number in the tables of the drafts; -1 where the store has none. */
@@ -16,9 +17,6 @@ export type TextIds = {
 
 /** Drafts or observations between two looks at whether others should have their turn. */
 const atOnce = 4096
-
-/** NaN stands for missing in typed arrays. */
-export const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
 
 /** Ids of the texts as far as the store has them: nothing is written. */
 export function knownTextIds(db: Database, drafts: Drafts): TextIds {

@@ -1,3 +1,4 @@
+import { integerColumns, realColumns, smallColumns } from '#engine/store/columns.ts'
 import { KeyTable } from './key-table.ts'
 
 /** Distinct texts in order of appearance, by number from 0. */
@@ -42,9 +43,11 @@ export class Drafts implements DraftSink {
   readonly categories = new TextTable()
   readonly keys = new KeyTable()
   readonly notes = new Map<number, string>()
-  private numbers = new Float64Array(1024 * 3)
-  private places = new Int32Array(1024 * 2)
-  private qualifiers = new Uint8Array(1024)
+  /** value, low, high */
+  private readonly numbers = realColumns(3)
+  /** row, column */
+  private readonly places = integerColumns(2)
+  private readonly qualifiers = smallColumns(1)
 
   constructor() {
     for (const table of [this.languages, this.regions, this.categories]) table.numberOf('')
@@ -56,23 +59,20 @@ export class Drafts implements DraftSink {
 
   /** Writes the value of an ordinal that {@link KeyTable.add} gave. */
   set(at: number, draft: DraftValue, row: number, column: number, note: string): void {
-    if (at >= this.qualifiers.length) this.grow()
-    this.numbers[at * 3] = draft.value
-    this.numbers[at * 3 + 1] = draft.low
-    this.numbers[at * 3 + 2] = draft.high
-    this.qualifiers[at] = draft.qualifier
-    this.places[at * 2] = row
-    this.places[at * 2 + 1] = column
+    this.setNumbers(at, draft)
+    this.qualifiers.set(at, 0, draft.qualifier)
+    this.places.set(at, 0, row)
+    this.places.set(at, 1, column)
     if (note !== '') this.notes.set(at, note)
     else if (this.notes.size > 0) this.notes.delete(at)
   }
 
-  valueAt = (at: number): number => this.numbers[at * 3] ?? Number.NaN
-  lowAt = (at: number): number => this.numbers[at * 3 + 1] ?? Number.NaN
-  highAt = (at: number): number => this.numbers[at * 3 + 2] ?? Number.NaN
-  qualifierAt = (at: number): number => this.qualifiers[at] ?? 0
-  rowAt = (at: number): number => this.places[at * 2] ?? 0
-  columnAt = (at: number): number => this.places[at * 2 + 1] ?? 0
+  valueAt = (at: number): number => this.numbers.at(at, 0)
+  lowAt = (at: number): number => this.numbers.at(at, 1)
+  highAt = (at: number): number => this.numbers.at(at, 2)
+  qualifierAt = (at: number): number => this.qualifiers.at(at, 0)
+  rowAt = (at: number): number => this.places.at(at, 0)
+  columnAt = (at: number): number => this.places.at(at, 1)
 
   /**
    * Adds to the value that is there; a missing one counts as not given. Bounds add up with the values.
@@ -87,28 +87,21 @@ export class Drafts implements DraftSink {
       return true
     }
     const ranged = !Number.isNaN(low + high) || !Number.isNaN(draft.low + draft.high)
-    const sums = [
-      value + draft.value,
-      ranged ? orElse(low, value) + orElse(draft.low, draft.value) : Number.NaN,
-      ranged ? orElse(high, value) + orElse(draft.high, draft.value) : Number.NaN,
-    ]
-    if (sums.some((sum) => Math.abs(sum) === Number.POSITIVE_INFINITY)) return false
-    this.numbers.set(sums, at * 3)
-    if (this.qualifierAt(at) === 0) this.qualifiers[at] = draft.qualifier
+    const sums = {
+      value: value + draft.value,
+      low: ranged ? orElse(low, value) + orElse(draft.low, draft.value) : Number.NaN,
+      high: ranged ? orElse(high, value) + orElse(draft.high, draft.value) : Number.NaN,
+    }
+    if (Object.values(sums).some((sum) => Math.abs(sum) === Number.POSITIVE_INFINITY)) return false
+    this.setNumbers(at, sums)
+    if (this.qualifierAt(at) === 0) this.qualifiers.set(at, 0, draft.qualifier)
     return true
   }
 
-  private grow(): void {
-    const size = this.qualifiers.length * 2
-    const numbers = new Float64Array(size * 3)
-    numbers.set(this.numbers)
-    this.numbers = numbers
-    const places = new Int32Array(size * 2)
-    places.set(this.places)
-    this.places = places
-    const qualifiers = new Uint8Array(size)
-    qualifiers.set(this.qualifiers)
-    this.qualifiers = qualifiers
+  private setNumbers(at: number, { value, low, high }: Omit<DraftValue, 'qualifier'>): void {
+    this.numbers.set(at, 0, value)
+    this.numbers.set(at, 1, low)
+    this.numbers.set(at, 2, high)
   }
 }
 

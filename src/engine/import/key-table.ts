@@ -1,11 +1,11 @@
+import { integerColumns, realColumns } from '#engine/store/columns.ts'
 import { createSlots } from '#engine/store/slots.ts'
 
 /** The keys of many observations (period and the ids of four texts) by ordinal, found again by value: about 40 bytes each. */
 export class KeyTable {
   count = 0
-  private capacity = 1024
-  private period = new Float64Array(1024)
-  private ids = new Int32Array(1024 * 4)
+  private readonly periods = realColumns(1)
+  private readonly ids = integerColumns(4)
   private readonly slots = createSlots()
 
   /** Ordinal of the key, or -1. */
@@ -17,29 +17,29 @@ export class KeyTable {
 
   /** Adds a key that is not there yet; returns its ordinal. */
   add(period: number, subject: number, language: number, region: number, category: number): number {
-    if (this.count === this.capacity) this.grow()
     const ordinal = this.count++
-    this.period[ordinal] = period
-    this.ids.set([subject, language, region, category], ordinal * 4)
+    this.periods.set(ordinal, 0, period)
+    this.ids.set(ordinal, 0, subject)
+    this.ids.set(ordinal, 1, language)
+    this.ids.set(ordinal, 2, region)
+    this.ids.set(ordinal, 3, category)
     this.slots.add(hash(period, subject, language, region, category), ordinal, this.hashAt)
     return ordinal
   }
 
-  periodAt = (ordinal: number): number => this.period[ordinal] ?? 0
-  subjectAt = (ordinal: number): number => this.ids[ordinal * 4] ?? 0
-  languageAt = (ordinal: number): number => this.ids[ordinal * 4 + 1] ?? 0
-  regionAt = (ordinal: number): number => this.ids[ordinal * 4 + 2] ?? 0
-  categoryAt = (ordinal: number): number => this.ids[ordinal * 4 + 3] ?? 0
+  periodAt = (ordinal: number): number => this.periods.at(ordinal, 0)
+  subjectAt = (ordinal: number): number => this.ids.at(ordinal, 0)
+  languageAt = (ordinal: number): number => this.ids.at(ordinal, 1)
+  regionAt = (ordinal: number): number => this.ids.at(ordinal, 2)
+  categoryAt = (ordinal: number): number => this.ids.at(ordinal, 3)
 
   private isAt(at: number, period: number, s: number, l: number, r: number, c: number): boolean {
-    const { ids } = this
-    const base = at * 4
     return (
-      this.period[at] === period &&
-      ids[base] === s &&
-      ids[base + 1] === l &&
-      ids[base + 2] === r &&
-      ids[base + 3] === c
+      this.periodAt(at) === period &&
+      this.subjectAt(at) === s &&
+      this.languageAt(at) === l &&
+      this.regionAt(at) === r &&
+      this.categoryAt(at) === c
     )
   }
 
@@ -51,16 +51,6 @@ export class KeyTable {
       this.regionAt(ordinal),
       this.categoryAt(ordinal),
     )
-
-  private grow(): void {
-    this.capacity *= 2
-    const period = new Float64Array(this.capacity)
-    period.set(this.period)
-    this.period = period
-    const ids = new Int32Array(this.capacity * 4)
-    ids.set(this.ids)
-    this.ids = ids
-  }
 }
 
 function hash(period: number, subject: number, language: number, region: number, category: number): number {

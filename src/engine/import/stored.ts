@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type { CellKey } from '#engine/store/types.ts'
+import { countColumns, orNull, realColumns, smallColumns } from '#engine/store/columns.ts'
 import { KeyTable } from './key-table.ts'
 import { throwIfAborted } from './pauses.ts'
 
@@ -55,7 +56,9 @@ export async function readStored(
   const first = datasetId * datasetStride
   const keys = new KeyTable()
   const notes = new Map<number, string>()
-  const cells = new CellColumns(countOf(db, datasetId))
+  const sequences = countColumns(1)
+  const numbers = realColumns(3)
+  const qualifiers = smallColumns(1)
   const page = db
     .prepare<[number, number], ObservationRow>(
       `SELECT id, period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note
@@ -69,7 +72,11 @@ export async function readStored(
       last = id
       if (keys.find(period, subject, language, region, category) >= 0) continue
       const at = keys.add(period, subject, language, region, category)
-      cells.set(at, id - first, value, low, high, qualifier)
+      sequences.set(at, 0, id - first)
+      numbers.set(at, 0, value ?? Number.NaN)
+      numbers.set(at, 1, low ?? Number.NaN)
+      numbers.set(at, 2, high ?? Number.NaN)
+      qualifiers.set(at, 0, qualifier)
       if (note !== null && note !== '') notes.set(at, note)
     }
     isMore = rows.length === pageRows
@@ -80,7 +87,7 @@ export async function readStored(
     count: keys.count,
     find: (period, subject, language, region, category) =>
       keys.find(period, subject, language, region, category),
-    idAt: (ordinal) => first + cells.sequenceAt(ordinal),
+    idAt: (ordinal) => first + sequences.at(ordinal, 0),
     keyAt: (ordinal) => ({
       period: keys.periodAt(ordinal),
       subjectId: keys.subjectAt(ordinal),
@@ -88,57 +95,12 @@ export async function readStored(
       regionId: keys.regionAt(ordinal),
       categoryId: keys.categoryAt(ordinal),
     }),
-    cellAt: (ordinal) => ({ ...cells.cellAt(ordinal), note: notes.get(ordinal) ?? '' }),
-  }
-}
-
-const countOf = (db: Database, datasetId: number): number =>
-  db
-    .prepare<[number], { observations: number }>(
-      'SELECT observations FROM dataset_state WHERE dataset_id = ?',
-    )
-    .get(datasetId)?.observations ?? 0
-
-/** Numbers of a known number of observations; NaN is missing. */
-class CellColumns {
-  private readonly sequences: Uint32Array
-  private readonly numbers: Float64Array
-  private readonly qualifiers: Uint8Array
-
-  constructor(count: number) {
-    this.sequences = new Uint32Array(count)
-    this.numbers = new Float64Array(count * 3)
-    this.qualifiers = new Uint8Array(count)
-  }
-
-  set(
-    at: number,
-    sequence: number,
-    value: number | null,
-    low: number | null,
-    high: number | null,
-    qualifier: number,
-  ): void {
-    this.sequences[at] = sequence
-    this.numbers[at * 3] = value ?? Number.NaN
-    this.numbers[at * 3 + 1] = low ?? Number.NaN
-    this.numbers[at * 3 + 2] = high ?? Number.NaN
-    this.qualifiers[at] = qualifier
-  }
-
-  sequenceAt = (at: number): number => this.sequences[at] ?? 0
-
-  cellAt(at: number): Omit<StoredCell, 'note'> {
-    return {
-      value: this.numberAt(at * 3),
-      low: this.numberAt(at * 3 + 1),
-      high: this.numberAt(at * 3 + 2),
-      qualifier: this.qualifiers[at] ?? 0,
-    }
-  }
-
-  private numberAt(at: number): number | null {
-    const number = this.numbers[at] ?? Number.NaN
-    return Number.isNaN(number) ? null : number
+    cellAt: (ordinal) => ({
+      value: orNull(numbers.at(ordinal, 0)),
+      low: orNull(numbers.at(ordinal, 1)),
+      high: orNull(numbers.at(ordinal, 2)),
+      qualifier: qualifiers.at(ordinal, 0),
+      note: notes.get(ordinal) ?? '',
+    }),
   }
 }

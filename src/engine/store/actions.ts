@@ -150,8 +150,8 @@ export function act<T>(
   }
 }
 
-/** Kilobytes of changed pages that wait for the commit of an action that takes its time: a few hundredths of a second. */
-const waitingPages = 16_384
+/** Kilobytes of changed pages that wait for the commit of an action that takes its time: a hundredth of a second. */
+const waitingPages = 4096
 
 /** Has changed pages go to the log as they come, instead of all at the commit; @returns what ends that */
 function spillEarly({ db }: Workspace): () => void {

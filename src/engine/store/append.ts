@@ -4,6 +4,7 @@ import { cacheOf, statement } from './cache.ts'
 import { createHasher } from './contentHash.ts'
 import { hashPlace, noPlaces } from './integrity/place-hash.ts'
 import { addTo } from './murmur.ts'
+import { orNull } from './columns.ts'
 import { addToState } from './observations.ts'
 import { createRollupSums } from './rollupSums.ts'
 import { writeRollups } from './rollupWriter.ts'
@@ -121,8 +122,6 @@ const forms = {
   },
 }
 type Form = (typeof forms)[keyof typeof forms]
-
-const orNull = (value: number): number | null => (value === value ? value : null)
 
 /** The least form a row can go in. */
 function formOf(block: ObservationBlock, at: number, note: string | null): Form {

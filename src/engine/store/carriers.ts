@@ -70,14 +70,9 @@ export type Carriers = {
   detach(): void
 }
 
-/** Pages kept in memory while rows pass through: what is written is not read again. */
-const passingCache = -16_384
-
 /** Makes an empty set of carriers. */
 export function createCarriers(db: Database): Carriers {
   const attached: string[] = []
-  const usualCache = Number(db.pragma('cache_size', { simple: true }))
-  db.pragma(`cache_size = ${passingCache}`)
   return {
     attach(path) {
       const name = `carrier${attached.length}`
@@ -91,7 +86,6 @@ export function createCarriers(db: Database): Carriers {
     },
     detach() {
       for (const name of attached.splice(0)) db.exec(`DETACH ${name}`)
-      db.pragma(`cache_size = ${usualCache}`)
     },
   }
 }

@@ -23,6 +23,15 @@ export type Recording = {
   datasetIds: Set<number>
 }
 
+/** What an action writes first and once more at its end. */
+const rowsOfTheEnd = [
+  'SELECT changes FROM action WHERE id = @actionId',
+  'SELECT entity FROM change WHERE action_id = @actionId ORDER BY seq DESC LIMIT 1',
+  'SELECT next_sequence FROM dataset_state WHERE dataset_id = @datasetId',
+  "SELECT hash FROM row_hash WHERE entity = 'dataset_state' AND id = @datasetId",
+  "SELECT hash FROM row_hash WHERE entity = 'meta' AND id = 0",
+]
+
 /** Starts to record for an action; expects an open transaction. */
 export function createRecording(ws: Workspace, actionId: number): Recording {
   const { db } = ws
@@ -85,7 +94,10 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
   function* finishAppend(datasetId: number): Generator<void> {
     const appender = appenders.get(datasetId)
     if (!appender) return
-    yield* appender.finish()
+    for (const _ of appender.finish()) {
+      keepAtHand(datasetId)
+      yield
+    }
     noteMany(db, datasetId)
     appended += appender.appended
     appenders.delete(datasetId)
@@ -93,6 +105,14 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
   }
   const finishAtOnce = (datasetId: number): void => {
     for (const _ of finishAppend(datasetId));
+  }
+
+  /**
+   * Looks at the rows that will be written once more at the end, so that their pages stay in memory. One that went to
+   * the log early would be written over there, and the commit sum up the whole log anew from it on.
+   */
+  const keepAtHand = (datasetId: number): void => {
+    for (const sql of rowsOfTheEnd) statement(db, sql).get({ actionId, datasetId })
   }
 
   const appenderOf = (datasetId: number): Appender => {
@@ -140,11 +160,17 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
       const { key, cell } = stored(id)
       writeCell(id, key, cell, null)
     },
-    appendBlock: (datasetId, runId, block) => appenderOf(datasetId).append(runId, block),
+    appendBlock(datasetId, runId, block) {
+      appenderOf(datasetId).append(runId, block)
+      keepAtHand(datasetId)
+    },
     finishAppend: finishAtOnce,
     finishInSteps: finishAppend,
     countCarried: (datasetId, block) => appenderOf(datasetId).count(block),
-    adoptRows: (datasetId, carrier, table) => appenderOf(datasetId).adopt(carrier, table),
+    adoptRows(datasetId, carrier, table) {
+      appenderOf(datasetId).adopt(carrier, table)
+      keepAtHand(datasetId)
+    },
     touch: (topic) => void topics.add(topic),
   }
   return {

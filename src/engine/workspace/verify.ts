@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Database } from 'better-sqlite3'
 import { changeSchema, type DamageFound, type Verification } from '#shared/contract/workspace.ts'
+import { structureAside } from '../aside/ask.ts'
 import { problem } from '../problem.ts'
 import { announce } from '../store/actions.ts'
 import type { Workspace } from '../store/types.ts'
@@ -27,6 +29,13 @@ async function inStretches<T>(steps: Generator<void, T>, signal: AbortSignal | u
   }
 }
 
+/** The check of a table is one call of SQLite: in a larger file than this, in bytes, others would wait for it. */
+const mostAtOnce = 16 * 1024 * 1024
+
+const isLarge = (db: Database): boolean =>
+  Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true })) >
+  mostAtOnce
+
 type Survey = { structure: string[]; reports: DatasetReport[] }
 
 /**
@@ -37,7 +46,9 @@ async function survey(ws: Workspace, signal: AbortSignal | undefined): Promise<S
   const db = openBeside(ws)
   try {
     db.exec('BEGIN')
-    const structure = await inStretches(surveyStructure(db), signal)
+    const structure =
+      (isLarge(db) ? await structureAside(ws, signal) : null) ??
+      (await inStretches(surveyStructure(db), signal))
     const reports = await inStretches(surveyAll({ db, readOnly: true }), signal)
     const { rows, datasets } = damageOf(db)
     const isSound = rows.size === 0 && datasets.size === 0

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { isUnreadable } from './unreadable.ts'
 
 /** What SQLite itself finds wrong, said at most so often for each table. */
 const mostProblems = 20
@@ -16,19 +17,38 @@ export function* surveyStructure(db: Database): Generator<void, string[]> {
     .pluck()
     .all()
   for (const table of tables) {
-    // Names are those of the schema, which was compared when the file was opened.
-    const found = db.prepare<[], string>(`PRAGMA integrity_check('${table}')`).pluck().all()
-    problems.push(...found.filter((text) => text !== 'ok').slice(0, mostProblems))
+    problems.push(...said(table, () => problemsOf(db, table)))
     yield
   }
-  const orphans = db
-    .prepare<[], { table: string; rowid: number | null; parent: string }>('PRAGMA foreign_key_check')
-    .all()
-  for (const { table, rowid, parent } of orphans.slice(0, mostProblems))
-    problems.push(`${table} ${rowid ?? ''} refers to no ${parent}`)
+  problems.push(...said('references', () => orphansOf(db)))
   yield
   problems.push(...countersBehind(db))
   return problems
+}
+
+/** What a check finds; where it cannot go on, that, of what it was looking at. */
+function said(what: string, check: () => string[]): string[] {
+  try {
+    return check()
+  } catch (error) {
+    if (!isUnreadable(error)) throw error
+    return [`${what}: ${error.message}`]
+  }
+}
+
+function problemsOf(db: Database, table: string): string[] {
+  // Names are those of the schema, which was compared when the file was opened.
+  const found = db.prepare<[], string>(`PRAGMA integrity_check('${table}')`).pluck().all()
+  return found.filter((text) => text !== 'ok').slice(0, mostProblems)
+}
+
+function orphansOf(db: Database): string[] {
+  const orphans = db
+    .prepare<[], { table: string; rowid: number | null; parent: string }>('PRAGMA foreign_key_check')
+    .all()
+  return orphans
+    .slice(0, mostProblems)
+    .map(({ table, rowid, parent }) => `${table} ${rowid ?? ''} refers to no ${parent}`)
 }
 
 /** Numbers of datasets and actions are never given twice: the last that was given is kept. */

@@ -1,4 +1,4 @@
-import Sqlite, { type Database } from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
 import { statement } from '../cache.ts'
 import { rederivedSubjects } from '../subjects.ts'
 import {
@@ -14,6 +14,7 @@ import { datasetsWith, rebuildDataset, rebuildSubjects } from './derive.ts'
 import { examine, type Findings } from './examine.ts'
 import { atOnce, sumCellImages, sumRowImages } from './image-hash.ts'
 import { coveredTables, type CoveredTable, faultsIn, isCovered } from './row-hash.ts'
+import { isUnreadable } from './unreadable.ts'
 import { checkReferences, checkTexts } from './texts-check.ts'
 
 /** A workspace as it is surveyed: where nothing may be written, what could be rebuilt is quarantined. */
@@ -26,9 +27,6 @@ export type Surveyed = { db: Database; readOnly: boolean }
 const observationsAtOpen = 150_000
 /** Subjects that are resolved anew at every open. */
 const subjectsAtOpen = 20_000
-
-const isUnreadable = (error: unknown): boolean =>
-  error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_CORRUPT')
 
 /** Runs work; false where the pages it reads are damaged. */
 function reads(work: () => void): boolean {

@@ -1,0 +1,56 @@
+import { ChildFailure } from '../children/failure.ts'
+import { poolOptions } from '../children/kinds.ts'
+import { createPool } from '../children/pool.ts'
+import { startTask } from '../children/task.ts'
+import { problem } from '../problem.ts'
+import type { Workspace } from '../store/types.ts'
+import type { Answer, IdsQuestion, Question } from './question.ts'
+
+const examiners = createPool(poolOptions.examiner)
+
+/** Far above what any question takes, on any machine. */
+const mostMs = 30 * 60_000
+
+/**
+ * Has a process of its own look at what is committed of a workspace, so that nobody has to wait for one long call of
+ * SQLite.
+ *
+ * @returns null where no process could answer: the caller asks by itself
+ * @throws `cancelled`
+ */
+async function ask(
+  path: string,
+  question: Question,
+  signal: AbortSignal | undefined,
+): Promise<Answer | null> {
+  try {
+    const limits = { milliseconds: mostMs, signal }
+    const { messages } = startTask<Answer>(examiners, { path, question }, limits)
+    let given: Answer | null = null
+    for await (const answer of messages) given = answer
+    return given
+  } catch (error) {
+    if (!(error instanceof ChildFailure)) throw error
+    if (error.reason.kind === 'cancelled') throw problem('cancelled')
+    return null
+  }
+}
+
+/** The ids that a statement gives, found aside; null where the caller has to find them. Error: `cancelled`. */
+export async function idsAside(
+  { path }: Pick<Workspace, 'path'>,
+  question: Omit<IdsQuestion, 'kind'>,
+  signal?: AbortSignal,
+): Promise<Float64Array | null> {
+  const answer = await ask(path, { kind: 'ids', ...question }, signal)
+  return answer?.kind === 'ids' ? answer.ids : null
+}
+
+/** What is wrong with the structure of a file, found aside; null where the caller has to look. Error: `cancelled`. */
+export async function structureAside(
+  { path }: Pick<Workspace, 'path'>,
+  signal?: AbortSignal,
+): Promise<string[] | null> {
+  const answer = await ask(path, { kind: 'structure' }, signal)
+  return answer?.kind === 'structure' ? answer.problems : null
+}

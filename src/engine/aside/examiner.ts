@@ -1,0 +1,20 @@
+/** The process that asks a workspace what takes SQLite long to answer; see `ask.ts`. */
+import { serveTasks } from '../children/serve.ts'
+import { openReader } from '../store/connection.ts'
+import { surveyStructure } from '../store/integrity/structure.ts'
+import { type Answer, idsOf, type Question } from './question.ts'
+
+serveTasks<{ path: string; question: Question }, Answer>(({ path, question }, { send }) => {
+  const db = openReader(path)
+  try {
+    if (question.kind === 'ids') send({ kind: 'ids', ids: idsOf(db, question) })
+    else {
+      const steps = surveyStructure(db)
+      let step = steps.next()
+      while (step.done !== true) step = steps.next()
+      send({ kind: 'structure', problems: step.value })
+    }
+  } finally {
+    db.close()
+  }
+})

@@ -1,0 +1,15 @@
+import { idsAside } from '../aside/ask.ts'
+import { type IdsQuestion, idsOf } from '../aside/question.ts'
+import type { Workspace } from '../store/types.ts'
+
+/** Finds ids of observations by a statement over a whole dataset. Error: `cancelled`. */
+export type Look = (question: Omit<IdsQuestion, 'kind'>) => Promise<Float64Array>
+
+/** In a dataset of more observations others would wait: some 10 ms. */
+const mostAtOnce = 200_000
+
+/** Looks here where that is done at once, in a process of its own where it takes longer. */
+export const lookIn =
+  (ws: Workspace, observations: number, signal: AbortSignal | undefined): Look =>
+  async (question) =>
+    (observations > mostAtOnce ? await idsAside(ws, question, signal) : null) ?? idsOf(ws.db, question)
