@@ -75,7 +75,9 @@ it('what was written a moment ago is found aside', async () => {
     idsAside(ws, { sql: 'SELECT id FROM observation WHERE value = ?', bind: [-5] })
   expect([...((await find()) ?? [])]).toEqual([])
   const id = startOfDataset(1) + 1000
-  act(ws, { label: { key: 'edit', params: {} }, kind: 'edit' }, ({ editCell }) => editCell(id, { value: -5 }))
+  act(ws, { label: { key: 'edit', params: {} }, kind: 'edit' }, (recorder) =>
+    recorder.editCell(id, { value: -5 }),
+  )
   expect([...((await find()) ?? [])]).toEqual([id])
 }, 60_000)
 
