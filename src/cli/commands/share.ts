@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander'
 import type { Where } from '#shared/contract/common.ts'
 import type { EngineClient } from '#shared/contract/contract.ts'
-import { type ShareInput, type Statistic, statistics } from '#shared/contract/query.ts'
+import type { ShareInput } from '#shared/contract/query.ts'
+import { type Statistic, statistics } from '#shared/vocabulary/claims.ts'
 import { type Dimension, dimensions } from '#shared/vocabulary/dimensions.ts'
 import { type Grain, grains } from '#shared/vocabulary/grains.ts'
 import {

@@ -1,13 +1,13 @@
+import { type EntryKind, entryKinds } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import { normaliseName } from '#shared/domain/names.ts'
 import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
 import { type CatalogueRows, readCatalogueRows } from './catalogue-rows.ts'
 import { parseSegmentKey } from './segment.ts'
-import type { Level } from './tree.ts'
 
 /** What an entry of the catalogue says of a subject that it names. */
 type Entry = {
-  kind: Level | 'segment'
+  kind: EntryKind | 'segment'
   modelId: number | null
   familyId: number | null
   developerId: number | null
@@ -29,11 +29,11 @@ export type CatalogueIndex = {
   /** by normalised name */
   names: Map<string, Match>
   /** names of the entries by id */
-  labels: Record<Level, Map<number, string>>
+  labels: Record<EntryKind, Map<number, string>>
 }
 
 type AliasRow = CatalogueRows['aliases'][number]
-type Entries = Record<Level, Map<string, { entry: Entry; name: string }>>
+type Entries = Record<EntryKind, Map<string, { entry: Entry; name: string }>>
 
 /** Where one name stands for several entries, the group wins over its members: the name says no more. */
 const precedence = { segment: 0, developer: 1, family: 2, model: 3 } as const
@@ -59,7 +59,7 @@ export function indexRows(rows: CatalogueRows): CatalogueIndex {
       model: labelled(rows.models),
     },
   }
-  for (const kind of ['developer', 'family', 'model'] as const) {
+  for (const kind of entryKinds) {
     for (const { entry, name } of entries[kind].values()) addName(index, name, entry)
   }
   for (const alias of rows.aliases) addAlias(index, alias, entries)

@@ -1,7 +1,7 @@
+import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
 import type { Database } from 'better-sqlite3'
 import { damageOf, isDamaged } from '../store/integrity/damage.ts'
-import type { Level } from './tree.ts'
 
 /** What the rules for names read of the catalogue tables, each in the order of its ids. */
 export type CatalogueRows = {
@@ -9,7 +9,7 @@ export type CatalogueRows = {
   families: { id: number; key: string; name: string; developerId: number; openness: Openness }[]
   /** openness null: as its family */
   models: { id: number; key: string; name: string; familyId: number; openness: Openness | null }[]
-  aliases: { pattern: string; targetKind: Level | 'segment'; targetKey: string; origin: string }[]
+  aliases: { pattern: string; targetKind: EntryKind | 'segment'; targetKey: string; origin: string }[]
 }
 
 type Read = Omit<CatalogueRows, 'aliases'> & {
@@ -19,8 +19,7 @@ type Read = Omit<CatalogueRows, 'aliases'> & {
 /** Reads the catalogue tables, but for rows that are not what was written and what hangs on them. */
 export function readCatalogueRows(db: Database): CatalogueRows {
   const read = readAll(db)
-  const whole = (table: 'developer' | 'family' | 'model' | 'alias') => (row: { id: number }) =>
-    !isDamaged(db, table, row.id)
+  const whole = (table: EntryKind | 'alias') => (row: { id: number }) => !isDamaged(db, table, row.id)
   if (damageOf(db).rows.size === 0) return read
   const developers = read.developers.filter(whole('developer'))
   const developerIds = new Set(developers.map(({ id }) => id))

@@ -1,3 +1,4 @@
+import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import type { NameTarget } from '#shared/contract/catalogue.ts'
 import type { NameDecision } from '#shared/contract/imports.ts'
@@ -8,9 +9,9 @@ import { type CatalogueIndex, indexRows } from './catalogue-index.ts'
 import { type CatalogueRows, readCatalogueRows } from './catalogue-rows.ts'
 import { newKey, refuseKnownName } from './keys.ts'
 import { segmentKey } from './segment.ts'
-import { entryByKey, type Level } from './tree.ts'
+import { entryByKey } from './tree.ts'
 
-type AliasTarget = { target_kind: Level | 'segment'; target_key: string }
+type AliasTarget = { target_kind: EntryKind | 'segment'; target_key: string }
 
 /** An entry as far as others refer to it. */
 type Ref = { id: number; key: string }
@@ -20,7 +21,7 @@ type NewFamily = Extract<NameTarget, { kind: 'new-family' }>
 /** A catalogue that decisions look entries up in and add to: the store's, or one that is only thought of. */
 type Catalogue = {
   /** @throws `catalogue.not-found` */
-  entry(level: Level, key: string): Ref
+  entry(level: EntryKind, key: string): Ref
   /** Each @throws `catalogue.in-use` where an entry of the level is called so already. */
   addDeveloper(developer: Omit<NewDeveloper, 'kind'>): Ref
   addFamily(family: Pick<NewFamily, 'name' | 'openness' | 'licence'>, developer: Ref): Ref
@@ -153,7 +154,7 @@ export function decidedIndex(db: Database, decisions: readonly NameDecision[]): 
 function imaginedCatalogue({ developers, families, models }: CatalogueRows): Catalogue {
   const tables = { developer: developers, family: families, model: models }
   let made = 0
-  const next = (level: Level, name: string): Ref => {
+  const next = (level: EntryKind, name: string): Ref => {
     const wanted = normaliseName(name)
     const taken = tables[level].find((entry) => normaliseName(entry.name) === wanted)
     if (taken !== undefined) throw problem('catalogue.in-use', { key: taken.name })

@@ -1,8 +1,9 @@
+import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Developer, Family } from '#shared/contract/catalogue.ts'
 import { act, type ActionRef } from '../store/actions.ts'
 import type { Row, Scalar, Workspace } from '../store/types.ts'
 import { newKey, refuseKnownName } from './keys.ts'
-import { entryById, type Level } from './tree.ts'
+import { entryById } from './tree.ts'
 
 /** The changeable properties of an entry; what is absent stays. */
 type Patch = {
@@ -20,7 +21,7 @@ const labelKeys = { developer: 'updateDeveloper', family: 'updateFamily', model:
  */
 export function updateEntry(
   ws: Workspace,
-  level: Level,
+  level: EntryKind,
   id: number,
   patch: Patch,
   reason: string | undefined,

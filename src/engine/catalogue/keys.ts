@@ -1,10 +1,10 @@
+import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import { normaliseName } from '#shared/domain/names.ts'
 import { problem } from '../problem.ts'
-import type { Level } from './tree.ts'
 
 /** @throws `catalogue.in-use` where an entry of the level is called so already */
-export function refuseKnownName(db: Database, level: Level, name: string): void {
+export function refuseKnownName(db: Database, level: EntryKind, name: string): void {
   const wanted = normaliseName(name)
   const taken = db
     .prepare<[], { name: string }>(`SELECT name FROM ${level}`)
@@ -14,7 +14,7 @@ export function refuseKnownName(db: Database, level: Level, name: string): void 
 }
 
 /** A key made from a name that no entry of the level has: `name`, `name-2`, … */
-export function newKey(db: Database, level: Level, prefix: string, name: string): string {
+export function newKey(db: Database, level: EntryKind, prefix: string, name: string): string {
   const stem = prefix + (normaliseName(name).replaceAll(' ', '-') || level)
   const taken = db.prepare<[string], { id: number }>(`SELECT id FROM ${level} WHERE key = ?`)
   let key = stem

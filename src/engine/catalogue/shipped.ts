@@ -1,3 +1,4 @@
+import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import { segmentKey } from './segment.ts'
 import { shippedCatalogue, type ShippedCatalogue } from './shipped-data.ts'
@@ -5,7 +6,7 @@ import { shippedCatalogue, type ShippedCatalogue } from './shipped-data.ts'
 /** One text by which an entry is recognised, as the table `alias` holds it. */
 export type ShippedAlias = {
   pattern: string
-  targetKind: 'developer' | 'family' | 'model' | 'segment'
+  targetKind: EntryKind | 'segment'
   targetKey: string
 }
 

@@ -1,10 +1,8 @@
+import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import type { Developer, Family, Model } from '#shared/contract/catalogue.ts'
 import { problem } from '../problem.ts'
 import { isDamaged } from '../store/integrity/damage.ts'
-
-/** The levels of the catalogue; each is a table of the same name. */
-export type Level = 'developer' | 'family' | 'model'
 
 /** Everything in the catalogue of a workspace, by name, but for what is damaged, and the version of the catalogue it began with. */
 export function catalogueTree(db: Database): {
@@ -44,14 +42,14 @@ export function catalogueTree(db: Database): {
 type Named = { id: number; key: string; name: string }
 
 /** @throws `catalogue.not-found` */
-export function entryById(db: Database, level: Level, id: number): Named {
+export function entryById(db: Database, level: EntryKind, id: number): Named {
   const entry = db.prepare<[number], Named>(`SELECT id, key, name FROM ${level} WHERE id = ?`).get(id)
   if (entry === undefined) throw problem('catalogue.not-found', { key: String(id) })
   return entry
 }
 
 /** @throws `catalogue.not-found` */
-export function entryByKey(db: Database, level: Level, key: string): Named {
+export function entryByKey(db: Database, level: EntryKind, key: string): Named {
   const entry = db.prepare<[string], Named>(`SELECT id, key, name FROM ${level} WHERE key = ?`).get(key)
   if (entry === undefined) throw problem('catalogue.not-found', { key })
   return entry
@@ -60,7 +58,7 @@ export function entryByKey(db: Database, level: Level, key: string): Named {
 /** The texts by which an entry is recognised; the analyst's first. */
 export function entryAliases(
   db: Database,
-  level: Level,
+  level: EntryKind,
   id: number,
 ): { pattern: string; origin: 'shipped' | 'imported' | 'analyst' }[] {
   const { key } = entryById(db, level, id)

@@ -10,7 +10,7 @@ import {
   type Statement,
 } from '#shared/domain/verdict.ts'
 import { translateKey } from '#shared/i18n/i18n.ts'
-import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
+import { type ClaimStatistic, seriesStatistics } from '#shared/vocabulary/claims.ts'
 import { ProblemError } from '../problem.ts'
 import { type ShareDefinition, shareDefinitions } from '../query/definition.ts'
 import { select, type Selection } from '../query/selection.ts'
@@ -162,7 +162,7 @@ function statisticsOf({ definition, periods }: Selection, stat: ClaimStatistic):
     case 'point':
     case 'sum':
     case 'cumulative':
-      return periods.length > 1 ? ['mean', 'pooled', 'peak', 'low', 'latest'] : ['series']
+      return periods.length > 1 ? [...seriesStatistics] : ['series']
   }
 }
 

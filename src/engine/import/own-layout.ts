@@ -5,9 +5,7 @@ import { aboutColumn } from '#engine/export/about.ts'
 export const ownColumns = [
   'period',
   'subject',
-  'language',
-  'region',
-  'category',
+  ...termDimensions,
   'value',
   'low',
   'high',

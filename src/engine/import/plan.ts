@@ -1,3 +1,4 @@
+import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { defaultUnits } from '#shared/vocabulary/units.ts'
 import type { Definition, Source } from '#shared/contract/common.ts'
 import type { ColumnRole, Mapping, MappingPatch } from '#shared/contract/imports.ts'
@@ -181,9 +182,7 @@ const singleRoles: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'high',
   'interval',
   'qualifier',
-  'language',
-  'region',
-  'category',
+  ...termDimensions,
   'note',
 ])
 
@@ -275,6 +274,6 @@ function whatIsMissing({ columns, shape, period }: Mapping, yearParts: boolean):
     areDated || yearParts || (shape !== 'wide-by-period' && (has('period') || period !== null))
   if (!hasPeriod) return 'missing_period_column'
   const areNamed = values.every((column) => typeof column.subject === 'string')
-  const hasSubject = areNamed || has('subject', 'developer', 'language', 'region', 'category')
+  const hasSubject = areNamed || has('subject', 'developer', ...termDimensions)
   return hasSubject ? null : 'missing_subject_column'
 }

@@ -8,14 +8,14 @@ import {
   periodKey,
   windowPeriod,
 } from '#shared/domain/period.ts'
-import type { Grain } from '#shared/vocabulary/grains.ts'
+import { type Grain, grains } from '#shared/vocabulary/grains.ts'
 import { problem } from '../problem.ts'
 
 /** The periods of a result and, for each period of the data, which of them it belongs to (−1: none). */
 export type Axis = { readonly periods: Period[]; readonly bucket: number[]; readonly gaps: number }
 
 /** From fine to coarse; a window is no step of this ladder. */
-const ladder: readonly Grain[] = ['day', 'week', 'month', 'quarter', 'half', 'year']
+const ladder: readonly Grain[] = grains.filter((grain) => grain !== 'window')
 
 /** ISO 8601 gives a week to the month and year of its Thursday; every other period starts within its own. */
 const anchorOf = (period: Period): number => (period.grain === 'week' ? period.start + 3 : period.start)

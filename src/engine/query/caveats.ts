@@ -1,6 +1,6 @@
 import { isTermDimension } from '#shared/vocabulary/dimensions.ts'
 import type { Caveat } from '#shared/contract/query.ts'
-import type { Statistic } from '#shared/contract/query.ts'
+import type { Statistic } from '#shared/vocabulary/claims.ts'
 import { observedPeriods } from '#shared/domain/combine.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import { memberSum, sumTolerance } from '#shared/domain/shares.ts'

@@ -1,8 +1,8 @@
+import type { Statistic } from '#shared/vocabulary/claims.ts'
 import type {
   Concentration,
   ShareInput,
   ShareTable,
-  Statistic,
   StatisticRow,
   StatisticTable,
 } from '#shared/contract/query.ts'

@@ -1,10 +1,11 @@
+import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
 import type { Database } from 'better-sqlite3'
 import { createMemory } from './memory.ts'
 
 /** What the text of a subject means: the derived columns of the table `subject`. */
 export type Resolution = {
-  kind: 'model' | 'family' | 'developer' | 'segment' | 'unresolved'
+  kind: EntryKind | 'segment' | 'unresolved'
   modelId: number | null
   familyId: number | null
   developerId: number | null

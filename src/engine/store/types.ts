@@ -1,3 +1,4 @@
+import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import type { Label } from '#shared/contract/actions.ts'
 import type { Problem } from '#shared/contract/problem.ts'
@@ -30,18 +31,7 @@ export type Workspace = {
 
 /** Tables whose rows change only through actions, with before and after images. */
 export type Entity =
-  | 'source'
-  | 'dataset'
-  | 'import_run'
-  | 'developer'
-  | 'family'
-  | 'model'
-  | 'alias'
-  | 'risk'
-  | 'claim'
-  | 'view'
-  | 'brief'
-  | 'template'
+  'source' | 'dataset' | 'import_run' | EntryKind | 'alias' | 'risk' | 'claim' | 'view' | 'brief' | 'template'
 
 export type Scalar = string | number | null
 export type Row = { readonly [column: string]: Scalar }

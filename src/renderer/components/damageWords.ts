@@ -1,3 +1,4 @@
+import { entryKinds } from '#shared/vocabulary/dimensions.ts'
 import type { DamageFound } from '#shared/contract/workspace.ts'
 import { useT } from '../language/language.ts'
 
@@ -12,9 +13,7 @@ const named = [
   'view',
   'brief',
   'template',
-  'developer',
-  'family',
-  'model',
+  ...entryKinds,
   'alias',
   'dataset',
   'source',

@@ -1,4 +1,4 @@
-import type { Dimension } from '#shared/vocabulary/dimensions.ts'
+import { type Dimension, isEntryKind } from '#shared/vocabulary/dimensions.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { orpc } from '../engine/queries.ts'
@@ -17,7 +17,7 @@ export function useEntityName(): (by: Dimension, key: string) => string {
   }, [tree.data])
   return useCallback(
     (by, key) => {
-      const known = by === 'developer' || by === 'family' || by === 'model' ? names[by].get(key) : undefined
+      const known = isEntryKind(by) ? names[by].get(key) : undefined
       return memberLabel(by, key, known ?? key, locale)
     },
     [names, locale],

@@ -1,4 +1,4 @@
-import { termDimensions } from '#shared/vocabulary/dimensions.ts'
+import { entryKinds, termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { opennessSchema, originSchema } from '#shared/contract/common.ts'
 import type { Observation, ObservationOrigin } from '#shared/contract/datasets.ts'
 import {
@@ -21,7 +21,7 @@ import { useLocale, useT } from '../language/language.ts'
 import { Facts, Missing, Section } from './Facts.tsx'
 import styles from './inspector.module.css'
 
-const dimensionNames = ['model', 'family', 'developer', ...termDimensions] as const
+const dimensionNames = [...entryKinds.toReversed(), ...termDimensions]
 
 function Figure({ origin }: { origin: ObservationOrigin }) {
   const t = useT()

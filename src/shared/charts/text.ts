@@ -5,7 +5,7 @@ import { translator } from '#shared/i18n/i18n.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
-import type { Measure } from '#shared/vocabulary/measures.ts'
+import type { Aggregation, Measure } from '#shared/vocabulary/measures.ts'
 import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import { isReserved } from '#shared/vocabulary/reserved-keys.ts'
 import { lastPresent, seriesLabel } from './series.ts'
@@ -18,7 +18,7 @@ export type ChartSubject = {
   measure: Measure
   grain: Grain
   basis: string
-  aggregation: 'point' | 'sum' | 'mean' | 'peak' | 'low' | 'cumulative'
+  aggregation: Aggregation
   synthetic: boolean
   source: Source
 }

@@ -1,3 +1,4 @@
+import { entryKinds } from '#shared/vocabulary/dimensions.ts'
 import * as z from 'zod'
 import { actionRefSchema, idSchema, nameSchema, opennessSchema, originSchema, textSchema } from './common.ts'
 import { procedure } from './procedure.ts'
@@ -34,7 +35,7 @@ export type Developer = z.infer<typeof developerSchema>
 export type Family = z.infer<typeof familySchema>
 export type Model = z.infer<typeof modelSchema>
 
-export const subjectKinds = ['model', 'family', 'developer', 'segment', 'unresolved'] as const
+export const subjectKinds = [...entryKinds, 'segment', 'unresolved'] as const
 export const subjectKindSchema = z.enum(subjectKinds)
 
 /** A subject text found in datasets and what the catalogue makes of it. */
@@ -63,7 +64,7 @@ export const coverageSchema = z.object({
 
 /** An entry of the catalogue that a name may mean, with how like its best name is to the text, 0–1. */
 export const suggestionSchema = z.object({
-  kind: z.enum(['model', 'family', 'developer']),
+  kind: z.enum(entryKinds),
   key: z.string(),
   name: z.string(),
   developer: z.string(),
@@ -111,7 +112,7 @@ export const catalogueContract = {
   ),
   /** The texts by which an entry is recognised. */
   aliases: procedure
-    .input(z.object({ kind: z.enum(['model', 'family', 'developer']), id: idSchema }))
+    .input(z.object({ kind: z.enum(entryKinds), id: idSchema }))
     .output(z.array(z.object({ pattern: z.string(), origin: z.enum(['shipped', 'imported', 'analyst']) }))),
   updateDeveloper: procedure
     .input(

@@ -1,3 +1,4 @@
+import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { eventIterator } from '@orpc/contract'
 import * as z from 'zod'
 import {
@@ -30,9 +31,7 @@ export const columnRoles = [
   'high',
   'interval',
   'qualifier',
-  'language',
-  'region',
-  'category',
+  ...termDimensions,
   'note',
 ] as const
 export const columnRoleSchema = z.enum(columnRoles)

@@ -1,10 +1,9 @@
+import { statistics } from '#shared/vocabulary/claims.ts'
 import * as z from 'zod'
 import { dimensionSchema, grainSchema, idSchema, measureSchema, periodSchema, whereSchema } from './common.ts'
 import { procedure } from './procedure.ts'
 
-export const statistics = ['series', 'mean', 'pooled', 'peak', 'low', 'latest'] as const
 export const statisticSchema = z.enum(statistics)
-export type Statistic = z.infer<typeof statisticSchema>
 
 export const shareInputSchema = z.object({
   datasetId: idSchema,

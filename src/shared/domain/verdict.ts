@@ -1,5 +1,10 @@
 import type { Aggregation } from '#shared/vocabulary/measures.ts'
-import type { ClaimQualifier, ClaimStatistic, Verdict } from '#shared/vocabulary/claims.ts'
+import {
+  type ClaimQualifier,
+  type ClaimStatistic,
+  type Verdict,
+  wholeStatistics,
+} from '#shared/vocabulary/claims.ts'
 
 /** A computed figure with its bounds; fractions, or a rank. */
 export type Figure = {
@@ -95,7 +100,7 @@ export function aggregationGives(aggregation: Aggregation, stat: ClaimStatistic)
       return stat !== 'peak' && stat !== 'low'
     case 'peak':
     case 'low':
-      return stat === aggregation || !['mean', 'pooled', 'peak', 'low'].includes(stat)
+      return stat === aggregation || !wholeStatistics.some((one) => one === stat)
   }
 }
 

@@ -1,14 +1,15 @@
+/** Statistics that all periods of a window go into. */
+export const wholeStatistics = ['mean', 'pooled', 'peak', 'low'] as const
+
+/** Statistics that only a series has: an aggregate is one number itself. */
+export const seriesStatistics = [...wholeStatistics, 'latest'] as const
+
+/** What can be said of a member's share over a window in one number; `series`: that of its only period. */
+export const statistics = ['series', ...seriesStatistics] as const
+export type Statistic = (typeof statistics)[number]
+
 /** Statistics of a share that a claim may be about. */
-export const claimStatistics = [
-  'series',
-  'mean',
-  'pooled',
-  'peak',
-  'low',
-  'latest',
-  'rank',
-  'change',
-] as const
+export const claimStatistics = [...statistics, 'rank', 'change'] as const
 export type ClaimStatistic = (typeof claimStatistics)[number]
 
 /** How a claim speaks of its number. */

@@ -2,6 +2,13 @@
 export const subjectDimensions = ['subject', 'model', 'family', 'developer', 'origin', 'openness'] as const
 export type SubjectDimension = (typeof subjectDimensions)[number]
 
+/** Levels of the catalogue, from the broadest; an entry of each is a dimension that its subjects share. */
+export const entryKinds = ['developer', 'family', 'model'] as const satisfies readonly SubjectDimension[]
+export type EntryKind = (typeof entryKinds)[number]
+
+/** Is it a level of the catalogue? */
+export const isEntryKind = (name: string): name is EntryKind => entryKinds.some((one) => one === name)
+
 /** Kinds of the tables `term` and `rollup`; 0 is "all". Stored: a new dimension takes the next number. */
 export const termKinds = { language: 1, region: 2, category: 3 } as const
 export type TermKind = (typeof termKinds)[keyof typeof termKinds]

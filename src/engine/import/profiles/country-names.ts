@@ -26,7 +26,7 @@ const otherNames: Readonly<Record<string, string>> = {
 }
 
 /** An earlier one wins where a name means two things. */
-const languages = ['en', 'it', 'de', 'zh-CN']
+const languages = [...locales, 'de']
 
 let codes: ReadonlyMap<string, string> | undefined
 
@@ -53,3 +53,4 @@ export function countryCode(text: string): string | null {
   if (/^[A-Z]{2}$/.test(name) && [...knownNames().values()].includes(name)) return name
   return knownNames().get(name.toLowerCase()) ?? null
 }
+import { locales } from '#shared/vocabulary/locales.ts'

@@ -5,9 +5,9 @@ import { issue } from '../issues.ts'
 import { cellText, type RawCell } from '../types.ts'
 import { columnsBy, hasHeadings, lowerHeadings, type Profile } from './profile.ts'
 
-type Usage = 'users' | 'tokens' | 'requests'
-const usage = (wanted: Measure | undefined): Usage =>
-  wanted === 'tokens' || wanted === 'requests' ? wanted : 'users'
+const usages = ['users', 'tokens', 'requests'] as const satisfies readonly Measure[]
+type Usage = (typeof usages)[number]
+const usage = (wanted: Measure | undefined): Usage => usages.find((one) => one === wanted) ?? 'users'
 
 const valueHeading: Record<Usage, string> = {
   users: 'active users',
@@ -93,7 +93,7 @@ export const epochCompanyUsage: Profile = {
     }
   },
   notes(_columns, { definition }) {
-    const others = (['users', 'tokens', 'requests'] as const).filter((other) => other !== definition.measure)
+    const others = usages.filter((other) => other !== definition.measure)
     return [issue('other_measures', { value: others.join(', ') })]
   },
 }

@@ -6,11 +6,12 @@ import { issue } from '../issues.ts'
 import { columnsBy, hasHeadings, type Profile } from './profile.ts'
 
 /** What a log of requests can be asked for. */
-export type ActivityMeasure = 'tokens' | 'requests' | 'spend'
+const activityMeasures = ['tokens', 'requests', 'spend'] as const satisfies readonly Measure[]
+export type ActivityMeasure = (typeof activityMeasures)[number]
 
 /** Tokens, unless the analyst asks for requests or spend. */
 export const activityMeasure = (wanted: Measure | undefined): ActivityMeasure =>
-  wanted === 'requests' || wanted === 'spend' ? wanted : 'tokens'
+  activityMeasures.find((measure) => measure === wanted) ?? 'tokens'
 
 const said: Record<ActivityMeasure, Pick<Definition, 'name' | 'unit' | 'basis' | 'note'>> = {
   tokens: {
@@ -46,7 +47,7 @@ export const activityDefinition = (measure: ActivityMeasure): NonNullable<Mappin
 
 /** The measures that were not chosen, to be said. */
 export const otherMeasures = (measure: Measure): string =>
-  ['tokens', 'requests', 'spend'].filter((other) => other !== measure).join(', ')
+  activityMeasures.filter((other) => other !== measure).join(', ')
 
 /** Columns that tell who made a request: never kept unless they are asked for. */
 const personal: ReadonlySet<string> = new Set(['user', 'api_key_name', 'generation_id', 'app_name'])

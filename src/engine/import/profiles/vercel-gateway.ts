@@ -1,9 +1,10 @@
+import type { Measure } from '#shared/vocabulary/measures.ts'
 import type { ColumnRole } from '#shared/contract/imports.ts'
 import { issue } from '../issues.ts'
 import { columnsBy, hasHeadings, headings, otherTables, type Profile } from './profile.ts'
 
 /** What a share can be of; the title of a table names it. */
-const metrics = ['tokens', 'requests', 'spend'] as const
+const metrics = ['tokens', 'requests', 'spend'] as const satisfies readonly Measure[]
 
 /**
  * Shares of Vercel's AI Gateway: `date, name, metric, share_percent`, at times with `group` and `modality`.

@@ -1,3 +1,4 @@
+import { isCount } from '#shared/vocabulary/measures.ts'
 import type { ImportColumn } from '#shared/contract/imports.ts'
 import type { Decimal } from '#shared/domain/decimal.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
@@ -87,13 +88,11 @@ export function decidedDecimal(counts: CellCounts): Decimal | null {
   return separator === ',' ? '.' : ','
 }
 
-const counted: ReadonlySet<string> = new Set(['requests', 'downloads', 'users', 'visits', 'tokens'])
-
 /** Half a request is none: `1.000` and `2.500` under a heading that names what is counted are thousands. */
 function decimalOfCounts({ eitherPoints, eitherCommas }: CellCounts, header: string): Decimal | null {
   const measure = namedMeasure(header)
-  const isCount = measure !== null && counted.has(measure) && headingPower(header) === 0
-  return isCount && eitherPoints > 0 && eitherCommas === 0 ? ',' : null
+  const isWhole = measure !== null && isCount(measure) && headingPower(header) === 0
+  return isWhole && eitherPoints > 0 && eitherCommas === 0 ? ',' : null
 }
 
 /** Grain of a column of bare numbers that are spreadsheet serials, Unix times or `202511`; null: none of them. */

@@ -1,3 +1,4 @@
+import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import type { ColumnRole, Shape } from '#shared/contract/imports.ts'
 import type { SkipReason } from '../skip-reasons.ts'
 import { cellText, isBlank, type RawCell, type RawRow } from '../types.ts'
@@ -38,7 +39,7 @@ type Line = {
 type Sum = 'equal' | 'unequal' | 'unknown'
 
 /** Columns whose names tell rows apart; a developer beside a subject only describes it. */
-const namingRoles: readonly ColumnRole[] = ['subject', 'region', 'language', 'category']
+const namingRoles: readonly ColumnRole[] = ['subject', ...termDimensions]
 
 /**
  * Finds totals of other rows, parents that sum up the rows indented below them, and remarks after the last

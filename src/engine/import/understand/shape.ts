@@ -1,3 +1,4 @@
+import { isTermDimension, termDimensions } from '#shared/vocabulary/dimensions.ts'
 import type { ColumnRole, Shape } from '#shared/contract/imports.ts'
 import { formatPeriod, type Period } from '#shared/domain/period.ts'
 import { countryCode } from '../profiles/country-names.ts'
@@ -102,8 +103,7 @@ function wideBySubject(columns: readonly ColumnFacts[]): ColumnUse[] {
     // Beside `Qwen (%)`, a column of tokens is another measure.
     if (named.size > 0 && valueRank(column.header) > 0) return use(column, 'ignore')
     const role = namedRole(column.header)
-    if (role === 'language' || role === 'region' || role === 'category' || role === 'note')
-      return use(column, role)
+    if (role !== null && (isTermDimension(role) || role === 'note')) return use(column, role)
     const isSubject = isValueColumn(column) && column.header !== ''
     return isSubject ? { ...use(column, 'value'), subject: column.header } : use(column, 'ignore')
   })
@@ -173,8 +173,7 @@ function nameRoles(columns: readonly ColumnFacts[]): Map<number, ColumnRole> {
   }
   if (taken.has('subject')) return roles
   const first = columns.find((column) => !roles.has(column.index) && isNameColumn(column))
-  const isNamed =
-    taken.has('developer') || taken.has('language') || taken.has('region') || taken.has('category')
+  const isNamed = taken.has('developer') || termDimensions.some((dimension) => taken.has(dimension))
   if (first && !isNamed) roles.set(first.index, areCountries(first) ? 'region' : 'subject')
   return roles
 }

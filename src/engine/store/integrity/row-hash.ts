@@ -1,3 +1,4 @@
+import { entryKinds } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import { statement } from '../cache.ts'
 import { hashText, state } from '../murmur.ts'
@@ -12,9 +13,7 @@ export const coveredTables = [
   'dataset',
   'dataset_state',
   'import_run',
-  'developer',
-  'family',
-  'model',
+  ...entryKinds,
   'alias',
   'risk',
   'claim',

@@ -1,3 +1,4 @@
+import { entryKinds } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import { statement } from '../cache.ts'
 import { rederivedSubjects } from '../subjects.ts'
@@ -117,7 +118,7 @@ function quarantineTexts(db: Database): void {
     for (const id of datasetsWith(db, table, damagedRowsOf(db, table))) quarantine(db, id, 'content')
 }
 
-const catalogueTables = new Set<string>(['developer', 'family', 'model', 'alias'])
+const catalogueTables = new Set<string>([...entryKinds, 'alias'])
 
 /**
  * What subjects resolve to is derived from the catalogue. A catalogue that is not what was written gives nothing to

@@ -1,3 +1,4 @@
+import { entryKinds } from '#shared/vocabulary/dimensions.ts'
 import { Button, Menu, SegmentedControl, TextInput } from '@mantine/core'
 import { IconCircleCheck, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -94,7 +95,7 @@ export default function CataloguePage() {
     ) : null
   return (
     <Page
-      lists={['developer', 'family', 'model', 'alias']}
+      lists={[...entryKinds, 'alias']}
       flush
       title={title}
       about={t('catalogue:about', {

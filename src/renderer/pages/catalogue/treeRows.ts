@@ -1,12 +1,11 @@
+import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Developer, Family, Model } from '#shared/contract/catalogue.ts'
 import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
-
-type Level = 'developer' | 'family' | 'model'
 
 /** One entry of the catalogue as a row; fields that its level does not have are null. */
 export type EntryRow = {
   rowId: string
-  level: Level
+  level: EntryKind
   id: number
   name: string
   key: string

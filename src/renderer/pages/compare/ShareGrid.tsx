@@ -1,3 +1,4 @@
+import type { Statistic } from '#shared/vocabulary/claims.ts'
 import type { ColDef, GridApi, ValueFormatterParams } from 'ag-grid-community'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ShareTable } from '#shared/contract/query.ts'
@@ -153,7 +154,7 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
             to: formatPeriodLabel(latestAt, locale),
           })
     const statistic = (
-      field: 'latest' | 'mean' | 'peak' | 'low',
+      field: Extract<keyof GridRow, Statistic>,
       when?: 'peakAt' | 'lowAt' | 'latestAt',
     ): ColDef<GridRow> => ({
       ...right,

@@ -1,3 +1,4 @@
+import { catalogued } from './grid/cells.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { formatPeriodLabel } from '#shared/i18n/format.ts'
 import { type Dimension, termDimensions } from '#shared/vocabulary/dimensions.ts'
@@ -14,7 +15,7 @@ export type RowFilter = Pick<RowQuery, 'where' | 'periods'>
 
 export const noFilter: RowFilter = { where: {}, periods: [] }
 
-const filterable = ['subject', 'developer', 'origin', 'openness', ...termDimensions] as const
+const filterable = ['subject', ...catalogued, ...termDimensions] as const
 
 /** How many columns are filtered. */
 function countOf(filter: RowFilter): number {

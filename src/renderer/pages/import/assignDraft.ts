@@ -1,3 +1,4 @@
+import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Developer, Family, Model, NameTarget } from '#shared/contract/catalogue.ts'
 import type { NameDecision } from '#shared/contract/imports.ts'
 import { normaliseName } from '#shared/domain/names.ts'
@@ -92,7 +93,7 @@ export type DraftProblems = {
 
 /** Checks a draft against the catalogue and against what this import adds to it already. */
 export function problemsOf(way: Way, draft: Draft, tree: Tree, pending: Pending): DraftProblems {
-  const heldBy = (level: 'model' | 'family' | 'developer', name: string): 'taken' | 'pending' | undefined => {
+  const heldBy = (level: EntryKind, name: string): 'taken' | 'pending' | undefined => {
     const wanted = normaliseName(name)
     if (wanted === '') return undefined
     const is = (one: { name: string }): boolean => normaliseName(one.name) === wanted

@@ -1,5 +1,5 @@
 import type { Dataset } from '#shared/contract/datasets.ts'
-import type { Dimension } from '#shared/vocabulary/dimensions.ts'
+import { type Dimension, isSubjectDimension, subjectDimensions } from '#shared/vocabulary/dimensions.ts'
 
 /** The dataset with most to show: by observations, sound ones before damaged ones. */
 export function richest(datasets: readonly Dataset[]): Dataset | undefined {
@@ -8,11 +8,9 @@ export function richest(datasets: readonly Dataset[]): Dataset | undefined {
   )[0]
 }
 
-const ofSubject: readonly Dimension[] = ['subject', 'model', 'family', 'developer', 'origin', 'openness']
-
 /** What a dataset's shares can be told apart by: the catalogue's terms, and what its rows carry besides. */
 export function dimensionsOf(dataset: Pick<Dataset, 'dimensions'>): Dimension[] {
-  return [...new Set([...ofSubject, ...dataset.dimensions])]
+  return [...new Set([...subjectDimensions, ...dataset.dimensions])]
 }
 
 /** Below this the catalogue's terms would show little but one pile of unresolved names. */
@@ -26,7 +24,7 @@ export function defaultDimension(
   dataset: Pick<Dataset, 'dimensions' | 'subjects'>,
   resolved: number | null = null,
 ): Dimension {
-  const own = dataset.dimensions.find((by) => !ofSubject.includes(by))
+  const own = dataset.dimensions.find((by) => !isSubjectDimension(by))
   if (dataset.subjects <= 1 && own) return own
   if (resolved !== null && resolved < enoughResolved) return 'subject'
   return dataset.subjects > 15 ? 'developer' : 'subject'

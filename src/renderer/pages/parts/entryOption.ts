@@ -1,10 +1,9 @@
-/** A level of the catalogue whose entries can be chosen. */
-type Level = 'model' | 'family' | 'developer'
+import { type EntryKind, isEntryKind } from '#shared/vocabulary/dimensions.ts'
 
 const separator = '\n'
 
 /** An entry as the value of an option; or what is not an entry yet: pending by its number, another one. */
-export const optionOf = (kind: Level | 'pending' | 'other', key: string | number): string =>
+export const optionOf = (kind: EntryKind | 'pending' | 'other', key: string | number): string =>
   `${kind}${separator}${key}`
 
 /** Kind and key that were put into an option; empty where there is none. */
@@ -14,7 +13,7 @@ export function optionParts(option: string | null): readonly [kind: string, key:
 }
 
 /** The entry of an option; null for any other option. */
-export function entryOf(option: string | null): { kind: Level; key: string } | null {
+export function entryOf(option: string | null): { kind: EntryKind; key: string } | null {
   const [kind, key] = optionParts(option)
-  return kind === 'model' || kind === 'family' || kind === 'developer' ? { kind, key } : null
+  return isEntryKind(kind) ? { kind, key } : null
 }

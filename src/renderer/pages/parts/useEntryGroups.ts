@@ -1,3 +1,4 @@
+import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import { useMemo } from 'react'
 import { useT } from '../../language/language.ts'
 import { optionOf } from './entryOption.ts'
@@ -13,7 +14,7 @@ type Entries = {
 export function useEntryGroups({ developers, families, models }: Entries) {
   const t = useT()
   return useMemo(() => {
-    const group = (kind: 'model' | 'family' | 'developer', entries: readonly Entry[]) => ({
+    const group = (kind: EntryKind, entries: readonly Entry[]) => ({
       group: t(`common:dimension_${kind}`),
       items: entries.map(({ key, name }) => ({ value: optionOf(kind, key), label: name })),
     })

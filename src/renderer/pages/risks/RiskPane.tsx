@@ -11,7 +11,7 @@ import {
   riskStatuses,
   treatments,
 } from '#shared/contract/risks.ts'
-import type { Dimension } from '#shared/vocabulary/dimensions.ts'
+import { type Dimension, subjectDimensions } from '#shared/vocabulary/dimensions.ts'
 import { FieldGroup } from '../../components/FieldGroup.tsx'
 import { changed } from '../../drafts/changed.ts'
 import { useDraft } from '../../drafts/useDraft.tsx'
@@ -29,7 +29,7 @@ import { Scores } from '../../components/Scores.tsx'
 import { TaxonomyPicker } from './TaxonomyPicker.tsx'
 
 /** What the catalogue alone can tell apart. */
-const catalogued: readonly Dimension[] = ['model', 'family', 'developer', 'origin', 'openness']
+const catalogued = subjectDimensions.filter((dimension) => dimension !== 'subject')
 
 type RiskPaneProps = {
   initial: RiskInput

@@ -1,23 +1,23 @@
+import { type SubjectDimension, termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { type Measured, type NumberFault, numberFault } from '#shared/vocabulary/values.ts'
 import type { Observation, ObservationPatch } from '#shared/contract/datasets.ts'
 import { isNumber, parseNumber } from '#shared/domain/parse-number.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import { type Qualifier, qualifiers } from '#shared/vocabulary/qualifiers.ts'
 
+/** What the catalogue tells of a subject, as columns. */
+export const catalogued = ['developer', 'origin', 'openness'] as const satisfies readonly SubjectDimension[]
+
 /** Columns of the grid, in their order: what a row is about, what it says, what the catalogue adds. */
 export const columnIds = [
   'period',
   'subject',
-  'language',
-  'region',
-  'category',
+  ...termDimensions,
   'value',
   'low',
   'high',
   'qualifier',
-  'developer',
-  'origin',
-  'openness',
+  ...catalogued,
   'note',
 ] as const
 export type ColumnId = (typeof columnIds)[number]

@@ -20,23 +20,22 @@ import type { Grain } from '#shared/vocabulary/grains.ts'
 import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { useLocale, useRuntimeT, useT } from '../../../language/language.ts'
 import type { Waiting, WaitingStatus } from '../../../waiting/queue.ts'
-import { cellValue, type ColumnId, columnIds, editText, isEditableColumn, isNumberColumn } from './cells.ts'
+import {
+  catalogued,
+  cellValue,
+  type ColumnId,
+  columnIds,
+  editText,
+  isEditableColumn,
+  isNumberColumn,
+} from './cells.ts'
 import styles from './grid.module.css'
 import { NumberEditor } from './NumberEditor.tsx'
 
 type Column = ColDef<Observation>
 
 /** Which columns the engine can sort by. */
-const sortable = new Set<ColumnId>([
-  'period',
-  'subject',
-  'developer',
-  'origin',
-  'language',
-  'region',
-  'category',
-  'value',
-])
+const sortable = new Set<ColumnId>(['period', 'subject', 'developer', 'origin', ...termDimensions, 'value'])
 
 const widths: Partial<Record<ColumnId, number>> = {
   developer: 120,
@@ -50,9 +49,6 @@ const widths: Partial<Record<ColumnId, number>> = {
   high: 76,
   qualifier: 90,
 }
-
-/** What the catalogue knows of a subject. */
-const catalogued = ['developer', 'origin', 'openness'] as const
 
 /** Enough rows to see what the subjects of a dataset are. */
 const rowsToJudge = 500
