@@ -4,7 +4,7 @@ import { createPool } from '../children/pool.ts'
 import { startTask } from '../children/task.ts'
 import { problem } from '../problem.ts'
 import type { Workspace } from '../store/types.ts'
-import type { Answer, IdsQuestion, Question } from './question.ts'
+import type { Answer, NumbersQuestion, Question } from './question.ts'
 
 const examiners = createPool(poolOptions.examiner)
 
@@ -36,14 +36,14 @@ async function ask(
   }
 }
 
-/** The ids that a statement gives, found aside; null where the caller has to find them. Error: `cancelled`. */
-export async function idsAside(
+/** The numbers that a statement gives, found aside; null where the caller has to find them. Error: `cancelled`. */
+export async function numbersAside(
   { path }: Pick<Workspace, 'path'>,
-  question: Omit<IdsQuestion, 'kind'>,
+  question: Omit<NumbersQuestion, 'kind'>,
   signal?: AbortSignal,
 ): Promise<Float64Array | null> {
-  const answer = await ask(path, { kind: 'ids', ...question }, signal)
-  return answer?.kind === 'ids' ? answer.ids : null
+  const answer = await ask(path, { kind: 'numbers', ...question }, signal)
+  return answer?.kind === 'numbers' ? answer.numbers : null
 }
 
 /** What is wrong with the structure of a file, found aside; null where the caller has to look. Error: `cancelled`. */

@@ -2,12 +2,12 @@
 import { serveTasks } from '../children/serve.ts'
 import { openReader } from '../store/connection.ts'
 import { surveyStructure } from '../store/integrity/structure.ts'
-import { type Answer, idsOf, type Question } from './question.ts'
+import { type Answer, numbersOf, type Question } from './question.ts'
 
 serveTasks<{ path: string; question: Question }, Answer>(({ path, question }, { send }) => {
   const db = openReader(path)
   try {
-    if (question.kind === 'ids') send({ kind: 'ids', ids: idsOf(db, question) })
+    if (question.kind === 'numbers') send({ kind: 'numbers', numbers: numbersOf(db, question) })
     else {
       const steps = surveyStructure(db)
       let step = steps.next()

@@ -1,19 +1,19 @@
 import type { Database } from 'better-sqlite3'
 import { statement } from '../store/cache.ts'
 
-/** The ids that a statement gives, in its order; its one column. */
-export type IdsQuestion = { kind: 'ids'; sql: string; bind: readonly (number | string)[] }
+/** The numbers of the one column that a statement gives, in its order: none of them null. */
+export type NumbersQuestion = { kind: 'numbers'; sql: string; bind: readonly (number | string)[] }
 
 /** What a workspace can be asked that SQLite answers in one long call. */
 export type Question =
-  | IdsQuestion
+  | NumbersQuestion
   /** what is wrong with its pages, indices and references, in SQLite's words */
   | { kind: 'structure' }
 
-export type Answer = { kind: 'ids'; ids: Float64Array } | { kind: 'structure'; problems: string[] }
+export type Answer = { kind: 'numbers'; numbers: Float64Array } | { kind: 'structure'; problems: string[] }
 
-/** The ids that a statement gives. */
-export const idsOf = (db: Database, { sql, bind }: Omit<IdsQuestion, 'kind'>): Float64Array =>
+/** The numbers that a statement gives. */
+export const numbersOf = (db: Database, { sql, bind }: Omit<NumbersQuestion, 'kind'>): Float64Array =>
   Float64Array.from(
     statement<(number | string)[], number>(db, sql)
       .pluck()

@@ -1,9 +1,13 @@
+import { type Measured, numberFault } from '#shared/vocabulary/values.ts'
+import type { Dataset } from '#shared/contract/datasets.ts'
 import type { Definition, Source } from '#shared/contract/common.ts'
 import { problem } from '../problem.ts'
 import { act, type ActionRef } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
 import type { Row, Scalar, Workspace } from '../store/types.ts'
+import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import { getDataset } from './list.ts'
+import { lookIn } from './look.ts'
 
 const scalar = (value: string | boolean | null): Scalar =>
   typeof value === 'boolean' ? Number(value) : value
@@ -23,9 +27,10 @@ export function sourceRow({ asOf, ...source }: Partial<Source>): Row {
 /**
  * Changes the definition or the source of a dataset.
  *
- * @throws `dataset.not-found`; `input.invalid` where the grain is to differ from that of the observations
+ * @throws `dataset.not-found`; `input.invalid` where the grain is to differ from that of the observations, or the
+ *   new measure and unit cannot hold them
  */
-export function defineDataset(
+export async function defineDataset(
   ws: Workspace,
   input: {
     id: number
@@ -33,11 +38,13 @@ export function defineDataset(
     source?: Partial<Source> | undefined
     reason?: string | undefined
   },
-): ActionRef {
+  signal?: AbortSignal,
+): Promise<ActionRef> {
   const { id, definition = {}, source = {} } = input
   const dataset = getDataset(ws, id)
   if (definition.grain !== undefined && definition.grain !== dataset.grain && dataset.observations > 0)
     throw problem('input.invalid', { context: 'grain', grain: dataset.grain })
+  await refuseOutside(ws, dataset, { ...dataset, ...given(definition) }, signal)
   const spec = {
     label: { key: 'defineDataset', params: { dataset: dataset.name } },
     kind: 'define',
@@ -51,6 +58,36 @@ export function defineDataset(
     if (Object.keys(sourceColumns).length > 0) recorder.update('source', sourceOf(ws, id), sourceColumns)
   })
   return ref
+}
+
+const given = ({ measure, unit }: Partial<Definition>): Partial<Measured> => ({
+  ...(measure !== undefined && { measure }),
+  ...(unit !== undefined && { unit }),
+})
+
+/** Refuses a measure and unit that the numbers of a dataset are outside of, as edits and imports are refused. */
+async function refuseOutside(
+  ws: Workspace,
+  dataset: Dataset,
+  next: Measured,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (next.measure === dataset.measure && next.unit === dataset.unit) return
+  const extremes = await lookIn(
+    ws,
+    dataset.observations,
+    signal,
+  )({
+    sql: `WITH extreme AS MATERIALIZED (
+        SELECT min(value) AS a, min(low) AS b, min(high) AS c, max(value) AS d, max(low) AS e, max(high) AS f
+        FROM observation WHERE id > ? AND id < ?)
+      SELECT number FROM (SELECT a AS number FROM extreme UNION ALL SELECT b FROM extreme
+        UNION ALL SELECT c FROM extreme UNION ALL SELECT d FROM extreme UNION ALL SELECT e FROM extreme
+        UNION ALL SELECT f FROM extreme) WHERE number IS NOT NULL`,
+    bind: [startOfDataset(dataset.id), endOfDataset(dataset.id)],
+  })
+  const outside = extremes.find((number) => numberFault(next, number, Number.NaN, Number.NaN) !== null)
+  if (outside !== undefined) throw problem('input.invalid', { context: 'range', value: outside })
 }
 
 function sourceOf(ws: Workspace, datasetId: number): number {

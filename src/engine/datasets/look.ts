@@ -1,9 +1,9 @@
-import { idsAside } from '../aside/ask.ts'
-import { type IdsQuestion, idsOf } from '../aside/question.ts'
+import { numbersAside } from '../aside/ask.ts'
+import { type NumbersQuestion, numbersOf } from '../aside/question.ts'
 import type { Workspace } from '../store/types.ts'
 
-/** Finds ids of observations by a statement over a whole dataset. Error: `cancelled`. */
-export type Look = (question: Omit<IdsQuestion, 'kind'>) => Promise<Float64Array>
+/** Finds numbers by a statement over a whole dataset: ids of observations, extremes. Error: `cancelled`. */
+export type Look = (question: Omit<NumbersQuestion, 'kind'>) => Promise<Float64Array>
 
 /** In a dataset of more observations others would wait: some 10 ms. */
 const mostAtOnce = 200_000
@@ -12,4 +12,5 @@ const mostAtOnce = 200_000
 export const lookIn =
   (ws: Workspace, observations: number, signal: AbortSignal | undefined): Look =>
   async (question) =>
-    (observations > mostAtOnce ? await idsAside(ws, question, signal) : null) ?? idsOf(ws.db, question)
+    (observations > mostAtOnce ? await numbersAside(ws, question, signal) : null) ??
+    numbersOf(ws.db, question)

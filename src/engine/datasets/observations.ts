@@ -12,7 +12,7 @@ import {
   type FilterInput,
   filterOf,
 } from '../select/condition.ts'
-import { idsOf } from '../aside/question.ts'
+import { numbersOf } from '../aside/question.ts'
 import { foundIds } from './found-ids.ts'
 import { observationsById } from './hydrate.ts'
 import { getDataset } from './list.ts'
@@ -98,7 +98,7 @@ async function idsInOrder(
   const isInFileOrder = !sort || (sort.by === 'id' && !sort.descending)
   // As long as nothing was removed, ids have no gaps: the window is found without counting up to it.
   if (all !== null && isInFileOrder && skipWithoutGaps(ws, datasetId, all))
-    return [...idsOf(ws.db, question(first + offset, 0))]
+    return [...numbersOf(ws.db, question(first + offset, 0))]
   return [...(await look(question(first, offset)))]
 }
 

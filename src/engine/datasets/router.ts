@@ -14,8 +14,8 @@ const { datasets } = engine
 export const datasetsRouter = {
   list: datasets.list.handler(({ context }) => listDatasets(context.workspace)),
   get: datasets.get.handler(({ context, input }) => getDataset(context.workspace, input.id)),
-  update: datasets.update.handler(({ context, input }) => {
-    const { actionId, label } = defineDataset(context.workspace, input)
+  update: datasets.update.handler(async ({ context, input, signal }) => {
+    const { actionId, label } = await defineDataset(context.workspace, input, signal)
     return { actionId, label }
   }),
   remove: datasets.remove.handler(({ context, input }) => {

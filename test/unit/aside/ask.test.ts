@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { idsAside, structureAside } from '#engine/aside/ask.ts'
+import { numbersAside, structureAside } from '#engine/aside/ask.ts'
 import { observationWindow, type WindowInput } from '#engine/datasets/observations.ts'
 import { act } from '#engine/store/actions.ts'
 import { startOfDataset } from '#engine/store/contentHash.ts'
@@ -72,7 +72,7 @@ it('windows over a large table are found aside as they are found at once', async
 it('what was written a moment ago is found aside', async () => {
   const ws = largeWorkspace()
   const find = (): Promise<Float64Array | null> =>
-    idsAside(ws, { sql: 'SELECT id FROM observation WHERE value = ?', bind: [-5] })
+    numbersAside(ws, { sql: 'SELECT id FROM observation WHERE value = ?', bind: [-5] })
   expect([...((await find()) ?? [])]).toEqual([])
   const id = startOfDataset(1) + 1000
   act(ws, { label: { key: 'edit', params: {} }, kind: 'edit' }, (recorder) =>
@@ -88,14 +88,14 @@ it('a question that is called off ends with its process', async () => {
     sql: 'WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n) SELECT id FROM n WHERE id < 0',
     bind: [],
   }
-  const asked = idsAside(ws, endless, calling.signal)
+  const asked = numbersAside(ws, endless, calling.signal)
   setTimeout(() => calling.abort(), 300)
   await expect(asked).rejects.toMatchObject({ problem: { code: 'cancelled' } })
 }, 60_000)
 
 it('no answer is none: the caller looks, and says what is wrong', async () => {
   const ws = temporaryWorkspace()
-  expect(await idsAside(ws, { sql: 'SELECT id FROM nothing', bind: [] })).toBeNull()
+  expect(await numbersAside(ws, { sql: 'SELECT id FROM nothing', bind: [] })).toBeNull()
 }, 60_000)
 
 it('names what is wrong with the pages of a file, aside and by verify', async () => {

@@ -1,3 +1,4 @@
+import { startOfDataset } from '#engine/store/contentHash.ts'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { addObservation } from '#engine/datasets/add.ts'
@@ -130,20 +131,29 @@ describe('datasets', () => {
     expect(getDataset(ws, id)).toEqual(before)
   })
 
-  it('take a new definition and source, but no grain that is not theirs', () => {
+  it('take a new definition and source, but no grain, measure or unit that is not theirs', async () => {
     const ws = catalogued()
     const id = importFacts(ws)
+    act(ws, { label: { key: 'edit', params: {} }, kind: 'edit' }, (recorder) =>
+      recorder.editCell(startOfDataset(id) + 1, { value: 250 }),
+    )
     const before = getDataset(ws, id)
-    defineDataset(ws, { id, definition: { name: 'New', synthetic: true }, source: { asOf: '2026-01-01' } })
+    await defineDataset(ws, {
+      id,
+      definition: { name: 'New', synthetic: true },
+      source: { asOf: '2026-01-01' },
+    })
     expect(getDataset(ws, id)).toMatchObject({
       name: 'New',
       synthetic: true,
       unit: 'tokens',
       source: { publisher: 'Test', asOf: '2026-01-01' },
     })
-    expect(codeOf(() => defineDataset(ws, { id, definition: { grain: 'week' } }))).toMatch(
-      /^input.invalid: .*by month/,
-    )
+    await expect(defineDataset(ws, { id, definition: { grain: 'week' } })).rejects.toThrow(/by month/)
+    await expect(defineDataset(ws, { id, definition: { unit: 'percent' } })).rejects.toThrow(/cannot hold/)
+    await defineDataset(ws, { id, definition: { measure: 'score', unit: 'percent' } })
+    await expect(defineDataset(ws, { id, definition: { measure: 'share' } })).rejects.toThrow(/cannot hold/)
+    undo(ws)
     undo(ws)
     expect(getDataset(ws, id)).toEqual(before)
   })

@@ -2,6 +2,7 @@
 export const problems = {
   input_invalid: 'The input is not valid: {{detail}}',
   input_invalid_grain: 'The observations are by {{grain}}: the grain cannot be changed',
+  input_invalid_range: '{{value}} is among the observations, which the new measure and unit cannot hold',
   input_invalid_next: 'Correct the input and try again.',
   internal: 'Something went wrong inside Modelshare',
   internal_next: 'Copy the diagnostics and report the fault; your data are as they were.',

@@ -4,6 +4,7 @@ import type { Translation } from '../translation.ts'
 export const problems: Translation<typeof en> = {
   input_invalid: "L'input non è valido: {{detail}}",
   input_invalid_grain: 'Le osservazioni sono per {{grain}}: la granularità non si può cambiare',
+  input_invalid_range: 'Tra le osservazioni c’è {{value}}, che la nuova misura e unità non ammettono',
   input_invalid_next: "Correggi l'input e riprova.",
   internal: 'Qualcosa è andato storto in Modelshare',
   internal_next: 'Copia la diagnostica e segnala il guasto; i dati sono intatti.',

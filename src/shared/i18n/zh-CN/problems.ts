@@ -4,6 +4,7 @@ import type { Translation } from '../translation.ts'
 export const problems: Translation<typeof en> = {
   input_invalid: '输入无效：{{detail}}',
   input_invalid_grain: '观测的时间粒度为 {{grain}}，无法更改',
+  input_invalid_range: '观测中有 {{value}}，新的度量和单位不允许此值',
   input_invalid_next: '请更正输入后重试。',
   internal: 'Modelshare 内部出现错误',
   internal_next: '请复制诊断信息并报告该错误；您的数据保持不变。',
