@@ -1,5 +1,5 @@
-import type { TableFacts } from '../table-facts.ts'
-import type { Prepared } from '../run.ts'
+import type { TableFacts } from '#engine/import/map/table-facts.ts'
+import type { Prepared } from '#engine/import/plan/prepare.ts'
 import { scannable } from './eligible.ts'
 import { outcomeOf, startScan } from './scan.ts'
 

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import type { TextLayout } from '../types.ts'
+import type { TextLayout } from '#engine/import/open/raw-table.ts'
 import { NotFast, type RecordScanner } from './scanner.ts'
 
 const usualChunk = 1 << 19

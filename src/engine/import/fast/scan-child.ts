@@ -1,7 +1,7 @@
 /** The process that scans large text files for the engine; see `scan.ts`. */
 import { serveTasks, type TaskLink } from '#engine/children/serve.ts'
 import type { CountedBlock } from '#engine/store/types.ts'
-import { chooseProfile } from '../profiles/index.ts'
+import { chooseProfile } from '#engine/import/profiles/index.ts'
 import { blockWriter, mostWaiting } from './block-files.ts'
 import { mapFile, type MapLink } from './map-task.ts'
 import type { FastAnswer, FastMessage, FastTask, NewTexts, TextIds } from './protocol.ts'

@@ -1,9 +1,9 @@
 import type { ColumnRole, ImportIssue, Mapping, MappingPatch } from '#shared/contract/imports.ts'
-import type { PlannedColumn } from '../planned-column.ts'
-import type { SkipReason } from '../skip-reasons.ts'
-import type { RawCell } from '../types.ts'
-import type { Understanding } from '../understand/understand.ts'
-import type { CatalogueReader } from './catalogue-facts.ts'
+import type { PlannedColumn } from './planned-column.ts'
+import type { SkipReason } from '#engine/import/skip-reasons.ts'
+import type { RawCell } from '#engine/import/open/raw-table.ts'
+import type { Understanding } from '#engine/import/understand/understand.ts'
+import type { CatalogueReader } from './model-fact.ts'
 
 /**
  * What is known of the files of one publisher. Adding one is a file in this folder and a line in

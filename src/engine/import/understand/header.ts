@@ -1,6 +1,6 @@
 import { readPeriod } from '#shared/domain/parse-period.ts'
-import { isOwnLayout } from '../own-layout.ts'
-import { cellText, headingText, isBlank, type RawCell, type RawRow } from '../types.ts'
+import { isOwnLayout } from './own-layout.ts'
+import { cellText, headingText, isBlank, type RawCell, type RawRow } from '#engine/import/open/raw-table.ts'
 import { firstDataRow, isRule } from './data-row.ts'
 import { longestHeading } from './headings.ts'
 

@@ -1,6 +1,6 @@
 import type { Decimal } from '#shared/domain/decimal.ts'
-import { eachWithPauses, pauses } from '../pauses.ts'
-import { cellText, isBlank, maxColumns, type RawRow, type RawTable } from '../types.ts'
+import { eachWithPauses, pauses } from '#engine/import/pauses.ts'
+import { cellText, isBlank, maxColumns, type RawRow, type RawTable } from '#engine/import/open/raw-table.ts'
 import { addCounts, CellCounter, type CellCounts, noCounts } from './cell-counter.ts'
 import { type ColumnFacts, columnFacts, decidedDecimal } from './column-facts.ts'
 import { findHeadings, type Heading, type Headings } from './header.ts'

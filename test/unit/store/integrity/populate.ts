@@ -1,15 +1,15 @@
 import { createBrief } from '#engine/briefs/briefs.ts'
 import { createClaim, updateClaim } from '#engine/claims/claims.ts'
 import { editObservations } from '#engine/datasets/edit.ts'
-import { commitStage } from '#engine/import/commit.ts'
-import { saveTemplate } from '#engine/import/templates/templates.ts'
+import { commitStage } from '#engine/import/bring/commit.ts'
+import { saveTemplate } from '#engine/import/plan/templates/templates.ts'
 import { createRisk } from '#engine/risks/risks.ts'
 import { act } from '#engine/store/actions.ts'
 import { coverTables } from '#engine/store/integrity/row-hash.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { undo } from '#engine/store/undo.ts'
 import { createView } from '#engine/views/views.ts'
-import type { createStages } from '#engine/import/stages.ts'
+import type { createStages } from '#engine/import/stage/stages.ts'
 import { select, tempFile } from '../../import/support.ts'
 
 const tokens = [
