@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ImportContext } from '../import/router.ts'
-import { createStages } from '../import/stage/stages.ts'
+import { createStages } from '../import/stages.ts'
 import { buildSample, type SampleProgress } from '../sample/build.ts'
 import { openSettings } from '../settings.ts'
 import { openFailure } from '../files/failures.ts'

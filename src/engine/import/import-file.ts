@@ -8,7 +8,7 @@ import type {
 import { problem } from '#engine/problem.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { commitStage } from '#engine/import/bring/commit.ts'
-import { createStages } from '#engine/import/stage/stages.ts'
+import { createStages } from './stages.ts'
 
 export type ImportFileOptions = {
   /** choices over what is understood: definition, source, columns, … */

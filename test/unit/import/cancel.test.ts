@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { createStages } from '#engine/import/stage/stages.ts'
+import { createStages } from '#engine/import/stages.ts'
 import { grid, xlsx } from './readers/support.ts'
 import { tempFile } from './support.ts'
 

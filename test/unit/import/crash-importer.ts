@@ -1,5 +1,5 @@
 import { commitStage } from '#engine/import/bring/commit.ts'
-import { createStages } from '#engine/import/stage/stages.ts'
+import { createStages } from '#engine/import/stages.ts'
 import { openWorkspace } from '#engine/workspace/open.ts'
 
 // Imports a file and is killed when its rows are in the store and nothing is committed.

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { EngineClient } from '#shared/contract/contract.ts'
-import { createStages } from '#engine/import/stage/stages.ts'
+import { createStages } from '#engine/import/stages.ts'
 import { createDirectClient } from '#engine/router.ts'
 import { openSettings } from '#engine/settings.ts'
 import { act, beginAction } from '#engine/store/actions.ts'

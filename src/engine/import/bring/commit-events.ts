@@ -1,10 +1,9 @@
 import type { CommitEvent, ImportProgress } from '#shared/contract/imports.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { commitStage } from './commit.ts'
 import type { Selection } from '#engine/import/plan/prepare.ts'
-import type { Stages } from '#engine/import/stage/stages.ts'
-
-const reportEveryMs = 100
+import type { StagedFiles } from '#engine/import/stage/staged-files.ts'
+import { commitStage } from './commit.ts'
+import { Latest } from './progress.ts'
 
 /**
  * A commit as a stream of events: progress as it comes, at most ten times a second, and the report at the
@@ -12,12 +11,12 @@ const reportEveryMs = 100
  */
 export async function* commitEvents(
   ws: Workspace,
-  stages: Stages,
+  stages: StagedFiles,
   selection: Selection,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<CommitEvent, void, void> {
   const left = new AbortController()
-  const latest = createLatest<ImportProgress>()
+  const latest = new Latest<ImportProgress>()
   const work = commitStage(ws, stages, selection, {
     signal: signal ? AbortSignal.any([signal, left.signal]) : left.signal,
     onProgress: (progress) => latest.set(progress),
@@ -32,40 +31,5 @@ export async function* commitEvents(
   } finally {
     left.abort()
     await work.catch(() => undefined)
-  }
-}
-
-/** Hands on the latest of many values at a readable pace, until closed. */
-function createLatest<T>(): { set(value: T): void; close(): void; values(): AsyncGenerator<T> } {
-  const state: { latest: T | null; closed: boolean; wake: () => void } = {
-    latest: null,
-    closed: false,
-    wake: () => undefined,
-  }
-  let last = 0
-  const isDue = (): boolean => performance.now() - last >= reportEveryMs
-  return {
-    set(value) {
-      state.latest = value
-      if (isDue()) state.wake()
-    },
-    close() {
-      state.closed = true
-      state.wake()
-    },
-    async *values() {
-      while (!state.closed) {
-        const { latest } = state
-        if (latest !== null && isDue()) {
-          state.latest = null
-          last = performance.now()
-          yield latest
-        } else
-          await new Promise<void>((resolve) => {
-            state.wake = resolve
-          })
-      }
-      if (state.latest !== null) yield state.latest
-    },
   }
 }

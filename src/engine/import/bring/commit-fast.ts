@@ -11,19 +11,23 @@ import { statement } from '#engine/store/cache.ts'
 import { flushLog } from '#engine/store/fold.ts'
 import { subjectId, termId } from '#engine/store/texts.ts'
 import { problem } from '#engine/problem.ts'
-import type { Recorder, Workspace } from '#engine/store/types.ts'
-import { actionSpec, insertDataset, insertRun, pacer } from './commit-rows.ts'
-import { nothingAccepted } from '#engine/import/issues.ts'
-import { applyNames } from '#engine/import/compare/name-decisions.ts'
-import { inSteps, pauses, throwIfAborted } from '#engine/import/pauses.ts'
+import type { CountedBlock, Recorder, Workspace } from '#engine/store/types.ts'
+import { applyNames } from '#engine/import/compare/names.ts'
 import { makeReport } from '#engine/import/compare/report.ts'
-import type { Prepared, RunOptions, Selection } from '#engine/import/plan/prepare.ts'
-import type { TableFacts } from '#engine/import/map/table-facts.ts'
-import { scannable } from '#engine/import/fast/eligible.ts'
-import type { FinishedCarrier } from '#engine/import/fast/carrier-file.ts'
-import type { CarrierOrder, FastMessage, FastTask, NewTexts, TextIds } from '#engine/import/fast/protocol.ts'
-import { readBlock } from '#engine/import/fast/block-files.ts'
-import { startScan } from '#engine/import/fast/scan.ts'
+import {
+  type Cargo,
+  cargoOf,
+  type FinishedCarrier,
+  type NewTexts,
+  type Taker,
+  type TextIds,
+} from '#engine/import/fast/carry.ts'
+import { nothingAccepted } from '#engine/import/issues.ts'
+import type { RunOptions } from '#engine/import/map/map-table.ts'
+import { inSteps, Pauses, throwIfAborted } from '#engine/import/pauses.ts'
+import type { Prepared, Selection } from '#engine/import/plan/prepare.ts'
+import { actionSpec, insertDataset, insertRun } from './commit-rows.ts'
+import { pacer } from './progress.ts'
 
 type FastCommit = {
   ws: Workspace
@@ -46,13 +50,13 @@ const carrierBytes = 16 * 1024 * 1024
  * @returns the report; null where the general reader has to do it, and nothing was done
  */
 export async function commitFast(commit: FastCommit): Promise<ImportReport | null> {
-  const scan = scannable(commit.prepared)
-  if (!scan) return null
+  const cargo = cargoOf(commit.prepared)
+  if (!cargo) return null
   const folder = await mkdtemp(join(tmpdir(), 'modelshare-')).catch(() => null)
   if (folder === null) return null
   const carriers = createCarriers(commit.ws.db)
   try {
-    return await carry(commit, scan, carriers, folder)
+    return await bring(commit, cargo, carriers, folder)
   } catch (error) {
     throw temporaryFailure(commit.prepared.file.stage.file, error)
   } finally {
@@ -70,9 +74,9 @@ export function temporaryFailure(file: string, error: unknown): unknown {
   return isFull ? problem('import.temporary-full', { file }, { cause: error }) : error
 }
 
-async function carry(
+async function bring(
   commit: FastCommit,
-  { layout, plan }: NonNullable<ReturnType<typeof scannable>>,
+  cargo: Cargo,
   carriers: Carriers,
   folder: string,
 ): Promise<ImportReport | null> {
@@ -84,23 +88,20 @@ async function carry(
   try {
     const { recorder } = action
     const datasetId = insertDataset(recorder, prepared)
-    const order: CarrierOrder = {
+    const order = {
       folder,
       template,
-      carriers: Math.min(mostCarriers, Math.ceil(layout.bytes / carrierBytes)),
+      carriers: Math.min(mostCarriers, Math.ceil(cargo.bytes / carrierBytes)),
       firstId: datasetId * 4294967296 + 1,
       runId: nextRunId(ws.db),
     }
-    const result = await receive(commit, recorder, carriers, datasetId, {
-      kind: 'map',
-      layout,
-      plan,
-      carry: order,
-    })
+    const intake = new Intake(commit, recorder, carriers, datasetId)
+    const result = await cargo.carry(order, intake, options.signal)
     if (!result) {
       action.rollback()
       return null
     }
+    await intake.finish()
     const { facts, observations: done } = result
     const { file } = prepared.file.stage
     if (facts.rows.accepted === 0) throw nothingAccepted(file, facts.issues)
@@ -111,7 +112,7 @@ async function carry(
     applyNames(ws.db, recorder, commit.selection.mapping.names ?? [], facts.subjects)
     const report = makeReport({ db: ws.db, prepared, facts, changes, datasetId, started })
     insertRun(recorder, { db: ws.db, prepared, report, datasetId, started }, order.runId)
-    await inSteps(recorder.finishInSteps(datasetId), pauses(options.signal))
+    await inSteps(recorder.finishInSteps(datasetId), new Pauses(options.signal))
     await Promise.all([commit.kept, flushLog(ws)])
     throwIfAborted(options.signal)
     const { actionId } = action.commit()
@@ -122,64 +123,60 @@ async function carry(
   }
 }
 
-type Result = { facts: TableFacts; observations: number }
+/** Takes observations over into a new dataset as the scanner lays them out. */
+class Intake implements Taker {
+  readonly progress: Taker['progress']
+  private readonly db: Database
+  private readonly recorder: Recorder
+  private readonly carriers: Carriers
+  private readonly datasetId: number
+  private readonly signal: AbortSignal | undefined
+  /** tables of carriers that are finished: taken over between blocks, so that the scanner never waits long */
+  private readonly tables: { carrier: string; table: number }[] = []
 
-/** Runs the scan and takes over what it makes; null where it declines the file. */
-async function receive(
-  { ws, prepared, options }: FastCommit,
-  recorder: Recorder,
-  carriers: Carriers,
-  datasetId: number,
-  task: FastTask,
-): Promise<Result | null> {
-  const { messages, answer } = startScan(prepared.file.stage.file, task, options.signal)
-  const pace = pacer(prepared.plan.understood.survey.dataRows, options)
-  // Tables of carriers that are finished: taken over between blocks, so that the scanner never waits long.
-  const tables: { carrier: string; table: number }[] = []
-  const adoptNext = (): boolean => {
-    const next = tables.shift()
-    if (next) recorder.adoptRows(datasetId, next.carrier, next.table)
-    return next !== undefined
+  constructor(
+    { ws, prepared, options }: FastCommit,
+    recorder: Recorder,
+    carriers: Carriers,
+    datasetId: number,
+  ) {
+    this.progress = pacer(prepared.plan.understood.survey.dataRows, options)
+    this.db = ws.db
+    this.recorder = recorder
+    this.carriers = carriers
+    this.datasetId = datasetId
+    this.signal = options.signal
   }
-  const enqueue = ({ path, rows }: FinishedCarrier): void => {
-    const carrier = carriers.attach(path)
-    for (const table of rows.keys()) tables.push({ carrier, table })
-  }
-  let result: Result | null | undefined
-  for await (const message of messages) {
-    const said = await handle(message)
-    if (said !== undefined) result = said
-  }
-  if (result === undefined) throw new Error('the scanner ended without a word')
-  return result
 
-  async function handle(message: FastMessage): Promise<Result | null | undefined> {
-    switch (message.type) {
-      case 'progress':
-        await pace(message.rows)
-        return undefined
-      case 'texts':
-        answer({ type: 'ids', ids: internTexts(ws.db, message.texts) })
-        return undefined
-      case 'block':
-        recorder.countCarried(datasetId, readBlock(message.block))
-        answer({ type: 'counted' })
-        adoptNext()
-        return undefined
-      case 'carrier':
-        enqueue(message.carrier)
-        return undefined
-      case 'mapped':
-        while (adoptNext()) {
-          await setImmediate()
-          throwIfAborted(options.signal)
-        }
-        return message
-      case 'declined':
-        return null
-      case 'surveyed':
-        throw new Error('the scanner was asked for rows')
+  idsOf(texts: NewTexts): TextIds {
+    return internTexts(this.db, texts)
+  }
+
+  count(block: CountedBlock): void {
+    this.recorder.countCarried(this.datasetId, block)
+  }
+
+  between(): void {
+    this.adoptNext()
+  }
+
+  carrier({ path, rows }: FinishedCarrier): void {
+    const carrier = this.carriers.attach(path)
+    for (const table of rows.keys()) this.tables.push({ carrier, table })
+  }
+
+  /** Takes over what is left. Error: `cancelled`. */
+  async finish(): Promise<void> {
+    while (this.adoptNext()) {
+      await setImmediate()
+      throwIfAborted(this.signal)
     }
+  }
+
+  private adoptNext(): boolean {
+    const next = this.tables.shift()
+    if (next) this.recorder.adoptRows(this.datasetId, next.carrier, next.table)
+    return next !== undefined
   }
 }
 

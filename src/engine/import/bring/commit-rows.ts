@@ -1,10 +1,8 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
-import type { ImportProgress, ImportReport } from '#shared/contract/imports.ts'
+import type { ImportReport } from '#shared/contract/imports.ts'
 import type { ActionSpec, Recorder } from '#engine/store/types.ts'
 import { catalogueVersion } from '#engine/catalogue/version.ts'
-import { throwIfAborted } from '#engine/import/pauses.ts'
-import type { ExistingDataset, Prepared, RunOptions } from '#engine/import/plan/prepare.ts'
+import type { ExistingDataset, Prepared } from '#engine/import/plan/prepare.ts'
 
 /** The action that an import is in the history. */
 export function actionSpec(prepared: Prepared, existing: ExistingDataset | null): ActionSpec {
@@ -73,21 +71,4 @@ export function insertRun(recorder: Recorder, run: ImportRun, id: number | null 
     at: new Date().toISOString(),
     ms: performance.now() - started,
   })
-}
-
-/** Reports progress of the writing, lets a cancellation through, and stops where there was one. */
-export function pacer(total: number, { signal, onProgress }: RunOptions): (done: number) => Promise<void> {
-  const started = performance.now()
-  return async (done) => {
-    const seconds = (performance.now() - started) / 1000
-    const progress: ImportProgress = {
-      phase: 'write',
-      done,
-      total,
-      rowsPerSecond: seconds > 0.05 ? Math.round(done / seconds) : null,
-    }
-    onProgress?.(progress)
-    await setImmediate()
-    throwIfAborted(signal)
-  }
 }

@@ -5,30 +5,23 @@ import { keepBeforeImport } from '#engine/backups/keep.ts'
 import { beginAction } from '#engine/store/actions.ts'
 import { flushLog } from '#engine/store/fold.ts'
 import { subjectId, termId } from '#engine/store/texts.ts'
-import type { Recorder, Workspace } from '#engine/store/types.ts'
-import { draftBlock } from './draft-block.ts'
-import { actionSpec, insertDataset, insertRun, pacer } from './commit-rows.ts'
-import { compareDrafts, type Comparison, orNull, type TextIds } from '#engine/import/compare/compare.ts'
-import type { Drafts } from '#engine/import/map/drafts.ts'
-import { commitFast } from './commit-fast.ts'
-import { applyNames } from '#engine/import/compare/name-decisions.ts'
+import type { Workspace } from '#engine/store/types.ts'
+import { compareDrafts, type TextIds } from '#engine/import/compare/compare.ts'
+import { applyNames } from '#engine/import/compare/names.ts'
+import { makeReport } from '#engine/import/compare/report.ts'
 import { issueText, nothingAccepted } from '#engine/import/issues.ts'
+import type { Drafts } from '#engine/import/map/drafts.ts'
+import { mapTable, type RunOptions } from '#engine/import/map/map-table.ts'
+import { factsOf } from '#engine/import/map/table-facts.ts'
 import type { TableMapper } from '#engine/import/map/table-mapper.ts'
-import { inSteps, pauses, throwIfAborted } from '#engine/import/pauses.ts'
-import { commitCatalogue } from '#engine/import/compare/catalogue-preview.ts'
-import { factsOf, makeReport } from '#engine/import/compare/report.ts'
-import {
-  type ExistingDataset,
-  mapTable,
-  type Prepared,
-  type RunOptions,
-  type Selection,
-} from '#engine/import/plan/prepare.ts'
-import type { Stages } from '#engine/import/stage/stages.ts'
+import { throwIfAborted } from '#engine/import/pauses.ts'
+import type { ExistingDataset, Prepared, Selection } from '#engine/import/plan/prepare.ts'
 import { begin } from '#engine/import/plan/target.ts'
-
-const blockRows = 16_384
-const cellBatch = 2000
+import type { StagedFiles } from '#engine/import/stage/staged-files.ts'
+import { commitCatalogue } from './commit-catalogue.ts'
+import { commitFast } from './commit-fast.ts'
+import { actionSpec, insertDataset, insertRun } from './commit-rows.ts'
+import { appendObservations, updateObservations } from './write-observations.ts'
 
 /** An import on its way into the store. */
 type Commit = {
@@ -53,7 +46,7 @@ type Commit = {
  */
 export async function commitStage(
   ws: Workspace,
-  stages: Stages,
+  stages: StagedFiles,
   asked: Selection,
   options: Omit<RunOptions, 'watch'> = {},
 ): Promise<ImportReport> {
@@ -102,8 +95,9 @@ async function write(commit: Commit): Promise<ImportReport> {
       started,
     })
     const runId = insertRun(recorder, { db: ws.db, prepared, report, datasetId, started })
-    if (existing) await update(recorder, commit, { comparison, ids, datasetId, runId })
-    else await append(recorder, commit, ids, datasetId, runId)
+    const writing = { recorder, drafts: mapper.drafts, ids, datasetId, runId, options }
+    if (existing) await updateObservations(writing, comparison, removesVanished(commit.selection))
+    else await appendObservations(writing)
     await Promise.all([commit.kept, flushLog(ws)])
     throwIfAborted(options.signal)
     const { actionId } = action.commit()
@@ -123,71 +117,5 @@ function internTexts({ db }: Workspace, drafts: Drafts): TextIds {
   }
 }
 
-async function append(
-  recorder: Recorder,
-  { mapper, options }: Commit,
-  ids: TextIds,
-  datasetId: number,
-  runId: number,
-): Promise<void> {
-  const { drafts } = mapper
-  const pace = pacer(drafts.count, options)
-  for (let from = 0; from < drafts.count; from += blockRows) {
-    recorder.appendBlock(
-      datasetId,
-      runId,
-      draftBlock(drafts, ids, from, Math.min(blockRows, drafts.count - from)),
-    )
-    await pace(Math.min(from + blockRows, drafts.count))
-  }
-  options.onProgress?.({ phase: 'finish', done: drafts.count, total: drafts.count, rowsPerSecond: null })
-  await inSteps(recorder.finishInSteps(datasetId), pauses(options.signal))
-}
-
-type UpdateInput = {
-  comparison: Comparison
-  ids: TextIds
-  datasetId: number
-  runId: number
-}
-
-async function update(recorder: Recorder, commit: Commit, input: UpdateInput): Promise<void> {
-  const { mapper, options, selection } = commit
-  const { drafts } = mapper
-  const { comparison, ids, datasetId, runId } = input
-  const pace = pacer(drafts.count, options)
-  for (let at = 0; at < drafts.count; at++) {
-    const change = comparison.changeOf(at)
-    if (change !== 'unchanged') {
-      const cell = {
-        value: orNull(drafts.valueAt(at)),
-        low: orNull(drafts.lowAt(at)),
-        high: orNull(drafts.highAt(at)),
-        qualifier: drafts.qualifierAt(at),
-        note: drafts.notes.get(at) ?? null,
-        runId,
-        row: drafts.rowAt(at),
-        col: drafts.columnAt(at),
-      }
-      if (change === 'updated') recorder.editCell(comparison.idOf(at), cell)
-      else recorder.addCell(datasetId, keyOf(drafts, ids, at), cell)
-    }
-    if (at % cellBatch === cellBatch - 1) await pace(at + 1)
-  }
-  const { target } = selection
-  if (target.kind === 'existing' && target.vanished === 'remove') removeVanished(recorder, comparison)
-}
-
-function removeVanished(recorder: Recorder, { stored, vanished }: Comparison): void {
-  for (const ordinal of vanished()) if (stored) recorder.removeCell(stored.idAt(ordinal))
-}
-
-function keyOf({ keys }: Drafts, ids: TextIds, at: number): Parameters<Recorder['addCell']>[1] {
-  return {
-    period: keys.periodAt(at),
-    subjectId: ids.subjects[keys.subjectAt(at)] ?? 0,
-    languageId: ids.languages[keys.languageAt(at)] ?? 0,
-    regionId: ids.regions[keys.regionAt(at)] ?? 0,
-    categoryId: ids.categories[keys.categoryAt(at)] ?? 0,
-  }
-}
+const removesVanished = ({ target }: Selection): boolean =>
+  target.kind === 'existing' && target.vanished === 'remove'

@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ImportPreview, ImportReport } from '#shared/contract/imports.ts'
-import { act } from '#engine/store/actions.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { issue, IssueList } from '#engine/import/issues.ts'
-import { throwIfAborted } from '#engine/import/pauses.ts'
-import type { Prepared, RunOptions } from '#engine/import/plan/prepare.ts'
+import type { RunOptions } from '#engine/import/map/map-table.ts'
 import { cellText, isBlank, type RawRow } from '#engine/import/open/raw-table.ts'
-import { CatalogueChanges } from './catalogue-changes.ts'
+import { throwIfAborted } from '#engine/import/pauses.ts'
+import type { Prepared } from '#engine/import/plan/prepare.ts'
 import type { CatalogueReader } from '#engine/import/profiles/model-fact.ts'
 import { lowerHeadings } from '#engine/import/profiles/profile.ts'
+import { CatalogueChanges } from './catalogue-changes.ts'
 
 const shownRows = 200
 
@@ -23,7 +23,7 @@ type CatalogueReading = {
 }
 
 /** The reader of a table that is about models, or null: it holds observations. */
-const readerOf = ({ plan }: Prepared): CatalogueReader | null =>
+export const readerOf = ({ plan }: Prepared): CatalogueReader | null =>
   plan.profile.catalogue?.(lowerHeadings(plan.columns)) ?? null
 
 /** What importing a table about models would add to the catalogue; null where it holds observations. */
@@ -55,26 +55,8 @@ export async function previewCatalogue(
   }
 }
 
-/**
- * Adds what a table about models says to the catalogue, as one action; where all of it is there already, as
- * none. Null where the table holds observations. Errors: `cancelled`, those of the store.
- */
-export async function commitCatalogue(
-  ws: Workspace,
-  prepared: Prepared,
-  options: RunOptions = {},
-): Promise<ImportReport | null> {
-  const reader = readerOf(prepared)
-  if (!reader) return null
-  const { changes, report } = await readCatalogue(ws, prepared, reader, options)
-  if (changes.isEmpty) return { ...report, committed: true }
-  const { file } = prepared.file.stage
-  const spec = { label: { key: 'importCatalogue', params: { file } }, kind: 'import' }
-  const { actionId } = act(ws, spec, (recorder) => changes.apply(recorder, file))
-  return { ...report, committed: true, actionId }
-}
-
-async function readCatalogue(
+/** Reads all rows of a table about models and sets them against the catalogue. Error: `cancelled`. */
+export async function readCatalogue(
   ws: Workspace,
   prepared: Prepared,
   reader: CatalogueReader,

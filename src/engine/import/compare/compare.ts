@@ -1,9 +1,9 @@
-import { termKinds } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
+import { termKinds } from '#shared/vocabulary/dimensions.ts'
 import type { ObservationChange } from '#shared/contract/imports.ts'
 import { statement } from '#engine/store/cache.ts'
 import type { Drafts } from '#engine/import/map/drafts.ts'
-import { inSteps, pauses } from '#engine/import/pauses.ts'
+import { inSteps, Pauses } from '#engine/import/pauses.ts'
 import { readStored, type Stored } from './stored.ts'
 
 /** Ids of the texts of drafts, by their number in the tables of the drafts; -1 where the store has none. */
@@ -107,7 +107,7 @@ export async function compareDrafts(
       if (ordinal % atOnce === 0) yield
     }
   }
-  const pace = pauses(signal)
+  const pace = new Pauses(signal)
   await inSteps(compareAll(), pace)
   await inSteps(countVanished(), pace)
   const ordinalOf = (at: number): number => ordinals[at] ?? -1

@@ -1,14 +1,14 @@
 import type { ImportPreview, ObservationChange } from '#shared/contract/imports.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { shownChanges } from './shown-changes.ts'
-import { catalogueWith } from './name-decisions.ts'
-import { listNames } from './names.ts'
+import type { Selection } from '#engine/import/plan/prepare.ts'
+import { begin } from '#engine/import/plan/target.ts'
+import type { StagedFiles } from '#engine/import/stage/staged-files.ts'
 import { previewCatalogue } from './catalogue-preview.ts'
+import type { LastReading } from './last-reading.ts'
+import { catalogueWith, listNames } from './names.ts'
 import { readTable } from './reading.ts'
 import { makeReport } from './report.ts'
-import type { Selection } from '#engine/import/plan/prepare.ts'
-import type { Stages } from '#engine/import/stage/stages.ts'
-import { begin } from '#engine/import/plan/target.ts'
+import { shownChanges } from './shown-changes.ts'
 
 /**
  * Shows what a commit of the same selection would store: the whole file is read and counted, the first rows
@@ -18,7 +18,7 @@ import { begin } from '#engine/import/plan/target.ts'
  */
 export async function previewStage(
   ws: Workspace,
-  stages: Stages,
+  stages: StagedFiles & { readonly last: LastReading },
   asked: Selection & { show?: ObservationChange | undefined },
   options: { signal?: AbortSignal | undefined } = {},
 ): Promise<ImportPreview> {

@@ -3,38 +3,13 @@ import type { ImportIssue, ImportReport } from '#shared/contract/imports.ts'
 import { periodText } from '#shared/domain/period.ts'
 import type { CatalogueIndex } from '#engine/catalogue/catalogue-index.ts'
 import { catalogueIndex, resolveIn } from '#engine/catalogue/resolve.ts'
-import { assumptions, ShareSums } from '#engine/import/plan/assumptions.ts'
-import type { Comparison } from './compare.ts'
-import type { TableMapper } from '#engine/import/map/table-mapper.ts'
 import { issue } from '#engine/import/issues.ts'
-import { resolvedShare } from './names.ts'
-import { SubjectCounter } from '#engine/import/map/subject-totals.ts'
-import type { Plan } from '#engine/import/plan/plan.ts'
-import { otherTables } from '#engine/import/profiles/profile.ts'
-import type { Prepared } from '#engine/import/plan/prepare.ts'
 import type { TableFacts } from '#engine/import/map/table-facts.ts'
-
-/** Facts of a table that was mapped as a whole. */
-export function factsOf(plan: Plan, { rows, issues, drafts }: TableMapper): TableFacts {
-  const { keys } = drafts
-  const periods = new Set<number>()
-  const shares = new ShareSums(plan)
-  const counter = new SubjectCounter()
-  for (let at = 0; at < drafts.count; at++) {
-    const period = keys.periodAt(at)
-    periods.add(period)
-    const draft = { value: drafts.valueAt(at), low: drafts.lowAt(at), high: drafts.highAt(at) }
-    shares.add(period, keys.languageAt(at), keys.regionAt(at), keys.categoryAt(at), draft)
-    counter.add(keys.subjectAt(at), drafts.valueAt(at))
-  }
-  return {
-    rows: { ...rows },
-    issues: [...issues.all(), ...shares.issues()],
-    subjects: drafts.subjects.texts,
-    totals: counter.totals(drafts.subjects.texts.length),
-    periods: [...periods],
-  }
-}
+import { assumptions } from '#engine/import/plan/assumptions.ts'
+import type { Prepared } from '#engine/import/plan/prepare.ts'
+import { otherTables } from '#engine/import/profiles/profile.ts'
+import type { Comparison } from './compare.ts'
+import { resolvedShare } from './names.ts'
 
 type ReportInput = {
   db: Database

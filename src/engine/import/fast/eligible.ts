@@ -1,5 +1,5 @@
-import type { Prepared } from '#engine/import/plan/prepare.ts'
 import type { TextLayout } from '#engine/import/open/raw-table.ts'
+import type { Prepared } from '#engine/import/plan/prepare.ts'
 import type { SentPlan } from './protocol.ts'
 import { fastFromBytes, sendable } from './scan.ts'
 

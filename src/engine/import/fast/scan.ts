@@ -2,9 +2,9 @@ import { ChildFailure } from '#engine/children/failure.ts'
 import { poolOptions } from '#engine/children/kinds.ts'
 import { createPool } from '#engine/children/pool.ts'
 import { startTask } from '#engine/children/task.ts'
-import { chooseProfile } from '#engine/import/profiles/index.ts'
-import type { Plan } from '#engine/import/plan/plan.ts'
 import { fileProblem, millisecondsFor } from '#engine/import/open/apart/bounds.ts'
+import type { Plan } from '#engine/import/plan/plan.ts'
+import { chooseProfile } from '#engine/import/profiles/index.ts'
 import type { FastAnswer, FastMessage, FastTask, SentPlan } from './protocol.ts'
 
 /** Files smaller than this are read by the general reader before a process has started. */

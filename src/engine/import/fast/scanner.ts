@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util'
-import { CsvParser } from '#engine/import/open/readers/csv-parser.ts'
 import type { TextLayout } from '#engine/import/open/raw-table.ts'
+import { CsvParser } from '#engine/import/open/readers/csv-parser.ts'
 
 /** Thrown where a file is beyond what the fast path reads; the general reader takes over. */
 export class NotFast extends Error {}

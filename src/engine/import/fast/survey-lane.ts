@@ -1,9 +1,9 @@
+import type { TextLayout } from '#engine/import/open/raw-table.ts'
 import type { CellCounter } from '#engine/import/understand/cell-counter.ts'
 import { Surveyor, type SurveyPart } from '#engine/import/understand/survey.ts'
 import { ByteDictionary } from './byte-dictionary.ts'
 import { plainNumber } from './plain-number.ts'
 import { type FilePart, scanFile, wholeFile } from './read-file.ts'
-import type { TextLayout } from '#engine/import/open/raw-table.ts'
 import { NotFast, RecordScanner } from './scanner.ts'
 
 const mostTexts = 4096

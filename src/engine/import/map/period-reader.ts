@@ -2,7 +2,8 @@ import { saysMissing } from '#shared/domain/number-words.ts'
 import { readPeriod } from '#shared/domain/parse-period.ts'
 import { endOf, type Period, periodAt, periodKey, windowPeriod } from '#shared/domain/period.ts'
 import { type Grain, grains } from '#shared/vocabulary/grains.ts'
-import { cellText, type RawCell } from '#engine/import/open/raw-table.ts'
+import { cellText, type RawCell, headingText } from '#engine/import/open/raw-table.ts'
+import { inYear, partOfYear } from '#engine/import/understand/year-parts.ts'
 
 const rememberedTexts = 100_000
 
@@ -54,4 +55,33 @@ function textOf(cell: RawCell | undefined): string {
   if (cell === undefined || typeof cell === 'string') return cell?.trim() ?? ''
   if (cell.kind === 'date') return cell.iso
   return cell.kind === 'number' ? String(cell.value) : cellText(cell)
+}
+
+/** Reads the cells that name a year, or the part of one, where the headings name the other. */
+export class YearPartReader {
+  private readonly known = new Map<string, PeriodReading>()
+
+  /** Key of the year, or of the part in some year. */
+  read(cell: RawCell | undefined): PeriodReading {
+    const text = headingText(cell)
+    let reading = this.known.get(text)
+    if (reading === undefined) {
+      reading = readingOf(text)
+      this.known.set(text, reading)
+    }
+    return reading
+  }
+}
+
+function readingOf(text: string): PeriodReading {
+  if (saysMissing(text)) return 'no_period'
+  const period = readPeriod(text, { numeric: true })
+  const found = period?.grain === 'year' ? period : partOfYear(text)
+  return found ? periodKey(found) : 'bad_period'
+}
+
+/** The period that a row and a heading name together; null where neither of them is the year. */
+export function wholePeriod(row: Period, heading: Period): Period | null {
+  if (row.grain === 'year') return inYear(heading, row)
+  return heading.grain === 'year' ? inYear(row, heading) : null
 }

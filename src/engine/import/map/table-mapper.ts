@@ -1,12 +1,6 @@
 import type { ColumnRole } from '#shared/contract/imports.ts'
 import { parsePeriod, type Period, periodFromKey } from '#shared/domain/period.ts'
-import type { Drafts, DraftSink, DraftValue } from './drafts.ts'
-import { exactValue } from './exact-value.ts'
-import { type IssueCode, IssueList } from '#engine/import/issues.ts'
-import { PeriodReader } from './period-reader.ts'
-import type { Plan } from '#engine/import/plan/plan.ts'
-import type { RowReader } from '#engine/import/profiles/profile.ts'
-import type { SkipReason } from '#engine/import/skip-reasons.ts'
+import { type IssueCode, IssueList, type SkipReason } from '#engine/import/issues.ts'
 import {
   cellText,
   headingText,
@@ -15,12 +9,15 @@ import {
   type RawCell,
   type RawRow,
 } from '#engine/import/open/raw-table.ts'
+import type { Plan } from '#engine/import/plan/plan.ts'
+import type { RowReader } from '#engine/import/profiles/profile.ts'
 import { isRule } from '#engine/import/understand/data-row.ts'
 import { isTotal, namedMeasure } from '#engine/import/understand/headings.ts'
 import { withoutMarks } from '#engine/import/understand/remarks.ts'
+import type { Drafts, DraftSink, DraftValue } from './drafts.ts'
+import { PeriodReader, wholePeriod, YearPartReader } from './period-reader.ts'
 import { type ValueColumn, valueColumns } from './value-columns.ts'
-import type { ValueReading } from './value-reader.ts'
-import { wholePeriod, YearPartReader } from './year-part-reader.ts'
+import { exactValue, type ValueReading } from './value-reader.ts'
 
 /** How one row is read; `reason` is a key of the messages `import:…`. */
 export type RowOutcome =

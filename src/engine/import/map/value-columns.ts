@@ -1,10 +1,10 @@
 import { parsePeriod, type Period } from '#shared/domain/period.ts'
 import type { Measured } from '#shared/vocabulary/values.ts'
+import type { RawCell } from '#engine/import/open/raw-table.ts'
 import type { Plan } from '#engine/import/plan/plan.ts'
-import type { PlannedColumn } from '#engine/import/profiles/planned-column.ts'
+import type { PlannedColumn } from '#engine/import/profiles/profile.ts'
 import { partOfYear } from '#engine/import/understand/year-parts.ts'
 import { type BoundCells, ValueReader } from './value-reader.ts'
-import type { RawCell } from '#engine/import/open/raw-table.ts'
 
 /** A column of values with what its heading says; -1 where the row says it instead. */
 export type ValueColumn = {

@@ -1,13 +1,13 @@
 import { problem } from '#engine/problem.ts'
+import { isIsolated, readers, readIsolated } from '#engine/import/open/apart/read-apart.ts'
+import { gunzipped, isGzip } from '#engine/import/open/archives/gzip.ts'
+import { tablesApart } from '#engine/import/open/readers/csv-stacked.ts'
+import { readDelimited } from '#engine/import/open/readers/csv.ts'
+import { readJson } from '#engine/import/open/readers/json.ts'
+import { readNdjson } from '#engine/import/open/readers/ndjson.ts'
 import { type ByteSource, digest } from './bytes.ts'
 import { type Format, sniffFormat } from './format.ts'
 import type { ReadResult } from './raw-table.ts'
-import { readDelimited } from '#engine/import/open/readers/csv.ts'
-import { gunzipped, isGzip } from '#engine/import/open/archives/gzip.ts'
-import { readJson } from '#engine/import/open/readers/json.ts'
-import { readNdjson } from '#engine/import/open/readers/ndjson.ts'
-import { isIsolated, readers, readIsolated } from '#engine/import/open/apart/read-apart.ts'
-import { tablesApart } from '#engine/import/open/readers/csv-stacked.ts'
 
 const headBytes = 1 << 16
 

@@ -74,3 +74,7 @@ export const headingText = (cell: RawCell | undefined): string =>
 
 /** Is there nothing in the row but white space? */
 export const isBlank = (cells: readonly RawCell[]): boolean => cells.every((cell) => cellText(cell) === '')
+
+/** A file's name as the title of its one table: without the endings that tell the format. */
+export const titleOf = (name: string): string =>
+  name.replace(/\.gz$/i, '').replace(/\.(?:csv|tsv|tab|txt|dat|json|ndjson|jsonl|parquet|pq)$/i, '')

@@ -4,15 +4,15 @@ import type { ColumnRole, Mapping, MappingPatch } from '#shared/contract/imports
 import { parsePeriod } from '#shared/domain/period.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import type { Aggregation, Measure } from '#shared/vocabulary/measures.ts'
-import { type FileFacts, over } from '#engine/import/stage/file-facts.ts'
-import type { PlannedColumn } from '#engine/import/profiles/planned-column.ts'
-import { chooseProfile } from '#engine/import/profiles/index.ts'
-import type { Profile } from '#engine/import/profiles/profile.ts'
+import type { IssueCode } from '#engine/import/issues.ts'
 import {
   columnsOfTemplate,
   mergedChoices,
   type StoredTemplate,
 } from '#engine/import/plan/templates/choices.ts'
+import { chooseProfile } from '#engine/import/profiles/index.ts'
+import type { PlannedColumn, Profile } from '#engine/import/profiles/profile.ts'
+import type { FileFacts } from '#engine/import/stage/manifest.ts'
 import type { ColumnFacts } from '#engine/import/understand/column-facts.ts'
 import { type Outline, outline, totalColumns } from '#engine/import/understand/outline.ts'
 import { footnoteMarks } from '#engine/import/understand/remarks.ts'
@@ -26,7 +26,6 @@ import {
   type Understanding,
   yearPart,
 } from '#engine/import/understand/understand.ts'
-import type { IssueCode } from '#engine/import/issues.ts'
 
 /** Everything that reading the rows of a table needs: what was understood, under every choice made over it. */
 export type Plan = {
@@ -69,8 +68,8 @@ type PlanInput = {
 
 /**
  * Makes the plan: understanding, then the profile, then what lies beside the file, then a template, then the
- * analyst. What the numbers of an existing dataset
- * are is settled: its definition and source hold for everything added to it.
+ * analyst. What the numbers of an existing dataset are is settled: its definition and source hold for everything
+ * added to it.
  */
 export function makePlan(input: PlanInput): Plan {
   const { survey, file, title, existing, template } = input
@@ -150,6 +149,16 @@ export function makePlan(input: PlanInput): Plan {
     incomplete: whatIsMissing(mapping, yearPart(columns, columns, shape) !== null),
   }
 }
+
+/** What a profile knows, and over it what is written of this very file. */
+const over = (known: MappingPatch, facts: FileFacts | null): MappingPatch =>
+  facts
+    ? {
+        ...known,
+        definition: { ...known.definition, ...facts.definition },
+        source: { ...known.source, ...facts.source },
+      }
+    : known
 
 /** Decimal signs that somebody gave, by column; nothing is assumed of those any more. */
 function chosenDecimals(

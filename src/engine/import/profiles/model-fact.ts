@@ -1,6 +1,6 @@
 import type { Openness } from '#shared/vocabulary/classes.ts'
+import type { SkipReason } from '#engine/import/issues.ts'
 import type { RawCell } from '#engine/import/open/raw-table.ts'
-import type { SkipReason } from '#engine/import/skip-reasons.ts'
 
 /** Who made a model, as a file says it. */
 export type DeveloperFact = {

@@ -1,7 +1,8 @@
 import type { ColumnRole, ImportIssue, Mapping, MappingPatch } from '#shared/contract/imports.ts'
-import type { PlannedColumn } from './planned-column.ts'
-import type { SkipReason } from '#engine/import/skip-reasons.ts'
+import type { SkipReason } from '#engine/import/issues.ts'
 import type { RawCell } from '#engine/import/open/raw-table.ts'
+import type { ColumnFacts } from '#engine/import/understand/column-facts.ts'
+import type { ColumnUse } from '#engine/import/understand/shape.ts'
 import type { Understanding } from '#engine/import/understand/understand.ts'
 import type { CatalogueReader } from './model-fact.ts'
 
@@ -61,3 +62,6 @@ export const columnsBy = (
   roles: Readonly<Record<string, ColumnRole>>,
 ): NonNullable<MappingPatch['columns']> =>
   headings(table).map((name, at) => ({ index: at + 1, role: roles[name] ?? 'ignore', period: null }))
+
+/** A column under its role; `scale` brings its plain numbers to the unit of the dataset. */
+export type PlannedColumn = ColumnFacts & ColumnUse & { readonly scale: number }

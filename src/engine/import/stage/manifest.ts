@@ -1,9 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { definitionSchema, sourceSchema } from '#shared/contract/common.ts'
+import { definitionSchema, sourceSchema, type Definition, type Source } from '#shared/contract/common.ts'
 import type { ImportIssue } from '#shared/contract/imports.ts'
-import type { FileFacts } from './file-facts.ts'
 import { issue } from '#engine/import/issues.ts'
 
 const maxManifestBytes = 1_000_000
@@ -34,6 +33,9 @@ const manifestSchema = z.object({
   attribution: text,
 })
 type Manifest = z.infer<typeof manifestSchema>
+
+/** What is written, in or beside a file, of who published it and what its numbers are. */
+export type FileFacts = { readonly source: Partial<Source>; readonly definition: Partial<Definition> }
 
 /** What manifests say of a file: where it is another file than they describe, and who published what. */
 export type Beside = { readonly issues: readonly ImportIssue[]; readonly facts: FileFacts | null }

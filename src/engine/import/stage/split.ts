@@ -1,8 +1,8 @@
 import { cellText, isBlank, type RawRow, type RawTable } from '#engine/import/open/raw-table.ts'
-import type { Survey } from '#engine/import/understand/survey.ts'
-import { understand } from '#engine/import/understand/understand.ts'
 import { chooseProfile } from '#engine/import/profiles/index.ts'
 import { otherTables } from '#engine/import/profiles/profile.ts'
+import type { Survey } from '#engine/import/understand/survey.ts'
+import { understand } from '#engine/import/understand/understand.ts'
 
 /** More tables than this is no file of a few measures. */
 const mostTables = 64

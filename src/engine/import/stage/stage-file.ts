@@ -3,7 +3,7 @@ import type { Stage } from '#shared/contract/imports.ts'
 import type { EngineContext } from '#engine/context.ts'
 import { problem } from '#engine/problem.ts'
 import type { ManifestText } from './manifest.ts'
-import type { Stages } from './stages.ts'
+import type { StagedFiles } from './staged-files.ts'
 
 /** What a caller of the contract may stage. */
 export type StageRequest =
@@ -19,7 +19,7 @@ type Access = Pick<EngineContext, 'allowPaths' | 'uploadsDir'>
  * `cancelled`.
  */
 export async function stageFile(
-  stages: Stages,
+  stages: StagedFiles,
   access: Access,
   request: StageRequest,
   signal?: AbortSignal,

@@ -1,6 +1,6 @@
 import type { ColumnFacts } from './column-facts.ts'
-import { namedMeasure } from './headings.ts'
 import { isUnit } from './header.ts'
+import { namedMeasure } from './headings.ts'
 
 /** Words that say which part or kind of a measure a column holds: no names of anything measured. */
 const kindsOfMeasure =

@@ -1,5 +1,5 @@
 import type { ColumnRole, Shape } from '#shared/contract/imports.ts'
-import type { SkipReason } from '#engine/import/skip-reasons.ts'
+import type { SkipReason } from '#engine/import/issues.ts'
 import { cellText, isBlank, type RawCell, type RawRow } from '#engine/import/open/raw-table.ts'
 import { addsUp, type Amount, amountOf, saysNumber } from './amounts.ts'
 import type { ColumnFacts } from './column-facts.ts'

@@ -1,7 +1,7 @@
 import type { ColumnRole, Shape } from '#shared/contract/imports.ts'
 import { formatPeriod, type Period } from '#shared/domain/period.ts'
-import { countryCode } from './country-names.ts'
 import type { ColumnFacts } from './column-facts.ts'
+import { countryCode } from './country-names.ts'
 import { headedPeriods } from './headed-periods.ts'
 import { headedSubjects } from './headed-subjects.ts'
 import { isTotal, namedRole, valueRank } from './headings.ts'

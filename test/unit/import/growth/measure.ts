@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createStages } from '#engine/import/stage/stages.ts'
+import { createStages } from '#engine/import/stages.ts'
 import { previewStage } from '#engine/import/compare/preview.ts'
 import { ProblemError } from '#engine/problem.ts'
 import { createWorkspace } from '#engine/workspace/open.ts'

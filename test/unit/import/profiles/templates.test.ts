@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MappingPatch, Template } from '#shared/contract/imports.ts'
 import { previewStage } from '#engine/import/compare/preview.ts'
-import type { Stages } from '#engine/import/stage/stages.ts'
+import type { Stages } from '#engine/import/stages.ts'
 import { listTemplates, removeTemplate, saveTemplate } from '#engine/import/plan/templates/templates.ts'
 import { createDirectClient } from '#engine/router.ts'
 import { openSettings } from '#engine/settings.ts'

@@ -5,7 +5,7 @@ import { utils, write, type WorkSheet } from '@e965/xlsx'
 import { afterAll, beforeAll } from 'vitest'
 import type { ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
 import { previewStage } from '#engine/import/compare/preview.ts'
-import { createStages } from '#engine/import/stage/stages.ts'
+import { createStages } from '#engine/import/stages.ts'
 import { createWorkspace } from '#engine/workspace/open.ts'
 import { select, tempFile } from '../support.ts'
 

@@ -9,7 +9,7 @@ import { coverTables } from '#engine/store/integrity/row-hash.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { undo } from '#engine/store/undo.ts'
 import { createView } from '#engine/views/views.ts'
-import type { createStages } from '#engine/import/stage/stages.ts'
+import type { createStages } from '#engine/import/stages.ts'
 import { select, tempFile } from '../../import/support.ts'
 
 const tokens = [

@@ -7,8 +7,8 @@ import type { ByteSource } from '#engine/import/open/bytes.ts'
 import type { Format } from '#engine/import/open/format.ts'
 import type { FileNotice, RawTable, ReadResult } from '#engine/import/open/raw-table.ts'
 import { fileProblem, millisecondsFor } from './bounds.ts'
-import type { IsolatedFormat, IsolatedMessage, IsolatedTask } from './task.ts'
 import { packedBytes, type PackedRows, unpackRows } from './packed-rows.ts'
+import type { IsolatedFormat, IsolatedMessage, IsolatedTask } from './task.ts'
 
 const maxFileBytes = 512 * 1024 * 1024
 /** Rows are kept in the engine's memory for as long as their file is staged. */

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import type { ProblemCode } from '#shared/contract/problem.ts'
 import type { Format } from '#engine/import/open/format.ts'
 import type { FileNotice, ReadResult } from '#engine/import/open/raw-table.ts'
-import { type PackedRows, packRows } from './packed-rows.ts'
 import { Refusal } from '#engine/import/open/refusal.ts'
+import { type PackedRows, packRows } from './packed-rows.ts'
 
 export type IsolatedFormat = Exclude<Format, 'text' | 'json' | 'ndjson'>
 

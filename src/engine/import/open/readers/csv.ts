@@ -1,10 +1,15 @@
 import { problem } from '#engine/problem.ts'
 import type { ByteSource } from '#engine/import/open/bytes.ts'
 import { decodedChunks, detectEncoding } from '#engine/import/open/encoding.ts'
-import { maxColumns, type RawRow, type RawTable, type ReadResult } from '#engine/import/open/raw-table.ts'
-import { CsvParser, type CsvRecord, maxFields } from './csv-parser.ts'
+import {
+  maxColumns,
+  type RawRow,
+  type RawTable,
+  type ReadResult,
+  titleOf,
+} from '#engine/import/open/raw-table.ts'
 import { sniffDelimiter } from './csv-delimiter.ts'
-import { titleOf } from '#engine/import/open/title.ts'
+import { CsvParser, type CsvRecord, maxFields } from './csv-parser.ts'
 
 const sampleLength = 1 << 16
 const maxLineLength = 8_000_000

@@ -1,9 +1,8 @@
 import { problem } from '#engine/problem.ts'
-import { maxColumns, type RawRow, type RawTable } from '#engine/import/open/raw-table.ts'
+import { maxColumns, type RawRow, type RawTable, titleOf } from '#engine/import/open/raw-table.ts'
 import type { JsonList } from './json-index.ts'
-import { isList, isObject, type JsonObject, JsonScanner, type JsonValue } from './json-scanner.ts'
 import { jsonCell, RecordColumns } from './json-records.ts'
-import { titleOf } from '#engine/import/open/title.ts'
+import { isList, isObject, type JsonObject, JsonScanner, type JsonValue } from './json-scanner.ts'
 
 /** Such documents are read whole; anything large comes as a list of records. */
 const maxLength = 32 * 1024 * 1024

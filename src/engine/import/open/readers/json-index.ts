@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { problem } from '#engine/problem.ts'
-import { isList, isObject, JsonExcess, JsonScanner, type JsonValue } from './json-scanner.ts'
-import { jsonCell, RecordColumns } from './json-records.ts'
 import { rawText } from '#engine/import/open/raw-table.ts'
+import { jsonCell, RecordColumns } from './json-records.ts'
+import { isList, isObject, JsonExcess, JsonScanner, type JsonValue } from './json-scanner.ts'
 
 const maxWalk = 5
 const maxFacts = 500

@@ -2,12 +2,11 @@ import { setImmediate } from 'node:timers/promises'
 import { problem } from '#engine/problem.ts'
 import type { ByteSource } from '#engine/import/open/bytes.ts'
 import { decodedChunks, detectEncoding } from '#engine/import/open/encoding.ts'
-import type { RawRow, RawTable, ReadResult } from '#engine/import/open/raw-table.ts'
-import { indexJson, type JsonTable } from './json-index.ts'
-import { isList, isObject, JsonExcess, JsonFault, JsonScanner } from './json-scanner.ts'
+import { type RawRow, type RawTable, type ReadResult, titleOf } from '#engine/import/open/raw-table.ts'
 import { foldedTables } from './json-folded.ts'
+import { indexJson, type JsonTable } from './json-index.ts'
 import { jsonCell } from './json-records.ts'
-import { titleOf } from '#engine/import/open/title.ts'
+import { isList, isObject, JsonExcess, JsonFault, JsonScanner } from './json-scanner.ts'
 
 /** The text is held whole; its rows never are. A string of JavaScript could be twice as long. */
 const maxLength = 256 * 1024 * 1024

@@ -1,10 +1,9 @@
 import { problem } from '#engine/problem.ts'
 import type { ByteSource } from '#engine/import/open/bytes.ts'
 import { decodedChunks, detectEncoding } from '#engine/import/open/encoding.ts'
-import type { FileNotice, RawRow, ReadResult } from '#engine/import/open/raw-table.ts'
-import { isList, isObject, JsonExcess, JsonFault, JsonScanner, type JsonValue } from './json-scanner.ts'
+import { type FileNotice, type RawRow, type ReadResult, titleOf } from '#engine/import/open/raw-table.ts'
 import { jsonCell, RecordColumns } from './json-records.ts'
-import { titleOf } from '#engine/import/open/title.ts'
+import { isList, isObject, JsonExcess, JsonFault, JsonScanner, type JsonValue } from './json-scanner.ts'
 
 const maxLineLength = 8_000_000
 const namedLines = 5

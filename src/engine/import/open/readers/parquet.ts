@@ -5,12 +5,12 @@ import {
   type RawRow,
   type RawTable,
   type ReadResult,
+  titleOf,
 } from '#engine/import/open/raw-table.ts'
+import { Refusal } from '#engine/import/open/refusal.ts'
 import { parquetCell } from './parquet-cell.ts'
 import { parquetCodecs } from './parquet-codecs.ts'
 import { checkPages } from './parquet-pages.ts'
-import { titleOf } from '#engine/import/open/title.ts'
-import { Refusal } from '#engine/import/open/refusal.ts'
 
 const maxValues = 60_000_000
 const batchRows = 2000

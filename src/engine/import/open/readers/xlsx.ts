@@ -1,4 +1,5 @@
 import { type CellObject, utils, type WorkBook, type WorkSheet } from '@e965/xlsx'
+import { checkZip } from '#engine/import/open/archives/zip-check.ts'
 import {
   cellText,
   type FileNotice,
@@ -9,14 +10,13 @@ import {
   type RawTable,
   type ReadResult,
 } from '#engine/import/open/raw-table.ts'
-import { checkRecords, isOfRecords } from './xlsb-records.ts'
 import { Refusal } from '#engine/import/open/refusal.ts'
-import { type CellIndents, sheetIndents } from './xlsx-indents.ts'
 import { tablesOfSheet } from './sheet-tables.ts'
+import { checkRecords, isOfRecords } from './xlsb-records.ts'
 import { spreadsheetCell } from './xlsx-cell.ts'
+import { type CellIndents, sheetIndents } from './xlsx-indents.ts'
 import { readBook, readLargeBook, repacked } from './xlsx-large.ts'
 import { WorkbookParts } from './xlsx-parts.ts'
-import { checkZip } from '#engine/import/open/archives/zip-check.ts'
 
 const maxCells = 30_000_000
 /** Cells of rows that are written anew for ranges merged in them. */

@@ -6,7 +6,7 @@ import { act, type ActionRef } from '#engine/store/actions.ts'
 import { statement } from '#engine/store/cache.ts'
 import { listedRows, soundRows } from '#engine/store/integrity/sound-rows.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import type { Stages } from '#engine/import/stage/stages.ts'
+import type { StagedFiles } from '#engine/import/stage/staged-files.ts'
 import type { Survey } from '#engine/import/understand/survey.ts'
 import { mergedScalars, namedColumns, type StoredTemplate } from './choices.ts'
 import { storedMapping, templateFor, templatePrefix } from './find.ts'
@@ -39,7 +39,7 @@ type SaveInput = { stageId: string; table: number; mapping: MappingPatch; name: 
  */
 export async function saveTemplate(
   ws: Workspace,
-  stages: Stages,
+  stages: StagedFiles,
   { stageId, table: index, mapping: patch, name }: SaveInput,
 ): Promise<ActionRef & { id: number }> {
   const { stage, tables } = stages.get(stageId)

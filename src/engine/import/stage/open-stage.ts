@@ -3,20 +3,16 @@ import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { ImportIssue, Stage } from '#shared/contract/imports.ts'
 import { problem } from '#engine/problem.ts'
-import { bufferSource, type ByteSource, fileSource } from '#engine/import/open/bytes.ts'
-import { surveyAny } from '#engine/import/fast/survey.ts'
-import { type Interruption, interruption } from '#engine/import/open/interruption.ts'
 import { issue } from '#engine/import/issues.ts'
-import type { FileFacts } from './file-facts.ts'
-import { besideFile, manifestsIn, type ManifestText } from './manifest.ts'
-import { withoutAbout } from '#engine/import/understand/own-workbook.ts'
-import { splitTable } from './split.ts'
+import { bufferSource, type ByteSource, fileSource } from '#engine/import/open/bytes.ts'
+import { Interruption } from '#engine/import/open/interruption.ts'
 import { openTables } from '#engine/import/open/open-tables.ts'
-import { LastReading } from '#engine/import/compare/last-reading.ts'
 import type { RawTable } from '#engine/import/open/raw-table.ts'
+import { withoutAbout } from '#engine/import/understand/own-exports.ts'
 import type { Survey } from '#engine/import/understand/survey.ts'
+import { besideFile, type FileFacts, manifestsIn, type ManifestText } from './manifest.ts'
+import { splitTable } from './split.ts'
 
-const maxStages = 16
 /** Tables of one file: each is understood by itself. */
 const mostTables = 1000
 
@@ -39,61 +35,28 @@ export type StagedFile = {
   readonly ownedPath: string | null
 }
 
+/** How a table is surveyed: which way is the quickest is decided above this room. */
+export type SurveyTable = (table: RawTable, headerRow: number | null, signal: AbortSignal) => Promise<Survey>
+
 /** What to stage. An `owned` file is the stage's to delete: an upload, which brings its manifests along. */
 export type StageInput =
   | { kind: 'path'; path: string; name?: string; owned?: boolean; manifests?: readonly ManifestText[] }
   | { kind: 'text'; text: string; name: string }
 
-/** Holds staged files by id, until they are imported or discarded; the oldest give way to new ones. */
-export type Stages = {
-  /** Throws `cancelled` where the signal is aborted meanwhile; nothing is staged then. */
-  create(input: StageInput, signal?: AbortSignal): Promise<Stage>
-  /** Throws `import.stage-gone`. */
-  get(stageId: string): StagedFile
-  discard(stageId: string): Promise<boolean>
-  /** what a preview read last */
-  readonly last: LastReading
-  /** Discards everything: the host is closing. */
-  close(): Promise<void>
-}
-
-/** Makes an empty set of stages. */
-export function createStages(): Stages {
-  const staged = new Map<string, StagedFile>()
-  const last = new LastReading()
-  const discard = async (stageId: string): Promise<boolean> => {
-    last.forget(stageId)
-    const file = staged.get(stageId)
-    staged.delete(stageId)
-    if (file?.ownedPath) await rm(file.ownedPath, { force: true })
-    return file !== undefined
-  }
-  return {
-    async create(input, signal) {
-      const file = await openStage(input, signal)
-      staged.set(file.stage.stageId, file)
-      const [oldest] = staged.keys()
-      if (staged.size > maxStages && oldest !== undefined) await discard(oldest)
-      return file.stage
-    },
-    get(stageId) {
-      const file = staged.get(stageId)
-      if (!file) throw problem('import.stage-gone')
-      return file
-    },
-    discard,
-    last,
-    async close() {
-      for (const stageId of staged.keys()) await discard(stageId)
-    },
-  }
-}
-
-async function openStage(input: StageInput, signal: AbortSignal | undefined): Promise<StagedFile> {
+/**
+ * Opens a file and understands what tables it holds. A file that is the stage's own is removed where that fails.
+ *
+ * Errors: those of reading (`file.*`), `cancelled`.
+ */
+export async function openStage(
+  input: StageInput,
+  survey: SurveyTable,
+  signal: AbortSignal | undefined,
+): Promise<StagedFile> {
   const owned = input.kind === 'path' && input.owned === true ? input.path : null
-  const reading = interruption(signal)
+  const reading = new Interruption(signal)
   try {
-    const file = await readStage(input, owned, reading)
+    const file = await readStage(input, survey, owned, reading)
     reading.throwIfStopped()
     return file
   } catch (error) {
@@ -106,6 +69,7 @@ async function openStage(input: StageInput, signal: AbortSignal | undefined): Pr
 
 async function readStage(
   input: StageInput,
+  surveyTable: SurveyTable,
   ownedPath: string | null,
   reading: Interruption,
 ): Promise<StagedFile> {
@@ -115,7 +79,7 @@ async function readStage(
       : await fileSource(input.path, input.name)
   const source = reading.bytes(bytes)
   const { format, sha256, result } = await openTables(source, reading.signal)
-  const tables = await withTables(source.name, await withoutAbout(result.tables), reading)
+  const tables = await withTables(source.name, await withoutAbout(result.tables), surveyTable, reading)
   const notices = result.notices.map(({ code, value }) => issue(code, { value }))
   const rows = tables[0]?.survey.dataRows ?? 0
   const manifest = besideFile({ name: source.name, sha256, rows }, await manifestsOf(input))
@@ -155,17 +119,18 @@ async function manifestsOf(input: StageInput): Promise<readonly ManifestText[]> 
 async function withTables(
   file: string,
   tables: readonly RawTable[],
+  surveyTable: SurveyTable,
   reading: Interruption,
 ): Promise<{ staged: StagedTable; survey: Survey }[]> {
   if (tables.length > mostTables)
     throw problem('file.too-large', { file, reason: 'tables', tables: tables.length, most: mostTables })
   const found: { staged: StagedTable; survey: Survey }[] = []
   for (const table of tables) {
-    const staged = stageTable(reading.rows(table), reading.signal)
+    const staged = stageTable(reading.rows(table), surveyTable, reading.signal)
     const survey = await staged.survey(null)
     if (usedColumns(survey) < 2 || survey.dataRows === 0) continue
     const parts = (await splitTable(file, staged.table, survey)).map((part) =>
-      stageTable(part, reading.signal),
+      stageTable(part, surveyTable, reading.signal),
     )
     for (const part of parts) found.push({ staged: part, survey: await part.survey(null) })
     if (parts.length === 0) found.push({ staged, survey })
@@ -178,14 +143,14 @@ async function withTables(
 const usedColumns = ({ columns }: Survey): number =>
   columns.filter(({ filled, header }) => filled > 0 || header !== '').length
 
-function stageTable(table: RawTable, signal: AbortSignal): StagedTable {
+function stageTable(table: RawTable, surveyTable: SurveyTable, signal: AbortSignal): StagedTable {
   const surveys = new Map<number | null, Promise<Survey>>()
   return {
     table,
     survey(headerRow) {
       const known = surveys.get(headerRow)
       if (known) return known
-      const made = surveyAny(table, headerRow, signal)
+      const made = surveyTable(table, headerRow, signal)
       surveys.set(headerRow, made)
       return made
     },

@@ -1,7 +1,31 @@
+import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { unguard } from '#shared/domain/formulaGuard.ts'
-import { exportMark } from '#engine/export/about.ts'
+import { aboutColumn, exportMark } from '#engine/export/about.ts'
 import { aboutSheet } from '#engine/export/sheets.ts'
 import { rawText, type RawTable } from '#engine/import/open/raw-table.ts'
+
+/** Columns of our own exports in their order; a dimension that no observation uses has none. */
+export const ownColumns = [
+  'period',
+  'subject',
+  'language',
+  'region',
+  'category',
+  'value',
+  'low',
+  'high',
+  'qualifier',
+  'note',
+] as const
+const optional = new Set<string>(termDimensions)
+
+/** Are these the headings of one of our own exports, all of them and in their order? A CSV has one more. */
+export function isOwnLayout(headings: readonly string[]): boolean {
+  const present = new Set(headings)
+  const expected: string[] = ownColumns.filter((name) => !optional.has(name) || present.has(name))
+  if (headings.at(-1) === aboutColumn) expected.push(aboutColumn)
+  return expected.length === headings.length && expected.every((name, at) => name === headings[at])
+}
 
 /** Fact of a table whose texts are guarded against being taken for formulas. */
 export const guardedTexts = 'texts.guarded'
