@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { type CarriedRow, createTableWriter } from '#engine/store/carrierPages.ts'
+import { type CarriedRow, createTableWriter } from '#engine/import/fast/table-writer.ts'
 import { type CarrierTemplate, createCarriers, makeTemplate } from '#engine/store/carriers.ts'
 import { schemaSql } from '#engine/store/schema.ts'
 

@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { type CarriedRow, createTableWriter, type PageSink } from '#engine/store/carrierPages.ts'
+import { type CarriedRow, createTableWriter, type PageSink } from './table-writer.ts'
 import type { CarrierTemplate } from '#engine/store/carriers.ts'
 
 /** A finished carrier: rows in each of its tables `t0`, `t1`, … */

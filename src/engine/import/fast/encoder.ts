@@ -1,4 +1,4 @@
-import { type CarriedRow, longestCarriedNote } from '#engine/store/carrierPages.ts'
+import { type CarriedRow, longestCarriedNote } from './table-writer.ts'
 import { hashPlace } from '#engine/store/integrity/place-hash.ts'
 import { addTo } from '#engine/store/murmur.ts'
 import type { CountedBlock } from '#engine/store/types.ts'

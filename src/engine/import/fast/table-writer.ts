@@ -30,24 +30,6 @@ export type CarriedRow = {
   col: number
 }
 
-/** Columns in the order in which {@link createTableWriter} writes them. */
-export const carriedColumns = [
-  'id',
-  'period',
-  'subject_id',
-  'language_id',
-  'region_id',
-  'category_id',
-  'value',
-  'low',
-  'high',
-  'qualifier',
-  'note',
-  'run_id',
-  'row',
-  'col',
-] as const
-
 /** Longest note, in bytes of UTF-8, that a carried row may have: it must fit on a page with its row. */
 export const longestCarriedNote = 2000
 
