@@ -1,7 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { type CarriedRow, createTableWriter, type PageSink } from './table-writer.ts'
 import type { CarrierTemplate } from '#engine/store/carriers.ts'
+import type { PageSink } from './b-tree-pages.ts'
+import { type CarriedRow, TableWriter } from './table-writer.ts'
 
 /** A finished carrier: rows in each of its tables `t0`, `t1`, … */
 export type FinishedCarrier = { path: string; rows: number[] }
@@ -17,7 +18,7 @@ export class CarrierFiles {
   private readonly folder: string
   private readonly template: CarrierTemplate
   private readonly tableRows: number
-  private readonly writer: ReturnType<typeof createTableWriter>
+  private readonly writer: TableWriter
   private readonly batch: Uint8Array
   private batched = 0
   private file = -1
@@ -33,7 +34,7 @@ export class CarrierFiles {
     this.template = template
     this.tableRows = tableRows
     this.batch = new Uint8Array(batchPages * template.pageSize)
-    this.writer = createTableWriter(template.pageSize, this.sink())
+    this.writer = new TableWriter(template.pageSize, this.sink())
   }
 
   /** How many carriers were begun. */

@@ -1,4 +1,3 @@
-import { type CarriedRow, longestCarriedNote } from './table-writer.ts'
 import { hashPlace } from '#engine/store/integrity/place-hash.ts'
 import { addTo } from '#engine/store/murmur.ts'
 import type { CountedBlock } from '#engine/store/types.ts'
@@ -7,6 +6,7 @@ import type { CarrierFiles } from './carrier-file.ts'
 import type { NewTexts, TextIds } from './protocol.ts'
 import type { RowSink } from './row-sink.ts'
 import { NotFast } from './scanner.ts'
+import { type CarriedRow, longestCarriedNote } from './table-writer.ts'
 
 const tables = ['subjects', 'languages', 'regions', 'categories'] as const
 type Table = (typeof tables)[number]
