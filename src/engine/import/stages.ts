@@ -1,6 +1,6 @@
-import { LastReading } from './compare/last-reading.ts'
-import { surveyAny } from './fast/survey.ts'
-import { StagedFiles } from './stage/staged-files.ts'
+import { LastReading } from '#engine/import/compare/last-reading.ts'
+import { surveyAny } from '#engine/import/fast/survey.ts'
+import { StagedFiles } from '#engine/import/stage/staged-files.ts'
 
 /** The files that a host has staged, with what a preview read last. */
 export class Stages extends StagedFiles {

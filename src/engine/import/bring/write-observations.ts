@@ -1,5 +1,5 @@
 import type { ObservationBlock, Recorder } from '#engine/store/types.ts'
-import { type Comparison, orNull, type TextIds } from '#engine/import/compare/compare.ts'
+import { type Comparison, orNull, type TextIds } from '#engine/import/compare/comparison.ts'
 import type { Drafts } from '#engine/import/map/drafts.ts'
 import type { RunOptions } from '#engine/import/map/map-table.ts'
 import { inSteps, Pauses } from '#engine/import/pauses.ts'

@@ -1,7 +1,7 @@
 import type { ImportPreview } from '#shared/contract/imports.ts'
 import type { Drafts } from '#engine/import/map/drafts.ts'
 import type { TableFacts } from '#engine/import/map/table-facts.ts'
-import type { Comparison } from './compare.ts'
+import type { Comparison } from './comparison.ts'
 
 /** Beyond this many observations what was read is not kept: a decision would then rather wait. */
 const mostKept = 2_000_000

@@ -10,7 +10,7 @@ import type { RowOutcome } from '#engine/import/map/table-mapper.ts'
 import { cellText, type RawRow } from '#engine/import/open/raw-table.ts'
 import type { Plan } from '#engine/import/plan/plan.ts'
 import type { Prepared } from '#engine/import/plan/prepare.ts'
-import { compareDrafts, type Comparison, knownTextIds } from './compare.ts'
+import { compareDrafts, type Comparison, knownTextIds } from './comparison.ts'
 import type { LastReading, PreviewRow, Reading } from './last-reading.ts'
 import { shownObservations } from './shown-changes.ts'
 

@@ -8,7 +8,7 @@ import type { TableFacts } from '#engine/import/map/table-facts.ts'
 import { assumptions } from '#engine/import/plan/assumptions.ts'
 import type { Prepared } from '#engine/import/plan/prepare.ts'
 import { otherTables } from '#engine/import/profiles/profile.ts'
-import type { Comparison } from './compare.ts'
+import type { Comparison } from './comparison.ts'
 import { resolvedShare } from './names.ts'
 
 type ReportInput = {

@@ -4,7 +4,7 @@ import { periodText } from '#shared/domain/period.ts'
 import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { statement } from '#engine/store/cache.ts'
 import type { Drafts } from '#engine/import/map/drafts.ts'
-import { type Comparison, orNull } from './compare.ts'
+import { type Comparison, orNull } from './comparison.ts'
 import type { Stored } from './stored.ts'
 
 /** Observations that a screen is given of a table. */

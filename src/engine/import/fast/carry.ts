@@ -2,10 +2,10 @@ import type { CountedBlock } from '#engine/store/types.ts'
 import type { TableFacts } from '#engine/import/map/table-facts.ts'
 import type { Prepared } from '#engine/import/plan/prepare.ts'
 import { readBlock } from './block-files.ts'
-import type { FinishedCarrier } from './carrier-file.ts'
+import type { FinishedCarrier } from './carrier-files.ts'
 import { scannable } from './eligible.ts'
 import type { CarrierOrder, FastAnswer, FastMessage, NewTexts, TextIds } from './protocol.ts'
-import { startScan } from './scan.ts'
+import { startScan } from './start-scan.ts'
 
 export type { FinishedCarrier, NewTexts, TextIds }
 

@@ -3,13 +3,13 @@ import { ShareSums } from '#engine/import/map/share-sums.ts'
 import { SubjectCounter, type TableFacts } from '#engine/import/map/table-facts.ts'
 import type { TextLayout } from '#engine/import/open/raw-table.ts'
 import type { Plan } from '#engine/import/plan/plan.ts'
-import { CarrierFiles } from './carrier-file.ts'
-import { RowEncoder } from './encoder.ts'
+import { CarrierFiles } from './carrier-files.ts'
 import type { CarrierOrder, FastMessage, NewTexts, TextIds } from './protocol.ts'
-import { scanFile } from './read-file.ts'
+import { RecordScanner } from './record-scanner.ts'
+import { RowEncoder } from './row-encoder.ts'
 import { RowLane } from './row-lane.ts'
 import { RowSink } from './row-sink.ts'
-import { RecordScanner } from './scanner.ts'
+import { scanFile } from './scan-file.ts'
 
 /** How the work reaches the engine. */
 export type MapLink = {

@@ -4,8 +4,8 @@ import type { TextLayout } from '#engine/import/open/raw-table.ts'
 import type { Plan } from '#engine/import/plan/plan.ts'
 import type { SurveyPart } from '#engine/import/understand/survey.ts'
 import type { SentBlock } from './block-files.ts'
-import type { FinishedCarrier } from './carrier-file.ts'
-import type { FilePart } from './read-file.ts'
+import type { FinishedCarrier } from './carrier-files.ts'
+import type { FilePart } from './scan-file.ts'
 
 /** A plan as it goes to the scanner: the profile by its id. */
 export type SentPlan = Omit<Plan, 'profile'> & { readonly profile: string }

@@ -1,11 +1,11 @@
-/** The process that scans large text files for the engine; see `scan.ts`. */
+/** The process that scans large text files for the engine; see `start-scan.ts`. */
 import { serveTasks, type TaskLink } from '#engine/children/serve.ts'
 import type { CountedBlock } from '#engine/store/types.ts'
 import { chooseProfile } from '#engine/import/profiles/index.ts'
 import { BlockFiles, mostWaiting } from './block-files.ts'
 import { mapFile, type MapLink } from './map-task.ts'
 import type { FastAnswer, FastMessage, FastTask, NewTexts, TextIds } from './protocol.ts'
-import { NotFast } from './scanner.ts'
+import { NotFast } from './record-scanner.ts'
 import { surveyFile } from './survey-lane.ts'
 
 type Link = TaskLink<FastMessage, FastAnswer>

@@ -12,7 +12,7 @@ import {
 import type { Plan } from '#engine/import/plan/plan.ts'
 import type { RowReader } from '#engine/import/profiles/profile.ts'
 import { isRule } from '#engine/import/understand/data-row.ts'
-import { isTotal, namedMeasure } from '#engine/import/understand/headings.ts'
+import { isTotal, namedMeasure } from '#engine/import/understand/heading-words.ts'
 import { withoutMarks } from '#engine/import/understand/remarks.ts'
 import type { Drafts, DraftSink, DraftValue } from './drafts.ts'
 import { PeriodReader, wholePeriod, YearPartReader } from './period-reader.ts'

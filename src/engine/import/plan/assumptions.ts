@@ -1,7 +1,7 @@
 import type { ImportIssue } from '#shared/contract/imports.ts'
 import { issue } from '#engine/import/issues.ts'
 import { headedOrder } from '#engine/import/understand/headed-periods.ts'
-import { namedRole, valueRank } from '#engine/import/understand/headings.ts'
+import { namedRole, valueRank } from '#engine/import/understand/heading-words.ts'
 import type { Plan } from './plan.ts'
 
 /** What the plan took for granted, and is to be said. */

@@ -17,9 +17,26 @@ import { splitTable } from './split.ts'
 const mostTables = 1000
 
 /** A table of a staged file; surveys are made once for each choice of heading row. */
-export type StagedTable = {
+export class StagedTable {
   readonly table: RawTable
-  survey(headerRow: number | null): Promise<Survey>
+  private readonly surveyTable: SurveyTable
+  private readonly signal: AbortSignal
+  private readonly surveys = new Map<number | null, Promise<Survey>>()
+
+  /** @param signal of the staging, during which a survey can be called off */
+  constructor(table: RawTable, surveyTable: SurveyTable, signal: AbortSignal) {
+    this.table = table
+    this.surveyTable = surveyTable
+    this.signal = signal
+  }
+
+  survey(headerRow: number | null): Promise<Survey> {
+    const known = this.surveys.get(headerRow)
+    if (known) return known
+    const made = this.surveyTable(this.table, headerRow, this.signal)
+    this.surveys.set(headerRow, made)
+    return made
+  }
 }
 
 /** A file that was opened and understood as tables, and waits to be mapped. */
@@ -126,11 +143,11 @@ async function withTables(
     throw problem('file.too-large', { file, reason: 'tables', tables: tables.length, most: mostTables })
   const found: { staged: StagedTable; survey: Survey }[] = []
   for (const table of tables) {
-    const staged = stageTable(reading.rows(table), surveyTable, reading.signal)
+    const staged = new StagedTable(reading.rows(table), surveyTable, reading.signal)
     const survey = await staged.survey(null)
     if (usedColumns(survey) < 2 || survey.dataRows === 0) continue
-    const parts = (await splitTable(file, staged.table, survey)).map((part) =>
-      stageTable(part, surveyTable, reading.signal),
+    const parts = (await splitTable(file, staged.table, survey)).map(
+      (part) => new StagedTable(part, surveyTable, reading.signal),
     )
     for (const part of parts) found.push({ staged: part, survey: await part.survey(null) })
     if (parts.length === 0) found.push({ staged, survey })
@@ -142,20 +159,6 @@ async function withTables(
 /** A table keeps its place in the sheet: the columns before it are blank. */
 const usedColumns = ({ columns }: Survey): number =>
   columns.filter(({ filled, header }) => filled > 0 || header !== '').length
-
-function stageTable(table: RawTable, surveyTable: SurveyTable, signal: AbortSignal): StagedTable {
-  const surveys = new Map<number | null, Promise<Survey>>()
-  return {
-    table,
-    survey(headerRow) {
-      const known = surveys.get(headerRow)
-      if (known) return known
-      const made = surveyTable(table, headerRow, signal)
-      surveys.set(headerRow, made)
-      return made
-    },
-  }
-}
 
 /** The table with the most cells that hold numbers. */
 function suggested(surveys: readonly Survey[]): number {

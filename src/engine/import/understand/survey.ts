@@ -3,7 +3,7 @@ import { cellText, isBlank, maxColumns, type RawRow, type RawTable } from '#engi
 import { eachWithPauses, Pauses } from '#engine/import/pauses.ts'
 import { addCounts, CellCounter, type CellCounts, noCounts } from './cell-counter.ts'
 import { type ColumnFacts, columnFacts, decidedDecimal } from './column-facts.ts'
-import { findHeadings, type Heading, type Headings } from './header.ts'
+import { findHeadings, type Heading, type Headings } from './find-headings.ts'
 
 /** What one pass over a table finds out. */
 export type Survey = {

@@ -1,7 +1,7 @@
 import { readPeriod } from '#shared/domain/parse-period.ts'
 import { cellText, headingText, isBlank, type RawCell, type RawRow } from '#engine/import/open/raw-table.ts'
 import { firstDataRow, isRule } from './data-row.ts'
-import { longestHeading } from './headings.ts'
+import { longestHeading } from './heading-words.ts'
 import { isOwnLayout } from './own-exports.ts'
 
 /** A heading is looked for in this many rows from the top. */

@@ -2,10 +2,10 @@ import { hashPlace } from '#engine/store/integrity/place-hash.ts'
 import { addTo } from '#engine/store/murmur.ts'
 import type { CountedBlock } from '#engine/store/types.ts'
 import { emptyBlock } from './block-files.ts'
-import type { CarrierFiles } from './carrier-file.ts'
+import type { CarrierFiles } from './carrier-files.ts'
 import type { NewTexts, TextIds } from './protocol.ts'
+import { NotFast } from './record-scanner.ts'
 import type { RowSink } from './row-sink.ts'
-import { NotFast } from './scanner.ts'
 import { type CarriedRow, longestCarriedNote } from './table-writer.ts'
 
 const tables = ['subjects', 'languages', 'regions', 'categories'] as const

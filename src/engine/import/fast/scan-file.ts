@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import type { TextLayout } from '#engine/import/open/raw-table.ts'
-import { NotFast, type RecordScanner } from './scanner.ts'
+import { NotFast, type RecordScanner } from './record-scanner.ts'
 
 const usualChunk = 1 << 19
 /** The general reader refuses lines that are longer still. */
