@@ -76,7 +76,7 @@ test.each([
   ['preload/preload.ts', 'engine/problem.ts'],
   ['engine/import/understand/a.ts', 'engine/import/map/drafts.ts'],
   ['engine/import/stage/a.ts', 'engine/import/fast/survey.ts'],
-  ['engine/import/bring/a.ts', 'engine/import/fast/scanner.ts'],
+  ['engine/import/bring/a.ts', 'engine/import/fast/record-scanner.ts'],
   ['engine/import/issues.ts', 'engine/import/pauses.ts'],
 ])('%s may not use %s', (file, used) => expect(mayUse(file, used)).toBe(false))
 
@@ -86,7 +86,7 @@ test.each([
   ['engine/query/a.ts', 'engine/select/chosen.ts'],
   ['engine/import/bring/a.ts', 'engine/import/open/bytes.ts'],
   ['engine/import/bring/a.ts', 'engine/import/fast/carry.ts'],
-  ['engine/import/fast/a.ts', 'engine/import/fast/scanner.ts'],
+  ['engine/import/fast/a.ts', 'engine/import/fast/record-scanner.ts'],
   ['renderer/shell/a.tsx', 'renderer/pages/index.ts'],
   ['main/window.ts', 'main/page-response.ts'],
   ['main/window.ts', 'engine/problem.ts'],
