@@ -7,7 +7,6 @@ import type { Drafts } from '#engine/import/map/drafts.ts'
 import { type Comparison, orNull } from './comparison.ts'
 import type { Stored } from './stored.ts'
 
-/** Observations that a screen is given of a table. */
 /** How many observations a preview shows. */
 export const shownObservations = 200
 
