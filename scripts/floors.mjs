@@ -1,6 +1,6 @@
 // Which room of the sources may use which: each uses rooms on the floors below its own, types included.
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, posix, sep } from 'node:path'
+import { basename, dirname, join, posix, sep } from 'node:path'
 import { parseSync } from 'oxc-parser'
 import { root } from './project.mjs'
 
@@ -53,31 +53,68 @@ const layers = {
   },
 }
 
+/**
+ * Rooms that are houses themselves, with floors of their own: those of the import are its steps, in the order of the
+ * work, so that what comes later is never used by what comes before it.
+ */
+const houses = {
+  'engine/import': [
+    'issues pauses',
+    'open',
+    'understand',
+    'profiles',
+    'stage',
+    'plan',
+    'map',
+    'fast',
+    'compare',
+    'bring',
+    'stages',
+    'import-file router',
+  ],
+}
+
+/** Rooms that others use through these files alone. */
+const doors = { 'engine/import/fast': ['survey', 'facts', 'carry'] }
+
 const source = join(root, 'src')
-const placed = new Map(
-  Object.entries(layers).flatMap(([layer, { floors }]) =>
-    (floors ?? []).flatMap((rooms, floor) => rooms.split(' ').map((room) => [`${layer}/${room}`, floor])),
-  ),
-)
+
+/** The floor of each room of a folder. @param {string} folder @param {readonly string[]} floors */
+const placesIn = (folder, floors) =>
+  floors.flatMap((rooms, floor) => rooms.split(' ').map((room) => [`${folder}/${room}`, floor]))
+const placed = new Map([
+  ...Object.entries(layers).flatMap(([layer, { floors }]) => placesIn(layer, floors ?? [])),
+  ...Object.entries(houses).flatMap(([house, floors]) => placesIn(house, floors)),
+])
 
 /** @param {string} file */
 const layerOf = (file) => file.slice(0, file.indexOf('/'))
-/** The room of a file: `engine/store`, `engine/router`. @param {string} file */
-const roomOf = (file) =>
+/** The first names of a path: 2 give its room (`engine/store`), 3 its room in a house. @param {string} file @param {number} names */
+const roomOf = (file, names = 2) =>
   file
     .split('/')
-    .slice(0, 2)
+    .slice(0, names)
     .join('/')
     .replace(/\.tsx?$/, '')
+
+/** Is one room on a floor below another? @param {string} room @param {string} other */
+const isBelow = (room, other) => (placed.get(room) ?? Infinity) < (placed.get(other) ?? -1)
+
+/** May a file use another of the same house? @param {string} file @param {string} used */
+function mayUseWithin(file, used) {
+  const [from, to] = [roomOf(file, 3), roomOf(used, 3)]
+  if (from === to) return true
+  const isOpen = !(to in doors) || doors[to].includes(basename(used, '.ts'))
+  return isOpen && isBelow(to, from)
+}
 
 /** May a file use another? @param {string} file @param {string} used */
 export function mayUse(file, used) {
   const [layer, other] = [layerOf(file), layerOf(used)]
   if (layer !== other) return layers[layer]?.uses.includes(other) ?? false
   const [from, to] = [roomOf(file), roomOf(used)]
-  return (
-    from === to || layers[layer]?.floors === null || (placed.get(to) ?? Infinity) < (placed.get(from) ?? -1)
-  )
+  if (from === to) return !(from in houses) || mayUseWithin(file, used)
+  return layers[layer]?.floors === null || isBelow(to, from)
 }
 
 /** The files of this project that a file names. @param {string} file @param {ReadonlySet<string>} files */
@@ -117,7 +154,10 @@ function floorFaults() {
   const graph = new Map([...files].map((file) => [file, usedBy(file, files)]))
   const faults = circles(graph).map((way) => `circle: ${way.join(' → ')}`)
   const inLayers = [...files].filter((file) => layerOf(file) in layers)
-  for (const room of new Set(inLayers.filter((file) => layers[layerOf(file)].floors).map(roomOf)))
+  const onFloors = inLayers.filter((file) => layers[layerOf(file)].floors)
+  const inHouses = inLayers.filter((file) => roomOf(file) in houses)
+  const rooms = [...onFloors.map((file) => roomOf(file)), ...inHouses.map((file) => roomOf(file, 3))]
+  for (const room of new Set(rooms))
     if (!placed.has(room)) faults.push(`${room} has no floor in scripts/floors.mjs`)
   for (const file of inLayers)
     for (const used of graph.get(file) ?? [])

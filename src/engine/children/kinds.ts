@@ -7,7 +7,7 @@ export type ChildKind = (typeof childKinds)[number]
 
 /** The program of each kind, as a source beside this folder; in the bundle each is an entry named for its kind. */
 export const childSources: Record<ChildKind, string> = {
-  reader: 'import/readers/reader.ts',
+  reader: 'import/open/apart/reader.ts',
   scanner: 'import/fast/scan-child.ts',
   typesetter: 'briefs/typesetter.ts',
   checkpointer: 'host/checkpointer.ts',

@@ -7,7 +7,7 @@ import type {
 } from '#shared/contract/imports.ts'
 import { problem } from '#engine/problem.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { commitStage } from './commit.ts'
+import { commitStage } from '#engine/import/bring/commit.ts'
 import { createStages } from './stages.ts'
 
 export type ImportFileOptions = {

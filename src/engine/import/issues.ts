@@ -1,6 +1,6 @@
 import type { ImportIssue } from '#shared/contract/imports.ts'
-import { problem } from '#engine/problem.ts'
 import { translateKey } from '#shared/i18n/i18n.ts'
+import { problem } from '#engine/problem.ts'
 
 /** Every issue an import can name, with how grave it is. Texts: `import:issue_<code>`. */
 const severities = {
@@ -132,3 +132,17 @@ export class IssueList {
     return [...this.listed, ...counted, ...rest]
   }
 }
+
+/** Reasons for which a row is skipped; texts in the messages under the same key. */
+export type SkipReason =
+  | 'skip_blank'
+  | 'skip_remark'
+  | 'skip_total'
+  | 'skip_total_sum'
+  | 'skip_subtotal'
+  | 'skip_header'
+  | 'skip_other_measure'
+  | 'skip_before_coverage'
+  | 'skip_excluded'
+  | 'skip_router'
+  | 'skip_no_developer'

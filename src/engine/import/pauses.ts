@@ -8,33 +8,36 @@ const megabyte = 1024 * 1024
 /** How long reading a file in the engine may take: far above what any real one does, on any machine. */
 const clockFor = (bytes: number): number => 60_000 + Math.ceil(bytes / megabyte) * 5000
 
-/** Asked again and again by work of many steps. */
-export type Pauses = {
-  /** Is it time to give way? Costs a look at the clock. */
-  isDue(): boolean
-  /** Gives way to other work. Errors: `cancelled`; `file.too-large` where the time of the file is up. */
-  pause(): Promise<void>
-}
-
 /**
  * Divides long work in the engine's process into slices, so that other calls are answered meanwhile and the
  * work can be called off.
- *
- * @param clock the file that is read and its size, which bounds the time; absent: work that has no bound
  */
-export function pauses(signal?: AbortSignal, clock?: { file: string; bytes: number }): Pauses {
-  const started = performance.now()
-  const most = clock ? clockFor(clock.bytes) : Number.POSITIVE_INFINITY
-  let last = started
-  return {
-    isDue: () => performance.now() - last >= sliceMilliseconds,
-    async pause() {
-      await setImmediate()
-      throwIfAborted(signal)
-      last = performance.now()
-      if (clock && last - started > most)
-        throw problem('file.too-large', { file: clock.file, reason: 'clock', seconds: most / 1000 })
-    },
+export class Pauses {
+  private readonly signal: AbortSignal | undefined
+  private readonly clock: { file: string; bytes: number } | undefined
+  private readonly started = performance.now()
+  private last = this.started
+
+  /** @param clock the file that is read and its size, which bounds the time; absent: work that has no bound */
+  constructor(signal?: AbortSignal, clock?: { file: string; bytes: number }) {
+    this.signal = signal
+    this.clock = clock
+  }
+
+  /** Is it time to give way? Costs a look at the clock. */
+  isDue(): boolean {
+    return performance.now() - this.last >= sliceMilliseconds
+  }
+
+  /** Gives way to other work. Errors: `cancelled`; `file.too-large` where the time of the file is up. */
+  async pause(): Promise<void> {
+    await setImmediate()
+    throwIfAborted(this.signal)
+    this.last = performance.now()
+    if (!this.clock) return
+    const most = clockFor(this.clock.bytes)
+    if (this.last - this.started > most)
+      throw problem('file.too-large', { file: this.clock.file, reason: 'clock', seconds: most / 1000 })
   }
 }
 

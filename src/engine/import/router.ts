@@ -1,11 +1,11 @@
 import { implement } from '@orpc/server'
 import { contract } from '#shared/contract/contract.ts'
 import type { EngineContext } from '#engine/context.ts'
+import { commitEvents } from '#engine/import/bring/commit-events.ts'
+import { previewStage } from '#engine/import/compare/preview.ts'
+import { listTemplates, removeTemplate, saveTemplate } from '#engine/import/plan/templates/templates.ts'
+import { stageFile } from '#engine/import/stage/stage-file.ts'
 import type { Stages } from './stages.ts'
-import { commitEvents } from './commit-events.ts'
-import { previewStage } from './preview.ts'
-import { stageFile } from './stage-file.ts'
-import { listTemplates, removeTemplate, saveTemplate } from './templates/templates.ts'
 
 /** Imports work on what was staged, too. */
 export type ImportContext = EngineContext & { stages: Stages }

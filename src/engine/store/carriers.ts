@@ -2,7 +2,6 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { inTemporary } from '../files/temporary.ts'
-import { carriedColumns } from './carrierPages.ts'
 
 /**
  * An empty SQLite file with many tables like `observation`, into which another process writes the pages of
@@ -19,6 +18,24 @@ export type CarrierTemplate = {
 export const mostCarriers = 8
 
 const tables = 64
+
+/** Columns of observations in the order in which the scanner writes them into carriers. */
+const carriedColumns = [
+  'id',
+  'period',
+  'subject_id',
+  'language_id',
+  'region_id',
+  'category_id',
+  'value',
+  'low',
+  'high',
+  'qualifier',
+  'note',
+  'run_id',
+  'row',
+  'col',
+] as const
 
 /**
  * Makes the template for a workspace.

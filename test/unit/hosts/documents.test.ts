@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, sep } from 'node:path'
+import { dirname, join, matchesGlob, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
@@ -13,6 +13,9 @@ const documents = [
   ...readdirSync(join(root, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
+  ...readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `src/${name.split(sep).join('/')}`),
 ]
 
 const section = (text: string, heading: string): string =>
@@ -69,6 +72,21 @@ describe.each(documents)('%s', (name) => {
     expect(linked.filter((file) => !existsSync(join(root, dirname(name), file)))).toEqual([])
   })
 })
+
+test.each(documents.filter((name) => name.startsWith('src/')))(
+  '%s names files that are beside it',
+  (name) => {
+    const folder = join(root, dirname(name))
+    const beside = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) =>
+      file.split(sep).join('/'),
+    )
+    // A file may stand in a folder below, in the room beside, or for its family: `xlsx-*.ts`.
+    const isThere = (file: string): boolean =>
+      beside.some((other) => matchesGlob(other, `**/${file}`)) || existsSync(join(folder, '..', file))
+    const named = matches(read(name), /`((?!src\/|scripts\/)[\w./*-]+\.ts)`/g)
+    expect(named.filter((file) => !isThere(file))).toEqual([])
+  },
+)
 
 describe('what a person is told to run', () => {
   const manifest: unknown = JSON.parse(read('package.json'))

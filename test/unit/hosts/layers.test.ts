@@ -74,12 +74,19 @@ test.each([
   ['main/window.ts', 'cli/io.ts'],
   ['cli/commands/a.ts', 'main/window.ts'],
   ['preload/preload.ts', 'engine/problem.ts'],
+  ['engine/import/understand/a.ts', 'engine/import/map/drafts.ts'],
+  ['engine/import/stage/a.ts', 'engine/import/fast/survey.ts'],
+  ['engine/import/bring/a.ts', 'engine/import/fast/record-scanner.ts'],
+  ['engine/import/issues.ts', 'engine/import/pauses.ts'],
 ])('%s may not use %s', (file, used) => expect(mayUse(file, used)).toBe(false))
 
 test.each([
   ['engine/query/a.ts', 'shared/domain/period.ts'],
   ['engine/query/a.ts', 'engine/query/facts.ts'],
   ['engine/query/a.ts', 'engine/select/chosen.ts'],
+  ['engine/import/bring/a.ts', 'engine/import/open/bytes.ts'],
+  ['engine/import/bring/a.ts', 'engine/import/fast/carry.ts'],
+  ['engine/import/fast/a.ts', 'engine/import/fast/record-scanner.ts'],
   ['renderer/shell/a.tsx', 'renderer/pages/index.ts'],
   ['main/window.ts', 'main/page-response.ts'],
   ['main/window.ts', 'engine/problem.ts'],

@@ -1,4 +1,4 @@
-import { commitStage } from '#engine/import/commit.ts'
+import { commitStage } from '#engine/import/bring/commit.ts'
 import { createStages } from '#engine/import/stages.ts'
 import { openWorkspace } from '#engine/workspace/open.ts'
 

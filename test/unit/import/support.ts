@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
 import { createStages, type Stages } from '#engine/import/stages.ts'
-import type { Selection } from '#engine/import/run.ts'
+import type { Selection } from '#engine/import/plan/prepare.ts'
 import { createWorkspace } from '#engine/workspace/open.ts'
 import type { Workspace } from '#engine/store/types.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MappingPatch } from '#shared/contract/imports.ts'
-import { previewStage } from '#engine/import/preview.ts'
+import { previewStage } from '#engine/import/compare/preview.ts'
 import { fixture, select, tempFile, workbench } from './support.ts'
 
 type Row = readonly [

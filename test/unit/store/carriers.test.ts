@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { type CarriedRow, createTableWriter } from '#engine/store/carrierPages.ts'
+import { type CarriedRow, TableWriter } from '#engine/import/fast/table-writer.ts'
 import { type CarrierTemplate, createCarriers, makeTemplate } from '#engine/store/carriers.ts'
 import { schemaSql } from '#engine/store/schema.ts'
 
@@ -29,7 +29,7 @@ function carrier(path: string, { bytes, pageSize, roots }: CarrierTemplate, tabl
   let pages = bytes.length / pageSize
   const put = (page: number, content: Uint8Array): void =>
     void writeSync(file, content, 0, pageSize, (page - 1) * pageSize)
-  const writer = createTableWriter(pageSize, {
+  const writer = new TableWriter(pageSize, {
     append(page) {
       pages += 1
       put(pages, page)

@@ -43,10 +43,16 @@ export function emptyBlock(count: number): CountedBlock {
 const memoryOf = ({ period: { buffer } }: CountedBlock): Uint8Array => new Uint8Array(buffer)
 
 /** Writes blocks into a folder. A file is written anew when the block before in it was counted: they are in turn. */
-export function blockWriter(folder: string): (block: CountedBlock) => SentBlock {
-  let written = 0
-  return (block) => {
-    const file = join(folder, `block-${written++ % mostWaiting}`)
+export class BlockFiles {
+  private readonly folder: string
+  private written = 0
+
+  constructor(folder: string) {
+    this.folder = folder
+  }
+
+  write(block: CountedBlock): SentBlock {
+    const file = join(this.folder, `block-${this.written++ % mostWaiting}`)
     writeFileSync(file, memoryOf(block), { mode: 0o600 })
     return { file, count: block.count, notes: block.notes, places: block.places }
   }

@@ -1,7 +1,7 @@
-import type { Prepared } from '../run.ts'
-import type { TextLayout } from '../types.ts'
+import type { TextLayout } from '#engine/import/open/raw-table.ts'
+import type { Prepared } from '#engine/import/plan/prepare.ts'
 import type { SentPlan } from './protocol.ts'
-import { fastFromBytes, sendable } from './scan.ts'
+import { fastFromBytes, sendable } from './start-scan.ts'
 
 /** A table that the scanner can read, with the plan to read it by; null where the general reader has to. */
 export function scannable({ table, plan }: Prepared): { layout: TextLayout; plan: SentPlan } | null {

@@ -1,7 +1,7 @@
-import type { TableFacts } from '../table-facts.ts'
-import type { Prepared } from '../run.ts'
+import type { TableFacts } from '#engine/import/map/table-facts.ts'
+import type { Prepared } from '#engine/import/plan/prepare.ts'
 import { scannable } from './eligible.ts'
-import { outcomeOf, startScan } from './scan.ts'
+import { outcomeOf, startScan } from './start-scan.ts'
 
 /**
  * What reading all rows of a long text into a new dataset finds, without keeping any of them.

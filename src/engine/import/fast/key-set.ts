@@ -1,4 +1,4 @@
-import { NotFast } from './scanner.ts'
+import { NotFast } from './record-scanner.ts'
 
 /** What the parts of a key may reach, so that each half of it fits in a word; `period` counts from 1. */
 const limits = { period: 1 << 12, subject: 1 << 20, language: 1 << 12, region: 1 << 11, category: 1 << 9 }

@@ -1,23 +1,22 @@
 import type { CountedBlock } from '#engine/store/types.ts'
-import { ShareSums } from '../checks.ts'
-import { SubjectCounter } from '../names/totals.ts'
-import type { Plan } from '../plan.ts'
-import type { TableFacts } from '../table-facts.ts'
-import { CarrierFiles } from './carrier-file.ts'
-import { RowEncoder } from './encoder.ts'
+import { ShareSums } from '#engine/import/map/share-sums.ts'
+import { SubjectCounter, type TableFacts } from '#engine/import/map/table-facts.ts'
+import type { TextLayout } from '#engine/import/open/raw-table.ts'
+import type { Plan } from '#engine/import/plan/plan.ts'
+import { CarrierFiles } from './carrier-files.ts'
 import type { CarrierOrder, FastMessage, NewTexts, TextIds } from './protocol.ts'
-import { scanFile } from './read-file.ts'
+import { RecordScanner } from './record-scanner.ts'
+import { RowEncoder } from './row-encoder.ts'
 import { RowLane } from './row-lane.ts'
 import { RowSink } from './row-sink.ts'
-import type { TextLayout } from '../types.ts'
-import { RecordScanner } from './scanner.ts'
+import { scanFile } from './scan-file.ts'
 
 /** How the work reaches the engine. */
 export type MapLink = {
-  send: (message: FastMessage) => void
-  ask: (texts: NewTexts) => Promise<TextIds>
+  readonly send: (message: FastMessage) => void
+  ask(texts: NewTexts): Promise<TextIds>
   /** Hands a block over; settles when few enough are under way. */
-  count: (block: CountedBlock) => Promise<void>
+  count(block: CountedBlock): Promise<void>
 }
 
 const shortestTable = 16_384
@@ -27,7 +26,7 @@ export async function mapFile(
   layout: TextLayout,
   plan: Plan,
   carry: CarrierOrder | null,
-  { send, ask, count }: MapLink,
+  link: MapLink,
 ): Promise<void> {
   const expected = plan.understood.survey.dataRows
   const sink = new RowSink()
@@ -52,14 +51,14 @@ export async function mapFile(
       }
       if (out) {
         const texts = out.encoder.newTexts(sink)
-        if (texts) out.encoder.setIds(await ask(texts))
-        await count(out.encoder.write(sink))
+        if (texts) out.encoder.setIds(await link.ask(texts))
+        await link.count(out.encoder.write(sink))
         const due = Math.floor((read / layout.bytes) * out.carriers)
-        if (due >= out.files.count && due < out.carriers) sendCarrier(out.files, send)
+        if (due >= out.files.count && due < out.carriers) sendCarrier(out.files, link.send)
       } else sink.clear()
-      send({ type: 'progress', rows: lane.mapper.rows.read })
+      link.send({ type: 'progress', rows: lane.mapper.rows.read })
     })
-    if (out) sendCarrier(out.files, send)
+    if (out) sendCarrier(out.files, link.send)
   } finally {
     out?.files.close()
   }
@@ -70,7 +69,7 @@ export async function mapFile(
     totals: counter.totals(sink.subjects.texts.length),
     periods: sink.known.periodKeys(),
   }
-  send({ type: 'mapped', facts, observations: sink.total })
+  link.send({ type: 'mapped', facts, observations: sink.total })
 }
 
 function carrierOutput(

@@ -1,11 +1,11 @@
 import type { CarrierTemplate } from '#engine/store/carriers.ts'
-import type { Plan } from '../plan.ts'
-import type { TableFacts } from '../table-facts.ts'
-import type { SurveyPart } from '../understand/survey.ts'
+import type { TableFacts } from '#engine/import/map/table-facts.ts'
+import type { TextLayout } from '#engine/import/open/raw-table.ts'
+import type { Plan } from '#engine/import/plan/plan.ts'
+import type { SurveyPart } from '#engine/import/understand/survey.ts'
 import type { SentBlock } from './block-files.ts'
-import type { FinishedCarrier } from './carrier-file.ts'
-import type { TextLayout } from '../types.ts'
-import type { FilePart } from './read-file.ts'
+import type { FinishedCarrier } from './carrier-files.ts'
+import type { FilePart } from './scan-file.ts'
 
 /** A plan as it goes to the scanner: the profile by its id. */
 export type SentPlan = Omit<Plan, 'profile'> & { readonly profile: string }

@@ -1,11 +1,11 @@
 import { mostOf } from '#shared/vocabulary/values.ts'
 import type { ColumnRole } from '#shared/contract/imports.ts'
-import { TableMapper } from '../map.ts'
-import type { Plan } from '../plan.ts'
+import { TableMapper } from '#engine/import/map/table-mapper.ts'
+import type { Plan } from '#engine/import/plan/plan.ts'
 import { ByteDictionary } from './byte-dictionary.ts'
 import { plainNumber } from './plain-number.ts'
+import type { RecordScanner } from './record-scanner.ts'
 import type { RowSink, SinkKey } from './row-sink.ts'
-import type { RecordScanner } from './scanner.ts'
 
 const mostTexts = 1_000_000
 /** Roles of cells that say more of a value than its number. */

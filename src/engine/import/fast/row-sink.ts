@@ -1,4 +1,4 @@
-import { type DraftSink, type DraftValue, TextTable } from '../drafts.ts'
+import { type DraftSink, type DraftValue, TextTable } from '#engine/import/map/drafts.ts'
 import { KeySet } from './key-set.ts'
 
 /** Observations on their way out, column by column. Texts are numbers into the tables of the sink. */

@@ -1,10 +1,10 @@
-import type { CellCounter } from '../understand/cell-counter.ts'
-import { Surveyor, type SurveyPart } from '../understand/survey.ts'
+import type { TextLayout } from '#engine/import/open/raw-table.ts'
+import type { CellCounter } from '#engine/import/understand/cell-counter.ts'
+import { Surveyor, type SurveyPart } from '#engine/import/understand/survey.ts'
 import { ByteDictionary } from './byte-dictionary.ts'
 import { plainNumber } from './plain-number.ts'
-import { type FilePart, scanFile, wholeFile } from './read-file.ts'
-import type { TextLayout } from '../types.ts'
-import { NotFast, RecordScanner } from './scanner.ts'
+import { NotFast, RecordScanner } from './record-scanner.ts'
+import { type FilePart, scanFile, wholeFile } from './scan-file.ts'
 
 const mostTexts = 4096
 

@@ -1,9 +1,9 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { RawTable, TextLayout } from '../types.ts'
-import { type Survey, surveyOf, type SurveyPart, surveyTable } from '../understand/survey.ts'
-import { type FilePart, wholeFile } from './read-file.ts'
-import { fastFromBytes, outcomeOf, startScan } from './scan.ts'
+import type { RawTable, TextLayout } from '#engine/import/open/raw-table.ts'
+import { type Survey, surveyOf, type SurveyPart, surveyTable } from '#engine/import/understand/survey.ts'
+import { type FilePart, wholeFile } from './scan-file.ts'
+import { fastFromBytes, outcomeOf, startScan } from './start-scan.ts'
 
 const noFacts: ReadonlyMap<string, string> = new Map()
 

@@ -1,8 +1,8 @@
 import type { Definition } from '#shared/contract/common.ts'
 import type { ColumnRole, MappingPatch } from '#shared/contract/imports.ts'
 import type { Measure } from '#shared/vocabulary/measures.ts'
-import { issue } from '../issues.ts'
-import { cellText, type RawCell } from '../types.ts'
+import { issue } from '#engine/import/issues.ts'
+import { cellText, type RawCell } from '#engine/import/open/raw-table.ts'
 import { columnsBy, hasHeadings, lowerHeadings, type Profile } from './profile.ts'
 
 const usages = ['users', 'tokens', 'requests'] as const satisfies readonly Measure[]

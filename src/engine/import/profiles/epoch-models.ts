@@ -1,8 +1,8 @@
 import type { Openness } from '#shared/vocabulary/classes.ts'
-import { cellText } from '../types.ts'
-import type { DeveloperFact } from './catalogue-facts.ts'
-import { countryCode } from './country-names.ts'
+import { cellText } from '#engine/import/open/raw-table.ts'
+import { countryCode } from '#engine/import/understand/country-names.ts'
 import { epochSource } from './epoch-company-usage.ts'
+import type { DeveloperFact } from './model-fact.ts'
 import { columnsBy, hasHeadings, headings as headingsOf, type Profile } from './profile.ts'
 
 const countryHeading = /^country \((?:from|of) organi[sz]ation\)$/

@@ -1,7 +1,7 @@
 import type { MappingPatch } from '#shared/contract/imports.ts'
-import { issue } from '../issues.ts'
-import { cellText } from '../types.ts'
-import type { Understanding } from '../understand/understand.ts'
+import { issue } from '#engine/import/issues.ts'
+import { cellText } from '#engine/import/open/raw-table.ts'
+import type { Understanding } from '#engine/import/understand/understand.ts'
 import { columnsBy, hasHeadings, headings, lowerHeadings, type Profile } from './profile.ts'
 
 const rolling = 'downloads'

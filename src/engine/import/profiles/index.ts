@@ -1,4 +1,4 @@
-import type { Understanding } from '../understand/understand.ts'
+import type { Understanding } from '#engine/import/understand/understand.ts'
 import { epochCompanyUsage } from './epoch-company-usage.ts'
 import { epochModels } from './epoch-models.ts'
 import { generic } from './generic.ts'

@@ -2,10 +2,9 @@ import * as z from 'zod'
 import { type Definition, definitionSchema, type Source, sourceSchema } from '#shared/contract/common.ts'
 import { unguard } from '#shared/domain/formulaGuard.ts'
 import { aboutColumn, exportMark } from '#engine/export/about.ts'
-import { isOwnLayout, ownColumns } from '../own-layout.ts'
-import { guardedTexts } from '../own-workbook.ts'
-import { cellText } from '../types.ts'
-import type { Survey } from '../understand/survey.ts'
+import { cellText } from '#engine/import/open/raw-table.ts'
+import { isOwnLayout, ownColumns, guardedTexts } from '#engine/import/understand/own-exports.ts'
+import type { Survey } from '#engine/import/understand/survey.ts'
 import { headings, type Profile } from './profile.ts'
 
 type Facts = ReadonlyMap<string, string>

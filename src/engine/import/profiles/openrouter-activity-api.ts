@@ -1,5 +1,5 @@
 import type { ColumnRole } from '#shared/contract/imports.ts'
-import { issue } from '../issues.ts'
+import { issue } from '#engine/import/issues.ts'
 import {
   activityDefinition,
   activityMeasure,

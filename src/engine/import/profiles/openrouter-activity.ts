@@ -1,9 +1,8 @@
 import type { Definition } from '#shared/contract/common.ts'
 import type { ColumnRole, MappingPatch } from '#shared/contract/imports.ts'
 import type { Measure } from '#shared/vocabulary/measures.ts'
-import type { PlannedColumn } from '../planned-column.ts'
-import { issue } from '../issues.ts'
-import { columnsBy, hasHeadings, type Profile } from './profile.ts'
+import { issue } from '#engine/import/issues.ts'
+import { type PlannedColumn, columnsBy, hasHeadings, type Profile } from './profile.ts'
 
 /** What a log of requests can be asked for. */
 const activityMeasures = ['tokens', 'requests', 'spend'] as const satisfies readonly Measure[]

@@ -1,4 +1,4 @@
-import { cellText } from '../types.ts'
+import { cellText } from '#engine/import/open/raw-table.ts'
 import { columnsBy, hasHeadings, type Profile } from './profile.ts'
 
 /**

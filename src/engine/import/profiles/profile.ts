@@ -1,9 +1,10 @@
 import type { ColumnRole, ImportIssue, Mapping, MappingPatch } from '#shared/contract/imports.ts'
-import type { PlannedColumn } from '../planned-column.ts'
-import type { SkipReason } from '../skip-reasons.ts'
-import type { RawCell } from '../types.ts'
-import type { Understanding } from '../understand/understand.ts'
-import type { CatalogueReader } from './catalogue-facts.ts'
+import type { SkipReason } from '#engine/import/issues.ts'
+import type { RawCell } from '#engine/import/open/raw-table.ts'
+import type { ColumnFacts } from '#engine/import/understand/column-facts.ts'
+import type { ColumnUse } from '#engine/import/understand/shape.ts'
+import type { Understanding } from '#engine/import/understand/understand.ts'
+import type { CatalogueReader } from './model-fact.ts'
 
 /**
  * What is known of the files of one publisher. Adding one is a file in this folder and a line in
@@ -61,3 +62,6 @@ export const columnsBy = (
   roles: Readonly<Record<string, ColumnRole>>,
 ): NonNullable<MappingPatch['columns']> =>
   headings(table).map((name, at) => ({ index: at + 1, role: roles[name] ?? 'ignore', period: null }))
+
+/** A column under its role; `scale` brings its plain numbers to the unit of the dataset. */
+export type PlannedColumn = ColumnFacts & ColumnUse & { readonly scale: number }

@@ -1,7 +1,7 @@
 import type { MappingPatch } from '#shared/contract/imports.ts'
 import { isNumber, parseNumber } from '#shared/domain/parse-number.ts'
-import { cellText, type RawCell } from '../types.ts'
-import type { Understanding } from '../understand/understand.ts'
+import { cellText, type RawCell } from '#engine/import/open/raw-table.ts'
+import type { Understanding } from '#engine/import/understand/understand.ts'
 import { headings, type Profile } from './profile.ts'
 
 const known = new Set(['chatgpt', 'perplexity', 'google gemini', 'microsoft copilot', 'claude', 'deepseek'])

@@ -1,6 +1,6 @@
 import type { Measure } from '#shared/vocabulary/measures.ts'
 import type { ColumnRole } from '#shared/contract/imports.ts'
-import { issue } from '../issues.ts'
+import { issue } from '#engine/import/issues.ts'
 import { columnsBy, hasHeadings, headings, otherTables, type Profile } from './profile.ts'
 
 /** What a share can be of; the title of a table names it. */

@@ -1,6 +1,6 @@
 import type { Decimal } from '#shared/domain/decimal.ts'
 import { isNumber, parseNumber, type ParsedNumber } from '#shared/domain/parse-number.ts'
-import { cellText, type RawCell } from '../types.ts'
+import { cellText, type RawCell } from '#engine/import/open/raw-table.ts'
 
 /** A number as a cell shows it; `slack`: half a unit of its last place, 0 for a whole number written in full. */
 export type Amount = { readonly value: number; readonly slack: number }

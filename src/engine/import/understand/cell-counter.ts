@@ -3,7 +3,7 @@ import { decimalEvidence, isNumber, parseNumber, type ParsedNumber } from '#shar
 import { dateOrder, readPeriod } from '#shared/domain/parse-period.ts'
 import type { Period } from '#shared/domain/period.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
-import { cellText, headingText, type RawCell } from '../types.ts'
+import { cellText, headingText, type RawCell } from '#engine/import/open/raw-table.ts'
 
 export type Range = { min: number; max: number }
 

@@ -3,8 +3,8 @@ import type { ImportColumn } from '#shared/contract/imports.ts'
 import type { Decimal } from '#shared/domain/decimal.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import { type CellCounts, type Range, widen } from './cell-counter.ts'
-import type { Heading } from './header.ts'
-import { headingPower, namedMeasure, namedRole } from './headings.ts'
+import type { Heading } from './find-headings.ts'
+import { headingPower, namedMeasure, namedRole } from './heading-words.ts'
 
 /** What all cells of a column say together. */
 export type ColumnFacts = {

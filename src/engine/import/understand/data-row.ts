@@ -1,7 +1,7 @@
 import { saysMissing } from '#shared/domain/number-words.ts'
 import { isNumber, parseNumber } from '#shared/domain/parse-number.ts'
 import { findPeriod, readPeriod } from '#shared/domain/parse-period.ts'
-import { cellText, headingText, type RawCell, type RawRow } from '../types.ts'
+import { cellText, headingText, type RawCell, type RawRow } from '#engine/import/open/raw-table.ts'
 
 /** Rows below a cell without a value that are asked what its column holds. */
 const askedRows = 40

@@ -1,6 +1,6 @@
 import type { ColumnFacts } from './column-facts.ts'
-import { namedMeasure } from './headings.ts'
-import { isUnit } from './header.ts'
+import { isUnit } from './find-headings.ts'
+import { namedMeasure } from './heading-words.ts'
 
 /** Words that say which part or kind of a measure a column holds: no names of anything measured. */
 const kindsOfMeasure =

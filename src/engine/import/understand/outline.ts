@@ -1,10 +1,10 @@
 import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import type { ColumnRole, Shape } from '#shared/contract/imports.ts'
-import type { SkipReason } from '../skip-reasons.ts'
-import { cellText, isBlank, type RawCell, type RawRow } from '../types.ts'
+import type { SkipReason } from '#engine/import/issues.ts'
+import { cellText, isBlank, type RawCell, type RawRow } from '#engine/import/open/raw-table.ts'
 import { addsUp, type Amount, amountOf, saysNumber } from './amounts.ts'
 import type { ColumnFacts } from './column-facts.ts'
-import { isTotal, mayBeWhole } from './headings.ts'
+import { isTotal, mayBeWhole } from './heading-words.ts'
 import type { Survey } from './survey.ts'
 
 type OutlinedColumn = Pick<ColumnFacts, 'index' | 'header' | 'decimal' | 'numbers'> & {

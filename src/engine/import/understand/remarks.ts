@@ -1,6 +1,6 @@
 import { findPeriod } from '#shared/domain/parse-period.ts'
 import type { Period } from '#shared/domain/period.ts'
-import { cellText, type RawRow } from '../types.ts'
+import { cellText, type RawRow } from '#engine/import/open/raw-table.ts'
 import type { Survey } from './survey.ts'
 
 const mark = /^(\*{1,3}|[¹²³⁴-⁹]|[†‡§]|\[\w{1,2}\])\)?\s*\S/

@@ -1,11 +1,11 @@
 import { isTermDimension, termDimensions } from '#shared/vocabulary/dimensions.ts'
 import type { ColumnRole, Shape } from '#shared/contract/imports.ts'
 import { formatPeriod, type Period } from '#shared/domain/period.ts'
-import { countryCode } from '../profiles/country-names.ts'
 import type { ColumnFacts } from './column-facts.ts'
+import { countryCode } from './country-names.ts'
 import { headedPeriods } from './headed-periods.ts'
 import { headedSubjects } from './headed-subjects.ts'
-import { isTotal, namedRole, valueRank } from './headings.ts'
+import { isTotal, namedRole, valueRank } from './heading-words.ts'
 import { gridColumns, type GridUse, readGrid } from './two-level.ts'
 import { namesParts, partColumns } from './year-parts.ts'
 

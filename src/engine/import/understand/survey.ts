@@ -1,9 +1,9 @@
 import type { Decimal } from '#shared/domain/decimal.ts'
-import { eachWithPauses, pauses } from '../pauses.ts'
-import { cellText, isBlank, maxColumns, type RawRow, type RawTable } from '../types.ts'
+import { cellText, isBlank, maxColumns, type RawRow, type RawTable } from '#engine/import/open/raw-table.ts'
+import { eachWithPauses, Pauses } from '#engine/import/pauses.ts'
 import { addCounts, CellCounter, type CellCounts, noCounts } from './cell-counter.ts'
 import { type ColumnFacts, columnFacts, decidedDecimal } from './column-facts.ts'
-import { findHeadings, type Heading, type Headings } from './header.ts'
+import { findHeadings, type Heading, type Headings } from './find-headings.ts'
 
 /** What one pass over a table finds out. */
 export type Survey = {
@@ -43,7 +43,7 @@ export async function surveyTable(
   signal?: AbortSignal,
 ): Promise<Survey> {
   const surveyor = new Surveyor(headerRow)
-  const pace = pauses(signal)
+  const pace = new Pauses(signal)
   for await (const batch of table.batches()) {
     await eachWithPauses(batch, pace, (row) => surveyor.add(row))
   }

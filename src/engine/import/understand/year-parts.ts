@@ -1,7 +1,7 @@
 import { readPeriod } from '#shared/domain/parse-period.ts'
 import { calendarDate, dayNumber, type Period, periodAt } from '#shared/domain/period.ts'
 import type { ColumnFacts } from './column-facts.ts'
-import { namedRole } from './headings.ts'
+import { namedRole } from './heading-words.ts'
 
 /** Any year: a part is read as that of this one. */
 const someYear = 2000

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import type { ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
-import { previewStage } from '#engine/import/preview.ts'
+import { previewStage } from '#engine/import/compare/preview.ts'
 import { fixture, select, workbench } from '../support.ts'
 
 /** period, subject, dimension, value */

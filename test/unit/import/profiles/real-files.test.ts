@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { previewStage } from '#engine/import/preview.ts'
+import { previewStage } from '#engine/import/compare/preview.ts'
 import { select, workbench } from '../support.ts'
 
 /** Real files lie beside the project and are no part of it: without them there is nothing to try. */

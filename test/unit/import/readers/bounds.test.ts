@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ChildFailure } from '#engine/children/failure.ts'
-import { bufferSource } from '#engine/import/bytes.ts'
-import { fileProblem, millisecondsFor } from '#engine/import/readers/bounds.ts'
-import { readIsolated } from '#engine/import/readers/isolated.ts'
+import { bufferSource } from '#engine/import/open/bytes.ts'
+import { fileProblem, millisecondsFor } from '#engine/import/open/apart/bounds.ts'
+import { readIsolated } from '#engine/import/open/apart/read-apart.ts'
 import { grid, xlsx } from './support.ts'
 
 const file = xlsx([{ name: 'S', rows: grid([['a', 1]]) }])

@@ -1,8 +1,8 @@
 /** Reads mutated files one after another, each as the import does but in this one process; see `fuzz.test.ts`. */
 import { serveTasks } from '#engine/children/serve.ts'
-import { bufferSource } from '#engine/import/bytes.ts'
-import { runTask } from '#engine/import/readers/isolated-task.ts'
-import { openTables } from '#engine/import/readers/index.ts'
+import { bufferSource } from '#engine/import/open/bytes.ts'
+import { runTask } from '#engine/import/open/apart/task.ts'
+import { openTables } from '#engine/import/open/open-tables.ts'
 import { ProblemError } from '#engine/problem.ts'
 
 export type FuzzCase = { name: string; format: string; bytes: Uint8Array<ArrayBuffer> }

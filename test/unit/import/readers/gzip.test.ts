@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { bufferSource } from '#engine/import/bytes.ts'
-import { gunzipped } from '#engine/import/readers/gzip.ts'
-import { openTables } from '#engine/import/readers/index.ts'
+import { bufferSource } from '#engine/import/open/bytes.ts'
+import { gunzipped } from '#engine/import/open/archives/gzip.ts'
+import { openTables } from '#engine/import/open/open-tables.ts'
 import { openAll, problemOf, rowsOf, xlsx } from './support.ts'
 
 const csv = 'date,model,tokens\n2025-01-01,Qwen,5\n'

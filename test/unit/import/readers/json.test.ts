@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isList, isObject, JsonScanner, type JsonValue } from '#engine/import/readers/json-scanner.ts'
+import { isList, isObject, JsonScanner, type JsonValue } from '#engine/import/open/readers/json-scanner.ts'
 import { openAll, problemOf, rowsOf } from './support.ts'
 
 /** A scanned value as JSON.parse gives it. */

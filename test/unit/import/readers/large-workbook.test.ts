@@ -4,9 +4,9 @@ import { unzipSync } from 'fflate'
 import type { WorkBook } from '@e965/xlsx'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { spreadsheetCell } from '#engine/import/readers/spreadsheet-cell.ts'
-import { readBook, readLargeBook } from '#engine/import/readers/workbook.ts'
-import type { RawCell } from '#engine/import/types.ts'
+import { spreadsheetCell } from '#engine/import/open/readers/xlsx-cell.ts'
+import { readBook, readLargeBook } from '#engine/import/open/readers/xlsx-large.ts'
+import type { RawCell } from '#engine/import/open/raw-table.ts'
 import { xlsx } from './support.ts'
 
 /** Reads every sheet by scanning it, however small. */

@@ -2,9 +2,9 @@ import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import type { CompressionCodec, SchemaElement } from 'hyparquet'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, it } from 'vitest'
-import { parquetCodecs } from '#engine/import/readers/parquet-codecs.ts'
-import { readParquet } from '#engine/import/readers/parquet.ts'
-import type { RawRow } from '#engine/import/types.ts'
+import { parquetCodecs } from '#engine/import/open/readers/parquet-codecs.ts'
+import { readParquet } from '#engine/import/open/readers/parquet.ts'
+import type { RawRow } from '#engine/import/open/raw-table.ts'
 import { openAll, problemOf } from './support.ts'
 
 const required = 'REQUIRED' as const

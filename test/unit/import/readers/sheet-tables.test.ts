@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { tablesOfSheet } from '#engine/import/readers/sheet-tables.ts'
-import type { RawCell, RawRow } from '#engine/import/types.ts'
+import { tablesOfSheet } from '#engine/import/open/readers/sheet-tables.ts'
+import type { RawCell, RawRow } from '#engine/import/open/raw-table.ts'
 
 const number = (value: number): RawCell => ({ kind: 'number', value, percent: false, text: String(value) })
 

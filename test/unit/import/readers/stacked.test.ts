@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createStages } from '#engine/import/stages.ts'
-import { previewStage } from '#engine/import/preview.ts'
+import { previewStage } from '#engine/import/compare/preview.ts'
 import { tempFile, workbench } from '../support.ts'
 import { problemOf } from './support.ts'
 

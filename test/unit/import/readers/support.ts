@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib'
-import { bufferSource } from '#engine/import/bytes.ts'
-import { openTables } from '#engine/import/readers/index.ts'
-import type { FileNotice, RawCell, RawTable } from '#engine/import/types.ts'
+import { bufferSource } from '#engine/import/open/bytes.ts'
+import { openTables } from '#engine/import/open/open-tables.ts'
+import type { FileNotice, RawCell, RawTable } from '#engine/import/open/raw-table.ts'
 import { ProblemError } from '#engine/problem.ts'
 
 /** A cell written short: texts and numbers as they are, `25%` for 0.25 in percent, `@2025-02` for a date. */

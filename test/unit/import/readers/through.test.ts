@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { previewStage } from '#engine/import/preview.ts'
+import { previewStage } from '#engine/import/compare/preview.ts'
 import { select, tempFile, workbench } from '../support.ts'
 
 /** What a file comes to when it goes through the whole import: rows, observations, what is said. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
-import { previewStage } from '#engine/import/preview.ts'
-import { saveTemplate } from '#engine/import/templates/templates.ts'
+import { previewStage } from '#engine/import/compare/preview.ts'
+import { saveTemplate } from '#engine/import/plan/templates/templates.ts'
 import { select, tempFile, workbench } from '../support.ts'
 
 const table = (...rows: string[]): string =>

@@ -5,7 +5,7 @@ import {
   mayBeWhole,
   namedRole,
   valueRank,
-} from '#engine/import/understand/headings.ts'
+} from '#engine/import/understand/heading-words.ts'
 import { reading, workbook } from './reading.ts'
 
 describe('two rows of headings', () => {

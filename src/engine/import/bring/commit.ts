@@ -1,0 +1,121 @@
+import type { ImportReport } from '#shared/contract/imports.ts'
+import { termKinds } from '#shared/vocabulary/dimensions.ts'
+import { problem } from '#engine/problem.ts'
+import { keepBeforeImport } from '#engine/backups/keep.ts'
+import { beginAction } from '#engine/store/actions.ts'
+import { flushLog } from '#engine/store/fold.ts'
+import { subjectId, termId } from '#engine/store/texts.ts'
+import type { Workspace } from '#engine/store/types.ts'
+import { compareDrafts, type TextIds } from '#engine/import/compare/comparison.ts'
+import { applyNames } from '#engine/import/compare/names.ts'
+import { makeReport } from '#engine/import/compare/report.ts'
+import { issueText, nothingAccepted } from '#engine/import/issues.ts'
+import type { Drafts } from '#engine/import/map/drafts.ts'
+import { mapTable, type RunOptions } from '#engine/import/map/map-table.ts'
+import { factsOf } from '#engine/import/map/table-facts.ts'
+import type { TableMapper } from '#engine/import/map/table-mapper.ts'
+import { throwIfAborted } from '#engine/import/pauses.ts'
+import type { ExistingDataset, Prepared, Selection } from '#engine/import/plan/prepare.ts'
+import { begin } from '#engine/import/plan/target.ts'
+import type { StagedFiles } from '#engine/import/stage/staged-files.ts'
+import { commitCatalogue } from './commit-catalogue.ts'
+import { commitFast } from './commit-fast.ts'
+import { actionSpec, insertDataset, insertRun } from './commit-rows.ts'
+import { appendObservations, updateObservations } from './write-observations.ts'
+
+/** An import on its way into the store. */
+type Commit = {
+  ws: Workspace
+  prepared: Prepared
+  mapper: TableMapper
+  existing: ExistingDataset | null
+  selection: Selection
+  started: number
+  options: RunOptions
+  /** settled when what was there before is kept, or cannot be */
+  kept: Promise<unknown>
+}
+
+/**
+ * Imports a staged table as one action that can be undone: into a new dataset, or into an existing one where
+ * the same period, subject and dimensions are the same observation. All of it or nothing: a cancelled or
+ * failed import leaves the workspace as it was.
+ *
+ * Errors: `import.stage-gone`, `import.mapping-incomplete`, `import.nothing-accepted`, `dataset.not-found`,
+ * `cancelled`, and those of the store.
+ */
+export async function commitStage(
+  ws: Workspace,
+  stages: StagedFiles,
+  asked: Selection,
+  options: Omit<RunOptions, 'watch'> = {},
+): Promise<ImportReport> {
+  const started = performance.now()
+  const { selection, existing, prepared } = await begin(ws.db, stages, asked)
+  const catalogued = await commitCatalogue(ws, prepared, options)
+  if (catalogued) return catalogued
+  const file = prepared.file.stage.file
+  const { incomplete } = prepared.plan
+  if (incomplete) throw problem('import.mapping-incomplete', { file, detail: issueText(incomplete) })
+  // What there is now is kept while the file is read and written; it is waited for before the commit.
+  const kept = keepBeforeImport(ws, expectedRows(prepared), options.signal)
+  try {
+    const fast = existing ? null : await commitFast({ ws, prepared, selection, started, options, kept })
+    if (fast) return fast
+    const mapper = await mapTable(prepared, options)
+    if (mapper.rows.accepted === 0) throw nothingAccepted(file, mapper.issues.all())
+    return await write({ ws, prepared, mapper, existing, selection, started, options, kept })
+  } finally {
+    await kept
+  }
+}
+
+/** How many observations a table gives at most: one for each row and column of values. */
+function expectedRows({ plan }: Prepared): number {
+  const values = plan.columns.filter(({ role }) => role === 'value')
+  return plan.understood.survey.dataRows * Math.max(1, values.length)
+}
+
+async function write(commit: Commit): Promise<ImportReport> {
+  const { ws, existing, options, prepared, started, mapper } = commit
+  const action = beginAction(ws, actionSpec(prepared, existing))
+  try {
+    const ids = internTexts(ws, mapper.drafts)
+    const comparison = await compareDrafts(ws.db, mapper.drafts, existing?.id ?? null, ids, options.signal)
+    const { recorder } = action
+    const facts = factsOf(prepared.plan, mapper)
+    applyNames(ws.db, recorder, commit.selection.mapping.names ?? [], facts.subjects)
+    const datasetId = existing?.id ?? insertDataset(recorder, prepared)
+    const report = makeReport({
+      db: ws.db,
+      prepared,
+      facts,
+      changes: comparison.counts,
+      datasetId,
+      started,
+    })
+    const runId = insertRun(recorder, { db: ws.db, prepared, report, datasetId, started })
+    const writing = { recorder, drafts: mapper.drafts, ids, datasetId, runId, options }
+    if (existing) await updateObservations(writing, comparison, removesVanished(commit.selection))
+    else await appendObservations(writing)
+    await Promise.all([commit.kept, flushLog(ws)])
+    throwIfAborted(options.signal)
+    const { actionId } = action.commit()
+    return { ...report, committed: true, actionId, ms: Math.round(performance.now() - started) }
+  } catch (error) {
+    action.rollback()
+    throw error
+  }
+}
+
+function internTexts({ db }: Workspace, drafts: Drafts): TextIds {
+  return {
+    subjects: Int32Array.from(drafts.subjects.texts, (text) => subjectId(db, text)),
+    languages: Int32Array.from(drafts.languages.texts, (text) => termId(db, termKinds.language, text)),
+    regions: Int32Array.from(drafts.regions.texts, (text) => termId(db, termKinds.region, text)),
+    categories: Int32Array.from(drafts.categories.texts, (text) => termId(db, termKinds.category, text)),
+  }
+}
+
+const removesVanished = ({ target }: Selection): boolean =>
+  target.kind === 'existing' && target.vanished === 'remove'

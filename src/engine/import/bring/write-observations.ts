@@ -1,0 +1,121 @@
+import type { ObservationBlock, Recorder } from '#engine/store/types.ts'
+import type { Comparison, TextIds } from '#engine/import/compare/comparison.ts'
+import { orNull } from '#engine/store/columns.ts'
+import type { Drafts } from '#engine/import/map/drafts.ts'
+import type { RunOptions } from '#engine/import/map/map-table.ts'
+import { inSteps, Pauses } from '#engine/import/pauses.ts'
+import { pacer } from './progress.ts'
+
+const blockRows = 16_384
+const cellBatch = 2000
+
+/** Drafts on their way into a dataset. */
+type Writing = {
+  recorder: Recorder
+  drafts: Drafts
+  ids: TextIds
+  datasetId: number
+  runId: number
+  options: RunOptions
+}
+
+/** Appends all drafts to a new dataset. Error: `cancelled`. */
+export async function appendObservations({
+  recorder,
+  drafts,
+  ids,
+  datasetId,
+  runId,
+  options,
+}: Writing): Promise<void> {
+  const pace = pacer(drafts.count, options)
+  for (let from = 0; from < drafts.count; from += blockRows) {
+    recorder.appendBlock(
+      datasetId,
+      runId,
+      draftBlock(drafts, ids, from, Math.min(blockRows, drafts.count - from)),
+    )
+    await pace(Math.min(from + blockRows, drafts.count))
+  }
+  options.onProgress?.({ phase: 'finish', done: drafts.count, total: drafts.count, rowsPerSecond: null })
+  await inSteps(recorder.finishInSteps(datasetId), new Pauses(options.signal))
+}
+
+/** Adds and restates what the drafts change in a dataset; removes what vanished where it is asked for. */
+export async function updateObservations(
+  { recorder, drafts, ids, datasetId, runId, options }: Writing,
+  comparison: Comparison,
+  removesVanished: boolean,
+): Promise<void> {
+  const pace = pacer(drafts.count, options)
+  for (let at = 0; at < drafts.count; at++) {
+    const change = comparison.changeOf(at)
+    if (change !== 'unchanged') {
+      const cell = {
+        value: orNull(drafts.valueAt(at)),
+        low: orNull(drafts.lowAt(at)),
+        high: orNull(drafts.highAt(at)),
+        qualifier: drafts.qualifierAt(at),
+        note: drafts.notes.get(at) ?? null,
+        runId,
+        row: drafts.rowAt(at),
+        col: drafts.columnAt(at),
+      }
+      if (change === 'updated') recorder.editCell(comparison.idOf(at), cell)
+      else recorder.addCell(datasetId, keyOf(drafts, ids, at), cell)
+    }
+    if (at % cellBatch === cellBatch - 1) await pace(at + 1)
+  }
+  if (removesVanished) removeVanished(recorder, comparison)
+}
+
+function removeVanished(recorder: Recorder, { stored, vanished }: Comparison): void {
+  for (const ordinal of vanished()) if (stored) recorder.removeCell(stored.idAt(ordinal))
+}
+
+function keyOf({ keys }: Drafts, ids: TextIds, at: number): Parameters<Recorder['addCell']>[1] {
+  return {
+    period: keys.periodAt(at),
+    subjectId: ids.subjects[keys.subjectAt(at)] ?? 0,
+    languageId: ids.languages[keys.languageAt(at)] ?? 0,
+    regionId: ids.regions[keys.regionAt(at)] ?? 0,
+    categoryId: ids.categories[keys.categoryAt(at)] ?? 0,
+  }
+}
+
+/** A stretch of the drafts as the store appends it. */
+function draftBlock(drafts: Drafts, ids: TextIds, from: number, count: number): ObservationBlock {
+  const block: ObservationBlock = {
+    count,
+    period: new Float64Array(count),
+    subjectId: new Int32Array(count),
+    languageId: new Int32Array(count),
+    regionId: new Int32Array(count),
+    categoryId: new Int32Array(count),
+    value: new Float64Array(count),
+    low: new Float64Array(count),
+    high: new Float64Array(count),
+    qualifier: new Uint8Array(count),
+    notes: new Map(),
+    row: new Int32Array(count),
+    col: new Int32Array(count),
+  }
+  const { keys, notes } = drafts
+  for (let to = 0; to < count; to++) {
+    const at = from + to
+    block.period[to] = keys.periodAt(at)
+    block.subjectId[to] = ids.subjects[keys.subjectAt(at)] ?? 0
+    block.languageId[to] = ids.languages[keys.languageAt(at)] ?? 0
+    block.regionId[to] = ids.regions[keys.regionAt(at)] ?? 0
+    block.categoryId[to] = ids.categories[keys.categoryAt(at)] ?? 0
+    block.value[to] = drafts.valueAt(at)
+    block.low[to] = drafts.lowAt(at)
+    block.high[to] = drafts.highAt(at)
+    block.qualifier[to] = drafts.qualifierAt(at)
+    block.row[to] = drafts.rowAt(at)
+    block.col[to] = drafts.columnAt(at)
+    const note = notes.get(at)
+    if (note !== undefined) block.notes.set(to, note)
+  }
+  return block
+}

@@ -1,0 +1,80 @@
+import type { ImportIssue } from '#shared/contract/imports.ts'
+import { periodText } from '#shared/domain/period.ts'
+import { issue } from '#engine/import/issues.ts'
+import type { Plan } from '#engine/import/plan/plan.ts'
+
+/** Percentage points by which rounding lets the shares of a period miss 100. */
+const tolerance = 0.5
+/** Periods that are named one by one. */
+const listedPeriods = 20
+
+/** `low` and `high`: what the sum is at least and at most, by the bounds of its members. */
+type PeriodSum = { period: number; sum: number; low: number; high: number; members: number }
+
+/**
+ * Given shares that should make up 100 in a period, and do not. Over 100 they may overlap, which is asked for
+ * unless somebody has said; categories that overlap are not checked.
+ */
+export class ShareSums {
+  private readonly sums = new Map<string, PeriodSum>()
+  private readonly isChecked: boolean
+  private readonly overlapSettled: boolean
+  private lastKey = ''
+  private last: PeriodSum | null = null
+
+  constructor({ mapping, overlapSettled }: Plan) {
+    const { measure, overlapping } = mapping.definition
+    this.isChecked = measure === 'share' && !overlapping
+    this.overlapSettled = overlapSettled
+  }
+
+  /**
+   * Counts one observation; NaN is not given. What is missing may be anything, what has one bound anything
+   * beyond it. The texts of the dimensions are numbers.
+   */
+  add(
+    period: number,
+    language: number,
+    region: number,
+    category: number,
+    draft: { readonly value: number; readonly low: number; readonly high: number },
+  ): void {
+    if (!this.isChecked) return
+    const { value, low, high } = draft
+    const key = `${period} ${language} ${region} ${category}`
+    const known = key === this.lastKey ? this.last : (this.sums.get(key) ?? null)
+    const sum = known ?? { period, sum: 0, low: 0, high: 0, members: 0 }
+    if (!known) this.sums.set(key, sum)
+    const isMissing = Number.isNaN(value)
+    if (!isMissing) {
+      sum.sum += value
+      sum.members += 1
+    }
+    const [isBelow, isAbove] = [!Number.isNaN(high), !Number.isNaN(low)]
+    sum.low += isAbove ? low : isBelow || isMissing ? 0 : value
+    sum.high += isBelow ? high : isAbove || isMissing ? 100 : value
+    this.lastKey = key
+    this.last = sum
+  }
+
+  issues(): ImportIssue[] {
+    const off = [...this.sums.values()]
+      .filter(({ members, low, high }) => members > 1 && (low > 100 + tolerance || high < 100 - tolerance))
+      .sort((a, b) => a.period - b.period)
+    const over = off.filter(({ low }) => low > 100).sort((a, b) => b.sum - a.sum)
+    const [most] = over
+    const overlap = { count: over.length, ...(most && said(most)) }
+    return [
+      ...off.slice(0, listedPeriods).map((sum) => issue('shares_sum', { params: said(sum) })),
+      ...(off.length > listedPeriods
+        ? [issue('shares_sum_more', { params: { count: off.length - listedPeriods } })]
+        : []),
+      ...(most && !this.overlapSettled ? [issue('overlap_possible', { params: overlap })] : []),
+    ]
+  }
+}
+
+const said = ({ period, sum }: PeriodSum): { period: string; sum: number } => ({
+  period: periodText(period),
+  sum: Math.round(sum * 100) / 100,
+})

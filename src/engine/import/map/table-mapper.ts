@@ -1,0 +1,288 @@
+import type { ColumnRole } from '#shared/contract/imports.ts'
+import { parsePeriod, type Period, periodFromKey } from '#shared/domain/period.ts'
+import { type IssueCode, IssueList, type SkipReason } from '#engine/import/issues.ts'
+import {
+  cellText,
+  headingText,
+  isBlank,
+  rawText,
+  type RawCell,
+  type RawRow,
+} from '#engine/import/open/raw-table.ts'
+import type { Plan } from '#engine/import/plan/plan.ts'
+import type { RowReader } from '#engine/import/profiles/profile.ts'
+import { isRule } from '#engine/import/understand/data-row.ts'
+import { isTotal, namedMeasure } from '#engine/import/understand/heading-words.ts'
+import { withoutMarks } from '#engine/import/understand/remarks.ts'
+import type { Drafts, DraftSink, DraftValue } from './drafts.ts'
+import { PeriodReader, wholePeriod, YearPartReader } from './period-reader.ts'
+import { type ValueColumn, valueColumns } from './value-columns.ts'
+import { exactValue, type ValueReading } from './value-reader.ts'
+
+/** How one row is read; `reason` is a key of the messages `import:…`. */
+export type RowOutcome =
+  | { readonly kind: 'data'; readonly reason: null }
+  | { readonly kind: 'skipped'; readonly reason: SkipReason }
+  | { readonly kind: 'rejected'; readonly reason: `issue_${IssueCode}` }
+
+const accepted: RowOutcome = { kind: 'data', reason: null }
+const skipped = (reason: SkipReason): RowOutcome => ({ kind: 'skipped', reason })
+const rejected = (code: IssueCode): RowOutcome => ({ kind: 'rejected', reason: `issue_${code}` })
+
+/** The subject of a table whose rows tell languages, regions or categories apart, and no models. */
+const wholeSubject = 'all models'
+
+/** Where the cells of a row belong besides its values. */
+type Place = { subject: number; language: number; region: number; category: number; note: string }
+
+/**
+ * Reads the rows of a table, by its plan, into draft observations and issues. Pure: preview and commit run
+ * this same code over the same rows. Every row below the headings is accepted, rejected or skipped.
+ */
+export class TableMapper<Sink extends DraftSink = Drafts> {
+  readonly drafts: Sink
+  readonly issues = new IssueList()
+  readonly rows = { read: 0, accepted: 0, rejected: 0, skipped: 0 }
+  private readonly plan: Plan
+  private readonly periods: PeriodReader
+  private readonly years: YearPartReader | null
+  private readonly valueColumns: readonly ValueColumn[]
+  private readonly at: ReadonlyMap<ColumnRole, number>
+  private readonly fixedPeriod: number | null
+  private readonly headings: ReadonlySet<string>
+  private readonly rowsHavePeriods: boolean
+  private readonly rowsHaveSubjects: boolean
+  private readonly ownReading: RowReader | undefined
+  /** gives a text as it was stored, where the rows are observations as they were stored */
+  private readonly original: ((text: string) => string) | undefined
+  private readonly names = new Map<string, string>()
+
+  constructor(plan: Plan, drafts: Sink) {
+    this.drafts = drafts
+    const { mapping, columns, understood } = plan
+    this.plan = plan
+    this.original = plan.profile.asStored?.(understood)
+    const periodColumn = columns.find(({ role }) => role === 'period')
+    const dayFirst = periodColumn?.dayFirst ?? columns.some(({ decimal }) => decimal === ',')
+    this.periods = new PeriodReader(mapping.definition.grain, dayFirst, mapping.aggregateTo !== null)
+    this.years = plan.yearParts ? new YearPartReader() : null
+    const fixed = mapping.period === null ? null : parsePeriod(mapping.period)
+    this.fixedPeriod = fixed && this.fitted(fixed)
+    this.at = new Map(columns.map(({ role, index }) => [role, index - 1]))
+    this.valueColumns = valueColumns(plan, {
+      keyOf: (period) => this.fitted(period),
+      subject: (text) => this.subjectNumber(text),
+      category: (text) => drafts.categories.numberOf(this.name(text)),
+    })
+    this.rowsHavePeriods =
+      (plan.yearParts || mapping.shape !== 'wide-by-period') &&
+      this.valueColumns.some(({ key }) => key === -1)
+    this.rowsHaveSubjects = this.valueColumns.every(({ subject }) => subject === -1)
+    this.ownReading = plan.profile.rows?.(columns, mapping)
+    this.headings = new Set(understood.survey.headings.texts.map(joined))
+    if (understood.survey.preamble.length > 0)
+      this.issues.add('preamble_skipped', { row: 1, params: { count: understood.survey.preamble.length } })
+    for (const { code, ...place } of plan.outline.notes) this.issues.add(code, place)
+  }
+
+  /** Reads one row; rows up to the headings are not to be given. */
+  row(raw: RawRow): RowOutcome {
+    const outcome = this.read(raw)
+    this.rows.read += 1
+    if (outcome.kind === 'data') this.rows.accepted += 1
+    else this.rows[outcome.kind] += 1
+    return outcome
+  }
+
+  private read({ row, cells: given }: RawRow): RowOutcome {
+    const skip = this.plan.outline.skips.get(row) ?? this.skipReason(given)
+    if (skip) return skipped(skip)
+    const cells = this.ownReading?.(given) ?? given
+    if (typeof cells === 'string') return skipped(cells)
+    const place = this.place(cells)
+    if (place === null) {
+      this.issues.add('no_subject', {
+        row,
+        column: (this.at.get('subject') ?? this.at.get('developer') ?? 0) + 1,
+      })
+      return rejected('no_subject')
+    }
+    const period = this.rowPeriod(cells)
+    if (typeof period === 'string') {
+      const column = this.at.get('period') ?? 0
+      this.issues.add(period, { row, column: column + 1, value: cellText(cells[column]) })
+      return rejected(period)
+    }
+    return this.readValues(row, cells, place, period)
+  }
+
+  /** A row is rejected where none of its values could be taken and at least one should have been. */
+  private readValues(row: number, cells: readonly RawCell[], place: Place, rowPeriod: number): RowOutcome {
+    let taken = 0
+    let failed: IssueCode | null = null
+    for (const column of this.valueColumns) {
+      const cell = cells[column.index - 1]
+      const reading = this.readValue(cell, column, cells)
+      const code =
+        typeof reading === 'string' ? reading : this.store(reading.draft, place, column, rowPeriod, row)
+      if (code) {
+        this.issues.add(code, { row, column: column.index, value: cellText(cell) })
+        failed ??= code
+        continue
+      }
+      taken += 1
+      if (typeof reading === 'string') continue
+      if (reading.missing) this.issues.tally('missing_values', row, column.index, cellText(cell))
+      if (reading.rounded) this.issues.tally('integer_rounded', row, column.index, cellText(cell))
+      if (reading.otherDecimal) this.issues.tally('decimal_mixed', row, column.index, cellText(cell))
+    }
+    return taken === 0 && failed ? rejected(failed) : accepted
+  }
+
+  private readValue(
+    cell: RawCell | undefined,
+    { reader, bounds }: ValueColumn,
+    cells: readonly RawCell[],
+  ): ValueReading {
+    const beside = bounds(cells)
+    if (!this.original) return reader.read(cell, beside)
+    const exact = exactValue(cell, beside?.low.cell, beside?.high.cell, beside?.qualifier)
+    return exact ? reader.checked(exact) : reader.read(cell, beside)
+  }
+
+  private store(
+    draft: DraftValue,
+    place: Place,
+    heads: ValueColumn,
+    rowPeriod: number,
+    row: number,
+  ): IssueCode | null {
+    const period = heads.key === -1 ? this.periodOf(rowPeriod, heads) : heads.key
+    // A heading whose period does not fit the dataset's grain has no key.
+    if (period === null || period < 0) return 'period_grain'
+    const { keys } = this.drafts
+    const { language, region } = place
+    const subject = heads.subject >= 0 ? heads.subject : place.subject
+    const category = heads.category >= 0 ? heads.category : place.category
+    const column = heads.index
+    const known = keys.find(period, subject, language, region, category)
+    if (known < 0) {
+      const at = keys.add(period, subject, language, region, category)
+      this.drafts.set(at, draft, row, column, place.note)
+      return null
+    }
+    const { duplicates, aggregateTo } = this.plan.mapping
+    if (duplicates === 'reject') return 'duplicate'
+    if (duplicates === 'sum') {
+      if (!this.drafts.sum(known, draft)) return 'huge_number'
+    } else this.drafts.set(known, draft, row, column, place.note)
+    if (aggregateTo === null)
+      this.issues.tally(duplicates === 'sum' ? 'duplicates_summed' : 'duplicates_replaced', row, column, '')
+    return null
+  }
+
+  private skipReason(cells: readonly RawCell[]): SkipReason | null {
+    if (isBlank(cells)) return 'skip_blank'
+    if (this.original) return null
+    if (isRule(cells)) return 'skip_remark'
+    if (isTotal(this.nameIn(cells)) || this.isTotalPeriod(cells)) return 'skip_total'
+    const isValueless = this.valueColumns.every(({ index }) => cellText(cells[index - 1]) === '')
+    if (isValueless && cells.filter((cell) => cellText(cell) !== '').length === 1) return 'skip_remark'
+    if (this.isRepeatedHeading(cells)) return 'skip_header'
+    if (this.isOtherMeasure(cells)) return 'skip_other_measure'
+    return this.plan.profile.skipRow?.(this.valueColumns.map(({ index }) => cells[index - 1] ?? '')) ?? null
+  }
+
+  /** The row below the last period may sum up all of them. */
+  private isTotalPeriod(cells: readonly RawCell[]): boolean {
+    const at = this.at.get('period')
+    return at !== undefined && isTotal(cellText(cells[at]))
+  }
+
+  /** The first name of a row: a total may be named beside the column of models. */
+  private nameIn(cells: readonly RawCell[]): string {
+    const [subject, developer] = [this.at.get('subject'), this.at.get('developer')]
+    const text = subject === undefined ? '' : cellText(cells[subject])
+    return text !== '' || developer === undefined ? text : cellText(cells[developer])
+  }
+
+  private isRepeatedHeading(cells: readonly RawCell[]): boolean {
+    return this.headings.size > 0 && this.headings.has(joined(cells.map(headingText)))
+  }
+
+  private isOtherMeasure(cells: readonly RawCell[]): boolean {
+    const at = this.at.get('measure')
+    if (at === undefined) return false
+    return namedMeasure(cellText(cells[at])) !== this.plan.mapping.definition.measure
+  }
+
+  private rowPeriod(cells: readonly RawCell[]): ReturnType<PeriodReader['read']> {
+    if (!this.rowsHavePeriods) return -1
+    const at = this.at.get('period')
+    if (at !== undefined) return (this.years ?? this.periods).read(cells[at])
+    return this.fixedPeriod ?? 'no_period'
+  }
+
+  private place(cells: readonly RawCell[]): Place | null {
+    const subject = this.subjectOf(cells)
+    if (subject === null) return null
+    const { languages, regions, categories } = this.drafts
+    const text = (role: ColumnRole): string => {
+      const at = this.at.get(role)
+      return at === undefined ? '' : this.name(rawText(cells[at]), role !== 'note')
+    }
+    return {
+      subject,
+      language: languages.numberOf(text('language')),
+      region: regions.numberOf(text('region')),
+      category: categories.numberOf(text('category')),
+      note: text('note').slice(0, 4000),
+    }
+  }
+
+  /** Number of the row's subject; -1 where the columns are the subjects; null where it names none. */
+  private subjectOf(cells: readonly RawCell[]): number | null {
+    if (!this.rowsHaveSubjects) return -1
+    const at = this.at.get('subject') ?? this.at.get('developer')
+    const text = at === undefined ? wholeSubject : rawText(cells[at])
+    return text.trim() === '' ? null : this.subjectNumber(text)
+  }
+
+  private subjectNumber(text: string): number {
+    return this.drafts.subjects.numberOf(this.name(text).slice(0, 500))
+  }
+
+  /**
+   * Names are kept as written, but trimmed and composed (NFC), so that equal ones are equal. A line ends with
+   * LF, because no two formats agree on what else it may end with.
+   */
+  private name(text: string, isName = true): string {
+    let name = isName ? this.names.get(text) : undefined
+    if (name === undefined) {
+      name = this.original ? this.original(text) : text.trim().normalize('NFC').replaceAll(/\r\n?/g, '\n')
+      if (!isName) return name
+      name = this.withoutMarks(name, text)
+      if (this.names.size < 1_000_000) this.names.set(text, name)
+    }
+    return name
+  }
+
+  private periodOf(rowPeriod: number, { part }: ValueColumn): number | null {
+    if (!part) return rowPeriod
+    const period = wholePeriod(periodFromKey(rowPeriod), part)
+    return period && this.fitted(period)
+  }
+
+  private withoutMarks(name: string, text: string): string {
+    const bare = withoutMarks(name, this.plan.footnoteMarks)
+    if (bare !== name) this.issues.tally('footnote_marks', null, null, text)
+    return bare
+  }
+
+  private fitted(period: Period): number | null {
+    const key = this.periods.fit(period)
+    return typeof key === 'number' ? key : null
+  }
+}
+
+const joined = (texts: readonly string[]): string => texts.join('\u0000').replace(/\0+$/, '')

@@ -1,0 +1,59 @@
+import type { Database } from 'better-sqlite3'
+import { definitionSchema, sourceSchema } from '#shared/contract/common.ts'
+import { statement } from '#engine/store/cache.ts'
+import { problem } from '#engine/problem.ts'
+import type { Row } from '#engine/store/types.ts'
+import type { StagedFiles } from '#engine/import/stage/staged-files.ts'
+import { type ExistingDataset, prepare, type Prepared, type Selection } from './prepare.ts'
+
+/** A selection with its target settled, and all that it refers to. */
+export type Begun = { selection: Selection; existing: ExistingDataset | null; prepared: Prepared }
+
+/** Settles a selection and plans its reading. Errors: `dataset.not-found` and those of {@link prepare}. */
+export async function begin(db: Database, stages: StagedFiles, asked: Selection): Promise<Begun> {
+  const selection = await settled(db, stages, asked)
+  const { target } = selection
+  const existing = target.kind === 'existing' ? existingDataset(db, target.datasetId) : null
+  return { selection, existing, prepared: await prepare(stages, selection, existing, db) }
+}
+
+/**
+ * A selection whose target is settled: a later snapshot of a dataset restates and adds to it, it is no second
+ * dataset.
+ */
+async function settled(db: Database, stages: StagedFiles, selection: Selection): Promise<Selection> {
+  const { target } = selection
+  if (target.kind !== 'matching') return selection
+  const { plan } = await prepare(stages, selection, null, db)
+  const { name, measure, unit, grain } = plan.mapping.definition
+  const found = statement<string[], { id: number }>(
+    db,
+    `SELECT id FROM dataset
+     WHERE name = ? AND measure = ? AND unit = ? AND grain = ? AND removed = 0 ORDER BY id LIMIT 1`,
+  ).get(name, measure, unit, grain)
+  const { vanished } = target
+  return {
+    ...selection,
+    target: found ? { kind: 'existing', datasetId: found.id, vanished } : { kind: 'new' },
+  }
+}
+
+/** Definition and source of a dataset. Error: `dataset.not-found`. */
+export function existingDataset(db: Database, id: number): ExistingDataset {
+  const row = statement<[number], Row>(
+    db,
+    `SELECT d.name, d.measure, d.unit, d.grain, d.basis, d.aggregation, d.coverage, d.overlapping, d.synthetic,
+       d.note, s.publisher, s.citation, s.url, s.licence, s.attribution, s.as_of, s.retrieved
+     FROM dataset d JOIN source s ON s.id = d.source_id WHERE d.id = ? AND d.removed = 0`,
+  ).get(id)
+  if (!row) throw problem('dataset.not-found', { dataset: id })
+  return {
+    id,
+    definition: definitionSchema.parse({
+      ...row,
+      overlapping: row['overlapping'] === 1,
+      synthetic: row['synthetic'] === 1,
+    }),
+    source: sourceSchema.parse({ ...row, asOf: row['as_of'] }),
+  }
+}

@@ -1,5 +1,0 @@
-/** The process that reads files of formats whose parsers are not the project's own; see `isolated.ts`. */
-import { serveTasks } from '#engine/children/serve.ts'
-import { type IsolatedMessage, type IsolatedTask, runTask } from './isolated-task.ts'
-
-serveTasks<IsolatedTask, IsolatedMessage>((task, { send }) => runTask(task, send))
