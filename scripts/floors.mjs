@@ -44,6 +44,7 @@ const layers = {
       'theme engine',
       'drafts status commands',
       'components waiting',
+      'ui',
       'inspector',
       'pages',
       'shell',

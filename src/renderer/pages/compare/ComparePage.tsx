@@ -1,9 +1,7 @@
 import { IconTable } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { Empty } from '../../components/Empty.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { Page } from '../../components/Page.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { PageFrame } from '../../ui/page/PageFrame.tsx'
 import { useT } from '../../language/language.ts'
 import { Beginning } from '../parts/Beginning.tsx'
 import { useResolved, useShareDatasets } from '../parts/datasets.ts'
@@ -26,25 +24,18 @@ export default function ComparePage() {
     if (stale && resolved) change(initialSpec(dataset, resolved.get(dataset.id)), null)
   }, [stale, dataset, resolved, change])
 
-  if (datasets.isError)
+  if (datasets.isError || !datasets.data || !dataset || stale || !work)
     return (
-      <Page title={title}>
-        <ErrorPanel error={datasets.error} onRetry={() => void datasets.refetch()} />
-      </Page>
-    )
-  if (!datasets.data || (dataset && (stale || !work)))
-    return (
-      <Page title={title}>
-        <RowsSkeleton rows={14} />
-      </Page>
-    )
-  if (!dataset || !work)
-    return (
-      <Page title={title}>
-        <Empty icon={IconTable} action={<Beginning />}>
-          {t('compare:empty')}
-        </Empty>
-      </Page>
+      <PageFrame
+        title={title}
+        queries={[datasets]}
+        waiting={dataset !== undefined}
+        empty={
+          <Empty icon={IconTable} action={<Beginning />}>
+            {t('compare:empty')}
+          </Empty>
+        }
+      />
     )
   return <Workbench work={work} dataset={dataset} datasets={datasets.data} change={change} />
 }

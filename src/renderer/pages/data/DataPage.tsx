@@ -5,9 +5,7 @@ import { IconAlertTriangle, IconFileImport, IconTable } from '@tabler/icons-reac
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useRoute } from 'wouter'
 import { Empty } from '../../components/Empty.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { Page } from '../../components/Page.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { PageFrame } from '../../ui/page/PageFrame.tsx'
 import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
 import { WholeVersion } from '../../components/WholeVersion.tsx'
 import { orpc } from '../../engine/queries.ts'
@@ -104,32 +102,26 @@ export default function DataPage() {
   const t = useT()
   const [, params] = useRoute('/data/:id?/:tab?')
   const list = useQuery(orpc.datasets.list.queryOptions())
-  if (list.error)
-    return (
-      <Page title={t('data:title')}>
-        <ErrorPanel error={list.error} onRetry={() => void list.refetch()} />
-      </Page>
-    )
-  if (!list.data)
-    return (
-      <Page title={t('data:title')} about={t('data:aboutNone')} action={<ImportButton />}>
-        <RowsSkeleton rows={14} />
-      </Page>
-    )
-  if (list.data.length === 0)
-    return (
-      <Page title={t('data:title')} about={t('data:aboutNone')}>
-        <Empty icon={IconTable} action={<Beginning />}>
-          {t('data:empty')}
-        </Empty>
-      </Page>
-    )
   const wanted = Number(params?.id)
-  const dataset = list.data.find((one) => one.id === wanted) ?? list.data[0]
+  const dataset = list.data?.find((one) => one.id === wanted) ?? list.data?.[0]
   const tab = tabs.find((one) => one === params?.tab) ?? 'grid'
-  if (!dataset) return null
+  if (!list.data || !dataset)
+    return (
+      <PageFrame
+        title={t('data:title')}
+        about={t('data:aboutNone')}
+        action={list.data ? undefined : <ImportButton />}
+        queries={[list]}
+        empty={
+          <Empty icon={IconTable} action={<Beginning />}>
+            {t('data:empty')}
+          </Empty>
+        }
+      />
+    )
   return (
-    <Page
+    <PageFrame
+      queries={[list]}
       lists={['dataset', 'source', 'import_run', 'action']}
       title={dataset.name}
       about={<About dataset={dataset} />}
@@ -143,6 +135,6 @@ export default function DataPage() {
     >
       <DatasetList datasets={list.data} currentId={dataset.id} />
       <DatasetWork dataset={dataset} tab={tab} />
-    </Page>
+    </PageFrame>
   )
 }

@@ -3,9 +3,7 @@ import { IconChartAreaLine, IconTable } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { Empty } from '../../components/Empty.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { Page } from '../../components/Page.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { PageFrame } from '../../ui/page/PageFrame.tsx'
 import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
 import { useLocale, useT } from '../../language/language.ts'
 import { initialSpec, writeSpec } from '../compare/spec.ts'
@@ -29,31 +27,25 @@ export default function OverviewPage() {
   const resolved = useResolved()
   const [chosen, setChosen] = useState<number | null>(null)
   const title = t('shell:nav_overview')
-  if (datasets.isError)
+  const dataset = datasets.data?.find((one) => one.id === chosen) ?? richest(datasets.data ?? [])
+  if (!datasets.data || !resolved || !dataset)
     return (
-      <Page title={title}>
-        <ErrorPanel error={datasets.error} onRetry={() => void datasets.refetch()} />
-      </Page>
+      <PageFrame
+        title={title}
+        queries={[datasets]}
+        waiting={!resolved}
+        empty={
+          <Empty icon={IconTable} action={<Beginning />}>
+            {t('overview:empty')}
+          </Empty>
+        }
+      />
     )
-  if (!datasets.data || !resolved)
-    return (
-      <Page title={title}>
-        <RowsSkeleton rows={14} />
-      </Page>
-    )
-  const dataset = datasets.data.find((one) => one.id === chosen) ?? richest(datasets.data)
-  const known = resolved?.get(dataset?.id ?? 0) ?? null
-  if (!dataset)
-    return (
-      <Page title={title}>
-        <Empty icon={IconTable} action={<Beginning />}>
-          {t('overview:empty')}
-        </Empty>
-      </Page>
-    )
+  const known = resolved.get(dataset.id) ?? null
   return (
-    <Page
+    <PageFrame
       title={title}
+      queries={[datasets]}
       about={
         <>
           {aboutDataset(dataset, locale)} {dataset.synthetic && <SyntheticBadge />}
@@ -88,6 +80,6 @@ export default function OverviewPage() {
           <RecentClaims />
         </div>
       </div>
-    </Page>
+    </PageFrame>
   )
 }

@@ -6,16 +6,6 @@ import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { useLocale, useT } from '../../language/language.ts'
 import styles from './parts.module.css'
 
-/** The work of a page with a pane beside it; where the page is narrow the pane lies over the work. */
-export function Split({ children, pane }: { children: ReactNode; pane: ReactNode }) {
-  return (
-    <div className={styles.split}>
-      <div className={styles.splitMain}>{children}</div>
-      {pane}
-    </div>
-  )
-}
-
 type FormPaneProps = {
   title: string
   submit: string
