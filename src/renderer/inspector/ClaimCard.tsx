@@ -11,7 +11,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { orpc } from '../engine/queries.ts'
 import { useLocale, useT } from '../language/language.ts'
-import { VerdictBadge } from '../components/VerdictBadge.tsx'
+import { VerdictBadge } from '../ui/figures/VerdictBadge.tsx'
 import { Explained, Facts, Gone, Section } from './Facts.tsx'
 import styles from './inspector.module.css'
 

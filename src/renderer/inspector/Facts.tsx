@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
-import { ErrorPanel } from '../components/ErrorPanel.tsx'
+import { ErrorPanel } from '../ui/feedback/ErrorPanel.tsx'
 import { isGone } from '../engine/problems.ts'
 import { useT } from '../language/language.ts'
 import { Answered, type Asked } from '../ui/page/Answered.tsx'

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { formatShare, missing } from '#shared/i18n/format.ts'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { RowsSkeleton } from '../../ui/feedback/Skeletons.tsx'
 import { Answered } from '../../ui/page/Answered.tsx'
-import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
+import { SyntheticBadge } from '../../ui/figures/SyntheticBadge.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
-import { coverageText } from '../parts/coverageText.ts'
+import { coverageText } from '../../ui/datasets/coverage-text.ts'
 import styles from './catalogue.module.css'
 
 type CoverageProps = {

@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { RowsSkeleton } from '../../ui/feedback/Skeletons.tsx'
 import { Answered } from '../../ui/page/Answered.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'

@@ -3,11 +3,11 @@ import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { View } from '#shared/contract/views.ts'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { RowsSkeleton } from '../../ui/feedback/Skeletons.tsx'
 import { isUnanswered, Unanswered } from '../../ui/page/Answered.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
-import { notifyRemoved } from '../parts/removed.tsx'
+import { notifyRemoved } from '../../ui/feedback/removed.tsx'
 import styles from './compare.module.css'
 
 type ViewsProps = {

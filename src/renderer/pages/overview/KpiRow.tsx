@@ -5,13 +5,13 @@ import type { ShareInput } from '#shared/contract/query.ts'
 import { entityColour } from '#shared/domain/colour.ts'
 import { formatNumber, formatPeriodLabel, formatShare, missing } from '#shared/i18n/format.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
-import { Kpi, KpiSkeleton } from '../../components/Kpi.tsx'
+import { Kpi, KpiSkeleton } from '../../ui/figures/Kpi.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { type InspectTarget, useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { useGround } from '../../theme/useGround.ts'
 import { isUnanswered, Unanswered } from '../../ui/page/Answered.tsx'
-import { coverageText } from '../parts/coverageText.ts'
+import { coverageText } from '../../ui/datasets/coverage-text.ts'
 import {
   kpiInputs,
   largestNow,

@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { EngineClient } from '../../engine/queries.ts'
-import { useDamageWords } from '../../components/damageWords.ts'
+import { useDamageWords } from '../../ui/feedback/damage-words.ts'
 import { useT } from '../../language/language.ts'
 import { isUnanswered, Unanswered } from '../../ui/page/Answered.tsx'
 import styles from './settings.module.css'

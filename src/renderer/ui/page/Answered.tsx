@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { ErrorPanel } from '../feedback/ErrorPanel.tsx'
+import { RowsSkeleton } from '../feedback/Skeletons.tsx'
 
 /** What a frame has to know of a query that fills it. */
 export type Asked<T = unknown> = {

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
-import { DamageNote } from '../../components/DamageNote.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { DamageNote } from '../feedback/DamageNote.tsx'
+import { RowsSkeleton } from '../feedback/Skeletons.tsx'
 import { type Asked, isUnanswered, Unanswered } from './Answered.tsx'
 import styles from './page.module.css'
 
