@@ -33,7 +33,9 @@ function Panel({
   return (
     <section className={styles.panel} aria-labelledby={id}>
       <div className={styles.panelHead}>
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} className="ms-title">
+          {title}
+        </h2>
         <Link href={href}>{all}</Link>
       </div>
       {children}

@@ -38,7 +38,7 @@ export function HeatMap({ risks, onCell }: { risks: readonly Risk[]; onCell: (ri
   return (
     <section className={styles.map} aria-label={t('charts:heatmap_title')}>
       <div className={styles.mapHead}>
-        <h2>{t('charts:heatmap_title')}</h2>
+        <h2 className="ms-title">{t('charts:heatmap_title')}</h2>
         <SegmentedControl
           aria-label={t('risks:stage')}
           value={stage}

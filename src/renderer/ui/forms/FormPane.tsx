@@ -59,7 +59,9 @@ export function FormPane({
     <aside className={styles.pane} aria-labelledby={id} onKeyDown={leave}>
       <form className={styles.form} onSubmit={send} noValidate>
         <header className={styles.paneHead}>
-          <h2 id={id}>{title}</h2>
+          <h2 id={id} className="ms-title">
+            {title}
+          </h2>
           <ActionIcon aria-label={t('common:close')} onClick={onClose}>
             <IconX size={16} />
           </ActionIcon>
