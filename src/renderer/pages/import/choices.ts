@@ -14,8 +14,8 @@ export type Choices = {
 }
 
 /** By the id under which a file was queued. */
-const useAll = create<ReadonlyMap<string, Choices>>()(() => new Map())
-const { getState, setState } = useAll
+const useAllChoices = create<ReadonlyMap<string, Choices>>()(() => new Map())
+const { getState, setState } = useAllChoices
 
 const initial = (table: number): Choices => ({
   table,
@@ -34,7 +34,7 @@ export function useChoices(
   id: string,
   suggestedTable: number,
 ): [Choices, (change: (before: Choices) => Choices) => void] {
-  const kept = useAll((all) => all.get(id))
+  const kept = useAllChoices((all) => all.get(id))
   const change = useCallback(
     (make: (before: Choices) => Choices) =>
       setState((all) => new Map(all).set(id, make(all.get(id) ?? initial(suggestedTable))), true),

@@ -25,8 +25,8 @@ export type ImportState =
   | { kind: 'done'; report: ImportReport }
   | { kind: 'failed'; error: unknown }
 
-const useStates = create<ReadonlyMap<string, ImportState>>()(() => new Map())
-const { getState, setState } = useStates
+const useImportStates = create<ReadonlyMap<string, ImportState>>()(() => new Map())
+const { getState, setState } = useImportStates
 
 function set(id: string, state: ImportState | null): void {
   const next = new Map(getState())
@@ -37,7 +37,7 @@ function set(id: string, state: ImportState | null): void {
 
 /** How the import of a queued file stands; null before it began. */
 export function useImportState(id: string): ImportState | null {
-  return useStates((states) => states.get(id) ?? null)
+  return useImportStates((states) => states.get(id) ?? null)
 }
 
 /** Forgets how an import went: its file leaves the page and the engine. */

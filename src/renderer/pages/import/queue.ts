@@ -18,8 +18,8 @@ type Queue = {
 
 const mostManifests = 8
 
-const useAll = create<Queue>()(() => ({ waiting: [], chosen: null }))
-const { setState } = useAll
+const useWholeQueue = create<Queue>()(() => ({ waiting: [], chosen: null }))
+const { setState } = useWholeQueue
 let counter = 0
 
 const nextId = (): string => `in-${(counter += 1)}`
@@ -60,12 +60,12 @@ export function bringUp(id: string): void {
 
 /** What is to be imported, in the order in which it came. */
 export function useQueue(): readonly Incoming[] {
-  return useAll(({ waiting }) => waiting)
+  return useWholeQueue(({ waiting }) => waiting)
 }
 
 /** The one on screen, if there is any. */
 export function useCurrent(): Incoming | undefined {
-  const { waiting, chosen } = useAll()
+  const { waiting, chosen } = useWholeQueue()
   return waiting.find((one) => one.id === chosen) ?? waiting[0]
 }
 

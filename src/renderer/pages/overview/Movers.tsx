@@ -10,7 +10,7 @@ import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import { Chart, type ChartPoint } from '../../ui/chart/Chart.tsx'
 import { ChartFrame } from '../../ui/chart/ChartFrame.tsx'
-import { ErrorPanel } from '../../ui/feedback/ErrorPanel.tsx'
+import { Unanswered } from '../../ui/page/Answered.tsx'
 import { BlockSkeleton } from '../../ui/feedback/Skeletons.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useInspector } from '../../inspector/inspector.ts'
@@ -57,7 +57,7 @@ export function Movers({ dataset, resolved }: { dataset: Dataset; resolved: numb
     (width: number) => movers(rows, partial, { ...place, width }),
     [rows, partial, place],
   )
-  if (query.isError) return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
+  if (query.isError) return <Unanswered queries={[query]} />
   const within = rows
     .filter(({ key }) => partial.has(key))
     .map(({ label, firstPeriod, lastPeriod }) =>

@@ -10,7 +10,7 @@ import { chartText } from '#shared/charts/text.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import { Chart, type ChartPoint } from '../../ui/chart/Chart.tsx'
 import { ChartFrame } from '../../ui/chart/ChartFrame.tsx'
-import { ErrorPanel } from '../../ui/feedback/ErrorPanel.tsx'
+import { Unanswered } from '../../ui/page/Answered.tsx'
 import { BlockSkeleton } from '../../ui/feedback/Skeletons.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useInspector } from '../../inspector/inspector.ts'
@@ -44,7 +44,7 @@ export function ShareChart({ dataset, resolved }: { dataset: Dataset; resolved: 
         : {},
     [table, place],
   )
-  if (share.isError) return <ErrorPanel error={share.error} onRetry={() => void share.refetch()} />
+  if (share.isError) return <Unanswered queries={[share]} />
   const text = table ? chartText(table, dataset, null, locale) : null
   const compare = (): void => navigate(`/compare/${writeSpec({ ...initialSpec(dataset), by }, null)}`)
   const open = ({ seriesId, seriesName, name }: ChartPoint): void =>
