@@ -43,7 +43,7 @@ const layers = {
       'language',
       'theme engine',
       'drafts status commands',
-      'components waiting',
+      'ui waiting',
       'inspector',
       'pages',
       'shell',

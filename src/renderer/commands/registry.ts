@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useMemo } from 'react'
+import { create } from 'zustand'
 import { type CommandId, commandIds, type HandledId, type PageCommandId } from '#shared/commands/list.ts'
 
 /** What a page supplies to a command of the list. */
@@ -14,21 +15,19 @@ export type Command = {
 /** A command that is there now; it has no `run` where it is handled elsewhere, as the keys of a grid are. */
 type Offer = Omit<Command, 'id' | 'run'> & { id: CommandId; run: (() => void) | null }
 
+/** What is on offer now, in the order of the list. */
+export const useOnOffer = create<readonly Offer[]>()(() => [])
+
 const registered = new Map<object, readonly Offer[]>()
-const listeners = new Set<() => void>()
-let snapshot: readonly Offer[] = []
 
 /** The later registration of an id wins: a page may take over a command of the shell while it is shown. */
 function publish(): void {
   const byId = new Map<CommandId, Offer>()
   for (const offers of registered.values()) for (const offer of offers) byId.set(offer.id, offer)
-  snapshot = commandIds.flatMap((id) => byId.get(id) ?? [])
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  useOnOffer.setState(
+    commandIds.flatMap((id) => byId.get(id) ?? []),
+    true,
+  )
 }
 
 function useOffers(offers: readonly Offer[]): void {
@@ -56,18 +55,8 @@ export function useHandled(ids: readonly HandledId[]): void {
   useOffers(useMemo(() => ids.map((id) => ({ id, run: null })), [ids]))
 }
 
-/** What is on offer now, in the order of the list. */
-export function useOnOffer(): readonly Offer[] {
-  return useSyncExternalStore(subscribe, onOffer)
-}
-
-/** What is on offer now, outside React. */
-export function onOffer(): readonly Offer[] {
-  return snapshot
-}
-
 /** Runs a command by its id, if it is on offer and available. */
 export function runCommand(id: PageCommandId): void {
-  const offer = snapshot.find((one) => one.id === id)
+  const offer = useOnOffer.getState().find((one) => one.id === id)
   if (offer && !offer.disabled) offer.run?.()
 }

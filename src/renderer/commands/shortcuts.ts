@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { ariaOf, isPress, isTyped, type KeyPart, keyParts, type Press } from '#shared/commands/keys.ts'
 import { type CommandId, entryOf } from '#shared/commands/list.ts'
-import { onOffer } from './registry.ts'
+import { useOnOffer } from './registry.ts'
 
 const isMac = navigator.platform.startsWith('Mac')
 
@@ -36,7 +36,7 @@ function inField(target: EventTarget | null): boolean {
 
 function handle(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
-  for (const { id, run, disabled } of onOffer()) {
+  for (const { id, run, disabled } of useOnOffer.getState()) {
     const shortcut = run ? pressedKey(id, event) : undefined
     if (!run || !shortcut) continue
     if (inField(event.target) && (isTyped(shortcut) || entryOf(id).leftToFields)) return

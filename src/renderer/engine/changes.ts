@@ -1,6 +1,7 @@
 import type { Change } from '#shared/contract/workspace.ts'
+import { createStore } from 'zustand'
 import { client, orpc, queryClient } from './queries.ts'
-import { connection } from './connection.ts'
+import { useConnection } from './connection.ts'
 
 type Topic = Change['topics'][number]
 
@@ -44,28 +45,25 @@ const staleBy: Record<Topic, () => readonly (readonly unknown[])[]> = {
   settings: () => [orpc.workspace.settings.key()],
 }
 
-type Listener = (change: Change) => void
-const listeners = new Set<Listener>()
+/** The last write that the engine told of; null before the first. */
+const lastChange = createStore<Change | null>()(() => null)
 
 /** Calls back after each write, whoever made it; returns the way to stop. For what lives outside queries. */
-export function onChange(listener: Listener): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-/** One that throws is reported; it keeps neither the others nor the page from what comes. */
-function tell(listener: Listener, change: Change): void {
-  try {
-    listener(change)
-  } catch (error) {
-    window.reportError(error)
-  }
+export function onChange(listener: (change: Change) => void): () => void {
+  return lastChange.subscribe((change) => {
+    try {
+      if (change) listener(change)
+    } catch (error) {
+      // One that throws is reported; it keeps neither the others nor the page from what comes.
+      window.reportError(error)
+    }
+  })
 }
 
 async function apply(change: Change): Promise<void> {
   const keys = change.topics.flatMap((topic) => staleBy[topic]())
   const always = [orpc.actions.key(), orpc.workspace.info.key(), orpc.versions.key()]
-  for (const listener of listeners) tell(listener, change)
+  lastChange.setState(change, true)
   await Promise.all([...always, ...keys].map((queryKey) => queryClient.invalidateQueries({ queryKey })))
 }
 
@@ -82,17 +80,18 @@ export function followChanges(): void {
   let listening = false
   let lost = false
   const follow = (): void => {
-    if (connection.getState() === 'gone' || connection.getState() === 'refused') {
+    const { state } = useConnection.getState()
+    if (state === 'gone' || state === 'refused') {
       lost = true
       listening = false
       return
     }
-    if (connection.getState() !== 'ready' || listening) return
+    if (state !== 'ready' || listening) return
     listening = true
     // Writes that happened while nobody listened: every answer may be old.
     if (lost) void queryClient.invalidateQueries()
     void listen()
   }
-  connection.subscribe(follow)
+  useConnection.subscribe(follow)
   follow()
 }

@@ -1,5 +1,6 @@
 import type { Bridge } from '#shared/contract/bridge.ts'
 import type { ClientContext, ClientLink, ClientOptions } from '@orpc/client'
+import { create } from 'zustand'
 import { isOfEarlierStart, openPort, openSocket, type Opened } from './links.ts'
 import { ConnectionLost } from './lost.ts'
 import { noteOwn } from './own-actions.ts'
@@ -15,7 +16,7 @@ declare global {
  * `connecting`: first try; `ready`: calls go through; `gone`: lost, and being tried again; `refused`: the host
  * was started anew and does not know this page, so that trying again by itself would never help.
  */
-export type ConnectionState = 'connecting' | 'ready' | 'gone' | 'refused'
+type ConnectionState = 'connecting' | 'ready' | 'gone' | 'refused'
 
 export type ConnectionStatus = {
   readonly state: ConnectionState
@@ -24,6 +25,14 @@ export type ConnectionStatus = {
   /** when the last try failed, as a time stamp; null before the first */
   readonly failedAt: number | null
 }
+
+/** How the connection stands. */
+export const useConnection = create<ConnectionStatus>()(() => ({
+  state: 'connecting',
+  trying: true,
+  failedAt: null,
+}))
+const { getState, setState } = useConnection
 
 /** The desktop shell's bridge; undefined in a browser. */
 export const bridge: Bridge | undefined = window.modelshare
@@ -58,23 +67,12 @@ const isStream = (answer: unknown): answer is AsyncIterableIterator<unknown> =>
  * fails as {@link ConnectionLost}, and says whether it was under way.
  */
 class Connection implements ClientLink<ClientContext> {
-  #status: ConnectionStatus = { state: 'connecting', trying: true, failedAt: null }
   #opened: Promise<Opened>
   #wake: (() => void) | null = null
-  readonly #listeners = new Set<() => void>()
 
   constructor() {
     this.#opened = this.#connect()
     others.addEventListener('message', () => this.retry())
-  }
-
-  readonly getStatus = (): ConnectionStatus => this.#status
-
-  readonly getState = (): ConnectionState => this.#status.state
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
   }
 
   /** Tries again at once instead of at the end of the pause. */
@@ -82,7 +80,7 @@ class Connection implements ClientLink<ClientContext> {
 
   /** Gives the present connection up, if nothing came through it since `time`: one that is dead may not say so. */
   async abandonUnlessHeardSince(time: number): Promise<void> {
-    if (this.#status.state !== 'ready') return
+    if (getState().state !== 'ready') return
     const opened = await this.#opened
     if (opened.heardAt() < time) opened.abandon()
   }
@@ -94,7 +92,8 @@ class Connection implements ClientLink<ClientContext> {
   ): Promise<unknown> {
     const repeatable = isRepeatable(path, options.context)
     for (;;) {
-      const away = this.#status.state === 'gone' || this.#status.state === 'refused'
+      const { state } = getState()
+      const away = state === 'gone' || state === 'refused'
       if (away && !repeatable) throw new ConnectionLost(false)
       const opened = await unlessAborted(this.#opened, options.signal)
       try {
@@ -129,18 +128,13 @@ class Connection implements ClientLink<ClientContext> {
     }
   }
 
-  #set(patch: Partial<ConnectionStatus>): void {
-    this.#status = { ...this.#status, ...patch }
-    for (const listener of this.#listeners) listener()
-  }
-
   async #connect(): Promise<Opened> {
     for (let attempt = 0; ; attempt++) {
-      this.#set({ trying: true })
+      setState({ trying: true })
       const shown = wait(attempt === 0 ? 0 : shortestTryMs)
       try {
         const opened = await (bridge ? openPort(bridge) : openSocket())
-        this.#set({ state: 'ready', trying: false })
+        setState({ state: 'ready', trying: false })
         // A channel reaches windows of this origin alone: there is no target to name.
         // oxlint-disable-next-line unicorn/require-post-message-target-origin
         others.postMessage('ready')
@@ -149,7 +143,7 @@ class Connection implements ClientLink<ClientContext> {
       } catch {
         const refused = !bridge && (await isOfEarlierStart())
         await shown
-        this.#set({ state: refused ? 'refused' : 'gone', trying: false, failedAt: Date.now() })
+        setState({ state: refused ? 'refused' : 'gone', trying: false, failedAt: Date.now() })
         await this.#pause(
           refused ? null : (retryDelays[Math.min(attempt, retryDelays.length - 1)] ?? lastDelay),
         )
@@ -159,7 +153,7 @@ class Connection implements ClientLink<ClientContext> {
 
   async #reopenAfter(closed: Promise<void>): Promise<void> {
     await closed
-    this.#set({ state: 'gone' })
+    setState({ state: 'gone' })
     this.#opened = this.#connect()
   }
 

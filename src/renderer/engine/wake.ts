@@ -1,5 +1,5 @@
 import { client } from './client.ts'
-import { connection } from './connection.ts'
+import { connection, useConnection } from './connection.ts'
 
 const lookEveryMs = 5_000
 const askEveryMs = 20_000
@@ -14,7 +14,7 @@ let asking = false
 
 /** Asks for something cheap; a connection that gives no sign of life in time is opened anew. */
 async function ask(patience: number): Promise<void> {
-  if (connection.getState() !== 'ready' || asking) return
+  if (useConnection.getState().state !== 'ready' || asking) return
   asking = true
   const asked = performance.now()
   const timer = setTimeout(() => void connection.abandonUnlessHeardSince(asked), patience)

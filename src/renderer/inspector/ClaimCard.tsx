@@ -5,26 +5,25 @@ import {
   formatQualified,
   formatShare,
 } from '#shared/i18n/format.ts'
+import type { CheckedClaim } from '#shared/contract/claims.ts'
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { ErrorPanel } from '../components/ErrorPanel.tsx'
-import { RowsSkeleton } from '../components/Skeletons.tsx'
 import { orpc } from '../engine/queries.ts'
 import { useLocale, useT } from '../language/language.ts'
-import { VerdictBadge } from '../components/VerdictBadge.tsx'
-import { Facts, Section } from './Facts.tsx'
+import { VerdictBadge } from '../ui/figures/VerdictBadge.tsx'
+import { Explained, Facts, Gone, Section } from './Facts.tsx'
 import styles from './inspector.module.css'
 
 /** One claim: the sentence, who said it when, and what the data read. */
 export function ClaimCard({ id }: { id: number }) {
+  const query = useQuery(orpc.claims.check.queryOptions({ input: { ids: [id] } }))
+  return <Explained query={query}>{([claim]) => (claim ? <ClaimText claim={claim} /> : <Gone />)}</Explained>
+}
+
+function ClaimText({ claim }: { claim: CheckedClaim }) {
   const t = useT()
   const locale = useLocale()
-  const query = useQuery(orpc.claims.check.queryOptions({ input: { ids: [id] } }))
-  if (query.error) return <ErrorPanel error={query.error} />
-  if (!query.data) return <RowsSkeleton />
-  const claim = query.data[0]
-  if (!claim) return <div className={styles.dim}>{t('shell:goneTarget')}</div>
   const number = (value: number | null): string => {
     if (claim.metric.stat === 'rank') return value === null ? t('common:noValue') : `#${value}`
     return claim.metric.stat === 'change' ? formatPoints(value, locale) : formatShare(value, locale)
@@ -62,7 +61,7 @@ export function ClaimCard({ id }: { id: number }) {
         </Section>
       ))}
       <Section name={t('shell:from')}>
-        <Anchor component={Link} href={`/claims/${id}`} fz="sm">
+        <Anchor component={Link} href={`/claims/${claim.id}`} fz="sm">
           {t('shell:goTo', { page: t('shell:nav_claims') })}
         </Anchor>
       </Section>

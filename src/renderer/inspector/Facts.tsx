@@ -1,7 +1,8 @@
 import { Fragment, type ReactNode } from 'react'
-import { ErrorPanel } from '../components/ErrorPanel.tsx'
+import { ErrorPanel } from '../ui/feedback/ErrorPanel.tsx'
 import { isGone } from '../engine/problems.ts'
 import { useT } from '../language/language.ts'
+import { Answered, type Asked } from '../ui/page/Answered.tsx'
 import styles from './inspector.module.css'
 
 /** Names and values under each other; entries without a value are left out. */
@@ -30,8 +31,16 @@ export function Section({ name, children }: { name: string; children: ReactNode 
   )
 }
 
-/** In place of a card: what was shown was removed or undone, or could not be read. */
-export function Missing({ error }: { error: unknown }) {
+/** In place of a card: what was shown was removed or undone. */
+export function Gone() {
   const t = useT()
-  return isGone(error) ? <p className={styles.dim}>{t('shell:goneTarget')}</p> : <ErrorPanel error={error} />
+  return <p className={styles.dim}>{t('shell:goneTarget')}</p>
+}
+
+type ExplainedProps<T> = { query: Asked<T>; children: (answer: T) => ReactNode }
+
+/** What a query says of the target; that it is gone, or could not be read. */
+export function Explained<T>({ query, children }: ExplainedProps<T>) {
+  if (!query.isError) return <Answered query={query}>{children}</Answered>
+  return isGone(query.error) ? <Gone /> : <ErrorPanel error={query.error} />
 }

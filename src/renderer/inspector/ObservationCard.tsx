@@ -14,11 +14,10 @@ import { unitText } from '#shared/i18n/units.ts'
 import { Anchor, Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { RowsSkeleton } from '../components/Skeletons.tsx'
-import { SyntheticBadge } from '../components/SyntheticBadge.tsx'
+import { SyntheticBadge } from '../ui/figures/SyntheticBadge.tsx'
 import { orpc } from '../engine/queries.ts'
 import { useLocale, useT } from '../language/language.ts'
-import { Facts, Missing, Section } from './Facts.tsx'
+import { Facts, Explained, Section } from './Facts.tsx'
 import styles from './inspector.module.css'
 
 const dimensionNames = [...entryKinds.toReversed(), ...termDimensions]
@@ -176,15 +175,16 @@ function Edits({ origin }: { origin: ObservationOrigin }) {
 /** One stored number: what it is, where it was read, what was done to it. */
 export function ObservationCard({ id }: { id: number }) {
   const query = useQuery(orpc.datasets.origin.queryOptions({ input: { observationId: id } }))
-  if (query.error) return <Missing error={query.error} />
-  if (!query.data) return <RowsSkeleton />
-  const origin = query.data
   return (
-    <>
-      <Figure origin={origin} />
-      <Provenance origin={origin} />
-      <Resolution observation={origin.observation} by={origin.resolvedBy} />
-      <Edits origin={origin} />
-    </>
+    <Explained query={query}>
+      {(origin) => (
+        <>
+          <Figure origin={origin} />
+          <Provenance origin={origin} />
+          <Resolution observation={origin.observation} by={origin.resolvedBy} />
+          <Edits origin={origin} />
+        </>
+      )}
+    </Explained>
   )
 }

@@ -1,3 +1,5 @@
+import type { Dataset } from '#shared/contract/datasets.ts'
+import type { PointOrigin } from '#shared/contract/query.ts'
 import {
   formatAmount,
   formatFull,
@@ -9,11 +11,10 @@ import { seriesLabel } from '#shared/charts/series.ts'
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { RowsSkeleton } from '../components/Skeletons.tsx'
-import { SyntheticBadge } from '../components/SyntheticBadge.tsx'
+import { SyntheticBadge } from '../ui/figures/SyntheticBadge.tsx'
 import { orpc } from '../engine/queries.ts'
 import { useLocale, useT } from '../language/language.ts'
-import { Facts, Missing, Section } from './Facts.tsx'
+import { Facts, Explained, Section } from './Facts.tsx'
 import { type InspectTarget, useInspector } from './inspector.ts'
 import styles from './inspector.module.css'
 
@@ -21,18 +22,30 @@ type PointTarget = Extract<InspectTarget, { kind: 'point' }>
 
 /** One point of a share chart: the share, what it is of, and the observations that make it up. */
 export function PointCard({ target }: { target: PointTarget }) {
+  const { input, key, period } = target
+  const point = useQuery(orpc.query.point.queryOptions({ input: { ...input, key, period } }))
+  const dataset = useQuery(orpc.datasets.get.queryOptions({ input: { id: input.datasetId } }))
+  return (
+    <Explained query={point}>
+      {(found) => (
+        <Explained query={dataset}>
+          {(its) => <PointText target={target} point={found} dataset={its} />}
+        </Explained>
+      )}
+    </Explained>
+  )
+}
+
+type PointTextProps = { target: PointTarget; point: PointOrigin; dataset: Dataset }
+
+function PointText({ target, point, dataset }: PointTextProps) {
   const t = useT()
   const locale = useLocale()
   const { inspect } = useInspector()
   const { input, key, period } = target
-  const point = useQuery(orpc.query.point.queryOptions({ input: { ...input, key, period } }))
-  const dataset = useQuery(orpc.datasets.get.queryOptions({ input: { id: input.datasetId } }))
-  if (point.error) return <Missing error={point.error} />
-  if (dataset.error) return <Missing error={dataset.error} />
-  if (!point.data || !dataset.data) return <RowsSkeleton />
-  const { value, observations, observationCount } = point.data
-  const { share, total } = target.of ?? point.data
-  const { unit, name, synthetic, basis, source, id } = dataset.data
+  const { value, observations, observationCount } = point
+  const { share, total } = target.of ?? point
+  const { unit, name, synthetic, basis, source, id } = dataset
   const hidden = observationCount - observations.length
   return (
     <>

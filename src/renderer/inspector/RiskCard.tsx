@@ -1,28 +1,34 @@
+import type { Risk } from '#shared/contract/risks.ts'
 import { severity } from '#shared/domain/scores.ts'
 import { formatDay } from '#shared/i18n/format.ts'
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { ErrorPanel } from '../components/ErrorPanel.tsx'
-import { RowsSkeleton } from '../components/Skeletons.tsx'
 import { orpc } from '../engine/queries.ts'
 import { useLocale, useT } from '../language/language.ts'
-import { useEntityName } from '../components/useEntityName.ts'
-import { Severity } from '../components/Severity.tsx'
-import { stages } from '../components/Scores.tsx'
-import { Facts, Section } from './Facts.tsx'
+import { useEntityName } from '../ui/words/use-entity-name.ts'
+import { Severity } from '../ui/figures/Severity.tsx'
+import { stages } from '../ui/forms/Scores.tsx'
+import { Explained, Facts, Gone, Section } from './Facts.tsx'
 import styles from './inspector.module.css'
 
 /** One risk: what it is about, how severe it is, and what the judgement rests on. */
 export function RiskCard({ id }: { id: number }) {
+  const query = useQuery(orpc.risks.list.queryOptions())
+  return (
+    <Explained query={query}>
+      {(risks) => {
+        const risk = risks.find((one) => one.id === id)
+        return risk ? <RiskText risk={risk} /> : <Gone />
+      }}
+    </Explained>
+  )
+}
+
+function RiskText({ risk }: { risk: Risk }) {
   const t = useT()
   const locale = useLocale()
   const nameOf = useEntityName()
-  const query = useQuery(orpc.risks.list.queryOptions())
-  if (query.error) return <ErrorPanel error={query.error} />
-  if (!query.data) return <RowsSkeleton />
-  const risk = query.data.find((one) => one.id === id)
-  if (!risk) return <div className={styles.dim}>{t('shell:goneTarget')}</div>
   return (
     <>
       <div className={styles.what}>
@@ -60,7 +66,7 @@ export function RiskCard({ id }: { id: number }) {
             ]}
           />
         ))}
-        <Anchor component={Link} href={`/risks/${id}`} fz="sm">
+        <Anchor component={Link} href={`/risks/${risk.id}`} fz="sm">
           {t('shell:goTo', { page: t('shell:nav_risks') })}
         </Anchor>
       </Section>

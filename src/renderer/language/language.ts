@@ -7,6 +7,9 @@ import { initReactI18next, useTranslation } from 'react-i18next'
 
 const storageKey = 'modelshare.locale'
 
+/** Each language in its own words, so that a reader finds theirs whatever is on screen. */
+export const languageNames: Record<Locale, string> = { en: 'English', it: 'Italiano', 'zh-CN': '简体中文' }
+
 /** All of them, so that every key with its namespace can be asked for. */
 const namespaces = [
   'common',

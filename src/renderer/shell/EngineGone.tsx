@@ -1,8 +1,8 @@
 import { formatTime } from '#shared/i18n/format.ts'
 import { Button } from '@mantine/core'
 import { IconPlugConnectedX } from '@tabler/icons-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
-import { connection, type ConnectionStatus } from '../engine/connection.ts'
+import { useEffect, useState } from 'react'
+import { connection, type ConnectionStatus, useConnection } from '../engine/connection.ts'
 import { useLocale, useT } from '../language/language.ts'
 import styles from './shell.module.css'
 
@@ -10,7 +10,7 @@ const patienceMs = 800
 
 /** Says so, above everything, when the engine does not answer; a hiccup shorter than a blink is not shown. */
 export function EngineGone() {
-  const status = useSyncExternalStore(connection.subscribe, connection.getStatus)
+  const status = useConnection()
   if (status.state === 'refused') return <Words status={status} />
   return status.state === 'gone' ? <Patient status={status} /> : null
 }

@@ -1,18 +1,18 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import type { Problem } from '#shared/contract/problem.ts'
 import type { WorkspaceInfo } from '#shared/contract/workspace.ts'
 import { problemText } from '#shared/i18n/problems.ts'
-import { connection } from '../engine/connection.ts'
+import { useConnection } from '../engine/connection.ts'
 import { orpc } from '../engine/queries.ts'
 import { currentLocale, useT } from '../language/language.ts'
 import styles from './shell.module.css'
 
 /** What a person should know of the workspace, though it could be opened; above everything until noted. */
 export function Notices() {
-  const state = useSyncExternalStore(connection.subscribe, connection.getState)
+  const state = useConnection(({ state }) => state)
   const info = useQuery(orpc.workspace.info.queryOptions())
   const [noted, setNoted] = useState<readonly string[]>([])
   const left = info.data?.notices.filter(({ code }) => !noted.includes(code)) ?? []

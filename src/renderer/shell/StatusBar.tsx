@@ -8,11 +8,10 @@ import {
   IconServer,
 } from '@tabler/icons-react'
 import { useIsMutating, useQuery } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
 import { Link, useLocation } from 'wouter'
 import { problemText } from '#shared/i18n/problems.ts'
 import { Keys } from '../commands/Keys.tsx'
-import { connection } from '../engine/connection.ts'
+import { useConnection } from '../engine/connection.ts'
 import { orpc } from '../engine/queries.ts'
 import { useInspector } from '../inspector/inspector.ts'
 import { useLocale, useT } from '../language/language.ts'
@@ -47,10 +46,10 @@ function WorkLine({ work }: { work: Work }) {
 
 function Saved() {
   const t = useT()
-  const state = useSyncExternalStore(connection.subscribe, connection.getState)
+  const state = useConnection(({ state }) => state)
   const writing = useIsMutating()
   const info = useQuery(orpc.workspace.info.queryOptions())
-  const { queue } = useWaiting()
+  const queue = useWaiting(({ queue }) => queue)
   const waiting = queue.length
   const undecided = queue.filter(needsAnswer).length
   if (state === 'gone' || state === 'refused')

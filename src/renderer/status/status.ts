@@ -1,4 +1,5 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
+import { create } from 'zustand'
 
 /** What is selected in the grid or chart at hand, already in words: `12 selected · Σ 100.0 %`. */
 export type Selection = readonly string[]
@@ -24,35 +25,21 @@ type Status = {
   readonly works: readonly Work[]
 }
 
-let status: Status = { selection: [], synthetic: [], works: [] }
-const listeners = new Set<() => void>()
-
-function set(patch: Partial<Status>): void {
-  status = { ...status, ...patch }
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
 /** What the status bar shows. */
-export function useStatus(): Status {
-  return useSyncExternalStore(subscribe, () => status)
-}
+export const useStatus = create<Status>()(() => ({ selection: [], synthetic: [], works: [] }))
+const { getState, setState } = useStatus
 
 /** Shows what is selected until the component leaves the screen. */
 export function useSelectionStatus(selection: Selection): void {
   const text = selection.join('\n')
   useEffect(() => {
-    set({ selection: text === '' ? [] : text.split('\n') })
-    return () => set({ selection: [] })
+    setState({ selection: text === '' ? [] : text.split('\n') })
+    return () => setState({ selection: [] })
   }, [text])
 }
 
 const syntheticInView = new Map<object, string>()
-const publishSynthetic = (): void => set({ synthetic: [...new Set(syntheticInView.values())] })
+const publishSynthetic = (): void => setState({ synthetic: [...new Set(syntheticInView.values())] })
 
 /** Says in the status bar that data of a synthetic dataset are on screen; null where they are not synthetic. */
 export function useSyntheticInView(dataset: string | null): void {
@@ -70,10 +57,10 @@ export function useSyntheticInView(dataset: string | null): void {
 
 /** Starts or updates the line of a piece of long work. */
 export function showWork(work: Work): void {
-  set({ works: [...status.works.filter((one) => one.id !== work.id), work] })
+  setState({ works: [...getState().works.filter((one) => one.id !== work.id), work] })
 }
 
 /** Takes away the line of a piece of work that ended. */
 export function endWork(id: string): void {
-  set({ works: status.works.filter((one) => one.id !== id) })
+  setState({ works: getState().works.filter((one) => one.id !== id) })
 }

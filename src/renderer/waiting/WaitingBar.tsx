@@ -2,11 +2,11 @@ import { formatTime } from '#shared/i18n/format.ts'
 import { problemText } from '#shared/i18n/problems.ts'
 import { Button } from '@mantine/core'
 import { IconClockPause } from '@tabler/icons-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
-import { connection } from '../engine/connection.ts'
+import { useEffect, useState } from 'react'
+import { useConnection } from '../engine/connection.ts'
 import { useLocale, useT } from '../language/language.ts'
 import { expectedFor, needsAnswer, type Waiting } from './queue.ts'
-import { giveUp, insist, useConflictInSight, useWaiting } from './waiting.ts'
+import { giveUp, insist, useWaiting } from './waiting.ts'
 import styles from './waiting.module.css'
 import { useWaitingWords } from './words.ts'
 
@@ -69,9 +69,8 @@ function Answers({ entry }: { entry: Waiting }) {
 /** What was typed and is not written yet: in words, to be copied, given up, or decided where somebody else was quicker. */
 export function WaitingBar() {
   const t = useT()
-  const state = useSyncExternalStore(connection.subscribe, connection.getState)
-  const { queue: all, kept } = useWaiting()
-  const inSight = useConflictInSight()
+  const state = useConnection(({ state }) => state)
+  const { queue: all, kept, inSight } = useWaiting()
   const { entryText } = useWaitingWords()
   const reason = useReason()
   const [open, setOpen] = useState(false)

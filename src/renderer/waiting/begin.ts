@@ -1,6 +1,6 @@
 import { beginDrafts } from '../drafts/drafts.ts'
 import { client } from '../engine/client.ts'
-import { connection } from '../engine/connection.ts'
+import { useConnection } from '../engine/connection.ts'
 import { beginOwn } from '../engine/own-actions.ts'
 import { beginWaiting } from './waiting.ts'
 
@@ -26,10 +26,10 @@ async function begin(): Promise<void> {
 export function followConnection(): void {
   let ready = false
   const follow = (): void => {
-    const now = connection.getState() === 'ready'
+    const now = useConnection.getState().state === 'ready'
     if (now && !ready) void begin()
     ready = now
   }
-  connection.subscribe(follow)
+  useConnection.subscribe(follow)
   follow()
 }

@@ -1,9 +1,9 @@
 import type { Observation, ObservationPatch } from '#shared/contract/datasets.ts'
 import { observationPatchSchema } from '#shared/contract/datasets.ts'
 import type { Problem } from '#shared/contract/problem.ts'
-import { useSyncExternalStore } from 'react'
 import * as z from 'zod'
-import { bridge, connection } from '../engine/connection.ts'
+import { create } from 'zustand'
+import { bridge, useConnection } from '../engine/connection.ts'
 import { ConnectionLost } from '../engine/lost.ts'
 import { addOwn } from '../engine/own-actions.ts'
 import { problemOf } from '../engine/problems.ts'
@@ -26,17 +26,28 @@ import {
   type WaitingEdit,
 } from './queue.ts'
 
-/** What waits to be written, and whether it would survive a new load of the page. */
-export type WaitingState = {
+type WaitingState = {
   readonly queue: Queue
   readonly pending: ReadonlyMap<number, Pending>
+  /** would the queue survive a new load of the page? */
   readonly kept: boolean
+  /** the conflict that stands at its cell, in sight; null where none does */
+  readonly inSight: string | null
+  /** the observations that the last write changed */
+  readonly written: readonly Observation[]
 }
 
-let state: WaitingState = { queue: [], pending: new Map(), kept: true }
+/** What waits to be written, and what last was. */
+export const useWaiting = create<WaitingState>()(() => ({
+  queue: [],
+  pending: new Map(),
+  kept: true,
+  inSight: null,
+  written: [],
+}))
+const { getState, setState } = useWaiting
+
 let storageKey: string | null = null
-const listeners = new Set<() => void>()
-const writtenListeners = new Set<(changed: readonly Observation[]) => void>()
 
 /** Keeps the queue over a new load of the page; false where the browser has no room for it. */
 function keep(queue: Queue): boolean {
@@ -52,35 +63,12 @@ function keep(queue: Queue): boolean {
 }
 
 function set(queue: Queue): void {
-  state = { queue, pending: pendingById(queue), kept: keep(queue) }
-  for (const listener of listeners) listener()
+  setState({ queue, pending: pendingById(queue), kept: keep(queue) })
 }
-
-export const getWaiting = (): WaitingState => state
-
-export function subscribeWaiting(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-/** What waits to be written. */
-export const useWaiting = (): WaitingState => useSyncExternalStore(subscribeWaiting, getWaiting)
-
-let inSight: string | null = null
 
 /** Says which conflict stands at its cell, in sight; null where none does. */
 export function showConflict(id: string | null): void {
-  inSight = id
-  for (const listener of listeners) listener()
-}
-
-/** The conflict that stands at its cell, in sight. */
-export const useConflictInSight = (): string | null => useSyncExternalStore(subscribeWaiting, () => inSight)
-
-/** Calls back with the observations a write changed; returns the way to stop. */
-export function onWritten(listener: (changed: readonly Observation[]) => void): () => void {
-  writtenListeners.add(listener)
-  return () => writtenListeners.delete(listener)
+  setState({ inSight: id })
 }
 
 const presentSchema = observationPatchSchema.extend({
@@ -104,7 +92,7 @@ async function tryToWrite({ edits, status }: Waiting): Promise<Outcome> {
     const { actionId, already, changed } = await client.datasets.edit({ edits })
     // Written by an earlier try of this window, whose answer was lost.
     if (already && status.kind === 'waiting' && status.sentBefore) addOwn(actionId)
-    for (const listener of writtenListeners) listener(changed)
+    setState({ written: changed })
     return { kind: 'written' }
   } catch (error) {
     if (error instanceof ConnectionLost) return { kind: 'later', sent: error.sent }
@@ -116,12 +104,12 @@ const busyPauseMs = 1000
 
 /** Sends what waits, in order, one after another. */
 async function flush(): Promise<void> {
-  if (connection.getState() !== 'ready' || storageKey === null) return
-  const next = nextToSend(state.queue)
+  if (useConnection.getState().state !== 'ready' || storageKey === null) return
+  const next = nextToSend(getState().queue)
   if (!next) return
-  set(sending(state.queue, next.id))
+  set(sending(getState().queue, next.id))
   const outcome = await tryToWrite(next)
-  set(settled(state.queue, next.id, outcome))
+  set(settled(getState().queue, next.id, outcome))
   // After a lost connection, its return sends again.
   if (outcome.kind === 'later') setTimeout(() => void flush(), busyPauseMs)
   else await flush()
@@ -141,26 +129,26 @@ export function writeEdits(about: {
     edits: [...about.edits],
     status: { kind: 'waiting', sentBefore: false },
   }
-  set(added(state.queue, next))
+  set(added(getState().queue, next))
   void flush()
 }
 
 /** Writes an entry over what stands there now, or tries again one that was refused. */
 export function insist(id: string): void {
-  set(insisted(state.queue, id))
+  set(insisted(getState().queue, id))
   void flush()
 }
 
 /** Gives an entry up. */
 export function giveUp(id: string): void {
-  set(dropped(state.queue, id))
+  set(dropped(getState().queue, id))
   void flush()
 }
 
 /** Has the browser ask before a window closes in which something waits: a closed one keeps nothing. */
 function askBeforeClosing(event: BeforeUnloadEvent): void {
   // The desktop window would silently refuse to close.
-  if (!bridge && state.queue.length > 0) event.preventDefault()
+  if (!bridge && getState().queue.length > 0) event.preventDefault()
 }
 window.addEventListener('beforeunload', askBeforeClosing)
 

@@ -70,7 +70,7 @@ test.each([
   ['engine/router.ts', 'engine/host/session.ts'],
   ['renderer/pages/a.tsx', 'engine/problem.ts'],
   ['renderer/pages/a.tsx', 'preload/preload.ts'],
-  ['renderer/components/a.tsx', 'renderer/pages/index.ts'],
+  ['renderer/ui/a.tsx', 'renderer/pages/index.ts'],
   ['main/window.ts', 'cli/io.ts'],
   ['cli/commands/a.ts', 'main/window.ts'],
   ['preload/preload.ts', 'engine/problem.ts'],

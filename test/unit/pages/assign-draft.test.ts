@@ -8,7 +8,7 @@ import {
   targetOf,
   type Tree,
 } from '../../../src/renderer/pages/import/assignDraft.ts'
-import { optionOf } from '../../../src/renderer/pages/parts/entryOption.ts'
+import { optionOf } from '../../../src/renderer/ui/forms/entry-option.ts'
 
 const tree: Tree = {
   developers: [{ id: 1, key: 'openai', name: 'OpenAI', country: 'US', origin: 'united-states', note: '' }],

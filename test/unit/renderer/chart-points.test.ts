@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pointAt, step, walkable } from '../../../src/renderer/components/chartPoints.ts'
+import { pointAt, step, walkable } from '../../../src/renderer/ui/chart/chart-points.ts'
 
 const option = {
   xAxis: { type: 'category', data: ['2025-01', '2025-02', '2025-03'] },

@@ -5,16 +5,14 @@ import { useMemo, useState } from 'react'
 import type { BriefInput } from '#shared/contract/briefs.ts'
 import { type Locale, locales } from '#shared/vocabulary/locales.ts'
 import { type Command, useCommands } from '../../commands/registry.ts'
-import { Empty } from '../../components/Empty.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { Page } from '../../components/Page.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { Empty } from '../../ui/feedback/Empty.tsx'
+import { ErrorPanel } from '../../ui/feedback/ErrorPanel.tsx'
+import { PageFrame } from '../../ui/page/PageFrame.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useSettings } from '../../engine/settings.ts'
-import { useLocale, useT } from '../../language/language.ts'
-import { languageNames } from '../../components/AppearanceMenu.tsx'
-import { notifyRemoved } from '../parts/removed.tsx'
-import { SampleButton } from '../parts/SampleButton.tsx'
+import { languageNames, useLocale, useT } from '../../language/language.ts'
+import { notifyRemoved } from '../../ui/feedback/removed.tsx'
+import { SampleButton } from '../../ui/feedback/SampleButton.tsx'
 import { BriefHead } from './BriefHead.tsx'
 import styles from './briefs.module.css'
 import { LivePages } from './LivePages.tsx'
@@ -54,19 +52,9 @@ export default function BriefsPage() {
   )
 
   const title = t('shell:nav_briefs')
-  const failed = [briefs, views, claims, risks].find((query) => query.isError)
-  if (failed)
-    return (
-      <Page title={title}>
-        <ErrorPanel error={failed.error} onRetry={() => void failed.refetch()} />
-      </Page>
-    )
+  const queries = [briefs, views, claims, risks]
   if (!briefs.data || !views.data || !claims.data || !risks.data)
-    return (
-      <Page title={title}>
-        <RowsSkeleton rows={14} />
-      </Page>
-    )
+    return <PageFrame title={title} queries={queries} />
 
   const contents = { views: views.data, claims: claims.data, risks: risks.data }
   const addBrief = (): void =>
@@ -80,7 +68,7 @@ export default function BriefsPage() {
     )
   if (!brief)
     return (
-      <Page title={title} toolbar={verify.button}>
+      <PageFrame title={title} queries={queries} toolbar={verify.button}>
         {verify.answer}
         <Empty
           icon={IconFileText}
@@ -95,7 +83,7 @@ export default function BriefsPage() {
         >
           {t('briefs:empty')}
         </Empty>
-      </Page>
+      </PageFrame>
     )
   const change = async (patch: Partial<BriefInput>): Promise<boolean> => {
     try {
@@ -117,7 +105,8 @@ export default function BriefsPage() {
       },
     )
   return (
-    <Page
+    <PageFrame
+      queries={queries}
       lists={['brief', 'view']}
       flush
       title={title}
@@ -187,6 +176,6 @@ export default function BriefsPage() {
           <LivePages briefId={brief.id} title={brief.title} locale={locale} asOf={asOf} />
         </div>
       </div>
-    </Page>
+    </PageFrame>
   )
 }

@@ -3,8 +3,8 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconCopy } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { BlockSkeleton } from '../../components/Skeletons.tsx'
+import { BlockSkeleton } from '../../ui/feedback/Skeletons.tsx'
+import { Answered } from '../../ui/page/Answered.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
 import styles from './briefs.module.css'
@@ -31,22 +31,26 @@ export function LivePages({ briefId, title, locale, asOf }: LivePagesProps) {
         {pages.data && <Fingerprint fingerprint={pages.data.fingerprint} />}
       </div>
       <div className={styles.pages} tabIndex={0} role="region" aria-label={t('briefs:preview', { title })}>
-        {pages.isError && <ErrorPanel error={pages.error} onRetry={() => void pages.refetch()} />}
-        {pages.isPending && (
-          <div className={styles.page}>
-            <BlockSkeleton height="100%" />
-          </div>
-        )}
-        {!pages.isError &&
-          pages.data?.pages.map((svg, at, all) => (
-            <PageImage
-              key={`page ${at + 1}`}
-              svg={svg}
-              page={at + 1}
-              count={all.length}
-              stale={pages.isPlaceholderData}
-            />
-          ))}
+        <Answered
+          query={pages}
+          skeleton={
+            <div className={styles.page}>
+              <BlockSkeleton height="100%" />
+            </div>
+          }
+        >
+          {(made) =>
+            made.pages.map((svg, at, all) => (
+              <PageImage
+                key={`page ${at + 1}`}
+                svg={svg}
+                page={at + 1}
+                count={all.length}
+                stale={pages.isPlaceholderData}
+              />
+            ))
+          }
+        </Answered>
       </div>
     </div>
   )

@@ -4,13 +4,12 @@ import { IconCircleCheck, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { type Command, useCommands } from '../../commands/registry.ts'
-import { Empty } from '../../components/Empty.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { Page } from '../../components/Page.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { Empty } from '../../ui/feedback/Empty.tsx'
+import { Answered } from '../../ui/page/Answered.tsx'
+import { PageFrame } from '../../ui/page/PageFrame.tsx'
+import { RowsSkeleton } from '../../ui/feedback/Skeletons.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
-import { Split } from '../parts/SidePane.tsx'
 import { AssignPane } from './AssignPane.tsx'
 import styles from './catalogue.module.css'
 import { Coverage } from './Coverage.tsx'
@@ -66,19 +65,8 @@ export default function CataloguePage() {
     [datasets.data],
   )
   const title = t('shell:nav_catalogue')
-  const failed = [tree, datasets].find((query) => query.isError)
-  if (failed)
-    return (
-      <Page title={title}>
-        <ErrorPanel error={failed.error} onRetry={() => void failed.refetch()} />
-      </Page>
-    )
-  if (!tree.data || !datasets.data)
-    return (
-      <Page title={title}>
-        <RowsSkeleton rows={14} />
-      </Page>
-    )
+  const queries = [tree, datasets]
+  if (!tree.data || !datasets.data) return <PageFrame title={title} queries={queries} />
 
   const wanted = find.trim().toLocaleLowerCase()
   const foundNames = (names.data ?? []).filter((one) => one.text.toLocaleLowerCase().includes(wanted))
@@ -94,7 +82,8 @@ export default function CataloguePage() {
       />
     ) : null
   return (
-    <Page
+    <PageFrame
+      queries={queries}
       lists={[...entryKinds, 'alias']}
       flush
       title={title}
@@ -144,38 +133,36 @@ export default function CataloguePage() {
           )}
         </>
       }
+      pane={pane}
     >
-      <Split pane={pane}>
-        <div className={styles.body}>
-          <div className={styles.grid}>
-            {shown === 'entries' && <EntryGrid rows={rows} onToggle={toggle} onSelect={setSelected} />}
-            {shown === 'names' && names.isError && (
-              <ErrorPanel error={names.error} onRetry={() => void names.refetch()} />
-            )}
-            {shown === 'names' && names.isPending && <RowsSkeleton rows={12} />}
-            {shown === 'names' && names.data?.length === 0 && (
-              <Empty icon={IconCircleCheck}>{t('catalogue:namesEmpty')}</Empty>
-            )}
-            {shown === 'names' && (names.data?.length ?? 0) > 0 && (
-              <NameGrid names={foundNames} datasetNames={datasetNames} onSelect={setTexts} />
-            )}
-          </div>
-          <aside className={styles.aside} aria-label={t('catalogue:details')}>
-            {shown === 'names' && texts.length > 0 && (
-              <AssignPane key={texts[0]} texts={texts} tree={tree.data} onDone={() => setTexts([])} />
-            )}
-            {shown === 'entries' && current && <EntryDetails row={current} />}
-            <Coverage
-              datasets={datasets.data}
-              chosen={shown === 'names' ? datasetId : null}
-              onChoose={(id) => {
-                setDatasetId(id === datasetId && shown === 'names' ? null : id)
-                setShown('names')
-              }}
-            />
-          </aside>
+      <div className={styles.body}>
+        <div className={styles.grid}>
+          {shown === 'entries' && <EntryGrid rows={rows} onToggle={toggle} onSelect={setSelected} />}
+          {shown === 'names' && (
+            <Answered
+              query={names}
+              skeleton={<RowsSkeleton rows={12} />}
+              empty={<Empty icon={IconCircleCheck}>{t('catalogue:namesEmpty')}</Empty>}
+            >
+              {() => <NameGrid names={foundNames} datasetNames={datasetNames} onSelect={setTexts} />}
+            </Answered>
+          )}
         </div>
-      </Split>
-    </Page>
+        <aside className={styles.aside} aria-label={t('catalogue:details')}>
+          {shown === 'names' && texts.length > 0 && (
+            <AssignPane key={texts[0]} texts={texts} tree={tree.data} onDone={() => setTexts([])} />
+          )}
+          {shown === 'entries' && current && <EntryDetails row={current} />}
+          <Coverage
+            datasets={datasets.data}
+            chosen={shown === 'names' ? datasetId : null}
+            onChoose={(id) => {
+              setDatasetId(id === datasetId && shown === 'names' ? null : id)
+              setShown('names')
+            }}
+          />
+        </aside>
+      </div>
+    </PageFrame>
   )
 }

@@ -5,8 +5,8 @@ import { useMutation } from '@tanstack/react-query'
 import type { EngineClient } from '../../engine/queries.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
-import partStyles from '../parts/parts.module.css'
-import { FormPane } from '../parts/SidePane.tsx'
+import partStyles from '../../ui/forms/forms.module.css'
+import { FormPane } from '../../ui/forms/FormPane.tsx'
 
 type DeveloperInput = Parameters<EngineClient['catalogue']['addDeveloper']>[0]
 

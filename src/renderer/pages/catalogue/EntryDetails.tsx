@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { RowsSkeleton } from '../../ui/feedback/Skeletons.tsx'
+import { Answered } from '../../ui/page/Answered.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
 import styles from './catalogue.module.css'
@@ -21,24 +21,28 @@ export function EntryDetails({ row }: { row: EntryRow }) {
       </p>
       {row.note !== '' && <p>{row.note}</p>}
       <h3 className={styles.asideSub}>{t('catalogue:aliases')}</h3>
-      {aliases.isPending && <RowsSkeleton rows={2} />}
-      {aliases.isError && <ErrorPanel error={aliases.error} onRetry={() => void aliases.refetch()} />}
-      {aliases.data?.length === 0 && <p className={styles.dim}>{t('catalogue:noAliases')}</p>}
-      <ul className={styles.aliases}>
-        {aliases.data?.slice(0, mostAliases).map((alias) => (
-          <li key={`${alias.origin} ${alias.pattern}`}>
-            <Badge
-              title={t(`catalogue:alias_${alias.origin}`)}
-              variant={alias.origin === 'analyst' ? 'light' : 'default'}
-            >
-              {alias.pattern}
-            </Badge>
-          </li>
-        ))}
-      </ul>
-      {(aliases.data?.length ?? 0) > mostAliases && (
-        <p className={styles.dim}>{t('charts:more', { count: (aliases.data?.length ?? 0) - mostAliases })}</p>
-      )}
+      <Answered query={aliases} skeleton={<RowsSkeleton rows={2} />}>
+        {(all) => (
+          <>
+            {all.length === 0 && <p className={styles.dim}>{t('catalogue:noAliases')}</p>}
+            <ul className={styles.aliases}>
+              {all.slice(0, mostAliases).map((alias) => (
+                <li key={`${alias.origin} ${alias.pattern}`}>
+                  <Badge
+                    title={t(`catalogue:alias_${alias.origin}`)}
+                    variant={alias.origin === 'analyst' ? 'light' : 'default'}
+                  >
+                    {alias.pattern}
+                  </Badge>
+                </li>
+              ))}
+            </ul>
+            {all.length > mostAliases && (
+              <p className={styles.dim}>{t('charts:more', { count: all.length - mostAliases })}</p>
+            )}
+          </>
+        )}
+      </Answered>
     </section>
   )
 }

@@ -5,7 +5,7 @@ import type { Developer } from '#shared/contract/catalogue.ts'
 import { type Openness, opennessCodes } from '#shared/vocabulary/classes.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
-import { FormPane } from '../parts/SidePane.tsx'
+import { FormPane } from '../../ui/forms/FormPane.tsx'
 
 type FamilyPaneProps = { developers: readonly Developer[]; developerId: number | null; onClose: () => void }
 type FamilyForm = {

@@ -14,12 +14,12 @@ import {
 } from '#shared/i18n/format.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
-import { Chart } from '../../components/Chart.tsx'
-import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
+import { Chart } from '../../ui/chart/Chart.tsx'
+import { SyntheticBadge } from '../../ui/figures/SyntheticBadge.tsx'
 import { useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
-import { useChartPlace } from '../parts/useChartPlace.ts'
-import { VerdictBadge } from '../../components/VerdictBadge.tsx'
+import { useChartPlace } from '../../ui/chart/use-chart-place.ts'
+import { VerdictBadge } from '../../ui/figures/VerdictBadge.tsx'
 import styles from './claims.module.css'
 
 type ReasonParams = CheckedClaim['reasons'][number]['params']

@@ -6,17 +6,14 @@ import { useRoute } from 'wouter'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
 import { type Verdict, verdicts } from '#shared/vocabulary/claims.ts'
 import { type Command, useCommands } from '../../commands/registry.ts'
-import { Empty } from '../../components/Empty.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { Page } from '../../components/Page.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { Empty } from '../../ui/feedback/Empty.tsx'
+import { PageFrame } from '../../ui/page/PageFrame.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
 import { useSyntheticInView } from '../../status/status.ts'
-import { useShareDatasets } from '../parts/datasets.ts'
-import { richest } from '../parts/dimensions.ts'
-import { SampleButton } from '../parts/SampleButton.tsx'
-import { Split } from '../parts/SidePane.tsx'
+import { useShareDatasets } from '../../ui/datasets/share-datasets.ts'
+import { richest } from '../../ui/datasets/dimensions.ts'
+import { SampleButton } from '../../ui/feedback/SampleButton.tsx'
 import { ClaimCard } from './ClaimCard.tsx'
 import { claimInputOf, newClaim } from './claimInput.ts'
 import { ClaimPane } from './ClaimPane.tsx'
@@ -44,19 +41,8 @@ export default function ClaimsPage() {
   useSyntheticInView(inView ? (synthetic.get(inView.datasetId) ?? null) : null)
 
   const title = t('shell:nav_claims')
-  const failed = [claims, datasets].find((query) => query.isError)
-  if (failed)
-    return (
-      <Page title={title}>
-        <ErrorPanel error={failed.error} onRetry={() => void failed.refetch()} />
-      </Page>
-    )
-  if (!claims.data || !datasets.data)
-    return (
-      <Page title={title}>
-        <RowsSkeleton rows={14} />
-      </Page>
-    )
+  const queries = [claims, datasets]
+  if (!claims.data || !datasets.data) return <PageFrame title={title} queries={queries} />
 
   const wanted = find.trim().toLocaleLowerCase()
   const found = claims.data.filter((claim) =>
@@ -75,7 +61,8 @@ export default function ClaimsPage() {
     )
   const count = (one: Verdict): number => found.filter((claim) => claim.verdict === one).length
   return (
-    <Page
+    <PageFrame
+      queries={queries}
       lists={['claim']}
       flush
       title={title}
@@ -118,9 +105,8 @@ export default function ClaimsPage() {
           </>
         )
       }
-    >
-      <Split pane={pane}>
-        {claims.data.length === 0 ? (
+      empty={
+        claims.data.length === 0 && (
           <Empty
             icon={IconQuote}
             action={
@@ -134,22 +120,23 @@ export default function ClaimsPage() {
           >
             {t('claims:empty')}
           </Empty>
-        ) : (
-          <div className={styles.list}>
-            {shown.length === 0 && <p className={styles.quiet}>{t('claims:noneFound')}</p>}
-            {shown.map((claim) => (
-              <ClaimCard
-                key={claim.id}
-                claim={claim}
-                synthetic={syntheticIds}
-                wanted={claim.id === wantedId}
-                onEdit={() => setEditing({ claim })}
-              />
-            ))}
-          </div>
-        )}
-      </Split>
-    </Page>
+        )
+      }
+      pane={pane}
+    >
+      <div className={styles.list}>
+        {shown.length === 0 && <p className={styles.quiet}>{t('claims:noneFound')}</p>}
+        {shown.map((claim) => (
+          <ClaimCard
+            key={claim.id}
+            claim={claim}
+            synthetic={syntheticIds}
+            wanted={claim.id === wantedId}
+            onEdit={() => setEditing({ claim })}
+          />
+        ))}
+      </div>
+    </PageFrame>
   )
 }
 

@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import type { Metric } from '#shared/contract/claims.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { claimStatistics } from '#shared/vocabulary/claims.ts'
-import { FieldGroup } from '../../components/FieldGroup.tsx'
+import { FieldGroup } from '../../ui/forms/FieldGroup.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
-import { capital } from '../parts/capital.ts'
-import { defaultDimension, dimensionsOf } from '../parts/dimensions.ts'
-import styles from '../parts/parts.module.css'
-import { DatasetPicker, DimensionPicker, MemberPicker, PeriodPicker } from '../parts/pickers.tsx'
+import { capital } from '../../ui/words/capital.ts'
+import { defaultDimension, dimensionsOf } from '../../ui/datasets/dimensions.ts'
+import styles from '../../ui/forms/forms.module.css'
+import { DatasetPicker, DimensionPicker, MemberPicker, PeriodPicker } from '../../ui/forms/pickers.tsx'
 
 type MetricFieldsProps = {
   metric: Metric

@@ -1,7 +1,7 @@
 import { type Claim, type ClaimInput, claimInputSchema } from '#shared/contract/claims.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import * as z from 'zod'
-import { defaultDimension } from '../parts/dimensions.ts'
+import { defaultDimension } from '../../ui/datasets/dimensions.ts'
 
 /** What may be half written: any part of a claim, its sentence still empty. */
 export const claimDraftSchema = claimInputSchema.extend({ text: z.string() }).partial()

@@ -1,13 +1,12 @@
+import { chosenDataset } from '../../ui/datasets/chosen.ts'
 import { IconTable } from '@tabler/icons-react'
 import { useEffect } from 'react'
-import { Empty } from '../../components/Empty.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { Page } from '../../components/Page.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { Empty } from '../../ui/feedback/Empty.tsx'
+import { PageFrame } from '../../ui/page/PageFrame.tsx'
 import { useT } from '../../language/language.ts'
-import { Beginning } from '../parts/Beginning.tsx'
-import { useResolved, useShareDatasets } from '../parts/datasets.ts'
-import { richest } from '../parts/dimensions.ts'
+import { Beginning } from '../../ui/feedback/Beginning.tsx'
+import { useResolved, useShareDatasets } from '../../ui/datasets/share-datasets.ts'
+import { richest } from '../../ui/datasets/dimensions.ts'
 import { initialSpec } from './spec.ts'
 import { useWork } from './useWork.ts'
 import { Workbench } from './Workbench.tsx'
@@ -19,32 +18,24 @@ export default function ComparePage() {
   const datasets = useShareDatasets()
   const resolved = useResolved()
   const { work, change } = useWork()
-  const dataset =
-    datasets.data?.find((one) => one.id === work?.spec.datasetId) ?? richest(datasets.data ?? [])
-  const stale = dataset !== undefined && work?.spec.datasetId !== dataset.id
+  const dataset = chosenDataset(datasets, work?.spec.datasetId ?? null, richest)
+  const stale = dataset !== undefined && dataset !== null && work?.spec.datasetId !== dataset.id
   useEffect(() => {
     if (stale && resolved) change(initialSpec(dataset, resolved.get(dataset.id)), null)
   }, [stale, dataset, resolved, change])
 
-  if (datasets.isError)
+  if (datasets.isError || !datasets.data || !dataset || stale || !work)
     return (
-      <Page title={title}>
-        <ErrorPanel error={datasets.error} onRetry={() => void datasets.refetch()} />
-      </Page>
-    )
-  if (!datasets.data || (dataset && (stale || !work)))
-    return (
-      <Page title={title}>
-        <RowsSkeleton rows={14} />
-      </Page>
-    )
-  if (!dataset || !work)
-    return (
-      <Page title={title}>
-        <Empty icon={IconTable} action={<Beginning />}>
-          {t('compare:empty')}
-        </Empty>
-      </Page>
+      <PageFrame
+        title={title}
+        queries={[datasets]}
+        waiting={dataset !== undefined}
+        empty={
+          <Empty icon={IconTable} action={<Beginning />}>
+            {t('compare:empty')}
+          </Empty>
+        }
+      />
     )
   return <Workbench work={work} dataset={dataset} datasets={datasets.data} change={change} />
 }

@@ -12,10 +12,10 @@ import {
 import { unitText } from '#shared/i18n/units.ts'
 import { useHandled } from '../../commands/registry.ts'
 import { isPressed } from '../../commands/shortcuts.ts'
-import { DataGrid } from '../../components/DataGrid.tsx'
-import { EntitySwatch } from '../../components/EntitySwatch.tsx'
+import { DataGrid } from '../../ui/grid/DataGrid.tsx'
+import { EntitySwatch } from '../../ui/figures/EntitySwatch.tsx'
 import { useLocale, useT } from '../../language/language.ts'
-import { capital } from '../parts/capital.ts'
+import { capital } from '../../ui/words/capital.ts'
 import styles from './compare.module.css'
 import { type GridRow, gridRows } from './gridRows.ts'
 

@@ -13,11 +13,11 @@ import { type ChartKind, chartKinds, type ViewSpec } from '#shared/contract/view
 import { grains } from '#shared/vocabulary/grains.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
-import { dimensionsOf } from '../parts/dimensions.ts'
-import { DatasetPicker, DimensionPicker, PeriodPicker } from '../parts/pickers.tsx'
-import { capital } from '../parts/capital.ts'
+import { dimensionsOf } from '../../ui/datasets/dimensions.ts'
+import { DatasetPicker, DimensionPicker, PeriodPicker } from '../../ui/forms/pickers.tsx'
+import { capital } from '../../ui/words/capital.ts'
 import styles from './compare.module.css'
-import { useResolved } from '../parts/datasets.ts'
+import { useResolved } from '../../ui/datasets/share-datasets.ts'
 import { initialSpec } from './spec.ts'
 
 const kindIcons: Record<ChartKind, Icon> = {

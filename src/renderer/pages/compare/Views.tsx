@@ -3,11 +3,11 @@ import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { View } from '#shared/contract/views.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { RowsSkeleton } from '../../ui/feedback/Skeletons.tsx'
+import { isUnanswered, Unanswered } from '../../ui/page/Answered.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
-import { notifyRemoved } from '../parts/removed.tsx'
+import { notifyRemoved } from '../../ui/feedback/removed.tsx'
 import styles from './compare.module.css'
 
 type ViewsProps = {
@@ -25,8 +25,8 @@ export function Views({ activeId, changed, renaming, onRenaming, onOpen }: Views
   const views = useQuery(orpc.views.list.queryOptions())
   const update = useMutation(orpc.views.update.mutationOptions())
   const remove = useMutation(orpc.views.remove.mutationOptions())
-  if (views.isError) return <ErrorPanel error={views.error} onRetry={() => void views.refetch()} />
-  if (!views.data) return <RowsSkeleton rows={5} />
+  if (isUnanswered(views) || !views.data)
+    return <Unanswered queries={[views]} skeleton={<RowsSkeleton rows={5} />} />
   if (views.data.length === 0) return <p className={styles.viewsEmpty}>{t('compare:viewsEmpty')}</p>
   const drop = (view: View): void =>
     remove.mutate(

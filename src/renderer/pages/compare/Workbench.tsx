@@ -6,17 +6,16 @@ import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ViewSpec } from '#shared/contract/views.ts'
 import { formatShare } from '#shared/i18n/format.ts'
 import { type Command, useCommands } from '../../commands/registry.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { Page } from '../../components/Page.tsx'
-import { BlockSkeleton } from '../../components/Skeletons.tsx'
-import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
+import { Answered } from '../../ui/page/Answered.tsx'
+import { PageFrame } from '../../ui/page/PageFrame.tsx'
+import { BlockSkeleton } from '../../ui/feedback/Skeletons.tsx'
+import { SyntheticBadge } from '../../ui/figures/SyntheticBadge.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { useSelectionStatus } from '../../status/status.ts'
-import { aboutDataset } from '../parts/about.ts'
-import { inLanguage } from '../../components/labels.ts'
-import { Split } from '../parts/SidePane.tsx'
+import { aboutDataset } from '../../ui/datasets/about-dataset.ts'
+import { inLanguage } from '../../ui/words/labels.ts'
 import { RiskPane } from '../risks/RiskPane.tsx'
 import { newRisk } from '../risks/riskInput.ts'
 import { lastKnown } from './chartSize.ts'
@@ -56,6 +55,7 @@ export function Workbench({ work, dataset, datasets, change }: WorkbenchProps) {
     orpc.query.share.queryOptions({ input: queryOf(spec), placeholderData: keepPreviousData }),
   )
   const table = useMemo(() => share.data && inLanguage(share.data, locale), [share.data, locale])
+  const shown = { data: table, isError: share.isError, error: share.error, refetch: share.refetch }
   const view = views.data?.find((one) => one.id === viewId)
   const changed = view !== undefined && !sameSpec(view.spec, spec)
   const patch = (part: Partial<ViewSpec>): void => change({ ...spec, ...part }, viewId)
@@ -111,7 +111,7 @@ export function Workbench({ work, dataset, datasets, change }: WorkbenchProps) {
   ) : null
 
   return (
-    <Page
+    <PageFrame
       lists={['view']}
       flush
       title={t('shell:nav_compare')}
@@ -145,37 +145,36 @@ export function Workbench({ work, dataset, datasets, change }: WorkbenchProps) {
         </Button.Group>
       }
       toolbar={<Toolbar spec={spec} dataset={dataset} datasets={datasets} onChange={patch} />}
+      pane={pane}
     >
-      <Split pane={pane}>
-        <div className={styles.bench}>
-          <aside className={styles.rail} aria-label={t('compare:views')}>
-            <div className={styles.railHead}>
-              <h2>{t('compare:views')}</h2>
-              <ActionIcon size={24} aria-label={t('compare:saveNew')} onClick={saveNew}>
-                <IconPlus size={15} />
-              </ActionIcon>
-            </div>
-            <Views
-              activeId={viewId}
-              changed={changed}
-              renaming={renaming}
-              onRenaming={setRenaming}
-              onOpen={(opened) => change(opened.spec, opened.id, true)}
-            />
-          </aside>
-          <div className={styles.main}>
-            <Filters
-              spec={spec}
-              dataset={dataset}
-              onChange={patch}
-              onNoteRisk={() => setNoting(true)}
-              tools={
-                table && <TakeAway spec={spec} dataset={dataset} table={table} name={view?.name ?? null} />
-              }
-            />
-            {share.isError && <ErrorPanel error={share.error} onRetry={() => void share.refetch()} />}
-            {share.isPending && <BlockSkeleton height="clamp(240px, 42vh, 460px)" />}
-            {table && !share.isError && (
+      <div className={styles.bench}>
+        <aside className={styles.rail} aria-label={t('compare:views')}>
+          <div className={styles.railHead}>
+            <h2>{t('compare:views')}</h2>
+            <ActionIcon size={24} aria-label={t('compare:saveNew')} onClick={saveNew}>
+              <IconPlus size={15} />
+            </ActionIcon>
+          </div>
+          <Views
+            activeId={viewId}
+            changed={changed}
+            renaming={renaming}
+            onRenaming={setRenaming}
+            onOpen={(opened) => change(opened.spec, opened.id, true)}
+          />
+        </aside>
+        <div className={styles.main}>
+          <Filters
+            spec={spec}
+            dataset={dataset}
+            onChange={patch}
+            onNoteRisk={() => setNoting(true)}
+            tools={
+              table && <TakeAway spec={spec} dataset={dataset} table={table} name={view?.name ?? null} />
+            }
+          />
+          <Answered query={shown} skeleton={<BlockSkeleton height="clamp(240px, 42vh, 460px)" />}>
+            {(table) => (
               <>
                 <ViewChart
                   spec={spec}
@@ -199,9 +198,9 @@ export function Workbench({ work, dataset, datasets, change }: WorkbenchProps) {
                 />
               </>
             )}
-          </div>
+          </Answered>
         </div>
-      </Split>
-    </Page>
+      </div>
+    </PageFrame>
   )
 }

@@ -3,7 +3,7 @@ import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareInput } from '#shared/contract/query.ts'
 import { type ViewSpec, viewSpecSchema } from '#shared/contract/views.ts'
 import { grains } from '#shared/vocabulary/grains.ts'
-import { defaultDimension } from '../parts/dimensions.ts'
+import { defaultDimension } from '../../ui/datasets/dimensions.ts'
 
 /** A view as a person works on it: what is shown, and which saved view it came from. */
 export type Work = { spec: ViewSpec; viewId: number | null }

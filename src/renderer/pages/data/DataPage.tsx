@@ -1,19 +1,18 @@
+import { chosenDataset } from '../../ui/datasets/chosen.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { unitText } from '#shared/i18n/units.ts'
 import { Button, Group, Tabs } from '@mantine/core'
 import { IconAlertTriangle, IconFileImport, IconTable } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useRoute } from 'wouter'
-import { Empty } from '../../components/Empty.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { Page } from '../../components/Page.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
-import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
-import { WholeVersion } from '../../components/WholeVersion.tsx'
+import { Empty } from '../../ui/feedback/Empty.tsx'
+import { PageFrame } from '../../ui/page/PageFrame.tsx'
+import { SyntheticBadge } from '../../ui/figures/SyntheticBadge.tsx'
+import { WholeVersion } from '../../ui/feedback/WholeVersion.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { useSyntheticInView } from '../../status/status.ts'
-import { Beginning } from '../parts/Beginning.tsx'
+import { Beginning } from '../../ui/feedback/Beginning.tsx'
 import styles from './data.module.css'
 import { DatasetList } from './DatasetList.tsx'
 import { DetailsTab } from './DetailsTab.tsx'
@@ -104,32 +103,26 @@ export default function DataPage() {
   const t = useT()
   const [, params] = useRoute('/data/:id?/:tab?')
   const list = useQuery(orpc.datasets.list.queryOptions())
-  if (list.error)
-    return (
-      <Page title={t('data:title')}>
-        <ErrorPanel error={list.error} onRetry={() => void list.refetch()} />
-      </Page>
-    )
-  if (!list.data)
-    return (
-      <Page title={t('data:title')} about={t('data:aboutNone')} action={<ImportButton />}>
-        <RowsSkeleton rows={14} />
-      </Page>
-    )
-  if (list.data.length === 0)
-    return (
-      <Page title={t('data:title')} about={t('data:aboutNone')}>
-        <Empty icon={IconTable} action={<Beginning />}>
-          {t('data:empty')}
-        </Empty>
-      </Page>
-    )
-  const wanted = Number(params?.id)
-  const dataset = list.data.find((one) => one.id === wanted) ?? list.data[0]
+  const dataset = chosenDataset(list, params?.id === undefined ? null : Number(params.id), ([first]) => first)
   const tab = tabs.find((one) => one === params?.tab) ?? 'grid'
-  if (!dataset) return null
+  if (!list.data || !dataset)
+    return (
+      <PageFrame
+        title={t('data:title')}
+        about={t('data:aboutNone')}
+        action={list.data ? undefined : <ImportButton />}
+        queries={[list]}
+        waiting={dataset === null}
+        empty={
+          <Empty icon={IconTable} action={<Beginning />}>
+            {t('data:empty')}
+          </Empty>
+        }
+      />
+    )
   return (
-    <Page
+    <PageFrame
+      queries={[list]}
       lists={['dataset', 'source', 'import_run', 'action']}
       title={dataset.name}
       about={<About dataset={dataset} />}
@@ -143,6 +136,6 @@ export default function DataPage() {
     >
       <DatasetList datasets={list.data} currentId={dataset.id} />
       <DatasetWork dataset={dataset} tab={tab} />
-    </Page>
+    </PageFrame>
   )
 }

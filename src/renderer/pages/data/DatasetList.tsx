@@ -3,7 +3,7 @@ import { formatNumber, formatPeriodLabel } from '#shared/i18n/format.ts'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
-import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
+import { SyntheticBadge } from '../../ui/figures/SyntheticBadge.tsx'
 import { useLocale, useT } from '../../language/language.ts'
 import styles from './data.module.css'
 

@@ -3,9 +3,8 @@ import { formatNumber } from '#shared/i18n/format.ts'
 import { Badge, Table } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Empty } from '../../components/Empty.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { Empty } from '../../ui/feedback/Empty.tsx'
+import { Answered } from '../../ui/page/Answered.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useActionText, useLocale, useT } from '../../language/language.ts'
 import styles from './data.module.css'
@@ -20,41 +19,42 @@ export function HistoryTab({ dataset }: { dataset: Dataset }) {
   const query = useQuery(
     orpc.actions.history.queryOptions({ input: { datasetId: dataset.id, limit: shownActions } }),
   )
-  if (query.error) return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
-  if (!query.data) return <RowsSkeleton />
-  if (query.data.length === 0) return <Empty icon={IconHistory}>{t('data:noHistory')}</Empty>
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   return (
-    <div className={styles.pane} tabIndex={0} role="group" aria-label={t('data:historyTable')}>
-      <Table stickyHeader>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('data:importWhen')}</Table.Th>
-            <Table.Th>{t('data:historyWhat')}</Table.Th>
-            <Table.Th ta="right">{t('data:historyChanges')}</Table.Th>
-            <Table.Th>{t('data:historyWho')}</Table.Th>
-            <Table.Th>{t('data:historyWhy')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {query.data.map((action) => (
-            <Table.Tr key={action.id}>
-              <Table.Td>{when.format(new Date(action.at))}</Table.Td>
-              <Table.Td>
-                <span className={action.undone ? styles.undone : undefined}>
-                  {actionText(action.labelKey)}
-                </span>{' '}
-                {action.undone && <Badge>{t('data:historyUndone')}</Badge>}
-              </Table.Td>
-              <Table.Td ta="right" className="num">
-                {formatNumber(action.changes, locale)}
-              </Table.Td>
-              <Table.Td>{action.author}</Table.Td>
-              <Table.Td>{action.reason}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+    <Answered query={query} empty={<Empty icon={IconHistory}>{t('data:noHistory')}</Empty>}>
+      {(actions) => (
+        <div className={styles.pane} tabIndex={0} role="group" aria-label={t('data:historyTable')}>
+          <Table stickyHeader>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('data:importWhen')}</Table.Th>
+                <Table.Th>{t('data:historyWhat')}</Table.Th>
+                <Table.Th ta="right">{t('data:historyChanges')}</Table.Th>
+                <Table.Th>{t('data:historyWho')}</Table.Th>
+                <Table.Th>{t('data:historyWhy')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {actions.map((action) => (
+                <Table.Tr key={action.id}>
+                  <Table.Td>{when.format(new Date(action.at))}</Table.Td>
+                  <Table.Td>
+                    <span className={action.undone ? styles.undone : undefined}>
+                      {actionText(action.labelKey)}
+                    </span>{' '}
+                    {action.undone && <Badge>{t('data:historyUndone')}</Badge>}
+                  </Table.Td>
+                  <Table.Td ta="right" className="num">
+                    {formatNumber(action.changes, locale)}
+                  </Table.Td>
+                  <Table.Td>{action.author}</Table.Td>
+                  <Table.Td>{action.reason}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </div>
+      )}
+    </Answered>
   )
 }

@@ -10,8 +10,8 @@ import {
   type Tree,
   type Way,
 } from './assignDraft.ts'
-import { optionOf } from '../parts/entryOption.ts'
-import { useEntryGroups } from '../parts/useEntryGroups.ts'
+import { optionOf } from '../../ui/forms/entry-option.ts'
+import { useEntryGroups } from '../../ui/forms/use-entry-groups.ts'
 import styles from './import.module.css'
 
 type FieldsProps = {

@@ -3,7 +3,7 @@ import { formatNumber, formatPeriodLabel } from '#shared/i18n/format.ts'
 import { Button, Group } from '@mantine/core'
 import { IconCircleCheck, IconTable } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
-import { Page } from '../../components/Page.tsx'
+import { PageFrame } from '../../ui/page/PageFrame.tsx'
 import { Facts } from '../../inspector/Facts.tsx'
 import { useLocale, useT } from '../../language/language.ts'
 import { finishImport, reopenImport } from './committing.ts'
@@ -105,7 +105,7 @@ export function DonePage({ id, stage, report, columns, imported, onTable }: Done
     </Button>
   )
   return (
-    <Page
+    <PageFrame
       title={t('import:imported', { file: stage.file })}
       action={action}
       toolbar={waiting ? <QueueBar id={id} /> : undefined}
@@ -134,6 +134,6 @@ export function DonePage({ id, stage, report, columns, imported, onTable }: Done
       {report.issues.length > 0 && (
         <ProblemsTable file={stage.file} issues={report.issues} columns={columns} />
       )}
-    </Page>
+    </PageFrame>
   )
 }

@@ -1,7 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { Page } from '../../components/Page.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { PageFrame } from '../../ui/page/PageFrame.tsx'
 import { useT } from '../../language/language.ts'
 import { FileStep } from './FileStep.tsx'
 import { ImportWork } from './ImportWork.tsx'
@@ -18,21 +16,14 @@ function Staged({ incoming }: { incoming: Incoming }) {
     gcTime: Infinity,
   })
   if (stage.data) return <ImportWork id={incoming.id} stage={stage.data} />
-  const title = `${t('import:title')}: ${incoming.name}`
-  if (stage.error)
-    return (
-      <Page title={title} toolbar={<QueueBar id={incoming.id} />}>
-        <ErrorPanel error={stage.error} onRetry={() => void stage.refetch()} />
-      </Page>
-    )
   return (
-    <Page
-      title={title}
-      about={t('import:reading', { file: incoming.name })}
+    <PageFrame
+      title={`${t('import:title')}: ${incoming.name}`}
+      about={stage.isError ? undefined : t('import:reading', { file: incoming.name })}
       toolbar={<QueueBar id={incoming.id} />}
-    >
-      <RowsSkeleton rows={16} />
-    </Page>
+      queries={[stage]}
+      rows={16}
+    />
   )
 }
 
@@ -42,8 +33,8 @@ export default function ImportPage() {
   const current = useCurrent()
   if (current) return <Staged key={current.id} incoming={current} />
   return (
-    <Page title={t('import:title')} about={t('import:about')}>
+    <PageFrame title={t('import:title')} about={t('import:about')}>
       <FileStep />
-    </Page>
+    </PageFrame>
   )
 }

@@ -2,9 +2,9 @@ import type { ImportReport, NameDecision, Stage } from '#shared/contract/imports
 import { formatNumber } from '#shared/i18n/format.ts'
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { Page } from '../../components/Page.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { ErrorPanel } from '../../ui/feedback/ErrorPanel.tsx'
+import { PageFrame } from '../../ui/page/PageFrame.tsx'
+import { RowsSkeleton } from '../../ui/feedback/Skeletons.tsx'
 import { ariaKeys } from '../../commands/shortcuts.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { mappingOf } from './choices.ts'
@@ -103,7 +103,7 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
     </Button>
   )
   return (
-    <Page
+    <PageFrame
       title={`${t('import:title')}: ${stage.file}`}
       about={t('import:about')}
       action={action}
@@ -157,6 +157,6 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
           preview.error === null && <RowsSkeleton rows={20} />
         )}
       </div>
-    </Page>
+    </PageFrame>
   )
 }

@@ -2,7 +2,7 @@ import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { changes, type ImportPreview, type ObservationChange } from '#shared/contract/imports.ts'
 import { formatAmount, formatNumber, formatPeriodLabel } from '#shared/i18n/format.ts'
 import { SegmentedControl, Table } from '@mantine/core'
-import { NumberCell } from '../../components/NumberCell.tsx'
+import { NumberCell } from '../../ui/figures/NumberCell.tsx'
 import { useLocale, useT } from '../../language/language.ts'
 import styles from './import.module.css'
 

@@ -3,7 +3,7 @@ import type { Developer, Family, Model, NameTarget } from '#shared/contract/cata
 import type { NameDecision } from '#shared/contract/imports.ts'
 import { normaliseName } from '#shared/domain/names.ts'
 import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
-import { entryOf, optionOf, optionParts } from '../parts/entryOption.ts'
+import { entryOf, optionOf, optionParts } from '../../ui/forms/entry-option.ts'
 
 /** The entries of the catalogue. */
 export type Tree = {

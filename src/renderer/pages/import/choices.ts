@@ -1,6 +1,7 @@
 import type { NameTarget } from '#shared/contract/catalogue.ts'
 import type { ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback } from 'react'
+import { create } from 'zustand'
 
 /** What was chosen for a queued file: kept while one looks at another file or page. */
 export type Choices = {
@@ -12,18 +13,9 @@ export type Choices = {
   readonly imported: ReadonlySet<number>
 }
 
-let all: ReadonlyMap<string, Choices> = new Map()
-const listeners = new Set<() => void>()
-
-function publish(next: ReadonlyMap<string, Choices>): void {
-  all = next
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+/** By the id under which a file was queued. */
+const useAllChoices = create<ReadonlyMap<string, Choices>>()(() => new Map())
+const { getState, setState } = useAllChoices
 
 const initial = (table: number): Choices => ({
   table,
@@ -42,10 +34,10 @@ export function useChoices(
   id: string,
   suggestedTable: number,
 ): [Choices, (change: (before: Choices) => Choices) => void] {
-  const kept = useSyncExternalStore(subscribe, () => all.get(id))
+  const kept = useAllChoices((all) => all.get(id))
   const change = useCallback(
     (make: (before: Choices) => Choices) =>
-      publish(new Map(all).set(id, make(all.get(id) ?? initial(suggestedTable)))),
+      setState((all) => new Map(all).set(id, make(all.get(id) ?? initial(suggestedTable))), true),
     [id, suggestedTable],
   )
   return [kept ?? initial(suggestedTable), change]
@@ -53,8 +45,8 @@ export function useChoices(
 
 /** Forgets what was chosen for a file. */
 export function forgetChoices(id: string): void {
-  const next = new Map(all)
-  if (next.delete(id)) publish(next)
+  const next = new Map(getState())
+  if (next.delete(id)) setState(next, true)
 }
 
 /** A patch laid over an earlier one: definition and source entry by entry, columns by their index. */

@@ -2,7 +2,7 @@ import type { ImportProgress, ImportReport, ImportTarget, MappingPatch } from '#
 import { formatNumber } from '#shared/i18n/format.ts'
 import { translateKey } from '#shared/i18n/i18n.ts'
 import { notifications } from '@mantine/notifications'
-import { useSyncExternalStore } from 'react'
+import { create } from 'zustand'
 import { client } from '../../engine/queries.ts'
 import { currentLocale } from '../../language/language.ts'
 import { endWork, showWork } from '../../status/status.ts'
@@ -25,25 +25,19 @@ export type ImportState =
   | { kind: 'done'; report: ImportReport }
   | { kind: 'failed'; error: unknown }
 
-let states: ReadonlyMap<string, ImportState> = new Map()
-const listeners = new Set<() => void>()
+const useImportStates = create<ReadonlyMap<string, ImportState>>()(() => new Map())
+const { getState, setState } = useImportStates
 
 function set(id: string, state: ImportState | null): void {
-  const next = new Map(states)
+  const next = new Map(getState())
   if (state) next.set(id, state)
   else next.delete(id)
-  states = next
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  setState(next, true)
 }
 
 /** How the import of a queued file stands; null before it began. */
 export function useImportState(id: string): ImportState | null {
-  return useSyncExternalStore(subscribe, () => states.get(id) ?? null)
+  return useImportStates((states) => states.get(id) ?? null)
 }
 
 /** Forgets how an import went: its file leaves the page and the engine. */
@@ -65,7 +59,7 @@ const cancellers = new Map<string, AbortController>()
 /** Ends an import under way; nothing of it stays. */
 export function cancelImport(id: string): void {
   cancellers.get(id)?.abort()
-  const state = states.get(id)
+  const state = getState().get(id)
   if (state?.kind === 'running') set(id, { ...state, ending: true })
 }
 

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { create } from 'zustand'
 
 /** Something to import that has not been read yet. */
 export type Incoming = { readonly id: string; readonly name: string } & (
@@ -18,19 +18,9 @@ type Queue = {
 
 const mostManifests = 8
 
-let queue: Queue = { waiting: [], chosen: null }
+const useWholeQueue = create<Queue>()(() => ({ waiting: [], chosen: null }))
+const { setState } = useWholeQueue
 let counter = 0
-const listeners = new Set<() => void>()
-
-function set(next: Partial<Queue>): void {
-  queue = { ...queue, ...next }
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
 
 const nextId = (): string => `in-${(counter += 1)}`
 
@@ -47,35 +37,35 @@ export function queueFiles(files: readonly File[]): void {
     file,
     manifests,
   }))
-  set({ waiting: [...queue.waiting, ...added] })
+  setState(({ waiting }) => ({ waiting: [...waiting, ...added] }))
 }
 
 /** Puts pasted text at the end of the queue. */
 export function queueText(name: string, text: string): void {
-  set({ waiting: [...queue.waiting, { kind: 'text', id: nextId(), name, text }] })
+  setState(({ waiting }) => ({ waiting: [...waiting, { kind: 'text', id: nextId(), name, text }] }))
 }
 
 /** Takes one out: imported or given up. */
 export function dequeue(id: string): void {
-  set({
-    waiting: queue.waiting.filter((one) => one.id !== id),
-    chosen: queue.chosen === id ? null : queue.chosen,
-  })
+  setState(({ waiting, chosen }) => ({
+    waiting: waiting.filter((one) => one.id !== id),
+    chosen: chosen === id ? null : chosen,
+  }))
 }
 
 /** Brings one on screen; the others wait as they are. */
 export function bringUp(id: string): void {
-  set({ chosen: id })
+  setState({ chosen: id })
 }
 
 /** What is to be imported, in the order in which it came. */
 export function useQueue(): readonly Incoming[] {
-  return useSyncExternalStore(subscribe, () => queue.waiting)
+  return useWholeQueue(({ waiting }) => waiting)
 }
 
 /** The one on screen, if there is any. */
 export function useCurrent(): Incoming | undefined {
-  const { waiting, chosen } = useSyncExternalStore(subscribe, () => queue)
+  const { waiting, chosen } = useWholeQueue()
   return waiting.find((one) => one.id === chosen) ?? waiting[0]
 }
 

@@ -5,13 +5,13 @@ import type { ShareInput } from '#shared/contract/query.ts'
 import { entityColour } from '#shared/domain/colour.ts'
 import { formatNumber, formatPeriodLabel, formatShare, missing } from '#shared/i18n/format.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { Kpi, KpiSkeleton } from '../../components/Kpi.tsx'
+import { Kpi, KpiSkeleton } from '../../ui/figures/Kpi.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { type InspectTarget, useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { useGround } from '../../theme/useGround.ts'
-import { coverageText } from '../parts/coverageText.ts'
+import { isUnanswered, Unanswered } from '../../ui/page/Answered.tsx'
+import { coverageText } from '../../ui/datasets/coverage-text.ts'
 import {
   kpiInputs,
   largestNow,
@@ -25,6 +25,16 @@ import {
 } from './kpis.ts'
 import styles from './overview.module.css'
 import { Spark } from './Spark.tsx'
+
+function KpiSkeletons() {
+  return (
+    <div className={styles.kpis}>
+      {Array.from({ length: 4 }, (_, index) => (
+        <KpiSkeleton key={index} />
+      ))}
+    </div>
+  )
+}
 
 type PointTarget = Extract<InspectTarget, { kind: 'point' }>
 
@@ -45,9 +55,9 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
   const spread = useQuery(orpc.query.concentration.queryOptions({ input: byDeveloper }))
 
   // A filter that leaves nothing is an answer here, and no fault: there is no Chinese open-weights use.
-  const failed = [origin, openness, developers, spread, coverage].find((query) => query.isError)
-  if (failed) return <ErrorPanel error={failed.error} onRetry={() => void failed.refetch()} />
+  const queries = [origin, openness, developers, spread, coverage]
   if (
+    queries.some(isUnanswered) ||
     !origin.data ||
     !openness.data ||
     !developers.data ||
@@ -56,13 +66,7 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
     chinese.isPending ||
     unknown.isPending
   )
-    return (
-      <div className={styles.kpis}>
-        {Array.from({ length: 4 }, (_, index) => (
-          <KpiSkeleton key={index} />
-        ))}
-      </div>
-    )
+    return <Unanswered queries={queries} skeleton={<KpiSkeletons />} />
 
   const point = (target: Omit<PointTarget, 'kind' | 'period'>, line: Line) => {
     const last = latest(line)

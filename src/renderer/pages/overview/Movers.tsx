@@ -8,16 +8,16 @@ import { formatPeriodLabel, formatPoints } from '#shared/i18n/format.ts'
 import { isReserved } from '#shared/vocabulary/reserved-keys.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
-import { Chart, type ChartPoint } from '../../components/Chart.tsx'
-import { ChartFrame } from '../../components/ChartFrame.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { BlockSkeleton } from '../../components/Skeletons.tsx'
+import { Chart, type ChartPoint } from '../../ui/chart/Chart.tsx'
+import { ChartFrame } from '../../ui/chart/ChartFrame.tsx'
+import { Unanswered } from '../../ui/page/Answered.tsx'
+import { BlockSkeleton } from '../../ui/feedback/Skeletons.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useT } from '../../language/language.ts'
-import { defaultDimension } from '../parts/dimensions.ts'
-import { memberLabel } from '../../components/labels.ts'
-import { useChartPlace } from '../parts/useChartPlace.ts'
+import { defaultDimension } from '../../ui/datasets/dimensions.ts'
+import { memberLabel } from '../../ui/words/labels.ts'
+import { useChartPlace } from '../../ui/chart/use-chart-place.ts'
 import styles from './overview.module.css'
 
 const perSide = 5
@@ -57,7 +57,7 @@ export function Movers({ dataset, resolved }: { dataset: Dataset; resolved: numb
     (width: number) => movers(rows, partial, { ...place, width }),
     [rows, partial, place],
   )
-  if (query.isError) return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
+  if (query.isError) return <Unanswered queries={[query]} />
   const within = rows
     .filter(({ key }) => partial.has(key))
     .map(({ label, firstPeriod, lastPeriod }) =>

@@ -1,19 +1,18 @@
+import { chosenDataset } from '../../ui/datasets/chosen.ts'
 import { Button } from '@mantine/core'
 import { IconChartAreaLine, IconTable } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { Empty } from '../../components/Empty.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { Page } from '../../components/Page.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
-import { SyntheticBadge } from '../../components/SyntheticBadge.tsx'
+import { Empty } from '../../ui/feedback/Empty.tsx'
+import { PageFrame } from '../../ui/page/PageFrame.tsx'
+import { SyntheticBadge } from '../../ui/figures/SyntheticBadge.tsx'
 import { useLocale, useT } from '../../language/language.ts'
 import { initialSpec, writeSpec } from '../compare/spec.ts'
-import { Beginning } from '../parts/Beginning.tsx'
-import { useResolved, useShareDatasets } from '../parts/datasets.ts'
-import { richest } from '../parts/dimensions.ts'
-import { aboutDataset } from '../parts/about.ts'
-import { DatasetPicker } from '../parts/pickers.tsx'
+import { Beginning } from '../../ui/feedback/Beginning.tsx'
+import { useResolved, useShareDatasets } from '../../ui/datasets/share-datasets.ts'
+import { richest } from '../../ui/datasets/dimensions.ts'
+import { aboutDataset } from '../../ui/datasets/about-dataset.ts'
+import { DatasetPicker } from '../../ui/forms/pickers.tsx'
 import { KpiRow } from './KpiRow.tsx'
 import { Movers } from './Movers.tsx'
 import styles from './overview.module.css'
@@ -29,31 +28,25 @@ export default function OverviewPage() {
   const resolved = useResolved()
   const [chosen, setChosen] = useState<number | null>(null)
   const title = t('shell:nav_overview')
-  if (datasets.isError)
+  const dataset = chosenDataset(datasets, chosen, richest)
+  if (!datasets.data || !resolved || !dataset)
     return (
-      <Page title={title}>
-        <ErrorPanel error={datasets.error} onRetry={() => void datasets.refetch()} />
-      </Page>
+      <PageFrame
+        title={title}
+        queries={[datasets]}
+        waiting={!resolved || dataset === null}
+        empty={
+          <Empty icon={IconTable} action={<Beginning />}>
+            {t('overview:empty')}
+          </Empty>
+        }
+      />
     )
-  if (!datasets.data || !resolved)
-    return (
-      <Page title={title}>
-        <RowsSkeleton rows={14} />
-      </Page>
-    )
-  const dataset = datasets.data.find((one) => one.id === chosen) ?? richest(datasets.data)
-  const known = resolved?.get(dataset?.id ?? 0) ?? null
-  if (!dataset)
-    return (
-      <Page title={title}>
-        <Empty icon={IconTable} action={<Beginning />}>
-          {t('overview:empty')}
-        </Empty>
-      </Page>
-    )
+  const known = resolved.get(dataset.id) ?? null
   return (
-    <Page
+    <PageFrame
       title={title}
+      queries={[datasets]}
       about={
         <>
           {aboutDataset(dataset, locale)} {dataset.synthetic && <SyntheticBadge />}
@@ -88,6 +81,6 @@ export default function OverviewPage() {
           <RecentClaims />
         </div>
       </div>
-    </Page>
+    </PageFrame>
   )
 }

@@ -6,14 +6,14 @@ import { Link, useLocation } from 'wouter'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { formatShare } from '#shared/i18n/format.ts'
 import { severity } from '#shared/domain/scores.ts'
-import { Empty } from '../../components/Empty.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { Empty } from '../../ui/feedback/Empty.tsx'
+import { RowsSkeleton } from '../../ui/feedback/Skeletons.tsx'
+import { Answered } from '../../ui/page/Answered.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useT } from '../../language/language.ts'
-import { Severity } from '../../components/Severity.tsx'
-import { VerdictBadge } from '../../components/VerdictBadge.tsx'
+import { Severity } from '../../ui/figures/Severity.tsx'
+import { VerdictBadge } from '../../ui/figures/VerdictBadge.tsx'
 import styles from './overview.module.css'
 
 const shown = 5
@@ -33,7 +33,9 @@ function Panel({
   return (
     <section className={styles.panel} aria-labelledby={id}>
       <div className={styles.panelHead}>
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} className="ms-title">
+          {title}
+        </h2>
         <Link href={href}>{all}</Link>
       </div>
       {children}
@@ -61,40 +63,43 @@ export function OpenRisks({ dataset }: { dataset: Dataset }) {
     .slice(0, shown)
   return (
     <Panel title={t('overview:openRisks')} href="/risks" all={t('overview:allRisks')}>
-      {risks.isPending && <RowsSkeleton rows={shown} />}
-      {risks.isError && <ErrorPanel error={risks.error} onRetry={() => void risks.refetch()} />}
-      {risks.data && open.length === 0 && (
-        <Empty
-          icon={IconAlertTriangle}
-          action={
-            <Button variant="default" onClick={() => navigate('/risks')}>
-              {t('risks:new')}
-            </Button>
-          }
-        >
-          {t('risks:empty')}
-        </Empty>
-      )}
-      <ul className={styles.list}>
-        {open.map((risk) => (
-          <li key={risk.id}>
-            <button
-              type="button"
-              className={styles.row}
-              onClick={() => inspect({ kind: 'risk', id: risk.id })}
+      <Answered query={risks} skeleton={<RowsSkeleton rows={shown} />}>
+        {() =>
+          open.length === 0 ? (
+            <Empty
+              icon={IconAlertTriangle}
+              action={
+                <Button variant="default" onClick={() => navigate('/risks')}>
+                  {t('risks:new')}
+                </Button>
+              }
             >
-              <Severity score={risk.residual} />
-              <span className={styles.rowText} title={risk.title}>
-                {risk.title}
-              </span>
-              <span className={styles.rowNote}>{t(`risks:category_${risk.category}`)}</span>
-              <span className={`${styles.rowNumber} num`} title={t('risks:exposure')}>
-                {formatShare(exposed.get(risk.id) ?? null, locale)}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+              {t('risks:empty')}
+            </Empty>
+          ) : (
+            <ul className={styles.list}>
+              {open.map((risk) => (
+                <li key={risk.id}>
+                  <button
+                    type="button"
+                    className={styles.row}
+                    onClick={() => inspect({ kind: 'risk', id: risk.id })}
+                  >
+                    <Severity score={risk.residual} />
+                    <span className={styles.rowText} title={risk.title}>
+                      {risk.title}
+                    </span>
+                    <span className={styles.rowNote}>{t(`risks:category_${risk.category}`)}</span>
+                    <span className={`${styles.rowNumber} num`} title={t('risks:exposure')}>
+                      {formatShare(exposed.get(risk.id) ?? null, locale)}
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
     </Panel>
   )
 }
@@ -110,36 +115,39 @@ export function RecentClaims() {
     .slice(0, shown)
   return (
     <Panel title={t('overview:recentClaims')} href="/claims" all={t('overview:allClaims')}>
-      {claims.isPending && <RowsSkeleton rows={shown} />}
-      {claims.isError && <ErrorPanel error={claims.error} onRetry={() => void claims.refetch()} />}
-      {claims.data && recent.length === 0 && (
-        <Empty
-          icon={IconQuote}
-          action={
-            <Button variant="default" onClick={() => navigate('/claims')}>
-              {t('claims:new')}
-            </Button>
-          }
-        >
-          {t('claims:empty')}
-        </Empty>
-      )}
-      <ul className={styles.list}>
-        {recent.map((claim) => (
-          <li key={claim.id}>
-            <button
-              type="button"
-              className={styles.row}
-              onClick={() => inspect({ kind: 'claim', id: claim.id })}
+      <Answered query={claims} skeleton={<RowsSkeleton rows={shown} />}>
+        {() =>
+          recent.length === 0 ? (
+            <Empty
+              icon={IconQuote}
+              action={
+                <Button variant="default" onClick={() => navigate('/claims')}>
+                  {t('claims:new')}
+                </Button>
+              }
             >
-              <span className={styles.rowText} title={claim.text}>
-                {claim.text}
-              </span>
-              <VerdictBadge verdict={claim.verdict} />
-            </button>
-          </li>
-        ))}
-      </ul>
+              {t('claims:empty')}
+            </Empty>
+          ) : (
+            <ul className={styles.list}>
+              {recent.map((claim) => (
+                <li key={claim.id}>
+                  <button
+                    type="button"
+                    className={styles.row}
+                    onClick={() => inspect({ kind: 'claim', id: claim.id })}
+                  >
+                    <span className={styles.rowText} title={claim.text}>
+                      {claim.text}
+                    </span>
+                    <VerdictBadge verdict={claim.verdict} />
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
     </Panel>
   )
 }

@@ -8,17 +8,17 @@ import type { ShareInput } from '#shared/contract/query.ts'
 import { shareOverTime } from '#shared/charts/shareOverTime.ts'
 import { chartText } from '#shared/charts/text.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
-import { Chart, type ChartPoint } from '../../components/Chart.tsx'
-import { ChartFrame } from '../../components/ChartFrame.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { BlockSkeleton } from '../../components/Skeletons.tsx'
+import { Chart, type ChartPoint } from '../../ui/chart/Chart.tsx'
+import { ChartFrame } from '../../ui/chart/ChartFrame.tsx'
+import { Unanswered } from '../../ui/page/Answered.tsx'
+import { BlockSkeleton } from '../../ui/feedback/Skeletons.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useT } from '../../language/language.ts'
-import { defaultDimension, dimensionsOf } from '../parts/dimensions.ts'
-import { inLanguage } from '../../components/labels.ts'
-import { DimensionPicker } from '../parts/pickers.tsx'
-import { useChartPlace } from '../parts/useChartPlace.ts'
+import { defaultDimension, dimensionsOf } from '../../ui/datasets/dimensions.ts'
+import { inLanguage } from '../../ui/words/labels.ts'
+import { DimensionPicker } from '../../ui/forms/pickers.tsx'
+import { useChartPlace } from '../../ui/chart/use-chart-place.ts'
 import { initialSpec, writeSpec } from '../compare/spec.ts'
 
 const height = 300
@@ -44,7 +44,7 @@ export function ShareChart({ dataset, resolved }: { dataset: Dataset; resolved: 
         : {},
     [table, place],
   )
-  if (share.isError) return <ErrorPanel error={share.error} onRetry={() => void share.refetch()} />
+  if (share.isError) return <Unanswered queries={[share]} />
   const text = table ? chartText(table, dataset, null, locale) : null
   const compare = (): void => navigate(`/compare/${writeSpec({ ...initialSpec(dataset), by }, null)}`)
   const open = ({ seriesId, seriesName, name }: ChartPoint): void =>

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { sparkline } from '#shared/charts/sparkline.ts'
-import { Chart } from '../../components/Chart.tsx'
-import { useChartPlace } from '../parts/useChartPlace.ts'
+import { Chart } from '../../ui/chart/Chart.tsx'
+import { useChartPlace } from '../../ui/chart/use-chart-place.ts'
 import styles from './overview.module.css'
 
 /** The shape of a KPI over time: its numbers stand beside it. */

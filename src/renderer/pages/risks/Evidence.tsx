@@ -1,7 +1,7 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { RiskInput } from '#shared/contract/risks.ts'
-import { FieldGroup } from '../../components/FieldGroup.tsx'
+import { FieldGroup } from '../../ui/forms/FieldGroup.tsx'
 import { useT } from '../../language/language.ts'
 import styles from './risks.module.css'
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
-import { PeriodPicker } from '../parts/pickers.tsx'
+import { PeriodPicker } from '../../ui/forms/pickers.tsx'
 
 type MarkedAtProps = { dataset: Dataset; value: string | null; onChange: (period: string | null) => void }
 

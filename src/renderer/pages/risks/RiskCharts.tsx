@@ -5,13 +5,13 @@ import { heatmap } from '#shared/charts/heatmap.ts'
 import { sourceLine } from '#shared/charts/text.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { Exposure, Risk } from '#shared/contract/risks.ts'
-import { Chart } from '../../components/Chart.tsx'
-import { ChartFrame } from '../../components/ChartFrame.tsx'
-import { BlockSkeleton } from '../../components/Skeletons.tsx'
+import { Chart } from '../../ui/chart/Chart.tsx'
+import { ChartFrame } from '../../ui/chart/ChartFrame.tsx'
+import { BlockSkeleton } from '../../ui/feedback/Skeletons.tsx'
 import { useLocale, useT } from '../../language/language.ts'
-import { useChartPlace } from '../parts/useChartPlace.ts'
+import { useChartPlace } from '../../ui/chart/use-chart-place.ts'
 import styles from './risks.module.css'
-import { type Stage, stages } from '../../components/Scores.tsx'
+import { type Stage, stages } from '../../ui/forms/Scores.tsx'
 
 const height = 250
 
@@ -38,7 +38,7 @@ export function HeatMap({ risks, onCell }: { risks: readonly Risk[]; onCell: (ri
   return (
     <section className={styles.map} aria-label={t('charts:heatmap_title')}>
       <div className={styles.mapHead}>
-        <h2>{t('charts:heatmap_title')}</h2>
+        <h2 className="ms-title">{t('charts:heatmap_title')}</h2>
         <SegmentedControl
           aria-label={t('risks:stage')}
           value={stage}

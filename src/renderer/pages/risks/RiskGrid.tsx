@@ -5,11 +5,11 @@ import { formatDay, formatShare, missing } from '#shared/i18n/format.ts'
 import { severity } from '#shared/domain/scores.ts'
 import { useHandled } from '../../commands/registry.ts'
 import { isPressed } from '../../commands/shortcuts.ts'
-import { DataGrid } from '../../components/DataGrid.tsx'
+import { DataGrid } from '../../ui/grid/DataGrid.tsx'
 import { useLocale, useT } from '../../language/language.ts'
-import { useEntityName } from '../../components/useEntityName.ts'
-import { Severity } from '../../components/Severity.tsx'
-import { type Stage, stages } from '../../components/Scores.tsx'
+import { useEntityName } from '../../ui/words/use-entity-name.ts'
+import { Severity } from '../../ui/figures/Severity.tsx'
+import { type Stage, stages } from '../../ui/forms/Scores.tsx'
 
 type RiskGridProps = {
   risks: readonly Risk[]

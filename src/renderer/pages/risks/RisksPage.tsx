@@ -1,3 +1,4 @@
+import { chosenDataset } from '../../ui/datasets/chosen.ts'
 import { Button, Group, Select, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconPencil, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -5,18 +6,15 @@ import { useMemo, useState } from 'react'
 import { useRoute } from 'wouter'
 import { type Risk, riskCategories } from '#shared/contract/risks.ts'
 import { type Command, useCommands } from '../../commands/registry.ts'
-import { Empty } from '../../components/Empty.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { Page } from '../../components/Page.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { Empty } from '../../ui/feedback/Empty.tsx'
+import { PageFrame } from '../../ui/page/PageFrame.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useInspector } from '../../inspector/inspector.ts'
 import { useT } from '../../language/language.ts'
-import { useShareDatasets } from '../parts/datasets.ts'
-import { richest } from '../parts/dimensions.ts'
-import { DatasetPicker } from '../parts/pickers.tsx'
-import { SampleButton } from '../parts/SampleButton.tsx'
-import { Split } from '../parts/SidePane.tsx'
+import { useShareDatasets } from '../../ui/datasets/share-datasets.ts'
+import { richest } from '../../ui/datasets/dimensions.ts'
+import { DatasetPicker } from '../../ui/forms/pickers.tsx'
+import { SampleButton } from '../../ui/feedback/SampleButton.tsx'
 import { ExposureChart, HeatMap } from './RiskCharts.tsx'
 import { mostUnscrolled, RiskGrid } from './RiskGrid.tsx'
 import { newRisk, riskInputOf } from './riskInput.ts'
@@ -38,7 +36,7 @@ export default function RisksPage() {
   const [find, setFind] = useState('')
   const [category, setCategory] = useState('')
   const [chosen, setChosen] = useState<number | null>(null)
-  const dataset = datasets.data?.find((one) => one.id === chosen) ?? richest(datasets.data ?? [])
+  const dataset = chosenDataset(datasets, chosen, richest) ?? undefined
   const exposure = useQuery(
     orpc.risks.exposure.queryOptions({
       input: { datasetId: dataset?.id ?? 1 },
@@ -54,19 +52,8 @@ export default function RisksPage() {
   )
   useCommands(useMemo((): Command[] => [{ id: 'risks.new', run: () => setEditing('new') }], []))
   const title = t('shell:nav_risks')
-  const failed = [risks, datasets].find((query) => query.isError)
-  if (failed)
-    return (
-      <Page title={title}>
-        <ErrorPanel error={failed.error} onRetry={() => void failed.refetch()} />
-      </Page>
-    )
-  if (!risks.data || !datasets.data)
-    return (
-      <Page title={title}>
-        <RowsSkeleton rows={14} />
-      </Page>
-    )
+  const queries = [risks, datasets]
+  if (!risks.data || !datasets.data) return <PageFrame title={title} queries={queries} />
 
   const wanted = find.trim().toLocaleLowerCase()
   const shown = risks.data.filter(
@@ -92,7 +79,8 @@ export default function RisksPage() {
   }
   const current = shown.find((risk) => risk.id === selected)
   return (
-    <Page
+    <PageFrame
+      queries={queries}
       lists={['risk']}
       flush
       title={title}
@@ -144,9 +132,8 @@ export default function RisksPage() {
           </Button>
         </>
       }
-    >
-      <Split pane={pane}>
-        {risks.data.length === 0 ? (
+      empty={
+        risks.data.length === 0 && (
           <Empty
             icon={IconAlertTriangle}
             action={
@@ -160,38 +147,39 @@ export default function RisksPage() {
           >
             {t('risks:empty')}
           </Empty>
-        ) : (
-          <div className={styles.body}>
-            <div className={styles.charts}>
-              <HeatMap
-                risks={risks.data}
-                onCell={([first]) => {
-                  if (!first) return
-                  select(first)
-                  inspect({ kind: 'risk', id: first.id })
-                }}
-              />
-              {dataset && (
-                <ExposureChart
-                  dataset={dataset}
-                  exposure={exposure.data}
-                  risks={risks.data}
-                  onRisk={(id) => inspect({ kind: 'risk', id })}
-                />
-              )}
-            </div>
-            <div className={styles.register} data-scrolls={shown.length > mostUnscrolled || undefined}>
-              <RiskGrid
-                risks={shown}
-                exposure={latest}
-                selected={selected}
-                onSelect={select}
-                onOpen={(risk) => setEditing({ risk })}
-              />
-            </div>
-          </div>
-        )}
-      </Split>
-    </Page>
+        )
+      }
+      pane={pane}
+    >
+      <div className={styles.body}>
+        <div className={styles.charts}>
+          <HeatMap
+            risks={risks.data}
+            onCell={([first]) => {
+              if (!first) return
+              select(first)
+              inspect({ kind: 'risk', id: first.id })
+            }}
+          />
+          {dataset && (
+            <ExposureChart
+              dataset={dataset}
+              exposure={exposure.data}
+              risks={risks.data}
+              onRisk={(id) => inspect({ kind: 'risk', id })}
+            />
+          )}
+        </div>
+        <div className={styles.register} data-scrolls={shown.length > mostUnscrolled || undefined}>
+          <RiskGrid
+            risks={shown}
+            exposure={latest}
+            selected={selected}
+            onSelect={select}
+            onOpen={(risk) => setEditing({ risk })}
+          />
+        </div>
+      </div>
+    </PageFrame>
   )
 }

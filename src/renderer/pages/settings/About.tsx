@@ -2,12 +2,13 @@ import { Button, Group } from '@mantine/core'
 import { IconClipboard, IconHistory, IconScale } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { WorkspaceInfo } from '#shared/contract/workspace.ts'
 import { formatNumber } from '#shared/i18n/format.ts'
 import packageText from '../../../../package.json?raw'
 import notices from '../../../../THIRD-PARTY-NOTICES.md?raw'
 import { runCommand } from '../../commands/registry.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { BlockSkeleton } from '../../components/Skeletons.tsx'
+import { BlockSkeleton } from '../../ui/feedback/Skeletons.tsx'
+import { Answered } from '../../ui/page/Answered.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { Field, Section } from './Section.tsx'
@@ -18,7 +19,6 @@ const version = /"version":\s*"([^"]+)"/.exec(packageText)?.[1] ?? ''
 /** Which program, which workspace, which catalogue; the licences; the way to a fault report. */
 export function About() {
   const t = useT()
-  const locale = useLocale()
   const info = useQuery(orpc.workspace.info.queryOptions())
   const [shown, setShown] = useState(false)
   return (
@@ -26,36 +26,9 @@ export function About() {
       <Field label={t('settings:version')}>
         <span className="num">{version}</span>
       </Field>
-      {info.isPending && <BlockSkeleton height={144} />}
-      {info.isError && <ErrorPanel error={info.error} onRetry={() => void info.refetch()} />}
-      {info.data && (
-        <>
-          <Field label={t('settings:catalogueVersion')}>
-            <span className="num">{info.data.catalogueVersion}</span>
-          </Field>
-          <Field label={t('settings:workspace')}>{info.data.path}</Field>
-          {info.data.place && (
-            <Field label={t('shell:place')}>
-              {t(`shell:place_${info.data.place.kind}`, { name: info.data.place.name })}
-            </Field>
-          )}
-          <Field label={t('settings:schema')}>
-            <span className="num">{info.data.schemaVersion}</span>
-          </Field>
-          <Field label={t('settings:holds')}>
-            {[
-              t('settings:holdsDatasets', { count: info.data.datasets }),
-              t('settings:holdsObservations', {
-                count: info.data.observations,
-                formatted: formatNumber(info.data.observations, locale),
-              }),
-              t('settings:holdsRisks', { count: info.data.risks }),
-              t('settings:holdsClaims', { count: info.data.claims }),
-              t('settings:holdsBriefs', { count: info.data.briefs }),
-            ].join(' · ')}
-          </Field>
-        </>
-      )}
+      <Answered query={info} skeleton={<BlockSkeleton height={144} />}>
+        {(found) => <WorkspaceFields info={found} />}
+      </Answered>
       <Group gap={8} mt={8}>
         <Button
           variant="default"
@@ -86,5 +59,38 @@ export function About() {
         </pre>
       )}
     </Section>
+  )
+}
+
+function WorkspaceFields({ info }: { info: WorkspaceInfo }) {
+  const t = useT()
+  const locale = useLocale()
+  return (
+    <>
+      <Field label={t('settings:catalogueVersion')}>
+        <span className="num">{info.catalogueVersion}</span>
+      </Field>
+      <Field label={t('settings:workspace')}>{info.path}</Field>
+      {info.place && (
+        <Field label={t('shell:place')}>
+          {t(`shell:place_${info.place.kind}`, { name: info.place.name })}
+        </Field>
+      )}
+      <Field label={t('settings:schema')}>
+        <span className="num">{info.schemaVersion}</span>
+      </Field>
+      <Field label={t('settings:holds')}>
+        {[
+          t('settings:holdsDatasets', { count: info.datasets }),
+          t('settings:holdsObservations', {
+            count: info.observations,
+            formatted: formatNumber(info.observations, locale),
+          }),
+          t('settings:holdsRisks', { count: info.risks }),
+          t('settings:holdsClaims', { count: info.claims }),
+          t('settings:holdsBriefs', { count: info.briefs }),
+        ].join(' · ')}
+      </Field>
+    </>
   )
 }

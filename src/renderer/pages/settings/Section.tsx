@@ -15,7 +15,9 @@ export function Section({
   return (
     <section className={styles.section} aria-labelledby={id}>
       <div className={styles.sectionHead}>
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} className="ms-title">
+          {title}
+        </h2>
         {tools}
       </div>
       {children}

@@ -5,11 +5,10 @@ import { useMemo, useState } from 'react'
 import { settingsSchema } from '#shared/contract/workspace.ts'
 import { locales } from '#shared/vocabulary/locales.ts'
 import { type Command, runCommand, useCommands } from '../../commands/registry.ts'
-import { Page } from '../../components/Page.tsx'
+import { PageFrame } from '../../ui/page/PageFrame.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useSettings } from '../../engine/settings.ts'
-import { useT } from '../../language/language.ts'
-import { languageNames } from '../../components/AppearanceMenu.tsx'
+import { languageNames, useT } from '../../language/language.ts'
 import { About } from './About.tsx'
 import { Field, Section } from './Section.tsx'
 import { Shortcuts } from './Shortcuts.tsx'
@@ -26,7 +25,7 @@ export default function SettingsPage() {
   const { refetch } = verification
   useCommands(useMemo((): Command[] => [{ id: 'settings.verify', run: () => void refetch() }], [refetch]))
   return (
-    <Page
+    <PageFrame
       title={t('shell:nav_settings')}
       about={t('settings:aboutPage')}
       action={
@@ -95,7 +94,7 @@ export default function SettingsPage() {
       >
         <Shortcuts />
       </Section>
-    </Page>
+    </PageFrame>
   )
 }
 

@@ -1,9 +1,9 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { EngineClient } from '../../engine/queries.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { useDamageWords } from '../../components/damageWords.ts'
+import { useDamageWords } from '../../ui/feedback/damage-words.ts'
 import { useT } from '../../language/language.ts'
+import { isUnanswered, Unanswered } from '../../ui/page/Answered.tsx'
 import styles from './settings.module.css'
 
 type Result = Awaited<ReturnType<EngineClient['workspace']['verify']>>
@@ -12,8 +12,7 @@ type Result = Awaited<ReturnType<EngineClient['workspace']['verify']>>
 export function Verification({ query }: { query: UseQueryResult<Result> }) {
   const t = useT()
   const { rowText, datasetText, rebuiltText } = useDamageWords()
-  if (query.isError) return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
-  if (!query.data) return null
+  if (isUnanswered(query) || !query.data) return <Unanswered queries={[query]} skeleton={null} />
   const { ok, problems, damage } = query.data
   const named = [
     ...damage.datasets.map(datasetText),

@@ -3,10 +3,8 @@ import { IconCopy, IconDeviceFloppy, IconHistory } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { problemText } from '#shared/i18n/problems.ts'
 import { runCommand } from '../../commands/registry.ts'
-import { Empty } from '../../components/Empty.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { Page } from '../../components/Page.tsx'
-import { RowsSkeleton } from '../../components/Skeletons.tsx'
+import { Empty } from '../../ui/feedback/Empty.tsx'
+import { PageFrame } from '../../ui/page/PageFrame.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { TimeLine } from './TimeLine.tsx'
@@ -19,18 +17,7 @@ export default function VersionsPage() {
   const list = useQuery(orpc.versions.list.queryOptions())
   const info = useQuery(orpc.workspace.info.queryOptions())
   const title = t('shell:nav_versions')
-  if (list.isError)
-    return (
-      <Page title={title}>
-        <ErrorPanel error={list.error} onRetry={() => void list.refetch()} />
-      </Page>
-    )
-  if (!list.data)
-    return (
-      <Page title={title}>
-        <RowsSkeleton rows={8} />
-      </Page>
-    )
+  if (!list.data) return <PageFrame title={title} queries={[list]} rows={8} />
   const { versions, failure, folder } = list.data
   const keep = (
     <Button leftSection={<IconDeviceFloppy size={15} />} onClick={() => runCommand('versions.keep')}>
@@ -39,7 +26,8 @@ export default function VersionsPage() {
   )
   const failed = failure && problemText(failure.code, failure.params, locale)
   return (
-    <Page
+    <PageFrame
+      queries={[list]}
       title={title}
       about={t('versions:about')}
       action={versions.length > 0 ? keep : undefined}
@@ -71,6 +59,6 @@ export default function VersionsPage() {
           <p className={styles.rule}>{t('versions:rule', { folder })}</p>
         </>
       )}
-    </Page>
+    </PageFrame>
   )
 }

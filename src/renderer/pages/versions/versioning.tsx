@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { formatMoment } from '#shared/i18n/format.ts'
-import { download } from '../../components/download.ts'
+import { download } from '../../ui/download.ts'
 import { notifyProblem } from '../../engine/problems.ts'
 import { client } from '../../engine/queries.ts'
 import { currentLocale, i18n } from '../../language/language.ts'

@@ -56,7 +56,7 @@ export function CellConflict({ api, wrap, datasetId }: CellConflictProps) {
   const t = useT()
   const locale = useLocale()
   const { patchText } = useWaitingWords()
-  const { queue } = useWaiting()
+  const queue = useWaiting(({ queue }) => queue)
   const panel = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState<Place | null>(null)
   const conflict = conflictIn(queue, datasetId)

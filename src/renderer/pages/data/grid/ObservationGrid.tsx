@@ -8,7 +8,7 @@ import type {
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useHandled } from '../../../commands/registry.ts'
 import { isPressed } from '../../../commands/shortcuts.ts'
-import { DataGrid } from '../../../components/DataGrid.tsx'
+import { DataGrid } from '../../../ui/grid/DataGrid.tsx'
 import { onChange } from '../../../engine/changes.ts'
 import { useInspector } from '../../../inspector/inspector.ts'
 import { useT } from '../../../language/language.ts'

@@ -4,7 +4,7 @@ import type { CellEditingStartedEvent, CellEditRequestEvent, GridApi } from 'ag-
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useLocale, useRuntimeT } from '../../../language/language.ts'
 import { expectedFor, type Waiting, type WaitingEdit } from '../../../waiting/queue.ts'
-import { getWaiting, onWritten, subscribeWaiting, writeEdits } from '../../../waiting/waiting.ts'
+import { useWaiting, writeEdits } from '../../../waiting/waiting.ts'
 import { type CellError, type CellReading, isEditableColumn, readCell } from './cells.ts'
 
 /** What edits are about, in the words of their first row. */
@@ -29,12 +29,12 @@ export type CellEdits = {
 }
 
 function seen(row: Observation): Observation {
-  const pending = getWaiting().pending.get(row.id)
+  const pending = useWaiting.getState().pending.get(row.id)
   return pending ? { ...row, ...pending.patch } : row
 }
 
 function waitingIn(row: Observation | undefined, columnId: string): Waiting | null {
-  const pending = row && getWaiting().pending.get(row.id)
+  const pending = row && useWaiting.getState().pending.get(row.id)
   if (!pending || !isEditableColumn(columnId)) return null
   return pending.patch[columnId] === undefined ? null : pending.entry
 }
@@ -43,23 +43,16 @@ function waitingIn(row: Observation | undefined, columnId: string): Waiting | nu
 function useWaitingRows(api: GridApi<Observation> | null): void {
   useEffect(() => {
     if (!api) return
-    const shown = (): boolean => !api.isDestroyed()
-    let before = getWaiting().pending
-    const stopWaiting = subscribeWaiting(() => {
-      const { pending } = getWaiting()
-      const ids = new Set([...before.keys(), ...pending.keys()])
-      before = pending
-      if (!shown()) return
+    return useWaiting.subscribe(({ pending, written }, before) => {
+      if (api.isDestroyed()) return
+      if (written !== before.written) {
+        for (const row of written) api.getRowNode(String(row.id))?.setData(row)
+        return
+      }
+      const ids = new Set([...before.pending.keys(), ...pending.keys()])
       const rowNodes = [...ids].flatMap((id) => api.getRowNode(String(id)) ?? [])
       if (rowNodes.length > 0) api.refreshCells({ rowNodes, force: true })
     })
-    const stopWritten = onWritten((changed) => {
-      if (shown()) for (const row of changed) api.getRowNode(String(row.id))?.setData(row)
-    })
-    return () => {
-      stopWaiting()
-      stopWritten()
-    }
   }, [api])
 }
 

@@ -3,7 +3,7 @@ import { formatNumber } from '#shared/i18n/format.ts'
 import { notifications } from '@mantine/notifications'
 import type { GridApi } from 'ag-grid-community'
 import { type ClipboardEvent, type RefObject, useCallback, useMemo } from 'react'
-import { connection } from '../../../engine/connection.ts'
+import { useConnection } from '../../../engine/connection.ts'
 import { useLocale, useT } from '../../../language/language.ts'
 import { mostKept } from '../../../waiting/queue.ts'
 import { isColumn, isEditableColumn, isNumberColumn, editText } from './cells.ts'
@@ -80,7 +80,7 @@ export function useClipboard(parts: ClipboardParts) {
       if (!beyond && !first) {
         const about = rowAt(cells[0]?.row ?? 0)
         // What is too much to be kept is not taken while nobody can write it.
-        if (plan.edits.length <= mostKept || connection.getState() === 'ready') {
+        if (plan.edits.length <= mostKept || useConnection.getState().state === 'ready') {
           if (about) edits.write(plan.edits, about)
           return
         }
