@@ -23,6 +23,7 @@ export default defineConfig({
           '@orpc/contract',
           '@orpc/server',
           'commander',
+          'culori',
           'echarts',
           'env-paths',
           'hyparquet',
