@@ -29,6 +29,7 @@ export default defineConfig({
           'hyparquet',
           'hyparquet-writer',
           'i18next',
+          'lru-cache',
           'zod',
         ],
       },

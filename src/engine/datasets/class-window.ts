@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { statement } from '../store/cache.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import { createMemory } from '../store/memory.ts'
@@ -13,7 +14,7 @@ type Held = { version: ContentVersion; names: string; ids: Float64Array }
 const mostHeld = 400_000
 const heldClasses = 24
 
-const caches = createMemory(() => new Map<string, Held>())
+const caches = createMemory(() => new LRUCache<string, Held>({ max: heldClasses }))
 
 /** An edit changes values; only what came or went changes what a class holds. */
 function isCurrent(ws: Workspace, datasetId: number, { version, names }: Held): boolean {
@@ -52,9 +53,7 @@ function idsIn(
           names: namesVersion(ws.db),
           ids: Float64Array.from(read(count, 0)),
         }
-  cache.delete(key)
   cache.set(key, held)
-  if (cache.size > heldClasses) for (const oldest of [...cache.keys()].slice(0, 1)) cache.delete(oldest)
   return [...held.ids.subarray(place.offset, place.offset + place.limit)]
 }
 
