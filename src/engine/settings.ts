@@ -2,8 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Problem } from '#shared/contract/problem.ts'
 import { type Settings, settingsSchema } from '#shared/contract/workspace.ts'
-import { beginDraft } from './files/draft.ts'
-import { writeNew } from './files/place.ts'
+import { replaceText } from './files/draft.ts'
 import { problem } from './problem.ts'
 import { codeOf } from './files/failures.ts'
 import { userName } from './user-name.ts'
@@ -82,14 +81,7 @@ function setAside(path: string): void {
 function save(folder: string, path: string, settings: Settings): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const draft = beginDraft(path)
-    try {
-      writeNew(draft.path, `${JSON.stringify(settings, null, 2)}\n`)
-      draft.replace()
-    } catch (error) {
-      draft.discard()
-      throw error
-    }
+    replaceText(path, `${JSON.stringify(settings, null, 2)}\n`)
   } catch (error) {
     throw problem('settings.unwritable', { file: path, detail: codeOf(error) }, { cause: error })
   }

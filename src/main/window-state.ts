@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import * as z from 'zod'
-import { replaceSmall } from '#engine/files/place.ts'
+import { replaceText } from '#engine/files/draft.ts'
 
 const rectangleSchema = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() })
 export type Rectangle = z.infer<typeof rectangleSchema>
@@ -46,7 +46,7 @@ export function readWindowState(path: string): WindowState | null {
 export function writeWindowState(path: string, state: WindowState): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    replaceSmall(path, JSON.stringify(state))
+    replaceText(path, JSON.stringify(state))
   } catch {
     // The next window has the usual size.
   }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { replaceSmall } from '#engine/files/place.ts'
+import { replaceText } from '#engine/files/draft.ts'
 
 const page = (url: string): string => `<!doctype html>
 <meta charset="utf-8">
@@ -17,7 +17,7 @@ const page = (url: string): string => `<!doctype html>
  */
 export function writeHandoff(folder: string, url: string): string {
   const path = join(folder, 'open.html')
-  replaceSmall(path, page(url))
+  replaceText(path, page(url))
   return path
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
-import { replaceSmall } from '#engine/files/place.ts'
+import { replaceText } from '#engine/files/draft.ts'
 
 const sessionSchema = z.object({
   /** name and port under which the page was opened */
@@ -57,7 +57,7 @@ export function sessionStore(path: string, say: (text: string) => void): Session
     write(sessions) {
       try {
         mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-        replaceSmall(path, JSON.stringify(fresh(sessions, Date.now())))
+        replaceText(path, JSON.stringify(fresh(sessions, Date.now())))
       } catch {
         say(`${path} cannot be written: after a restart, open pages will have to be opened anew`)
       }

@@ -20,6 +20,10 @@ const developerSchema = z.strictObject({
   /** author part of slugs: `deepseek` of `deepseek/deepseek-v4-flash` */
   authors: z.array(z.string()).optional(),
   names: z.array(z.string()).optional(),
+  /** beginnings of names and slugs, in small letters, by which charts give it its colour */
+  signs: z.array(z.string().lowercase()).optional(),
+  /** in OKLCH: hue in degrees, chroma, distance from the middle lightness of a ground */
+  colour: z.strictObject({ hue: z.number(), chroma: z.number(), lightness: z.number() }).optional(),
   note: z.string().optional(),
 })
 

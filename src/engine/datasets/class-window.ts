@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import { createMemory } from '../store/memory.ts'
 import type { Workspace } from '../store/types.ts'
@@ -13,7 +14,7 @@ type Held = { version: ContentVersion; names: string; ids: Float64Array }
 const mostHeld = 400_000
 const heldClasses = 24
 
-const caches = createMemory(() => new Map<string, Held>())
+const caches = createMemory(() => new LRUCache<string, Held>({ max: heldClasses }))
 
 /** An edit changes values; only what came or went changes what a class holds. */
 function isCurrent(ws: Workspace, datasetId: number, { version, names }: Held): boolean {
@@ -46,7 +47,6 @@ async function idsIn(
   const held = known && isCurrent(ws, datasetId, known) ? known : { ...now, ids: await read(count, 0) }
   cache.delete(key)
   cache.set(key, held)
-  if (cache.size > heldClasses) for (const oldest of [...cache.keys()].slice(0, 1)) cache.delete(oldest)
   return [...held.ids.subarray(place.offset, place.offset + place.limit)]
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { isHeld, takeLock } from './lock.ts'
-import { placeNew, placeOver } from './place.ts'
+import { placeNew, placeOver, writeNew } from './place.ts'
 
 /** A file being written beside the place it is for; nobody but its writer touches it. */
 export type Draft = {
@@ -49,6 +49,23 @@ export function beginDraft(target: string): Draft {
       removeDraft(path)
       lock.release()
     },
+  }
+}
+
+/**
+ * Gives a file a new text, which only its owner may read: whoever reads or crashes meanwhile, it is the old one or the
+ * new one, and of several writers the last one's.
+ *
+ * @throws what the system says where it cannot be written; it is as it was then, and nothing lies beside it
+ */
+export function replaceText(path: string, text: string): void {
+  const draft = beginDraft(path)
+  try {
+    writeNew(draft.path, text)
+    draft.replace()
+  } catch (error) {
+    draft.discard()
+    throw error
   }
 }
 

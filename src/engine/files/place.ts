@@ -57,11 +57,3 @@ export function writeNew(path: string, text: string): void {
     closeSync(file)
   }
 }
-
-/** Replaces a small file that one process alone writes; a draft of a killed one is written over. */
-export function replaceSmall(path: string, text: string): void {
-  const draft = `${path}.part`
-  rmSync(draft, { force: true })
-  writeNew(draft, text)
-  placeOver(draft, path)
-}

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { type CellChange, changedSince, type ContentVersion, contentVersion } from '../store/versions.ts'
 import { createMemory } from '../store/memory.ts'
 import type { Workspace } from '../store/types.ts'
@@ -18,7 +19,7 @@ const held = 12
 /** Changes that are followed one by one; beyond, reading again is no slower. */
 const followed = 16
 
-const caches = createMemory(() => new Map<string, Entry>())
+const caches = createMemory(() => new LRUCache<string, Entry>({ max: held }))
 
 /** Facts of a dataset: as remembered, brought up to date after few changes, or read again. */
 export function cachedFacts(ws: Workspace, datasetId: number, key: string, source: FactsSource): Facts {
@@ -28,9 +29,7 @@ export function cachedFacts(ws: Workspace, datasetId: number, key: string, sourc
   const changed = known && changedSince(ws.db, datasetId, known.version)
   const isCurrent = changed && changed.length <= followed && follows(known.facts, changed, source)
   const facts = isCurrent ? known.facts : source.load()
-  entries.delete(full)
   entries.set(full, { version: contentVersion(ws.db, datasetId), facts })
-  if (entries.size > held) for (const oldest of [...entries.keys()].slice(0, 1)) entries.delete(oldest)
   return facts
 }
 

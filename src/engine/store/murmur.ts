@@ -1,5 +1,6 @@
 // MurmurHash3 x86-128 (Austin Appleby, public domain), of words instead of bytes: one state that all hashers of
-// a thread share, since none of them gives way between its first word and its last.
+// a thread share, since none of them gives way between its first word and its last. By hand: packages hash a text or
+// bytes as a whole; millions of rows are absorbed here word by word, and nothing is made for one.
 
 /** A number to be hashed; {@link bits} are its two words. */
 export const scratch = new Float64Array(1)

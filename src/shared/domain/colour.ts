@@ -1,6 +1,17 @@
+import {
+  converter,
+  formatHex,
+  modeLrgb,
+  modeOklch,
+  modeRgb,
+  type Oklch,
+  useMode,
+  wcagContrast,
+} from 'culori/fn'
 import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
+import { developerColours, developerOf } from './developers.ts'
 
 /** Which ground a colour stands on. */
 export type Theme = 'light' | 'dark'
@@ -8,56 +19,28 @@ export type Theme = 'light' | 'dark'
 /** The grounds that colours are made for; each entity colour has at least 3:1 against its ground. */
 export const grounds: Record<Theme, string> = { light: '#ffffff', dark: '#1a1b1e' }
 
-/** One colour in the perceptual space OKLCH: lightness 0–1, chroma, hue in degrees. */
-type Oklch = { l: number; c: number; h: number }
-
-/**
- * OKLCH to sRGB hex (Björn Ottosson, "A perceptual color space for image processing", 2020). Chroma is
- * lowered until the colour exists in sRGB, so that lightness, and with it contrast, stays what was asked.
- */
-function toHex({ l, c, h }: Oklch): string {
-  for (let chroma = c; chroma > 0.004; chroma -= 0.004) {
-    const rgb = linearRgb({ l, c: chroma, h })
-    if (rgb.every((v) => v >= -0.0005 && v <= 1.0005)) return hex(rgb)
-  }
-  return hex(linearRgb({ l, c: 0, h }))
-}
-
-function linearRgb({ l, c, h }: Oklch): number[] {
-  const a = c * Math.cos((h * Math.PI) / 180)
-  const b = c * Math.sin((h * Math.PI) / 180)
-  const long = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3
-  const medium = (l - 0.1055613458 * a - 0.0638541728 * b) ** 3
-  const short = (l - 0.0894841775 * a - 1.291485548 * b) ** 3
-  return [
-    4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
-    -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
-    -0.0041960863 * long - 0.7034186147 * medium + 1.707614701 * short,
-  ]
-}
-
-function hex(linear: number[]): string {
-  const channel = (value: number): string => {
-    const v = Math.min(1, Math.max(0, value))
-    const encoded = v <= 0.0031308 ? 12.92 * v : 1.055 * v ** (1 / 2.4) - 0.055
-    return Math.round(encoded * 255)
-      .toString(16)
-      .padStart(2, '0')
-  }
-  return `#${linear.map(channel).join('')}`
-}
+// What culori is to know; its colours of other spaces stay out of the page.
+for (const mode of [modeRgb, modeLrgb, modeOklch]) useMode(mode)
 
 /** Relative contrast of two hex colours (WCAG 2.2, 1–21). */
-export function contrast(first: string, second: string): number {
-  const luminance = (colour: string): number => {
-    const channel = (at: number): number => {
-      const v = Number.parseInt(colour.slice(at, at + 2), 16) / 255
-      return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4
-    }
-    return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
-  }
-  const [a, b] = [luminance(first), luminance(second)]
-  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
+export const contrast = (first: string, second: string): number => wcagContrast(first, second)
+
+const linearOf = converter('lrgb')
+
+/** Does sRGB have a colour, up to a part of the smallest step of a channel? */
+function isInSrgb(colour: Oklch): boolean {
+  const { r, g, b } = linearOf(colour)
+  return [r, g, b].every((value) => value >= -0.0005 && value <= 1.0005)
+}
+
+/**
+ * A colour as sRGB hex. Chroma is lowered until it exists there, so that lightness, and with it contrast, stays
+ * what was asked; by steps, because culori's own ways to the edge of sRGB give other colours than charts have had.
+ */
+function toHex(colour: Oklch): string {
+  let { c } = colour
+  while (c > 0.004 && !isInSrgb({ ...colour, c })) c -= 0.004
+  return formatHex({ ...colour, c: c > 0.004 ? c : 0 })
 }
 
 const pair = (light: string, dark: string): Record<Theme, string> => ({ light, dark })
@@ -86,118 +69,6 @@ const greys: Record<string, Record<Theme, string>> = {
 /** Apart in lightness from the greys above: it often lies next to the rest of a top N. */
 const catchAllColour = pair('#565b62', '#bcc1c8')
 
-/**
- * Hue and chroma of the developers one meets most, spread so that those who often stand side by side
- * differ also for colour-blind readers (by hue and by lightness).
- */
-const developerHues: Record<string, { h: number; c: number; dl: number }> = {
-  deepseek: { h: 262, c: 0.19, dl: 0 },
-  alibaba: { h: 300, c: 0.17, dl: 0.04 },
-  moonshot: { h: 225, c: 0.12, dl: -0.07 },
-  zai: { h: 195, c: 0.11, dl: 0.03 },
-  minimax: { h: 12, c: 0.18, dl: 0.03 },
-  tencent: { h: 240, c: 0.13, dl: 0.06 },
-  xiaomi: { h: 50, c: 0.16, dl: 0.05 },
-  baidu: { h: 278, c: 0.12, dl: -0.06 },
-  bytedance: { h: 212, c: 0.1, dl: 0.05 },
-  stepfun: { h: 180, c: 0.1, dl: -0.05 },
-  openai: { h: 163, c: 0.14, dl: -0.02 },
-  anthropic: { h: 42, c: 0.15, dl: -0.01 },
-  google: { h: 80, c: 0.16, dl: 0.1 },
-  meta: { h: 252, c: 0.13, dl: -0.08 },
-  mistral: { h: 62, c: 0.17, dl: 0.05 },
-  xai: { h: 330, c: 0.08, dl: -0.1 },
-  microsoft: { h: 130, c: 0.14, dl: 0.03 },
-  nvidia: { h: 138, c: 0.16, dl: -0.03 },
-  amazon: { h: 28, c: 0.12, dl: -0.08 },
-  cohere: { h: 350, c: 0.14, dl: 0.02 },
-  tng: { h: 105, c: 0.12, dl: -0.04 },
-  upstage: { h: 320, c: 0.16, dl: 0.04 },
-  poolside: { h: 205, c: 0.07, dl: -0.04 },
-}
-
-/** Beginnings of names and slugs by which a developer is recognised; the longest match decides. */
-const developerSigns: [string, string][] = [
-  ['deepseek', 'deepseek'],
-  ['qwen', 'alibaba'],
-  ['qwq', 'alibaba'],
-  ['qvq', 'alibaba'],
-  ['alibaba', 'alibaba'],
-  ['moonshot', 'moonshot'],
-  ['kimi', 'moonshot'],
-  ['z-ai', 'zai'],
-  ['z.ai', 'zai'],
-  ['zai', 'zai'],
-  ['zhipu', 'zai'],
-  ['glm', 'zai'],
-  ['minimax', 'minimax'],
-  ['tencent', 'tencent'],
-  ['hunyuan', 'tencent'],
-  ['hy3', 'tencent'],
-  ['hy4', 'tencent'],
-  ['xiaomi', 'xiaomi'],
-  ['mimo', 'xiaomi'],
-  ['baidu', 'baidu'],
-  ['ernie', 'baidu'],
-  ['bytedance', 'bytedance'],
-  ['doubao', 'bytedance'],
-  ['seed', 'bytedance'],
-  ['stepfun', 'stepfun'],
-  ['openai', 'openai'],
-  ['gpt', 'openai'],
-  ['chatgpt', 'openai'],
-  ['o1', 'openai'],
-  ['o3', 'openai'],
-  ['o4', 'openai'],
-  ['anthropic', 'anthropic'],
-  ['claude', 'anthropic'],
-  ['google', 'google'],
-  ['gemini', 'google'],
-  ['gemma', 'google'],
-  ['meta', 'meta'],
-  ['llama', 'meta'],
-  ['mistral', 'mistral'],
-  ['mixtral', 'mistral'],
-  ['ministral', 'mistral'],
-  ['devstral', 'mistral'],
-  ['codestral', 'mistral'],
-  ['magistral', 'mistral'],
-  ['pixtral', 'mistral'],
-  ['x-ai', 'xai'],
-  ['xai', 'xai'],
-  ['grok', 'xai'],
-  ['microsoft', 'microsoft'],
-  ['phi', 'microsoft'],
-  ['copilot', 'microsoft'],
-  ['wizardlm', 'microsoft'],
-  ['nvidia', 'nvidia'],
-  ['nemotron', 'nvidia'],
-  ['amazon', 'amazon'],
-  ['nova', 'amazon'],
-  ['cohere', 'cohere'],
-  ['command', 'cohere'],
-  ['tng', 'tng'],
-  ['upstage', 'upstage'],
-  ['solar', 'upstage'],
-  ['poolside', 'poolside'],
-]
-
-/**
- * Which developer a key names: the key itself, the part before the slash, or how its name begins. `whole`:
- * the key is the developer's name and not that of a family or model.
- */
-function developerOf(key: string): { developer: string; whole: boolean } {
-  const name = key.toLowerCase()
-  const slash = name.indexOf('/')
-  const head = slash > 0 ? name.slice(0, slash) : name
-  let best = ''
-  let developer = head
-  for (const [sign, of] of developerSigns)
-    if (head.startsWith(sign) && sign.length > best.length) [best, developer] = [sign, of]
-  const bare = name.replace(/ ?ai$| \(.*\)$/, '')
-  return { developer, whole: name === developer || bare === developer || bare === best }
-}
-
 /** FNV-1a, 32 bits: the same number for the same text on every machine. */
 function hash(text: string): number {
   let value = 0x811c9dc5
@@ -221,18 +92,17 @@ function against(theme: Theme, colour: Oklch): string {
 /** Developer gives the hue; a family or model of it shifts the lightness, by a stable amount of its own. */
 function byDeveloper(key: string, theme: Theme): string {
   const { developer, whole } = developerOf(key)
-  const known = developerHues[developer]
   const seed = hash(developer)
-  const base = known ?? {
-    h: seed % 360,
-    c: 0.09 + ((seed >>> 9) % 5) * 0.015,
-    dl: ((seed >>> 16) % 9) / 80 - 0.05,
+  const base = developerColours.get(developer) ?? {
+    hue: seed % 360,
+    chroma: 0.09 + ((seed >>> 9) % 5) * 0.015,
+    lightness: ((seed >>> 16) % 9) / 80 - 0.05,
   }
   const ownName = whole ? 0 : ((hash(key.toLowerCase()) % 11) - 5) / 5
   const [least, most] = bounds[theme]
-  const l = Math.min(most, Math.max(least, middle[theme] + base.dl + ownName * 0.07))
+  const l = Math.min(most, Math.max(least, middle[theme] + base.lightness + ownName * 0.07))
   // Neighbouring models also lean a little in hue, or five shades of one blue could not be told apart.
-  return against(theme, { l, c: base.c, h: (base.h + ownName * 9 + 360) % 360 })
+  return against(theme, { mode: 'oklch', l, c: base.chroma, h: (base.hue + ownName * 9 + 360) % 360 })
 }
 
 const openWords = /open[\s-]?(source|weights?)|\boss\b|开源|开放权重/i

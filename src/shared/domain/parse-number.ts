@@ -1,3 +1,4 @@
+// By hand: libraries read the plain numbers of one language, not `14.37T`, `5,59 Bio.`, `3亿`, `<1%` or `13 ± 2`.
 import type { Qualifier } from '#shared/vocabulary/qualifiers.ts'
 import {
   percentSuffix,

@@ -1,3 +1,4 @@
+// By hand: libraries of dates read days; sources write weeks, quarters and half-years too, in several languages.
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import { dayNumber, endOf, parsePeriod, type Period, periodAt, windowPeriod } from './period.ts'
 import { periodGivesBack } from './written-back.ts'

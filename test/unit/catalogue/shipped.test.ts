@@ -32,6 +32,12 @@ describe('the shipped catalogue', () => {
     expect(catalogue.models.filter(({ family }) => !families.has(family))).toEqual([])
   })
 
+  it('gives every sign to one developer, in small letters, as charts compare them', () => {
+    const signs = catalogue.developers.flatMap((developer) => developer.signs ?? [])
+    expect(new Set(signs).size).toBe(signs.length)
+    expect(signs.filter((sign) => sign !== sign.toLowerCase())).toEqual([])
+  })
+
   it('has a version and a date for every rule', () => {
     expect(catalogue.header.rules.length).toBeGreaterThan(0)
     for (const rule of catalogue.header.rules) {

@@ -38,6 +38,26 @@ describe('colours of entities', () => {
     )
   })
 
+  it('knows who makes a model by the signs of the catalogue', () => {
+    for (const [name, developer] of [
+      ['Kimi AI', 'moonshot'],
+      ['Zhipu', 'zai'],
+      ['chatgpt', 'openai'],
+    ] as const)
+      expect(entityColour('subject', name, 'light')).toBe(entityColour('developer', developer, 'light'))
+  })
+
+  it('draws the colours that charts have always had', () => {
+    const drawn = ['deepseek', 'openai', 'google'].map((key) =>
+      themes.map((theme) => entityColour('model', key, theme)),
+    )
+    expect(drawn).toEqual([
+      ['#336fe5', '#6d9ffe'],
+      ['#0c865e', '#26b682'],
+      ['#c08a0e', '#f6b324'],
+    ])
+  })
+
   it('tells the models of a developer apart, and developers from each other', () => {
     const keys = ['deepseek/deepseek-r1', 'deepseek/deepseek-chat', 'deepseek/deepseek-chat-v3.1']
     expect(new Set(keys.map((key) => entityColour('model', key, 'light'))).size).toBe(keys.length)

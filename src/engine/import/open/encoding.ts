@@ -1,3 +1,4 @@
+// By hand before chardet is asked: it knows UTF-16 by its mark alone, and its statistics need pages, not a few letters.
 import { analyse } from 'chardet'
 import type { ByteSource } from './bytes.ts'
 import { decodesCleanly, legacyEncoding, westernEncoding } from './legacy-encoding.ts'

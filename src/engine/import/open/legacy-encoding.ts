@@ -1,6 +1,6 @@
 /**
- * Tells the encodings without a mark apart by what text looks like in them. Statistics need pages; tables
- * often hold a handful of letters beyond ASCII.
+ * Tells the encodings without a mark apart by what text looks like in them. By hand: the statistics of libraries need
+ * pages; tables often hold a handful of letters beyond ASCII.
  */
 
 /** Above this the sample is certainly Western; below it the others are asked. */

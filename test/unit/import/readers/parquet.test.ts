@@ -112,6 +112,38 @@ describe('Parquet', { timeout: 30_000 }, () => {
     expect(() => unpack(block, 2 ** 31)).toThrow('page too large')
   })
 
+  it('unpacks the older LZ4, with and without the frames of Hadoop', () => {
+    const block = Buffer.from([0x88, ...Buffer.from('abcdefgh'), 4, 0, 0x50, ...Buffer.from('tail!')])
+    const framed = (size: number): Buffer => Buffer.concat([lengths(size, block.length), block])
+    const lengths = (...values: number[]): Buffer =>
+      Buffer.concat(
+        values.map((value) => {
+          const bytes = Buffer.alloc(4)
+          bytes.writeUInt32BE(value)
+          return bytes
+        }),
+      )
+    const unpack = (bytes: Buffer, size: number): string =>
+      Buffer.from(parquetCodecs.LZ4?.(bytes, size) ?? []).toString()
+    const text = 'abcdefghefghefghefghtail!'
+    expect(unpack(block, 25)).toBe(text)
+    expect(unpack(Buffer.concat([framed(25), framed(25)]), 50)).toBe(text + text)
+    // A frame that is shorter than it says, lengths that do not add up, and a size that no frame has.
+    expect(() => unpack(framed(26), 26)).toThrow('LZ4')
+    expect(() => unpack(framed(25), 50)).toThrow('LZ4')
+    expect(() => unpack(lengths(2 ** 31, 0), 25)).toThrow('LZ4')
+    expect(() => unpack(framed(2 ** 31), 2 ** 31)).toThrow('page too large')
+  })
+
+  it.each([
+    ['GZIP', gzipSync],
+    ['BROTLI', brotliCompressSync],
+    ['ZSTD', zstdCompressSync],
+  ] as const)('unpacks %s no further than the size of its page', (codec, pack) => {
+    const page = pack(Buffer.alloc(5_000_000))
+    expect(() => parquetCodecs[codec]?.(page, 1000)).toThrow('larger than 1000 bytes')
+  })
+
   it('refuses a damaged file, an empty one and an encrypted one by name', async () => {
     const file = write('SNAPPY')
     const bad = { code: 'file.unreadable', params: { file: 'a.parquet', detail: 'it is damaged' } }

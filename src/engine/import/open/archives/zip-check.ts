@@ -1,3 +1,4 @@
+// By hand: libraries unpack to the size that an entry declares; here real bytes are counted, and caps end them early.
 import { crc32, inflateRawSync } from 'node:zlib'
 import { Refusal } from '#engine/import/open/refusal.ts'
 import { readDirectory, type ZipEntry } from './zip-directory.ts'

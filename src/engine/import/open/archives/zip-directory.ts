@@ -1,3 +1,4 @@
+// By hand: libraries believe the directory or the headers; here both must agree, or parsers could see what none checked.
 import { Refusal } from '#engine/import/open/refusal.ts'
 
 /** A part of an archive, as its directory and its own header both describe it. */

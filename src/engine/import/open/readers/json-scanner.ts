@@ -1,3 +1,4 @@
+// By hand: no parser gives the digits of numbers, the place of values in the text and a bound on each record at once.
 import type { RawCell } from '#engine/import/open/raw-table.ts'
 
 /** A value as it stands in the text: numbers with their digits, objects as maps so that no name is special. */

@@ -1,3 +1,5 @@
+// LZ4 is unpacked by hand: hyparquet-compressors takes a block that ends early for one of zeros. Its other codecs unpack
+// beyond the size of a page (9.6 kB of Zstandard to 300 MB), and Node's own are up to four times as fast.
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { type Compressors, snappyUncompress } from 'hyparquet'
 
@@ -17,6 +19,7 @@ export const parquetCodecs: Compressors = {
   GZIP: (input, size) => gunzipSync(input, { maxOutputLength: limit(size) }),
   BROTLI: (input, size) => brotliDecompressSync(input, { maxOutputLength: limit(size) }),
   ZSTD: (input, size) => zstdDecompressSync(input, { maxOutputLength: limit(size) }),
+  LZ4: (input, size) => lz4Frames(input, checked(size, input.length * 255)),
   LZ4_RAW: (input, size) => lz4Block(input, checked(size, input.length * 255)),
 }
 
@@ -27,6 +30,35 @@ function checked(size: number, reachable = maxPageBytes): number {
 
 /** The limit of zlib must be positive; a page without a value is empty. */
 const limit = (size: number): number => Math.max(1, checked(size))
+
+/**
+ * Unpacks the older LZ4 codec: blocks as Hadoop frames them, each after its two lengths, as Java writes; or one block
+ * without a frame, as C++ wrote for a time.
+ */
+function lz4Frames(input: Uint8Array, size: number): Uint8Array {
+  const view = new DataView(input.buffer, input.byteOffset, input.length)
+  if (!areFrames(view, size)) return lz4Block(input, size)
+  const output = new Uint8Array(size)
+  for (let at = 0, out = 0; at < input.length;) {
+    const [unpacked, packed] = [view.getUint32(at), view.getUint32(at + 4)]
+    at += 8
+    output.set(lz4Block(input.subarray(at, at + packed), unpacked), out)
+    at += packed
+    out += unpacked
+  }
+  return output
+}
+
+/** Do the lengths of frames add up to the page, packed and unpacked? */
+function areFrames(view: DataView, size: number): boolean {
+  let at = 0
+  let total = 0
+  while (at + 8 <= view.byteLength) {
+    total += view.getUint32(at)
+    at += 8 + view.getUint32(at + 4)
+  }
+  return at === view.byteLength && total === size
+}
 
 /** Unpacks one LZ4 block: literals and copies from before, each with its length. */
 function lz4Block(input: Uint8Array, size: number): Uint8Array {

@@ -1,5 +1,5 @@
 import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx'
-import { zipSync } from 'fflate'
+import { storedZip } from '#engine/files/zip.ts'
 import { scanSheet, type SheetScan } from './xlsx-scan.ts'
 
 /** Sheets smaller than this take the library no time. */
@@ -11,10 +11,7 @@ const marker = 'modelshare sheet '
  * Packs the parts of a workbook that were checked, so that the library reads them and nothing else. As a Buffer: of
  * other bytes the library reads texts sign by sign, for as long as a damaged length says.
  */
-export const repacked = (parts: ReadonlyMap<string, Uint8Array>): Buffer => {
-  const { buffer, byteOffset, byteLength } = zipSync(Object.fromEntries(parts), { level: 0 })
-  return Buffer.from(buffer, byteOffset, byteLength)
-}
+export const repacked = (parts: ReadonlyMap<string, Uint8Array>): Buffer => storedZip(parts)
 
 /** Reads a workbook by the library; throws where it is none. */
 export const readBook = (bytes: Uint8Array): WorkBook =>

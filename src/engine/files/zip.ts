@@ -1,8 +1,10 @@
+// By hand: fflate's streams give stored entries no size in front, which the first one of an ODS must have, and its checksum
+// takes four times as long as Node's; yazl knows streams alone, and the reader of workbooks needs an archive at once.
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { crc32, createDeflateRaw } from 'node:zlib'
-import { problem } from '#engine/problem.ts'
-import type { Sink } from '#engine/files/outgoing.ts'
+import { problem } from '../problem.ts'
+import type { Sink } from './outgoing.ts'
 
 /** Noon of 1 January 1980, in every entry: same content, same bytes. */
 const entryTime = (1 << 21) | (1 << 16) | (12 << 11)
@@ -13,6 +15,8 @@ const level = 3
 const deflated = 8
 /** Flag of an entry whose sizes follow its content, because they are not known before. */
 const sizesFollow = 8
+/** Flag of an entry whose name is in UTF-8. */
+const inUtf8 = 0x800
 
 type Entry = {
   readonly name: string
@@ -65,22 +69,35 @@ export function createZip(sink: Sink, file: string): ZipWriter {
     },
     async store(name, content) {
       const bytes = Buffer.from(content)
-      const [crc, size] = [crc32(bytes), bytes.length]
-      const entry = { name, method: 0, flags: 0, offset, crc, packed: size, size }
+      const entry = storedEntry(name, bytes, offset)
       entries.push(entry)
       await write(Buffer.concat([localHeader(entry), bytes]))
     },
     async finish() {
-      const directory = Buffer.concat(entries.map(directoryRecord))
-      const end = Buffer.alloc(22)
-      end.writeUInt32LE(0x0605_4b50, 0)
-      end.writeUInt16LE(entries.length, 8)
-      end.writeUInt16LE(entries.length, 10)
-      end.writeUInt32LE(directory.length, 12)
-      end.writeUInt32LE(offset, 16)
-      await write(Buffer.concat([directory, end]))
+      await write(directoryOf(entries, offset))
     },
   }
+}
+
+/** An archive of parts as they are, not compressed, in memory. */
+export function storedZip(parts: ReadonlyMap<string, Uint8Array>): Buffer<ArrayBuffer> {
+  const entries: Entry[] = []
+  const pieces: Uint8Array[] = []
+  let offset = 0
+  for (const [name, bytes] of parts) {
+    const entry = storedEntry(name, bytes, offset)
+    const header = localHeader(entry)
+    entries.push(entry)
+    pieces.push(header, bytes)
+    offset += header.length + bytes.length
+  }
+  return Buffer.concat([...pieces, directoryOf(entries, offset)])
+}
+
+function storedEntry(name: string, bytes: Uint8Array, offset: number): Entry {
+  const size = bytes.length
+  const flags = Buffer.byteLength(name) === name.length ? 0 : inUtf8
+  return { name, method: 0, flags, offset, crc: crc32(bytes), packed: size, size }
 }
 
 async function* counted(
@@ -103,6 +120,18 @@ function words(values: readonly number[]): Buffer<ArrayBuffer> {
   const bytes = Buffer.alloc(values.length * 4)
   for (const [at, value] of values.entries()) bytes.writeUInt32LE(value, at * 4)
   return bytes
+}
+
+/** What ends an archive: where each entry lies. */
+function directoryOf(entries: readonly Entry[], offset: number): Buffer<ArrayBuffer> {
+  const directory = Buffer.concat(entries.map(directoryRecord))
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x0605_4b50, 0)
+  end.writeUInt16LE(entries.length, 8)
+  end.writeUInt16LE(entries.length, 10)
+  end.writeUInt32LE(directory.length, 12)
+  end.writeUInt32LE(offset, 16)
+  return Buffer.concat([directory, end])
 }
 
 function localHeader({ name, method, flags, crc, packed, size }: Entry): Buffer<ArrayBuffer> {
