@@ -26,7 +26,7 @@ export function developerOf(key: string): { developer: string; whole: boolean } 
   const best = { sign: '', developer: head }
   for (const one of signs)
     if (head.startsWith(one.sign) && one.sign.length > best.sign.length) Object.assign(best, one)
-  const bare = name.replace(/ ?ai$| \(.*\)$/, '')
+  const bare = name.replace(/(?<!-) ?ai$| \(.*\)$/, '')
   return {
     developer: best.developer,
     whole: name === best.developer || bare === best.developer || bare === best.sign,

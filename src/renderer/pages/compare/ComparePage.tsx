@@ -21,14 +21,14 @@ export default function ComparePage() {
   const dataset = chosenDataset(datasets, work?.spec.datasetId ?? null, richest)
   const stale = dataset !== undefined && dataset !== null && work?.spec.datasetId !== dataset.id
   useEffect(() => {
-    if (stale && resolved) change(initialSpec(dataset, resolved.get(dataset.id)), null)
-  }, [stale, dataset, resolved, change])
+    if (stale && resolved.data) change(initialSpec(dataset, resolved.data.get(dataset.id)), null)
+  }, [stale, dataset, resolved.data, change])
 
   if (datasets.isError || !datasets.data || !dataset || stale || !work)
     return (
       <PageFrame
         title={title}
-        queries={[datasets]}
+        queries={stale ? [datasets, resolved] : [datasets]}
         waiting={dataset !== undefined}
         empty={
           <Empty icon={IconTable} action={<Beginning />}>

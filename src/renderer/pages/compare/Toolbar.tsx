@@ -46,7 +46,7 @@ export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
     const next = datasets.find((one) => one.id === id)
     if (next)
       onChange({
-        ...initialSpec(next, resolved?.get(next.id)),
+        ...initialSpec(next, resolved.data?.get(next.id)),
         kind: next.periods.count > 1 ? spec.kind : 'bars',
       })
   }

@@ -29,12 +29,12 @@ export default function OverviewPage() {
   const [chosen, setChosen] = useState<number | null>(null)
   const title = t('shell:nav_overview')
   const dataset = chosenDataset(datasets, chosen, richest)
-  if (!datasets.data || !resolved || !dataset)
+  if (!datasets.data || !resolved.data || !dataset)
     return (
       <PageFrame
         title={title}
-        queries={[datasets]}
-        waiting={!resolved || dataset === null}
+        queries={[datasets, resolved]}
+        waiting={dataset === null}
         empty={
           <Empty icon={IconTable} action={<Beginning />}>
             {t('overview:empty')}
@@ -42,7 +42,7 @@ export default function OverviewPage() {
         }
       />
     )
-  const known = resolved.get(dataset.id) ?? null
+  const known = resolved.data.get(dataset.id) ?? null
   return (
     <PageFrame
       title={title}

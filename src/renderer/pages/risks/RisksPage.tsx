@@ -1,3 +1,4 @@
+import { Unanswered } from '../../ui/page/Answered.tsx'
 import { chosenDataset } from '../../ui/datasets/chosen.ts'
 import { Button, Group, Select, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconPencil, IconPlus, IconSearch } from '@tabler/icons-react'
@@ -161,7 +162,8 @@ export default function RisksPage() {
               inspect({ kind: 'risk', id: first.id })
             }}
           />
-          {dataset && (
+          {exposure.isError && <Unanswered queries={[exposure]} />}
+          {dataset && !exposure.isError && (
             <ExposureChart
               dataset={dataset}
               exposure={exposure.data}

@@ -9,13 +9,12 @@ export function useShareDatasets() {
 }
 
 /**
- * How much of each dataset the catalogue knows, 0–1; null where it tells no models apart. Undefined until that
- * is known.
+ * How much of each dataset the catalogue knows, 0–1; null where it tells no models apart.
  */
-export function useResolved(): ReadonlyMap<number, number | null> | undefined {
+export function useResolved() {
   return useQuery(
     orpc.catalogue.coverage.queryOptions({
       select: (all) => new Map(all.map(({ datasetId, resolved }) => [datasetId, resolved])),
     }),
-  ).data
+  )
 }
