@@ -8,6 +8,7 @@ import { addToState } from './observations.ts'
 import { createRollupSums } from './rollupSums.ts'
 import { writeRollups } from './rollupWriter.ts'
 import type { CountedBlock, CountedColumns, ObservationBlock, Scalar } from './types.ts'
+import { query } from './query.ts'
 
 /** Fills a dataset that nobody has seen yet: rows, then content hash and rollups at once. */
 export type Appender = {
@@ -20,6 +21,11 @@ export type Appender = {
   /** Hash and rollups, in steps between which others may have their turn. */
   finish(): Generator<void>
 }
+
+const nextSequence = query({
+  sql: 'UPDATE dataset_state SET next_sequence = ? WHERE dataset_id = ?',
+  takes: ['dataset_state.next_sequence', 'dataset_state.dataset_id'],
+})
 
 /** Makes the appender of a dataset created in the running transaction. */
 export function createAppender(db: Database, datasetId: number): Appender {
@@ -79,10 +85,7 @@ export function createAppender(db: Database, datasetId: number): Appender {
       rows.flush()
       if (written !== counted) throw new Error(`${written} rows were written of ${counted}`)
       cacheOf(db).summaries.delete(datasetId)
-      statement(db, 'UPDATE dataset_state SET next_sequence = ? WHERE dataset_id = ?').run(
-        counted + 1,
-        datasetId,
-      )
+      statement(db, nextSequence).run(counted + 1, datasetId)
       addToState(db, datasetId, { lanes, places, observations: counted })
       yield* writeRollups(db, datasetId, yield* sums.sorted())
     },

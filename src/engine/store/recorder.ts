@@ -11,6 +11,7 @@ import { createObservationWriter, datasetOf, readObservation } from './observati
 import type { Cell, CellKey, Entity, Recorder, Row, Workspace } from './types.ts'
 import { noteMany } from './versions.ts'
 import type { Change } from '#shared/contract/workspace.ts'
+import { query } from './query.ts'
 
 type Topic = Change['topics'][number]
 
@@ -22,6 +23,32 @@ export type Recording = {
   topics: Set<Topic>
   datasetIds: Set<number>
 }
+
+const insertChange = query({
+  sql: 'INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)',
+  takes: [
+    'change.action_id',
+    'change.seq',
+    'change.entity',
+    'change.entity_id',
+    'change.before',
+    'change.after',
+  ],
+})
+const insertState = query({
+  sql: 'INSERT INTO dataset_state (dataset_id) VALUES (?)',
+  takes: ['dataset_state.dataset_id'],
+})
+const insertImage = query({
+  sql: `INSERT INTO observation_change VALUES (?, ?, ?, ?, ?, ?, ?,
+           ?, ?, ?, ?, ?, ?, ?, ?, ?,  ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  takes: 'any',
+})
+const updateImage = query({
+  sql: `UPDATE observation_change SET is_ = ?, a_value = ?, a_low = ?, a_high = ?, a_qualifier = ?,
+             a_note = ?, a_run_id = ?, a_row = ?, a_col = ? WHERE action_id = ? AND observation_id = ?`,
+  takes: 'any',
+})
 
 /** Starts to record for an action; expects an open transaction. */
 export function createRecording(ws: Workspace, actionId: number): Recording {
@@ -44,14 +71,7 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
       before: before && JSON.stringify(before),
       after: after && JSON.stringify(after),
     }
-    statement(db, 'INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)').run(
-      actionId,
-      image.seq,
-      entity,
-      id,
-      image.before,
-      image.after,
-    )
+    statement(db, insertChange).run(actionId, image.seq, entity, id, image.before, image.after)
     hashRowImage(image)
     addTo(rowsSum)
     topics.add(topicOf[entity])
@@ -111,7 +131,7 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
       const id = insertRow(db, entity, row)
       if (entity === 'dataset') {
         created.add(id)
-        statement(db, 'INSERT INTO dataset_state (dataset_id) VALUES (?)').run(id)
+        statement(db, insertState).run(id)
         coverRow(db, 'dataset_state', id)
       }
       log(entity, id, null, existing(entity, id))
@@ -184,18 +204,10 @@ function createObservationLog(
     log(id, key, before, after) {
       const of: ImageKey = [id, key.period, key.subjectId, key.languageId, key.regionId, key.categoryId]
       const [was, is] = [half(before), half(after)]
-      const { changes } = statement(
-        db,
-        `INSERT INTO observation_change VALUES (?, ?, ?, ?, ?, ?, ?,
-           ?, ?, ?, ?, ?, ?, ?, ?, ?,  ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-      ).run(actionId, ...of, ...was, ...is)
+      const { changes } = statement(db, insertImage).run(actionId, ...of, ...was, ...is)
       if (changes === 0) {
         // A second change of the same observation in one action keeps the first "before".
-        statement(
-          db,
-          `UPDATE observation_change SET is_ = ?, a_value = ?, a_low = ?, a_high = ?, a_qualifier = ?,
-             a_note = ?, a_run_id = ?, a_row = ?, a_col = ? WHERE action_id = ? AND observation_id = ?`,
-        ).run(...is, actionId, id)
+        statement(db, updateImage).run(...is, actionId, id)
         hashHalf(2, of, was)
         addTo(sum, -1)
       } else {

@@ -1,7 +1,32 @@
 import type { Database } from 'better-sqlite3'
+import { freshStatement } from '../cache.ts'
+import { query, queryFor } from '../query.ts'
 
 /** What SQLite itself finds wrong, said at most so often for each table. */
 const mostProblems = 20
+
+const tableNames = query({
+  sql: "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name",
+  gives: 'text',
+})
+const integrityOf = queryFor({
+  sql: (table: string) => `PRAGMA integrity_check('${table}')`,
+  samples: [['dataset']],
+  gives: 'text',
+})
+const orphans = query({
+  sql: 'PRAGMA foreign_key_check',
+  // table, row, table that it refers to, number of the reference
+  gives: ['text', 'integer?', 'text', 'integer'],
+})
+const numberedTables = ['dataset', 'action'] as const
+const lastNumbers = queryFor({
+  sql: (table: (typeof numberedTables)[number]) =>
+    `SELECT (SELECT CAST(seq AS INTEGER) FROM sqlite_sequence WHERE name = ?) AS given, max(id) AS used FROM ${table}`,
+  samples: [['dataset'], ['action']],
+  takes: ['text'],
+  gives: { given: 'integer?', used: 'integer?' },
+})
 
 /**
  * Pages, indices and references of every table, and that no number can be given twice; gives way after each
@@ -11,20 +36,13 @@ const mostProblems = 20
  */
 export function* surveyStructure(db: Database): Generator<void, string[]> {
   const problems: string[] = []
-  const tables = db
-    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-    .pluck()
-    .all()
-  for (const table of tables) {
+  for (const table of freshStatement(db, tableNames).all()) {
     // Names are those of the schema, which was compared when the file was opened.
-    const found = db.prepare<[], string>(`PRAGMA integrity_check('${table}')`).pluck().all()
+    const found = freshStatement(db, integrityOf(table)).all()
     problems.push(...found.filter((text) => text !== 'ok').slice(0, mostProblems))
     yield
   }
-  const orphans = db
-    .prepare<[], { table: string; rowid: number | null; parent: string }>('PRAGMA foreign_key_check')
-    .all()
-  for (const { table, rowid, parent } of orphans.slice(0, mostProblems))
+  for (const [table, rowid, parent] of freshStatement(db, orphans).all().slice(0, mostProblems))
     problems.push(`${table} ${rowid ?? ''} refers to no ${parent}`)
   yield
   problems.push(...countersBehind(db))
@@ -33,12 +51,8 @@ export function* surveyStructure(db: Database): Generator<void, string[]> {
 
 /** Numbers of datasets and actions are never given twice: the last that was given is kept. */
 function countersBehind(db: Database): string[] {
-  return ['dataset', 'action'].flatMap((table) => {
-    const row = db
-      .prepare<[string], { given: number | null; used: number | null }>(
-        `SELECT (SELECT seq FROM sqlite_sequence WHERE name = ?) AS given, max(id) AS used FROM ${table}`,
-      )
-      .get(table)
+  return numberedTables.flatMap((table) => {
+    const row = freshStatement(db, lastNumbers(table)).get(table)
     return (row?.used ?? 0) > (row?.given ?? 0) ? [`numbers of ${table} would be given twice`] : []
   })
 }

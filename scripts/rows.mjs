@@ -1,0 +1,250 @@
+// What the queries of the engine say of their rows, held against the schema: each text is prepared on an empty
+// workspace, and its columns are compared with what is declared beside it.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import Sqlite from 'better-sqlite3'
+import { parseSync, Visitor } from 'oxc-parser'
+import { format, resolveConfig } from 'prettier'
+import { declaredQueries } from '../src/engine/store/query.ts'
+import { schemaSql } from '../src/engine/store/schema.ts'
+import { root } from './project.mjs'
+import { excludesNull, outerTables, resultOf, typeOf } from './sql-text.mjs'
+
+const tablesFile = join(root, 'src', 'engine', 'store', 'tables.ts')
+
+/** @typedef {import('better-sqlite3').Database} Database */
+/** @typedef {import('./sql-text.mjs').Told} Told */
+/** @typedef {Record<string, Record<string, string>>} Tables types by table and column; `?`: may be null */
+
+/** An empty database of a schema. @param {string} [schema] */
+export function emptyWorkspace(schema = schemaSql) {
+  const db = new Sqlite(':memory:')
+  db.exec(schema)
+  return db
+}
+
+/** The tables of a database. @param {Database} db @returns {Tables} */
+export function tablesOf(db) {
+  const names = db
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid",
+    )
+    .pluck()
+    .all()
+  return Object.fromEntries(
+    names.map((table) => {
+      const columns = db
+        .prepare('SELECT name, type, "notnull", pk FROM pragma_table_info(?)')
+        .raw()
+        .all(table)
+      const types = columns.map(([name, type, notNull, key]) => [
+        name,
+        type.toLowerCase() + (notNull || key ? '' : '?'),
+      ])
+      return [table, Object.fromEntries(types)]
+    }),
+  )
+}
+
+/** The text of `src/engine/store/tables.ts` for a schema. @param {string} [schema] */
+export async function tablesText(schema = schemaSql) {
+  const text = `// Made from src/engine/store/schema.ts: node scripts/run.mjs rows write
+
+/** Type of every column of the schema; \`?\`: it may be null. */
+export const tables = ${JSON.stringify(tablesOf(emptyWorkspace(schema)))} as const
+`
+  return format(text, { ...(await resolveConfig(tablesFile)), parser: 'typescript' })
+}
+
+/** Writes the tables that types are made of. */
+export async function writeTables() {
+  writeFileSync(tablesFile, await tablesText())
+  return 0
+}
+
+/** What is wrong with what a query says of itself, on a database. @param {Database} db @param {import('../src/engine/store/query.ts').Declared} query */
+export function faultsOf(db, { texts, takes, gives }) {
+  const tables = tablesOf(db)
+  if (texts.length === 0) return ['a query without a sample cannot be checked']
+  return texts.flatMap((sql) => {
+    try {
+      const statement = db.prepare(sql)
+      const faults = [...takenFaults(statement, takes), ...givenFaults(db, tables, statement, gives)]
+      return faults.map((fault) => `${fault}, in: ${sql.replaceAll(/\s+/g, ' ').trim()}`)
+    } catch (error) {
+      const said = error instanceof Error ? error.message : String(error)
+      return [`${said}, in: ${sql.replaceAll(/\s+/g, ' ').trim()}`]
+    }
+  })
+}
+
+/** Does a statement have the places that its query fills? */
+function takenFaults(statement, takes) {
+  if (takes === 'any') return []
+  const values = Array.isArray(takes)
+    ? takes.map(() => null)
+    : [Object.fromEntries(Object.keys(takes).map((name) => [name, null]))]
+  const named = Array.isArray(takes)
+    ? []
+    : Object.keys(takes).filter((name) => !new RegExp(`[@:$]${name}\\b`).test(statement.source))
+  statement.bind(...values)
+  return named.map((name) => `nothing takes ${name}`)
+}
+
+function givenFaults(db, tables, statement, gives) {
+  if (!statement.reader) return gives === null ? [] : ['it gives no rows']
+  if (gives === null) return ['it gives rows, of which nothing is said']
+  const columns = statement.columns()
+  if (gives === 'scalar row')
+    return columns.filter(({ type }) => type === 'BLOB').map(({ name }) => `${name} is a BLOB`)
+  if (gives === 'row' || gives === 'values') return []
+  const marks = typeof gives === 'string' ? [gives] : Object.values(gives)
+  const byName = typeof gives === 'object' && !Array.isArray(gives)
+  if (byName) {
+    const names = columns.map(({ name }) => name)
+    const given = Object.keys(gives)
+    const wrong = [
+      ...given.filter((name) => !names.includes(name)).map((name) => `there is no column ${name}`),
+      ...names
+        .filter((name, at) => !given.includes(name) || names.indexOf(name) !== at)
+        .map((name) => `of the column ${name} nothing is said`),
+    ]
+    if (wrong.length > 0) return wrong
+  } else if (marks.length !== columns.length)
+    return [`it gives ${columns.length} columns, not ${marks.length}`]
+  const result = resultOf(statement.source)
+  const isListed = result?.expressions.length === columns.length
+  return columns.flatMap((column, at) => {
+    const mark = byName ? gives[column.name] : marks[at]
+    const expression = isListed ? (result?.expressions[at] ?? null) : null
+    const fault = markFault(db, tables, statement.source, { column, expression, mark })
+    return fault === null ? [] : [`${column.name}: ${fault}`]
+  })
+}
+
+/** What is wrong with the mark of one column; null: nothing. */
+function markFault(db, tables, sql, { column, expression, mark }) {
+  const end = /[?!]$/.exec(mark)?.[0] ?? ''
+  const bare = end ? mark.slice(0, -1) : mark
+  const type = tables[column.table ?? '']?.[column.column ?? '']
+  if (end === '!' && !(expression && excludesNull(sql, expression))) return 'the text does not exclude null'
+  if (type !== undefined) {
+    const origin = `${column.table}.${column.column}`
+    if (bare !== origin) return `it is ${origin}, not ${bare}`
+    const outer = outerTables(sql).has(column.table.toLowerCase())
+    if (outer && !end && !type.endsWith('?')) return 'behind a LEFT JOIN it may be null'
+    return null
+  }
+  // A column of one of SQLite's own tables, of which SQLite says the type at most.
+  const declared = column.type?.toLowerCase().replace(/^int$/, 'integer') ?? null
+  const seen =
+    column.table === null ? toldOf(db, tables, sql, expression) : { type: declared, nullable: null }
+  if (column.table === null && seen.type === null && !/\bPRAGMA\b/i.test(sql))
+    return 'its type cannot be told: say it with CAST'
+  const said = bare.includes('.') ? typeOfMark(tables, bare) : { type: bare, nullable: false }
+  if (said === null) return `there is no column ${bare}`
+  if (seen.type !== null && seen.type !== said.type && seen.type !== 'null')
+    return `it is ${seen.type}, not ${said.type}`
+  if (seen.nullable && end !== '?' && !said.nullable && end !== '!') return 'it may be null'
+  return null
+}
+
+/** @param {Tables} tables @param {string} mark */
+function typeOfMark(tables, mark) {
+  const [table = '', column = ''] = mark.split('.')
+  const type = tables[table]?.[column]
+  return type === undefined ? null : { type: type.replace('?', ''), nullable: type.endsWith('?') }
+}
+
+/** What SQLite says of an expression in its place: it is asked for each part that may be a column. */
+function toldOf(db, tables, sql, expression) {
+  /** @param {string} query */
+  const columnIn = (query) => {
+    const around = resultOf(query)
+    /** @param {string} part @returns {Told | null} */
+    return (part) => {
+      if (!around || !/^[\w."]+$/.test(part) || /^\d/.test(part)) return null
+      const plain = around.after.replace(/\b(GROUP|ORDER)\s+BY\b.*$/is, '')
+      for (const after of [around.after, plain, plain.replace(/\bWHERE\b.*$/is, '')])
+        try {
+          const [found] = db.prepare(`${around.before} ${part} ${after}`).columns()
+          const type = tables[found?.table ?? '']?.[found?.column ?? '']
+          if (type === undefined) return null
+          const isOuter = outerTables(query).has(found.table.toLowerCase())
+          return { type: type.replace('?', ''), nullable: isOuter || type.endsWith('?') }
+        } catch {
+          // What is left over of the text does not go with this part alone.
+        }
+      return null
+    }
+  }
+  return expression === null ? { type: null, nullable: null } : typeOf(expression, columnIn(sql), columnIn)
+}
+
+/** Files below the sources of the engine that hold queries as strings yet. */
+const later =
+  /^(import|datasets|query|select|catalogue|backups|workspace|briefs|risks|claims|views|export|sample|register)\b/
+/** Files that work on other databases than an open workspace, or build statements of their own. */
+const own =
+  /^store\/(cache|bulk|carriers|append|pragmas)\.ts$|^store\/migrations\/|^store\/integrity\/schema-check\.ts$/
+
+/** Statements that are made of a text instead of a query, and queries that are not where the check finds them. */
+export function textFaults(file, text) {
+  const faults = []
+  const { program } = parseSync(file, text)
+  let inside = 0
+  const enter = () => void inside++
+  const leave = () => void inside--
+  const lineOf = (at) => text.slice(0, at).split('\n').length
+  new Visitor({
+    FunctionDeclaration: enter,
+    'FunctionDeclaration:exit': leave,
+    FunctionExpression: enter,
+    'FunctionExpression:exit': leave,
+    ArrowFunctionExpression: enter,
+    'ArrowFunctionExpression:exit': leave,
+    CallExpression({ callee, start, arguments: args }) {
+      if (
+        callee.type === 'Identifier' &&
+        /^query(For)?$/.test(callee.name) &&
+        inside > 0 &&
+        args.length === 1
+      )
+        faults.push(`${file}:${lineOf(start)} a query stands at the top level of its module`)
+      if (
+        callee.type === 'MemberExpression' &&
+        callee.property.type === 'Identifier' &&
+        callee.property.name === 'prepare'
+      )
+        faults.push(`${file}:${lineOf(start)} a statement is made of a query, by statement or freshStatement`)
+      if (
+        callee.type === 'Identifier' &&
+        callee.name === 'statement' &&
+        /^(TemplateLiteral|Literal)$/.test(args[1]?.type ?? '')
+      )
+        faults.push(`${file}:${lineOf(start)} a statement is made of a query, not of a text`)
+    },
+  }).visit(program)
+  return faults
+}
+
+/** Tells which queries are not what they say; resolves with the exit code. */
+export async function checkRows() {
+  const engine = join(root, 'src', 'engine')
+  const files = readdirSync(engine, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.split(sep).join('/'))
+    .filter((name) => name.endsWith('.ts'))
+  const faults = []
+  for (const file of files) {
+    const text = readFileSync(join(engine, file), 'utf8')
+    if (!later.test(file) && !own.test(file)) faults.push(...textFaults(file, text))
+    if (/\bquery(For)?(<[^(]*>)?\(\{/.test(text)) await import(pathToFileURL(join(engine, file)).href)
+  }
+  if (readFileSync(tablesFile, 'utf8') !== (await tablesText()))
+    faults.push('src/engine/store/tables.ts is not that of the schema: node scripts/run.mjs rows write')
+  const db = emptyWorkspace()
+  for (const query of declaredQueries()) faults.push(...faultsOf(db, query))
+  for (const fault of faults) process.stderr.write(`${fault}\n`)
+  return faults.length === 0 ? 0 : 1
+}
