@@ -9,7 +9,7 @@ import { format, resolveConfig } from 'prettier'
 import { declaredQueries } from '../src/engine/store/query.ts'
 import { schemaSql } from '../src/engine/store/schema.ts'
 import { root } from './project.mjs'
-import { excludesNull, outerTables, resultOf, typeOf } from './sql-text.mjs'
+import { armsOf, excludesNull, outerTables, resultOf, typeOf } from './sql-text.mjs'
 
 const tablesFile = join(root, 'src', 'engine', 'store', 'tables.ts')
 
@@ -92,6 +92,7 @@ function takenFaults(statement, takes) {
   return named.map((name) => `nothing takes ${name}`)
 }
 
+/** Are the rows of a statement what its query says? */
 function givenFaults(db, tables, statement, gives) {
   if (!statement.reader) return gives === null ? [] : ['it gives no rows']
   if (gives === null) return ['it gives rows, of which nothing is said']
@@ -99,92 +100,105 @@ function givenFaults(db, tables, statement, gives) {
   if (gives === 'scalar row')
     return columns.filter(({ type }) => type === 'BLOB').map(({ name }) => `${name} is a BLOB`)
   if (gives === 'row' || gives === 'values') return []
-  const marks = typeof gives === 'string' ? [gives] : Object.values(gives)
-  const byName = typeof gives === 'object' && !Array.isArray(gives)
-  if (byName) {
-    const names = columns.map(({ name }) => name)
-    const given = Object.keys(gives)
-    const wrong = [
-      ...given.filter((name) => !names.includes(name)).map((name) => `there is no column ${name}`),
-      ...names
-        .filter((name, at) => !given.includes(name) || names.indexOf(name) !== at)
-        .map((name) => `of the column ${name} nothing is said`),
-    ]
-    if (wrong.length > 0) return wrong
-  } else if (marks.length !== columns.length)
-    return [`it gives ${columns.length} columns, not ${marks.length}`]
-  const result = resultOf(statement.source)
-  const isListed = result?.expressions.length === columns.length
-  return columns.flatMap((column, at) => {
-    const mark = byName ? gives[column.name] : marks[at]
-    const expression = isListed ? (result?.expressions[at] ?? null) : null
-    const fault = markFault(db, tables, statement.source, { column, expression, mark })
-    return fault === null ? [] : [`${column.name}: ${fault}`]
+  const names = columns.map(({ name }) => name)
+  const wrong = shapeFaults(names, gives)
+  if (wrong.length > 0) return wrong
+  const marks =
+    typeof gives === 'string' ? [gives] : Array.isArray(gives) ? gives : names.map((name) => gives[name])
+  return armsOf(statement.source).flatMap((sql, arm) => {
+    const expressions = resultOf(sql)?.expressions ?? []
+    return db
+      .prepare(sql)
+      .columns()
+      .flatMap((column, at) => {
+        const expression = expressions.length === columns.length ? (expressions[at] ?? null) : null
+        const fault = markFault(db, tables, sql, { column, expression, mark: marks[at], isFirst: arm === 0 })
+        return fault === null ? [] : [`${names[at]}: ${fault}`]
+      })
   })
 }
 
-/** What is wrong with the mark of one column; null: nothing. */
-function markFault(db, tables, sql, { column, expression, mark }) {
-  const end = /[?!]$/.exec(mark)?.[0] ?? ''
-  const bare = end ? mark.slice(0, -1) : mark
-  const type = tables[column.table ?? '']?.[column.column ?? '']
-  if (end === '!' && !(expression && excludesNull(sql, expression))) return 'the text does not exclude null'
-  if (type !== undefined) {
-    const origin = `${column.table}.${column.column}`
-    if (bare !== origin) return `it is ${origin}, not ${bare}`
-    const outer = outerTables(sql).has(column.table.toLowerCase())
-    if (outer && !end && !type.endsWith('?')) return 'behind a LEFT JOIN it may be null'
-    return null
+/** Are there as many columns as are declared, and are they called so? */
+function shapeFaults(names, gives) {
+  if (typeof gives === 'string' || Array.isArray(gives)) {
+    const count = typeof gives === 'string' ? 1 : gives.length
+    return count === names.length ? [] : [`it gives ${names.length} columns, not ${count}`]
   }
-  // A column of one of SQLite's own tables, of which SQLite says the type at most.
-  const declared = column.type?.toLowerCase().replace(/^int$/, 'integer') ?? null
-  const seen =
-    column.table === null ? toldOf(db, tables, sql, expression) : { type: declared, nullable: null }
-  if (column.table === null && seen.type === null && !/\bPRAGMA\b/i.test(sql))
-    return 'its type cannot be told: say it with CAST'
-  const said = bare.includes('.') ? typeOfMark(tables, bare) : { type: bare, nullable: false }
-  if (said === null) return `there is no column ${bare}`
-  if (seen.type !== null && seen.type !== said.type && seen.type !== 'null')
-    return `it is ${seen.type}, not ${said.type}`
-  if (seen.nullable && end !== '?' && !said.nullable && end !== '!') return 'it may be null'
-  return null
+  const given = Object.keys(gives)
+  return [
+    ...given.filter((name) => !names.includes(name)).map((name) => `there is no column ${name}`),
+    ...names
+      .filter((name, at) => !given.includes(name) || names.indexOf(name) !== at)
+      .map((name) => `of the column ${name} nothing is said`),
+  ]
 }
 
+/** What is wrong with the mark of one column; null: nothing. */
+function markFault(db, tables, sql, { column, expression, mark, isFirst }) {
+  const end = /[?!]$/.exec(mark)?.[0] ?? ''
+  const bare = end ? mark.slice(0, -1) : mark
+  const said = bare.includes('.') ? declaredType(tables, bare) : { type: bare, nullable: false }
+  if (said === null) return `there is no column ${bare}`
+  const origin = `${column.table}.${column.column}`
+  // Behind a UNION, columns of other tables stand in the same place.
+  if (bare.includes('.') && isFirst && declaredType(tables, origin) && bare !== origin)
+    return `it is ${origin}, not ${bare}`
+  const seen = toldOf(db, tables, sql, { column, expression })
+  if (seen === null) return 'its type cannot be told: say it with CAST'
+  if (seen.type !== null && seen.type !== 'null' && seen.type !== said.type)
+    return `it is ${seen.type}, not ${said.type}`
+  if (end === '!')
+    return expression && excludesNull(sql, expression) ? null : 'the text does not exclude null'
+  return seen.nullable && end !== '?' && !said.nullable ? 'it may be null' : null
+}
+
+/** What SQLite says of a column of the result; null where it says nothing. */
+function toldOf(db, tables, sql, { column, expression }) {
+  const declared = declaredType(tables, `${column.table}.${column.column}`)
+  if (declared) return behindJoin(sql, column.table, declared)
+  // A column of one of SQLite's own tables: its type is known at most.
+  if (column.table !== null)
+    return { type: column.type?.toLowerCase().replace(/^int$/, 'integer') ?? null, nullable: null }
+  if (/^\s*PRAGMA\b/i.test(sql)) return { type: null, nullable: null }
+  if (expression === null) return null
+  const told = typeOf(expression, sql, columnIn(db, tables))
+  return told.type === null ? null : told
+}
+
+/** @param {string} sql @param {string} table @param {Told} declared @returns {Told} */
+const behindJoin = (sql, table, declared) => ({
+  ...declared,
+  nullable: declared.nullable || outerTables(sql).has(table.toLowerCase()),
+})
+
 /** @param {Tables} tables @param {string} mark */
-function typeOfMark(tables, mark) {
+function declaredType(tables, mark) {
   const [table = '', column = ''] = mark.split('.')
   const type = tables[table]?.[column]
   return type === undefined ? null : { type: type.replace('?', ''), nullable: type.endsWith('?') }
 }
 
-/** What SQLite says of an expression in its place: it is asked for each part that may be a column. */
-function toldOf(db, tables, sql, expression) {
-  /** @param {string} query */
-  const columnIn = (query) => {
+/** Asks SQLite which column a part of a text is, in the place of what the text gives. */
+function columnIn(db, tables) {
+  /** @param {string} part @param {string} query @returns {Told | null} */
+  return (part, query) => {
     const around = resultOf(query)
-    /** @param {string} part @returns {Told | null} */
-    return (part) => {
-      if (!around || !/^[\w."]+$/.test(part) || /^\d/.test(part)) return null
-      const plain = around.after.replace(/\b(GROUP|ORDER)\s+BY\b.*$/is, '')
-      for (const after of [around.after, plain, plain.replace(/\bWHERE\b.*$/is, '')])
-        try {
-          const [found] = db.prepare(`${around.before} ${part} ${after}`).columns()
-          const type = tables[found?.table ?? '']?.[found?.column ?? '']
-          if (type === undefined) return null
-          const isOuter = outerTables(query).has(found.table.toLowerCase())
-          return { type: type.replace('?', ''), nullable: isOuter || type.endsWith('?') }
-        } catch {
-          // What is left over of the text does not go with this part alone.
-        }
-      return null
-    }
+    if (!around || !/^[\w."]+$/.test(part) || /^\d/.test(part)) return null
+    const plain = around.after.replace(/\b(GROUP|ORDER)\s+BY\b.*$/is, '')
+    for (const after of [around.after, plain, plain.replace(/\bWHERE\b.*$/is, '')])
+      try {
+        const [found] = db.prepare(`${around.before} ${part} ${after}`).columns()
+        const declared = declaredType(tables, `${found?.table}.${found?.column}`)
+        return declared && behindJoin(query, found.table, declared)
+      } catch {
+        // What is left over of the text does not go with this part alone.
+      }
+    return null
   }
-  return expression === null ? { type: null, nullable: null } : typeOf(expression, columnIn(sql), columnIn)
 }
 
 /** Files below the sources of the engine that hold queries as strings yet. */
-const later =
-  /^(import|datasets|query|select|catalogue|backups|workspace|briefs|risks|claims|views|export|sample|register)\b/
+const later = /^(import|catalogue|backups|export|sample)\b/
 /** Files that work on other databases than an open workspace, or build statements of their own. */
 const own =
   /^store\/(cache|bulk|carriers|append|pragmas)\.ts$|^store\/migrations\/|^store\/integrity\/schema-check\.ts$/

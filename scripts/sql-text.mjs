@@ -8,10 +8,10 @@ function tokensOf(sql) {
   return [...sql.matchAll(pattern)]
     .map((found) => ({ text: found[0], at: found.index, end: found.index + found[0].length }))
     .filter(({ text }) => !/^(--|\/\*)/.test(text))
-    .map((token) => {
-      depth += opened - (token.text === ')' ? 1 : 0)
-      opened = token.text === '(' ? 1 : 0
-      return { ...token, depth }
+    .map(({ text, at, end }) => {
+      depth += opened - (text === ')' ? 1 : 0)
+      opened = text === '(' ? 1 : 0
+      return { text, at, end, depth }
     })
 }
 
@@ -84,9 +84,11 @@ const neverNull = /^(concat|concat_ws|hex|typeof|sqlite_version)$/i
 const ofInteger =
   /^(length|instr|total_changes|changes|unicode|last_insert_rowid|json_array_length|row_number)$/i
 
-/** Of several values, the types of which must agree. @param {Told[]} values @param {boolean | null} nullable @returns {Told} */
+/** Of several values, the types of which must agree; of whole and other numbers, other ones. @param {Told[]} values @param {boolean | null} nullable @returns {Told} */
 function oneOf(values, nullable) {
+  if (values.some(({ type }) => type === null)) return { type: null, nullable }
   const types = new Set(values.flatMap(({ type }) => (type === null || type === 'null' ? [] : [type])))
+  if (types.has('real')) types.delete('integer')
   const [type = null] = types
   return { type: types.size === 1 ? type : null, nullable }
 }
@@ -98,14 +100,14 @@ const any = (parts) => (parts.includes(true) ? true : parts.includes(null) ? nul
  * The type of an expression and whether it may be null. What is not known of it is said with CAST in its text.
  *
  * @param {string} expression
- * @param {(expression: string) => Told | null} columnOf of what is one column in the text around the expression
- * @param {(query: string) => ((expression: string) => Told | null)} within the same for a query in parentheses
+ * @param {string} query the text that it stands in
+ * @param {(expression: string, query: string) => Told | null} columnOf of what is one column in such a text
  * @returns {Told}
  */
-export function typeOf(expression, columnOf, within) {
+export function typeOf(expression, query, columnOf) {
   /** @param {string} part */
-  const of = (part) => typeOf(part, columnOf, within)
-  const column = columnOf(expression)
+  const of = (part) => typeOf(part, query, columnOf)
+  const column = columnOf(expression, query)
   if (column) return column
   if (/^[-+]?\d+$/.test(expression)) return told('integer')
   if (/^[-+]?\d*\.\d+$/.test(expression)) return told('real')
@@ -115,10 +117,11 @@ export function typeOf(expression, columnOf, within) {
   const isWhole = tokens.findIndex(({ depth, text }) => text === ')' && depth === 0) === tokens.length - 1
   if (tokens[0]?.text === '(' && isWhole) {
     const inner = expression.slice(1, -1).trim()
-    return /^SELECT\b/i.test(inner) ? scalar(inner, within) : of(inner)
+    return /^SELECT\b/i.test(inner) ? scalar(inner, columnOf) : of(inner)
   }
   const [, head = '', inside = ''] = isWhole ? (/^(\w+)\s*\((.*)\)$/s.exec(expression) ?? []) : []
-  if (head) return ofCall(head.toLowerCase(), inside.trim(), of)
+  if (head) return ofCall(head.toLowerCase(), inside.trim(), of, isGrouped(query))
+  if (/^CASE\b/i.test(expression)) return ofCase(expression, of)
   for (const sign of ['OR', 'AND', '=', '<', '>', '<=', '>=', '<>', '!=', 'IS', 'IN', 'LIKE'])
     if (splitAt(expression, sign).length > 1) {
       const parts = splitAt(expression, sign)
@@ -134,18 +137,34 @@ export function typeOf(expression, columnOf, within) {
   return unknown
 }
 
-/** A query in parentheses: null where it has no row. @param {string} inner @param {Parameters<typeof typeOf>[2]} within */
-function scalar(inner, within) {
+/** Is there a row for each group, so that none of them is empty? @param {string} query */
+const isGrouped = (query) => tokensOf(query).some(({ text, depth }) => depth === 0 && /^GROUP$/i.test(text))
+
+/** The values of a CASE. @param {string} expression @param {(part: string) => Told} of */
+function ofCase(expression, of) {
+  const inside = expression.replace(/^CASE\b|\bEND$/gi, '')
+  const marks = tokensOf(inside).filter(({ depth, text }) => depth === 0 && /^(WHEN|THEN|ELSE)$/i.test(text))
+  const values = marks.flatMap(({ text, end }, at) =>
+    /^WHEN$/i.test(text) ? [] : [of(inside.slice(end, marks[at + 1]?.at ?? inside.length).trim())],
+  )
+  const hasElse = marks.some(({ text }) => /^ELSE$/i.test(text))
+  return oneOf(values, hasElse ? any(values.map((value) => value.nullable)) : true)
+}
+
+/** A query in parentheses: null where it has no row. @param {string} inner @param {Parameters<typeof typeOf>[2]} columnOf */
+function scalar(inner, columnOf) {
   const result = resultOf(inner)
   const [expression = ''] = result?.expressions ?? []
-  const value = typeOf(expression, within(inner), within)
-  const always =
-    /^(count|total|coalesce|sum|max|min)\s*\(/i.test(expression) && !/\bGROUP\s+BY\b/i.test(inner)
+  const value = typeOf(expression, inner, columnOf)
+  const always = /^(count|total|coalesce|sum|max|min)\s*\(/i.test(expression) && !isGrouped(inner)
   return { ...value, nullable: always ? value.nullable : true }
 }
 
-/** @param {string} head @param {string} inside @param {(part: string) => Told} of @returns {Told} */
-function ofCall(head, inside, of) {
+/**
+ * @param {string} head @param {string} inside @param {(part: string) => Told} of @param {boolean} grouped
+ * @returns {Told}
+ */
+function ofCall(head, inside, of, grouped) {
   const args = splitAt(inside.replace(/^DISTINCT\s+/i, ''), ',')
   if (head === 'count' || head === 'exists') return told('integer')
   if (head === 'total') return told('real')
@@ -159,11 +178,30 @@ function ofCall(head, inside, of) {
     const nullable = values.map((value) => value.nullable)
     return oneOf(values, nullable.includes(false) ? false : any(nullable))
   }
-  if (/^(sum|max|min)$/.test(head) && args.length === 1) return { ...(values[0] ?? unknown), nullable: true }
+  if (/^(sum|max|min)$/.test(head) && args.length === 1) {
+    const value = values[0] ?? unknown
+    return { ...value, nullable: grouped ? value.nullable : true }
+  }
   if (head === 'abs') return values[0] ?? unknown
   const nullable = neverNull.test(head) ? false : any(values.map((value) => value.nullable))
   if (ofText.test(head)) return told('text', nullable)
   if (ofInteger.test(head)) return told('integer', nullable)
   if (head === 'iif') return oneOf(values.slice(1), any(values.slice(1).map((value) => value.nullable)))
   return unknown
+}
+
+/** The parts of a text that are joined by UNION and the like, each as a text of its own. @param {string} sql */
+export function armsOf(sql) {
+  const top = tokensOf(sql).filter(({ depth }) => depth === 0)
+  const first = top.findIndex(({ text }) => /^SELECT$/i.test(text))
+  const joins = top.filter(({ text }, at) => at > first && /^(UNION|EXCEPT|INTERSECT)$/i.test(text))
+  const begin = top[first]?.at
+  if (begin === undefined || joins.length === 0) return [sql]
+  const bounds = [{ at: begin, end: begin }, ...joins, { at: sql.length, end: sql.length }]
+  return bounds
+    .slice(1)
+    .map(
+      ({ at }, index) =>
+        sql.slice(0, begin) + sql.slice(bounds[index]?.end ?? 0, at).replace(/^\s*ALL\b/i, ''),
+    )
 }

@@ -7,8 +7,10 @@ import { patched, storedJson } from '../register.ts'
 import { act, type ActionRef } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
-import { listedRows, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
+import { listedRows, rowById, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
 import type { Recorder, Row, Workspace } from '../store/types.ts'
+import { query, queryFor } from '../store/query.ts'
+import type { Level } from '../catalogue/tree.ts'
 
 const storedBrief = z.looseObject({ sections: storedJson }).pipe(briefSchema)
 
@@ -22,7 +24,7 @@ export const listBriefs = (ws: Workspace): Brief[] =>
 
 /** @throws `brief.not-found`, `row.damaged` */
 export function readBrief(ws: Workspace, id: number): Brief {
-  const row = statement<[number]>(ws.db, 'SELECT * FROM brief WHERE id = ?').get(id)
+  const row = statement(ws.db, rowById('brief')).get(id)
   if (row === undefined) throw problem('brief.not-found', { id })
   return soundRow(ws, 'brief', id, () => briefOf(row))
 }
@@ -55,22 +57,27 @@ export function removeBrief(ws: Workspace, id: number): ActionRef {
   )
 }
 
-/** How many values of a dataset an analyst has changed since they came in. */
-export function editedValues(db: Database, datasetId: number): number {
-  const row = statement<[number, number], { edited: number }>(
-    db,
-    `SELECT count(DISTINCT c.observation_id) AS edited FROM observation_change c
+const countEdited = query({
+  sql: `SELECT count(DISTINCT c.observation_id) FROM observation_change c
      JOIN action a ON a.id = c.action_id AND a.state = 0 AND a.kind <> 'import'
      WHERE c.observation_id >= ? AND c.observation_id < ?`,
-  ).get(startOfDataset(datasetId), endOfDataset(datasetId))
-  return row?.edited ?? 0
+  takes: ['observation_change.observation_id', 'observation_change.observation_id'],
+  gives: 'integer',
+})
+
+/** How many values of a dataset an analyst has changed since they came in. */
+export function editedValues(db: Database, datasetId: number): number {
+  return statement(db, countEdited).get(startOfDataset(datasetId), endOfDataset(datasetId)) ?? 0
 }
 
-const catalogueTables = new Map<Dimension, string>([
-  ['model', 'model'],
-  ['family', 'family'],
-  ['developer', 'developer'],
-])
+const isLevel = (by: Dimension): by is Level => by === 'model' || by === 'family' || by === 'developer'
+
+const nameByKey = queryFor({
+  sql: (level: Level) => `SELECT name FROM ${level} WHERE key = ?`,
+  samples: [['model'], ['family'], ['developer']],
+  takes: ['text'],
+  gives: 'text',
+})
 
 /** What the catalogue calls the members with these keys; a key that it does not know is its own name. */
 export function memberNames(
@@ -78,12 +85,6 @@ export function memberNames(
   by: Dimension,
   keys: readonly string[],
 ): { key: string; label: string }[] {
-  const table = catalogueTables.get(by)
-  return keys.map((key) => {
-    const row =
-      table === undefined
-        ? undefined
-        : statement<[string], { name: string }>(db, `SELECT name FROM ${table} WHERE key = ?`).get(key)
-    return { key, label: row?.name ?? key }
-  })
+  const name = isLevel(by) ? statement(db, nameByKey(by)) : null
+  return keys.map((key) => ({ key, label: name?.get(key) ?? key }))
 }

@@ -4,7 +4,7 @@ import { problem } from '../problem.ts'
 import { nextRef, patched, storedJson } from '../register.ts'
 import { act, type ActionRef } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
-import { listedRows, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
+import { listedRows, rowById, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
 import type { Recorder, Row, Workspace } from '../store/types.ts'
 
 const rowSchema = z.looseObject({ keys: storedJson })
@@ -56,7 +56,7 @@ export const listClaims = (ws: Workspace): Claim[] =>
 
 /** @throws `claim.not-found`, `row.damaged` */
 export function readClaim(ws: Workspace, id: number): Claim {
-  const row = statement<[number]>(ws.db, 'SELECT * FROM claim WHERE id = ?').get(id)
+  const row = statement(ws.db, rowById('claim')).get(id)
   if (row === undefined) throw problem('claim.not-found', { id })
   return soundRow(ws, 'claim', id, () => claimOf(row))
 }

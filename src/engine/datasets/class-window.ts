@@ -5,6 +5,7 @@ import type { Workspace } from '../store/types.ts'
 import { changedSince, type ContentVersion, contentVersion, namesVersion } from '../store/versions.ts'
 import type { Condition } from '../select/condition.ts'
 import type { SortClass } from './sort-classes.ts'
+import { queryFor } from '../store/query.ts'
 
 /** Ids of the observations of a class, in their order; held for the windows that follow. */
 type Held = { version: ContentVersion; names: string; ids: Float64Array }
@@ -23,6 +24,21 @@ function isCurrent(ws: Workspace, datasetId: number, { version, names }: Held): 
   )
 }
 
+const idsOfClass = queryFor({
+  sql: (condition: string, column: SortClass['column']) =>
+    `SELECT o.id FROM observation o WHERE o.id > ? AND o.id < ? ${condition}
+       AND o.${column} IN (SELECT value FROM json_each(?)) ORDER BY o.id LIMIT ? OFFSET ?`,
+  samples: [
+    ['', 'period'],
+    ['', 'subject_id'],
+    ['', 'language_id'],
+    ['', 'region_id'],
+    ['', 'category_id'],
+  ],
+  takes: 'any',
+  gives: 'observation.id',
+})
+
 /** Ids at a place in one class. */
 function idsIn(
   ws: Workspace,
@@ -32,14 +48,14 @@ function idsIn(
   place: { offset: number; limit: number },
 ): number[] {
   const read = (limit: number, offset: number): number[] =>
-    statement<(number | string)[], { id: number }>(
-      ws.db,
-      `SELECT o.id FROM observation o WHERE o.id > ? AND o.id < ? ${sql}
-       AND o.${column} IN (SELECT value FROM json_each(?)) ORDER BY o.id LIMIT ? OFFSET ?`,
+    statement(ws.db, idsOfClass(sql, column)).all(
+      startOfDataset(datasetId),
+      endOfDataset(datasetId),
+      ...bind,
+      JSON.stringify(ids),
+      limit,
+      offset,
     )
-      .pluck()
-      .all(startOfDataset(datasetId), endOfDataset(datasetId), ...bind, JSON.stringify(ids), limit, offset)
-      .map(Number)
   if (count > mostHeld) return read(place.limit, place.offset)
   const cache = caches.of(ws.db)
   const key = JSON.stringify([datasetId, sql, bind, column, ids])

@@ -4,6 +4,7 @@ import { act, type ActionRef } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
 import type { Row, Scalar, Workspace } from '../store/types.ts'
 import { getDataset } from './list.ts'
+import { query } from '../store/query.ts'
 
 const scalar = (value: string | boolean | null): Scalar =>
   typeof value === 'boolean' ? Number(value) : value
@@ -53,13 +54,16 @@ export function defineDataset(
   return ref
 }
 
+const sourceOfDataset = query({
+  sql: 'SELECT source_id FROM dataset WHERE id = ?',
+  takes: ['dataset.id'],
+  gives: 'dataset.source_id',
+})
+
 function sourceOf(ws: Workspace, datasetId: number): number {
-  const row = statement<[number], { id: number }>(
-    ws.db,
-    'SELECT source_id AS id FROM dataset WHERE id = ?',
-  ).get(datasetId)
-  if (!row) throw problem('dataset.not-found', { dataset: datasetId })
-  return row.id
+  const id = statement(ws.db, sourceOfDataset).get(datasetId)
+  if (id === undefined) throw problem('dataset.not-found', { dataset: datasetId })
+  return id
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Observation, observationSortSchema } from '#shared/contract/datasets.ts'
+import { type Observation, observationSortSchema } from '#shared/contract/datasets.ts'
 import type * as z from 'zod'
 import { statement } from '../store/cache.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
@@ -16,6 +16,7 @@ import { foundIds } from './found-ids.ts'
 import { observationsById } from './hydrate.ts'
 import { getDataset } from './list.ts'
 import { sortClasses } from './sort-classes.ts'
+import { query, queryFor } from '../store/query.ts'
 
 type Sort = z.infer<typeof observationSortSchema>
 
@@ -43,6 +44,18 @@ function orderBy(sort: Sort | undefined): string {
   if (!sort || sort.by === 'id') return `o.id ${sort?.descending ? 'DESC' : 'ASC'}`
   return `${sortKeys[sort.by]} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST, o.id`
 }
+
+const sortedIds = queryFor({
+  sql: (condition: string, sort: Sort | undefined) =>
+    `SELECT o.id FROM observation o WHERE o.id > ? AND o.id < ? ${condition}
+     ORDER BY ${orderBy(sort)} LIMIT ? OFFSET ?`,
+  samples: observationSortSchema.shape.by.options.map((by): [string, Sort] => [
+    '',
+    { by, descending: false },
+  ]),
+  takes: 'any',
+  gives: 'observation.id',
+})
 
 /**
  * A window of a dataset's observations and how many match in all. Only the ids of the window are sorted and
@@ -92,25 +105,33 @@ function idsInOrder(
     const skipped = skipWithoutGaps(ws, input.datasetId, all)
     if (skipped) [from, offset] = [from + offset, 0]
   }
-  return statement<(number | string)[], { id: number }>(
-    ws.db,
-    `SELECT o.id FROM observation o WHERE o.id > ? AND o.id < ? ${sql}
-     ORDER BY ${orderBy(input.sort)} LIMIT ? OFFSET ?`,
+  return statement(ws.db, sortedIds(sql, input.sort)).all(
+    from,
+    endOfDataset(input.datasetId),
+    ...bind,
+    input.limit,
+    offset,
   )
-    .all(from, endOfDataset(input.datasetId), ...bind, input.limit, offset)
-    .map(({ id }) => id)
 }
 
 const isOpen = (filter: Filter): boolean =>
   filter.subjects === null && filter.periods === null && filter.terms.length === 0 && filter.find === null
 
-function skipWithoutGaps(ws: Workspace, datasetId: number, observations: number): boolean {
-  const state = statement<[number], { next: number }>(
-    ws.db,
-    'SELECT next_sequence AS next FROM dataset_state WHERE dataset_id = ?',
-  ).get(datasetId)
-  return state?.next === observations + 1
-}
+const nextSequence = query({
+  sql: 'SELECT next_sequence FROM dataset_state WHERE dataset_id = ?',
+  takes: ['dataset_state.dataset_id'],
+  gives: 'dataset_state.next_sequence',
+})
+
+const skipWithoutGaps = (ws: Workspace, datasetId: number, observations: number): boolean =>
+  statement(ws.db, nextSequence).get(datasetId) === observations + 1
+
+const countOfRollups = queryFor({
+  sql: (condition: string) => `SELECT sum(present + missing) FROM rollup WHERE ${condition}`,
+  samples: [['dataset_id = 1']],
+  takes: 'any',
+  gives: 'integer?',
+})
 
 /** No rollup knows notes, or two optional dimensions together. */
 const isBeyondRollups = (filter: Filter): boolean => filter.find !== null || filter.terms.length > 1
@@ -122,9 +143,5 @@ function countMatching(ws: Workspace, datasetId: number, filter: Filter): number
   const bind: (number | string)[] = [datasetId, term.kind, JSON.stringify(term.ids)]
   const { sql, bind: more } = conditionOf({ subjects: filter.subjects, periods: filter.periods }, '')
   if (!filter.subjects) parts.push('subject_id = 0')
-  const counted = statement<(number | string)[], { total: number | null }>(
-    ws.db,
-    `SELECT sum(present + missing) AS total FROM rollup WHERE ${parts.join(' AND ')} ${sql}`,
-  ).get(...bind, ...more)
-  return counted?.total ?? 0
+  return statement(ws.db, countOfRollups(`${parts.join(' AND ')} ${sql}`)).get(...bind, ...more) ?? 0
 }

@@ -36,6 +36,15 @@ const newTerm = query({
   takes: ['term.kind', 'term.text', 'term.hash'],
 })
 
+const textOfSubject = query({
+  sql: 'SELECT text FROM subject WHERE id = ?',
+  takes: ['subject.id'],
+  gives: 'subject.text',
+})
+
+/** The text of a subject as sources write it; empty where there is none. */
+export const subjectText = (db: Database, id: number): string => statement(db, textOfSubject).get(id) ?? ''
+
 /** Id of a subject text, made and resolved against the catalogue if it is new. */
 export function subjectId(db: Database, text: string): number {
   const { subjectIds } = cacheOf(db)
