@@ -198,7 +198,7 @@ function columnIn(db, tables) {
 }
 
 /** Files below the sources of the engine that hold queries as strings yet. */
-const later = /^(import|catalogue|backups|export|sample)\b/
+const later = /^import\b/
 /** Files that work on other databases than an open workspace, or build statements of their own. */
 const own =
   /^store\/(cache|bulk|carriers|append|pragmas)\.ts$|^store\/migrations\/|^store\/integrity\/schema-check\.ts$/

@@ -10,7 +10,7 @@ import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import { listedRows, rowById, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
 import type { Recorder, Row, Workspace } from '../store/types.ts'
 import { query, queryFor } from '../store/query.ts'
-import type { Level } from '../catalogue/tree.ts'
+import { isLevel, type Level } from '../catalogue/tree.ts'
 
 const storedBrief = z.looseObject({ sections: storedJson }).pipe(briefSchema)
 
@@ -69,8 +69,6 @@ const countEdited = query({
 export function editedValues(db: Database, datasetId: number): number {
   return statement(db, countEdited).get(startOfDataset(datasetId), endOfDataset(datasetId)) ?? 0
 }
-
-const isLevel = (by: Dimension): by is Level => by === 'model' || by === 'family' || by === 'developer'
 
 const nameByKey = queryFor({
   sql: (level: Level) => `SELECT name FROM ${level} WHERE key = ?`,

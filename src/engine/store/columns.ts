@@ -1,4 +1,5 @@
 import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
+import type { Resolution } from './ports.ts'
 import { tables } from './tables.ts'
 
 type Tables = typeof tables
@@ -15,6 +16,8 @@ type Narrower = {
   'family.openness': Openness
   'model.openness': Openness
   'alias.origin': 'shipped' | 'imported' | 'analyst'
+  'alias.target_kind': 'developer' | 'family' | 'model' | 'segment'
+  'subject.kind': Resolution['kind']
 }
 
 type Stored = {
