@@ -49,7 +49,7 @@ export function tablesOf(db) {
 
 /** The text of `src/engine/store/tables.ts` for a schema. @param {string} [schema] */
 export async function tablesText(schema = schemaSql) {
-  const text = `// Made from src/engine/store/schema.ts: node scripts/run.mjs rows write
+  const text = `// Made from src/engine/store/schema.ts: npm run rows -- write
 
 /** Type of every column of the schema; \`?\`: it may be null. */
 export const tables = ${JSON.stringify(tablesOf(emptyWorkspace(schema)))} as const
@@ -155,9 +155,10 @@ function markFault(db, tables, sql, { column, expression, mark, isFirst }) {
 /** What SQLite says of a column of the result; null where it says nothing. */
 function toldOf(db, tables, sql, { column, expression }) {
   const declared = declaredType(tables, `${column.table}.${column.column}`)
-  if (declared) return behindJoin(sql, column.table, declared)
+  // SQLite also names the column that a query in parentheses gives, which is null where that has no row.
+  if (declared && !expression?.startsWith('(')) return behindJoin(sql, column.table, declared)
   // A column of one of SQLite's own tables: its type is known at most.
-  if (column.table !== null)
+  if (column.table !== null && !declared)
     return { type: column.type?.toLowerCase().replace(/^int$/, 'integer') ?? null, nullable: null }
   if (/^\s*PRAGMA\b/i.test(sql)) return { type: null, nullable: null }
   if (expression === null) return null
@@ -199,18 +200,37 @@ function columnIn(db, tables) {
 
 /** Files below the sources of the engine that hold queries as strings yet. */
 const later = /^import\b/
-/** Files that work on other databases than an open workspace, or build statements of their own. */
-const own =
-  /^store\/(cache|bulk|carriers|append|pragmas)\.ts$|^store\/migrations\/|^store\/integrity\/schema-check\.ts$/
+/**
+ * Files that make statements of their own: the one place for it, inserts of many rows whose text grows with them, rows
+ * of another file, and migrations, which work on the schema of another version.
+ */
+const own = /^store\/(cache|bulk|append)\.ts$|^store\/migrations\//
 
-/** Statements that are made of a text instead of a query, and queries that are not where the check finds them. */
+/**
+ * What is wrong with a call in a source, or null.
+ *
+ * @param {import('oxc-parser').CallExpression} call
+ * @param {boolean} isInside does it stand in a function?
+ */
+function callFault({ callee, arguments: args, typeArguments }, isInside) {
+  const isMethod = callee.type === 'MemberExpression' && callee.property.type === 'Identifier'
+  const name = isMethod ? callee.property.name : callee.type === 'Identifier' ? callee.name : ''
+  if (isMethod)
+    return name === 'prepare' ? 'a statement is made of a query, by statement or freshStatement' : null
+  if (/^query(For)?$/.test(name) && args[0]?.type === 'ObjectExpression' && isInside)
+    return 'a query stands at the top level of its module, where the check finds it'
+  const isText = /^(TemplateLiteral|Literal|BinaryExpression)$/.test(args[1]?.type ?? '')
+  if (name === 'statement' && (isText || typeArguments))
+    return 'a statement is made of a query, not of a text'
+  return null
+}
+
+/** Statements that are made of a text, and queries that the check cannot find. @param {string} file @param {string} text */
 export function textFaults(file, text) {
   const faults = []
-  const { program } = parseSync(file, text)
   let inside = 0
   const enter = () => void inside++
   const leave = () => void inside--
-  const lineOf = (at) => text.slice(0, at).split('\n').length
   new Visitor({
     FunctionDeclaration: enter,
     'FunctionDeclaration:exit': leave,
@@ -218,28 +238,11 @@ export function textFaults(file, text) {
     'FunctionExpression:exit': leave,
     ArrowFunctionExpression: enter,
     'ArrowFunctionExpression:exit': leave,
-    CallExpression({ callee, start, arguments: args }) {
-      if (
-        callee.type === 'Identifier' &&
-        /^query(For)?$/.test(callee.name) &&
-        inside > 0 &&
-        args.length === 1
-      )
-        faults.push(`${file}:${lineOf(start)} a query stands at the top level of its module`)
-      if (
-        callee.type === 'MemberExpression' &&
-        callee.property.type === 'Identifier' &&
-        callee.property.name === 'prepare'
-      )
-        faults.push(`${file}:${lineOf(start)} a statement is made of a query, by statement or freshStatement`)
-      if (
-        callee.type === 'Identifier' &&
-        callee.name === 'statement' &&
-        /^(TemplateLiteral|Literal)$/.test(args[1]?.type ?? '')
-      )
-        faults.push(`${file}:${lineOf(start)} a statement is made of a query, not of a text`)
+    CallExpression(call) {
+      const fault = callFault(call, inside > 0)
+      if (fault !== null) faults.push(`${file}:${text.slice(0, call.start).split('\n').length} ${fault}`)
     },
-  }).visit(program)
+  }).visit(parseSync(file, text).program)
   return faults
 }
 
@@ -256,7 +259,7 @@ export async function checkRows() {
     if (/\bquery(For)?(<[^(]*>)?\(\{/.test(text)) await import(pathToFileURL(join(engine, file)).href)
   }
   if (readFileSync(tablesFile, 'utf8') !== (await tablesText()))
-    faults.push('src/engine/store/tables.ts is not that of the schema: node scripts/run.mjs rows write')
+    faults.push('src/engine/store/tables.ts is not that of the schema: npm run rows -- write')
   const db = emptyWorkspace()
   for (const query of declaredQueries()) faults.push(...faultsOf(db, query))
   for (const fault of faults) process.stderr.write(`${fault}\n`)

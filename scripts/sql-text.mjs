@@ -49,18 +49,28 @@ const withoutAlias = (expression) => expression.replace(/\s+AS\s+("[^"]*"|\w+)\s
 
 /** Names of the tables whose rows may be missing: those behind a LEFT JOIN. @param {string} sql */
 export function outerTables(sql) {
-  const tokens = tokensOf(sql)
+  const tokens = tokensOf(sql).map(({ text, depth }) => ({ text: text.toLowerCase(), depth }))
+  // Of the others, either side may be missing.
+  if (tokens.some(({ text }) => /^(right|full)$/.test(text))) return new Set(tokens.map(({ text }) => text))
   /** @type {Set<string>} */
   const found = new Set()
-  tokens.forEach((token, index) => {
-    if (!/^(LEFT|FULL|RIGHT)$/i.test(token.text) || tokens[index + 1]?.text === '(') return
-    const start = tokens.findIndex(({ text }, at) => at > index && /^JOIN$/i.test(text)) + 1
-    const opened = tokens[start]
-    if (!opened) return
-    if (opened.text !== '(') found.add(opened.text.toLowerCase())
-    else
-      for (let at = start + 1; at < tokens.length && (tokens[at]?.depth ?? 0) > opened.depth; at++)
-        found.add(tokens[at]?.text.toLowerCase() ?? '')
+  /** @param {number} open index of a parenthesis */
+  const addInside = (open) => {
+    const close = tokens.findIndex(
+      ({ text, depth }, at) => at > open && text === ')' && depth === tokens[open]?.depth,
+    )
+    for (const { text } of tokens.slice(open + 1, close)) found.add(text)
+  }
+  tokens.forEach(({ text }, at) => {
+    if (text !== 'left' || tokens[at + 1]?.text === '(') return
+    const joined = tokens.findIndex((token, index) => index > at && token.text === 'join') + 1
+    if (tokens[joined]?.text === '(') addInside(joined)
+    else found.add(tokens[joined]?.text ?? '')
+  })
+  // What is joined may be a query with a name.
+  tokens.forEach(({ text }, at) => {
+    if (text === 'as' && tokens[at + 1]?.text === '(' && found.has(tokens[at - 1]?.text ?? ''))
+      addInside(at + 1)
   })
   return found
 }

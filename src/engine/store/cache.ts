@@ -61,7 +61,8 @@ export function statement<Bind extends unknown[], Row>(
   db: Database,
   text: Query<Bind, Row> | string,
 ): Statement<Bind, Row> {
-  const { sql, form } = typeof text === 'string' ? ({ sql: text, form: 'named' } as const) : text
+  const sql = typeof text === 'string' ? text : text.sql
+  const form = typeof text === 'string' ? 'named' : text.form
   const known = statements.of(db)[form]
   let made = known.get(sql)
   if (!made) {

@@ -1,4 +1,4 @@
-// Made from src/engine/store/schema.ts: node scripts/run.mjs rows write
+// Made from src/engine/store/schema.ts: npm run rows -- write
 
 /** Type of every column of the schema; `?`: it may be null. */
 export const tables = {
