@@ -198,13 +198,13 @@ function columnIn(db, tables) {
   }
 }
 
-/** Files below the sources of the engine that hold queries as strings yet. */
-const later = /^import\b/
+/** Files that make statements of texts yet. */
+const later = /^engine\/import\//
 /**
  * Files that make statements of their own: the one place for it, inserts of many rows whose text grows with them, rows
  * of another file, and migrations, which work on the schema of another version.
  */
-const own = /^store\/(cache|bulk|append)\.ts$|^store\/migrations\//
+const own = /^engine\/store\/((cache|bulk|append)\.ts$|migrations\/)/
 
 /**
  * What is wrong with a call in a source, or null.
@@ -246,17 +246,18 @@ export function textFaults(file, text) {
   return faults
 }
 
+/** Sources that may ask the workspace. */
+const asking = /^(engine|cli|main)\/.*\.ts$/
+
 /** Tells which queries are not what they say; resolves with the exit code. */
 export async function checkRows() {
-  const engine = join(root, 'src', 'engine')
-  const files = readdirSync(engine, { recursive: true, encoding: 'utf8' })
-    .map((name) => name.split(sep).join('/'))
-    .filter((name) => name.endsWith('.ts'))
+  const source = join(root, 'src')
+  const names = readdirSync(source, { recursive: true, encoding: 'utf8' })
   const faults = []
-  for (const file of files) {
-    const text = readFileSync(join(engine, file), 'utf8')
+  for (const file of names.map((name) => name.split(sep).join('/')).filter((name) => asking.test(name))) {
+    const text = readFileSync(join(source, file), 'utf8')
     if (!later.test(file) && !own.test(file)) faults.push(...textFaults(file, text))
-    if (/\bquery(For)?(<[^(]*>)?\(\{/.test(text)) await import(pathToFileURL(join(engine, file)).href)
+    if (/\bquery(For)?\(\{/.test(text)) await import(pathToFileURL(join(source, file)).href)
   }
   if (readFileSync(tablesFile, 'utf8') !== (await tablesText()))
     faults.push('src/engine/store/tables.ts is not that of the schema: npm run rows -- write')

@@ -3,7 +3,7 @@ import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import { createMemory } from '../store/memory.ts'
 import type { Workspace } from '../store/types.ts'
 import { changedSince, type ContentVersion, contentVersion, namesVersion } from '../store/versions.ts'
-import type { Condition } from '../select/condition.ts'
+import { type Condition, sampleCondition } from '../select/condition.ts'
 import type { SortClass } from './sort-classes.ts'
 import { queryFor } from '../store/query.ts'
 
@@ -29,7 +29,7 @@ const idsOfClass = queryFor({
     `SELECT o.id FROM observation o WHERE o.id > ? AND o.id < ? ${condition}
        AND o.${column} IN (SELECT value FROM json_each(?)) ORDER BY o.id LIMIT ? OFFSET ?`,
   samples: [
-    ['', 'period'],
+    [sampleCondition(), 'period'],
     ['', 'subject_id'],
     ['', 'language_id'],
     ['', 'region_id'],

@@ -5,7 +5,7 @@ import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import { createMemory } from '../store/memory.ts'
 import type { Workspace } from '../store/types.ts'
 import { changedSince, type ContentVersion, contentVersion, namesVersion } from '../store/versions.ts'
-import type { Condition } from '../select/condition.ts'
+import { type Condition, sampleCondition } from '../select/condition.ts'
 import { freshStatement } from '../store/cache.ts'
 import { query, queryFor } from '../store/query.ts'
 
@@ -57,7 +57,7 @@ const lastId = query({
 const someIds = queryFor({
   sql: (condition: string) =>
     `SELECT o.id FROM observation o WHERE o.id > ? AND o.id <= ? ${condition} ORDER BY o.id`,
-  samples: [['']],
+  samples: [[sampleCondition()]],
   takes: 'any',
   gives: 'observation.id',
 })

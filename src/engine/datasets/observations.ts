@@ -11,6 +11,8 @@ import {
   type Filter,
   type FilterInput,
   filterOf,
+  sampleCondition,
+  sampleOfRollups,
 } from '../select/condition.ts'
 import { foundIds } from './found-ids.ts'
 import { observationsById } from './hydrate.ts'
@@ -50,7 +52,7 @@ const sortedIds = queryFor({
     `SELECT o.id FROM observation o WHERE o.id > ? AND o.id < ? ${condition}
      ORDER BY ${orderBy(sort)} LIMIT ? OFFSET ?`,
   samples: observationSortSchema.shape.by.options.map((by): [string, Sort] => [
-    '',
+    sampleCondition(),
     { by, descending: false },
   ]),
   takes: 'any',
@@ -128,7 +130,7 @@ const skipWithoutGaps = (ws: Workspace, datasetId: number, observations: number)
 
 const countOfRollups = queryFor({
   sql: (condition: string) => `SELECT sum(present + missing) FROM rollup WHERE ${condition}`,
-  samples: [['dataset_id = 1']],
+  samples: [[`dataset_id = 1 ${sampleOfRollups}`]],
   takes: 'any',
   gives: 'integer?',
 })

@@ -4,7 +4,7 @@ import type * as z from 'zod'
 import { subjectGroups, termGroups } from '../select/groups.ts'
 import { statement } from '../store/cache.ts'
 import type { Workspace } from '../store/types.ts'
-import { among, conditionOf, type Filter } from '../select/condition.ts'
+import { among, conditionOf, type Filter, sampleOfRollups } from '../select/condition.ts'
 import { query, queryFor, type RowOf } from '../store/query.ts'
 
 type Sort = z.infer<typeof observationSortSchema>
@@ -20,7 +20,7 @@ const countedBy = queryFor({
   sql: (column: 'period' | 'subject_id' | 'dim_id', condition: string) =>
     `SELECT ${column} AS id, sum(present + missing) AS count FROM rollup WHERE ${condition} GROUP BY ${column}`,
   samples: [
-    ['period', 'dataset_id = 1'],
+    ['period', `dataset_id = 1 AND ${among('dim_id')} ${sampleOfRollups}`],
     ['subject_id', 'dataset_id = 1'],
     ['dim_id', 'dataset_id = 1'],
   ],

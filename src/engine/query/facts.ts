@@ -2,7 +2,7 @@ import { freshStatement, statement } from '../store/cache.ts'
 import type { CellKey, Workspace } from '../store/types.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import type { ChosenTerms } from '../select/chosen.ts'
-import { among, conditionOf } from '../select/condition.ts'
+import { among, conditionOf, sampleCondition } from '../select/condition.ts'
 import { termColumns } from '../store/term-columns.ts'
 import { cachedFacts } from './facts-cache.ts'
 import { addChange, type Facts, type FactsRow, placeIn, setRow } from './facts-row.ts'
@@ -37,6 +37,8 @@ function columnsOf(rows: FactsRow[]): Facts {
 export type SubjectRows = 'each' | 'all' | ReadonlySet<number>
 
 const amongDims = `AND ${among('dim_id')}`
+const atTime = 'AND dim_id = ? AND period = ?'
+const atPlace = `${atTime} AND subject_id = ?`
 const ofKind = 'FROM rollup WHERE dataset_id = ? AND kind = ?'
 
 const rollups = queryFor({
@@ -45,7 +47,7 @@ const rollups = queryFor({
       ${ofKind} AND subject_id ${own} ${condition}`,
   samples: [
     ['> 0', amongDims],
-    ['= 0', ''],
+    ['= 0', atPlace],
   ],
   takes: 'any',
   gives: [
@@ -64,7 +66,7 @@ const summedRollups = queryFor({
       SELECT dim_id, period, 0, sum(value), sum(low), sum(high), sum(present), sum(ranged)
       ${ofKind} AND ${among('subject_id')} ${condition}
       GROUP BY dim_id, period`,
-  samples: [[amongDims]],
+  samples: [[amongDims], [atTime]],
   takes: 'any',
   gives: ['rollup.dim_id', 'rollup.period', 'integer', 'real', 'real', 'real', 'integer', 'integer'],
 })
@@ -78,7 +80,7 @@ const observationSums = queryFor({
             sum(value IS NOT NULL AND (low IS NOT NULL OR high IS NOT NULL))
           FROM observation WHERE id > ? AND id < ? ${condition}
           GROUP BY dim, period, subject_id`,
-  samples: ['0', ...termColumns.slice(1)].map((dim): [string, string] => [dim, '']),
+  samples: ['0', ...termColumns.slice(1)].map((dim): [string, string] => [dim, sampleCondition('')]),
   takes: 'any',
   gives: [
     'integer',
@@ -128,9 +130,7 @@ export function rollupFacts(
         const subject = subjects === 'each' ? key.subjectId : 0
         const at = placeIn(facts, dim, key.period, subject)
         const [row] =
-          subjects === 'each'
-            ? read('AND dim_id = ? AND period = ? AND subject_id = ?', dim, key.period, subject)
-            : read('AND dim_id = ? AND period = ?', dim, key.period)
+          subjects === 'each' ? read(atPlace, dim, key.period, subject) : read(atTime, dim, key.period)
         if (at < 0 || !row) return false
         setRow(facts, at, row)
         return true

@@ -7,7 +7,7 @@ import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import type { Workspace } from '../store/types.ts'
 import { totalsOf } from './caveats.ts'
 import type { ChosenTerms } from '../select/chosen.ts'
-import { conditionOf } from '../select/condition.ts'
+import { conditionOf, sampleCondition } from '../select/condition.ts'
 import { select, type Selection } from './selection.ts'
 import { subjectGroups, termGroups } from '../select/groups.ts'
 import { seriesOf, shownMembers } from './tables.ts'
@@ -61,13 +61,13 @@ const heaviest = queryFor({
          ORDER BY abs(value) DESC NULLS LAST, id LIMIT ${listed}) o
        JOIN subject ON subject.id = o.subject_id
        ORDER BY abs(o.value) DESC NULLS LAST, o.id`,
-  samples: [['']],
+  samples: [[sampleCondition('')]],
   takes: 'any',
   gives: { id: 'observation.id', subject: 'subject.text', value: 'observation.value' },
 })
 const countBehind = queryFor({
   sql: (condition: string) => `SELECT count(*) FROM observation WHERE id > ? AND id < ? ${condition}`,
-  samples: [['']],
+  samples: [[sampleCondition('')]],
   takes: 'any',
   gives: 'integer',
 })

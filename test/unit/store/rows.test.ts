@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, expectTypeOf, test } from 'vitest'
 import '#engine/catalogue/suggest.ts'
+import '#engine/datasets/found-ids.ts'
 import '#engine/datasets/hydrate.ts'
 import '#engine/store/undo.ts'
 import '#engine/workspace/info.ts'
@@ -46,6 +47,12 @@ test('a column that is renamed or may be null is another in the tables, and so i
 
 test.each([
   ['is renamed', /note(?= TEXT,\s+run_id)/, 'remark', 'no such column: o.note'],
+  [
+    'that only a condition names is renamed',
+    /category_id(?= INTEGER NOT NULL DEFAULT)/,
+    'class_id',
+    'no such column: o.category_id',
+  ],
   ['that comes with its table is renamed', 'b_note TEXT', 'was_note TEXT', 'there is no column b_note'],
   [
     'is new and comes with its table',
