@@ -8,7 +8,8 @@ import { act, type ActionRef } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import { listedRows, rowById, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
-import type { Recorder, Row, Workspace } from '../store/types.ts'
+import type { NewRow } from '../store/columns.ts'
+import type { Recorder, Workspace } from '../store/types.ts'
 import { query, queryFor } from '../store/query.ts'
 import { isLevel, type Level } from '../catalogue/tree.ts'
 
@@ -16,7 +17,10 @@ const storedBrief = z.looseObject({ sections: storedJson }).pipe(briefSchema)
 
 const briefOf = (row: unknown): Brief => storedBrief.parse(row)
 
-const rowOf = ({ sections, ...brief }: BriefInput): Row => ({ ...brief, sections: JSON.stringify(sections) })
+const rowOf = ({ sections, ...brief }: BriefInput): NewRow<'brief'> => ({
+  ...brief,
+  sections: JSON.stringify(sections),
+})
 
 /** Every brief, in the order of creation, but for what is damaged. */
 export const listBriefs = (ws: Workspace): Brief[] =>

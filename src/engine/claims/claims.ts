@@ -5,7 +5,8 @@ import { nextRef, patched, storedJson } from '../register.ts'
 import { act, type ActionRef } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
 import { listedRows, rowById, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
-import type { Recorder, Row, Workspace } from '../store/types.ts'
+import type { NewRow } from '../store/columns.ts'
+import type { Recorder, Workspace } from '../store/types.ts'
 
 const rowSchema = z.looseObject({ keys: storedJson })
 
@@ -29,7 +30,7 @@ function claimOf(raw: unknown): Claim {
   })
 }
 
-const rowOf = (claim: ClaimInput): Row => ({
+const rowOf = (claim: ClaimInput): Omit<NewRow<'claim'>, 'ref' | 'created_at'> => ({
   text: claim.text,
   quote: claim.quote,
   source: claim.source,

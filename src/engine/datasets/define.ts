@@ -2,24 +2,25 @@ import type { Definition, Source } from '#shared/contract/common.ts'
 import { problem } from '../problem.ts'
 import { act, type ActionRef } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
-import type { Row, Scalar, Workspace } from '../store/types.ts'
+import type { RowPatch } from '../store/columns.ts'
+import type { Workspace } from '../store/types.ts'
 import { getDataset } from './list.ts'
 import { query } from '../store/query.ts'
 
-const scalar = (value: string | boolean | null): Scalar =>
-  typeof value === 'boolean' ? Number(value) : value
+const flag = (value: boolean | undefined): number | undefined =>
+  value === undefined ? undefined : Number(value)
 
 /** Definition columns carry the names of the contract. */
-export function definitionRow(definition: Partial<Definition>): Row {
-  const given = Object.entries(definition).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(given.map(([name, value]) => [name, scalar(value)]))
-}
+const definitionRow = ({ overlapping, synthetic, ...texts }: Partial<Definition>): RowPatch<'dataset'> => ({
+  ...texts,
+  overlapping: flag(overlapping),
+  synthetic: flag(synthetic),
+})
 
 /** A source as its row. */
-export function sourceRow({ asOf, ...source }: Partial<Source>): Row {
-  const given = Object.entries(source).filter(([, value]) => value !== undefined)
-  return { ...Object.fromEntries(given), ...(asOf !== undefined && { as_of: asOf }) }
-}
+const sourceRow = ({ asOf, ...source }: Partial<Source>): RowPatch<'source'> => ({ ...source, as_of: asOf })
+
+const isGiven = (row: object): boolean => Object.values(row).some((value) => value !== undefined)
 
 /**
  * Changes the definition or the source of a dataset.
@@ -47,9 +48,9 @@ export function defineDataset(
   }
   const { result: _, ...ref } = act(ws, spec, (recorder) => {
     const columns = definitionRow(definition)
-    if (Object.keys(columns).length > 0) recorder.update('dataset', id, columns)
+    if (isGiven(columns)) recorder.update('dataset', id, columns)
     const sourceColumns = sourceRow(source)
-    if (Object.keys(sourceColumns).length > 0) recorder.update('source', sourceOf(ws, id), sourceColumns)
+    if (isGiven(sourceColumns)) recorder.update('source', sourceOf(ws, id), sourceColumns)
   })
   return ref
 }

@@ -5,7 +5,8 @@ import { nextRef, patched, storedJson } from '../register.ts'
 import { act, type ActionRef } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
 import { listedRows, rowById, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
-import type { Recorder, Row, Workspace } from '../store/types.ts'
+import type { NewRow } from '../store/columns.ts'
+import type { Recorder, Workspace } from '../store/types.ts'
 
 const rowSchema = z.looseObject({ scope_keys: storedJson, evidence: storedJson })
 
@@ -29,7 +30,7 @@ function riskOf(raw: unknown): Risk {
   })
 }
 
-const rowOf = (risk: RiskInput): Row => ({
+const rowOf = (risk: RiskInput): Omit<NewRow<'risk'>, 'ref' | 'created_at'> => ({
   title: risk.title,
   description: risk.description,
   category: risk.category,

@@ -20,7 +20,7 @@ type Narrower = {
   'subject.kind': Resolution['kind']
 }
 
-type Stored = {
+type KindTypes = {
   integer: number
   real: number
   text: string
@@ -30,8 +30,8 @@ type TypeOfColumn<Declared, Mark> = Declared extends `${infer Type}?`
   ? TypeOfColumn<Type, Mark> | null
   : Mark extends keyof Narrower
     ? Narrower[Mark]
-    : Declared extends keyof Stored
-      ? Stored[Declared]
+    : Declared extends keyof KindTypes
+      ? KindTypes[Declared]
       : never
 
 /** What a column holds, as the schema declares it. */
@@ -53,3 +53,21 @@ export function everyColumn<Table extends TableName>(table: Table): Every<Table>
 export function everyColumn(table: TableName): { [column: string]: string } {
   return Object.fromEntries(Object.keys(tables[table]).map((column) => [column, `${table}.${column}`]))
 }
+
+/** A row of a table. */
+type Stored<Table extends TableName> = {
+  [Column in keyof Tables[Table] & string]: TypeOfMark<`${Table}.${Column}`>
+}
+/** Columns that have a value where none is given. */
+type Optional<Table extends TableName> =
+  | 'id'
+  | 'removed'
+  | {
+      [Column in keyof Tables[Table]]: Tables[Table][Column] extends `${string}?` ? Column : never
+    }[keyof Tables[Table]]
+
+/** What a new row of a table is made of. */
+export type NewRow<Table extends TableName> = Omit<Stored<Table>, Optional<Table>> & Partial<Stored<Table>>
+
+/** Columns of a row that are to change; one that is undefined is not given. */
+export type RowPatch<Table extends TableName> = Table extends unknown ? Partial<Stored<Table>> : never

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Change } from '#shared/contract/workspace.ts'
 import { statement } from './cache.ts'
 import { coverRow } from './integrity/row-hash.ts'
-import type { Entity, Row } from './types.ts'
+import type { Entity, Row, Scalar } from './types.ts'
 import { query, queryFor } from './query.ts'
 
 type Topic = Change['topics'][number]
@@ -29,6 +29,15 @@ const everyEntity = Object.keys(topicOf).flatMap((name): [Entity][] => (isEntity
 /** Is this text, read from the history, the name of an entity? */
 export function isEntity(text: string): text is Entity {
   return entities.has(text)
+}
+
+/** The columns that are given, as SQLite takes them. */
+export function givenColumns(row: object): Row {
+  const given: [string, Scalar][] = []
+  for (const [column, value] of Object.entries<unknown>({ ...row }))
+    if (value === null || typeof value === 'string' || typeof value === 'number') given.push([column, value])
+    else if (value !== undefined) throw new Error(`not a value of a column: ${column}`)
+  return Object.fromEntries(given)
 }
 
 /** Column names of a row are only ever our own; anything else is a fault of the program. */

@@ -2,7 +2,7 @@ import { reresolveSubjects } from './subjects.ts'
 import { problem } from '../problem.ts'
 import { createAppender, type Appender } from './append.ts'
 import { statement } from './cache.ts'
-import { insertRow, patchRow, readRow, restoreRow, topicOf } from './entities.ts'
+import { givenColumns, insertRow, patchRow, readRow, restoreRow, topicOf } from './entities.ts'
 import { hashHalf, hashRowImage, type HalfImage, type ImageKey, sumBytes } from './integrity/image-hash.ts'
 import { coverRow } from './integrity/row-hash.ts'
 import { refuseDamaged, refuseQuarantined } from './integrity/refuse.ts'
@@ -128,7 +128,7 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
   const recorder: Recorder = {
     actionId,
     insert(entity, row) {
-      const id = insertRow(db, entity, row)
+      const id = insertRow(db, entity, givenColumns(row))
       if (entity === 'dataset') {
         created.add(id)
         statement(db, insertState).run(id)
@@ -139,7 +139,7 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
     },
     update(entity, id, patch) {
       const before = changing(entity, id)
-      patchRow(db, entity, id, patch)
+      patchRow(db, entity, id, givenColumns(patch))
       log(entity, id, before, existing(entity, id))
     },
     remove(entity, id) {

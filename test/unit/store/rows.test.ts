@@ -9,6 +9,8 @@ import '#engine/store/undo.ts'
 import '#engine/workspace/info.ts'
 import { everyColumn } from '#engine/store/columns.ts'
 import { type Declared, declaredQueries, type Gives, query, type RowOf } from '#engine/store/query.ts'
+import { givenColumns } from '#engine/store/entities.ts'
+import type { Recorder } from '#engine/store/types.ts'
 import { schemaSql } from '#engine/store/schema.ts'
 import { emptyWorkspace, faultsOf, tablesText, textFaults } from '../../../scripts/rows.mjs'
 
@@ -179,4 +181,18 @@ test('the compiler knows the rows of a query', () => {
   query({ sql: 'SELECT id FROM sources', gives: { id: 'sources.id' } })
   // @ts-expect-error -- nor such a value to bind
   query({ sql: 'SELECT 1', takes: ['source.house'], gives: 'integer' })
+})
+
+test('the compiler knows the rows that are written', () => {
+  const write = (recorder: Recorder): void => {
+    // @ts-expect-error -- there is no such column: as after a rename
+    recorder.update('view', 1, { title: 'A' })
+    // @ts-expect-error -- nor may this one be left out
+    recorder.insert('view', { name: 'A' })
+    // @ts-expect-error -- nor hold this
+    recorder.update('developer', 1, { origin: 'the moon' })
+  }
+  expectTypeOf(write).toBeFunction()
+  expect(givenColumns({ name: 'A', spec: undefined, note: null })).toEqual({ name: 'A', note: null })
+  expect(() => givenColumns({ name: true })).toThrow('not a value of a column: name')
 })
