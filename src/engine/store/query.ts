@@ -55,18 +55,22 @@ type GivenBy<G> = G extends 'row'
 /** How the rows of a query come: with names, as tuples, or as their one value. */
 export type Form = 'named' | 'tuple' | 'single'
 
-/** A text of SQL with what it binds and what a row of it holds. */
-export type Query<Bind extends unknown[] = never, Row = unknown> = {
+/** Not for others: what they would write as a query, nobody has checked. */
+const made = Symbol('query')
+
+/** A text of SQL with what it binds and what a row of it holds; only {@link query} and {@link queryFor} make one. */
+export type Query<Bind extends unknown[], Row> = {
   readonly sql: string
   readonly form: Form
-  /** never there: carries the types */
-  readonly types?: { bind: Bind; row: Row }
+  /** carries the types and does nothing */
+  readonly [made]: (types: { bind: Bind; row: Row }) => void
 }
+const nothing = (): void => undefined
 
 /** What a row of a query holds. */
 export type RowOf<Q> = Q extends (...parts: never[]) => infer Made
   ? RowOf<Made>
-  : Q extends { readonly types?: { bind: unknown; row: infer Row } }
+  : Q extends { readonly [made]: (types: { bind: never; row: infer Row }) => void }
     ? Row
     : never
 
@@ -92,7 +96,7 @@ export function query<const T extends Takes = readonly [], const G extends Gives
 }): Query<BindOf<T>, GivenBy<G>> {
   const { sql, takes = [], gives } = spec
   all.push({ texts: [sql], takes, gives: gives ?? null })
-  return { sql, form: formOf(gives) }
+  return { sql, form: formOf(gives), [made]: nothing }
 }
 
 /**
@@ -118,5 +122,5 @@ export function queryFor<
     takes,
     gives: gives ?? null,
   })
-  return (...parts) => ({ sql: sql(...parts), form })
+  return (...parts) => ({ sql: sql(...parts), form, [made]: nothing })
 }

@@ -8,7 +8,14 @@ import '#engine/datasets/hydrate.ts'
 import '#engine/store/undo.ts'
 import '#engine/workspace/info.ts'
 import { everyColumn } from '#engine/store/columns.ts'
-import { type Declared, declaredQueries, type Gives, query, type RowOf } from '#engine/store/query.ts'
+import {
+  type Declared,
+  declaredQueries,
+  type Gives,
+  type Query,
+  query,
+  type RowOf,
+} from '#engine/store/query.ts'
 import { givenColumns } from '#engine/store/entities.ts'
 import type { Recorder } from '#engine/store/types.ts'
 import { schemaSql } from '#engine/store/schema.ts'
@@ -175,6 +182,9 @@ test('the compiler knows the rows of a query', () => {
   expectTypeOf<RowOf<typeof single>>().toEqualTypeOf<
     'china' | 'united-states' | 'europe' | 'other' | 'unknown'
   >()
+  // @ts-expect-error -- what is written by hand was not checked
+  const forged: Query<[], { id: number }> = { sql: 'SELECT name AS id FROM dataset', form: 'named' }
+  expect(forged.form).toBe('named')
   // @ts-expect-error -- there is no such column: as after a rename
   query({ sql: 'SELECT house FROM source', gives: 'source.house' })
   // @ts-expect-error -- nor such a table
