@@ -8,6 +8,7 @@ const steps = [
   ['types of engine and hosts', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.node.json']],
   ['types of the renderer', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.web.json']],
   ['floors of the sources', ['scripts/run.mjs', 'floors']],
+  ['rows of the queries', ['scripts/run.mjs', 'rows']],
   ['lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--max-warnings', '0']],
   ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
   ['unused code', ['node_modules/knip/bin/knip.js']],

@@ -56,6 +56,10 @@ const commands = {
     const { checkFloors } = await import('./floors.mjs')
     return checkFloors()
   },
+  rows: async () => {
+    const { checkRows, writeTables } = await import('./rows.mjs')
+    return args[0] === 'write' ? writeTables() : checkRows()
+  },
   check: async () => {
     await prepare({ build: false })
     return checks()

@@ -3,6 +3,8 @@ import type { Database } from 'better-sqlite3'
 import { contentHash as datasetHash, rehashing } from '#engine/store/contentHash.ts'
 import { schemaOf } from '#engine/store/schema-text.ts'
 import type { Turn } from './turns.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { query, queryFor } from '#engine/store/query.ts'
 
 // What a file holds, and whether it is whole. A version may be as large as the largest workspace, and others
 // use the engine meanwhile: everything that grows with the rows is done in slices.
@@ -16,19 +18,26 @@ const largeTables = new Set(['observation', 'rollup'])
 /** Up to this size a file's structure is checked at one go, in less than a tenth of a second. */
 const smallBytes = 8 * 1024 * 1024
 
+const tableNames = query({
+  sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
+  gives: 'text',
+})
+
 const tablesOf = (db: Database): string[] =>
-  db
-    .prepare<[], { name: string }>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
-    )
+  freshStatement(db, tableNames)
     .all()
-    .map(({ name }) => name)
     // Statistics of the query planner are no content.
     .filter((name) => !name.startsWith('sqlite_stat'))
 
+const rowsOf = queryFor({
+  sql: (table: string) => `SELECT * FROM "${table}"`,
+  samples: [['dataset']],
+  gives: 'values',
+})
+
 /** Reads every row of a table, in the order of its key. */
 async function eachRow(db: Database, table: string, turn: Turn, row?: (row: unknown) => void): Promise<void> {
-  const rows = db.prepare(`SELECT * FROM "${table}"`).raw().iterate()
+  const rows = freshStatement(db, rowsOf(table)).iterate()
   let read = 0
   for (const one of rows) {
     row?.(one)
@@ -64,12 +73,21 @@ export async function findDamage(db: Database, turn: Turn): Promise<string | nul
   }
 }
 
+const quickCheck = queryFor({
+  sql: (table: string | undefined) => `PRAGMA quick_check${table === undefined ? '' : `("${table}")`}`,
+  samples: [[undefined], ['dataset']],
+  gives: 'text',
+})
+const orphans = query({
+  sql: 'PRAGMA foreign_key_check',
+  // table, row, table that it refers to, number of the reference
+  gives: ['text', 'integer?', 'text', 'integer'],
+})
+
 async function structureDamage(db: Database, turn: Turn): Promise<string | null> {
   const check = (table?: string): string | null => {
-    const found = db.prepare<[], { quick_check: string }>(
-      `PRAGMA quick_check${table === undefined ? '' : `("${table}")`}`,
-    )
-    return found.all().find(({ quick_check: text }) => text !== 'ok')?.quick_check ?? null
+    const found = freshStatement(db, quickCheck(table)).all()
+    return found.find((text) => text !== 'ok') ?? null
   }
   const bytes =
     Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }))
@@ -89,16 +107,18 @@ async function structureDamage(db: Database, turn: Turn): Promise<string | null>
 }
 
 function orphan(db: Database): string | null {
-  const [found] = db.prepare<[], { table: string; rowid: number }>('PRAGMA foreign_key_check').all()
-  return found ? `${found.table} ${found.rowid} refers to nothing` : null
+  const [found] = freshStatement(db, orphans).all()
+  return found ? `${found[0]} ${found[1]} refers to nothing` : null
 }
+
+const datasetIds = query({
+  sql: 'SELECT id FROM dataset WHERE removed = 0 ORDER BY id',
+  gives: 'dataset.id',
+})
 
 async function contentDamage(db: Database, turn: Turn): Promise<string | null> {
   // What is removed may be half purged.
-  const datasets = db
-    .prepare<[], { id: number }>('SELECT id FROM dataset WHERE removed = 0 ORDER BY id')
-    .all()
-  for (const { id } of datasets) {
+  for (const id of freshStatement(db, datasetIds).all()) {
     const steps = rehashing(db, id)
     let step = steps.next()
     while (!step.done) {
@@ -110,19 +130,22 @@ async function contentDamage(db: Database, turn: Turn): Promise<string | null> {
   return null
 }
 
+const lastActions = query({
+  sql: 'SELECT count(*), max(id), max(at), total(id * (state + 1)) FROM action',
+  gives: 'values',
+})
+const datasetStates = query({
+  sql: 'SELECT dataset_id, observations, hash0, hash1, hash2, hash3 FROM dataset_state ORDER BY 1',
+  gives: 'values',
+})
+
 /**
  * Tells one state of a workspace from every other, at once: by its last actions and the content of its
  * datasets. Enough to see that nothing was done since; not a proof against damage.
  */
 export function stateMark(db: Database): string {
-  const actions = db
-    .prepare('SELECT count(*), max(id), max(at), total(id * (state + 1)) FROM action')
-    .raw()
-    .get()
-  const datasets = db
-    .prepare('SELECT dataset_id, observations, hash0, hash1, hash2, hash3 FROM dataset_state ORDER BY 1')
-    .raw()
-    .all()
+  const actions = freshStatement(db, lastActions).get()
+  const datasets = freshStatement(db, datasetStates).all()
   return createHash('sha256')
     .update(JSON.stringify([actions, datasets]))
     .digest('hex')

@@ -11,12 +11,16 @@ import type { Draft } from '../files/draft.ts'
 import { beginDatabase, placeDatabase } from './draft.ts'
 import { transfer } from './transfer.ts'
 import { takingTurns } from './turns.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { query } from '#engine/store/query.ts'
 
 /** After so many pages the disk is asked to take them, so that the end need not wait for all of them. */
 const pagesAFlush = 4096
 
 /** A moment of a workspace, held until it is released: what is committed later is not seen. */
 export type Moment = { readonly db: Database; readonly path: string; release(): void }
+
+const firstRead = query({ sql: 'SELECT count(*) FROM sqlite_schema', gives: 'integer' })
 
 /**
  * Holds the last committed state of a workspace, whatever is under way in it. Takes a few milliseconds and
@@ -30,7 +34,7 @@ export function holdMoment(path: string): Moment {
     db.exec('BEGIN')
     // The moment is that of the first read.
     db.pragma('user_version')
-    db.prepare('SELECT count(*) FROM sqlite_schema').get()
+    freshStatement(db, firstRead).get()
     return { db, path, release: () => void db.close() }
   } catch (error) {
     db.close()

@@ -11,6 +11,8 @@ import { type Copied, copyMoment, holdMoment, type Moment, writeFailure } from '
 import { freePath, prepareFolder, thinOut, versionPath, versionsOf } from './folder.ts'
 import { isDailyDue } from './retention.ts'
 import { versionsFolder } from './version-name.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { query } from '#engine/store/query.ts'
 
 /** An import that writes more rows than this keeps a version first. */
 const largeImport = 10_000
@@ -99,9 +101,10 @@ function isKept(workspace: string, moment: Moment): boolean {
   }
 }
 
+const anyAction = query({ sql: 'SELECT 1 FROM action LIMIT 1', gives: 'integer' })
+
 /** Has anything been done in the workspace at all? */
-const isUntouched = ({ db }: Moment): boolean =>
-  db.prepare('SELECT 1 FROM action LIMIT 1').get() === undefined
+const isUntouched = ({ db }: Moment): boolean => freshStatement(db, anyAction).get() === undefined
 
 /**
  * Keeps a version where the newest one holds something else. Never fails: work goes on where no version can

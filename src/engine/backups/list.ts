@@ -7,6 +7,8 @@ import { contentHash } from '#engine/store/contentHash.ts'
 import { labelOf } from '#engine/store/undo.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { versionPath, versionsOf } from './folder.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { query } from '#engine/store/query.ts'
 
 /** Labels that are told of what changed between two versions. */
 const toldLabels = 4
@@ -18,16 +20,26 @@ type Trace = {
   datasets: Map<number, { name: string; hash: string }>
 }
 
-type ActionRow = { id: number; at: string; state: number; label_key: string; label_params: string }
+const everyAction = query({
+  sql: 'SELECT id, at, state, label_key, label_params FROM action ORDER BY id DESC',
+  gives: {
+    id: 'action.id',
+    at: 'action.at',
+    state: 'action.state',
+    label_key: 'action.label_key',
+    label_params: 'action.label_params',
+  },
+})
+const everyDataset = query({
+  sql: 'SELECT id, name FROM dataset WHERE removed = 0 ORDER BY id',
+  gives: { id: 'dataset.id', name: 'dataset.name' },
+})
 
 function traceOf(db: Database): Trace {
-  const actions = db
-    .prepare<[], ActionRow>('SELECT id, at, state, label_key, label_params FROM action ORDER BY id DESC')
+  const actions = freshStatement(db, everyAction)
     .all()
     .map((row) => ({ id: row.id, at: row.at, state: row.state, label: labelOf(row) }))
-  const datasets = db.prepare<[], { id: number; name: string }>(
-    'SELECT id, name FROM dataset WHERE removed = 0 ORDER BY id',
-  )
+  const datasets = freshStatement(db, everyDataset)
   return {
     actions,
     datasets: new Map(datasets.all().map(({ id, name }) => [id, { name, hash: contentHash(db, id) }])),

@@ -3,6 +3,8 @@ import { problem } from '#engine/problem.ts'
 import { stateMark } from './content.ts'
 import { beginDatabase, placeDatabase } from './draft.ts'
 import { freePath, prepareFolder, versionPath, versionsOf } from './folder.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { query } from '#engine/store/query.ts'
 
 const formatOf = (db: Database): unknown => db.pragma('user_version', { simple: true })
 
@@ -22,6 +24,8 @@ function isKept(db: Database, workspace: string): boolean {
   })
 }
 
+const vacuumInto = query({ sql: 'VACUUM INTO ?', takes: ['text'] })
+
 /**
  * Keeps a version of a workspace that is about to be brought to a newer format; one, however often the upgrade
  * is tried. Opening a file waits for it, so this is done at once: `VACUUM INTO` reads through SQLite, and what
@@ -35,7 +39,7 @@ export function keepForUpgrade(db: Database, workspace: string): void {
   const path = freePath(workspace, 'migration', false)
   const draft = beginDatabase(path)
   try {
-    db.prepare('VACUUM INTO ?').run(draft.path)
+    freshStatement(db, vacuumInto).run(draft.path)
     const copy = new Sqlite(draft.path, { readonly: true })
     try {
       if (copy.pragma('quick_check', { simple: true }) !== 'ok' || stateMark(copy) !== stateMark(db))

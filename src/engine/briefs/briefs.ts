@@ -1,20 +1,25 @@
 import type { Database } from 'better-sqlite3'
 import * as z from 'zod'
 import { type Brief, type BriefInput, briefSchema } from '#shared/contract/briefs.ts'
-import type { Dimension } from '#shared/vocabulary/dimensions.ts'
+import { type Dimension, type EntryKind, isEntryKind } from '#shared/vocabulary/dimensions.ts'
 import { problem } from '../problem.ts'
 import { patched, storedJson } from '../register.ts'
 import { act, type ActionRef } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
-import { listedRows, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
-import type { Recorder, Row, Workspace } from '../store/types.ts'
+import { listedRows, rowById, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
+import type { NewRow } from '../store/columns.ts'
+import type { Recorder, Workspace } from '../store/types.ts'
+import { query, queryFor } from '../store/query.ts'
 
 const storedBrief = z.looseObject({ sections: storedJson }).pipe(briefSchema)
 
 const briefOf = (row: unknown): Brief => storedBrief.parse(row)
 
-const rowOf = ({ sections, ...brief }: BriefInput): Row => ({ ...brief, sections: JSON.stringify(sections) })
+const rowOf = ({ sections, ...brief }: BriefInput): NewRow<'brief'> => ({
+  ...brief,
+  sections: JSON.stringify(sections),
+})
 
 /** Every brief, in the order of creation, but for what is damaged. */
 export const listBriefs = (ws: Workspace): Brief[] =>
@@ -22,7 +27,7 @@ export const listBriefs = (ws: Workspace): Brief[] =>
 
 /** @throws `brief.not-found`, `row.damaged` */
 export function readBrief(ws: Workspace, id: number): Brief {
-  const row = statement<[number]>(ws.db, 'SELECT * FROM brief WHERE id = ?').get(id)
+  const row = statement(ws.db, rowById('brief')).get(id)
   if (row === undefined) throw problem('brief.not-found', { id })
   return soundRow(ws, 'brief', id, () => briefOf(row))
 }
@@ -55,22 +60,25 @@ export function removeBrief(ws: Workspace, id: number): ActionRef {
   )
 }
 
-/** How many values of a dataset an analyst has changed since they came in. */
-export function editedValues(db: Database, datasetId: number): number {
-  const row = statement<[number, number], { edited: number }>(
-    db,
-    `SELECT count(DISTINCT c.observation_id) AS edited FROM observation_change c
+const countEdited = query({
+  sql: `SELECT count(DISTINCT c.observation_id) FROM observation_change c
      JOIN action a ON a.id = c.action_id AND a.state = 0 AND a.kind <> 'import'
      WHERE c.observation_id >= ? AND c.observation_id < ?`,
-  ).get(startOfDataset(datasetId), endOfDataset(datasetId))
-  return row?.edited ?? 0
+  takes: ['observation_change.observation_id', 'observation_change.observation_id'],
+  gives: 'integer',
+})
+
+/** How many values of a dataset an analyst has changed since they came in. */
+export function editedValues(db: Database, datasetId: number): number {
+  return statement(db, countEdited).get(startOfDataset(datasetId), endOfDataset(datasetId)) ?? 0
 }
 
-const catalogueTables = new Map<Dimension, string>([
-  ['model', 'model'],
-  ['family', 'family'],
-  ['developer', 'developer'],
-])
+const nameByKey = queryFor({
+  sql: (level: EntryKind) => `SELECT name FROM ${level} WHERE key = ?`,
+  samples: [['model'], ['family'], ['developer']],
+  takes: ['text'],
+  gives: 'text',
+})
 
 /** What the catalogue calls the members with these keys; a key that it does not know is its own name. */
 export function memberNames(
@@ -78,12 +86,6 @@ export function memberNames(
   by: Dimension,
   keys: readonly string[],
 ): { key: string; label: string }[] {
-  const table = catalogueTables.get(by)
-  return keys.map((key) => {
-    const row =
-      table === undefined
-        ? undefined
-        : statement<[string], { name: string }>(db, `SELECT name FROM ${table} WHERE key = ?`).get(key)
-    return { key, label: row?.name ?? key }
-  })
+  const name = isEntryKind(by) ? statement(db, nameByKey(by)) : null
+  return keys.map((key) => ({ key, label: name?.get(key) ?? key }))
 }

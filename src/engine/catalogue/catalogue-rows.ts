@@ -1,20 +1,54 @@
 import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
-import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
 import type { Database } from 'better-sqlite3'
 import { damageOf, isDamaged } from '../store/integrity/damage.ts'
+import { freshStatement } from '../store/cache.ts'
+import { query, type RowOf } from '../store/query.ts'
+
+const developers = query({
+  sql: 'SELECT id, key, name, origin FROM developer ORDER BY id',
+  gives: { id: 'developer.id', key: 'developer.key', name: 'developer.name', origin: 'developer.origin' },
+})
+const families = query({
+  sql: 'SELECT id, key, name, developer_id AS developerId, openness FROM family ORDER BY id',
+  gives: {
+    id: 'family.id',
+    key: 'family.key',
+    name: 'family.name',
+    developerId: 'family.developer_id',
+    openness: 'family.openness',
+  },
+})
+const models = query({
+  sql: 'SELECT id, key, name, family_id AS familyId, openness FROM model ORDER BY id',
+  gives: {
+    id: 'model.id',
+    key: 'model.key',
+    name: 'model.name',
+    familyId: 'model.family_id',
+    openness: 'model.openness',
+  },
+})
+const aliases = query({
+  sql: 'SELECT id, pattern, target_kind AS targetKind, target_key AS targetKey, origin FROM alias ORDER BY id',
+  gives: {
+    id: 'alias.id',
+    pattern: 'alias.pattern',
+    targetKind: 'alias.target_kind',
+    targetKey: 'alias.target_key',
+    origin: 'alias.origin',
+  },
+})
 
 /** What the rules for names read of the catalogue tables, each in the order of its ids. */
 export type CatalogueRows = {
-  developers: { id: number; key: string; name: string; origin: Origin }[]
-  families: { id: number; key: string; name: string; developerId: number; openness: Openness }[]
+  developers: RowOf<typeof developers>[]
+  families: RowOf<typeof families>[]
   /** openness null: as its family */
-  models: { id: number; key: string; name: string; familyId: number; openness: Openness | null }[]
-  aliases: { pattern: string; targetKind: EntryKind | 'segment'; targetKey: string; origin: string }[]
+  models: RowOf<typeof models>[]
+  aliases: Omit<RowOf<typeof aliases>, 'id'>[]
 }
 
-type Read = Omit<CatalogueRows, 'aliases'> & {
-  aliases: (CatalogueRows['aliases'][number] & { id: number })[]
-}
+type Read = Omit<CatalogueRows, 'aliases'> & { aliases: RowOf<typeof aliases>[] }
 
 /** Reads the catalogue tables, but for rows that are not what was written and what hangs on them. */
 export function readCatalogueRows(db: Database): CatalogueRows {
@@ -30,24 +64,8 @@ export function readCatalogueRows(db: Database): CatalogueRows {
 }
 
 const readAll = (db: Database): Read => ({
-  developers: db
-    .prepare<[], CatalogueRows['developers'][number]>(
-      'SELECT id, key, name, origin FROM developer ORDER BY id',
-    )
-    .all(),
-  families: db
-    .prepare<[], CatalogueRows['families'][number]>(
-      'SELECT id, key, name, developer_id AS developerId, openness FROM family ORDER BY id',
-    )
-    .all(),
-  models: db
-    .prepare<[], CatalogueRows['models'][number]>(
-      'SELECT id, key, name, family_id AS familyId, openness FROM model ORDER BY id',
-    )
-    .all(),
-  aliases: db
-    .prepare<[], Read['aliases'][number]>(
-      `SELECT id, pattern, target_kind AS targetKind, target_key AS targetKey, origin FROM alias ORDER BY id`,
-    )
-    .all(),
+  developers: freshStatement(db, developers).all(),
+  families: freshStatement(db, families).all(),
+  models: freshStatement(db, models).all(),
+  aliases: freshStatement(db, aliases).all(),
 })

@@ -1,16 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import type * as z from 'zod'
 import type { coverageSchema } from '#shared/contract/catalogue.ts'
+import { freshStatement } from '../store/cache.ts'
+import { query } from '../store/query.ts'
 
-/**
- * How much of each dataset the catalogue can attribute: the part of its total value whose subjects resolve,
- * from the rollups. A remainder ("other") needs no work, so it is not among the unresolved names, but
- * nothing is known of it either, so its value does not count as resolved.
- */
-export function datasetCoverage(db: Database): z.infer<typeof coverageSchema>[] {
-  return db
-    .prepare<[], { datasetId: number; total: number; known: number; subjects: number; unresolved: number }>(
-      `SELECT d.id AS datasetId,
+const coverage = query({
+  sql: `SELECT d.id AS datasetId,
          coalesce(sum(r.value), 0) AS total,
          coalesce(sum(CASE WHEN s.kind = 'unresolved'
            OR (s.kind = 'segment' AND s.origin = 'unknown' AND s.openness = 'unknown')
@@ -22,7 +17,22 @@ export function datasetCoverage(db: Database): z.infer<typeof coverageSchema>[] 
        LEFT JOIN subject s ON s.id = r.subject_id
        WHERE d.removed = 0
        GROUP BY d.id ORDER BY d.id`,
-    )
+  gives: {
+    datasetId: 'dataset.id',
+    total: 'real',
+    known: 'real',
+    subjects: 'integer',
+    unresolved: 'integer',
+  },
+})
+
+/**
+ * How much of each dataset the catalogue can attribute: the part of its total value whose subjects resolve,
+ * from the rollups. A remainder ("other") needs no work, so it is not among the unresolved names, but
+ * nothing is known of it either, so its value does not count as resolved.
+ */
+export function datasetCoverage(db: Database): z.infer<typeof coverageSchema>[] {
+  return freshStatement(db, coverage)
     .all()
     .map(({ datasetId, total, known, subjects, unresolved }) => ({
       datasetId,

@@ -10,8 +10,15 @@ import { type CatalogueRows, readCatalogueRows } from './catalogue-rows.ts'
 import { newKey, refuseKnownName } from './keys.ts'
 import { segmentKey } from './segment.ts'
 import { entryByKey } from './tree.ts'
+import { statement } from '../store/cache.ts'
+import { query, type RowOf } from '../store/query.ts'
 
-type AliasTarget = { target_kind: EntryKind | 'segment'; target_key: string }
+const analystsAlias = query({
+  sql: "SELECT id, target_kind, target_key FROM alias WHERE pattern = ? AND origin = 'analyst'",
+  takes: ['alias.pattern'],
+  gives: { id: 'alias.id', target_kind: 'alias.target_kind', target_key: 'alias.target_key' },
+})
+type AliasTarget = Omit<RowOf<typeof analystsAlias>, 'id'>
 
 /** An entry as far as others refer to it. */
 type Ref = { id: number; key: string }
@@ -117,11 +124,7 @@ function storedCatalogue(db: Database, recorder: Recorder): Catalogue {
 
 /** Points the analyst's alias of a text to a target, null: to none. Whether anything had to be written. */
 function point(db: Database, recorder: Recorder, pattern: string, target: AliasTarget | null): boolean {
-  const present = db
-    .prepare<[string], AliasTarget & { id: number }>(
-      "SELECT id, target_kind, target_key FROM alias WHERE pattern = ? AND origin = 'analyst'",
-    )
-    .get(pattern)
+  const present = statement(db, analystsAlias).get(pattern)
   if (present === undefined) {
     if (target === null) return false
     recorder.insert('alias', { pattern, ...target, origin: 'analyst' })
@@ -145,7 +148,14 @@ export function decidedIndex(db: Database, decisions: readonly NameDecision[]): 
   const added = [...targets].flatMap(([pattern, target]) =>
     target === null
       ? []
-      : [{ pattern, targetKind: target.target_kind, targetKey: target.target_key, origin: 'analyst' }],
+      : [
+          {
+            pattern,
+            targetKind: target.target_kind,
+            targetKey: target.target_key,
+            origin: 'analyst' as const,
+          },
+        ],
   )
   return indexRows({ ...rows, aliases: [...kept, ...added] })
 }

@@ -1,16 +1,18 @@
 import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
-import type { Developer, Family } from '#shared/contract/catalogue.ts'
+import type { Developer, Family, Model } from '#shared/contract/catalogue.ts'
 import { act, type ActionRef } from '../store/actions.ts'
-import type { Row, Scalar, Workspace } from '../store/types.ts'
+import type { RowPatch } from '../store/columns.ts'
+import type { Workspace } from '../store/types.ts'
 import { newKey, refuseKnownName } from './keys.ts'
 import { entryById } from './tree.ts'
 
 /** The changeable properties of an entry; what is absent stays. */
-type Patch = {
-  developerId?: number | undefined
-  familyId?: number | undefined
-  [property: string]: Scalar | undefined
+type Patch = Partial<Omit<Developer & Family & Model, 'id' | 'key' | 'openness'>> & {
+  openness?: Model['openness'] | undefined
 }
+
+/** Columns of one level or another. */
+type AnyPatch = Omit<RowPatch<'developer'> & RowPatch<'family'>, 'openness'> & RowPatch<'model'>
 
 const labelKeys = { developer: 'updateDeveloper', family: 'updateFamily', model: 'updateModel' } as const
 
@@ -38,14 +40,11 @@ export function updateEntry(
   )
 }
 
-/** Columns are named as properties, with `_id` for `Id`. */
-function rowOf(patch: Patch): Row {
-  const row: Record<string, Scalar> = {}
-  for (const [property, value] of Object.entries(patch)) {
-    if (value !== undefined) row[property.replace(/Id$/, '_id')] = value
-  }
-  return row
-}
+const rowOf = ({ developerId, familyId, ...patch }: Patch): AnyPatch => ({
+  ...patch,
+  developer_id: developerId,
+  family_id: familyId,
+})
 
 /** @throws `catalogue.in-use` where a developer is called so already */
 export function addDeveloper(

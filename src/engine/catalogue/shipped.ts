@@ -2,6 +2,8 @@ import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import { segmentKey } from './segment.ts'
 import { shippedCatalogue, type ShippedCatalogue } from './shipped-data.ts'
+import { freshStatement } from '../store/cache.ts'
+import { query } from '../store/query.ts'
 
 /** One text by which an entry is recognised, as the table `alias` holds it. */
 export type ShippedAlias = {
@@ -9,6 +11,27 @@ export type ShippedAlias = {
   targetKind: EntryKind | 'segment'
   targetKey: string
 }
+
+const insertAlias = query({
+  sql: "INSERT INTO alias (pattern, target_kind, target_key, origin) VALUES (?, ?, ?, 'shipped')",
+  takes: ['alias.pattern', 'alias.target_kind', 'alias.target_key'],
+})
+const writeMeta = query({
+  sql: 'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  takes: ['meta.key', 'meta.value'],
+})
+const insertDeveloper = query({
+  sql: 'INSERT INTO developer (key, name, country, origin, note) VALUES (?, ?, ?, ?, ?)',
+  takes: ['developer.key', 'developer.name', 'developer.country', 'developer.origin', 'developer.note'],
+})
+const insertFamily = query({
+  sql: 'INSERT INTO family (key, name, developer_id, openness, licence, note) VALUES (?, ?, ?, ?, ?, ?)',
+  takes: 'any',
+})
+const insertModel = query({
+  sql: 'INSERT INTO model (key, name, family_id, openness, released, note) VALUES (?, ?, ?, ?, ?, ?)',
+  takes: 'any',
+})
 
 /**
  * Fills the catalogue tables of a new workspace and sets `meta.catalogue_version`. To be called once, inside
@@ -19,19 +42,15 @@ export function loadShippedCatalogue(db: Database): void {
   const developerIds = insertDevelopers(db, catalogue)
   const familyIds = insertFamilies(db, catalogue, developerIds)
   insertModels(db, catalogue, familyIds)
-  const alias = db.prepare(
-    "INSERT INTO alias (pattern, target_kind, target_key, origin) VALUES (?, ?, ?, 'shipped')",
-  )
+  const alias = freshStatement(db, insertAlias)
   for (const { pattern, targetKind, targetKey } of shippedAliases(catalogue)) {
     alias.run(pattern, targetKind, targetKey)
   }
-  db.prepare(
-    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-  ).run('catalogue_version', catalogue.header.version)
+  freshStatement(db, writeMeta).run('catalogue_version', catalogue.header.version)
 }
 
 function insertDevelopers(db: Database, catalogue: ShippedCatalogue): Map<string, number> {
-  const insert = db.prepare('INSERT INTO developer (key, name, country, origin, note) VALUES (?, ?, ?, ?, ?)')
+  const insert = freshStatement(db, insertDeveloper)
   return new Map(
     catalogue.developers.map(({ key, name, country, origin, note = '' }) => [
       key,
@@ -45,23 +64,21 @@ function insertFamilies(
   catalogue: ShippedCatalogue,
   developerIds: Map<string, number>,
 ): Map<string, number> {
-  const insert = db.prepare(
-    'INSERT INTO family (key, name, developer_id, openness, licence, note) VALUES (?, ?, ?, ?, ?, ?)',
-  )
+  const insert = freshStatement(db, insertFamily)
   return new Map(
     catalogue.families.map(({ key, name, developer, openness, licence, note = '' }) => [
       key,
-      Number(insert.run(key, name, developerIds.get(developer), openness, licence, note).lastInsertRowid),
+      Number(
+        insert.run(key, name, developerIds.get(developer) ?? null, openness, licence, note).lastInsertRowid,
+      ),
     ]),
   )
 }
 
 function insertModels(db: Database, catalogue: ShippedCatalogue, familyIds: Map<string, number>): void {
-  const insert = db.prepare(
-    'INSERT INTO model (key, name, family_id, openness, released, note) VALUES (?, ?, ?, ?, ?, ?)',
-  )
+  const insert = freshStatement(db, insertModel)
   for (const { key, name, family, openness = null, released = null, note = '' } of catalogue.models) {
-    insert.run(key, name, familyIds.get(family), openness, released, note)
+    insert.run(key, name, familyIds.get(family) ?? null, openness, released, note)
   }
 }
 

@@ -1,32 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import type { SubjectName } from '#shared/contract/catalogue.ts'
+import { freshStatement } from '../store/cache.ts'
+import { query } from '../store/query.ts'
 
-type NameRow = {
-  subjectId: number
-  datasetId: number
-  observations: number
-  text: string
-  kind: SubjectName['kind']
-  model: string | null
-  family: string | null
-  developer: string | null
-  origin: string | null
-  openness: string | null
-  by: string
-}
-
-/**
- * The subject texts of the datasets that are there, what they resolve to and how many observations bear
- * them, those with most first. Counted from the rollups: the observations are not read.
- */
-export function subjectNames(
-  db: Database,
-  filter: { unresolved?: boolean | undefined; datasetId?: number | undefined },
-): SubjectName[] {
-  const rows = db
-    .prepare<[{ datasetId: number | null; unresolved: number }], NameRow>(
-      `SELECT s.id AS subjectId, c.dataset_id AS datasetId, c.observations, s.text, s.kind,
-         m.name AS model, f.name AS family, d.name AS developer, s.origin, s.openness, s.rule AS by
+const named = query({
+  sql: `SELECT s.id AS subjectId, c.dataset_id AS datasetId, CAST(c.observations AS INTEGER) AS observations,
+         s.text, s.kind, m.name AS model, f.name AS family, d.name AS developer, s.origin, s.openness,
+         s.rule AS by
        FROM (
          SELECT r.dataset_id, r.subject_id, sum(r.present + r.missing) AS observations
          FROM rollup r JOIN dataset ON dataset.id = r.dataset_id AND dataset.removed = 0
@@ -40,8 +20,34 @@ export function subjectNames(
        LEFT JOIN developer d ON d.id = s.developer_id
        WHERE c.observations > 0 AND (@unresolved = 0 OR s.kind = 'unresolved')
        ORDER BY c.dataset_id`,
-    )
-    .all({ datasetId: filter.datasetId ?? null, unresolved: filter.unresolved === true ? 1 : 0 })
+  takes: { datasetId: 'rollup.dataset_id?', unresolved: 'integer' },
+  gives: {
+    subjectId: 'subject.id',
+    datasetId: 'rollup.dataset_id',
+    observations: 'integer',
+    text: 'subject.text',
+    kind: 'subject.kind',
+    model: 'model.name?',
+    family: 'family.name?',
+    developer: 'developer.name?',
+    origin: 'subject.origin',
+    openness: 'subject.openness',
+    by: 'subject.rule',
+  },
+})
+
+/**
+ * The subject texts of the datasets that are there, what they resolve to and how many observations bear
+ * them, those with most first. Counted from the rollups: the observations are not read.
+ */
+export function subjectNames(
+  db: Database,
+  filter: { unresolved?: boolean | undefined; datasetId?: number | undefined },
+): SubjectName[] {
+  const rows = freshStatement(db, named).all({
+    datasetId: filter.datasetId ?? null,
+    unresolved: filter.unresolved === true ? 1 : 0,
+  })
   const names = new Map<number, SubjectName>()
   for (const { subjectId, datasetId, observations, ...row } of rows) {
     const name = names.get(subjectId) ?? { ...row, datasets: [], observations: 0 }

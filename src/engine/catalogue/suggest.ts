@@ -1,3 +1,4 @@
+import { isEntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import type { Suggestion } from '#shared/contract/catalogue.ts'
 import { type NameMatcher, nameMatcher } from '#shared/domain/name-matcher.ts'
@@ -5,6 +6,8 @@ import { nameTokens } from '#shared/domain/names.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 import { createMemory } from '../store/memory.ts'
 import { catalogueIndex } from './resolve.ts'
+import { freshStatement } from '../store/cache.ts'
+import { query } from '../store/query.ts'
 
 type NamedEntry = Omit<Suggestion, 'score'> & { alias: string }
 type Names = {
@@ -62,11 +65,8 @@ function namesOf(db: Database): Names {
   return names
 }
 
-/** Every entry once for its name and once for each alias that is a name, not a slug. */
-function namedEntries(db: Database): NamedEntry[] {
-  return db
-    .prepare<[], NamedEntry>(
-      `WITH entry AS (
+const entryNames = query({
+  sql: `WITH entry AS (
          SELECT 'developer' AS kind, key, name, name AS developer FROM developer
          UNION ALL
          SELECT 'family', f.key, f.name, d.name FROM family f JOIN developer d ON d.id = f.developer_id
@@ -74,10 +74,15 @@ function namedEntries(db: Database): NamedEntry[] {
          SELECT 'model', m.key, m.name, d.name FROM model m
            JOIN family f ON f.id = m.family_id JOIN developer d ON d.id = f.developer_id
        )
-       SELECT kind, key, name, developer, name AS alias FROM entry
+       SELECT CAST(kind AS TEXT) AS kind, key, name, developer, name AS alias FROM entry
        UNION
-       SELECT e.kind, e.key, e.name, e.developer, a.pattern FROM entry e
+       SELECT CAST(e.kind AS TEXT), e.key, e.name, e.developer, a.pattern FROM entry e
          JOIN alias a ON a.target_kind = e.kind AND a.target_key = e.key AND instr(a.pattern, '/') = 0`,
-    )
+  gives: { kind: 'text', key: 'text', name: 'text', developer: 'text', alias: 'text' },
+})
+
+/** Every entry once for its name and once for each alias that is a name, not a slug. */
+const namedEntries = (db: Database): NamedEntry[] =>
+  freshStatement(db, entryNames)
     .all()
-}
+    .flatMap(({ kind, ...entry }) => (isEntryKind(kind) ? [{ kind, ...entry }] : []))

@@ -4,8 +4,9 @@ import { problem } from '../problem.ts'
 import { nextRef, patched, storedJson } from '../register.ts'
 import { act, type ActionRef } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
-import { listedRows, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
-import type { Recorder, Row, Workspace } from '../store/types.ts'
+import { listedRows, rowById, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
+import type { NewRow } from '../store/columns.ts'
+import type { Recorder, Workspace } from '../store/types.ts'
 
 const rowSchema = z.looseObject({ keys: storedJson })
 
@@ -29,7 +30,7 @@ function claimOf(raw: unknown): Claim {
   })
 }
 
-const rowOf = (claim: ClaimInput): Row => ({
+const rowOf = (claim: ClaimInput): Omit<NewRow<'claim'>, 'ref' | 'created_at'> => ({
   text: claim.text,
   quote: claim.quote,
   source: claim.source,
@@ -56,7 +57,7 @@ export const listClaims = (ws: Workspace): Claim[] =>
 
 /** @throws `claim.not-found`, `row.damaged` */
 export function readClaim(ws: Workspace, id: number): Claim {
-  const row = statement<[number]>(ws.db, 'SELECT * FROM claim WHERE id = ?').get(id)
+  const row = statement(ws.db, rowById('claim')).get(id)
   if (row === undefined) throw problem('claim.not-found', { id })
   return soundRow(ws, 'claim', id, () => claimOf(row))
 }

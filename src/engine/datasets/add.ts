@@ -10,6 +10,7 @@ import type { Cell, CellKey, Workspace } from '../store/types.ts'
 import { cellPatch } from './cell-patch.ts'
 import { getDataset } from './list.ts'
 import { checkCell } from './validate.ts'
+import { query } from '../store/query.ts'
 
 export type AddInput = {
   datasetId: number
@@ -71,19 +72,32 @@ export function addObservation(ws: Workspace, input: AddInput): ActionRef & { ob
   return { ...ref, observationId }
 }
 
+const groupThere = query({
+  sql: `SELECT period FROM rollup
+     WHERE dataset_id = ? AND kind = 0 AND dim_id = 0 AND period = ? AND subject_id = ?`,
+  takes: ['rollup.dataset_id', 'rollup.period', 'rollup.subject_id'],
+  gives: 'rollup.period',
+})
+const observationThere = query({
+  sql: `SELECT id FROM observation WHERE id > ? AND id < ? AND period = ? AND subject_id = ?
+       AND language_id = ? AND region_id = ? AND category_id = ? LIMIT 1`,
+  takes: [
+    'observation.id',
+    'observation.id',
+    'observation.period',
+    'observation.subject_id',
+    'observation.language_id',
+    'observation.region_id',
+    'observation.category_id',
+  ],
+  gives: 'observation.id',
+})
+
 /** Is there an observation with this key? The rollups mostly tell; else the dataset is searched. */
 function exists(ws: Workspace, datasetId: number, key: CellKey): boolean {
-  const group = statement<number[], { period: number }>(
-    ws.db,
-    `SELECT period FROM rollup
-     WHERE dataset_id = ? AND kind = 0 AND dim_id = 0 AND period = ? AND subject_id = ?`,
-  ).get(datasetId, key.period, key.subjectId)
-  if (!group) return false
-  const found = statement<number[], { id: number }>(
-    ws.db,
-    `SELECT id FROM observation WHERE id > ? AND id < ? AND period = ? AND subject_id = ?
-       AND language_id = ? AND region_id = ? AND category_id = ? LIMIT 1`,
-  ).get(
+  const group = statement(ws.db, groupThere).get(datasetId, key.period, key.subjectId)
+  if (group === undefined) return false
+  const found = statement(ws.db, observationThere).get(
     startOfDataset(datasetId),
     endOfDataset(datasetId),
     key.period,

@@ -3,9 +3,10 @@ import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import { createMemory } from '../store/memory.ts'
 import type { Workspace } from '../store/types.ts'
 import { changedSince, type ContentVersion, contentVersion, namesVersion } from '../store/versions.ts'
-import type { Condition } from '../select/condition.ts'
 import type { Look } from './look.ts'
+import { type Condition, sampleCondition } from '../select/condition.ts'
 import type { SortClass } from './sort-classes.ts'
+import { queryFor } from '../store/query.ts'
 
 /** Ids of the observations of a class, in their order; held for the windows that follow. */
 type Held = { version: ContentVersion; names: string; ids: Float64Array }
@@ -24,6 +25,21 @@ function isCurrent(ws: Workspace, datasetId: number, { version, names }: Held): 
   )
 }
 
+const idsOfClass = queryFor({
+  sql: (condition: string, column: SortClass['column']) =>
+    `SELECT o.id FROM observation o WHERE o.id > ? AND o.id < ? ${condition}
+       AND o.${column} IN (SELECT value FROM json_each(?)) ORDER BY o.id LIMIT ? OFFSET ?`,
+  samples: [
+    [sampleCondition(), 'period'],
+    ['', 'subject_id'],
+    ['', 'language_id'],
+    ['', 'region_id'],
+    ['', 'category_id'],
+  ],
+  takes: 'any',
+  gives: 'observation.id',
+})
+
 /** Ids at a place in one class. */
 async function idsIn(
   ws: Workspace,
@@ -34,11 +50,14 @@ async function idsIn(
   look: Look,
 ): Promise<readonly number[]> {
   const read = (limit: number, offset: number): Promise<Float64Array> =>
-    look({
-      sql: `SELECT o.id FROM observation o WHERE o.id > ? AND o.id < ? ${sql}
-        AND o.${column} IN (SELECT value FROM json_each(?)) ORDER BY o.id LIMIT ? OFFSET ?`,
-      bind: [startOfDataset(datasetId), endOfDataset(datasetId), ...bind, JSON.stringify(ids), limit, offset],
-    })
+    look(idsOfClass(sql, column), [
+      startOfDataset(datasetId),
+      endOfDataset(datasetId),
+      ...bind,
+      JSON.stringify(ids),
+      limit,
+      offset,
+    ])
   if (count > mostHeld) return [...(await read(place.limit, place.offset))]
   const cache = caches.of(ws.db)
   const key = JSON.stringify([datasetId, sql, bind, column, ids])

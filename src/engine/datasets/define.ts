@@ -4,25 +4,27 @@ import type { Definition, Source } from '#shared/contract/common.ts'
 import { problem } from '../problem.ts'
 import { act, type ActionRef } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
-import type { Row, Scalar, Workspace } from '../store/types.ts'
+import type { RowPatch } from '../store/columns.ts'
+import type { Workspace } from '../store/types.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import { getDataset } from './list.ts'
 import { lookIn } from './look.ts'
+import { query } from '../store/query.ts'
 
-const scalar = (value: string | boolean | null): Scalar =>
-  typeof value === 'boolean' ? Number(value) : value
+const flag = (value: boolean | undefined): number | undefined =>
+  value === undefined ? undefined : Number(value)
 
 /** Definition columns carry the names of the contract. */
-export function definitionRow(definition: Partial<Definition>): Row {
-  const given = Object.entries(definition).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(given.map(([name, value]) => [name, scalar(value)]))
-}
+const definitionRow = ({ overlapping, synthetic, ...texts }: Partial<Definition>): RowPatch<'dataset'> => ({
+  ...texts,
+  overlapping: flag(overlapping),
+  synthetic: flag(synthetic),
+})
 
 /** A source as its row. */
-export function sourceRow({ asOf, ...source }: Partial<Source>): Row {
-  const given = Object.entries(source).filter(([, value]) => value !== undefined)
-  return { ...Object.fromEntries(given), ...(asOf !== undefined && { as_of: asOf }) }
-}
+const sourceRow = ({ asOf, ...source }: Partial<Source>): RowPatch<'source'> => ({ ...source, as_of: asOf })
+
+const isGiven = (row: object): boolean => Object.values(row).some((value) => value !== undefined)
 
 /**
  * Changes the definition or the source of a dataset.
@@ -53,9 +55,9 @@ export async function defineDataset(
   }
   const { result: _, ...ref } = act(ws, spec, (recorder) => {
     const columns = definitionRow(definition)
-    if (Object.keys(columns).length > 0) recorder.update('dataset', id, columns)
+    if (isGiven(columns)) recorder.update('dataset', id, columns)
     const sourceColumns = sourceRow(source)
-    if (Object.keys(sourceColumns).length > 0) recorder.update('source', sourceOf(ws, id), sourceColumns)
+    if (isGiven(sourceColumns)) recorder.update('source', sourceOf(ws, id), sourceColumns)
   })
   return ref
 }
@@ -63,6 +65,17 @@ export async function defineDataset(
 const given = ({ measure, unit }: Partial<Definition>): Partial<Measured> => ({
   ...(measure !== undefined && { measure }),
   ...(unit !== undefined && { unit }),
+})
+
+const extremesOf = query({
+  sql: `WITH extreme AS MATERIALIZED (
+      SELECT min(value) AS a, min(low) AS b, min(high) AS c, max(value) AS d, max(low) AS e, max(high) AS f
+      FROM observation WHERE id > ? AND id < ?)
+    SELECT CAST(number AS REAL) AS number FROM (SELECT a AS number FROM extreme UNION ALL SELECT b FROM extreme
+      UNION ALL SELECT c FROM extreme UNION ALL SELECT d FROM extreme UNION ALL SELECT e FROM extreme
+      UNION ALL SELECT f FROM extreme) WHERE number IS NOT NULL`,
+  takes: 'any',
+  gives: 'real',
 })
 
 /** Refuses a measure and unit that the numbers of a dataset are outside of, as edits and imports are refused. */
@@ -77,26 +90,21 @@ async function refuseOutside(
     ws,
     dataset.observations,
     signal,
-  )({
-    sql: `WITH extreme AS MATERIALIZED (
-        SELECT min(value) AS a, min(low) AS b, min(high) AS c, max(value) AS d, max(low) AS e, max(high) AS f
-        FROM observation WHERE id > ? AND id < ?)
-      SELECT number FROM (SELECT a AS number FROM extreme UNION ALL SELECT b FROM extreme
-        UNION ALL SELECT c FROM extreme UNION ALL SELECT d FROM extreme UNION ALL SELECT e FROM extreme
-        UNION ALL SELECT f FROM extreme) WHERE number IS NOT NULL`,
-    bind: [startOfDataset(dataset.id), endOfDataset(dataset.id)],
-  })
+  )(extremesOf, [startOfDataset(dataset.id), endOfDataset(dataset.id)])
   const outside = extremes.find((number) => numberFault(next, number, Number.NaN, Number.NaN) !== null)
   if (outside !== undefined) throw problem('input.invalid', { context: 'range', value: outside })
 }
 
+const sourceOfDataset = query({
+  sql: 'SELECT source_id FROM dataset WHERE id = ?',
+  takes: ['dataset.id'],
+  gives: 'dataset.source_id',
+})
+
 function sourceOf(ws: Workspace, datasetId: number): number {
-  const row = statement<[number], { id: number }>(
-    ws.db,
-    'SELECT source_id AS id FROM dataset WHERE id = ?',
-  ).get(datasetId)
-  if (!row) throw problem('dataset.not-found', { dataset: datasetId })
-  return row.id
+  const id = statement(ws.db, sourceOfDataset).get(datasetId)
+  if (id === undefined) throw problem('dataset.not-found', { dataset: datasetId })
+  return id
 }
 
 /**

@@ -2,7 +2,6 @@ import type { Dataset, Observation } from '#shared/contract/datasets.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { problem } from '../problem.ts'
 import { act, type ActionRef } from '../store/actions.ts'
-import { statement } from '../store/cache.ts'
 import { datasetOf, readObservation, type StoredObservation } from '../store/observations.ts'
 import type { Workspace } from '../store/types.ts'
 import { cellPatch } from './cell-patch.ts'
@@ -10,6 +9,7 @@ import { observationsById } from './hydrate.ts'
 import { getDataset } from './list.ts'
 import { type Edit, writtenBefore } from './expected.ts'
 import { checkCell } from './validate.ts'
+import { subjectText } from '../store/texts.ts'
 
 export type EditInput = {
   edits: readonly Edit[]
@@ -32,9 +32,6 @@ function existing(ws: Workspace, id: number): StoredObservation {
   return found
 }
 
-const subjectText = (ws: Workspace, id: number): string =>
-  statement<[number], { text: string }>(ws.db, 'SELECT text FROM subject WHERE id = ?').get(id)?.text ?? ''
-
 /** The one dataset that observations belong to, or null where they are of several. */
 function commonDataset(ids: readonly number[]): number | null {
   const datasets = new Set(ids.map(datasetOf))
@@ -44,7 +41,7 @@ function commonDataset(ids: readonly number[]): number | null {
 
 /** The parts of a label that name an observation. */
 const labelParams = (ws: Workspace, { key }: StoredObservation): { subject: string; period: string } => ({
-  subject: subjectText(ws, key.subjectId),
+  subject: subjectText(ws.db, key.subjectId),
   period: periodText(key.period),
 })
 

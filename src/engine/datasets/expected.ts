@@ -8,6 +8,8 @@ import { readObservation, type StoredObservation } from '../store/observations.t
 import type { Cell, Workspace } from '../store/types.ts'
 import { labelOf } from '../store/undo.ts'
 import { cellPatch } from './cell-patch.ts'
+import { query, type RowOf } from '../store/query.ts'
+import { subjectText } from '../store/texts.ts'
 
 /** A change of one observation; `expected`: what the writer saw in its place. */
 export type Edit = {
@@ -24,23 +26,27 @@ function says(cell: Cell, patch: ObservationPatch): boolean {
   )
 }
 
-type LastChange = { id: number; label_key: string; label_params: string; at: string; author: string }
-
-/** The last action that changed an observation one by one; undefined where it is as imported. */
-const lastChange = (ws: Workspace, observationId: number): LastChange | undefined =>
-  statement<[number], LastChange>(
-    ws.db,
-    `SELECT a.id, a.label_key, a.label_params, a.at, a.author
+const lastChangeOf = query({
+  sql: `SELECT a.id, a.label_key, a.label_params, a.at, a.author
      FROM observation_change x JOIN action a ON a.id = x.action_id
      WHERE x.observation_id = ? AND a.state = 0 ORDER BY a.id DESC LIMIT 1`,
-  ).get(observationId)
+  takes: ['observation_change.observation_id'],
+  gives: {
+    id: 'action.id',
+    label_key: 'action.label_key',
+    label_params: 'action.label_params',
+    at: 'action.at',
+    author: 'action.author',
+  },
+})
+
+/** The last action that changed an observation one by one; undefined where it is as imported. */
+const lastChange = (ws: Workspace, observationId: number): RowOf<typeof lastChangeOf> | undefined =>
+  statement(ws.db, lastChangeOf).get(observationId)
 
 /** What stands in place of what was expected, and who wrote it when, as far as is known. */
 function changed(ws: Workspace, edit: Edit, { key, cell }: StoredObservation, count: number) {
   const last = lastChange(ws, edit.observationId)
-  const subject = statement<[number], { text: string }>(ws.db, 'SELECT text FROM subject WHERE id = ?').get(
-    key.subjectId,
-  )
   const present = {
     ...(cell.value !== null && { value: cell.value }),
     ...(cell.low !== null && { low: cell.low }),
@@ -50,7 +56,7 @@ function changed(ws: Workspace, edit: Edit, { key, cell }: StoredObservation, co
   }
   return problem('observation.changed', {
     observationId: edit.observationId,
-    subject: subject?.text ?? '',
+    subject: subjectText(ws.db, key.subjectId),
     period: periodText(key.period),
     count,
     author: last?.author ?? '',

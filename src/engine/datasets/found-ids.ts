@@ -5,7 +5,9 @@ import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import { createMemory } from '../store/memory.ts'
 import type { Workspace } from '../store/types.ts'
 import { changedSince, type ContentVersion, contentVersion, namesVersion } from '../store/versions.ts'
-import type { Condition } from '../select/condition.ts'
+import { type Condition, sampleCondition } from '../select/condition.ts'
+import { freshStatement } from '../store/cache.ts'
+import { query, queryFor } from '../store/query.ts'
 
 /** What a filter found last in a dataset, for the windows over it that follow. */
 type Found = { key: string; version: ContentVersion; names: string; ids: Float64Array }
@@ -47,6 +49,19 @@ export async function foundIds(
   return ids
 }
 
+const lastId = query({
+  sql: 'SELECT max(id) FROM observation WHERE id > ? AND id < ?',
+  takes: ['observation.id', 'observation.id'],
+  gives: 'integer?',
+})
+const someIds = queryFor({
+  sql: (condition: string) =>
+    `SELECT o.id FROM observation o WHERE o.id > ? AND o.id <= ? ${condition} ORDER BY o.id`,
+  samples: [[sampleCondition()]],
+  takes: 'any',
+  gives: 'observation.id',
+})
+
 async function look(
   ws: Workspace,
   datasetId: number,
@@ -58,15 +73,8 @@ async function look(
   const db = reader ?? ws.db
   try {
     reader?.exec('BEGIN')
-    const last = db
-      .prepare<[number, number], number | null>('SELECT max(id) FROM observation WHERE id > ? AND id < ?')
-      .pluck()
-      .get(startOfDataset(datasetId), endOfDataset(datasetId))
-    const some = db
-      .prepare<(number | string)[], number>(
-        `SELECT o.id FROM observation o WHERE o.id > ? AND o.id <= ? ${sql} ORDER BY o.id`,
-      )
-      .pluck()
+    const last = freshStatement(db, lastId).get(startOfDataset(datasetId), endOfDataset(datasetId))
+    const some = freshStatement(db, someIds(sql))
     const ids: number[] = []
     for (let from = startOfDataset(datasetId); from < (last ?? 0); from += atOnce) {
       for (const id of some.all(from, from + atOnce, ...bind)) ids.push(id)

@@ -3,33 +3,10 @@ import { periodText } from '#shared/domain/period.ts'
 import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { statement } from '../store/cache.ts'
 import type { Workspace } from '../store/types.ts'
+import { query, type RowOf } from '../store/query.ts'
 
-type FullRow = {
-  id: number
-  period: number
-  subject: string
-  model: string | null
-  family: string | null
-  developer: string | null
-  origin: string | null
-  openness: string | null
-  language: string | null
-  region: string | null
-  category: string | null
-  value: number | null
-  low: number | null
-  high: number | null
-  qualifier: number
-  note: string | null
-  edited: number
-  file: string | null
-  sheet: string | null
-  row: number | null
-  col: number | null
-  run_id: number | null
-}
-
-const select = /* sql */ `
+const fullRows = query({
+  sql: /* sql */ `
   SELECT o.id, o.period, s.text AS subject, m.name AS model, f.name AS family, d.name AS developer,
     s.origin, s.openness, l.text AS language, r.text AS region, c.text AS category,
     o.value, o.low, o.high, o.qualifier, o.note,
@@ -45,9 +22,35 @@ const select = /* sql */ `
   LEFT JOIN term r ON r.id = o.region_id
   LEFT JOIN term c ON c.id = o.category_id
   LEFT JOIN import_run i ON i.id = o.run_id
-  WHERE o.id IN (SELECT value FROM json_each(?))`
+  WHERE o.id IN (SELECT value FROM json_each(?))`,
+  takes: ['text'],
+  gives: {
+    id: 'observation.id',
+    period: 'observation.period',
+    subject: 'subject.text',
+    model: 'model.name?',
+    family: 'family.name?',
+    developer: 'developer.name?',
+    origin: 'subject.origin',
+    openness: 'subject.openness',
+    language: 'term.text?',
+    region: 'term.text?',
+    category: 'term.text?',
+    value: 'observation.value',
+    low: 'observation.low',
+    high: 'observation.high',
+    qualifier: 'observation.qualifier',
+    note: 'observation.note',
+    edited: 'integer',
+    file: 'import_run.file?',
+    sheet: 'import_run.sheet',
+    row: 'observation.row',
+    col: 'observation.col',
+    run_id: 'observation.run_id',
+  },
+})
 
-const observationOf = (row: FullRow): Observation => ({
+const observationOf = (row: RowOf<typeof fullRows>): Observation => ({
   id: row.id,
   period: periodText(row.period),
   subject: row.subject,
@@ -72,7 +75,7 @@ const observationOf = (row: FullRow): Observation => ({
 
 /** Observations by their ids, in the order of the ids; an id that is none is left out. */
 export function observationsById(ws: Workspace, ids: readonly number[]): Observation[] {
-  const rows = statement<[string], FullRow>(ws.db, select).all(JSON.stringify(ids))
+  const rows = statement(ws.db, fullRows).all(JSON.stringify(ids))
   const byId = new Map(rows.map((row) => [row.id, observationOf(row)]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }

@@ -3,39 +3,45 @@ import { catalogueVersion } from '../catalogue/version.ts'
 import { statement } from '../store/cache.ts'
 import { isDamaged } from '../store/integrity/damage.ts'
 import type { Workspace } from '../store/types.ts'
+import { queryFor, type RowOf } from '../store/query.ts'
 
-type RunRow = {
-  id: number
-  dataset_id: number
-  action_id: number
-  file: string
-  sha256: string
-  bytes: number
-  sheet: string | null
-  table_index: number
-  profile: string
-  shape: string
-  encoding: string | null
-  delimiter: string | null
-  rows_read: number
-  rows_accepted: number
-  rows_rejected: number
-  rows_skipped: number
-  rules: string
-  changes_since: number
-  at: string
-  ms: number
-}
-
-const select = /* sql */ `
+const runs = queryFor({
+  sql: (which: string) => /* sql */ `
   SELECT id, dataset_id, action_id, file, sha256, bytes, sheet, table_index, profile, shape, encoding,
     delimiter, rows_read, rows_accepted, rows_rejected, rows_skipped, rules, at, ms,
     (SELECT count(*) FROM change c JOIN action a ON a.id = c.action_id
      WHERE c.action_id > import_run.action_id AND a.state = 0
        AND c.entity IN ('developer', 'family', 'model', 'alias')) AS changes_since
-  FROM import_run`
+  FROM import_run ${which}`,
+  samples: [['WHERE id = ?']],
+  takes: ['integer'],
+  gives: {
+    id: 'import_run.id',
+    dataset_id: 'import_run.dataset_id',
+    action_id: 'import_run.action_id',
+    file: 'import_run.file',
+    sha256: 'import_run.sha256',
+    bytes: 'import_run.bytes',
+    sheet: 'import_run.sheet',
+    table_index: 'import_run.table_index',
+    profile: 'import_run.profile',
+    shape: 'import_run.shape',
+    encoding: 'import_run.encoding',
+    delimiter: 'import_run.delimiter',
+    rows_read: 'import_run.rows_read',
+    rows_accepted: 'import_run.rows_accepted',
+    rows_rejected: 'import_run.rows_rejected',
+    rows_skipped: 'import_run.rows_skipped',
+    rules: 'import_run.rules',
+    changes_since: 'integer',
+    at: 'import_run.at',
+    ms: 'import_run.ms',
+  },
+})
+const runsOfDataset = runs('WHERE dataset_id = ? ORDER BY id DESC')
+const runById = runs('WHERE id = ?')
 
-const runOf = (row: RunRow, currentRules: string): ImportRun => ({
+const runOf = (row: RowOf<typeof runs>, currentRules: string): ImportRun => ({
   id: row.id,
   datasetId: row.dataset_id,
   actionId: row.action_id,
@@ -62,7 +68,7 @@ const runOf = (row: RunRow, currentRules: string): ImportRun => ({
 /** The files a dataset was filled from, newest first, but for runs that are damaged. */
 export function listImports({ db }: Workspace, datasetId: number): ImportRun[] {
   const current = catalogueVersion(db)
-  return statement<[number], RunRow>(db, `${select} WHERE dataset_id = ? ORDER BY id DESC`)
+  return statement(db, runsOfDataset)
     .all(datasetId)
     .filter(({ id }) => !isDamaged(db, 'import_run', id))
     .map((row) => runOf(row, current))
@@ -70,6 +76,6 @@ export function listImports({ db }: Workspace, datasetId: number): ImportRun[] {
 
 /** One import run, or null where it was undone or is damaged. */
 export function getImport({ db }: Workspace, runId: number): ImportRun | null {
-  const row = statement<[number], RunRow>(db, `${select} WHERE id = ?`).get(runId)
+  const row = statement(db, runById).get(runId)
   return row && !isDamaged(db, 'import_run', runId) ? runOf(row, catalogueVersion(db)) : null
 }

@@ -8,6 +8,7 @@ import { statement } from '../store/cache.ts'
 import { hashText256 } from '../store/contentHash.ts'
 import { summaryOf } from '../store/summary.ts'
 import type { Workspace } from '../store/types.ts'
+import { query, queryFor } from '../store/query.ts'
 
 const flag = z.int().transform((value) => value === 1)
 
@@ -37,12 +38,24 @@ const rowSchema = z.object({
   hash3: z.int(),
 })
 
-const select = /* sql */ `
+const definitions = queryFor({
+  sql: (which: string) => /* sql */ `
   SELECT d.id, d.name, d.measure, d.unit, d.grain, d.basis, d.aggregation, d.coverage, d.overlapping,
     d.synthetic, d.note, s.publisher, s.citation, s.url, s.licence, s.attribution, s.as_of AS asOf,
     s.retrieved, t.observations, t.hash0, t.hash1, t.hash2, t.hash3
   FROM dataset d JOIN source s ON s.id = d.source_id JOIN dataset_state t ON t.dataset_id = d.id
-  WHERE d.removed = 0`
+  WHERE d.removed = 0 ${which}`,
+  samples: [['AND d.id = ?'], ['ORDER BY d.id']],
+  takes: 'any',
+  // Read by its schema: a row that is damaged may hold anything.
+  gives: 'row',
+})
+const everyDefinition = definitions('ORDER BY d.id')
+const definitionById = definitions('AND d.id = ?')
+const everyName = query({
+  sql: 'SELECT id, name FROM dataset WHERE removed = 0 ORDER BY id',
+  gives: { id: 'dataset.id', name: 'dataset.name' },
+})
 
 function datasetOf(ws: Workspace, row: unknown): Dataset {
   const { publisher, citation, url, licence, attribution, asOf, retrieved, ...rest } = rowSchema.parse(row)
@@ -67,7 +80,7 @@ function datasetOf(ws: Workspace, row: unknown): Dataset {
 
 /** Every dataset of a workspace, oldest first. */
 export function listDatasets(ws: Workspace): Dataset[] {
-  return statement(ws.db, `${select} ORDER BY d.id`)
+  return statement(ws.db, everyDefinition)
     .all()
     .flatMap((row) => {
       try {
@@ -85,7 +98,7 @@ export function listDatasets(ws: Workspace): Dataset[] {
  * @throws `dataset.not-found`, also where it was removed
  */
 export function getDataset(ws: Workspace, id: number): Dataset {
-  const row = statement<[number]>(ws.db, `${select} AND d.id = ?`).get(id)
+  const row = statement(ws.db, definitionById).get(id)
   if (!row) throw problem('dataset.not-found', { dataset: id })
   return datasetOf(ws, row)
 }
@@ -97,10 +110,7 @@ export function getDataset(ws: Workspace, id: number): Dataset {
  */
 export function findDataset(ws: Workspace, idOrName: number | string): Dataset {
   const text = String(idOrName).trim()
-  const all = statement<[], { id: number; name: string }>(
-    ws.db,
-    'SELECT id, name FROM dataset WHERE removed = 0 ORDER BY id',
-  ).all()
+  const all = statement(ws.db, everyName).all()
   const exact = all.filter(({ id, name }) => name === text || String(id) === text)
   const found = exact.length > 0 ? exact : all.filter(({ name }) => name.toLowerCase() === text.toLowerCase())
   // A name may be a number: the id wins, because it is always there to disambiguate.

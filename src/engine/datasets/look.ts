@@ -1,9 +1,13 @@
 import { numbersAside } from '../aside/ask.ts'
-import { type NumbersQuestion, numbersOf } from '../aside/question.ts'
+import { statement } from '../store/cache.ts'
+import type { Query } from '../store/query.ts'
 import type { Workspace } from '../store/types.ts'
 
-/** Finds numbers by a statement over a whole dataset: ids of observations, extremes. Error: `cancelled`. */
-export type Look = (question: Omit<NumbersQuestion, 'kind'>) => Promise<Float64Array>
+/** Finds numbers by a query over a whole dataset: ids of observations, extremes. Error: `cancelled`. */
+export type Look = (
+  query: Query<(number | string)[], number>,
+  bind: readonly (number | string)[],
+) => Promise<Float64Array>
 
 /** In a dataset of more observations others would wait: some 10 ms. */
 const mostAtOnce = 200_000
@@ -11,6 +15,6 @@ const mostAtOnce = 200_000
 /** Looks here where that is done at once, in a process of its own where it takes longer. */
 export const lookIn =
   (ws: Workspace, observations: number, signal: AbortSignal | undefined): Look =>
-  async (question) =>
-    (observations > mostAtOnce ? await numbersAside(ws, question, signal) : null) ??
-    numbersOf(ws.db, question)
+  async (query, bind) =>
+    (observations > mostAtOnce ? await numbersAside(ws, { sql: query.sql, bind }, signal) : null) ??
+    Float64Array.from(statement(ws.db, query).all(...bind))

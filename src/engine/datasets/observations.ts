@@ -1,4 +1,4 @@
-import type { Observation, observationSortSchema } from '#shared/contract/datasets.ts'
+import { type Observation, observationSortSchema } from '#shared/contract/datasets.ts'
 import type * as z from 'zod'
 import { statement } from '../store/cache.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
@@ -11,13 +11,15 @@ import {
   type Filter,
   type FilterInput,
   filterOf,
+  sampleCondition,
+  sampleOfRollups,
 } from '../select/condition.ts'
-import { numbersOf } from '../aside/question.ts'
 import { foundIds } from './found-ids.ts'
 import { observationsById } from './hydrate.ts'
 import { getDataset } from './list.ts'
 import { type Look, lookIn } from './look.ts'
 import { sortClasses } from './sort-classes.ts'
+import { query, queryFor } from '../store/query.ts'
 
 type Sort = z.infer<typeof observationSortSchema>
 
@@ -45,6 +47,18 @@ function orderBy(sort: Sort | undefined): string {
   if (!sort || sort.by === 'id') return `o.id ${sort?.descending ? 'DESC' : 'ASC'}`
   return `${sortKeys[sort.by]} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST, o.id`
 }
+
+const sortedIds = queryFor({
+  sql: (condition: string, sort: Sort | undefined) =>
+    `SELECT o.id FROM observation o WHERE o.id > ? AND o.id < ? ${condition}
+     ORDER BY ${orderBy(sort)} LIMIT ? OFFSET ?`,
+  samples: observationSortSchema.shape.by.options.map((by): [string, Sort] => [
+    sampleCondition(),
+    { by, descending: false },
+  ]),
+  takes: 'any',
+  gives: 'observation.id',
+})
 
 /**
  * A window of a dataset's observations and how many match in all. Only the ids of the window are sorted and
@@ -90,28 +104,34 @@ async function idsInOrder(
   look: Look,
 ): Promise<number[]> {
   const first = startOfDataset(datasetId)
-  const question = (from: number, skipped: number): Parameters<Look>[0] => ({
-    sql: `SELECT o.id FROM observation o WHERE o.id > ? AND o.id < ? ${sql}
-      ORDER BY ${orderBy(sort)} LIMIT ? OFFSET ?`,
-    bind: [from, endOfDataset(datasetId), ...bind, limit, skipped],
-  })
+  const found = sortedIds(sql, sort)
+  const window = (from: number, skipped: number) =>
+    [from, endOfDataset(datasetId), ...bind, limit, skipped] as const
   const isInFileOrder = !sort || (sort.by === 'id' && !sort.descending)
   // As long as nothing was removed, ids have no gaps: the window is found without counting up to it.
   if (all !== null && isInFileOrder && skipWithoutGaps(ws, datasetId, all))
-    return [...numbersOf(ws.db, question(first + offset, 0))]
-  return [...(await look(question(first, offset)))]
+    return statement(ws.db, found).all(...window(first + offset, 0))
+  return [...(await look(found, window(first, offset)))]
 }
 
 const isOpen = (filter: Filter): boolean =>
   filter.subjects === null && filter.periods === null && filter.terms.length === 0 && filter.find === null
 
-function skipWithoutGaps(ws: Workspace, datasetId: number, observations: number): boolean {
-  const state = statement<[number], { next: number }>(
-    ws.db,
-    'SELECT next_sequence AS next FROM dataset_state WHERE dataset_id = ?',
-  ).get(datasetId)
-  return state?.next === observations + 1
-}
+const nextSequence = query({
+  sql: 'SELECT next_sequence FROM dataset_state WHERE dataset_id = ?',
+  takes: ['dataset_state.dataset_id'],
+  gives: 'dataset_state.next_sequence',
+})
+
+const skipWithoutGaps = (ws: Workspace, datasetId: number, observations: number): boolean =>
+  statement(ws.db, nextSequence).get(datasetId) === observations + 1
+
+const countOfRollups = queryFor({
+  sql: (condition: string) => `SELECT sum(present + missing) FROM rollup WHERE ${condition}`,
+  samples: [[`dataset_id = 1 ${sampleOfRollups}`]],
+  takes: 'any',
+  gives: 'integer?',
+})
 
 /** No rollup knows notes, or two optional dimensions together. */
 const isBeyondRollups = (filter: Filter): boolean => filter.find !== null || filter.terms.length > 1
@@ -123,9 +143,5 @@ function countMatching(ws: Workspace, datasetId: number, filter: Filter): number
   const bind: (number | string)[] = [datasetId, term.kind, JSON.stringify(term.ids)]
   const { sql, bind: more } = conditionOf({ subjects: filter.subjects, periods: filter.periods }, '')
   if (!filter.subjects) parts.push('subject_id = 0')
-  const counted = statement<(number | string)[], { total: number | null }>(
-    ws.db,
-    `SELECT sum(present + missing) AS total FROM rollup WHERE ${parts.join(' AND ')} ${sql}`,
-  ).get(...bind, ...more)
-  return counted?.total ?? 0
+  return statement(ws.db, countOfRollups(`${parts.join(' AND ')} ${sql}`)).get(...bind, ...more) ?? 0
 }

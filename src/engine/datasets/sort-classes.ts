@@ -4,7 +4,8 @@ import type * as z from 'zod'
 import { subjectGroups, termGroups } from '../select/groups.ts'
 import { statement } from '../store/cache.ts'
 import type { Workspace } from '../store/types.ts'
-import { among, conditionOf, type Filter } from '../select/condition.ts'
+import { among, conditionOf, type Filter, sampleOfRollups } from '../select/condition.ts'
+import { query, queryFor, type RowOf } from '../store/query.ts'
 
 type Sort = z.infer<typeof observationSortSchema>
 
@@ -15,7 +16,23 @@ export type SortClass = {
   count: number
 }
 
-type Counted = { id: number; count: number }
+const countedBy = queryFor({
+  sql: (column: 'period' | 'subject_id' | 'dim_id', condition: string) =>
+    `SELECT ${column} AS id, sum(present + missing) AS count FROM rollup WHERE ${condition} GROUP BY ${column}`,
+  samples: [
+    ['period', `dataset_id = 1 AND ${among('dim_id')} ${sampleOfRollups}`],
+    ['subject_id', 'dataset_id = 1'],
+    ['dim_id', 'dataset_id = 1'],
+  ],
+  takes: 'any',
+  gives: { id: 'integer', count: 'integer' },
+})
+const subjectClasses = query({
+  sql: `SELECT s.id, d.name AS developer, s.origin FROM subject s LEFT JOIN developer d ON d.id = s.developer_id`,
+  gives: { id: 'subject.id', developer: 'developer.name?', origin: 'subject.origin' },
+})
+
+type Counted = RowOf<typeof countedBy>
 type Key = string | number | null
 
 /** How many observations pass the filter, by one column of the rollup of a kind. */
@@ -37,10 +54,7 @@ function countsBy(
   }
   if (!filter.subjects) parts.push(by === 'subject_id' ? 'subject_id > 0' : 'subject_id = 0')
   const { sql, bind: more } = conditionOf({ subjects: filter.subjects, periods: filter.periods }, '')
-  return statement<(number | string)[], Counted>(
-    ws.db,
-    `SELECT ${by} AS id, sum(present + missing) AS count FROM rollup WHERE ${parts.join(' AND ')} ${sql} GROUP BY ${by}`,
-  ).all(...bind, ...more)
+  return statement(ws.db, countedBy(by, `${parts.join(' AND ')} ${sql}`)).all(...bind, ...more)
 }
 
 /** As SQLite's NOCASE folds: the letters of ASCII. */
@@ -113,10 +127,7 @@ function subjectKeys(ws: Workspace, by: 'subject' | 'developer' | 'origin'): (id
     const groups = subjectGroups(ws)
     return (id) => folded(groups.get(id)?.subject.label ?? '')
   }
-  const rows = statement<[], { id: number; developer: string | null; origin: string | null }>(
-    ws.db,
-    `SELECT s.id, d.name AS developer, s.origin FROM subject s LEFT JOIN developer d ON d.id = s.developer_id`,
-  ).all()
+  const rows = statement(ws.db, subjectClasses).all()
   const keys = new Map(
     rows.map((row) => [row.id, by === 'origin' ? row.origin : row.developer && folded(row.developer)]),
   )

@@ -11,6 +11,8 @@ import { createHasher, endOfDataset, hashText256, startOfDataset } from '#engine
 import { storeFailure } from '#engine/files/failures.ts'
 import { openBeside } from '#engine/store/beside.ts'
 import type { Workspace } from '#engine/store/types.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { query, queryFor, type RowOf } from '#engine/store/query.ts'
 
 /** null: not given, or a missing value. */
 export type Cell = string | number | null
@@ -83,19 +85,30 @@ const columnsOf = ({ dimensions }: Dataset): Column[] => [
   isText('note'),
 ]
 
-type RawObservation = [
-  id: number,
-  period: number,
-  subjectId: number,
-  languageId: number,
-  regionId: number,
-  categoryId: number,
-  value: number | null,
-  low: number | null,
-  high: number | null,
-  qualifier: number,
-  note: string | null,
-]
+const observationPage = query({
+  sql: `SELECT id, period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note
+       FROM observation WHERE id > ? AND id < ? ORDER BY id LIMIT ${pageSize}`,
+  takes: ['observation.id', 'observation.id'],
+  gives: [
+    'observation.id',
+    'observation.period',
+    'observation.subject_id',
+    'observation.language_id',
+    'observation.region_id',
+    'observation.category_id',
+    'observation.value',
+    'observation.low',
+    'observation.high',
+    'observation.qualifier',
+    'observation.note',
+  ],
+})
+const textById = queryFor({
+  sql: (table: 'subject' | 'term') => `SELECT text FROM ${table} WHERE id = ?`,
+  samples: [['subject'], ['term']],
+  takes: ['integer'],
+  gives: 'text',
+})
 
 async function* readPages(
   ws: Workspace,
@@ -104,12 +117,7 @@ async function* readPages(
   columns: readonly Column[],
   { signal, onProgress }: ExportOptions,
 ): AsyncGenerator<readonly Row[]> {
-  const page = db
-    .prepare<[number, number], RawObservation>(
-      `SELECT id, period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note
-       FROM observation WHERE id > ? AND id < ? ORDER BY id LIMIT ${pageSize}`,
-    )
-    .raw()
+  const page = freshStatement(db, observationPage)
   const hasher = createHasher(db, false)
   const sum = new Uint32Array(4)
   const toRow = rowReader(db, new Set(columns.map(({ name }) => name)))
@@ -134,9 +142,9 @@ async function* readPages(
   if (hashText256(sum, done) !== dataset.contentHash) throw damagedDataset(ws, dataset.id)
 }
 
-function rowReader(db: Database, used: ReadonlySet<string>): (row: RawObservation) => Row {
-  const subjects = textReader(db, 'SELECT text FROM subject WHERE id = ?')
-  const terms = textReader(db, 'SELECT text FROM term WHERE id = ?')
+function rowReader(db: Database, used: ReadonlySet<string>): (row: RowOf<typeof observationPage>) => Row {
+  const subjects = textReader(db, textById('subject'))
+  const terms = textReader(db, textById('term'))
   const periods = remembered(periodText)
   const [hasLanguage, hasRegion, hasCategory] = termDimensions.map((name) => used.has(name))
   return ([, period, subject, language, region, category, value, low, high, qualifier, note]) => {
@@ -150,9 +158,9 @@ function rowReader(db: Database, used: ReadonlySet<string>): (row: RawObservatio
 }
 
 /** Texts by id; an id of 0 stands for a dimension that is not given. */
-function textReader(db: Database, sql: string): (id: number) => string | null {
-  const find = db.prepare<[number], { text: string }>(sql)
-  return remembered((id) => (id === 0 ? null : (find.get(id)?.text ?? null)))
+function textReader(db: Database, text: ReturnType<typeof textById>): (id: number) => string | null {
+  const find = freshStatement(db, text)
+  return remembered((id) => (id === 0 ? null : (find.get(id) ?? null)))
 }
 
 function remembered<T>(read: (id: number) => T): (id: number) => T {

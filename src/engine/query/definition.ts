@@ -5,6 +5,7 @@ import { type Combination, combinationOf } from '#shared/domain/combine.ts'
 import type { ShareRule } from '#shared/domain/shares.ts'
 import { problem } from '../problem.ts'
 import { statement } from '../store/cache.ts'
+import { queryFor } from '../store/query.ts'
 
 const rowSchema = z.object({
   id: z.int(),
@@ -25,11 +26,19 @@ export type ShareDefinition = z.infer<typeof rowSchema> & {
   readonly combination: Combination
 }
 
-const columns = /* sql */ `
+const definitions = queryFor({
+  sql: (which: string) => /* sql */ `SELECT
   dataset.id, dataset.name, measure, unit, grain, basis, aggregation, overlapping, synthetic,
   source.publisher || char(10) || source.citation AS source
   FROM dataset JOIN source ON source.id = dataset.source_id
-  WHERE removed = 0`
+  WHERE removed = 0 ${which}`,
+  samples: [['AND dataset.id = ?']],
+  takes: 'any',
+  // Read by its schema: a row that is damaged may hold anything.
+  gives: 'row',
+})
+const definitionById = definitions('AND dataset.id = ?')
+const everyDefinition = definitions("AND measure <> 'score' ORDER BY dataset.id")
 
 function defined(row: unknown): ShareDefinition {
   const parsed = rowSchema.parse(row)
@@ -50,7 +59,7 @@ function defined(row: unknown): ShareDefinition {
  * @throws `dataset.not-found`; `query.not-a-share` for scores, which have no total to be a share of
  */
 export function shareDefinition(db: Database, datasetId: number): ShareDefinition {
-  const row = statement<[number]>(db, `SELECT ${columns} AND dataset.id = ?`).get(datasetId)
+  const row = statement(db, definitionById).get(datasetId)
   if (row === undefined) throw problem('dataset.not-found', { dataset: datasetId })
   const definition = defined(row)
   if (definition.measure === 'score') throw problem('query.not-a-share', { dataset: definition.name })
@@ -59,7 +68,7 @@ export function shareDefinition(db: Database, datasetId: number): ShareDefinitio
 
 /** The definitions of all datasets that can give shares, by id. */
 export const shareDefinitions = (db: Database): ShareDefinition[] =>
-  statement(db, `SELECT ${columns} AND measure <> 'score' ORDER BY dataset.id`)
+  statement(db, everyDefinition)
     .all()
     // A row that cannot be read is in quarantine, and nothing is computed from it.
     .flatMap((row) => (rowSchema.safeParse(row).success ? [defined(row)] : []))

@@ -1,11 +1,12 @@
-import { statement } from '../store/cache.ts'
+import { freshStatement, statement } from '../store/cache.ts'
 import type { CellKey, Workspace } from '../store/types.ts'
 import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import type { ChosenTerms } from '../select/chosen.ts'
-import { among, conditionOf } from '../select/condition.ts'
+import { among, conditionOf, sampleCondition } from '../select/condition.ts'
 import { termColumns } from '../store/term-columns.ts'
 import { cachedFacts } from './facts-cache.ts'
 import { addChange, type Facts, type FactsRow, placeIn, setRow } from './facts-row.ts'
+import { queryFor } from '../store/query.ts'
 
 function columnsOf(rows: FactsRow[]): Facts {
   const count = rows.length
@@ -35,7 +36,63 @@ function columnsOf(rows: FactsRow[]): Facts {
 /** Which subjects the rows of a rollup are of: each on its own, all together, or some together. */
 export type SubjectRows = 'each' | 'all' | ReadonlySet<number>
 
-const sums = 'sum(value), sum(low), sum(high), sum(present), sum(ranged)'
+const amongDims = `AND ${among('dim_id')}`
+const atTime = 'AND dim_id = ? AND period = ?'
+const atPlace = `${atTime} AND subject_id = ?`
+const ofKind = 'FROM rollup WHERE dataset_id = ? AND kind = ?'
+
+const rollups = queryFor({
+  sql: (own: '> 0' | '= 0', condition: string) => `
+      SELECT dim_id, period, subject_id, value, low, high, present, ranged
+      ${ofKind} AND subject_id ${own} ${condition}`,
+  samples: [
+    ['> 0', amongDims],
+    ['= 0', atPlace],
+  ],
+  takes: 'any',
+  gives: [
+    'rollup.dim_id',
+    'rollup.period',
+    'rollup.subject_id',
+    'rollup.value',
+    'rollup.low',
+    'rollup.high',
+    'rollup.present',
+    'rollup.ranged',
+  ],
+})
+const summedRollups = queryFor({
+  sql: (condition: string) => `
+      SELECT dim_id, period, 0, sum(value), sum(low), sum(high), sum(present), sum(ranged)
+      ${ofKind} AND ${among('subject_id')} ${condition}
+      GROUP BY dim_id, period`,
+  samples: [[amongDims], [atTime]],
+  takes: 'any',
+  gives: ['rollup.dim_id', 'rollup.period', 'integer', 'real', 'real', 'real', 'integer', 'integer'],
+})
+const observationSums = queryFor({
+  sql: (dim: string, condition: string) => /* sql */ `
+          SELECT ${dim} AS dim, period, subject_id,
+            coalesce(sum(value), 0.0),
+            coalesce(sum(iif(value IS NULL, NULL, coalesce(low, value))), 0.0),
+            coalesce(sum(iif(value IS NULL, NULL, coalesce(high, value))), 0.0),
+            count(value),
+            sum(value IS NOT NULL AND (low IS NOT NULL OR high IS NOT NULL))
+          FROM observation WHERE id > ? AND id < ? ${condition}
+          GROUP BY dim, period, subject_id`,
+  samples: ['0', ...termColumns.slice(1)].map((dim): [string, string] => [dim, sampleCondition('')]),
+  takes: 'any',
+  gives: [
+    'integer',
+    'observation.period',
+    'observation.subject_id',
+    'real',
+    'real',
+    'real',
+    'integer',
+    'integer',
+  ],
+})
 
 /**
  * The rollup of a dataset by one optional dimension (kinds of `rollup`; 0: none). A filter must be on that
@@ -51,17 +108,17 @@ export function rollupFacts(
   const some = typeof subjects === 'string' ? null : JSON.stringify([...subjects])
   const dims = filter ? JSON.stringify(filter.ids) : null
   const own = subjects === 'each' ? '> 0' : '= 0'
-  const read = (condition: string, ...bind: number[]): FactsRow[] =>
-    statement<(number | string)[], FactsRow>(
-      ws.db,
-      /* sql */ `
-      SELECT dim_id, period, ${some ? `0, ${sums}` : 'subject_id, value, low, high, present, ranged'}
-      FROM rollup WHERE dataset_id = ? AND kind = ?
-      AND ${some ? among('subject_id') : `subject_id ${own}`} ${dims ? `AND ${among('dim_id')}` : ''} ${condition}
-      ${some ? 'GROUP BY dim_id, period' : ''}`,
+  const read = (condition: string, ...bind: number[]): FactsRow[] => {
+    const where = `${dims ? amongDims : ''} ${condition}`
+    const rows = some ? summedRollups(where) : rollups(own, where)
+    return statement(ws.db, rows).all(
+      datasetId,
+      kind,
+      ...(some ? [some] : []),
+      ...(dims ? [dims] : []),
+      ...bind,
     )
-      .raw()
-      .all(datasetId, kind, ...(some ? [some] : []), ...(dims ? [dims] : []), ...bind)
+  }
   return cachedFacts(ws, datasetId, `${kind}/${some ?? own}/${dims ?? '*'}`, {
     load: () => columnsOf(read('')),
     // The sums of the group are kept by every write: they are read again, so nothing is lost to rounding.
@@ -73,9 +130,7 @@ export function rollupFacts(
         const subject = subjects === 'each' ? key.subjectId : 0
         const at = placeIn(facts, dim, key.period, subject)
         const [row] =
-          subjects === 'each'
-            ? read('AND dim_id = ? AND period = ? AND subject_id = ?', dim, key.period, subject)
-            : read('AND dim_id = ? AND period = ?', dim, key.period)
+          subjects === 'each' ? read(atPlace, dim, key.period, subject) : read(atTime, dim, key.period)
         if (at < 0 || !row) return false
         setRow(facts, at, row)
         return true
@@ -98,20 +153,11 @@ export function scannedFacts(
   const { sql, bind } = conditionOf({ terms: filters }, '')
   const load = (): Facts =>
     columnsOf(
-      ws.db
-        .prepare<(number | string)[], FactsRow>(
-          /* sql */ `
-          SELECT ${dim} AS dim, period, subject_id,
-            coalesce(sum(value), 0.0),
-            coalesce(sum(iif(value IS NULL, NULL, coalesce(low, value))), 0.0),
-            coalesce(sum(iif(value IS NULL, NULL, coalesce(high, value))), 0.0),
-            count(value),
-            sum(value IS NOT NULL AND (low IS NOT NULL OR high IS NOT NULL))
-          FROM observation WHERE id > ? AND id < ? ${sql}
-          GROUP BY dim, period, subject_id`,
-        )
-        .raw()
-        .all(startOfDataset(datasetId), endOfDataset(datasetId), ...bind),
+      freshStatement(ws.db, observationSums(dim, sql)).all(
+        startOfDataset(datasetId),
+        endOfDataset(datasetId),
+        ...bind,
+      ),
     )
   return cachedFacts(ws, datasetId, `${kind}/scan/${JSON.stringify(filters)}`, {
     load,

@@ -7,10 +7,12 @@ import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
 import type { Workspace } from '../store/types.ts'
 import { totalsOf } from './caveats.ts'
 import type { ChosenTerms } from '../select/chosen.ts'
-import { conditionOf } from '../select/condition.ts'
+import { conditionOf, sampleCondition } from '../select/condition.ts'
 import { select, type Selection } from './selection.ts'
 import { subjectGroups, termGroups } from '../select/groups.ts'
 import { seriesOf, shownMembers } from './tables.ts'
+import { freshStatement } from '../store/cache.ts'
+import { queryFor } from '../store/query.ts'
 
 /** A point lists this many of its observations; `observationCount` says how many there are. */
 const listed = 200
@@ -51,7 +53,24 @@ function periodIndex(
   return periods.findIndex((candidate) => periodKey(candidate) === key)
 }
 
-type ObservationRow = { id: number; subject: string; value: number | null }
+// Those that weigh most are what a person asks after; missing values weigh nothing.
+const heaviest = queryFor({
+  sql: (condition: string) =>
+    `SELECT o.id, subject.text AS subject, o.value
+       FROM (SELECT id, subject_id, value FROM observation WHERE id > ? AND id < ? ${condition}
+         ORDER BY abs(value) DESC NULLS LAST, id LIMIT ${listed}) o
+       JOIN subject ON subject.id = o.subject_id
+       ORDER BY abs(o.value) DESC NULLS LAST, o.id`,
+  samples: [[sampleCondition('')]],
+  takes: 'any',
+  gives: { id: 'observation.id', subject: 'subject.text', value: 'observation.value' },
+})
+const countBehind = queryFor({
+  sql: (condition: string) => `SELECT count(*) FROM observation WHERE id > ? AND id < ? ${condition}`,
+  samples: [[sampleCondition('')]],
+  takes: 'any',
+  gives: 'integer',
+})
 
 function observationsBehind(
   ws: Workspace,
@@ -80,21 +99,10 @@ function observationsBehind(
     },
     '',
   )
-  const from = `FROM observation WHERE id > ? AND id < ? ${sql}`
   const bound = [startOfDataset(definition.id), endOfDataset(definition.id), ...bind]
-  // Those that weigh most are what a person asks after; missing values weigh nothing.
-  const observations = ws.db
-    .prepare<(number | string)[], ObservationRow>(
-      `SELECT o.id, subject.text AS subject, o.value
-       FROM (SELECT id, subject_id, value ${from} ORDER BY abs(value) DESC NULLS LAST, id LIMIT ${listed}) o
-       JOIN subject ON subject.id = o.subject_id
-       ORDER BY abs(o.value) DESC NULLS LAST, o.id`,
-    )
-    .all(...bound)
+  const observations = freshStatement(ws.db, heaviest(sql)).all(...bound)
   // Fewer than would be listed are all there are: no second scan to count them.
   if (observations.length < listed) return { observations, observationCount: observations.length }
-  const counted = ws.db
-    .prepare<(number | string)[], { count: number }>(`SELECT count(*) AS count ${from}`)
-    .get(...bound)
-  return { observations, observationCount: counted?.count ?? 0 }
+  const observationCount = freshStatement(ws.db, countBehind(sql)).get(...bound) ?? 0
+  return { observations, observationCount }
 }

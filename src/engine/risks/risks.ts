@@ -4,8 +4,9 @@ import { problem } from '../problem.ts'
 import { nextRef, patched, storedJson } from '../register.ts'
 import { act, type ActionRef } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
-import { listedRows, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
-import type { Recorder, Row, Workspace } from '../store/types.ts'
+import { listedRows, rowById, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
+import type { NewRow } from '../store/columns.ts'
+import type { Recorder, Workspace } from '../store/types.ts'
 
 const rowSchema = z.looseObject({ scope_keys: storedJson, evidence: storedJson })
 
@@ -29,7 +30,7 @@ function riskOf(raw: unknown): Risk {
   })
 }
 
-const rowOf = (risk: RiskInput): Row => ({
+const rowOf = (risk: RiskInput): Omit<NewRow<'risk'>, 'ref' | 'created_at'> => ({
   title: risk.title,
   description: risk.description,
   category: risk.category,
@@ -58,7 +59,7 @@ export const listRisks = (ws: Workspace): Risk[] =>
 
 /** @throws `risk.not-found`, `row.damaged` */
 function readRisk(ws: Workspace, id: number): Risk {
-  const row = statement<[number]>(ws.db, 'SELECT * FROM risk WHERE id = ?').get(id)
+  const row = statement(ws.db, rowById('risk')).get(id)
   if (row === undefined) throw problem('risk.not-found', { id })
   return soundRow(ws, 'risk', id, () => riskOf(row))
 }

@@ -7,6 +7,8 @@ import type { Workspace } from '../store/types.ts'
 import { undo } from '../store/undo.ts'
 import { workspaceCounts } from '../workspace/info.ts'
 import { fillSample } from './build.ts'
+import { statement } from '../store/cache.ts'
+import { query } from '../store/query.ts'
 
 const filling = createMemory(() => false, { lasts: true })
 
@@ -32,9 +34,8 @@ export async function openSample(ws: Workspace): Promise<ActionRef> {
   }
 }
 
+const lastDone = query({ sql: 'SELECT max(id) FROM action WHERE state = 0', gives: 'integer?' })
+
 function lastDoneAfter(ws: Workspace, before: number): boolean {
-  const row = ws.db
-    .prepare<[], { id: number | null }>('SELECT max(id) AS id FROM action WHERE state = 0')
-    .get()
-  return (row?.id ?? 0) > before
+  return (statement(ws.db, lastDone).get() ?? 0) > before
 }

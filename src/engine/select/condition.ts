@@ -52,6 +52,14 @@ export type Condition = { readonly sql: string; readonly bind: readonly (number 
 /** Is a column one of these ids? */
 export const among = (column: string): string => `${column} IN (SELECT value FROM json_each(?))`
 
+/** A filter on all that there is, as samples of texts that it is a part of. */
+const everything: Filter = {
+  subjects: new Set([1]),
+  periods: [1],
+  terms: Object.values(termKinds).map((kind) => ({ kind, ids: [1] })),
+  find: { subjects: [1], terms: [1], text: 'a' },
+}
+
 /** A filter, or the part of one that is known, as SQL. @param alias of the table, with its dot */
 export function conditionOf(filter: Partial<Filter>, alias = 'o.'): Condition {
   const parts: string[] = []
@@ -73,3 +81,12 @@ export function conditionOf(filter: Partial<Filter>, alias = 'o.'): Condition {
   }
   return { sql: parts.map((part) => `AND ${part}`).join(' '), bind }
 }
+
+/** The longest condition on `observation`: a sample for queries that have one as a part. */
+export const sampleCondition = (alias = 'o.'): string => conditionOf(everything, alias).sql
+
+/** The same of what rollups know. */
+export const sampleOfRollups = conditionOf(
+  { subjects: everything.subjects, periods: everything.periods },
+  '',
+).sql

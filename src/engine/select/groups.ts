@@ -4,6 +4,8 @@ import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { Database } from 'better-sqlite3'
 import type { Workspace } from '../store/types.ts'
 import { cachedByNames } from './names-cache.ts'
+import { freshStatement } from '../store/cache.ts'
+import { query, type RowOf } from '../store/query.ts'
 
 /** A member of a dimension: its key in the contract and its English label. */
 export type Group = { readonly key: string; readonly label: string }
@@ -11,19 +13,35 @@ export type Group = { readonly key: string; readonly label: string }
 /** A subject text and what the catalogue makes of it, as groups of every dimension. */
 export type SubjectGroups = { readonly [Key in SubjectDimension]: Group }
 
-type SubjectRow = {
-  id: number
-  text: string
-  kind: string
-  modelKey: string | null
-  modelName: string | null
-  familyKey: string | null
-  familyName: string | null
-  developerKey: string | null
-  developerName: string | null
-  origin: string | null
-  openness: string | null
-}
+const everySubject = query({
+  sql: /* sql */ `
+      SELECT s.id, s.text, s.kind, m.key AS modelKey, m.name AS modelName,
+        f.key AS familyKey, f.name AS familyName, d.key AS developerKey, d.name AS developerName,
+        s.origin, s.openness
+      FROM subject s
+      LEFT JOIN model m ON m.id = s.model_id
+      LEFT JOIN family f ON f.id = s.family_id
+      LEFT JOIN developer d ON d.id = s.developer_id`,
+  gives: {
+    id: 'subject.id',
+    text: 'subject.text',
+    kind: 'subject.kind',
+    modelKey: 'model.key?',
+    modelName: 'model.name?',
+    familyKey: 'family.key?',
+    familyName: 'family.name?',
+    developerKey: 'developer.key?',
+    developerName: 'developer.name?',
+    origin: 'subject.origin',
+    openness: 'subject.openness',
+  },
+})
+type SubjectRow = RowOf<typeof everySubject>
+const termsOfKind = query({
+  sql: 'SELECT id, text FROM term WHERE kind = ?',
+  takes: ['term.kind'],
+  gives: { id: 'term.id', text: 'term.text' },
+})
 
 const originLabels: Record<Origin, string> = {
   china: 'China',
@@ -72,18 +90,7 @@ function groupsOf(row: SubjectRow): SubjectGroups {
 }
 
 function loadSubjects(db: Database): Map<number, SubjectGroups> {
-  const rows = db
-    .prepare<[], SubjectRow>(
-      /* sql */ `
-      SELECT s.id, s.text, s.kind, m.key AS modelKey, m.name AS modelName,
-        f.key AS familyKey, f.name AS familyName, d.key AS developerKey, d.name AS developerName,
-        s.origin, s.openness
-      FROM subject s
-      LEFT JOIN model m ON m.id = s.model_id
-      LEFT JOIN family f ON f.id = s.family_id
-      LEFT JOIN developer d ON d.id = s.developer_id`,
-    )
-    .all()
+  const rows = freshStatement(db, everySubject).all()
   return new Map(rows.map((row) => [row.id, groupsOf(row)]))
 }
 
@@ -93,12 +100,11 @@ const cachedSubjects = cachedByNames<Map<number, SubjectGroups>>()
 export const subjectGroups = (ws: Workspace): ReadonlyMap<number, SubjectGroups> =>
   cachedSubjects(ws, '', () => loadSubjects(ws.db))
 
-type TermRow = { id: number; text: string }
 const cachedTerms = cachedByNames<Map<number, Group>>()
 
 /** Texts of one optional dimension (kind of `term`) by id. */
 export const termGroups = (ws: Workspace, kind: number): ReadonlyMap<number, Group> =>
   cachedTerms(ws, String(kind), () => {
-    const rows = ws.db.prepare<[number], TermRow>('SELECT id, text FROM term WHERE kind = ?').all(kind)
+    const rows = freshStatement(ws.db, termsOfKind).all(kind)
     return new Map(rows.map(({ id, text }) => [id, { key: text, label: text }]))
   })

@@ -11,6 +11,7 @@ import { createRecording, type Recording } from './recorder.ts'
 import type { ActionSpec, Recorder, Workspace } from './types.ts'
 import { distrustAll, noteNames } from './versions.ts'
 import { changedRows, countWrite } from './writes.ts'
+import { query } from './query.ts'
 
 /** What a finished action is known by. */
 export type ActionRef = { actionId: number; label: string; labelKey: Label }
@@ -91,19 +92,33 @@ export function announce(
   tellListeners(ws, change)
 }
 
+const giveUp = query({
+  sql: 'UPDATE action SET state = 2 WHERE state = 1 RETURNING id',
+  gives: 'action.id',
+})
+const begun = query({
+  sql: `INSERT INTO action (label_key, label_params, kind, at, author, reason, dataset_id, changes)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 0)`,
+  takes: [
+    'action.label_key',
+    'action.label_params',
+    'action.kind',
+    'action.at',
+    'action.author',
+    'action.reason',
+    'action.dataset_id',
+  ],
+})
+const finished = query({
+  sql: 'UPDATE action SET changes = ?, dataset_id = ?, rows_hash = ?, cells_hash = ? WHERE id = ?',
+  takes: ['action.changes', 'action.dataset_id', 'action.rows_hash', 'action.cells_hash', 'action.id'],
+})
+
 /** Opens the row of an action; what could have been redone no longer can. */
 function startRecording(ws: Workspace, spec: ActionSpec): Recording {
   const { db } = ws
-  const givenUp = statement<[], { id: number }>(
-    db,
-    'UPDATE action SET state = 2 WHERE state = 1 RETURNING id',
-  ).all()
-  for (const { id } of givenUp) coverRow(db, 'action', id)
-  const { lastInsertRowid } = statement(
-    db,
-    `INSERT INTO action (label_key, label_params, kind, at, author, reason, dataset_id, changes)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 0)`,
-  ).run(
+  for (const id of statement(db, giveUp).all()) coverRow(db, 'action', id)
+  const { lastInsertRowid } = statement(db, begun).run(
     spec.label.key,
     JSON.stringify(spec.label.params),
     spec.kind,
@@ -121,10 +136,7 @@ function finishRecording(ws: Workspace, recording: Recording, spec: ActionSpec):
   // An action that creates its dataset learns the dataset's id only while it runs.
   const [only, ...others] = recording.datasetIds
   const datasetId = spec.datasetId ?? (others.length === 0 ? only : undefined) ?? null
-  statement(
-    ws.db,
-    'UPDATE action SET changes = ?, dataset_id = ?, rows_hash = ?, cells_hash = ? WHERE id = ?',
-  ).run(changes, datasetId, rowsHash, cellsHash, actionId)
+  statement(ws.db, finished).run(changes, datasetId, rowsHash, cellsHash, actionId)
   coverRow(ws.db, 'action', actionId)
   return { actionId, label: englishLabel(spec.label), labelKey: spec.label }
 }

@@ -4,11 +4,12 @@ import { cacheOf, statement } from './cache.ts'
 import { createHasher } from './contentHash.ts'
 import { hashPlace, noPlaces } from './integrity/place-hash.ts'
 import { addTo } from './murmur.ts'
-import { orNull } from './columns.ts'
+import { orNull } from './number-columns.ts'
 import { addToState } from './observations.ts'
 import { createRollupSums } from './rollupSums.ts'
 import { writeRollups } from './rollupWriter.ts'
 import type { CountedBlock, CountedColumns, ObservationBlock, Scalar } from './types.ts'
+import { query } from './query.ts'
 
 /** Fills a dataset that nobody has seen yet: rows, then content hash and rollups at once. */
 export type Appender = {
@@ -21,6 +22,11 @@ export type Appender = {
   /** Hash and rollups, in steps between which others may have their turn. */
   finish(): Generator<void>
 }
+
+const nextSequence = query({
+  sql: 'UPDATE dataset_state SET next_sequence = ? WHERE dataset_id = ?',
+  takes: ['dataset_state.next_sequence', 'dataset_state.dataset_id'],
+})
 
 /** Makes the appender of a dataset created in the running transaction. */
 export function createAppender(db: Database, datasetId: number): Appender {
@@ -80,10 +86,7 @@ export function createAppender(db: Database, datasetId: number): Appender {
       rows.flush()
       if (written !== counted) throw new Error(`${written} rows were written of ${counted}`)
       cacheOf(db).summaries.delete(datasetId)
-      statement(db, 'UPDATE dataset_state SET next_sequence = ? WHERE dataset_id = ?').run(
-        counted + 1,
-        datasetId,
-      )
+      statement(db, nextSequence).run(counted + 1, datasetId)
       addToState(db, datasetId, { lanes, places, observations: counted })
       yield* writeRollups(db, datasetId, yield* sums.sorted())
     },

@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { createLaneTable, type LaneTable } from './lanes.ts'
 import { createMemory } from './memory.ts'
+import type { Form, Query } from './query.ts'
 
 /** Which periods, subjects and dimensions the observations of a dataset name; not what their values are. */
 export type Summary = {
@@ -32,22 +33,51 @@ const caches = createMemory<Cache>(() => ({
 /** The cache of a connection. */
 export const cacheOf = (db: Database): Cache => caches.of(db)
 
-const statements = createMemory(() => new Map<string, Statement>(), { lasts: true })
+const statements = createMemory(
+  () => ({
+    named: new Map<string, Statement>(),
+    tuple: new Map<string, Statement>(),
+    single: new Map<string, Statement>(),
+  }),
+  { lasts: true },
+)
 
-/**
- * A prepared statement, made once per connection and text. The caller states what it binds and what a row
- * holds; the schema is the only authority for both, so the assertion lives here and nowhere else.
- */
-export function statement<Bind extends unknown[], Result = unknown>(
+function formed(made: Statement, form: Form): Statement {
+  if (form === 'named') return made
+  return form === 'tuple' ? made.raw() : made.pluck()
+}
+
+/** A prepared statement of a query, made once per connection; it must not be stepped through while others run. */
+export function statement<Bind extends unknown[], Row>(
+  db: Database,
+  query: Query<Bind, Row>,
+): Statement<Bind, Row>
+/** The same of a text, whose types are the caller's word: what is not a query yet. */
+export function statement<Bind extends unknown[], Row = unknown>(
   db: Database,
   sql: string,
-): Statement<Bind, Result> {
-  const known = statements.of(db)
+): Statement<Bind, Row>
+export function statement<Bind extends unknown[], Row>(
+  db: Database,
+  text: Query<Bind, Row> | string,
+): Statement<Bind, Row> {
+  const sql = typeof text === 'string' ? text : text.sql
+  const form = typeof text === 'string' ? 'named' : text.form
+  const known = statements.of(db)[form]
   let made = known.get(sql)
   if (!made) {
-    made = db.prepare(sql)
+    made = formed(db.prepare(sql), form)
     known.set(sql, made)
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one map holds statements of every type
-  return made as unknown as Statement<Bind, Result>
+  return made as unknown as Statement<Bind, Row>
+}
+
+/** A statement of a query that is kept by nobody: to step through rows, or of a text that does not come again. */
+export function freshStatement<Bind extends unknown[], Row>(
+  db: Database,
+  { sql, form }: Query<Bind, Row>,
+): Statement<Bind, Row> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the query has the types of its text
+  return formed(db.prepare(sql), form) as unknown as Statement<Bind, Row>
 }

@@ -2,6 +2,8 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { inTemporary } from '../files/temporary.ts'
+import { freshStatement } from './cache.ts'
+import { query, queryFor } from './query.ts'
 
 /**
  * An empty SQLite file with many tables like `observation`, into which another process writes the pages of
@@ -37,6 +39,24 @@ const carriedColumns = [
   'col',
 ] as const
 
+const declaration = query({
+  sql: "SELECT sql FROM sqlite_schema WHERE name = 'observation'",
+  gives: 'text',
+})
+const columnNames = query({
+  sql: "SELECT name FROM pragma_table_info('observation')",
+  gives: 'text',
+})
+const rootPages = query({
+  sql: "SELECT rootpage FROM sqlite_schema WHERE type = 'table' ORDER BY CAST(substr(name, 2) AS INTEGER)",
+  gives: 'integer',
+})
+const attachment = queryFor({
+  sql: (name: string) => `ATTACH ? AS ${name}`,
+  samples: [['carrier0']],
+  takes: ['text'],
+})
+
 /**
  * Makes the template for a workspace.
  *
@@ -45,16 +65,11 @@ const carriedColumns = [
  * @returns null where the table has other columns than the writer of pages knows
  */
 export function makeTemplate(db: Database, folder: string): CarrierTemplate | null {
-  const found = db
-    .prepare<[], { sql: string }>("SELECT sql FROM sqlite_schema WHERE name = 'observation'")
-    .get()
-  const columns = db
-    .prepare<[], { name: string }>("SELECT name FROM pragma_table_info('observation')")
-    .all()
-    .map(({ name }) => name)
-  if (!found || columns.join() !== carriedColumns.join()) return null
+  const sql = freshStatement(db, declaration).get()
+  const columns = freshStatement(db, columnNames).all()
+  if (sql === undefined || columns.join() !== carriedColumns.join()) return null
   const pageSize = Number(db.pragma('page_size', { simple: true }))
-  return inTemporary(() => writeTemplate(join(folder, 'template.db'), pageSize, found.sql))
+  return inTemporary(() => writeTemplate(join(folder, 'template.db'), pageSize, sql))
 }
 
 function writeTemplate(path: string, pageSize: number, sql: string): CarrierTemplate {
@@ -65,12 +80,7 @@ function writeTemplate(path: string, pageSize: number, sql: string): CarrierTemp
     for (let table = 0; table < tables; table++)
       template.exec(sql.replace(/^CREATE TABLE "?observation"?/i, `CREATE TABLE t${table}`))
     template.exec('COMMIT')
-    const roots = template
-      .prepare<[], { rootpage: number }>(
-        "SELECT rootpage FROM sqlite_schema WHERE type = 'table' ORDER BY CAST(substr(name, 2) AS INTEGER)",
-      )
-      .all()
-      .map(({ rootpage }) => rootpage)
+    const roots = freshStatement(template, rootPages).all()
     template.close()
     return { bytes: new Uint8Array(readFileSync(path)), pageSize, roots }
   } finally {
@@ -93,7 +103,7 @@ export function createCarriers(db: Database): Carriers {
   return {
     attach(path) {
       const name = `carrier${attached.length}`
-      inTemporary(() => db.prepare<[string]>(`ATTACH ? AS ${name}`).run(path))
+      inTemporary(() => freshStatement(db, attachment(name)).run(path))
       attached.push(name)
       // Each page is read once: neither cache nor map would serve twice.
       db.pragma(`${name}.mmap_size = 0`)

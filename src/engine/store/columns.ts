@@ -1,59 +1,74 @@
-type Numbers = Float64Array | Int32Array | Uint32Array | Uint8Array
+import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
+import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
+import type { Resolution } from './ports.ts'
+import { tables } from './tables.ts'
 
-const chunkBits = 15
-const chunkRows = 2 ** chunkBits
-const inChunk = chunkRows - 1
+type Tables = typeof tables
+export type TableName = keyof Tables
 
-/**
- * Numbers by row and place in the row, which grow by a chunk at a time: no single addition makes others wait until
- * millions of numbers are copied. A row that was never written is a fault of the program, not a zero.
- */
-export class Columns {
-  private readonly chunks: Numbers[] = []
-  private readonly make: (length: number) => Numbers
-  private readonly width: number
+/** A column of the schema: `dataset.name`. */
+export type ColumnMark = {
+  [Table in TableName]: `${Table}.${keyof Tables[Table] & string}`
+}[TableName]
 
-  /**
-   * @param make an empty array of the kind of number
-   * @param width numbers in a row
-   */
-  constructor(make: (length: number) => Numbers, width: number) {
-    this.make = make
-    this.width = width
-  }
-
-  /** The number at a place of a row. */
-  at(row: number, place: number): number {
-    const number = this.chunks[row >>> chunkBits]?.[(row & inChunk) * this.width + place]
-    if (number === undefined) throw new RangeError(`there is no row ${row}`)
-    return number
-  }
-
-  /** Writes a number, of a row that follows those that were written, or one of them. */
-  set(row: number, place: number, number: number): void {
-    const chunk = this.chunks[row >>> chunkBits] ?? this.grown(row)
-    chunk[(row & inChunk) * this.width + place] = number
-  }
-
-  private grown(row: number): Numbers {
-    if (row >>> chunkBits !== this.chunks.length) throw new RangeError(`row ${row} follows none`)
-    const chunk = this.make(chunkRows * this.width)
-    this.chunks.push(chunk)
-    return chunk
-  }
+/** Columns that hold less than their type allows, because nothing else is ever written to them. */
+type Narrower = {
+  'developer.origin': Origin
+  'family.openness': Openness
+  'model.openness': Openness
+  'alias.origin': 'shipped' | 'imported' | 'analyst'
+  'alias.target_kind': EntryKind | 'segment'
+  'subject.kind': Resolution['kind']
 }
 
-/** Columns of numbers with 53 bits. */
-export const realColumns = (width: number): Columns =>
-  new Columns((length) => new Float64Array(length), width)
-/** Columns of whole numbers with 32 bits and a sign. */
-export const integerColumns = (width: number): Columns =>
-  new Columns((length) => new Int32Array(length), width)
-/** Columns of whole numbers from 0 with 32 bits. */
-export const countColumns = (width: number): Columns =>
-  new Columns((length) => new Uint32Array(length), width)
-/** Columns of whole numbers from 0 to 255. */
-export const smallColumns = (width: number): Columns => new Columns((length) => new Uint8Array(length), width)
+type KindTypes = {
+  integer: number
+  real: number
+  text: string
+  blob: Uint8Array
+}
+type TypeOfColumn<Declared, Mark> = Declared extends `${infer Type}?`
+  ? TypeOfColumn<Type, Mark> | null
+  : Mark extends keyof Narrower
+    ? Narrower[Mark]
+    : Declared extends keyof KindTypes
+      ? KindTypes[Declared]
+      : never
 
-/** NaN stands for missing in columns of numbers. */
-export const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
+/** What a column holds, as the schema declares it. */
+export type TypeOfMark<Mark> = Mark extends `${infer Table}.${infer Column}`
+  ? Table extends TableName
+    ? Column extends keyof Tables[Table]
+      ? TypeOfColumn<Tables[Table][Column], Mark>
+      : never
+    : never
+  : never
+
+/** The columns of a table by name, each as itself. */
+type Every<Table extends TableName> = {
+  readonly [Column in keyof Tables[Table] & string]: `${Table}.${Column}`
+}
+
+/** What `SELECT *` of a table gives. */
+export function everyColumn<Table extends TableName>(table: Table): Every<Table>
+export function everyColumn(table: TableName): { [column: string]: string } {
+  return Object.fromEntries(Object.keys(tables[table]).map((column) => [column, `${table}.${column}`]))
+}
+
+/** A row of a table. */
+type Stored<Table extends TableName> = {
+  [Column in keyof Tables[Table] & string]: TypeOfMark<`${Table}.${Column}`>
+}
+/** Columns that have a value where none is given. */
+type Optional<Table extends TableName> =
+  | 'id'
+  | 'removed'
+  | {
+      [Column in keyof Tables[Table]]: Tables[Table][Column] extends `${string}?` ? Column : never
+    }[keyof Tables[Table]]
+
+/** What a new row of a table is made of. */
+export type NewRow<Table extends TableName> = Omit<Stored<Table>, Optional<Table>> & Partial<Stored<Table>>
+
+/** Columns of a row that are to change; one that is undefined is not given. */
+export type RowPatch<Table extends TableName> = Table extends unknown ? Partial<Stored<Table>> : never

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
-import { cacheOf, statement } from './cache.ts'
+import { cacheOf, freshStatement, statement } from './cache.ts'
 import { createLaneTable, type LaneTable } from './lanes.ts'
 import { absorb, bits, finish, hashText, lanesOf, type Lanes, scratch, state } from './murmur.ts'
 import type { Cell, CellKey, Workspace } from './types.ts'
+import { query } from './query.ts'
 
 function absorbLanes(table: LaneTable, id: number): void {
   const words = table.words()
@@ -32,9 +33,17 @@ export type Hasher = {
   subtractFrom(sum: Uint32Array): void
 }
 
-const textSql = {
-  subject: 'SELECT text FROM subject WHERE id = ?',
-  term: "SELECT kind || ':' || text AS text FROM term WHERE id = ?",
+const hashedText = {
+  subject: query({
+    sql: 'SELECT text FROM subject WHERE id = ?',
+    takes: ['subject.id'],
+    gives: { text: 'subject.text' },
+  }),
+  term: query({
+    sql: "SELECT kind || ':' || text AS text FROM term WHERE id = ?",
+    takes: ['term.id'],
+    gives: { text: 'text' },
+  }),
 }
 
 /**
@@ -45,9 +54,9 @@ export function createHasher(db: Database, trusting = true): Hasher {
   const cache = cacheOf(db)
   const subjects = trusting ? cache.subjectLanes : createLaneTable()
   const terms = trusting ? cache.termLanes : createLaneTable()
-  const ensure = (table: LaneTable, kind: keyof typeof textSql, id: number): void => {
+  const ensure = (table: LaneTable, kind: keyof typeof hashedText, id: number): void => {
     if (table.has(id)) return
-    const row = statement<[number], { text: string }>(db, textSql[kind]).get(id)
+    const row = statement(db, hashedText[kind]).get(id)
     // An id without a text is damage: it hashes as nothing a text could hash to.
     if (row) hashText(row.text)
     else state.fill(-id)
@@ -125,34 +134,46 @@ export function hashText256(lanes: ArrayLike<number>, observations: number): str
     .digest('hex')
 }
 
-type StateRow = { observations: number; hash0: number; hash1: number; hash2: number; hash3: number }
+const keptState = query({
+  sql: 'SELECT observations, hash0, hash1, hash2, hash3 FROM dataset_state WHERE dataset_id = ?',
+  takes: ['dataset_state.dataset_id'],
+  gives: {
+    observations: 'dataset_state.observations',
+    hash0: 'dataset_state.hash0',
+    hash1: 'dataset_state.hash1',
+    hash2: 'dataset_state.hash2',
+    hash3: 'dataset_state.hash3',
+  },
+})
 
 /** Content hash of a dataset as kept by every write; the same content gives the same text in any workspace. */
 export function contentHash(db: Database, datasetId: number): string {
-  const row = statement<[number], StateRow>(
-    db,
-    'SELECT observations, hash0, hash1, hash2, hash3 FROM dataset_state WHERE dataset_id = ?',
-  ).get(datasetId)
+  const row = statement(db, keptState).get(datasetId)
   return row
     ? hashText256([row.hash0, row.hash1, row.hash2, row.hash3], row.observations)
     : hashText256([], 0)
 }
 
-type RawObservation = [
-  id: number,
-  period: number,
-  subjectId: number,
-  languageId: number,
-  regionId: number,
-  categoryId: number,
-  value: number | null,
-  low: number | null,
-  high: number | null,
-  qualifier: number,
-  note: string | null,
-]
-
 const pageSize = 8192
+
+const contentPage = query({
+  sql: `SELECT id, period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note
+       FROM observation WHERE id > ? AND id < ? ORDER BY id LIMIT ${pageSize}`,
+  takes: ['observation.id', 'observation.id'],
+  gives: [
+    'observation.id',
+    'observation.period',
+    'observation.subject_id',
+    'observation.language_id',
+    'observation.region_id',
+    'observation.category_id',
+    'observation.value',
+    'observation.low',
+    'observation.high',
+    'observation.qualifier',
+    'observation.note',
+  ],
+})
 
 /** First id after the ids a dataset's observations can have; the first is `datasetId · 2^32`. */
 export const endOfDataset = (datasetId: number): number => (datasetId + 1) * 4294967296
@@ -166,12 +187,7 @@ export const startOfDataset = (datasetId: number): number => datasetId * 4294967
 export function* rehashing(db: Database, datasetId: number): Generator<void, string> {
   const hasher = createHasher(db, false)
   const sum = new Uint32Array(4)
-  const page = db
-    .prepare<[number, number], RawObservation>(
-      `SELECT id, period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note
-       FROM observation WHERE id > ? AND id < ? ORDER BY id LIMIT ${pageSize}`,
-    )
-    .raw()
+  const page = freshStatement(db, contentPage)
   let last = startOfDataset(datasetId)
   let count = 0
   for (;;) {

@@ -3,6 +3,7 @@ import type { Change } from '#shared/contract/workspace.ts'
 import { statement } from './cache.ts'
 import { coverRow } from './integrity/row-hash.ts'
 import type { Entity, Row, Scalar } from './types.ts'
+import { query, queryFor } from './query.ts'
 
 type Topic = Change['topics'][number]
 
@@ -23,9 +24,21 @@ export const topicOf: Record<Entity, Topic> = {
 }
 
 const entities = new Set<string>(Object.keys(topicOf))
+const everyEntity = Object.keys(topicOf).flatMap((name): [Entity][] => (isEntity(name) ? [[name]] : []))
 
 /** Is this text, read from the history, the name of an entity? */
-export const isEntity = (text: string): text is Entity => entities.has(text)
+export function isEntity(text: string): text is Entity {
+  return entities.has(text)
+}
+
+/** The columns that are given, as SQLite takes them. */
+export function givenColumns(row: object): Row {
+  const given: [string, Scalar][] = []
+  for (const [column, value] of Object.entries<unknown>({ ...row }))
+    if (value === null || typeof value === 'string' || typeof value === 'number') given.push([column, value])
+    else if (value !== undefined) throw new Error(`not a value of a column: ${column}`)
+  return Object.fromEntries(given)
+}
 
 /** Column names of a row are only ever our own; anything else is a fault of the program. */
 function columnsOf(row: Row): string[] {
@@ -34,19 +47,49 @@ function columnsOf(row: Row): string[] {
   return names
 }
 
+const marksFor = (names: readonly string[]): string => names.map(() => '?').join(', ')
+
+const rowOfEntity = queryFor({
+  sql: (entity: Entity) => `SELECT * FROM ${entity} WHERE id = ?`,
+  samples: everyEntity,
+  takes: ['integer'],
+  gives: 'scalar row',
+})
+const insertion = queryFor({
+  sql: (entity: Entity, names: readonly string[]) =>
+    `INSERT INTO ${entity} (${names.join(', ')}) VALUES (${marksFor(names)})`,
+  samples: [['view', ['name', 'spec']]],
+  takes: 'any',
+})
+const patching = queryFor({
+  sql: (entity: Entity, names: readonly string[]) =>
+    `UPDATE ${entity} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
+  samples: [['view', ['name', 'spec']]],
+  takes: 'any',
+})
+const restoring = queryFor({
+  sql: (entity: Entity, names: readonly string[]) => {
+    const updates = names.map((name) => `${name} = excluded.${name}`).join(', ')
+    return `INSERT INTO ${entity} (${names.join(', ')}) VALUES (${marksFor(names)}) ON CONFLICT (id) DO UPDATE SET ${updates}`
+  },
+  samples: [['view', ['id', 'name', 'spec']]],
+  takes: 'any',
+})
+const markRemoved = query({ sql: 'UPDATE dataset SET removed = 1 WHERE id = ?', takes: ['dataset.id'] })
+const removal = queryFor({
+  sql: (entity: Entity) => `DELETE FROM ${entity} WHERE id = ?`,
+  samples: everyEntity,
+  takes: ['integer'],
+})
+
 /** The row of an entity with all its columns, or null. */
 export function readRow(db: Database, entity: Entity, id: number): Row | null {
-  return statement<[number], Row>(db, `SELECT * FROM ${entity} WHERE id = ?`).get(id) ?? null
+  return statement(db, rowOfEntity(entity)).get(id) ?? null
 }
 
 /** Inserts a row and returns its id. */
 export function insertRow(db: Database, entity: Entity, row: Row): number {
-  const names = columnsOf(row)
-  const marks = names.map(() => '?').join(', ')
-  const { lastInsertRowid } = statement<Scalar[]>(
-    db,
-    `INSERT INTO ${entity} (${names.join(', ')}) VALUES (${marks})`,
-  ).run(...Object.values(row))
+  const { lastInsertRowid } = statement(db, insertion(entity, columnsOf(row))).run(...Object.values(row))
   const id = Number(lastInsertRowid)
   coverRow(db, entity, id)
   return id
@@ -56,10 +99,7 @@ export function insertRow(db: Database, entity: Entity, row: Row): number {
 export function patchRow(db: Database, entity: Entity, id: number, patch: Row): void {
   const names = columnsOf(patch)
   if (names.length === 0) return
-  statement<Scalar[]>(
-    db,
-    `UPDATE ${entity} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
-  ).run(...Object.values(patch), id)
+  statement(db, patching(entity, names)).run(...Object.values(patch), id)
   coverRow(db, entity, id)
 }
 
@@ -70,17 +110,11 @@ export function patchRow(db: Database, entity: Entity, id: number, patch: Row): 
  */
 export function restoreRow(db: Database, entity: Entity, id: number, image: Row | null): void {
   if (image) {
-    const names = columnsOf(image)
-    const marks = names.map(() => '?').join(', ')
-    const updates = names.map((name) => `${name} = excluded.${name}`).join(', ')
-    statement<Scalar[]>(
-      db,
-      `INSERT INTO ${entity} (${names.join(', ')}) VALUES (${marks}) ON CONFLICT (id) DO UPDATE SET ${updates}`,
-    ).run(...Object.values(image))
+    statement(db, restoring(entity, columnsOf(image))).run(...Object.values(image))
   } else if (entity === 'dataset') {
-    statement(db, 'UPDATE dataset SET removed = 1 WHERE id = ?').run(id)
+    statement(db, markRemoved).run(id)
   } else if (entity !== 'source') {
-    statement(db, `DELETE FROM ${entity} WHERE id = ?`).run(id)
+    statement(db, removal(entity)).run(id)
   }
   coverRow(db, entity, id)
 }

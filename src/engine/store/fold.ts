@@ -2,6 +2,8 @@ import { statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { isHeld } from './hold.ts'
 import type { Workspace } from './types.ts'
+import { freshStatement } from './cache.ts'
+import { query } from './query.ts'
 
 /**
  * The write-ahead log of a workspace: how long it is, in bytes, and when it was written last, in ms since the
@@ -28,6 +30,12 @@ export async function flushLog({ path }: Pick<Workspace, 'path'>): Promise<void>
   }
 }
 
+const foldNow = query({
+  sql: 'PRAGMA wal_checkpoint(TRUNCATE)',
+  // busy, pages of the log, pages that were copied
+  gives: ['integer', 'integer', 'integer'],
+})
+
 /**
  * Copies the log into the file and cuts it to nothing, so that the file is whole by itself. Waits for nobody:
  * where somebody reads or writes, it is left for another time.
@@ -39,8 +47,8 @@ export function foldLog(ws: Workspace): boolean {
   const patience = Number(ws.db.pragma('busy_timeout', { simple: true }))
   ws.db.pragma('busy_timeout = 0')
   try {
-    const [result] = ws.db.prepare<[], { busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').all()
-    return result?.busy === 0
+    const [busy] = freshStatement(ws.db, foldNow).all()
+    return busy?.[0] === 0
   } finally {
     ws.db.pragma(`busy_timeout = ${patience}`)
   }

@@ -4,6 +4,7 @@ import { statement } from './cache.ts'
 import { createMemory } from './memory.ts'
 import type { Workspace } from './types.ts'
 import { distrustAll } from './versions.ts'
+import { query } from './query.ts'
 
 /** Version of the file, as a connection saw it last. */
 const seen = createMemory<number | null>(() => null, { lasts: true })
@@ -25,13 +26,10 @@ export function tell(ws: Workspace, topics: Change['topics']): void {
   tellListeners(ws, { revision: ws.revision, topics, datasetIds: [] })
 }
 
+const datasetIds = query({ sql: 'SELECT id FROM dataset', gives: 'dataset.id' })
+
 /** Forgets all that was remembered of a workspace whose file became another, and tells whoever listens. */
 export function forgetAll(ws: Workspace): void {
   distrustAll(ws.db)
-  const datasets = statement<[], { id: number }>(ws.db, 'SELECT id FROM dataset').all()
-  announce(
-    ws,
-    changeSchema.shape.topics.element.options,
-    datasets.map(({ id }) => id),
-  )
+  announce(ws, changeSchema.shape.topics.element.options, statement(ws.db, datasetIds).all())
 }

@@ -7,36 +7,38 @@ import { addTo } from './murmur.ts'
 import { createRollupUpkeep } from './rollups.ts'
 import type { Cell, CellKey } from './types.ts'
 import { noteCell } from './versions.ts'
+import { query } from './query.ts'
 
 /** Dataset an observation belongs to, from its id alone. */
 export const datasetOf = (observationId: number): number => Math.floor(observationId / 4294967296)
 
 export type StoredObservation = { id: number; key: CellKey; cell: Cell }
 
-type ObservationRow = {
-  period: number
-  subject_id: number
-  language_id: number
-  region_id: number
-  category_id: number
-  value: number | null
-  low: number | null
-  high: number | null
-  qualifier: number
-  note: string | null
-  run_id: number | null
-  row: number | null
-  col: number | null
-}
+const observationById = query({
+  sql: `SELECT period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note,
+       run_id, row, col
+     FROM observation WHERE id = ?`,
+  takes: ['observation.id'],
+  gives: {
+    period: 'observation.period',
+    subject_id: 'observation.subject_id',
+    language_id: 'observation.language_id',
+    region_id: 'observation.region_id',
+    category_id: 'observation.category_id',
+    value: 'observation.value',
+    low: 'observation.low',
+    high: 'observation.high',
+    qualifier: 'observation.qualifier',
+    note: 'observation.note',
+    run_id: 'observation.run_id',
+    row: 'observation.row',
+    col: 'observation.col',
+  },
+})
 
 /** An observation by its id, or null where there is none. */
 export function readObservation(db: Database, id: number): StoredObservation | null {
-  const found = statement<[number], ObservationRow>(
-    db,
-    `SELECT period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note,
-       run_id, row, col
-     FROM observation WHERE id = ?`,
-  ).get(id)
+  const found = statement(db, observationById).get(id)
   if (!found) return null
   return {
     id,
@@ -71,6 +73,33 @@ export type ObservationWriter = {
 }
 
 type Delta = { lanes: Uint32Array; places: Uint32Array; observations: number }
+
+const takeSequence = query({
+  sql: `UPDATE dataset_state SET next_sequence = next_sequence + 1 WHERE dataset_id = ?
+         RETURNING next_sequence - 1 AS sequence`,
+  takes: ['dataset_state.dataset_id'],
+  gives: 'integer',
+})
+const deleteRow = query({ sql: 'DELETE FROM observation WHERE id = ?', takes: ['observation.id'] })
+const updateRow = query({
+  sql: `UPDATE observation SET value = ?, low = ?, high = ?, qualifier = ?, note = ?, run_id = ?, row = ?, col = ?
+       WHERE id = ?`,
+  takes: 'any',
+})
+const insertRow = query({
+  sql: `INSERT INTO observation (id, period, subject_id, language_id, region_id, category_id,
+         value, low, high, qualifier, note, run_id, row, col)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  takes: 'any',
+})
+const addToHashes = query({
+  sql: `UPDATE dataset_state SET observations = observations + ?,
+       hash0 = (hash0 + ?) & 4294967295, hash1 = (hash1 + ?) & 4294967295,
+       hash2 = (hash2 + ?) & 4294967295, hash3 = (hash3 + ?) & 4294967295,
+       place0 = (place0 + ?) & 4294967295, place1 = (place1 + ?) & 4294967295
+     WHERE dataset_id = ?`,
+  takes: 'any',
+})
 
 /** Makes the writer for one transaction. */
 export function createObservationWriter(db: Database): ObservationWriter {
@@ -109,15 +138,11 @@ export function createObservationWriter(db: Database): ObservationWriter {
       noteCell(db, datasetId, { key, before, after })
     },
     nextId(datasetId) {
-      const taken = statement<[number], { sequence: number }>(
-        db,
-        `UPDATE dataset_state SET next_sequence = next_sequence + 1 WHERE dataset_id = ?
-         RETURNING next_sequence - 1 AS sequence`,
-      ).get(datasetId)
-      if (!taken) throw new Error(`dataset ${datasetId} has no state`)
+      const sequence = statement(db, takeSequence).get(datasetId)
+      if (sequence === undefined) throw new Error(`dataset ${datasetId} has no state`)
       // Even where nothing else changes: its state is written anew with what was gathered.
       deltaOf(datasetId)
-      return datasetId * 4294967296 + taken.sequence
+      return datasetId * 4294967296 + sequence
     },
     flush() {
       for (const [datasetId, delta] of deltas) addToState(db, datasetId, delta)
@@ -129,34 +154,25 @@ export function createObservationWriter(db: Database): ObservationWriter {
 
 function writeRow(db: Database, id: number, key: CellKey, exists: boolean, cell: Cell | null): void {
   if (!cell) {
-    statement(db, 'DELETE FROM observation WHERE id = ?').run(id)
+    statement(db, deleteRow).run(id)
     return
   }
   const values = [cell.value, cell.low, cell.high, cell.qualifier, cell.note, cell.runId, cell.row, cell.col]
-  if (exists)
-    statement(
-      db,
-      `UPDATE observation SET value = ?, low = ?, high = ?, qualifier = ?, note = ?, run_id = ?, row = ?, col = ?
-       WHERE id = ?`,
-    ).run(...values, id)
+  if (exists) statement(db, updateRow).run(...values, id)
   else
-    statement(
-      db,
-      `INSERT INTO observation (id, period, subject_id, language_id, region_id, category_id,
-         value, low, high, qualifier, note, run_id, row, col)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(id, key.period, key.subjectId, key.languageId, key.regionId, key.categoryId, ...values)
+    statement(db, insertRow).run(
+      id,
+      key.period,
+      key.subjectId,
+      key.languageId,
+      key.regionId,
+      key.categoryId,
+      ...values,
+    )
 }
 
 /** Adds to the hashes and the count that are kept with a dataset. */
 export function addToState(db: Database, datasetId: number, { lanes, places, observations }: Delta): void {
-  statement(
-    db,
-    `UPDATE dataset_state SET observations = observations + ?,
-       hash0 = (hash0 + ?) & 4294967295, hash1 = (hash1 + ?) & 4294967295,
-       hash2 = (hash2 + ?) & 4294967295, hash3 = (hash3 + ?) & 4294967295,
-       place0 = (place0 + ?) & 4294967295, place1 = (place1 + ?) & 4294967295
-     WHERE dataset_id = ?`,
-  ).run(observations, ...lanes, ...places, datasetId)
+  statement(db, addToHashes).run(observations, ...lanes, ...places, datasetId)
   coverRow(db, 'dataset_state', datasetId)
 }

@@ -6,6 +6,7 @@ import { refuseDamagedAction } from './integrity/refuse.ts'
 import { coverRow } from './integrity/row-hash.ts'
 import { isHeld } from './hold.ts'
 import type { Workspace } from './types.ts'
+import { query, type RowOf } from './query.ts'
 
 // An import that was undone keeps its observations for a redo. Once something else was done, no redo can
 // bring them back: what they take in the file is then free for what comes next.
@@ -13,74 +14,86 @@ import type { Workspace } from './types.ts'
 /** Rows that go at once: a few hundredths of a second. */
 const atOnce = 20_000
 
-type Abandoned = { id: number; action: number }
-
-/** Datasets that were undone and can no longer be redone, with the action that had made them. */
-function abandoned(db: Database): Abandoned[] {
-  return statement<[], Abandoned>(
-    db,
-    `SELECT d.id, a.id AS action FROM action a
+const abandonedDatasets = query({
+  sql: `SELECT d.id, a.id AS action FROM action a
      JOIN change c ON c.action_id = a.id AND c.entity = 'dataset' AND c.before IS NULL
      JOIN dataset d ON d.id = c.entity_id AND d.removed > 0
      WHERE a.state = 2 AND a.rows_hash IS NOT NULL ORDER BY d.id`,
-  ).all()
-}
+  gives: { id: 'dataset.id', action: 'action.id' },
+})
+const removeObservations = query({
+  sql: 'DELETE FROM observation WHERE id IN (SELECT id FROM observation WHERE id > ? AND id < ? LIMIT ?)',
+  takes: ['observation.id', 'observation.id', 'integer'],
+})
+const removeSums = query({
+  sql: `DELETE FROM rollup WHERE dataset_id = ? AND (kind, dim_id, period, subject_id) IN
+       (SELECT kind, dim_id, period, subject_id FROM rollup WHERE dataset_id = ? LIMIT ?)`,
+  takes: ['rollup.dataset_id', 'rollup.dataset_id', 'integer'],
+})
+const removeRuns = query({
+  sql: 'DELETE FROM import_run WHERE dataset_id = ? RETURNING id',
+  takes: ['import_run.dataset_id'],
+  gives: 'import_run.id',
+})
+const removeState = query({
+  sql: 'DELETE FROM dataset_state WHERE dataset_id = ?',
+  takes: ['dataset_state.dataset_id'],
+})
+const removeRow = query({
+  sql: 'DELETE FROM dataset WHERE id = ? RETURNING source_id',
+  takes: ['dataset.id'],
+  gives: 'dataset.source_id',
+})
+const removeUnusedSource = query({
+  sql: 'DELETE FROM source WHERE id = ? AND NOT EXISTS (SELECT 1 FROM dataset WHERE source_id = source.id)',
+  takes: ['source.id'],
+})
+const givenUp = 'SELECT id FROM action WHERE state = 2'
+const beginRemoval = query({
+  sql: `UPDATE action SET rows_hash = NULL, cells_hash = NULL
+     WHERE state = 2 AND rows_hash IS NOT NULL RETURNING id`,
+  gives: 'action.id',
+})
+const removeCells = query({
+  sql: `DELETE FROM observation_change WHERE (action_id, observation_id) IN
+       (SELECT action_id, observation_id FROM observation_change WHERE action_id IN (${givenUp}) LIMIT ?)`,
+  takes: ['integer'],
+})
+const removeChanges = query({ sql: `DELETE FROM change WHERE action_id IN (${givenUp})` })
+const beginFreeing = query({
+  sql: 'UPDATE dataset SET removed = 2 WHERE id = ? AND removed = 1',
+  takes: ['dataset.id'],
+})
+
+/** Datasets that were undone and can no longer be redone, with the action that had made them. */
+const abandoned = (db: Database): RowOf<typeof abandonedDatasets>[] => statement(db, abandonedDatasets).all()
 
 /** Removes some rows of a dataset; false: it has none left. */
 function removeSome(db: Database, datasetId: number): boolean {
   const range = [startOfDataset(datasetId), endOfDataset(datasetId)] as const
-  const observations = statement<[number, number, number]>(
-    db,
-    'DELETE FROM observation WHERE id IN (SELECT id FROM observation WHERE id > ? AND id < ? LIMIT ?)',
-  ).run(...range, atOnce)
+  const observations = statement(db, removeObservations).run(...range, atOnce)
   if (observations.changes > 0) return true
-  const sums = statement<[number, number, number]>(
-    db,
-    `DELETE FROM rollup WHERE dataset_id = ? AND (kind, dim_id, period, subject_id) IN
-       (SELECT kind, dim_id, period, subject_id FROM rollup WHERE dataset_id = ? LIMIT ?)`,
-  ).run(datasetId, datasetId, atOnce)
-  return sums.changes > 0
+  return statement(db, removeSums).run(datasetId, datasetId, atOnce).changes > 0
 }
 
 /** Removes what is left of a dataset without rows, and its source where no other has it. */
 function removeDataset(db: Database, datasetId: number): void {
-  const runs = statement<[number], { id: number }>(
-    db,
-    'DELETE FROM import_run WHERE dataset_id = ? RETURNING id',
-  ).all(datasetId)
-  for (const { id } of runs) coverRow(db, 'import_run', id)
-  statement(db, 'DELETE FROM dataset_state WHERE dataset_id = ?').run(datasetId)
+  for (const id of statement(db, removeRuns).all(datasetId)) coverRow(db, 'import_run', id)
+  statement(db, removeState).run(datasetId)
   coverRow(db, 'dataset_state', datasetId)
-  const removed = statement<[number], { source_id: number }>(
-    db,
-    'DELETE FROM dataset WHERE id = ? RETURNING source_id',
-  ).get(datasetId)
-  statement(
-    db,
-    'DELETE FROM source WHERE id = ? AND NOT EXISTS (SELECT 1 FROM dataset WHERE source_id = source.id)',
-  ).run(removed?.source_id ?? null)
+  const sourceId = statement(db, removeRow).get(datasetId)
+  if (sourceId !== undefined) statement(db, removeUnusedSource).run(sourceId)
   coverRow(db, 'dataset', datasetId)
-  if (removed) coverRow(db, 'source', removed.source_id)
+  if (sourceId !== undefined) coverRow(db, 'source', sourceId)
   cacheOf(db).summaries.delete(datasetId)
 }
 
 /** Removes some of the images by which actions that are given up could have been redone; false: none left. */
 function removeImages(db: Database): boolean {
-  const given = 'SELECT id FROM action WHERE state = 2'
   // From here on they are not whole, and nothing reads them.
-  const begun = statement<[], { id: number }>(
-    db,
-    `UPDATE action SET rows_hash = NULL, cells_hash = NULL
-     WHERE state = 2 AND rows_hash IS NOT NULL RETURNING id`,
-  ).all()
-  for (const { id } of begun) coverRow(db, 'action', id)
-  const observations = statement<[number]>(
-    db,
-    `DELETE FROM observation_change WHERE (action_id, observation_id) IN
-       (SELECT action_id, observation_id FROM observation_change WHERE action_id IN (${given}) LIMIT ?)`,
-  ).run(atOnce)
-  if (observations.changes > 0) return true
-  return statement(db, `DELETE FROM change WHERE action_id IN (${given})`).run().changes > 0
+  for (const id of statement(db, beginRemoval).all()) coverRow(db, 'action', id)
+  if (statement(db, removeCells).run(atOnce).changes > 0) return true
+  return statement(db, removeChanges).run().changes > 0
 }
 
 /**
@@ -106,9 +119,7 @@ function purgeStep(ws: Workspace): boolean {
   if (datasets.some(({ id }) => ws.quarantined.has(id))) return false
   const [first] = datasets
   if (first === undefined) return removeImages(ws.db)
-  const { changes } = statement(ws.db, 'UPDATE dataset SET removed = 2 WHERE id = ? AND removed = 1').run(
-    first.id,
-  )
+  const { changes } = statement(ws.db, beginFreeing).run(first.id)
   if (changes > 0) {
     // What is freed cannot come back: it must be what the history really names.
     refuseDamagedAction(ws, first.action)

@@ -2,7 +2,7 @@ import { reresolveSubjects } from './subjects.ts'
 import { problem } from '../problem.ts'
 import { createAppender, type Appender } from './append.ts'
 import { statement } from './cache.ts'
-import { insertRow, patchRow, readRow, restoreRow, topicOf } from './entities.ts'
+import { givenColumns, insertRow, patchRow, readRow, restoreRow, topicOf } from './entities.ts'
 import { hashHalf, hashRowImage, type HalfImage, type ImageKey, sumBytes } from './integrity/image-hash.ts'
 import { coverRow } from './integrity/row-hash.ts'
 import { refuseDamaged, refuseQuarantined } from './integrity/refuse.ts'
@@ -11,6 +11,7 @@ import { createObservationWriter, datasetOf, readObservation } from './observati
 import type { Cell, CellKey, Entity, Recorder, Row, Workspace } from './types.ts'
 import { noteMany } from './versions.ts'
 import type { Change } from '#shared/contract/workspace.ts'
+import { query } from './query.ts'
 
 type Topic = Change['topics'][number]
 
@@ -23,14 +24,52 @@ export type Recording = {
   datasetIds: Set<number>
 }
 
-/** What an action writes first and once more at its end. */
-const rowsOfTheEnd = [
-  'SELECT changes FROM action WHERE id = @actionId',
-  'SELECT entity FROM change WHERE action_id = @actionId ORDER BY seq DESC LIMIT 1',
-  'SELECT next_sequence FROM dataset_state WHERE dataset_id = @datasetId',
-  "SELECT hash FROM row_hash WHERE entity = 'dataset_state' AND id = @datasetId",
-  "SELECT hash FROM row_hash WHERE entity = 'meta' AND id = 0",
-]
+// What an action writes first and once more at its end.
+const actionAtHand = query({
+  sql: 'SELECT changes FROM action WHERE id = ?',
+  takes: ['action.id'],
+  gives: 'action.changes',
+})
+const changeAtHand = query({
+  sql: 'SELECT seq FROM change WHERE action_id = ? ORDER BY seq DESC LIMIT 1',
+  takes: ['action.id'],
+  gives: 'change.seq',
+})
+const stateAtHand = query({
+  sql: 'SELECT next_sequence FROM dataset_state WHERE dataset_id = ?',
+  takes: ['dataset.id'],
+  gives: 'dataset_state.next_sequence',
+})
+const hashAtHand = query({
+  sql: 'SELECT id FROM row_hash WHERE entity = ? AND id = ?',
+  takes: ['row_hash.entity', 'row_hash.id'],
+  gives: 'row_hash.id',
+})
+const insertChange = query({
+  sql: 'INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)',
+  takes: [
+    'change.action_id',
+    'change.seq',
+    'change.entity',
+    'change.entity_id',
+    'change.before',
+    'change.after',
+  ],
+})
+const insertState = query({
+  sql: 'INSERT INTO dataset_state (dataset_id) VALUES (?)',
+  takes: ['dataset_state.dataset_id'],
+})
+const insertImage = query({
+  sql: `INSERT INTO observation_change VALUES (?, ?, ?, ?, ?, ?, ?,
+           ?, ?, ?, ?, ?, ?, ?, ?, ?,  ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  takes: 'any',
+})
+const updateImage = query({
+  sql: `UPDATE observation_change SET is_ = ?, a_value = ?, a_low = ?, a_high = ?, a_qualifier = ?,
+             a_note = ?, a_run_id = ?, a_row = ?, a_col = ? WHERE action_id = ? AND observation_id = ?`,
+  takes: 'any',
+})
 
 /** Starts to record for an action; expects an open transaction. */
 export function createRecording(ws: Workspace, actionId: number): Recording {
@@ -53,14 +92,7 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
       before: before && JSON.stringify(before),
       after: after && JSON.stringify(after),
     }
-    statement(db, 'INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)').run(
-      actionId,
-      image.seq,
-      entity,
-      id,
-      image.before,
-      image.after,
-    )
+    statement(db, insertChange).run(actionId, image.seq, entity, id, image.before, image.after)
     hashRowImage(image)
     addTo(rowsSum)
     topics.add(topicOf[entity])
@@ -112,7 +144,11 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
    * the log early would be written over there, and the commit sum up the whole log anew from it on.
    */
   const keepAtHand = (datasetId: number): void => {
-    for (const sql of rowsOfTheEnd) statement(db, sql).get({ actionId, datasetId })
+    statement(db, actionAtHand).get(actionId)
+    statement(db, changeAtHand).get(actionId)
+    statement(db, stateAtHand).get(datasetId)
+    statement(db, hashAtHand).get('dataset_state', datasetId)
+    statement(db, hashAtHand).get('meta', 0)
   }
 
   const appenderOf = (datasetId: number): Appender => {
@@ -128,10 +164,10 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
   const recorder: Recorder = {
     actionId,
     insert(entity, row) {
-      const id = insertRow(db, entity, row)
+      const id = insertRow(db, entity, givenColumns(row))
       if (entity === 'dataset') {
         created.add(id)
-        statement(db, 'INSERT INTO dataset_state (dataset_id) VALUES (?)').run(id)
+        statement(db, insertState).run(id)
         coverRow(db, 'dataset_state', id)
       }
       log(entity, id, null, existing(entity, id))
@@ -139,7 +175,7 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
     },
     update(entity, id, patch) {
       const before = changing(entity, id)
-      patchRow(db, entity, id, patch)
+      patchRow(db, entity, id, givenColumns(patch))
       log(entity, id, before, existing(entity, id))
     },
     remove(entity, id) {
@@ -210,18 +246,10 @@ function createObservationLog(
     log(id, key, before, after) {
       const of: ImageKey = [id, key.period, key.subjectId, key.languageId, key.regionId, key.categoryId]
       const [was, is] = [half(before), half(after)]
-      const { changes } = statement(
-        db,
-        `INSERT INTO observation_change VALUES (?, ?, ?, ?, ?, ?, ?,
-           ?, ?, ?, ?, ?, ?, ?, ?, ?,  ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-      ).run(actionId, ...of, ...was, ...is)
+      const { changes } = statement(db, insertImage).run(actionId, ...of, ...was, ...is)
       if (changes === 0) {
         // A second change of the same observation in one action keeps the first "before".
-        statement(
-          db,
-          `UPDATE observation_change SET is_ = ?, a_value = ?, a_low = ?, a_high = ?, a_qualifier = ?,
-             a_note = ?, a_run_id = ?, a_row = ?, a_col = ? WHERE action_id = ? AND observation_id = ?`,
-        ).run(...is, actionId, id)
+        statement(db, updateImage).run(...is, actionId, id)
         hashHalf(2, of, was)
         addTo(sum, -1)
       } else {

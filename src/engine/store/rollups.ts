@@ -4,6 +4,7 @@ import { statement } from './cache.ts'
 import { endOfDataset, startOfDataset } from './contentHash.ts'
 import { termColumns } from './term-columns.ts'
 import type { Cell, CellKey } from './types.ts'
+import { query, queryFor, type RowOf } from './query.ts'
 
 // What the rows of `rollup` mean:
 //   kind 0, dim 0       sums by (period, subject) over the whole dataset
@@ -13,7 +14,23 @@ import type { Cell, CellKey } from './types.ts'
 // A missing value adds 0 to every sum and 1 to `missing`. Where an observation carries no low or high,
 // its value stands in for it, so that Σ low ≤ Σ value ≤ Σ high.
 
-type Sums = { value: number; low: number; high: number; present: number; missing: number; ranged: number }
+const whereGroup = 'dataset_id = ? AND kind = ? AND dim_id = ? AND period = ?'
+const groupKey = ['rollup.dataset_id', 'rollup.kind', 'rollup.dim_id', 'rollup.period'] as const
+
+const sumsOf = query({
+  sql: `SELECT value, low, high, present, missing, ranged FROM rollup WHERE ${whereGroup} AND subject_id = ?`,
+  takes: [...groupKey, 'rollup.subject_id'],
+  gives: {
+    value: 'rollup.value',
+    low: 'rollup.low',
+    high: 'rollup.high',
+    present: 'rollup.present',
+    missing: 'rollup.missing',
+    ranged: 'rollup.ranged',
+  },
+})
+type Sums = RowOf<typeof sumsOf>
+type SumKey = [datasetId: number, kind: number, dim: number, period: number, subjectId: number]
 type Group = { kind: number; dim: number }
 
 /** The groups an observation counts in. */
@@ -39,30 +56,47 @@ function addCell(sums: Sums, cell: Cell, sign: 1 | -1): void {
 
 const nothing = (): Sums => ({ value: 0, low: 0, high: 0, present: 0, missing: 0, ranged: 0 })
 
-const whereGroup = 'dataset_id = ? AND kind = ? AND dim_id = ? AND period = ?'
+const removeTotal = query({
+  sql: `DELETE FROM rollup WHERE ${whereGroup} AND subject_id = 0`,
+  takes: groupKey,
+})
+const totals = `INSERT INTO rollup
+     SELECT dataset_id, kind, dim_id, period, 0, sum(value), sum(low), sum(high),
+       sum(present), sum(missing), sum(ranged)
+     FROM rollup`
+const grouped = 'GROUP BY dataset_id, kind, dim_id, period'
+const insertTotal = query({
+  sql: `${totals} WHERE ${whereGroup} AND subject_id > 0 ${grouped}`,
+  takes: groupKey,
+})
+const insertTotals = query({
+  sql: `${totals} WHERE dataset_id = ? ${grouped}`,
+  takes: ['rollup.dataset_id'],
+})
+const removeSums = query({
+  sql: `DELETE FROM rollup WHERE ${whereGroup} AND subject_id = ?`,
+  takes: [...groupKey, 'rollup.subject_id'],
+})
+const replaceSums = query({
+  sql: 'INSERT OR REPLACE INTO rollup VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  takes: 'any',
+})
+const removeAll = query({ sql: 'DELETE FROM rollup WHERE dataset_id = ?', takes: ['rollup.dataset_id'] })
+const countOfDataset = query({
+  sql: 'SELECT observations FROM dataset_state WHERE dataset_id = ?',
+  takes: ['dataset_state.dataset_id'],
+  gives: 'dataset_state.observations',
+})
 
 /** Brings the sums over all subjects of one (kind, dim, period) in line with the subjects' rows. */
 function writeTotal(db: Database, datasetId: number, { kind, dim }: Group, period: number): void {
-  statement(db, `DELETE FROM rollup WHERE ${whereGroup} AND subject_id = 0`).run(datasetId, kind, dim, period)
-  statement(
-    db,
-    `INSERT INTO rollup
-     SELECT dataset_id, kind, dim_id, period, 0, sum(value), sum(low), sum(high),
-       sum(present), sum(missing), sum(ranged)
-     FROM rollup WHERE ${whereGroup} AND subject_id > 0
-     GROUP BY dataset_id, kind, dim_id, period`,
-  ).run(datasetId, kind, dim, period)
+  statement(db, removeTotal).run(datasetId, kind, dim, period)
+  statement(db, insertTotal).run(datasetId, kind, dim, period)
 }
 
 /** Writes the sums over all subjects of every (kind, dim, period) of a dataset; expects none to be there. */
 function writeTotals(db: Database, datasetId: number): void {
-  statement(
-    db,
-    `INSERT INTO rollup
-     SELECT dataset_id, kind, dim_id, period, 0, sum(value), sum(low), sum(high),
-       sum(present), sum(missing), sum(ranged)
-     FROM rollup WHERE dataset_id = ? GROUP BY dataset_id, kind, dim_id, period`,
-  ).run(datasetId)
+  statement(db, insertTotals).run(datasetId)
 }
 
 /** Keeps rollups in line with single observations; what needs more than one of them follows in `flush`. */
@@ -117,11 +151,7 @@ export function createRollupUpkeep(db: Database): RollupUpkeep {
   const isSmall = (datasetId: number): boolean => {
     const known = small.get(datasetId)
     if (known !== undefined) return known
-    const state = statement<[number], { observations: number }>(
-      db,
-      'SELECT observations FROM dataset_state WHERE dataset_id = ?',
-    ).get(datasetId)
-    const is = (state?.observations ?? 0) <= alwaysSummedAnew
+    const is = (statement(db, countOfDataset).get(datasetId) ?? 0) <= alwaysSummedAnew
     small.set(datasetId, is)
     return is
   }
@@ -141,19 +171,15 @@ export function createRollupUpkeep(db: Database): RollupUpkeep {
     before: Cell | null,
     after: Cell | null,
   ): void => {
-    const at = [datasetId, group.kind, group.dim, key.period, key.subjectId]
-    const old =
-      statement<number[], Sums>(
-        db,
-        `SELECT value, low, high, present, missing, ranged FROM rollup WHERE ${whereGroup} AND subject_id = ?`,
-      ).get(...at) ?? nothing()
+    const at: SumKey = [datasetId, group.kind, group.dim, key.period, key.subjectId]
+    const old = statement(db, sumsOf).get(...at) ?? nothing()
     // Alone in its group, an observation replaces the sum.
     const alone = before !== null && old.present + old.missing === 1
     const sums = alone ? nothing() : { ...old }
     if (before && !alone) addCell(sums, before, -1)
     if (after) addCell(sums, after, 1)
     const count = sums.present + sums.missing
-    if (count === 0) statement(db, `DELETE FROM rollup WHERE ${whereGroup} AND subject_id = ?`).run(...at)
+    if (count === 0) statement(db, removeSums).run(...at)
     else writeSums(db, at, sums)
     const several = count > 1 || (before !== null && !alone)
     if (count > 0 && several && (isSmall(datasetId) || losesDigits(old, before, after, sums)))
@@ -174,26 +200,17 @@ export function createRollupUpkeep(db: Database): RollupUpkeep {
   }
 }
 
-function writeSums(db: Database, at: number[], sums: Sums): void {
+function writeSums(db: Database, at: SumKey, sums: Sums): void {
   const { value, low, high, present, missing, ranged } = sums
-  statement(db, 'INSERT OR REPLACE INTO rollup VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
-    ...at,
-    value,
-    low,
-    high,
-    present,
-    missing,
-    ranged,
-  )
+  statement(db, replaceSums).run(...at, value, low, high, present, missing, ranged)
 }
 
 const dimColumns = ['0', ...termColumns.slice(1)]
 
 /** Sums observations by (dim, period, subject); `condition` restricts which. */
-const summing = (kind: number, condition: string): string => {
-  const dim = dimColumns[kind] ?? '0'
-  return `INSERT OR REPLACE INTO rollup
-    SELECT ?, ${kind}, ${dim} AS dim, period, subject_id,
+const summing = queryFor({
+  sql: (kind: number, condition: string) => `INSERT OR REPLACE INTO rollup
+    SELECT ?, ${kind}, ${dimColumns[kind] ?? '0'} AS dim, period, subject_id,
       coalesce(sum(value), 0.0),
       coalesce(sum(iif(value IS NULL, NULL, coalesce(low, value))), 0.0),
       coalesce(sum(iif(value IS NULL, NULL, coalesce(high, value))), 0.0),
@@ -201,8 +218,10 @@ const summing = (kind: number, condition: string): string => {
       sum(value IS NOT NULL AND (low IS NOT NULL OR high IS NOT NULL))
     FROM observation
     WHERE id > ? AND id < ? ${condition}
-    GROUP BY dim, period, subject_id`
-}
+    GROUP BY dim, period, subject_id`,
+  samples: [...dimColumns.keys()].map((kind): [number, string] => [kind, '']),
+  takes: 'any',
+})
 
 /** Sums the marked groups from their observations; groups that lie between marked ones come along. */
 function sumAnew(db: Database, datasetId: number, kind: number, groups: Inexact): void {
@@ -221,7 +240,7 @@ function sumAnew(db: Database, datasetId: number, kind: number, groups: Inexact)
 
 /** Computes all rollups of a dataset from its observations. */
 export function rebuildRollups(db: Database, datasetId: number): void {
-  statement(db, 'DELETE FROM rollup WHERE dataset_id = ?').run(datasetId)
+  statement(db, removeAll).run(datasetId)
   const [from, to] = [startOfDataset(datasetId), endOfDataset(datasetId)]
   for (const kind of dimColumns.keys()) {
     const condition = kind === 0 ? '' : `AND ${dimColumns[kind] ?? '0'} > 0`

@@ -1,28 +1,45 @@
 import type { Database } from 'better-sqlite3'
 import { portsOf, type Resolution } from './ports.ts'
+import { freshStatement, statement } from './cache.ts'
+import { query, type RowOf } from './query.ts'
 
-type SubjectRow = {
-  id: number
-  text: string
-  kind: string
-  modelId: number | null
-  familyId: number | null
-  developerId: number | null
-  origin: string | null
-  openness: string | null
-  rule: string
-}
+const everySubject = query({
+  sql: `SELECT id, text, kind, model_id AS modelId, family_id AS familyId, developer_id AS developerId,
+         origin, openness, rule FROM subject`,
+  gives: {
+    id: 'subject.id',
+    text: 'subject.text',
+    kind: 'subject.kind',
+    modelId: 'subject.model_id',
+    familyId: 'subject.family_id',
+    developerId: 'subject.developer_id',
+    origin: 'subject.origin',
+    openness: 'subject.openness',
+    rule: 'subject.rule',
+  },
+})
+type SubjectRow = RowOf<typeof everySubject>
+
+const writeResolution = query({
+  sql: `UPDATE subject SET kind = @kind, model_id = @modelId, family_id = @familyId, developer_id = @developerId,
+       origin = @origin, openness = @openness, rule = @rule WHERE id = @id`,
+  takes: {
+    id: 'subject.id',
+    kind: 'subject.kind',
+    modelId: 'subject.model_id',
+    familyId: 'subject.family_id',
+    developerId: 'subject.developer_id',
+    origin: 'subject.origin',
+    openness: 'subject.openness',
+    rule: 'subject.rule',
+  },
+})
 
 /** Rows of `subject` whose derived columns are not what the catalogue gives, each with what it gives. */
 function changedResolutions(db: Database): { id: number; now: Resolution }[] {
   const { names } = portsOf(db)
   names.forget(db)
-  const subjects = db
-    .prepare<[], SubjectRow>(
-      `SELECT id, text, kind, model_id AS modelId, family_id AS familyId, developer_id AS developerId,
-         origin, openness, rule FROM subject`,
-    )
-    .all()
+  const subjects = freshStatement(db, everySubject).all()
   return subjects.flatMap(({ id, text, ...present }) => {
     const now = names.resolve(db, text)
     return sameResolution(present, now) ? [] : [{ id, now }]
@@ -38,10 +55,7 @@ export const rederivedSubjects = (db: Database): number[] => changedResolutions(
  */
 export function reresolveSubjects(db: Database): void {
   const changed = changedResolutions(db)
-  const update = db.prepare(
-    `UPDATE subject SET kind = @kind, model_id = @modelId, family_id = @familyId, developer_id = @developerId,
-       origin = @origin, openness = @openness, rule = @rule WHERE id = @id`,
-  )
+  const update = statement(db, writeResolution)
   for (const { id, now } of changed) update.run({ id, ...now })
 }
 

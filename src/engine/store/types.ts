@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import type { Label } from '#shared/contract/actions.ts'
 import type { Problem } from '#shared/contract/problem.ts'
 import type { Change } from '#shared/contract/workspace.ts'
+import type { NewRow, RowPatch } from './columns.ts'
 import type { WriterLock } from './lock.ts'
 
 /** An open workspace: the one writer of its file. */
@@ -94,8 +95,8 @@ export type CountedBlock = CountedColumns & { places: Uint32Array }
 export type Recorder = {
   readonly actionId: number
   /** Inserts a row of an entity and returns its id. */
-  insert(entity: Entity, row: Row): number
-  update(entity: Entity, id: number, patch: Row): void
+  insert<Table extends Entity>(entity: Table, row: NewRow<Table>): number
+  update<Table extends Entity>(entity: Table, id: number, patch: RowPatch<Table>): void
   remove(entity: Entity, id: number): void
   /** Changes one observation: hash and rollups follow. */
   editCell(observationId: number, patch: Partial<Cell>): void

@@ -7,26 +7,14 @@ import { announce, englishLabel, transact, type ActionRef } from './actions.ts'
 import { statement } from './cache.ts'
 import { isEntity, restoreRow, topicOf } from './entities.ts'
 import { createObservationWriter, datasetOf } from './observations.ts'
-import { addImage, type ImageRow, sumBytes } from './integrity/image-hash.ts'
+import { addImage, imagePage, type ImageRow, sumBytes } from './integrity/image-hash.ts'
 import { refuseDamagedAction, refuseImages, refuseQuarantined } from './integrity/refuse.ts'
 import { coverRow, faultOf } from './integrity/row-hash.ts'
 import { noteRow } from './integrity/damage.ts'
 import { soundRows } from './integrity/sound-rows.ts'
-import type { Cell, CellKey, Row, Scalar, Workspace } from './types.ts'
-
-type ActionRow = {
-  id: number
-  label_key: string
-  label_params: string
-  kind: string
-  at: string
-  author: string
-  reason: string
-  dataset_id: number | null
-  changes: number
-  state: number
-  cells_hash: Uint8Array | null
-}
+import type { Cell, CellKey, Row, Workspace } from './types.ts'
+import { everyColumn } from './columns.ts'
+import { query, queryFor, type RowOf } from './query.ts'
 
 const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()]))
 const imageSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
@@ -37,8 +25,30 @@ export const labelOf = (row: Pick<ActionRow, 'label_key' | 'label_params'>): Lab
   params: paramsSchema.parse(JSON.parse(row.label_params)),
 })
 
-const lastDone = 'SELECT * FROM action WHERE state = 0 ORDER BY id DESC LIMIT 1'
-const firstUndone = 'SELECT * FROM action WHERE state = 1 ORDER BY id LIMIT 1'
+const lastDone = query({
+  sql: 'SELECT * FROM action WHERE state = 0 ORDER BY id DESC LIMIT 1',
+  gives: everyColumn('action'),
+})
+type ActionRow = RowOf<typeof lastDone>
+const firstUndone = query({
+  sql: 'SELECT * FROM action WHERE state = 1 ORDER BY id LIMIT 1',
+  gives: everyColumn('action'),
+})
+const historyPage = query({
+  sql: `SELECT * FROM action WHERE state < 2 AND dataset_id IS coalesce(?, dataset_id)
+     ORDER BY id DESC LIMIT ? OFFSET ?`,
+  takes: ['action.dataset_id', 'integer', 'integer'],
+  gives: everyColumn('action'),
+})
+const countSince = query({
+  sql: 'SELECT count(*) FROM action WHERE state = 0 AND at > ?',
+  takes: ['action.at'],
+  gives: 'integer',
+})
+const writeState = query({
+  sql: 'UPDATE action SET state = ? WHERE id = ?',
+  takes: ['action.state', 'action.id'],
+})
 
 type Wanted = { expectedActionId?: number | undefined } | undefined
 
@@ -66,8 +76,8 @@ export function undoState(ws: Workspace): UndoState {
     const [label] = row ? soundRows(ws, 'action', [row], () => labelOf(row)) : []
     return row && label ? { actionId: row.id, ...label } : null
   }
-  const last = statement<[], ActionRow>(ws.db, lastDone).get()
-  const next = statement<[], ActionRow>(ws.db, firstUndone).get()
+  const last = statement(ws.db, lastDone).get()
+  const next = statement(ws.db, firstUndone).get()
   return { undo: step(last), redo: step(next) }
 }
 
@@ -79,11 +89,11 @@ export function history(
   ws: Workspace,
   options: { datasetId?: number | undefined; limit: number; offset?: number | undefined },
 ): Action[] {
-  const rows = statement<Scalar[], ActionRow>(
-    ws.db,
-    `SELECT * FROM action WHERE state < 2 AND dataset_id IS coalesce(?, dataset_id)
-     ORDER BY id DESC LIMIT ? OFFSET ?`,
-  ).all(options.datasetId ?? null, options.limit, options.offset ?? 0)
+  const rows = statement(ws.db, historyPage).all(
+    options.datasetId ?? null,
+    options.limit,
+    options.offset ?? 0,
+  )
   return rows.flatMap((row) => {
     // The history is too long to be looked through at every open: a row is when it is shown.
     const fault = faultOf(ws.db, 'action', row.id)
@@ -93,13 +103,8 @@ export function history(
 }
 
 /** How many actions in force were done after an instant (ISO 8601, UTC). */
-export function actionsSince(ws: Workspace, instant: string): number {
-  const row = statement<[string], { count: number }>(
-    ws.db,
-    'SELECT count(*) AS count FROM action WHERE state = 0 AND at > ?',
-  ).get(instant)
-  return row?.count ?? 0
-}
+export const actionsSince = (ws: Workspace, instant: string): number =>
+  statement(ws.db, countSince).get(instant) ?? 0
 
 function actionOf(row: ActionRow): Action {
   const labelKey = labelOf(row)
@@ -124,7 +129,7 @@ function travel(ws: Workspace, direction: Direction, wanted: Wanted): ActionRef 
   const topics = new Set<Change['topics'][number]>()
   const datasetIds = new Set<number>()
   const ref = transact(ws, () => {
-    const action = statement<[], ActionRow>(ws.db, back ? lastDone : firstUndone).get()
+    const action = statement(ws.db, back ? lastDone : firstUndone).get()
     if (!action) throw problem(back ? 'action.nothing-to-undo' : 'action.nothing-to-redo')
     refuseDamagedAction(ws, action.id)
     const expected = wanted?.expectedActionId
@@ -135,7 +140,7 @@ function travel(ws: Workspace, direction: Direction, wanted: Wanted): ActionRef 
     restoreRows(ws, action.id, direction, topics, datasetIds)
     if (!back) restoreObservations(ws, action, direction, topics, datasetIds)
     if (topics.has('catalogue')) reresolveSubjects(ws.db)
-    statement(ws.db, 'UPDATE action SET state = ? WHERE id = ?').run(back ? 1 : 0, action.id)
+    statement(ws.db, writeState).run(back ? 1 : 0, action.id)
     coverRow(ws.db, 'action', action.id)
     const labelKey = labelOf(action)
     return { actionId: action.id, label: englishLabel(labelKey), labelKey }
@@ -144,7 +149,19 @@ function travel(ws: Workspace, direction: Direction, wanted: Wanted): ActionRef 
   return ref
 }
 
-type ChangeRow = { entity: string; entity_id: number; before: string | null; after: string | null }
+const imagesOf = queryFor({
+  sql: (order: 'ASC' | 'DESC') => `SELECT entity, entity_id, before, after FROM change WHERE action_id = ?
+     ORDER BY seq ${order}`,
+  samples: [['ASC'], ['DESC']],
+  takes: ['change.action_id'],
+  gives: {
+    entity: 'change.entity',
+    entity_id: 'change.entity_id',
+    before: 'change.before',
+    after: 'change.after',
+  },
+})
+const imagesInOrder = { back: imagesOf('DESC'), forth: imagesOf('ASC') }
 
 function restoreRows(
   ws: Workspace,
@@ -154,11 +171,7 @@ function restoreRows(
   datasetIds: Set<number>,
 ): void {
   const back = direction === 'back'
-  const rows = statement<[number], ChangeRow>(
-    ws.db,
-    `SELECT entity, entity_id, before, after FROM change WHERE action_id = ?
-     ORDER BY seq ${back ? 'DESC' : 'ASC'}`,
-  ).all(actionId)
+  const rows = statement(ws.db, imagesInOrder[direction]).all(actionId)
   for (const { entity, entity_id: id, before, after } of rows) {
     if (!isEntity(entity)) throw new Error(`the history names an unknown table: ${entity}`)
     const text = back ? before : after
@@ -209,6 +222,7 @@ const cellAfter = (row: ImageRow): Cell | null =>
       }
 
 const pageSize = 10_000
+const images = imagePage(pageSize)
 
 function restoreObservations(
   ws: Workspace,
@@ -218,11 +232,7 @@ function restoreObservations(
   datasetIds: Set<number>,
 ): void {
   const writer = createObservationWriter(ws.db)
-  const page = statement<[number, number], ImageRow>(
-    ws.db,
-    `SELECT * FROM observation_change WHERE action_id = ? AND observation_id > ?
-     ORDER BY observation_id LIMIT ${pageSize}`,
-  )
+  const page = statement(ws.db, images)
   const sum = new Uint32Array(4)
   let last = 0
   for (;;) {

@@ -4,7 +4,7 @@ import { problem } from '../problem.ts'
 import { storedJson } from '../register.ts'
 import { act, type ActionRef } from '../store/actions.ts'
 import { statement } from '../store/cache.ts'
-import { listedRows, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
+import { listedRows, rowById, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
 import type { Recorder, Workspace } from '../store/types.ts'
 
 const storedView = z.object({ id: z.int(), name: z.string(), spec: storedJson.pipe(viewSpecSchema) })
@@ -17,7 +17,7 @@ export const listViews = (ws: Workspace): View[] =>
 
 /** @throws `view.not-found`, `row.damaged` */
 function readView(ws: Workspace, id: number): View {
-  const row = statement<[number]>(ws.db, 'SELECT * FROM view WHERE id = ?').get(id)
+  const row = statement(ws.db, rowById('view')).get(id)
   if (row === undefined) throw problem('view.not-found', { id })
   return soundRow(ws, 'view', id, () => viewOf(row))
 }

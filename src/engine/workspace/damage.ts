@@ -2,12 +2,14 @@ import type { DamageFound } from '#shared/contract/workspace.ts'
 import { damageOf } from '../store/integrity/damage.ts'
 import { statement } from '../store/cache.ts'
 import type { Workspace } from '../store/types.ts'
+import { query } from '../store/query.ts'
+
+const everyName = query({ sql: 'SELECT id, name FROM dataset', gives: ['dataset.id', 'dataset.name'] })
 
 /** What is known to be damaged, or to have been derived anew, since the workspace was opened. */
 export function damageFound(ws: Workspace): DamageFound {
   const { rows, reasons, rebuilt } = damageOf(ws.db)
-  const names = statement<[], { id: number; name: string }>(ws.db, 'SELECT id, name FROM dataset').all()
-  const nameOf = new Map(names.map(({ id, name }) => [id, name]))
+  const nameOf = new Map(statement(ws.db, everyName).all())
   return {
     datasets: [...reasons]
       .sort(([a], [b]) => a - b)

@@ -4,8 +4,16 @@ import manifest from '../../../package.json' with { type: 'json' }
 import { schemaVersion } from '../store/schema.ts'
 import type { Workspace } from '../store/types.ts'
 import { workspaceCounts } from './info.ts'
+import { statement } from '../store/cache.ts'
+import { query } from '../store/query.ts'
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1048576)} MB`
+
+const version = query({ sql: 'SELECT sqlite_version()', gives: 'text' })
+const actionKinds = query({
+  sql: 'SELECT kind, state, count(*) AS count FROM action GROUP BY kind, state ORDER BY kind, state',
+  gives: { kind: 'action.kind', state: 'action.state', count: 'integer' },
+})
 
 /**
  * What a report of a fault needs: versions, sizes, counts and settings. Holds nothing of the content: no
@@ -13,18 +21,14 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1048576)} MB`
  */
 export function diagnostics(ws: Workspace): string {
   const pragma = (name: string): string => `${name}=${String(ws.db.pragma(name, { simple: true }))}`
-  const sqlite = ws.db.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get()
-  const kinds = ws.db
-    .prepare<[], { kind: string; state: number; count: number }>(
-      'SELECT kind, state, count(*) AS count FROM action GROUP BY kind, state ORDER BY kind, state',
-    )
-    .all()
+  const sqlite = statement(ws.db, version).get()
+  const kinds = statement(ws.db, actionKinds).all()
   const counts = workspaceCounts(ws)
   const { rss, heapUsed } = process.memoryUsage()
   return [
     `Modelshare ${manifest.version}`,
     `system: ${process.platform} ${arch()} ${release()}, ${megabytes(totalmem())}`,
-    `runtime: node ${process.versions.node}, electron ${process.versions['electron'] ?? '–'}, sqlite ${sqlite?.version ?? ''}`,
+    `runtime: node ${process.versions.node}, electron ${process.versions['electron'] ?? '–'}, sqlite ${sqlite ?? ''}`,
     `memory: ${megabytes(rss)}, heap ${megabytes(heapUsed)}`,
     `workspace: format ${schemaVersion}, catalogue ${counts.catalogueVersion ?? '–'}, ${megabytes(statSync(ws.path).size)}${ws.readOnly ? ', read-only' : ''}`,
     `content: ${counts.datasets} datasets, ${counts.observations} observations, ${counts.risks} risks, ${counts.claims} claims, ${counts.briefs} briefs, ${ws.quarantined.size} quarantined`,

@@ -8,37 +8,38 @@ import { logOf } from '../store/fold.ts'
 import { schemaVersion } from '../store/schema.ts'
 import type { Workspace } from '../store/types.ts'
 import { workspacePlace } from './place.ts'
+import { query, type RowOf } from '../store/query.ts'
 
-type Counts = {
-  datasets: number
-  observations: number
-  synthetic: number
-  claims: number
-  risks: number
-  briefs: number
-  catalogueVersion: string | null
-}
-
-/** What a workspace holds, in numbers. */
-export function workspaceCounts(ws: Workspace): Counts {
-  const counts = statement<[], Counts>(
-    ws.db,
-    `SELECT count(*) AS datasets, coalesce(sum(t.observations), 0) AS observations,
+const counts = query({
+  sql: `SELECT count(*) AS datasets, coalesce(sum(t.observations), 0) AS observations,
        coalesce(max(d.synthetic), 0) AS synthetic,
        (SELECT count(*) FROM claim) AS claims, (SELECT count(*) FROM risk) AS risks,
        (SELECT count(*) FROM brief) AS briefs,
        (SELECT value FROM meta WHERE key = 'catalogue_version') AS catalogueVersion
      FROM dataset d JOIN dataset_state t ON t.dataset_id = d.id WHERE d.removed = 0`,
-  ).get()
-  if (!counts) throw new Error('an aggregate without a row')
-  return counts
+  gives: {
+    datasets: 'integer',
+    observations: 'integer',
+    synthetic: 'integer',
+    claims: 'integer',
+    risks: 'integer',
+    briefs: 'integer',
+    catalogueVersion: 'meta.value?',
+  },
+})
+
+/** What a workspace holds, in numbers. */
+export function workspaceCounts(ws: Workspace): RowOf<typeof counts> {
+  const row = statement(ws.db, counts).get()
+  if (!row) throw new Error('an aggregate without a row')
+  return row
 }
 
 /** What the title bar and the overview show of a workspace. */
 export function workspaceInfo(ws: Workspace): WorkspaceInfo {
-  const { synthetic, catalogueVersion, ...counts } = workspaceCounts(ws)
+  const { synthetic, catalogueVersion, ...rest } = workspaceCounts(ws)
   return {
-    ...counts,
+    ...rest,
     name: basename(ws.path).replace(/\.modelshare$/, ''),
     path: ws.path,
     readOnly: ws.readOnly,

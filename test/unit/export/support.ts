@@ -8,7 +8,8 @@ import { type Qualifier, qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { act } from '#engine/store/actions.ts'
 import { createWorkspace } from '#engine/workspace/open.ts'
 import { subjectId, termId } from '#engine/store/texts.ts'
-import type { Row, Workspace } from '#engine/store/types.ts'
+import type { NewRow, RowPatch } from '#engine/store/columns.ts'
+import type { Workspace } from '#engine/store/types.ts'
 
 /** A folder that is gone when the test is over. */
 export function temporaryFolder(): string {
@@ -41,7 +42,7 @@ export type Given = {
   note?: string
 }
 
-const sourceRow: Row = {
+const sourceRow: NewRow<'source'> = {
   publisher: 'OpenRouter',
   citation: 'OpenRouter rankings, October 2026',
   url: 'https://openrouter.ai/rankings',
@@ -51,7 +52,7 @@ const sourceRow: Row = {
   retrieved: null,
 }
 
-const datasetRow: Row = {
+const datasetRow: Omit<NewRow<'dataset'>, 'source_id'> = {
   name: 'Tokens by model',
   measure: 'tokens',
   unit: 'tokens',
@@ -65,12 +66,17 @@ const datasetRow: Row = {
 }
 
 /** Stores a dataset and returns its id. */
-export function fill(ws: Workspace, given: readonly Given[], definition: Row = {}, source: Row = {}): number {
+export function fill(
+  ws: Workspace,
+  given: readonly Given[],
+  definition: RowPatch<'dataset'> = {},
+  source: RowPatch<'source'> = {},
+): number {
   const spec = { label: { key: 'importNew', params: { file: 'values.csv' } }, kind: 'import' }
   return act(ws, spec, (recorder) => {
     const sourceId = recorder.insert('source', { ...sourceRow, ...source })
     const id = recorder.insert('dataset', { ...datasetRow, ...definition, source_id: sourceId })
-    const grain = (definition['grain'] ?? datasetRow['grain']) === 'week' ? 'week' : undefined
+    const grain = (definition.grain ?? datasetRow.grain) === 'week' ? 'week' : undefined
     for (const { period, subject, language, region, category, value, low, high, qualifier, note } of given) {
       const at = parsePeriod(period, grain)
       if (!at) throw new Error(`${period} is no period`)

@@ -9,7 +9,8 @@ import { termKinds } from '#shared/vocabulary/dimensions.ts'
 import { act } from '#engine/store/actions.ts'
 import { createWorkspace } from '#engine/workspace/open.ts'
 import { subjectId, termId } from '#engine/store/texts.ts'
-import type { Row, Workspace } from '#engine/store/types.ts'
+import type { NewRow, RowPatch } from '#engine/store/columns.ts'
+import type { Workspace } from '#engine/store/types.ts'
 
 /** Three developers, a family each, and names for the two segments of the study. */
 function loadSmallCatalogue(db: Database): void {
@@ -59,7 +60,7 @@ export type Datum = {
   region?: string
 }
 
-const plainDataset: Row = {
+const plainDataset: Omit<NewRow<'dataset'>, 'source_id' | 'grain'> = {
   name: 'Tokens by model',
   measure: 'tokens',
   unit: 'tokens',
@@ -72,7 +73,11 @@ const plainDataset: Row = {
 }
 
 /** Fills a dataset as one action; returns its id. */
-export function importData(ws: Workspace, definition: Row, data: readonly Datum[]): number {
+export function importData(
+  ws: Workspace,
+  definition: RowPatch<'dataset'> & { grain: string },
+  data: readonly Datum[],
+): number {
   const label = { key: 'importNew', params: { file: 'test.csv' } }
   return act(ws, { label, kind: 'import' }, (recorder) => {
     const sourceId = recorder.insert('source', {

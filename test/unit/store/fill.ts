@@ -1,7 +1,8 @@
+import type { NewRow, RowPatch } from '#engine/store/columns.ts'
 import { subjectId } from '#engine/store/texts.ts'
-import type { Cell, CellKey, ObservationBlock, Recorder, Row, Workspace } from '#engine/store/types.ts'
+import type { Cell, CellKey, ObservationBlock, Recorder, Workspace } from '#engine/store/types.ts'
 
-const sourceRow: Row = {
+const sourceRow: NewRow<'source'> = {
   publisher: 'Test',
   citation: '',
   url: '',
@@ -11,7 +12,7 @@ const sourceRow: Row = {
   retrieved: null,
 }
 
-const datasetRow: Row = {
+const datasetRow: Omit<NewRow<'dataset'>, 'source_id'> = {
   name: 'Tokens by model',
   measure: 'tokens',
   unit: 'tokens',
@@ -36,7 +37,7 @@ export const plainCell: Cell = {
 }
 
 /** Inserts a source and a dataset with it. */
-export function insertDataset(recorder: Recorder, row: Row = {}): number {
+export function insertDataset(recorder: Recorder, row: RowPatch<'dataset'> = {}): number {
   const sourceId = recorder.insert('source', sourceRow)
   return recorder.insert('dataset', { ...datasetRow, ...row, source_id: sourceId })
 }

@@ -1,6 +1,6 @@
 import type { ObservationBlock, Recorder } from '#engine/store/types.ts'
 import type { Comparison, TextIds } from '#engine/import/compare/comparison.ts'
-import { orNull } from '#engine/store/columns.ts'
+import { orNull } from '#engine/store/number-columns.ts'
 import type { Drafts } from '#engine/import/map/drafts.ts'
 import type { RunOptions } from '#engine/import/map/map-table.ts'
 import { inSteps, Pauses } from '#engine/import/pauses.ts'

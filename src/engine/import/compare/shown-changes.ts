@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { DraftObservation, ObservationChange } from '#shared/contract/imports.ts'
-import { orNull } from '#engine/store/columns.ts'
+import { orNull } from '#engine/store/number-columns.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { statement } from '#engine/store/cache.ts'

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type { CellKey } from '#engine/store/types.ts'
-import { countColumns, orNull, realColumns, smallColumns } from '#engine/store/columns.ts'
+import { countColumns, orNull, realColumns, smallColumns } from '#engine/store/number-columns.ts'
 import { KeyTable } from '#engine/import/map/key-table.ts'
 import { throwIfAborted } from '#engine/import/pauses.ts'
 

@@ -1,4 +1,4 @@
-import { integerColumns, realColumns, smallColumns } from '#engine/store/columns.ts'
+import { integerColumns, realColumns, smallColumns } from '#engine/store/number-columns.ts'
 import { KeyTable } from './key-table.ts'
 
 /** Distinct texts in order of appearance, by number from 0. */

@@ -1,4 +1,4 @@
-import { integerColumns, realColumns } from '#engine/store/columns.ts'
+import { integerColumns, realColumns } from '#engine/store/number-columns.ts'
 import { createSlots } from '#engine/store/slots.ts'
 
 /** The keys of many observations (period and the ids of four texts) by ordinal, found again by value: about 40 bytes each. */

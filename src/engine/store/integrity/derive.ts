@@ -6,6 +6,7 @@ import { distrustAll } from '../versions.ts'
 import { damageOf } from './damage.ts'
 import type { DerivedState, Findings } from './examine.ts'
 import { coverRow } from './row-hash.ts'
+import { query } from '../query.ts'
 
 /**
  * Derives anew what differs from the observations of a dataset that are themselves what was written; expects an
@@ -25,13 +26,21 @@ export function rebuildDataset(db: Database, datasetId: number, findings: Findin
   distrustAll(db)
 }
 
-function writeState(db: Database, datasetId: number, state: DerivedState): void {
-  statement(
-    db,
-    `INSERT OR REPLACE INTO dataset_state
+const replaceState = query({
+  sql: `INSERT OR REPLACE INTO dataset_state
        (dataset_id, observations, next_sequence, hash0, hash1, hash2, hash3, place0, place1)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(datasetId, state.observations, state.nextSequence, ...state.lanes, ...state.places)
+  takes: 'any',
+})
+
+function writeState(db: Database, datasetId: number, state: DerivedState): void {
+  statement(db, replaceState).run(
+    datasetId,
+    state.observations,
+    state.nextSequence,
+    ...state.lanes,
+    ...state.places,
+  )
   coverRow(db, 'dataset_state', datasetId)
 }
 
@@ -41,14 +50,23 @@ export function rebuildSubjects(db: Database): void {
   damageOf(db).rebuilt.push({ what: 'subjects', datasetId: null })
 }
 
+const datasetsNaming = {
+  subject: query({
+    sql: `SELECT DISTINCT dataset_id FROM rollup
+      WHERE kind = 0 AND subject_id IN (SELECT value FROM json_each(?))`,
+    takes: ['text'],
+    gives: 'rollup.dataset_id',
+  }),
+  term: query({
+    sql: `SELECT DISTINCT dataset_id FROM rollup
+      WHERE kind > 0 AND dim_id IN (SELECT value FROM json_each(?))`,
+    takes: ['text'],
+    gives: 'rollup.dataset_id',
+  }),
+}
+
 /** Datasets that hold one of these subjects, or in an optional dimension one of these terms. */
 export function datasetsWith(db: Database, table: 'subject' | 'term', ids: readonly number[]): number[] {
   if (ids.length === 0) return []
-  const among = table === 'subject' ? 'kind = 0 AND subject_id' : 'kind > 0 AND dim_id'
-  return statement<[string], { id: number }>(
-    db,
-    `SELECT DISTINCT dataset_id AS id FROM rollup WHERE ${among} IN (SELECT value FROM json_each(?))`,
-  )
-    .all(JSON.stringify(ids))
-    .map(({ id }) => id)
+  return statement(db, datasetsNaming[table]).all(JSON.stringify(ids))
 }

@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3'
-import { statement } from '../cache.ts'
+import { freshStatement, statement } from '../cache.ts'
 import { contentHash, createHasher, endOfDataset, hashText256, startOfDataset } from '../contentHash.ts'
 import { addTo } from '../murmur.ts'
 import { createRollupSums } from '../rollupSums.ts'
 import { hashPlace, noPlaces } from './place-hash.ts'
 import { compareRollups } from './rollup-check.ts'
 import { type CoveredRow, readCovered, rowHash, sealOf } from './row-hash.ts'
+import { query, type RowOf } from '../query.ts'
 
 /** What a dataset's observations say of what is kept with it. */
 export type Findings = {
@@ -28,24 +29,35 @@ export type DerivedState = {
   places: Uint32Array
 }
 
-type RawObservation = [
-  id: number,
-  period: number,
-  subject: number,
-  language: number,
-  region: number,
-  category: number,
-  value: number | null,
-  low: number | null,
-  high: number | null,
-  qualifier: number,
-  note: string | null,
-  run: number | null,
-  row: number | null,
-  col: number | null,
-]
-
 const pageSize = 8192
+
+const fullPage = query({
+  sql: `SELECT id, period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note,
+         run_id, row, col
+       FROM observation WHERE id > ? AND id < ? ORDER BY id LIMIT ${pageSize}`,
+  takes: ['observation.id', 'observation.id'],
+  gives: [
+    'observation.id',
+    'observation.period',
+    'observation.subject_id',
+    'observation.language_id',
+    'observation.region_id',
+    'observation.category_id',
+    'observation.value',
+    'observation.low',
+    'observation.high',
+    'observation.qualifier',
+    'observation.note',
+    'observation.run_id',
+    'observation.row',
+    'observation.col',
+  ],
+})
+const lastChanged = query({
+  sql: 'SELECT max(observation_id) FROM observation_change WHERE observation_id > ? AND observation_id < ?',
+  takes: ['observation_change.observation_id', 'observation_change.observation_id'],
+  gives: 'integer?',
+})
 
 /**
  * Reads every observation of a dataset once, and compares content hash, places, counts and rollups with what is
@@ -58,7 +70,7 @@ export function* examine(db: Database, datasetId: number): Generator<void, Findi
   const sums = createRollupSums()
   // Sums of what is below zero, from which the magnitude that went through a sum follows.
   const below = createRollupSums()
-  const add = (of: typeof sums, row: RawObservation, sign: 1 | -1): void => {
+  const add = (of: typeof sums, row: RowOf<typeof fullPage>, sign: 1 | -1): void => {
     const [, period, subject, language, region, category, value, low, high] = row
     const [v, l, h] = [value, low, high].map((x) => (x === null ? Number.NaN : sign * x))
     const counted = (kind: number, dim: number): void =>
@@ -69,13 +81,7 @@ export function* examine(db: Database, datasetId: number): Generator<void, Findi
     if (category !== 0) counted(3, category)
   }
   const first = startOfDataset(datasetId)
-  const page = db
-    .prepare<[number, number], RawObservation>(
-      `SELECT id, period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note,
-         run_id, row, col
-       FROM observation WHERE id > ? AND id < ? ORDER BY id LIMIT ${pageSize}`,
-    )
-    .raw()
+  const page = freshStatement(db, fullPage)
   let last = first
   let observations = 0
   for (;;) {
@@ -139,11 +145,7 @@ function compareState(
 
 /** The highest number that the history knows of an observation of a dataset. */
 function lastLogged(db: Database, datasetId: number): number {
-  const row = statement<[number, number], { id: number | null }>(
-    db,
-    'SELECT max(observation_id) AS id FROM observation_change WHERE observation_id > ? AND observation_id < ?',
-  ).get(startOfDataset(datasetId), endOfDataset(datasetId))
-  const last = row?.id ?? null
+  const last = statement(db, lastChanged).get(startOfDataset(datasetId), endOfDataset(datasetId)) ?? null
   return last === null ? 0 : last - startOfDataset(datasetId)
 }
 

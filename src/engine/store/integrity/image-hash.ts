@@ -1,19 +1,26 @@
 import type { Database } from 'better-sqlite3'
-import { statement } from '../cache.ts'
+import { freshStatement, statement } from '../cache.ts'
 import { absorb, addTo, bits, finish, hashText, scratch, state } from '../murmur.ts'
 import type { Scalar } from '../types.ts'
+import { everyColumn } from '../columns.ts'
+import { query, queryFor, type RowOf } from '../query.ts'
 
 // The images by which actions are undone and redone are covered by two sums in the row of their action: one over
 // row images, one over images of observations. An image of an observation has two halves, before and after, that
 // are hashed apart: a second change within an action replaces the second half alone.
 
-export type RowImage = {
-  seq: number
-  entity: string
-  entity_id: number
-  before: string | null
-  after: string | null
-}
+const rowImages = query({
+  sql: 'SELECT seq, entity, entity_id, before, after FROM change WHERE action_id = ?',
+  takes: ['change.action_id'],
+  gives: {
+    seq: 'change.seq',
+    entity: 'change.entity',
+    entity_id: 'change.entity_id',
+    before: 'change.before',
+    after: 'change.after',
+  },
+})
+type RowImage = RowOf<typeof rowImages>
 
 /** Hashes a row image into the shared state. */
 export const hashRowImage = ({ seq, entity, entity_id, before, after }: RowImage): void =>
@@ -66,46 +73,27 @@ export const sumBytes = (sum: Uint32Array): Buffer => Buffer.from(sum.buffer.sli
 /** The sum over the row images of an action, from the images. */
 export function sumRowImages(db: Database, actionId: number): Buffer {
   const sum = new Uint32Array(4)
-  const images = statement<[number], RowImage>(
-    db,
-    'SELECT seq, entity, entity_id, before, after FROM change WHERE action_id = ?',
-  ).all(actionId)
-  for (const image of images) {
+  for (const image of statement(db, rowImages).all(actionId)) {
     hashRowImage(image)
     addTo(sum)
   }
   return sumBytes(sum)
 }
 
+/** Up to so many images of the observations of an action, after one of them. */
+export const imagePage = queryFor({
+  sql: (rows: number) => `SELECT * FROM observation_change WHERE action_id = ? AND observation_id > ?
+     ORDER BY observation_id LIMIT ${rows}`,
+  samples: [[1]],
+  takes: ['observation_change.action_id', 'observation_change.observation_id'],
+  gives: everyColumn('observation_change'),
+})
+
 /** A row of `observation_change`. */
-export type ImageRow = {
-  observation_id: number
-  period: number
-  subject_id: number
-  language_id: number
-  region_id: number
-  category_id: number
-  was: number
-  b_value: number | null
-  b_low: number | null
-  b_high: number | null
-  b_qualifier: number | null
-  b_note: string | null
-  b_run_id: number | null
-  b_row: number | null
-  b_col: number | null
-  is_: number
-  a_value: number | null
-  a_low: number | null
-  a_high: number | null
-  a_qualifier: number | null
-  a_note: string | null
-  a_run_id: number | null
-  a_row: number | null
-  a_col: number | null
-}
+export type ImageRow = RowOf<typeof imagePage>
 
 const pageSize = 8192
+const ownPage = imagePage(pageSize)
 
 /** Adds the image of an observation to the sum of its action. */
 export function addImage(sum: Uint32Array, row: ImageRow): void {
@@ -128,10 +116,7 @@ export function addImage(sum: Uint32Array, row: ImageRow): void {
 /** The sum over the images of observations of an action, page by page. */
 export function* sumCellImages(db: Database, actionId: number): Generator<void, Buffer> {
   const sum = new Uint32Array(4)
-  const page = db.prepare<[number, number], ImageRow>(
-    `SELECT * FROM observation_change WHERE action_id = ? AND observation_id > ?
-     ORDER BY observation_id LIMIT ${pageSize}`,
-  )
+  const page = freshStatement(db, ownPage)
   let last = Number.MIN_SAFE_INTEGER
   for (;;) {
     const rows = page.all(actionId, last)

@@ -4,13 +4,23 @@ import type { Entity, Workspace } from '../types.ts'
 import { noteRow } from './damage.ts'
 import { sumRowImages } from './image-hash.ts'
 import { type CoveredTable, faultOf } from './row-hash.ts'
+import { query } from '../query.ts'
+
+const nameOfDataset = query({
+  sql: 'SELECT name FROM dataset WHERE id = ?',
+  takes: ['dataset.id'],
+  gives: 'dataset.name',
+})
+const rowsHash = query({
+  sql: 'SELECT rows_hash FROM action WHERE id = ?',
+  takes: ['action.id'],
+  gives: 'action.rows_hash',
+})
 
 /** The problem of a dataset in quarantine. */
 export const damagedDataset = (ws: Workspace, datasetId: number): Error => {
-  const row = statement<[number], { name: string }>(ws.db, 'SELECT name FROM dataset WHERE id = ?').get(
-    datasetId,
-  )
-  return problem('dataset.damaged', { dataset: row?.name ?? String(datasetId), path: ws.path })
+  const name = statement(ws.db, nameOfDataset).get(datasetId)
+  return problem('dataset.damaged', { dataset: name ?? String(datasetId), path: ws.path })
 }
 
 /**
@@ -46,11 +56,8 @@ export function refuseDamaged(ws: Workspace, entity: Entity | 'action', id: numb
  */
 export function refuseDamagedAction(ws: Workspace, id: number): void {
   refuseDamaged(ws, 'action', id)
-  const row = statement<[number], { rows_hash: Uint8Array | null }>(
-    ws.db,
-    'SELECT rows_hash FROM action WHERE id = ?',
-  ).get(id)
-  if (row?.rows_hash && !sumRowImages(ws.db, id).equals(row.rows_hash)) refuseImages(ws, id)
+  const kept = statement(ws.db, rowsHash).get(id)
+  if (kept && !sumRowImages(ws.db, id).equals(kept)) refuseImages(ws, id)
 }
 
 /** @throws `row.damaged` */

@@ -1,19 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import { groupKey } from '../rollupOrder.ts'
 import type { RollupSums, SortedSums } from '../rollupSums.ts'
-
-type RollupRow = [
-  kind: number,
-  dim: number,
-  period: number,
-  subject: number,
-  value: number,
-  low: number,
-  high: number,
-  present: number,
-  missing: number,
-  ranged: number,
-]
+import { freshStatement } from '../cache.ts'
+import { query, type RowOf } from '../query.ts'
 
 /**
  * How far a kept sum may be from one made anew, as a part of the magnitude that went through it: both are sums in
@@ -24,6 +13,26 @@ const tolerance = 1e-11
 
 /** Rows after which others get their turn. */
 const pageRows = 8192
+
+const rollupPage = query({
+  sql: `SELECT kind, dim_id, period, subject_id, value, low, high, present, missing, ranged FROM rollup
+       WHERE dataset_id = ? AND (kind, dim_id, period, subject_id) > (?, ?, ?, ?)
+       ORDER BY kind, dim_id, period, subject_id LIMIT ${pageRows}`,
+  takes: ['rollup.dataset_id', 'rollup.kind', 'rollup.dim_id', 'rollup.period', 'rollup.subject_id'],
+  gives: [
+    'rollup.kind',
+    'rollup.dim_id',
+    'rollup.period',
+    'rollup.subject_id',
+    'rollup.value',
+    'rollup.low',
+    'rollup.high',
+    'rollup.present',
+    'rollup.missing',
+    'rollup.ranged',
+  ],
+})
+type RollupRow = RowOf<typeof rollupPage>
 
 type Group = {
   value: number
@@ -54,14 +63,8 @@ export function* compareRollups(
 ): Generator<void, boolean> {
   const ordered = yield* sums.sorted()
   const expected = groupsInOrder(ordered, magnitudes(yield* below.sorted()))
-  const page = db
-    .prepare<number[], RollupRow>(
-      `SELECT kind, dim_id, period, subject_id, value, low, high, present, missing, ranged FROM rollup
-       WHERE dataset_id = ? AND (kind, dim_id, period, subject_id) > (?, ?, ?, ?)
-       ORDER BY kind, dim_id, period, subject_id LIMIT ${pageRows}`,
-    )
-    .raw()
-  let last: number[] = [-1e15, -1e15, -1e15, -1e15]
+  const page = freshStatement(db, rollupPage)
+  let last: Keyed['key'] = [-1e15, -1e15, -1e15, -1e15]
   for (;;) {
     const rows = page.all(datasetId, ...last)
     for (const row of rows) {
@@ -69,7 +72,8 @@ export function* compareRollups(
       if (next.done || !agrees(row, next.value)) return false
     }
     if (rows.length < pageRows) return expected.next().done === true
-    last = rows.at(-1)?.slice(0, 4) ?? last
+    const end = rows.at(-1)
+    if (end) last = [end[0], end[1], end[2], end[3]]
     yield
   }
 }

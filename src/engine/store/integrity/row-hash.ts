@@ -1,8 +1,9 @@
 import { entryKinds } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
-import { statement } from '../cache.ts'
+import { freshStatement, statement } from '../cache.ts'
 import { hashText, state } from '../murmur.ts'
 import type { Entity } from '../types.ts'
+import { query, queryFor, type RowOf } from '../query.ts'
 
 /**
  * Tables whose rows are covered one by one in `row_hash`: all that a person or an import writes, but for
@@ -38,21 +39,61 @@ const sealed = new Set<CoveredTable>(['dataset_state', 'action'])
 
 const keyOf = (table: CoveredTable): string => (table === 'dataset_state' ? 'dataset_id' : 'id')
 
+const everyMeta = query({
+  sql: 'SELECT key, value FROM meta ORDER BY key',
+  gives: ['meta.key', 'meta.value'],
+})
+const everyTable = coveredTables.map((table) => [table] as const)
+const numbered = everyTable.filter(([table]) => table !== 'meta')
+const coveredById = queryFor({
+  sql: (table: CoveredTable) => `SELECT * FROM ${table} WHERE ${keyOf(table)} = ?`,
+  samples: numbered,
+  takes: ['integer'],
+  gives: 'row',
+})
+const everyCovered = queryFor({
+  sql: (table: CoveredTable) => `SELECT * FROM ${table} ORDER BY ${keyOf(table)}`,
+  samples: numbered,
+  gives: 'row',
+})
+const uncover = query({
+  sql: 'DELETE FROM row_hash WHERE entity = ? AND id = ?',
+  takes: ['row_hash.entity', 'row_hash.id'],
+})
+const uncoverAll = query({ sql: 'DELETE FROM row_hash WHERE entity = ?', takes: ['row_hash.entity'] })
+const seal = queryFor({
+  sql: (table: CoveredTable) => `UPDATE ${table} SET seal = ? WHERE ${keyOf(table)} = ?`,
+  samples: numbered.filter(([table]) => sealed.has(table)),
+  takes: ['blob', 'integer'],
+})
+const cover = query({
+  sql: 'INSERT OR REPLACE INTO row_hash (entity, id, hash) VALUES (?, ?, ?)',
+  takes: ['row_hash.entity', 'row_hash.id', 'row_hash.hash'],
+})
+const hashOfRow = query({
+  sql: 'SELECT hash FROM row_hash WHERE entity = ? AND id = ?',
+  takes: ['row_hash.entity', 'row_hash.id'],
+  gives: 'row_hash.hash',
+})
+const hashesOfTable = query({
+  sql: 'SELECT id, hash FROM row_hash WHERE entity = ?',
+  takes: ['row_hash.entity'],
+  gives: ['row_hash.id', 'row_hash.hash'],
+})
+
 /** A row of a covered table as it is read to be hashed: BLOBs come as bytes. */
-export type CoveredRow = { readonly [column: string]: string | number | Uint8Array | null }
+export type CoveredRow = RowOf<typeof coveredById>
 
 /** Every row of `meta` as one: it has no numbers of its own. */
 function readMeta(db: Database): CoveredRow | null {
-  const rows = statement<[], [string, string]>(db, 'SELECT key, value FROM meta ORDER BY key').raw().all()
+  const rows = statement(db, everyMeta).all()
   return rows.length === 0 ? null : Object.fromEntries(rows)
 }
 
 /** A row as it stands, or null. */
 export function readCovered(db: Database, table: CoveredTable, id: number): CoveredRow | null {
   if (table === 'meta') return id === 0 ? readMeta(db) : null
-  return (
-    statement<[number], CoveredRow>(db, `SELECT * FROM ${table} WHERE ${keyOf(table)} = ?`).get(id) ?? null
-  )
+  return statement(db, coveredById(table)).get(id) ?? null
 }
 
 /** Every row of a covered table with its id. */
@@ -63,8 +104,7 @@ export function* coveredRows(db: Database, table: CoveredTable): Generator<[numb
     return
   }
   const key = keyOf(table)
-  for (const row of db.prepare<[], CoveredRow>(`SELECT * FROM ${table} ORDER BY ${key}`).iterate())
-    yield [Number(row[key]), row]
+  for (const row of freshStatement(db, everyCovered(table)).iterate()) yield [Number(row[key]), row]
 }
 
 const plain = (value: CoveredRow[string]): unknown =>
@@ -83,20 +123,18 @@ export function rowHash(table: CoveredTable, row: CoveredRow): Buffer {
 export function coverRow(db: Database, table: CoveredTable, id: number): void {
   const row = readCovered(db, table, id)
   if (row) writeHash(db, table, id, rowHash(table, row))
-  else if (!sealed.has(table))
-    statement(db, 'DELETE FROM row_hash WHERE entity = ? AND id = ?').run(table, id)
+  else if (!sealed.has(table)) statement(db, uncover).run(table, id)
 }
 
 function writeHash(db: Database, table: CoveredTable, id: number, hash: Buffer): void {
-  if (sealed.has(table)) statement(db, `UPDATE ${table} SET seal = ? WHERE ${keyOf(table)} = ?`).run(hash, id)
-  else
-    statement(db, 'INSERT OR REPLACE INTO row_hash (entity, id, hash) VALUES (?, ?, ?)').run(table, id, hash)
+  if (sealed.has(table)) statement(db, seal(table)).run(hash, id)
+  else statement(db, cover).run(table, id, hash)
 }
 
 /** Covers every row that stands in these tables: of a catalogue that was filled, of an older version. */
 export function coverTables(db: Database, tables: readonly CoveredTable[] = coveredTables): void {
   for (const table of tables) {
-    db.prepare('DELETE FROM row_hash WHERE entity = ?').run(table)
+    statement(db, uncoverAll).run(table)
     // Gathered first: nothing else may run on a connection while it steps through rows.
     const hashes = [...coveredRows(db, table)].map(([id, row]) => [id, rowHash(table, row)] as const)
     for (const [id, hash] of hashes) writeHash(db, table, id, hash)
@@ -105,8 +143,6 @@ export function coverTables(db: Database, tables: readonly CoveredTable[] = cove
 
 /** How a row is not what was written: its columns differ, it is gone, or nobody wrote it. */
 export type RowFault = 'changed' | 'missing' | 'unknown'
-
-type Kept = { hash: Uint8Array }
 
 /** What is wrong with one row; null: nothing, or there is none and there should be none. */
 export function faultOf(db: Database, table: CoveredTable, id: number): RowFault | null {
@@ -122,10 +158,7 @@ function keptHash(
   row: CoveredRow | null,
 ): Uint8Array | undefined {
   if (sealed.has(table)) return sealOf(row)
-  return statement<[string, number], Kept>(db, 'SELECT hash FROM row_hash WHERE entity = ? AND id = ?').get(
-    table,
-    id,
-  )?.hash
+  return statement(db, hashOfRow).get(table, id)
 }
 
 /** The hash that stands in a row itself. */
@@ -146,12 +179,7 @@ function compared(
 
 /** Every row of a table that is not what was written, by id. */
 export function faultsIn(db: Database, table: CoveredTable): Map<number, RowFault> {
-  const kept = new Map(
-    db
-      .prepare<[string], [number, Uint8Array]>('SELECT id, hash FROM row_hash WHERE entity = ?')
-      .raw()
-      .all(table),
-  )
+  const kept = new Map(statement(db, hashesOfTable).all(table))
   const faults = new Map<number, RowFault>()
   for (const [id, row] of coveredRows(db, table)) {
     const fault = compared(table, row, sealed.has(table) ? sealOf(row) : kept.get(id))

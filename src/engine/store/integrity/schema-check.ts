@@ -4,6 +4,8 @@ import { openReader } from '../connection.ts'
 import { checkOpened } from '../header.ts'
 import { schemaSql, schemaVersion } from '../schema.ts'
 import { schemaOfVersion1 } from '../schemas/version-1.ts'
+import { freshStatement } from '../cache.ts'
+import { query, type RowOf } from '../query.ts'
 
 /** The schema of each version that this one can read or bring further. */
 const schemas = new Map<number, string>([
@@ -11,7 +13,12 @@ const schemas = new Map<number, string>([
   [schemaVersion, schemaSql],
 ])
 
-type SchemaRow = { type: string; name: string; tbl_name: string; sql: string | null; kinds: string }
+const everyObject = query({
+  sql: `SELECT type, name, tbl_name, sql, concat_ws(' ', typeof(type), typeof(name), typeof(tbl_name)) AS kinds
+       FROM sqlite_schema`,
+  gives: { type: 'text', name: 'text', tbl_name: 'text', sql: 'text?', kinds: 'text' },
+})
+type SchemaRow = RowOf<typeof everyObject>
 
 /** White space and quotes that SQLite adds when it alters a table change nothing. */
 const normalised = (sql: string | null): string =>
@@ -26,12 +33,7 @@ const isStatistics = ({ type, name }: SchemaRow): boolean =>
 
 /** What a database declares, by kind and name; reading it runs nothing of it. */
 function declared(db: Database): Map<string, string> {
-  const rows = db
-    .prepare<[], SchemaRow>(
-      `SELECT type, name, tbl_name, sql, concat_ws(' ', typeof(type), typeof(name), typeof(tbl_name)) AS kinds
-       FROM sqlite_schema`,
-    )
-    .all()
+  const rows = freshStatement(db, everyObject).all()
   return new Map(
     rows
       .filter((row) => !isStatistics(row))

@@ -3,6 +3,7 @@ import type { Workspace } from '../types.ts'
 import { isDamaged, noteRow } from './damage.ts'
 import { damagedRow } from './refuse.ts'
 import { type CoveredTable, faultOf } from './row-hash.ts'
+import { query, queryFor } from '../query.ts'
 
 /** Tables that are shown as lists of entries which can be damaged one by one. */
 type Listed = Exclude<CoveredTable, 'meta' | 'dataset_state'>
@@ -55,25 +56,42 @@ function noteUnreadable(ws: Workspace, table: Listed, id: number): void {
     listener({ revision: ws.revision, topics: ['workspace'], datasetIds: [] })
 }
 
+const everyRow = queryFor({
+  sql: (table: Listed, order: string) => `SELECT * FROM ${table} ORDER BY ${order}`,
+  samples: [['risk', 'id']],
+  gives: 'row',
+})
+const idsCovered = query({
+  sql: 'SELECT id FROM row_hash WHERE entity = ? ORDER BY id',
+  takes: ['row_hash.entity'],
+  gives: 'row_hash.id',
+})
+
+/** The row of a table with this id, to be read as an entry. */
+export const rowById = queryFor({
+  sql: (table: Listed) => `SELECT * FROM ${table} WHERE id = ?`,
+  samples: [['risk'], ['claim'], ['view'], ['brief']],
+  takes: ['integer'],
+  gives: 'row',
+})
+
 /**
  * Rows of a list in the order asked for. Where a page of the table cannot be read, those that can are read one by
  * one.
  */
 export function listedRows(ws: Workspace, table: Listed, order: string): unknown[] {
   try {
-    return statement(ws.db, `SELECT * FROM ${table} ORDER BY ${order}`).all()
+    return statement(ws.db, everyRow(table, order)).all()
   } catch {
-    const ids = statement<[string], { id: number }>(
-      ws.db,
-      'SELECT id FROM row_hash WHERE entity = ? ORDER BY id',
-    ).all(table)
-    return ids.flatMap(({ id }) => {
-      try {
-        return [statement<[number]>(ws.db, `SELECT * FROM ${table} WHERE id = ?`).get(id)].filter(Boolean)
-      } catch {
-        noteUnreadable(ws, table, id)
-        return []
-      }
-    })
+    return statement(ws.db, idsCovered)
+      .all(table)
+      .flatMap((id) => {
+        try {
+          return [statement(ws.db, rowById(table)).get(id)].filter(Boolean)
+        } catch {
+          noteUnreadable(ws, table, id)
+          return []
+        }
+      })
   }
 }

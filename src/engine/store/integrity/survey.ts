@@ -17,6 +17,7 @@ import { atOnce, sumCellImages, sumRowImages } from './image-hash.ts'
 import { coveredTables, type CoveredTable, faultsIn, isCovered } from './row-hash.ts'
 import { isUnreadable } from './unreadable.ts'
 import { checkReferences, checkTexts } from './texts-check.ts'
+import { query, type RowOf } from '../query.ts'
 
 /** A workspace as it is surveyed: where nothing may be written, what could be rebuilt is quarantined. */
 export type Surveyed = { db: Database; readOnly: boolean }
@@ -51,14 +52,19 @@ function* surveyRows(db: Database, tables: readonly CoveredTable[]): Generator<v
   }
 }
 
-type DatasetRow = { id: number; source: number; removed: number; observations: number }
-
-const datasetRows = (db: Database): DatasetRow[] =>
-  statement<[], DatasetRow>(
-    db,
-    `SELECT d.id, d.source_id AS source, d.removed, coalesce(t.observations, 0) AS observations
+const everyDataset = query({
+  sql: `SELECT d.id, d.source_id AS source, d.removed, coalesce(t.observations, 0) AS observations
      FROM dataset d LEFT JOIN dataset_state t ON t.dataset_id = d.id ORDER BY observations, d.id`,
-  ).all()
+  gives: {
+    id: 'dataset.id',
+    source: 'dataset.source_id',
+    removed: 'dataset.removed',
+    observations: 'integer',
+  },
+})
+type DatasetRow = RowOf<typeof everyDataset>
+
+const datasetRows = (db: Database): DatasetRow[] => statement(db, everyDataset).all()
 
 /** Being freed: nothing of it can come back, and part of it is gone. */
 const isBeingFreed = ({ removed }: DatasetRow): boolean => removed === 2
@@ -136,25 +142,26 @@ function surveySubjects({ db, readOnly }: Surveyed): void {
   for (const id of datasetsWith(db, 'subject', changed)) quarantine(db, id, isWhole ? 'derived' : 'catalogue')
 }
 
-/**
- * Do the sums over all subjects count as many observations as there are? Reads a few rows of each period; the join
- * is crossed so that SQLite does not turn it round and read every row for each.
- */
-function countsAgree(db: Database, { id, observations }: DatasetRow): boolean {
-  const total = statement<[{ id: number }], { counted: number | null }>(
-    db,
-    `WITH RECURSIVE step(period) AS (
+// The join is crossed so that SQLite does not turn it round and read every row for each.
+const countedByPeriod = query({
+  sql: `WITH RECURSIVE step(period) AS (
        SELECT min(period) FROM rollup WHERE dataset_id = @id AND kind = 0 AND dim_id = 0
        UNION ALL
        SELECT (SELECT min(period) FROM rollup
                WHERE dataset_id = @id AND kind = 0 AND dim_id = 0 AND period > step.period)
        FROM step WHERE step.period IS NOT NULL)
-     SELECT sum(r.present + r.missing) AS counted FROM step
+     SELECT sum(r.present + r.missing) FROM step
      CROSS JOIN rollup r ON r.dataset_id = @id AND r.kind = 0 AND r.dim_id = 0 AND r.period = step.period
        AND r.subject_id = 0`,
-  ).get({ id })
-  return (total?.counted ?? 0) === observations
-}
+  takes: { id: 'dataset.id' },
+  gives: 'integer?',
+})
+
+/** Do the sums over all subjects count as many observations as there are? Reads a few rows of each period. */
+const countsAgree = (db: Database, { id, observations }: DatasetRow): boolean =>
+  (statement(db, countedByPeriod).get({ id }) ?? 0) === observations
+
+const lastSubject = query({ sql: 'SELECT max(id) FROM subject', gives: 'integer?' })
 
 /** Looks at what can be looked at in a fraction of a second: see {@link observationsAtOpen}. */
 export function surveyAtOpen(surveyed: Surveyed): void {
@@ -166,8 +173,7 @@ export function surveyAtOpen(surveyed: Surveyed): void {
     ),
   )
   quarantineDefined(db)
-  const lastSubject = statement<[], { id: number | null }>(db, 'SELECT max(id) AS id FROM subject').get()
-  const fewTexts = (lastSubject?.id ?? 0) <= subjectsAtOpen
+  const fewTexts = (statement(db, lastSubject).get() ?? 0) <= subjectsAtOpen
   if (fewTexts) atOnce(checkTexts(db))
   quarantineTexts(db)
   let left = observationsAtOpen
@@ -180,10 +186,19 @@ export function surveyAtOpen(surveyed: Surveyed): void {
   if (fewTexts) surveySubjects(surveyed)
 }
 
+const imageSums = query({
+  sql: 'SELECT id, rows_hash, cells_hash FROM action ORDER BY id',
+  gives: { id: 'action.id', rows_hash: 'action.rows_hash', cells_hash: 'action.cells_hash' },
+})
+const orphanedImages = query({
+  sql: `SELECT DISTINCT action_id FROM (SELECT action_id FROM change UNION ALL
+         SELECT action_id FROM observation_change) WHERE action_id NOT IN (SELECT id FROM action)`,
+  gives: 'observation_change.action_id',
+})
+
 /** Notes the actions whose images are not what was written. */
 function* surveyImages(db: Database): Generator<void, void> {
-  const actions = db.prepare<[], ImagesRow>('SELECT id, rows_hash, cells_hash FROM action ORDER BY id').all()
-  for (const { id, rows_hash: rows, cells_hash: cells } of actions) {
+  for (const { id, rows_hash: rows, cells_hash: cells } of statement(db, imageSums).all()) {
     // Freed, in part or as a whole: nothing reads them any more.
     if (!rows || !cells) continue
     const cellsNow = yield* sumCellImages(db, id)
@@ -191,21 +206,14 @@ function* surveyImages(db: Database): Generator<void, void> {
       noteRow(db, { table: 'action', id, fault: 'changed' })
     yield
   }
-  const orphans = db
-    .prepare<[], { id: number }>(
-      `SELECT DISTINCT action_id AS id FROM (SELECT action_id FROM change UNION ALL
-         SELECT action_id FROM observation_change) WHERE action_id NOT IN (SELECT id FROM action)`,
-    )
-    .all()
-  for (const { id } of orphans) noteRow(db, { table: 'action', id, fault: 'missing' })
+  for (const id of statement(db, orphanedImages).all()) noteRow(db, { table: 'action', id, fault: 'missing' })
 }
 
-type ImagesRow = { id: number; rows_hash: Uint8Array | null; cells_hash: Uint8Array | null }
+const tablesHashed = query({ sql: 'SELECT DISTINCT entity FROM row_hash', gives: 'row_hash.entity' })
 
 /** Notes hashes of tables that there are none of. */
 function surveyHashes(db: Database): void {
-  const tables = statement<[], { entity: string }>(db, 'SELECT DISTINCT entity FROM row_hash').all()
-  for (const { entity } of tables)
+  for (const entity of statement(db, tablesHashed).all())
     if (!isCovered(entity)) noteRow(db, { table: 'row_hash', id: 0, fault: 'unknown' })
 }
 
