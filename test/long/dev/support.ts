@@ -3,7 +3,8 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, vi } from 'vitest'
-import { environment, scratchFolder } from '../../cli/support/cli.ts'
+import { environment } from '../../cli/support/cli.ts'
+import { sharedFolder } from '../../kit/files.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -27,7 +28,7 @@ export type Loop = {
 
 /** Starts `npm run dev` in a copy, on a sample workspace that it makes, and ends it after the tests of the file. */
 export function startLoop(): Loop {
-  const scratch = scratchFolder()
+  const scratch = sharedFolder()
   const copy = join(scratch, 'checkout')
   for (const part of parts) cpSync(join(root, part), join(copy, part), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')

@@ -11,9 +11,11 @@ import { foldLog, logOf } from '#engine/store/fold.ts'
 import { openWorkspace } from '#engine/workspace/open.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { workspaceInfo } from '#engine/workspace/info.ts'
-import { tempFile, workbench } from '../import/support.ts'
-import { temporaryFolder, temporaryWorkspace } from '../store/support.ts'
-import { addDataset, editFirst, reasons } from './support.ts'
+import { editCell, importRows } from '../../kit/dataset.ts'
+import { temporaryFile, temporaryFolder } from '../../kit/files.ts'
+import { workbench, type Workbench } from '../../kit/stages.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
+import { reasons } from './versions.ts'
 
 const kept = (ws: Workspace): string[] => reasons(listVersions(ws).map(({ file }) => file))
 
@@ -22,9 +24,8 @@ const lines = (rows: number): string =>
   `date,model,tokens\n${Array.from({ length: rows }, (_, at) => `${day(Math.floor(at / 40))},author/model-${at % 40},${at}\n`).join('')}`
 
 describe('an import', { timeout: 60_000 }, () => {
-  type Bench = ReturnType<typeof workbench>
-  const load = async ({ ws, stages }: Bench, rows: number, target: ImportTarget = { kind: 'new' }) => {
-    const stage = await stages.create({ kind: 'path', path: tempFile('rows.csv', lines(rows)) })
+  const load = async ({ ws, stages }: Workbench, rows: number, target: ImportTarget = { kind: 'new' }) => {
+    const stage = await stages.create({ kind: 'path', path: temporaryFile('rows.csv', lines(rows)) })
     return commitStage(ws, stages, {
       stageId: stage.stageId,
       table: stage.suggestedTable,
@@ -62,9 +63,9 @@ describe('an import', { timeout: 60_000 }, () => {
 describe('in the background', { timeout: 60_000 }, () => {
   it('today’s version holds what there was at the opening', async () => {
     const ws = temporaryWorkspace()
-    const id = addDataset(ws, 'a', 10)
+    const id = importRows(ws, 'a', 10)
     const housekeeping = startHousekeeping(ws)
-    editFirst(ws, id, 5)
+    editCell(ws, id, 1, { value: 5 })
     await housekeeping.stop()
     expect(listVersions(ws)).toMatchObject([{ reason: 'daily', changes: { actions: 1 } }])
     await startHousekeeping(ws).stop()
@@ -73,7 +74,7 @@ describe('in the background', { timeout: 60_000 }, () => {
 
   it('the log is folded into the file when nobody has written for a while, and that is told', async () => {
     const ws = temporaryWorkspace()
-    addDataset(ws, 'a', 10)
+    importRows(ws, 'a', 10)
     expect(workspaceInfo(ws).inLog).toBe(true)
     const housekeeping = startHousekeeping(ws)
     onTestFinished(() => housekeeping.stop())
@@ -99,7 +100,7 @@ describe('in the background', { timeout: 60_000 }, () => {
     const housekeeping = startHousekeeping(ws)
     onTestFinished(() => housekeeping.stop())
     const before = statSync(ws.path).size
-    addDataset(ws, 'a', 120_000)
+    importRows(ws, 'a', 120_000)
     // Whoever wrote it did not wait for that.
     expect(statSync(ws.path).size).toBe(before)
     const { bytes } = logOf(ws)
@@ -110,11 +111,11 @@ describe('in the background', { timeout: 60_000 }, () => {
 
   it('the log is left where somebody reads an older state', () => {
     const ws = temporaryWorkspace()
-    const id = addDataset(ws, 'a', 10)
+    const id = importRows(ws, 'a', 10)
     const reader = openWorkspace(ws.path, { readOnly: true })
     reader.db.exec('BEGIN')
     reader.db.prepare('SELECT count(*) FROM action').get()
-    editFirst(ws, id, 4)
+    editCell(ws, id, 1, { value: 4 })
     expect(foldLog(ws)).toBe(false)
     reader.db.exec('COMMIT')
     expect(foldLog(ws)).toBe(true)

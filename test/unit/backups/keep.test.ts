@@ -9,8 +9,12 @@ import { versionsFolder } from '#engine/backups/version-name.ts'
 import { beginDraft } from '#engine/files/draft.ts'
 import { openWorkspace } from '#engine/workspace/open.ts'
 import { undo } from '#engine/store/undo.ts'
-import { temporaryFolder, temporaryWorkspace } from '../store/support.ts'
-import { addDataset, editFirst, failure, held, meanwhile, reasons } from './support.ts'
+import { editCell, importRows } from '../../kit/dataset.ts'
+import { temporaryFolder } from '../../kit/files.ts'
+import { held } from '../../kit/held.ts'
+import { rejection } from '../../kit/problems.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
+import { meanwhile, reasons } from './versions.ts'
 
 const filesOf = (path: string): string[] => readdirSync(versionsFolder(path)).toSorted()
 
@@ -27,12 +31,12 @@ async function heldBy(path: string): Promise<unknown> {
 describe('a version', { timeout: 60_000 }, () => {
   it('is the state at the moment it was asked for, whatever is written meanwhile', async () => {
     const ws = temporaryWorkspace()
-    const id = addDataset(ws, 'a', 30_000)
-    editFirst(ws, id, -1)
+    const id = importRows(ws, 'a', 30_000)
+    editCell(ws, id, 1, { value: -1 })
     const before = await held(ws)
     let writes = 0
     const keeping = keepVersion(ws, 'manual')
-    await meanwhile(keeping, () => editFirst(ws, id, writes++))
+    await meanwhile(keeping, () => editCell(ws, id, 1, { value: writes++ }))
     expect(writes).toBeGreaterThan(5)
     const { path, damage } = await keeping
     expect(damage).toBeNull()
@@ -42,7 +46,7 @@ describe('a version', { timeout: 60_000 }, () => {
 
   it('holds nothing of an import under way', async () => {
     const ws = temporaryWorkspace()
-    addDataset(ws, 'a', 100)
+    importRows(ws, 'a', 100)
     const before = await held(ws)
     ws.db.exec('BEGIN IMMEDIATE')
     ws.db.exec("INSERT INTO meta VALUES ('half', 'done')")
@@ -53,7 +57,7 @@ describe('a version', { timeout: 60_000 }, () => {
 
   it('is one whole file for the person alone, which opens where nothing can be written', async () => {
     const ws = temporaryWorkspace()
-    addDataset(ws, 'a', 100)
+    importRows(ws, 'a', 100)
     const { path } = await keepVersion(ws, 'manual')
     expect(filesOf(ws.path)).toHaveLength(1)
     // No write-ahead log: file format versions 1.
@@ -68,13 +72,13 @@ describe('a version', { timeout: 60_000 }, () => {
 
   it('opens as a workspace, and is not thinned out once it was worked in', async () => {
     const ws = temporaryWorkspace()
-    const id = addDataset(ws, 'a', 10)
+    const id = importRows(ws, 'a', 10)
     const { path } = await keepVersion(ws, 'import')
     const opened = openWorkspace(path)
-    editFirst(opened, id, 7)
+    editCell(opened, id, 1, { value: 7 })
     opened.close()
     for (let at = 0; at < 4; at++) {
-      editFirst(ws, id, at)
+      editCell(ws, id, 1, { value: at })
       await keepVersion(ws, 'import')
     }
     expect(existsSync(path)).toBe(true)
@@ -83,7 +87,7 @@ describe('a version', { timeout: 60_000 }, () => {
 
   it('says that it is damaged where the workspace was, and stands for no day then', async () => {
     const ws = temporaryWorkspace()
-    const id = addDataset(ws, 'a', 10)
+    const id = importRows(ws, 'a', 10)
     await keepVersion(ws, 'daily')
     ws.db.prepare('UPDATE observation SET value = 99 WHERE id = ?').run(id * 4294967296 + 1)
     const { damage } = await keepVersion(ws, 'restore')
@@ -94,7 +98,7 @@ describe('a version', { timeout: 60_000 }, () => {
 
   it.each(['SQLITE_FULL', 'SQLITE_IOERR_WRITE'])('that meets %s leaves nothing and is told', async (code) => {
     const ws = temporaryWorkspace()
-    addDataset(ws, 'a', 10)
+    importRows(ws, 'a', 10)
     // oxlint-disable-next-line typescript/unbound-method -- called with the database it belongs to
     const { backup } = Sqlite.prototype
     const full = vi.spyOn(Sqlite.prototype, 'backup').mockImplementation(async function (
@@ -105,7 +109,7 @@ describe('a version', { timeout: 60_000 }, () => {
       throw new Sqlite.SqliteError('database or disk is full', code)
     })
     const told = code === 'SQLITE_FULL' ? 'workspace.disk-full' : 'file.unwritable'
-    expect(await failure(keepVersion(ws, 'manual'))).toBe(told)
+    expect((await rejection(keepVersion(ws, 'manual'))).code).toBe(told)
     expect(filesOf(ws.path)).toEqual([])
     // What is kept by itself is no reason to stop the work; it is said where one looks.
     expect(await keepDaily(ws)).toBeNull()
@@ -117,15 +121,15 @@ describe('a version', { timeout: 60_000 }, () => {
 
   it('that cannot be kept where a file has the name of its folder is told', async () => {
     const ws = temporaryWorkspace()
-    addDataset(ws, 'a', 10)
+    importRows(ws, 'a', 10)
     writeFileSync(versionsFolder(ws.path), 'mine')
-    expect(await failure(keepVersion(ws, 'manual'))).toBe('file.unwritable')
+    expect((await rejection(keepVersion(ws, 'manual'))).code).toBe('file.unwritable')
     expect(readFileSync(versionsFolder(ws.path), 'utf8')).toBe('mine')
   })
 
   it('that is called off leaves nothing', async () => {
     const ws = temporaryWorkspace()
-    addDataset(ws, 'a', 30_000)
+    importRows(ws, 'a', 30_000)
     const calling = new AbortController()
     const keeping = keepVersion(ws, 'manual', calling.signal)
     calling.abort()
@@ -135,7 +139,7 @@ describe('a version', { timeout: 60_000 }, () => {
 
   it('clears what a killed process left of another', async () => {
     const ws = temporaryWorkspace()
-    addDataset(ws, 'a', 10)
+    importRows(ws, 'a', 10)
     mkdirSync(versionsFolder(ws.path))
     const old = join(versionsFolder(ws.path), 'old.modelshare.1234abcd.part')
     for (const path of [old, `${old}-writer`]) writeFileSync(path, '')
@@ -155,20 +159,20 @@ describe('kept by itself', () => {
   it('is today’s first, where anything was done', async () => {
     const ws = temporaryWorkspace()
     expect(await keepDaily(ws)).toBeNull()
-    const id = addDataset(ws, 'a', 10)
+    const id = importRows(ws, 'a', 10)
     expect(await keepDaily(ws)).toContain('daily')
-    editFirst(ws, id, 5)
+    editCell(ws, id, 1, { value: 5 })
     expect(await keepDaily(ws)).toBeNull()
   })
 
   it('is the state before a large import, unless the newest version holds it', async () => {
     const ws = temporaryWorkspace()
     expect(await keepBeforeImport(ws, 20_000)).toBeNull()
-    const id = addDataset(ws, 'a', 10)
+    const id = importRows(ws, 'a', 10)
     expect(await keepBeforeImport(ws, 10_000)).toBeNull()
     expect(await keepBeforeImport(ws, 10_001)).toContain('import')
     expect(await keepBeforeImport(ws, 20_000)).toBeNull()
-    editFirst(ws, id, 5)
+    editCell(ws, id, 1, { value: 5 })
     expect(await keepBeforeImport(ws, 20_000)).toContain('import')
     undo(ws)
     expect(await keepBeforeImport(ws, 20_000)).toContain('import')
@@ -178,10 +182,10 @@ describe('kept by itself', () => {
 describe('the list of versions', () => {
   it('says what happened between each and the next', async () => {
     const ws = temporaryWorkspace()
-    const id = addDataset(ws, 'a', 10)
+    const id = importRows(ws, 'a', 10)
     await keepVersion(ws, 'daily')
-    editFirst(ws, id, 5)
-    addDataset(ws, 'b', 10)
+    editCell(ws, id, 1, { value: 5 })
+    importRows(ws, 'b', 10)
     await keepVersion(ws, 'manual')
     undo(ws)
     const [now, first] = listVersions(ws)
@@ -207,9 +211,9 @@ describe('the list of versions', () => {
 
   it('goes on where one of them cannot be read', async () => {
     const ws = temporaryWorkspace()
-    const id = addDataset(ws, 'a', 10)
+    const id = importRows(ws, 'a', 10)
     await keepVersion(ws, 'daily')
-    editFirst(ws, id, 1)
+    editCell(ws, id, 1, { value: 1 })
     const { path } = await keepVersion(ws, 'manual')
     writeFileSync(path, 'not a database')
     expect(listVersions(ws)).toMatchObject([
@@ -223,7 +227,7 @@ describe('a copy', () => {
   it('holds what the log holds, which a copied file would not', async () => {
     const ws = temporaryWorkspace()
     ws.db.pragma('wal_autocheckpoint = 0')
-    addDataset(ws, 'a', 10)
+    importRows(ws, 'a', 10)
     const out = join(temporaryFolder(), 'sent.modelshare')
     const { contentHash } = await copyWorkspace(ws, out)
     expect(await heldBy(out)).toEqual(await held(ws))
@@ -236,16 +240,18 @@ describe('a copy', () => {
 
   it('overwrites nothing: not the workspace, not another file', async () => {
     const ws = temporaryWorkspace()
-    addDataset(ws, 'a', 10)
+    importRows(ws, 'a', 10)
     const before = await held(ws)
     const folder = temporaryFolder()
     const [other, notes] = [join(folder, 'other.modelshare'), join(folder, 'notes.txt')]
     for (const path of [other, notes]) writeFileSync(path, 'mine')
-    expect(await failure(copyWorkspace(ws, ws.path))).toBe('workspace.exists')
-    expect(await failure(copyWorkspace(ws, other))).toBe('workspace.exists')
-    expect(await failure(copyWorkspace(ws, notes))).toBe('file.wrong-ending')
-    expect(await failure(copyWorkspace(ws, join(other, 'x.modelshare')))).toBe('file.unwritable')
-    expect(await failure(copyWorkspace(ws, '/no/such/folder/x.modelshare'))).toBe('workspace.not-found')
+    expect((await rejection(copyWorkspace(ws, ws.path))).code).toBe('workspace.exists')
+    expect((await rejection(copyWorkspace(ws, other))).code).toBe('workspace.exists')
+    expect((await rejection(copyWorkspace(ws, notes))).code).toBe('file.wrong-ending')
+    expect((await rejection(copyWorkspace(ws, join(other, 'x.modelshare')))).code).toBe('file.unwritable')
+    expect((await rejection(copyWorkspace(ws, '/no/such/folder/x.modelshare'))).code).toBe(
+      'workspace.not-found',
+    )
     for (const path of [other, notes]) expect(readFileSync(path, 'utf8')).toBe('mine')
     expect(await held(ws)).toEqual(before)
   })

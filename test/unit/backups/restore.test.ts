@@ -15,12 +15,15 @@ import { subjectId } from '#engine/store/texts.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { undo, undoState } from '#engine/store/undo.ts'
 import { verifyWorkspace } from '#engine/workspace/verify.ts'
-import { temporaryFolder, temporaryWorkspace } from '../store/support.ts'
-import { keyOf, plainCell } from '../store/fill.ts'
-import { addDataset, editFirst, failure, held, meanwhile, reasons } from './support.ts'
+import { editCell, importRows, keyOf, plainCell } from '../../kit/dataset.ts'
+import { fixture, temporaryFolder } from '../../kit/files.ts'
+import { held } from '../../kit/held.ts'
+import { rejection } from '../../kit/problems.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
+import { meanwhile, reasons } from './versions.ts'
 
 /** A workspace as version 1 wrote it; see the tests of migrations. */
-const frozen = join(import.meta.dirname, '..', '..', 'fixtures', 'store', 'version-1.modelshare')
+const frozen = fixture('store/version-1.modelshare')
 
 const contentsOf = (db: Sqlite.Database): unknown =>
   db.prepare('SELECT dataset_id, observations, hash0, hash1, hash2, hash3 FROM dataset_state').all()
@@ -30,11 +33,11 @@ const spec = { label: { key: 'editCells', params: { count: 1 } }, kind: 'edit' }
 /** A workspace, a version of it, and what was done since. */
 async function worked(rows = 500): Promise<{ ws: Workspace; id: number; version: string; old: unknown }> {
   const ws = temporaryWorkspace()
-  const id = addDataset(ws, 'a', rows)
+  const id = importRows(ws, 'a', rows)
   const old = await held(ws)
   const { path } = await keepVersion(ws, 'manual')
-  editFirst(ws, id, 77)
-  addDataset(ws, 'b', rows)
+  editCell(ws, id, 1, { value: 77 })
+  importRows(ws, 'b', rows)
   return { ws, id, version: path, old }
 }
 
@@ -98,14 +101,15 @@ describe('a restored version', { timeout: 60_000 }, () => {
     const refused: string[] = []
     await meanwhile(restoreVersion(ws, version), async () => {
       seen.add(count())
-      if (count() === actions) refused.push(await failure((async () => editFirst(ws, id, 1))()))
+      if (count() === actions)
+        refused.push((await rejection((async () => editCell(ws, id, 1, { value: 1 }))())).code)
     })
     expect(await held(ws)).toEqual(old)
     expect(new Set(refused)).toEqual(new Set(['workspace.busy']))
     expect(refused.length).toBeGreaterThan(3)
     expect([...seen].every((one) => one === actions || one === 1)).toBe(true)
     expect(before).not.toEqual(old)
-    editFirst(ws, id, 1)
+    editCell(ws, id, 1, { value: 1 })
   })
 
   it('of an older format is upgraded first, in a copy', async () => {
@@ -235,7 +239,7 @@ describe('a restore is refused, and nothing changes', () => {
   ] as const)('where %s', async (_, code, prepare) => {
     const { ws, version } = await worked()
     const before = await held(ws)
-    expect(await failure(restoreVersion(ws, prepare(ws, version)))).toBe(code)
+    expect((await rejection(restoreVersion(ws, prepare(ws, version)))).code).toBe(code)
     expect(await held(ws)).toEqual(before)
     // Nothing was kept for it either.
     expect(reasons(readdirSync(versionsFolder(ws.path)))).toEqual(['manual.modelshare'])
@@ -244,10 +248,10 @@ describe('a restore is refused, and nothing changes', () => {
   it('where an import is under way, or nothing may be written', async () => {
     const { ws, version } = await worked()
     const action = beginAction(ws, spec)
-    expect(await failure(restoreVersion(ws, version))).toBe('workspace.busy')
+    expect((await rejection(restoreVersion(ws, version))).code).toBe('workspace.busy')
     action.rollback()
     const reader = openWorkspace(ws.path, { readOnly: true })
-    expect(await failure(restoreVersion(reader, version))).toBe('workspace.read-only')
+    expect((await rejection(restoreVersion(reader, version))).code).toBe('workspace.read-only')
     reader.close()
   })
 
@@ -257,9 +261,9 @@ describe('a restore is refused, and nothing changes', () => {
     copyFileSync(version, away)
     const before = await held(ws)
     const other = temporaryWorkspace()
-    addDataset(other, 'z', 10)
+    importRows(other, 'z', 10)
     writeFileSync(versionsFolder(other.path), 'in the way')
-    expect(await failure(restoreVersion(other, away))).toBe('file.unwritable')
+    expect((await rejection(restoreVersion(other, away))).code).toBe('file.unwritable')
     expect(other.db.prepare('SELECT name FROM dataset').pluck().all()).toEqual(['z'])
     // The same file goes into a workspace that can keep its own.
     await restoreVersion(ws, away)

@@ -4,8 +4,8 @@ import { keepVersion } from '#engine/backups/keep.ts'
 import { wholeVersion } from '#engine/backups/whole-version.ts'
 import { openWorkspace } from '#engine/workspace/open.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { temporaryWorkspace } from '../store/support.ts'
-import { addDataset } from './support.ts'
+import { importRows } from '../../kit/dataset.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
 
 /** Changes a value behind the program's back and opens the workspace again. */
 function spoilt(ws: Workspace, id: number): Workspace {
@@ -16,9 +16,9 @@ function spoilt(ws: Workspace, id: number): Workspace {
 
 it('is the newest that holds what is damaged now', async () => {
   const ws = temporaryWorkspace()
-  const id = addDataset(ws, 'a', 10)
+  const id = importRows(ws, 'a', 10)
   await keepVersion(ws, 'manual')
-  addDataset(ws, 'b', 10)
+  importRows(ws, 'b', 10)
   const { path: newest } = await keepVersion(ws, 'manual')
   expect(wholeVersion(ws)).toBeNull()
   const damaged = spoilt(ws, id)
@@ -30,9 +30,9 @@ it('is the newest that holds what is damaged now', async () => {
 
 it('is none where what is damaged came after the last version', async () => {
   const ws = temporaryWorkspace()
-  addDataset(ws, 'a', 10)
+  importRows(ws, 'a', 10)
   await keepVersion(ws, 'manual')
-  const id = addDataset(ws, 'b', 10)
+  const id = importRows(ws, 'b', 10)
   const damaged = spoilt(ws, id)
   expect(wholeVersion(damaged)).toBeNull()
   damaged.close()

@@ -14,12 +14,13 @@ import { observationWindow } from '#engine/datasets/observations.ts'
 import { ProblemError } from '#engine/problem.ts'
 import { redo, undo } from '#engine/store/undo.ts'
 import { listViews, removeView } from '#engine/views/views.ts'
-import { briefOf, printing, sampleWorkspace, sharedWorkspace } from './support.ts'
+import { sampleWorkspace, sharedSample } from '../../kit/workspace.ts'
+import { briefOf, printing } from './printing.ts'
 
 // The first brief of a process loads the typesetter, which a busy machine takes its time for.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-const shared = sharedWorkspace()
+const shared = sharedSample()
 
 /** What a page says, in order. */
 const textOf = (page: string): string =>

@@ -1,31 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { ImportContext } from '#engine/import/router.ts'
-import { createStages } from '#engine/import/stages.ts'
-import { createDirectClient } from '#engine/router.ts'
-import { openSettings } from '#engine/settings.ts'
-import { printing, sharedWorkspace } from './support.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { sharedSample } from '../../kit/workspace.ts'
+import { printing } from './printing.ts'
+import { clientOf } from '../../kit/client.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-const shared = sharedWorkspace()
-const folder = mkdtempSync(join(tmpdir(), 'modelshare-briefs-'))
-let context: ImportContext
-
-beforeAll(() => {
-  const settings = openSettings(folder)
-  context = { workspace: shared(), stages: createStages(), settings, allowPaths: false, uploadsDir: null }
-})
-afterAll(async () => {
-  await context.stages.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const shared = sharedSample()
 
 describe('briefs over the contract', () => {
   it('prints a file that verifies', async () => {
-    const client = createDirectClient(context)
+    const client = clientOf(shared())
     const printed = await client.briefs.pdf(printing(1))
     expect(printed.fileName).toBe('Thirty per cent of what.pdf')
     expect(printed.pages).toBeGreaterThan(4)
@@ -38,7 +22,7 @@ describe('briefs over the contract', () => {
   })
 
   it('shows the pages that it prints', async () => {
-    const client = createDirectClient(context)
+    const client = clientOf(shared())
     const { pages, fingerprint, ms } = await client.briefs.pages(printing(1, 'it'))
     expect(fingerprint).toMatch(/^[0-9a-f]{64}$/)
     expect(pages.every((page) => page.startsWith('<svg '))).toBe(true)
@@ -46,7 +30,7 @@ describe('briefs over the contract', () => {
   })
 
   it('fails with a problem a person can read', async () => {
-    const client = createDirectClient(context)
+    const client = clientOf(shared())
     await expect(client.briefs.pages(printing(4711))).rejects.toMatchObject({
       data: { code: 'brief.not-found' },
     })

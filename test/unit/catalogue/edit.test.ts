@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { ProblemError } from '#engine/problem.ts'
 import { assignNames } from '#engine/catalogue/assign.ts'
 import { datasetCoverage } from '#engine/catalogue/coverage.ts'
 import { addDeveloper, addFamily, updateEntry } from '#engine/catalogue/edit.ts'
@@ -8,17 +7,11 @@ import { suggestEntries } from '#engine/catalogue/suggest.ts'
 import { catalogueTree, entryAliases, entryByKey } from '#engine/catalogue/tree.ts'
 import { history, redo, undo } from '#engine/store/undo.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { cataloguedWorkspace, importValues } from './support.ts'
+import { importValues } from '../../kit/dataset.ts'
+import { cataloguedWorkspace } from '../../kit/workspace.ts'
+import { failure } from '../../kit/problems.ts'
 
-function codeOf(work: () => unknown): string {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problem.code
-    throw error
-  }
-  return 'none'
-}
+const codeOf = (work: () => unknown): string => failure(work).code
 
 const nameOf = (ws: Workspace, text: string): ReturnType<typeof subjectNames>[number] | undefined =>
   subjectNames(ws.db, {}).find((name) => name.text === text)

@@ -1,8 +1,34 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { resolveSubject } from '#engine/catalogue/resolve.ts'
 import { assignNames } from '#engine/catalogue/assign.ts'
-import { cataloguedWorkspace, keyById, subjects } from './support.ts'
+import type { Workspace } from '#engine/store/types.ts'
+import { fixture } from '../../kit/files.ts'
+import { cataloguedWorkspace } from '../../kit/workspace.ts'
+
+const expectationSchema = z.tuple([
+  z.string(),
+  z.string(),
+  z.string().nullable(),
+  z.string().nullable(),
+  z.string().nullable(),
+])
+
+/** Texts with what they are to resolve to: text, kind, key of the entry, origin, openness. */
+const subjects = z
+  .object({
+    openrouterDay: z.array(expectationSchema),
+    statcounter: z.array(expectationSchema),
+    names: z.array(expectationSchema),
+  })
+  .parse(JSON.parse(readFileSync(fixture('catalogue/subjects.json'), 'utf8')))
+
+/** Key of an entry by its id. */
+function keyById(ws: Workspace, level: 'developer' | 'family' | 'model', id: number | null): unknown {
+  return ws.db.prepare(`SELECT key FROM ${level} WHERE id = ?`).pluck().get(id)
+}
 
 describe('subject texts', () => {
   const all = [...subjects.openrouterDay, ...subjects.statcounter, ...subjects.names]

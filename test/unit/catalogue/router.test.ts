@@ -1,20 +1,11 @@
-import { createRouterClient } from '@orpc/server'
 import { describe, expect, it } from 'vitest'
-import { catalogueRouter } from '#engine/catalogue/router.ts'
-import { openSettings } from '#engine/settings.ts'
-import { cataloguedWorkspace, importValues, temporaryFolder } from './support.ts'
+import { importValues } from '../../kit/dataset.ts'
+import { cataloguedWorkspace } from '../../kit/workspace.ts'
+import { clientOf } from '../../kit/client.ts'
 
 function cataloguedClient() {
   const workspace = cataloguedWorkspace()
-  const client = createRouterClient(catalogueRouter, {
-    context: {
-      workspace,
-      settings: openSettings(temporaryFolder()),
-      allowPaths: true,
-      uploadsDir: null,
-    },
-  })
-  return { workspace, client }
+  return { workspace, client: clientOf(workspace).catalogue }
 }
 
 describe('the catalogue, as callers reach it', () => {

@@ -3,7 +3,7 @@ import { normaliseName } from '#shared/domain/names.ts'
 import { shippedCatalogue } from '#engine/catalogue/shipped-data.ts'
 import { shippedAliases } from '#engine/catalogue/shipped.ts'
 import { parseSegmentKey } from '#engine/catalogue/segment.ts'
-import { cataloguedWorkspace } from './support.ts'
+import { cataloguedWorkspace } from '../../kit/workspace.ts'
 
 const catalogue = shippedCatalogue()
 const keysOf = (entries: readonly { key: string }[]): string[] => entries.map(({ key }) => key)

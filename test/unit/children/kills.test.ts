@@ -4,11 +4,11 @@ import { typstPages, typstPdf, type TypstJob } from '#engine/briefs/typst.ts'
 import { startChildrenBy } from '#engine/children/start.ts'
 import { forkChild } from '#engine/children/fork.ts'
 import { commitStage } from '#engine/import/commit.ts'
-import { contentHash } from '#engine/store/contentHash.ts'
-import type { Workspace } from '#engine/store/types.ts'
-import { grid, xlsx } from '../import/readers/support.ts'
-import { tempFile, workbench } from '../import/support.ts'
+import { temporaryFile } from '../../kit/files.ts'
+import { grid, xlsx } from '../../kit/spreadsheets.ts'
+import { importStaged, workbench } from '../../kit/stages.ts'
 import { type KillPoint, killing } from './support.ts'
+import { heldNow } from '../../kit/held.ts'
 
 vi.setConfig({ testTimeout: 240_000 })
 
@@ -27,26 +27,8 @@ async function aimed<T>(point: KillPoint, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What a workspace holds, as far as anybody can see. */
-const held = ({ db }: Workspace): unknown => ({
-  hashes: db
-    .prepare<[], { id: number }>('SELECT id FROM dataset WHERE removed = 0 ORDER BY id')
-    .all()
-    .map(({ id }) => contentHash(db, id)),
-  rows: ['observation', 'action', 'import_run', 'dataset', 'rollup'].map((table) =>
-    db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
-  ),
-})
-
-type Bench = ReturnType<typeof workbench>
-
-async function importFile({ ws, stages }: Bench, path: string): Promise<void> {
-  const { stageId, suggestedTable: table } = await stages.create({ kind: 'path', path })
-  await commitStage(ws, stages, { stageId, table, mapping: {}, target: { kind: 'new' } })
-}
-
 const book = (): string =>
-  tempFile(
+  temporaryFile(
     'book.xlsx',
     xlsx([
       {
@@ -76,23 +58,23 @@ const scannerPoints: KillPoint[] = [
 
 describe.each([
   ['reader', book, readerPoints],
-  ['scanner', () => tempFile('long.csv', longText), scannerPoints],
+  ['scanner', () => temporaryFile('long.csv', longText), scannerPoints],
 ] as const)('a %s that is killed', (_, file, points) => {
   it.each(points)('at %o: an error of this import, and of nothing else', async (point) => {
     const bench = workbench()
-    await importFile(bench, book())
-    const before = held(bench.ws)
+    await importStaged(bench, book())
+    const before = heldNow(bench.ws)
     const path = file()
-    await expect(aimed(point, () => importFile(bench, path))).rejects.toMatchObject({
+    await expect(aimed(point, () => importStaged(bench, path))).rejects.toMatchObject({
       problem: {
         code: 'file.unreadable',
         params: { file: basename(path), detail: 'the process that read it ended (SIGKILL)' },
       },
     })
-    expect(held(bench.ws)).toEqual(before)
+    expect(heldNow(bench.ws)).toEqual(before)
     expect(bench.ws.db.pragma('quick_check', { simple: true })).toBe('ok')
-    await importFile(bench, path)
-    expect(held(bench.ws)).not.toEqual(before)
+    await importStaged(bench, path)
+    expect(heldNow(bench.ws)).not.toEqual(before)
   })
 })
 
@@ -136,7 +118,7 @@ describe('a scan that is called off', () => {
     const bench = workbench()
     const { stageId, suggestedTable: table } = await bench.stages.create({
       kind: 'path',
-      path: tempFile('long.csv', longText),
+      path: temporaryFile('long.csv', longText),
     })
     const pids = new Set<Promise<unknown>>()
     startChildrenBy((order) => {

@@ -5,7 +5,8 @@ import { createClaim, listClaims, removeClaim, updateClaim } from '#engine/claim
 import { removeDataset } from '#engine/datasets/define.ts'
 import { undo } from '#engine/store/undo.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { type Datum, importData, smallWorkspace } from '../query/support.ts'
+import { type Datum, importData } from '../../kit/dataset.ts'
+import { smallWorkspace } from '../../kit/workspace.ts'
 
 const basis = 'tokens routed through OpenRouter'
 const studyWindow = '2024-11/2025-11'

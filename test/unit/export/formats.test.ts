@@ -13,10 +13,13 @@ import { CsvParser } from '#engine/import/readers/csv-parser.ts'
 import { checkZip } from '#engine/import/readers/zip-check.ts'
 import { problemFrom } from '#engine/faults.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { fill, type Given, temporaryFolder, temporaryWorkspace } from './support.ts'
+import type { Datum } from '../../kit/dataset.ts'
+import { temporaryFolder } from '../../kit/files.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
+import { fill } from './awkward.ts'
 
 /** Every kind of cell: ends of the number range, texts that programs trip over, missing values. */
-const given: Given[] = [
+const given: Datum[] = [
   { period: '2025-11-03', subject: 'deepseek/deepseek-chat', value: 0, region: 'EU' },
   { period: '2025-11-03', subject: '=HYPERLINK("http://x","y")', value: -12.5 },
   { period: '2025-11-03', subject: "'=already guarded", value: 0.1 + 0.2 },

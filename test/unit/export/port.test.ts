@@ -1,23 +1,20 @@
 import { MessageChannel } from 'node:worker_threads'
-import { join } from 'node:path'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import { RPCHandler } from '@orpc/server/message-port'
 import { expect, onTestFinished, test } from 'vitest'
 import type { EngineClient } from '#shared/contract/contract.ts'
-import { createStages } from '#engine/import/stages.ts'
 import { router } from '#engine/router.ts'
-import { openSettings } from '#engine/settings.ts'
-import { fill, temporaryFolder, temporaryWorkspace } from './support.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
+import { fill } from './awkward.ts'
+import { contextOf } from '../../kit/client.ts'
 
 test('a page gets the files over its port', async () => {
   const workspace = temporaryWorkspace()
   const id = fill(workspace, [{ period: '2025-11-03', subject: 'all models', value: 1 }])
-  const settings = openSettings(join(temporaryFolder(), 'settings'))
-  const context = { workspace, stages: createStages(), settings, allowPaths: false, uploadsDir: null }
   const { port1, port2 } = new MessageChannel()
   onTestFinished(() => port1.close())
-  new RPCHandler(router).upgrade(port2, { context })
+  new RPCHandler(router).upgrade(port2, { context: contextOf(workspace) })
   port2.start()
   const client: EngineClient = createORPCClient(new RPCLink({ port: port1 }))
   port1.start()

@@ -8,9 +8,12 @@ import { getDataset } from '#engine/datasets/list.ts'
 import { exportDataset } from '#engine/export/export-dataset.ts'
 import { importFile } from '#engine/import/import-file.ts'
 import { unguard } from '#shared/domain/formulaGuard.ts'
-import { fill, type Given, temporaryFolder, temporaryWorkspace } from './support.ts'
+import type { Datum } from '../../kit/dataset.ts'
+import { temporaryFolder } from '../../kit/files.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
+import { fill } from './awkward.ts'
 
-const given: Given[] = [
+const given: Datum[] = [
   { period: '2025-11-03', subject: 'deepseek/deepseek-chat', value: 1.25e12, region: 'EU' },
   { period: '2025-11-03', subject: 'openai/gpt-4o', value: 0.1, region: 'EU', low: 0.05, high: 0.2 },
   { period: '2025-11-10', subject: 'o3-10', value: 3, region: 'US', note: 'restated, "twice"' },

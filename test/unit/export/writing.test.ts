@@ -5,30 +5,26 @@ import * as z from 'zod'
 import { exportFormats } from '#shared/contract/exports.ts'
 import { getDataset } from '#engine/datasets/list.ts'
 import { exportBlobs, exportDataset, exportFormatOf } from '#engine/export/export-dataset.ts'
-import { ProblemError } from '#engine/problem.ts'
 import { act } from '#engine/store/actions.ts'
 import { openWorkspace } from '#engine/workspace/open.ts'
 import { startOfDataset } from '#engine/store/contentHash.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { fill, type Given, temporaryFolder, temporaryWorkspace } from './support.ts'
+import type { Datum } from '../../kit/dataset.ts'
+import { temporaryFolder } from '../../kit/files.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
+import { fill } from './awkward.ts'
+import { rejection } from '../../kit/problems.ts'
 
 /** More than a page of rows, so that there is a middle to stop in. */
-const many: Given[] = Array.from({ length: 9000 }, (_, at) => ({
+const many: Datum[] = Array.from({ length: 9000 }, (_, at) => ({
   period: '2025-11-03',
   subject: `model ${at}`,
   value: at,
 }))
-const one: Given[] = [{ period: '2025-11-03', subject: 'all models', value: 1 }]
+const one: Datum[] = [{ period: '2025-11-03', subject: 'all models', value: 1 }]
 
 /** The code of the problem that the work must end with. */
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  const failure = await work.then(
-    () => null,
-    (error: unknown) => error,
-  )
-  if (!(failure instanceof ProblemError)) throw new Error('no problem arose', { cause: failure })
-  return failure.problem.code
-}
+const codeOf = async (work: Promise<unknown>): Promise<string> => (await rejection(work)).code
 
 /** A folder with a target that an earlier export left. */
 function earlier(name: string): { folder: string; path: string } {

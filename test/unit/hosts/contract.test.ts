@@ -1,31 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { contract, type EngineClient } from '#shared/contract/contract.ts'
 import type { ImportContext } from '#engine/import/router.ts'
 import { serveCallers, servePort } from '#engine/host/callers.ts'
-import { createStages } from '#engine/import/stages.ts'
 import { createDirectClient } from '#engine/router.ts'
-import { openSettings } from '#engine/settings.ts'
-import { createWorkspace } from '#engine/workspace/open.ts'
+import { contextOf } from '../../kit/client.ts'
+import { sharedWorkspace } from '../../kit/workspace.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'modelshare-contract-'))
+const workspace = sharedWorkspace('shipped')
 let context: ImportContext
 
-beforeAll(() => {
-  const workspace = createWorkspace(join(folder, 'contract.modelshare'))
-  const settings = openSettings(join(folder, 'settings'))
-  context = { workspace, stages: createStages(), settings, allowPaths: false, uploadsDir: null }
-})
-afterAll(async () => {
-  await context.stages.close()
-  context.workspace.close()
-  rmSync(folder, { recursive: true, force: true })
+beforeEach(() => {
+  context = contextOf(workspace())
 })
 
 /** Stands for any text like this in what is compared. */

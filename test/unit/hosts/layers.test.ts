@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { circles, mayUse } from '../../../scripts/floors.mjs'
+import { sharedFolder } from '../../kit/files.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'modelshare-layers-'))
+const folder = sharedFolder()
 
 /** What no file of a layer may reach for: each runs where the others do not. */
 const forbidden: [file: string, from: string][] = [
@@ -49,7 +49,6 @@ beforeAll(() => {
   const lines = linted.stdout.split('\n').filter((line) => line.includes('no-restricted-imports'))
   refused = new Set(lines.map((line) => line.split(':', 1)[0] ?? ''))
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test.each(forbidden.map(([file, from], index) => [file, from, index] as const))(
   '%s may not import %s',

@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { pageFile, pageSegments } from '#engine/host/page.ts'
 import { answerPage } from '../../../src/main/page-response.ts'
+import { sharedFolder } from '../../kit/files.ts'
 
-const outside = mkdtempSync(join(tmpdir(), 'modelshare-page-'))
+const outside = sharedFolder()
 const folder = join(outside, 'renderer')
 
 beforeAll(() => {
@@ -20,7 +20,6 @@ beforeAll(() => {
   symlinkSync(outside, join(folder, 'up'))
   symlinkSync(join(outside, 'renderer-beside'), join(folder, 'beside'))
 })
-afterAll(() => rmSync(outside, { recursive: true, force: true }))
 
 const hostile = [
   '/../secret.json',

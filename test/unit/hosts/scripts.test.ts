@@ -1,24 +1,19 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { noWindowReason, recentFailure } from '../../../scripts/electron.mjs'
 import { withLock } from '../../../scripts/lock.mjs'
 import { npmCommand } from '../../../scripts/process.mjs'
 import { installedMatches, nodeBinary, sourceHash } from '../../../scripts/project.mjs'
+import { temporaryFolder } from '../../kit/files.ts'
 
 const processModule = new URL('../../../scripts/process.mjs', import.meta.url).href
-const scratch = mkdtempSync(join(tmpdir(), 'modelshare-scripts-'))
-let folder = scratch
-let count = 0
+let folder = ''
 beforeEach(() => {
-  count += 1
-  folder = join(scratch, String(count))
-  mkdirSync(folder)
+  folder = temporaryFolder()
 })
-afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
 describe('what is installed', () => {
   const lock = {

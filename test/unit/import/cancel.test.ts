@@ -1,9 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { createStages } from '#engine/import/stages.ts'
-import { grid, xlsx } from './readers/support.ts'
-import { tempFile } from './support.ts'
+import { temporaryFile } from '../../kit/files.ts'
+import { grid, xlsx } from '../../kit/spreadsheets.ts'
+import { temporaryStages } from '../../kit/stages.ts'
 
 const rows = Array.from({ length: 60_000 }, (_, at) => `2025-01,model ${at},${at % 97}`)
 const text = `month,model,tokens\n${rows.join('\n')}\n`
@@ -35,32 +35,30 @@ const files: readonly [name: string, content: () => string | Uint8Array][] = [
 
 describe('staging that is called off', () => {
   it.each(files)('stops while it reads %s, and leaves nothing behind', async (name, content) => {
-    const path = tempFile(name, content())
-    const stages = createStages()
+    const path = temporaryFile(name, content())
+    const stages = temporaryStages()
     const call = new AbortController()
     const staged = stages.create({ kind: 'path', path, owned: true }, call.signal)
     setImmediate(() => call.abort())
     await expect(staged).rejects.toMatchObject({ problem: { code: 'cancelled' } })
     // The copy of an upload goes with its stage.
     expect(existsSync(path)).toBe(false)
-    await stages.close()
   })
 
   it('does not begin where it was called off before', async () => {
-    const stages = createStages()
+    const stages = temporaryStages()
     const staged = stages.create({ kind: 'text', name: 'a.csv', text }, AbortSignal.abort())
     await expect(staged).rejects.toMatchObject({ problem: { code: 'cancelled' } })
   })
 
   it('leaves a stage that was complete as it is', async () => {
-    const path = tempFile('kept.csv', '')
+    const path = temporaryFile('kept.csv', '')
     writeFileSync(path, 'month,model,tokens\n2025-01,Qwen,5\n')
-    const stages = createStages()
+    const stages = temporaryStages()
     const call = new AbortController()
     const { stageId } = await stages.create({ kind: 'path', path }, call.signal)
     call.abort()
     const table = stages.get(stageId).tables[0]
     expect((await table?.survey(1))?.dataRows).toBe(1)
-    await stages.close()
   })
 })

@@ -10,7 +10,8 @@ import { previewStage } from '#engine/import/preview.ts'
 import { contentHash, verifyDataset } from '#engine/store/contentHash.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { undo } from '#engine/store/undo.ts'
-import { fixture, select, tempFile, tempFolder, workbench } from './support.ts'
+import { fixture, temporaryFile, temporaryFolder } from '../../kit/files.ts'
+import { select, workbench } from '../../kit/stages.ts'
 
 const existing = (datasetId: number | null) => {
   if (datasetId === null) throw new Error('the import made no dataset')
@@ -22,7 +23,7 @@ const count = ({ db }: Workspace, table: string): unknown =>
 describe('commit', () => {
   it('stores what the preview showed, with its provenance', async () => {
     const { ws, stages } = workbench()
-    const selection = await select(stages, fixture('press_shares.csv'))
+    const selection = await select(stages, fixture('import/press_shares.csv'))
     const preview = await previewStage(ws, stages, selection)
     expect(count(ws, 'observation')).toBe(0)
     const report = await commitStage(ws, stages, selection)
@@ -53,9 +54,18 @@ describe('commit', () => {
 
   it('finds everything unchanged when the same file comes again', async () => {
     const { ws, stages } = workbench()
-    const first = await commitStage(ws, stages, await select(stages, fixture('statcounter_series.csv')))
+    const first = await commitStage(
+      ws,
+      stages,
+      await select(stages, fixture('import/statcounter_series.csv')),
+    )
     const before = contentHash(ws.db, first.dataset.id ?? 0)
-    const again = await select(stages, fixture('statcounter_series.csv'), {}, existing(first.dataset.id))
+    const again = await select(
+      stages,
+      fixture('import/statcounter_series.csv'),
+      {},
+      existing(first.dataset.id),
+    )
     expect((await previewStage(ws, stages, again)).report.observations).toEqual({
       added: 0,
       updated: 0,
@@ -75,11 +85,11 @@ describe('commit', () => {
     const { ws, stages } = workbench()
     const first = await importFile(
       ws,
-      tempFile('a.csv', 'date,model,tokens\n2025-01-01,Qwen,5\n2025-01-02,Qwen,6\n'),
+      temporaryFile('a.csv', 'date,model,tokens\n2025-01-01,Qwen,5\n2025-01-02,Qwen,6\n'),
     )
     const datasetId = first.dataset.id ?? 0
     const before = contentHash(ws.db, datasetId)
-    const restated = tempFile('b.csv', 'date,model,tokens\n2025-01-02,Qwen,7\n2025-01-03,Qwen,8\n')
+    const restated = temporaryFile('b.csv', 'date,model,tokens\n2025-01-02,Qwen,7\n2025-01-03,Qwen,8\n')
     const selection = await select(stages, restated, {}, existing(datasetId))
     const { observations } = await previewStage(ws, stages, selection)
     expect(observations.map(({ change, before: was, value }) => [change, was, value])).toEqual([
@@ -100,8 +110,8 @@ describe('commit', () => {
       { length: 17_000 },
       (_, at) => `${isoDay(15_000 + Math.floor(at / 5))},model ${at % 5},${at}`,
     )
-    const path = tempFile('many.csv', `date,model,tokens\n${rows.join('\n')}\n`)
-    const kept = await importFile(ws, fixture('or_rankings.csv'))
+    const path = temporaryFile('many.csv', `date,model,tokens\n${rows.join('\n')}\n`)
+    const kept = await importFile(ws, fixture('import/or_rankings.csv'))
     const before = contentHash(ws.db, kept.dataset.id ?? 0)
     for (const target of [{ kind: 'new' } as const, existing(kept.dataset.id)]) {
       const controller = new AbortController()
@@ -121,13 +131,13 @@ describe('commit', () => {
 
   it('streams progress and ends with the report; who stops reading cancels', async () => {
     const { ws, stages } = workbench()
-    const selection = await select(stages, fixture('or_rankings.csv'))
+    const selection = await select(stages, fixture('import/or_rankings.csv'))
     const left = commitEvents(ws, stages, selection, undefined)
     await left.next()
     await left.return()
     expect(ws.db.inTransaction).toBe(false)
     const { ws: other, stages: otherStages } = workbench()
-    const chosen = await select(otherStages, fixture('or_rankings.csv'))
+    const chosen = await select(otherStages, fixture('import/or_rankings.csv'))
     const events = []
     for await (const event of commitEvents(other, otherStages, chosen, undefined)) events.push(event)
     expect(events.at(-1)).toMatchObject({ type: 'done', report: { committed: true, rows: { read: 3 } } })
@@ -136,7 +146,7 @@ describe('commit', () => {
 
   it('refuses a file that changed since it was staged', async () => {
     const { ws, stages } = workbench()
-    const path = tempFile('changing.csv', 'date,model,tokens\n2025-01-01,Qwen,5\n')
+    const path = temporaryFile('changing.csv', 'date,model,tokens\n2025-01-01,Qwen,5\n')
     const selection = await select(stages, path)
     writeFileSync(path, 'date,model,tokens\n2025-01-01,Qwen,5\n2025-01-02,Qwen,500\n')
     await expect(commitStage(ws, stages, selection)).rejects.toMatchObject({
@@ -153,7 +163,7 @@ describe('commit', () => {
     ],
   ])('refuses %j', async (content, code, detail) => {
     const { ws } = workbench()
-    await expect(importFile(ws, tempFile('bad.csv', content))).rejects.toMatchObject({
+    await expect(importFile(ws, temporaryFile('bad.csv', content))).rejects.toMatchObject({
       problem: { code, params: { file: 'bad.csv', detail } },
     })
     expect(count(ws, 'dataset')).toBe(0)
@@ -163,8 +173,8 @@ describe('commit', () => {
 describe('manifest beside the file', () => {
   it('says a mismatch and imports all the same', async () => {
     const { ws } = workbench()
-    const folder = tempFolder()
-    writeFileSync(join(folder, 'or_rankings.csv'), readFileSync(fixture('or_rankings.csv')))
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'or_rankings.csv'), readFileSync(fixture('import/or_rankings.csv')))
     writeFileSync(
       join(folder, 'or_rankings_manifest.json'),
       JSON.stringify({ row_count: 1530, files: { csv: { sha256: '00' } } }),

@@ -6,10 +6,12 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ImportTarget } from '#shared/contract/imports.ts'
 import { commitStage } from '#engine/import/commit.ts'
 import type { StageInput } from '#engine/import/stages.ts'
-import { contentHash, verifyDataset } from '#engine/store/contentHash.ts'
+import { verifyDataset } from '#engine/store/contentHash.ts'
 import { openWorkspace } from '#engine/workspace/open.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { tempFile, tempFolder, workbench } from './support.ts'
+import { temporaryFile, temporaryFolder } from '../../kit/files.ts'
+import { workbench, type Workbench } from '../../kit/stages.ts'
+import { heldNow } from '../../kit/held.ts'
 
 /** Models with names so long that few rows make a file for the scanner. */
 const model = (at: number): string => `author/model-${at % 40}-${'x'.repeat(160)}`
@@ -20,26 +22,13 @@ const lines = (count: number, value: (at: number) => number): string =>
 const kept = lines(80, (at) => at)
 const large = lines(24_000, (at) => at * 3)
 
-type Bench = ReturnType<typeof workbench>
-
 type Commit = (options?: Parameters<typeof commitStage>[3]) => Promise<unknown>
 
 /** Stages a file; what is returned imports it. */
-async function stage({ ws, stages }: Bench, input: StageInput, target: ImportTarget): Promise<Commit> {
+async function stage({ ws, stages }: Workbench, input: StageInput, target: ImportTarget): Promise<Commit> {
   const { stageId, suggestedTable: table } = await stages.create(input)
   return (options) => commitStage(ws, stages, { stageId, table, mapping: {}, target }, options)
 }
-
-/** What a workspace holds, as far as anybody can see. */
-const held = ({ db }: Workspace): unknown => ({
-  hashes: db
-    .prepare<[], { id: number }>('SELECT id FROM dataset WHERE removed = 0 ORDER BY id')
-    .all()
-    .map(({ id }) => contentHash(db, id)),
-  rows: ['observation', 'subject', 'action', 'import_run', 'dataset', 'rollup', 'change'].map((table) =>
-    db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
-  ),
-})
 
 function expectSound(ws: Workspace): void {
   expect(ws.quarantined.size).toBe(0)
@@ -49,7 +38,7 @@ function expectSound(ws: Workspace): void {
 }
 
 /** A workspace with one dataset in it. */
-async function started(): Promise<Bench> {
+async function started(): Promise<Workbench> {
   const bench = workbench()
   const commit = await stage(bench, { kind: 'text', name: 'kept.csv', text: kept }, { kind: 'new' })
   await commit()
@@ -67,7 +56,7 @@ const paths: [name: string, stages: string[], input: () => StageInput, target: I
   [
     'the scanner',
     ['write', 'finish'],
-    () => ({ kind: 'path', path: tempFile('large.csv', large) }),
+    () => ({ kind: 'path', path: temporaryFile('large.csv', large) }),
     { kind: 'new' },
   ],
   [
@@ -82,8 +71,8 @@ describe.each(paths)('an import by %s', { timeout: 60_000 }, (_, stages, input, 
   it('that is killed at any stage is all there or not at all', async () => {
     const bench = await started()
     const { ws } = bench
-    const before = held(ws)
-    const folder = tempFolder()
+    const before = heldNow(ws)
+    const folder = temporaryFolder()
     const copies = new Map<string, string>()
     // A killed process leaves behind what it has written: the file and its log, as they are at that moment.
     const copy = (at: string): void => {
@@ -106,12 +95,12 @@ describe.each(paths)('an import by %s', { timeout: 60_000 }, (_, stages, input, 
     const commit = await stage(bench, input(), target)
     copy('staged')
     await commit({ onProgress })
-    const after = held(ws)
+    const after = heldNow(ws)
     expect(after).not.toEqual(before)
     expect([...copies.keys()]).toEqual(['staged', ...stages, 'before the commit', 'after the commit'])
     for (const [at, path] of copies) {
       const killed = openWorkspace(path)
-      expect([at, held(killed)]).toEqual([at, at === 'after the commit' ? after : before])
+      expect([at, heldNow(killed)]).toEqual([at, at === 'after the commit' ? after : before])
       expectSound(killed)
       killed.close()
     }
@@ -119,7 +108,7 @@ describe.each(paths)('an import by %s', { timeout: 60_000 }, (_, stages, input, 
 
   it('that is cancelled at any stage leaves the workspace as it was, ready for the next', async () => {
     const bench = await started()
-    const before = held(bench.ws)
+    const before = heldNow(bench.ws)
     const commit = await stage(bench, input(), target)
     for (const named of stages) {
       const calling = new AbortController()
@@ -129,7 +118,7 @@ describe.each(paths)('an import by %s', { timeout: 60_000 }, (_, stages, input, 
       await expect(commit({ signal: calling.signal, onProgress })).rejects.toMatchObject({
         problem: { code: 'cancelled' },
       })
-      expect([named, held(bench.ws)]).toEqual([named, before])
+      expect([named, heldNow(bench.ws)]).toEqual([named, before])
     }
     expect(bench.ws.db.pragma('database_list')).toHaveLength(1)
     await commit()
@@ -139,16 +128,16 @@ describe.each(paths)('an import by %s', { timeout: 60_000 }, (_, stages, input, 
 
 it('a killed scanner leaves a workspace that the next process takes over', { timeout: 60_000 }, async () => {
   const bench = await started()
-  const before = held(bench.ws)
+  const before = heldNow(bench.ws)
   bench.ws.close()
   const script = join(import.meta.dirname, 'crash-importer.ts')
-  const child = spawn(process.execPath, [script, bench.ws.path, tempFile('large.csv', large)], {
+  const child = spawn(process.execPath, [script, bench.ws.path, temporaryFile('large.csv', large)], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
   expect(existsSync(`${bench.ws.path}-lock`)).toBe(true)
   const ws = openWorkspace(bench.ws.path)
   onTestFinished(() => ws.close())
-  expect(held(ws)).toEqual(before)
+  expect(heldNow(ws)).toEqual(before)
   expectSound(ws)
 })

@@ -8,7 +8,8 @@ import { ProblemError } from '#engine/problem.ts'
 import { importFile } from '#engine/import/import-file.ts'
 import { previewStage } from '#engine/import/preview.ts'
 import { stageFile } from '#engine/import/stage-file.ts'
-import { select, tempFile, tempFolder, workbench } from './support.ts'
+import { temporaryFile, temporaryFolder } from '../../kit/files.ts'
+import { select, workbench } from '../../kit/stages.ts'
 
 /** A workbook of one sheet as the bytes of a file. */
 function workbook(sheet: WorkSheet, bookType: 'xlsx' | 'ods' | 'xlsb' | 'xls' = 'xlsx'): Buffer {
@@ -71,7 +72,7 @@ sheet['!merges'] = [{ s: { r: 0, c: 0 }, e: { r: 0, c: 2 } }]
 describe('workbooks', { timeout: 30_000 }, () => {
   it('reads dates as headings, percent formats and error cells', async () => {
     const { ws, stages } = workbench()
-    const path = tempFile('shares.xlsx', workbook(sheet))
+    const path = temporaryFile('shares.xlsx', workbook(sheet))
     const { observations, report } = await previewStage(ws, stages, await select(stages, path))
     expect(report).toMatchObject({
       sheet: 'Shares',
@@ -95,7 +96,7 @@ describe('workbooks', { timeout: 30_000 }, () => {
       ['Qwen', 60, 70],
     ])
     for (const type of ['ods', 'xlsb', 'xls'] as const) {
-      const path = tempFile(`shares.${type}`, workbook(plain, type))
+      const path = temporaryFile(`shares.${type}`, workbook(plain, type))
       const { observations } = await previewStage(ws, stages, await select(stages, path))
       expect(observations.map(({ period, subject, value }) => [period, subject, value])).toEqual([
         ['2026-Q1', 'Qwen', 60],
@@ -123,7 +124,7 @@ describe('workbooks', { timeout: 30_000 }, () => {
       [zip([{ name: 'a.xml', content: Buffer.alloc(64 * 1024 * 1024), deflate: true }]), 'file.too-large'],
     ]
     for (const [bytes, code] of hostile) {
-      const path = tempFile('hostile.xlsx', bytes)
+      const path = temporaryFile('hostile.xlsx', bytes)
       await expect(importFile(ws, path)).rejects.toMatchObject({
         problem: { code, params: { file: 'hostile.xlsx' } },
       })
@@ -141,7 +142,7 @@ describe('files that hold no table', () => {
     ['heading.csv', 'date,model,tokens\n', 'file.no-table'],
   ])('%s is refused by name', async (name, content, code) => {
     const { ws } = workbench()
-    await expect(importFile(ws, tempFile(name, content))).rejects.toMatchObject({
+    await expect(importFile(ws, temporaryFile(name, content))).rejects.toMatchObject({
       problem: { code, params: { file: name } },
     })
   })
@@ -151,7 +152,9 @@ describe('files that hold no table', () => {
     await expect(importFile(ws, '/nowhere/x.csv')).rejects.toMatchObject({
       problem: { code: 'file.not-found' },
     })
-    await expect(importFile(ws, tempFolder())).rejects.toMatchObject({ problem: { code: 'file.unreadable' } })
+    await expect(importFile(ws, temporaryFolder())).rejects.toMatchObject({
+      problem: { code: 'file.unreadable' },
+    })
   })
 
   it('meets any bytes with an error or a preview, and changes nothing', async () => {
@@ -169,7 +172,7 @@ describe('files that hold no table', () => {
     const revision = ws.revision
     await fc.assert(
       fc.asyncProperty(bytes, async (content) => {
-        const path = tempFile('any.xlsx', content)
+        const path = temporaryFile('any.xlsx', content)
         const outcome = await select(stages, path)
           .then((selection) => previewStage(ws, stages, selection))
           .then(({ report: { rows } }) => rows.read === rows.accepted + rows.rejected + rows.skipped)
@@ -185,7 +188,7 @@ describe('files that hold no table', () => {
 describe('staging for a page', () => {
   it('reads no path, and only uploads by their plain name', async () => {
     const { stages } = workbench()
-    const access = { allowPaths: false, uploadsDir: tempFolder() }
+    const access = { allowPaths: false, uploadsDir: temporaryFolder() }
     const codeOf = (request: Parameters<typeof stageFile>[2]): Promise<unknown> =>
       stageFile(stages, access, request).then(
         () => 'staged',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { MappingPatch } from '#shared/contract/imports.ts'
 import { previewStage } from '#engine/import/preview.ts'
-import { fixture, select, tempFile, workbench } from './support.ts'
+import { fixture, temporaryFile } from '../../kit/files.ts'
+import { select, workbench } from '../../kit/stages.ts'
 
 type Row = readonly [
   period: string,
@@ -39,7 +40,7 @@ const gbk = Buffer.concat([
 
 const cases: Record<string, Case> = {
   'OpenRouter rankings': {
-    path: () => fixture('or_rankings.csv'),
+    path: () => fixture('import/or_rankings.csv'),
     profile: 'openrouter-rankings',
     shape: 'long',
     measure: 'tokens',
@@ -53,7 +54,7 @@ const cases: Record<string, Case> = {
     issues: [['integer_rounded', 3, 4]],
   },
   'StatCounter series': {
-    path: () => fixture('statcounter_series.csv'),
+    path: () => fixture('import/statcounter_series.csv'),
     profile: 'statcounter',
     shape: 'wide-by-subject',
     measure: 'share',
@@ -77,7 +78,7 @@ const cases: Record<string, Case> = {
     ],
   },
   'StatCounter, one month': {
-    path: () => fixture('statcounter_month.csv'),
+    path: () => fixture('import/statcounter_month.csv'),
     profile: 'statcounter',
     shape: 'long',
     measure: 'share',
@@ -89,7 +90,7 @@ const cases: Record<string, Case> = {
     ],
   },
   'press shares with qualifiers, ranges and faults': {
-    path: () => fixture('press_shares.csv'),
+    path: () => fixture('import/press_shares.csv'),
     profile: 'generic',
     shape: 'long',
     measure: 'share',
@@ -109,7 +110,7 @@ const cases: Record<string, Case> = {
     ],
   },
   'German numbers, wide by period, with title, total and remark': {
-    path: () => fixture('german_tokens.csv'),
+    path: () => fixture('import/german_tokens.csv'),
     mapping: { definition: { measure: 'tokens' } },
     profile: 'generic',
     shape: 'wide-by-period',
@@ -132,7 +133,7 @@ const cases: Record<string, Case> = {
     ],
   },
   'a last row whose number has a qualifier is no remark': {
-    path: () => tempFile('peak.csv', 'segment,share\nQwen,1.2\nChinese open-source,nearly 30\n'),
+    path: () => temporaryFile('peak.csv', 'segment,share\nQwen,1.2\nChinese open-source,nearly 30\n'),
     mapping: { period: '2025' },
     profile: 'generic',
     shape: 'long',
@@ -146,7 +147,7 @@ const cases: Record<string, Case> = {
     issues: [['shares_sum', null, null]],
   },
   'dates day first, a line break inside quotes': {
-    path: () => fixture('semicolon_dates.csv'),
+    path: () => fixture('import/semicolon_dates.csv'),
     profile: 'generic',
     shape: 'long',
     measure: 'requests',
@@ -159,7 +160,10 @@ const cases: Record<string, Case> = {
   },
   'UTF-16 with tabs and fractions': {
     path: () =>
-      tempFile('utf16.txt', utf16('week\tmodel\tshare\n2025-11-17\tQwen\t0.07\n2025-11-24\tQwen\t0.3\n')),
+      temporaryFile(
+        'utf16.txt',
+        utf16('week\tmodel\tshare\n2025-11-17\tQwen\t0.07\n2025-11-24\tQwen\t0.3\n'),
+      ),
     profile: 'generic',
     shape: 'long',
     measure: 'share',
@@ -172,7 +176,7 @@ const cases: Record<string, Case> = {
     issues: [['fractions_scaled', null, null]],
   },
   'GBK with years as headings': {
-    path: () => tempFile('gbk.csv', gbk),
+    path: () => temporaryFile('gbk.csv', gbk),
     profile: 'generic',
     shape: 'wide-by-period',
     measure: 'share',
@@ -188,7 +192,7 @@ const cases: Record<string, Case> = {
   },
   'bare CR, Windows-1252, regions and no models': {
     path: () =>
-      tempFile(
+      temporaryFile(
         'cr.csv',
         Buffer.from('Country,H1 2025 share,Q1 2026 share\rCôte d’Ivoire,1%,2%\r'.replace('’', "'"), 'latin1'),
       ),
@@ -204,7 +208,7 @@ const cases: Record<string, Case> = {
     issues: [['subject_assumed', null, null]],
   },
   'duplicates are rejected unless a choice is made': {
-    path: () => tempFile('twice.csv', 'date,model,tokens\n2025-01-01,Qwen,5\n2025-01-01,Qwen,7\n'),
+    path: () => temporaryFile('twice.csv', 'date,model,tokens\n2025-01-01,Qwen,5\n2025-01-01,Qwen,7\n'),
     profile: 'generic',
     shape: 'long',
     measure: 'tokens',
@@ -214,7 +218,7 @@ const cases: Record<string, Case> = {
     issues: [['duplicate', 3, 3]],
   },
   'duplicates summed': {
-    path: () => tempFile('twice.csv', 'date,model,tokens\n2025-01-01,Qwen,5\n2025-01-01,Qwen,7\n'),
+    path: () => temporaryFile('twice.csv', 'date,model,tokens\n2025-01-01,Qwen,5\n2025-01-01,Qwen,7\n'),
     mapping: { duplicates: 'sum' },
     profile: 'generic',
     shape: 'long',
@@ -226,7 +230,10 @@ const cases: Record<string, Case> = {
   },
   'days aggregated to months': {
     path: () =>
-      tempFile('days.csv', 'date,model,tokens\n2025-01-01,Qwen,5\n2025-01-31,Qwen,7\n2025-02-01,Qwen,1\n'),
+      temporaryFile(
+        'days.csv',
+        'date,model,tokens\n2025-01-01,Qwen,5\n2025-01-31,Qwen,7\n2025-02-01,Qwen,1\n',
+      ),
     mapping: { aggregateTo: 'month' },
     profile: 'generic',
     shape: 'long',
@@ -290,7 +297,7 @@ describe('tables', () => {
 describe('choices of the analyst', () => {
   it('changes roles: the bearer of a role hands it over', async () => {
     const { ws, stages } = workbench()
-    const path = tempFile(
+    const path = temporaryFile(
       'two.csv',
       'date,model,requests,tokens\n2025-01-01,Qwen,5,70\n2025-01-02,Qwen,6,80\n',
     )
@@ -302,7 +309,7 @@ describe('choices of the analyst', () => {
 
   it('says what is missing before rows can be read', async () => {
     const { ws, stages } = workbench()
-    const path = tempFile('undated.csv', 'model,tokens\nQwen,5\nLlama,6\n')
+    const path = temporaryFile('undated.csv', 'model,tokens\nQwen,5\nLlama,6\n')
     const without = await previewStage(ws, stages, await select(stages, path))
     expect(without.report.issues.map(({ code }) => code)).toContain('missing_period_column')
     expect(without.report.rows).toEqual({ read: 2, accepted: 0, rejected: 2, skipped: 0 })

@@ -1,28 +1,7 @@
-import { createRouterClient } from '@orpc/server'
 import { describe, expect, it } from 'vitest'
-import { claimsRouter } from '#engine/claims/router.ts'
-import type { ImportContext } from '#engine/import/router.ts'
-import { queryRouter } from '#engine/query/router.ts'
-import { risksRouter } from '#engine/risks/router.ts'
-import { viewsRouter } from '#engine/views/router.ts'
-import type { Workspace } from '#engine/store/types.ts'
-import { importData, smallWorkspace } from './support.ts'
-
-const clientOf = (ws: Workspace) => {
-  const context: ImportContext = {
-    workspace: ws,
-    get stages(): never {
-      throw new Error('queries need no stages')
-    },
-    get settings(): never {
-      throw new Error('queries need no settings')
-    },
-    allowPaths: false,
-    uploadsDir: null,
-  }
-  const routers = { query: queryRouter, risks: risksRouter, claims: claimsRouter, views: viewsRouter }
-  return createRouterClient(routers, { context })
-}
+import { importData } from '../../kit/dataset.ts'
+import { smallWorkspace } from '../../kit/workspace.ts'
+import { clientOf } from '../../kit/client.ts'
 
 describe('the contract', () => {
   it('accepts what the queries answer', async () => {
@@ -50,7 +29,9 @@ describe('the contract', () => {
     expect((await client.query.concentration(input)).hhi).toEqual([10_000, null, 10_000])
     const point = await client.query.point({ ...input, key: '~other', period: '2025-10-06' })
     expect(point.observations.map(({ subject }) => subject)).toEqual(['DeepSeek V3'])
-    await expect(client.query.share({ ...input, top: 0 })).rejects.toThrow('validation')
+    await expect(client.query.share({ ...input, top: 0 })).rejects.toMatchObject({
+      data: { code: 'input.invalid' },
+    })
   })
 
   it('accepts what the registers hold', async () => {

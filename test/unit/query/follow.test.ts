@@ -7,8 +7,8 @@ import { startOfDataset } from '#engine/store/contentHash.ts'
 import type { Cell } from '#engine/store/types.ts'
 import { redo, undo } from '#engine/store/undo.ts'
 import { changedSince, contentVersion, distrustAll } from '#engine/store/versions.ts'
-import { editCell } from './edits.ts'
-import { type Datum, importData, smallWorkspace } from './support.ts'
+import { type Datum, editCell, importData } from '../../kit/dataset.ts'
+import { smallWorkspace } from '../../kit/workspace.ts'
 
 const subjects = ['GPT-5', 'DeepSeek V3', 'Qwen3', 'Mystery 9']
 const data: Datum[] = ['2025-10', '2025-11', '2025-12'].flatMap((period, at) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pointOrigin } from '#engine/query/point.ts'
-import { importData, smallWorkspace } from './support.ts'
+import { importData } from '../../kit/dataset.ts'
+import { smallWorkspace } from '../../kit/workspace.ts'
 
 const weekly = { grain: 'week', measure: 'tokens' }
 

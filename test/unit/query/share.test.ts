@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { editCell } from './edits.ts'
+import type { ShareTable } from '#shared/contract/query.ts'
 import { concentrationTable, shareTable, statisticTable } from '#engine/query/tables.ts'
-import { codesOf, type Datum, importData, smallWorkspace, valuesOf } from './support.ts'
+import { type Datum, editCell, importData } from '../../kit/dataset.ts'
+import { smallWorkspace } from '../../kit/workspace.ts'
+
+/** Values of one series, by its key. */
+const valuesOf = (table: ShareTable, key: string): (number | null)[] | undefined =>
+  table.series.find((series) => series.key === key)?.values
+
+/** Codes of the caveats. */
+const codesOf = ({ caveats }: { caveats: { code: string }[] }): string[] => caveats.map(({ code }) => code)
 
 const weekly = { grain: 'week', measure: 'tokens', unit: 'tokens', basis: 'tokens routed' }
 const weeks: Datum[] = [

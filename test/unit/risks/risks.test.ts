@@ -3,7 +3,8 @@ import { type RiskInput } from '#shared/contract/risks.ts'
 import { exposureTable } from '#engine/risks/exposure.ts'
 import { createRisk, listRisks, removeRisk, updateRisk } from '#engine/risks/risks.ts'
 import { history, redo, undo } from '#engine/store/undo.ts'
-import { importData, smallWorkspace } from '../query/support.ts'
+import { importData } from '../../kit/dataset.ts'
+import { smallWorkspace } from '../../kit/workspace.ts'
 
 const risk: RiskInput = {
   title: 'Prompts leave the country',

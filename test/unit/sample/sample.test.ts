@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listBriefs } from '#engine/briefs/briefs.ts'
@@ -11,24 +10,23 @@ import { listRisks } from '#engine/risks/risks.ts'
 import { findTerm } from '#engine/risks/vocabularies.ts'
 import { buildSample, fillSample, type SampleProgress } from '#engine/sample/build.ts'
 import { openSample } from '#engine/sample/open.ts'
-import { createWorkspace, openWorkspace } from '#engine/workspace/open.ts'
+import { openWorkspace } from '#engine/workspace/open.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { history, redo, undo, undoState } from '#engine/store/undo.ts'
 import { listViews } from '#engine/views/views.ts'
 import { workspaceCounts } from '#engine/workspace/info.ts'
 import { verifyWorkspace } from '#engine/workspace/verify.ts'
+import { sharedFolder } from '../../kit/files.ts'
+import { cataloguedWorkspace } from '../../kit/workspace.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'modelshare-sample-'))
+const folder = sharedFolder()
 let ws: Workspace
 
 beforeAll(async () => {
   await buildSample(join(folder, 'sample.modelshare'))
   ws = openWorkspace(join(folder, 'sample.modelshare'))
 })
-afterAll(() => {
-  ws.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => ws.close())
 
 const synthetic = (): number => findDataset(ws, 'Weekly tokens by model (synthetic)').id
 
@@ -225,7 +223,7 @@ describe('the entries', () => {
 
 describe('building it', () => {
   it('reports progress, is made of actions, and can be undone to nothing', async () => {
-    const empty = createWorkspace(join(folder, 'undone.modelshare'))
+    const empty = cataloguedWorkspace()
     const seen: SampleProgress[] = []
     await fillSample(empty, { onProgress: (progress) => seen.push(progress) })
     const actions = history(empty, { limit: 1000 })
@@ -234,11 +232,10 @@ describe('building it', () => {
     while (undoState(empty).undo) undo(empty)
     expect(listDatasets(empty)).toEqual([])
     expect([...listRisks(empty), ...listViews(empty), ...listBriefs(empty)]).toEqual([])
-    empty.close()
   })
 
   it('is one action in an empty workspace, with its way back and forth, and refused in another', async () => {
-    const empty = createWorkspace(join(folder, 'opened.modelshare'))
+    const empty = cataloguedWorkspace()
     const { actionId } = await openSample(empty)
     const counts = workspaceCounts(empty)
     expect(history(empty, { limit: 10 })).toMatchObject([{ id: actionId, label: 'Open the sample' }])
@@ -258,7 +255,6 @@ describe('building it', () => {
     undo(empty)
     await openSample(empty)
     expect(workspaceCounts(empty)).toEqual(counts)
-    empty.close()
   })
 
   it('is refused where a file is, and leaves no draft', async () => {

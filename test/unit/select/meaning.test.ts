@@ -6,8 +6,8 @@ import { ProblemError } from '#engine/problem.ts'
 import { act } from '#engine/store/actions.ts'
 import { subjectId, termId } from '#engine/store/texts.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { insertDataset, plainCell } from '../store/fill.ts'
-import { temporaryWorkspace } from '../store/support.ts'
+import { importSpec, insertDataset, plainCell } from '../../kit/dataset.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
 import { parsePeriod, periodKey } from '#shared/domain/period.ts'
 import { termKinds } from '#shared/vocabulary/dimensions.ts'
 
@@ -23,7 +23,7 @@ const rows: readonly (readonly [string, string, number])[] = [
 function filled(): Workspace {
   const ws = temporaryWorkspace()
   const period = parsePeriod('2025-01', 'month')
-  act(ws, { label: { key: 'importNew', params: { file: 'a.csv' } }, kind: 'import' }, (recorder) => {
+  act(ws, importSpec('a.csv'), (recorder) => {
     const dataset = insertDataset(recorder, { grain: 'month' })
     for (const [subject, language, value] of rows)
       recorder.addCell(

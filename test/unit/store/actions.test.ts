@@ -7,15 +7,14 @@ import { readObservation } from '#engine/store/observations.ts'
 import { history, redo, undo, undoState } from '#engine/store/undo.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import type { Change } from '#shared/contract/workspace.ts'
-import { blockOf, insertDataset, insertRun, keyOf, plainCell } from './fill.ts'
-import { temporaryWorkspace } from './support.ts'
+import { blockOf, importSpec, insertDataset, insertRun, keyOf, plainCell } from '../../kit/dataset.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
 
-const importSpec = { label: { key: 'importNew', params: { file: 'tokens.csv' } }, kind: 'import' }
 const editSpec = { label: { key: 'editCell', params: { subject: 'a', period: '2025' } }, kind: 'edit' }
 
 /** Imports three observations; the first has id `dataset · 2^32 + 1`. */
 function importThree(ws: Workspace): number {
-  return act(ws, importSpec, (recorder) => {
+  return act(ws, importSpec(), (recorder) => {
     const datasetId = insertDataset(recorder)
     const runId = insertRun(recorder, datasetId, 3)
     const rows = ['a', 'b', 'c'].map((subject, at) => ({
@@ -83,7 +82,7 @@ describe('an action', () => {
 
   it('refuses other writes while it is under way, and can be rolled back', () => {
     const ws = temporaryWorkspace()
-    const open = beginAction(ws, importSpec)
+    const open = beginAction(ws, importSpec())
     const datasetId = insertDataset(open.recorder)
     expect(() => act(ws, editSpec, () => {})).toThrow(/still being written/)
     expect(() => undo(ws)).toThrow(/still being written/)
@@ -133,7 +132,7 @@ describe('undo and redo', () => {
     again.close()
 
     const third = openWorkspace(ws.path)
-    expect(undoState(third)).toMatchObject({ undo: importSpec.label, redo: editSpec.label })
+    expect(undoState(third)).toMatchObject({ undo: importSpec().label, redo: editSpec.label })
     redo(third)
     expect(contentHash(third.db, datasetId)).toBe(after)
     expect(readObservation(third.db, id)?.cell.note).toBe('seen')

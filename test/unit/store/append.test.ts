@@ -5,10 +5,10 @@ import { readObservation } from '#engine/store/observations.ts'
 import { rebuildRollups } from '#engine/store/rollups.ts'
 import { subjectId } from '#engine/store/texts.ts'
 import type { Cell, CellKey, Workspace } from '#engine/store/types.ts'
-import { blockOf, insertDataset, insertRun, plainCell } from './fill.ts'
-import { temporaryWorkspace } from './support.ts'
+import { blockOf, importSpec, insertDataset, insertRun, plainCell } from '../../kit/dataset.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
 
-const spec = { label: { key: 'importNew', params: { file: 'a' } }, kind: 'import' }
+const spec = importSpec('a')
 
 /** Ids that need more bits than rows usually share one parameter in. */
 const hugeTerm = 2 ** 20 + 5

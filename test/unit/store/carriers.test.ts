@@ -1,5 +1,4 @@
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
@@ -7,14 +6,12 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { type CarriedRow, createTableWriter } from '#engine/store/carrierPages.ts'
 import { type CarrierTemplate, createCarriers, makeTemplate } from '#engine/store/carriers.ts'
 import { schemaSql } from '#engine/store/schema.ts'
+import { temporaryFolder } from '../../kit/files.ts'
 
 function workspace(): { db: Sqlite.Database; folder: string; template: CarrierTemplate } {
-  const folder = mkdtempSync(join(tmpdir(), 'modelshare-carriers-'))
+  const folder = temporaryFolder()
   const db = new Sqlite(join(folder, 'main.db'))
-  onTestFinished(() => {
-    db.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  onTestFinished(() => void db.close())
   db.pragma('journal_mode = WAL')
   db.exec(schemaSql)
   const template = makeTemplate(db, folder)

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { act, beginAction } from '#engine/store/actions.ts'
 import { openWorkspace } from '#engine/workspace/open.ts'
-import { blockOf, insertDataset, insertRun, keyOf, plainCell } from './fill.ts'
+import { blockOf, insertDataset, insertRun, keyOf, plainCell } from '../../kit/dataset.ts'
 
 // Writes until it is killed, or nobody reads any more what it says; a line on stdout acknowledges each action that
 // has returned.

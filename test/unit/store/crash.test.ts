@@ -8,8 +8,9 @@ import { act } from '#engine/store/actions.ts'
 import { verifyDataset } from '#engine/store/contentHash.ts'
 import { readObservation } from '#engine/store/observations.ts'
 import { createWorkspace, openWorkspace } from '#engine/workspace/open.ts'
-import { insertDataset, keyOf, plainCell } from './fill.ts'
-import { temporaryFolder, temporaryWorkspace } from './support.ts'
+import { insertDataset, keyOf, plainCell } from '../../kit/dataset.ts'
+import { temporaryFolder } from '../../kit/files.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
 
 type Acknowledged = { edit: { id: number; value: number }; imports: number[] }
 

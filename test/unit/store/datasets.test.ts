@@ -1,5 +1,4 @@
-import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { addObservation } from '#engine/datasets/add.ts'
 import { defineDataset, removeDataset } from '#engine/datasets/define.ts'
 import { editObservations, removeObservations } from '#engine/datasets/edit.ts'
@@ -8,28 +7,14 @@ import { findDataset, getDataset, listDatasets } from '#engine/datasets/list.ts'
 import { datasetMembers, datasetPeriods } from '#engine/datasets/members.ts'
 import { observationWindow } from '#engine/datasets/observations.ts'
 import { observationOrigin } from '#engine/datasets/origin.ts'
-import { ProblemError } from '#engine/problem.ts'
 import { act } from '#engine/store/actions.ts'
-import { createWorkspace } from '#engine/workspace/open.ts'
 import { subjectId, termId } from '#engine/store/texts.ts'
 import { undo } from '#engine/store/undo.ts'
 import type { Row, Workspace } from '#engine/store/types.ts'
-import { parsePeriod, periodKey } from '#shared/domain/period.ts'
 import { termKinds } from '#shared/vocabulary/dimensions.ts'
-import { blockOf, insertDataset, insertRun, plainCell } from './fill.ts'
-import { temporaryFolder } from './support.ts'
-
-function catalogued(): Workspace {
-  const ws = createWorkspace(join(temporaryFolder(), 'test.modelshare'), { author: 'Ada' })
-  onTestFinished(() => ws.close())
-  return ws
-}
-
-const month = (text: string): number => {
-  const period = parsePeriod(text, 'month')
-  if (!period) throw new Error(text)
-  return periodKey(period)
-}
+import { blockOf, importSpec, insertDataset, insertRun, keyOfPeriod, plainCell } from '../../kit/dataset.ts'
+import { failure } from '../../kit/problems.ts'
+import { cataloguedWorkspace } from '../../kit/workspace.ts'
 
 const facts: [period: string, subject: string, language: string, value: number | null, note?: string][] = [
   ['2025-01', 'deepseek/deepseek-r1', 'English', 30],
@@ -41,13 +26,13 @@ const facts: [period: string, subject: string, language: string, value: number |
 
 /** A dataset by month, subject and language; observation n has id `dataset · 2^32 + n`. */
 function importFacts(ws: Workspace, row: Row = {}): number {
-  const spec = { label: { key: 'importNew', params: { file: 'tokens.csv' } }, kind: 'import' }
+  const spec = importSpec('tokens.csv')
   return act(ws, spec, (recorder) => {
     const datasetId = insertDataset(recorder, { grain: 'month', ...row })
     const runId = insertRun(recorder, datasetId, facts.length)
     const rows = facts.map(([period, subject, language, value, note = null]) => ({
       key: {
-        period: month(period),
+        period: keyOfPeriod(period, false),
         subjectId: subjectId(ws.db, subject),
         languageId: termId(ws.db, termKinds.language, language),
         regionId: 0,
@@ -62,19 +47,15 @@ function importFacts(ws: Workspace, row: Row = {}): number {
 
 const idOf = (datasetId: number, n: number): number => datasetId * 2 ** 32 + n
 
-function codeOf(work: () => unknown): string {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof ProblemError) return `${error.problem.code}: ${error.problem.message}`
-    throw error
-  }
-  return 'nothing failed'
+/** The code and the message of the problem that work fails with. */
+function refusal(work: () => unknown): string {
+  const { code, message } = failure(work)
+  return `${code}: ${message}`
 }
 
 describe('datasets', () => {
   it('say what they hold', () => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     const id = importFacts(ws)
     expect(getDataset(ws, id)).toMatchObject({
       id,
@@ -98,19 +79,19 @@ describe('datasets', () => {
   })
 
   it('are found by id or name', () => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     const one = importFacts(ws, { name: 'One' })
     importFacts(ws, { name: 'Two' })
     importFacts(ws, { name: 'Two' })
     expect(findDataset(ws, one).id).toBe(one)
     expect(findDataset(ws, String(one)).id).toBe(one)
     expect(findDataset(ws, ' one ').id).toBe(one)
-    expect(codeOf(() => findDataset(ws, 'Two'))).toMatch(/^dataset.ambiguous: .*2 datasets/)
-    expect(codeOf(() => findDataset(ws, 'Three'))).toMatch(/^dataset.not-found/)
+    expect(refusal(() => findDataset(ws, 'Two'))).toMatch(/^dataset.ambiguous: .*2 datasets/)
+    expect(refusal(() => findDataset(ws, 'Three'))).toMatch(/^dataset.not-found/)
   })
 
   it('disappear everywhere when removed, and come back', async () => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     const id = importFacts(ws)
     const before = getDataset(ws, id)
     expect(removeDataset(ws, id).label).toBe('Remove Tokens by model')
@@ -122,7 +103,7 @@ describe('datasets', () => {
       () => editObservations(ws, { edits: [{ observationId: idOf(id, 1), patch: { value: 1 } }] }),
       () => removeObservations(ws, { observationIds: [idOf(id, 1)] }),
     ]
-    for (const work of missing) expect(codeOf(work)).toMatch(/^dataset.not-found/)
+    for (const work of missing) expect(refusal(work)).toMatch(/^dataset.not-found/)
     await expect(observationWindow(ws, { datasetId: id, limit: 1, offset: 0 })).rejects.toMatchObject({
       problem: { code: 'dataset.not-found' },
     })
@@ -131,7 +112,7 @@ describe('datasets', () => {
   })
 
   it('take a new definition and source, but no grain that is not theirs', () => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     const id = importFacts(ws)
     const before = getDataset(ws, id)
     defineDataset(ws, { id, definition: { name: 'New', synthetic: true }, source: { asOf: '2026-01-01' } })
@@ -141,7 +122,7 @@ describe('datasets', () => {
       unit: 'tokens',
       source: { publisher: 'Test', asOf: '2026-01-01' },
     })
-    expect(codeOf(() => defineDataset(ws, { id, definition: { grain: 'week' } }))).toMatch(
+    expect(refusal(() => defineDataset(ws, { id, definition: { grain: 'week' } }))).toMatch(
       /^input.invalid: .*by month/,
     )
     undo(ws)
@@ -159,7 +140,7 @@ describe('a window of observations', () => {
   }
 
   it('is cut, sorted and filtered', async () => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     importFacts(ws)
     expect(await window(ws, {})).toEqual([5, 1, 2, 3, 4, 5])
     expect(await window(ws, { limit: 2, offset: 3 })).toEqual([5, 4, 5])
@@ -179,7 +160,7 @@ describe('a window of observations', () => {
   })
 
   it('finds text in subjects, dimensions and notes, taken literally', async () => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     importFacts(ws)
     expect(await window(ws, { find: 'GPT' })).toEqual([2, 3, 4])
     expect(await window(ws, { find: '中' })).toEqual([1, 2])
@@ -189,14 +170,14 @@ describe('a window of observations', () => {
   })
 
   it('is right after observations were removed', async () => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     importFacts(ws)
     removeObservations(ws, { observationIds: [idOf(1, 2)] })
     expect(await window(ws, { offset: 1 })).toEqual([4, 3, 4, 5])
   })
 
   it('shows each row in full', async () => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     importFacts(ws)
     const { rows } = await observationWindow(ws, { datasetId: 1, limit: 1, offset: 1 })
     expect(rows[0]).toMatchObject({
@@ -222,7 +203,7 @@ describe('a window of observations', () => {
 
 describe('an edit', () => {
   it('is one action, remembered with the number', () => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     importFacts(ws)
     const { changed, label } = editObservations(ws, {
       edits: [{ observationId: idOf(1, 3), patch: { value: 55, low: 50, high: 60, qualifier: 'about' } }],
@@ -244,7 +225,7 @@ describe('an edit', () => {
   })
 
   it('of many cells is one action, and none where one is refused', () => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     importFacts(ws)
     const edits = [
       { observationId: idOf(1, 1), patch: { value: 1 } },
@@ -253,12 +234,12 @@ describe('an edit', () => {
     expect(editObservations(ws, { edits }).label).toBe('Edit 2 values')
     const refused = [...edits, { observationId: idOf(1, 3), patch: { value: -1 } }]
     const { contentHash } = getDataset(ws, 1)
-    expect(codeOf(() => editObservations(ws, { edits: refused }))).toMatch(
+    expect(refusal(() => editObservations(ws, { edits: refused }))).toMatch(
       /^observation.invalid-value: -1 is/,
     )
     expect(getDataset(ws, 1).contentHash).toBe(contentHash)
     const unknown = [{ observationId: idOf(1, 99), patch: { value: 1 } }]
-    expect(codeOf(() => editObservations(ws, { edits: unknown }))).toMatch(/^observation.not-found/)
+    expect(refusal(() => editObservations(ws, { edits: unknown }))).toMatch(/^observation.not-found/)
   })
 
   it.each([
@@ -272,15 +253,15 @@ describe('an edit', () => {
     ['tokens', { value: Number.NaN }, /not a number/],
     ['score', { value: Number.POSITIVE_INFINITY }, /not a number/],
   ])('refuses what a %s cannot be: %o', (measure, patch, message) => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     importFacts(ws, { measure, unit: measure === 'share' ? 'percent' : measure })
     const edit = () => editObservations(ws, { edits: [{ observationId: idOf(1, 1), patch }] })
-    expect(codeOf(edit)).toMatch(/^observation.invalid-value/)
-    expect(codeOf(edit)).toMatch(message)
+    expect(refusal(edit)).toMatch(/^observation.invalid-value/)
+    expect(refusal(edit)).toMatch(message)
   })
 
   it('lets a score be negative', () => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     importFacts(ws, { measure: 'score' })
     const edits = [{ observationId: idOf(1, 1), patch: { value: -5 } }]
     expect(editObservations(ws, { edits }).changed).toMatchObject([{ value: -5 }])
@@ -289,7 +270,7 @@ describe('an edit', () => {
 
 describe('an observation added by hand', () => {
   it('is there with what was given, once', async () => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     importFacts(ws)
     const input = { datasetId: 1, period: '2025-03', subject: 'openai/gpt-4o', language: 'Italian' }
     const { observationId, label } = addObservation(ws, { ...input, patch: { value: 4, note: 'mine' } })
@@ -306,10 +287,10 @@ describe('an observation added by hand', () => {
       },
     ])
     expect(getDataset(ws, 1).periods).toEqual({ first: '2025-01', last: '2025-03', count: 3 })
-    expect(codeOf(() => addObservation(ws, { ...input, patch: { value: 5 } }))).toMatch(/there already/)
+    expect(refusal(() => addObservation(ws, { ...input, patch: { value: 5 } }))).toMatch(/there already/)
     const other = { ...input, language: 'English', patch: { value: 5 } }
     expect(addObservation(ws, other).observationId).toBe(observationId + 1)
-    expect(codeOf(() => addObservation(ws, { ...input, period: '2025-W01', patch: {} }))).toMatch(/grain/)
-    expect(codeOf(() => addObservation(ws, { ...input, period: 'soon', patch: {} }))).toMatch(/grain/)
+    expect(refusal(() => addObservation(ws, { ...input, period: '2025-W01', patch: {} }))).toMatch(/grain/)
+    expect(refusal(() => addObservation(ws, { ...input, period: 'soon', patch: {} }))).toMatch(/grain/)
   })
 })

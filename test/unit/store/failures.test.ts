@@ -6,8 +6,8 @@ import { problemFrom } from '#engine/faults.ts'
 import { ProblemError } from '#engine/problem.ts'
 import { fileFailure, openFailure, temporaryFailure } from '#engine/files/failures.ts'
 import { createWorkspace, openWorkspace } from '#engine/workspace/open.ts'
-import { failure } from './failure.ts'
-import { temporaryFolder } from './support.ts'
+import { temporaryFolder } from '../../kit/files.ts'
+import { failure } from '../../kit/problems.ts'
 
 const system = (code: string, path?: string): Error =>
   Object.assign(new Error(code), path === undefined ? { code } : { code, path })

@@ -1,33 +1,20 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { EngineClient } from '#shared/contract/contract.ts'
-import { createStages } from '#engine/import/stages.ts'
-import { createDirectClient } from '#engine/router.ts'
-import { openSettings } from '#engine/settings.ts'
 import { act, beginAction } from '#engine/store/actions.ts'
 import { openWorkspace } from '#engine/workspace/open.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { watchChanges } from '#engine/workspace/changes.ts'
-import { insertDataset, keyOf, plainCell } from './fill.ts'
-import { temporaryFolder, temporaryWorkspace } from './support.ts'
+import { importSpec, insertDataset, keyOf, plainCell } from '../../kit/dataset.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
+import { clientOf } from '../../kit/client.ts'
 
-const spec = { label: { key: 'importNew', params: { file: 'a.csv' } }, kind: 'import' }
+const spec = importSpec('a.csv')
 
 /** One dataset of one observation, whose id is returned. */
 const fill = (ws: Workspace): number =>
   act(ws, spec, (recorder) =>
     recorder.addCell(insertDataset(recorder, { grain: 'year' }), keyOf(ws, 2025, 'a'), plainCell),
   ).result
-
-function clientOf(workspace: Workspace): EngineClient {
-  const settings = openSettings(temporaryFolder())
-  return createDirectClient({
-    workspace,
-    stages: createStages(),
-    settings,
-    allowPaths: false,
-    uploadsDir: null,
-  })
-}
 
 /** What a reader of the workspace sees: names of its datasets, and the first value. */
 async function seen(client: EngineClient): Promise<unknown[]> {

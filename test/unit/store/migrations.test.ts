@@ -13,16 +13,17 @@ import { verifyWorkspace } from '#engine/workspace/verify.ts'
 import { migrate, type Migration } from '#engine/store/migrations.ts'
 import { schemaVersion } from '#engine/store/schema.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { temporaryFolder, temporaryWorkspace } from './support.ts'
+import { fixture, temporaryFolder } from '../../kit/files.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
 
 // `fixtures/store/version-1.modelshare` was written by the last build of version 1 (`populate`, beside the tests of
 // integrity, then VACUUM INTO): it is never to be made anew.
-const fixture = join(import.meta.dirname, '..', '..', 'fixtures', 'store', 'version-1.modelshare')
+const frozen = fixture('store/version-1.modelshare')
 
 /** A copy of the file of version 1, opened as it is. */
 function version1(): { db: Sqlite.Database; path: string } {
   const path = join(temporaryFolder(), 'old.modelshare')
-  copyFileSync(fixture, path)
+  copyFileSync(frozen, path)
   const db = new Sqlite(path)
   onTestFinished(() => void db.close())
   return { db, path }

@@ -8,9 +8,10 @@ import { createWorkspace, openWorkspace } from '#engine/workspace/open.ts'
 import { applicationId } from '#engine/files/databases.ts'
 import { schemaVersion } from '#engine/store/schema.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { failure } from './failure.ts'
-import { insertDataset, keyOf, plainCell } from './fill.ts'
-import { temporaryFolder, temporaryWorkspace } from './support.ts'
+import { importSpec, insertDataset, keyOf, plainCell } from '../../kit/dataset.ts'
+import { temporaryFolder } from '../../kit/files.ts'
+import { failure } from '../../kit/problems.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
 
 function pragmasOf(ws: Workspace): Record<string, unknown> {
   const names = ['journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema', 'cell_size_check']
@@ -28,7 +29,7 @@ const durable = {
 describe('an open workspace', () => {
   it('is durable after the first write and after it is opened again', () => {
     const ws = temporaryWorkspace()
-    act(ws, { label: { key: 'importNew', params: { file: 'a' } }, kind: 'import' }, insertDataset)
+    act(ws, importSpec('a'), insertDataset)
     expect(pragmasOf(ws)).toEqual(durable)
     expect(ws.db.pragma('application_id', { simple: true })).toBe(applicationId)
     expect(ws.db.pragma('user_version', { simple: true })).toBe(schemaVersion)
@@ -57,7 +58,7 @@ describe('an open workspace', () => {
 
   it('quarantines a dataset whose content is not what its hash says, and refuses to write to it', () => {
     const ws = temporaryWorkspace()
-    const spec = { label: { key: 'importNew', params: { file: 'a' } }, kind: 'import' }
+    const spec = importSpec('a')
     const { result } = act(ws, spec, (recorder) => {
       const [good, bad] = [insertDataset(recorder), insertDataset(recorder)]
       return {
@@ -171,7 +172,7 @@ describe('the write lock', () => {
     expect(refused.params['holder']).toContain(`process ${process.pid}`)
     const reader = openWorkspace(ws.path, { readOnly: true })
     expect(reader.heldBy).toBe(refused.params['holder'])
-    act(ws, { label: { key: 'importNew', params: { file: 'a' } }, kind: 'import' }, insertDataset)
+    act(ws, importSpec('a'), insertDataset)
     expect(reader.db.prepare('SELECT count(*) FROM dataset').pluck().get()).toBe(1)
     reader.close()
   })
@@ -187,7 +188,7 @@ describe('the write lock', () => {
 describe('a full disk', { timeout: 30_000 }, () => {
   it('is told, and the store stays sound', () => {
     const ws = temporaryWorkspace()
-    const spec = { label: { key: 'importNew', params: { file: 'a' } }, kind: 'import' }
+    const spec = importSpec('a')
     const { result: datasetId } = act(ws, spec, (recorder) => {
       const id = insertDataset(recorder)
       recorder.addCell(id, keyOf(ws, 1, 'a'), plainCell)

@@ -13,8 +13,8 @@ import { cacheOf } from '#engine/store/cache.ts'
 import { subjectId, termId } from '#engine/store/texts.ts'
 import { redo, undo, undoState } from '#engine/store/undo.ts'
 import type { Cell, CellKey, Workspace } from '#engine/store/types.ts'
-import { blockOf, insertDataset, insertRun } from './fill.ts'
-import { temporaryWorkspace } from './support.ts'
+import { blockOf, insertDataset, insertRun } from '../../kit/dataset.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
 
 /** Without waiting for the disk: what these tests look at does not depend on it. */
 function withoutFlush(ws: Workspace): Workspace {

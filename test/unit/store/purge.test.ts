@@ -5,11 +5,11 @@ import { contentHash, verifyDataset } from '#engine/store/contentHash.ts'
 import { purgeAbandoned } from '#engine/store/purge.ts'
 import type { Recorder, Workspace } from '#engine/store/types.ts'
 import { redo, undo } from '#engine/store/undo.ts'
-import { blockOf, insertDataset, insertRun, keyOf, plainCell } from './fill.ts'
-import { temporaryWorkspace } from './support.ts'
+import { blockOf, importSpec, insertDataset, insertRun, keyOf, plainCell } from '../../kit/dataset.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
 
 const rows = 21_000
-const spec = { label: { key: 'importNew', params: { file: 'a.csv' } }, kind: 'import' }
+const spec = importSpec('a.csv')
 
 function fill(ws: Workspace, recorder: Recorder): number {
   const datasetId = insertDataset(recorder)

@@ -1,19 +1,14 @@
-import { createRouterClient } from '@orpc/server'
 import { describe, expect, it } from 'vitest'
-import { actionsRouter } from '#engine/actions/router.ts'
-import { datasetsRouter } from '#engine/datasets/router.ts'
-import { createStages } from '#engine/import/stages.ts'
-import { openSettings } from '#engine/settings.ts'
 import { act } from '#engine/store/actions.ts'
-import { workspaceRouter } from '#engine/workspace/router.ts'
 import { parsePeriod, periodKey } from '#shared/domain/period.ts'
-import { insertDataset, keyOf, plainCell } from './fill.ts'
-import { temporaryFolder, temporaryWorkspace } from './support.ts'
+import { importSpec, insertDataset, keyOf, plainCell } from '../../kit/dataset.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
+import { clientOf } from '../../kit/client.ts'
 
 /** A client whose calls pass the contract's checks of inputs and outputs, and one dataset of two weeks. */
 function client() {
   const ws = temporaryWorkspace()
-  const spec = { label: { key: 'importNew', params: { file: 'a.csv' } }, kind: 'import' }
+  const spec = importSpec('a.csv')
   act(ws, spec, (recorder) => {
     const datasetId = insertDataset(recorder)
     for (const [day, value] of [
@@ -24,15 +19,7 @@ function client() {
       if (period) recorder.addCell(datasetId, keyOf(ws, periodKey(period), 'a'), { ...plainCell, value })
     }
   })
-  const context = {
-    workspace: ws,
-    stages: createStages(),
-    settings: openSettings(temporaryFolder()),
-    allowPaths: false,
-    uploadsDir: null,
-  }
-  const router = { datasets: datasetsRouter, actions: actionsRouter, workspace: workspaceRouter }
-  return createRouterClient(router, { context })
+  return clientOf(ws)
 }
 
 const first = 2 ** 32 + 1

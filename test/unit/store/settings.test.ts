@@ -3,7 +3,7 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openSettings } from '#engine/settings.ts'
-import { temporaryFolder } from './support.ts'
+import { temporaryFolder } from '../../kit/files.ts'
 
 const defaults = { locale: 'en', theme: 'auto', contrast: 'normal', author: userInfo().username }
 

@@ -8,8 +8,8 @@ import { subjectId, termId } from '#engine/store/texts.ts'
 import { undo } from '#engine/store/undo.ts'
 import { parsePeriod, periodKey } from '#shared/domain/period.ts'
 import { termKinds } from '#shared/vocabulary/dimensions.ts'
-import { insertDataset, plainCell } from './fill.ts'
-import { temporaryWorkspace } from './support.ts'
+import { importSpec, insertDataset, plainCell } from '../../kit/dataset.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
 
 const subjects = ['beta', 'Alpha', 'ALPHA', 'gamma']
 const languages = ['', 'English', 'chinese', 'Chinese']
@@ -57,7 +57,7 @@ const inputs = fc.record({
 
 it('any window of any sort is that part of the rows in order, also after changes', async () => {
   const ws = temporaryWorkspace()
-  const spec = { label: { key: 'importNew', params: { file: 'a.csv' } }, kind: 'import' }
+  const spec = importSpec('a.csv')
   act(ws, spec, (recorder) => {
     const datasetId = insertDataset(recorder, { grain: 'month' })
     for (let at = 0; at < 60; at++) {

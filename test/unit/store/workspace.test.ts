@@ -9,10 +9,11 @@ import { diagnostics } from '#engine/workspace/diagnostics.ts'
 import { workspaceInfo } from '#engine/workspace/info.ts'
 import { verifyWorkspace } from '#engine/workspace/verify.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { insertDataset, keyOf, plainCell } from './fill.ts'
-import { temporaryFolder, temporaryWorkspace } from './support.ts'
+import { importSpec, insertDataset, keyOf, plainCell } from '../../kit/dataset.ts'
+import { temporaryFolder } from '../../kit/files.ts'
+import { temporaryWorkspace } from '../../kit/workspace.ts'
 
-const spec = { label: { key: 'importNew', params: { file: 'secret-file.csv' } }, kind: 'import' }
+const spec = importSpec('secret-file.csv')
 
 /** Two datasets of one observation each; ids of the observations. */
 const fill = (ws: Workspace): number[] =>

@@ -3,7 +3,7 @@ import type { ViewSpec } from '#shared/contract/views.ts'
 import { undo } from '#engine/store/undo.ts'
 import { createView, listViews, removeView, updateView } from '#engine/views/views.ts'
 import { damageFound } from '#engine/workspace/damage.ts'
-import { smallWorkspace } from '../query/support.ts'
+import { smallWorkspace } from '../../kit/workspace.ts'
 
 const spec: ViewSpec = {
   datasetId: 1,

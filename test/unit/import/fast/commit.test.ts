@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import type { ImportReport } from '#shared/contract/imports.ts'
 import { commitStage } from '#engine/import/commit.ts'
 import { previewStage } from '#engine/import/preview.ts'
-import type { Stages, StageInput } from '#engine/import/stages.ts'
+import type { StageInput } from '#engine/import/stages.ts'
 import { contentHash, verifyDataset } from '#engine/store/contentHash.ts'
-import type { Workspace } from '#engine/store/types.ts'
 import { redo, undo } from '#engine/store/undo.ts'
-import { tempFile, tempFolder, workbench } from '../support.ts'
+import { temporaryFile, temporaryFolder } from '../../../kit/files.ts'
+import { importStaged, workbench, type Workbench } from '../../../kit/stages.ts'
 
 const languages = ['English', 'Chinese', '', 'Português']
 const regions = ['Asia', 'Europe', 'Africa']
@@ -36,14 +35,7 @@ beforeAll(() => {
   text = longTable()
 })
 
-type Bench = { ws: Workspace; stages: Stages }
-
-async function commit({ ws, stages }: Bench, input: StageInput, signal?: AbortSignal): Promise<ImportReport> {
-  const { stageId, suggestedTable: table } = await stages.create(input)
-  return commitStage(ws, stages, { stageId, table, mapping: {}, target: { kind: 'new' } }, { signal })
-}
-
-const fromFile = (content: string): StageInput => ({ kind: 'path', path: tempFile('long.csv', content) })
+const fromFile = (content: string): StageInput => ({ kind: 'path', path: temporaryFile('long.csv', content) })
 /** Pasted text has no file that a thread could scan. */
 const fromText = (content: string): StageInput => ({ kind: 'text', name: 'long.csv', text: content })
 
@@ -54,12 +46,13 @@ const observationSql = `SELECT o.id, period, s.text AS subject, l.text AS langua
 const rollupSql = `SELECT r.kind, t.text AS dim, period, s.text AS subject, value, low, high, present, missing, ranged
   FROM rollup r LEFT JOIN subject s ON s.id = subject_id LEFT JOIN term t ON t.id = dim_id
   ORDER BY r.kind, t.text, period, s.text`
-const rows = ({ ws }: Bench, sql: string): unknown[] => ws.db.prepare(sql).all()
+const rows = ({ ws }: Workbench, sql: string): unknown[] => ws.db.prepare(sql).all()
+
 describe('a long file', () => {
   it('comes in as by the general reader: observations, rollups, report, content hash', async () => {
     const [fast, general] = [workbench(), workbench()]
-    const report = await commit(fast, fromFile(text))
-    const expected = await commit(general, fromText(text))
+    const report = await importStaged(fast, fromFile(text))
+    const expected = await importStaged(general, fromText(text))
     expect({ ...report, ms: 0 }).toEqual({ ...expected, ms: 0 })
     expect(report.rows.rejected).toBeGreaterThan(40)
     expect(rows(fast, observationSql)).toEqual(rows(general, observationSql))
@@ -96,7 +89,7 @@ describe('a long file', () => {
   it('leaves nothing behind when it is cancelled', async () => {
     const bench = workbench()
     const { stageId, suggestedTable: table } = await bench.stages.create(fromFile(text))
-    const temporary = tempFolder()
+    const temporary = temporaryFolder()
     for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, temporary)
     onTestFinished(() => void vi.unstubAllEnvs())
     const controller = new AbortController()
@@ -117,8 +110,8 @@ describe('a long file', () => {
   it('is left to the general reader where a quote is never closed', async () => {
     const [fast, general] = [workbench(), workbench()]
     const open = `${text}2026-01-05,m,English,Asia,"5,,,\n2026-01-05,n,English,Asia,6,,,\n`
-    const report = await commit(fast, fromFile(open))
-    const expected = await commit(general, fromText(open))
+    const report = await importStaged(fast, fromFile(open))
+    const expected = await importStaged(general, fromText(open))
     expect({ ...report, ms: 0 }).toEqual({ ...expected, ms: 0 })
     expect(contentHash(fast.ws.db, 1)).toBe(contentHash(general.ws.db, 1))
   }, 120_000)
@@ -126,12 +119,12 @@ describe('a long file', () => {
   it('comes into a workspace that holds datasets already', async () => {
     const bench = workbench()
     const small = readFileSync(
-      tempFile('small.csv', 'date,model,tokens\n2025-01-06,author/model-1,5\n'),
+      temporaryFile('small.csv', 'date,model,tokens\n2025-01-06,author/model-1,5\n'),
       'utf8',
     )
-    await commit(bench, fromText(small))
+    await importStaged(bench, fromText(small))
     const before = contentHash(bench.ws.db, 1)
-    const report = await commit(bench, fromFile(text))
+    const report = await importStaged(bench, fromFile(text))
     expect(report.dataset.id).toBe(2)
     expect(verifyDataset(bench.ws, 2).ok).toBe(true)
     undo(bench.ws)

@@ -13,7 +13,7 @@ import { makePlan, type Plan } from '#engine/import/plan.ts'
 import { readDelimited } from '#engine/import/readers/csv.ts'
 import type { RawTable, TextLayout } from '#engine/import/types.ts'
 import { type Survey, surveyOf, surveyTable } from '#engine/import/understand/survey.ts'
-import { tempFile } from '../support.ts'
+import { temporaryFile } from '../../../kit/files.ts'
 
 /** Rows that went past the mapper. */
 let plainRows = 0
@@ -24,7 +24,7 @@ type Read = { rows: unknown; issues: unknown; subjects: readonly string[]; obser
 
 /** Opens a text as the general reader does; the layout is where the scanner finds it. */
 async function open(bytes: Uint8Array): Promise<{ table: RawTable; layout: TextLayout }> {
-  const source = await fileSource(tempFile('table.csv', bytes))
+  const source = await fileSource(temporaryFile('table.csv', bytes))
   const result = await readDelimited(source, true)
   const [table] = result.tables
   if (!table?.layout) throw new Error('the text has no layout')

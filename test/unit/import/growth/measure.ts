@@ -1,28 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createStages } from '#engine/import/stages.ts'
 import { previewStage } from '#engine/import/preview.ts'
 import { ProblemError } from '#engine/problem.ts'
-import { createWorkspace } from '#engine/workspace/open.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import type { Hostile } from './hostile-texts.ts'
-
-/** A workspace with the shipped catalogue, whose names every import is held against, and a folder for files. */
-export type Ground = { readonly ws: Workspace; readonly folder: string; end(): void }
-
-export function ground(): Ground {
-  const folder = mkdtempSync(join(tmpdir(), 'modelshare-growth-'))
-  const ws = createWorkspace(join(folder, 'growth.modelshare'), { author: 'Ada' })
-  return {
-    ws,
-    folder,
-    end() {
-      ws.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
+import { temporaryFile } from '../../../kit/files.ts'
+import { temporaryStages } from '../../../kit/stages.ts'
 
 /** Milliseconds that work took: of the processor or of the clock, whichever is less, so that others count little. */
 async function taken(work: () => Promise<unknown>): Promise<number> {
@@ -59,13 +40,12 @@ export async function slowness(): Promise<number> {
  * @returns milliseconds, and how it ended: `read`, or the code of a problem; a fault is thrown
  */
 export async function attempt(
-  { ws, folder }: Ground,
+  ws: Workspace,
   { file, make }: Pick<Hostile, 'file' | 'make'>,
   size: number,
 ): Promise<{ milliseconds: number; said: string }> {
-  const path = join(folder, file)
-  writeFileSync(path, make(size))
-  const stages = createStages()
+  const path = temporaryFile(file, make(size))
+  const stages = temporaryStages()
   let said = 'read'
   const milliseconds = await taken(async () => {
     try {
@@ -76,6 +56,5 @@ export async function attempt(
       said = error.problem.code
     }
   })
-  await stages.close()
   return { milliseconds, said }
 }

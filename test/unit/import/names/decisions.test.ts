@@ -8,12 +8,13 @@ import { listImports } from '#engine/datasets/imports.ts'
 import { commitStage } from '#engine/import/commit.ts'
 import { previewStage } from '#engine/import/preview.ts'
 import type { Selection } from '#engine/import/run.ts'
-import { createStages, type Stages } from '#engine/import/stages.ts'
+import { type Stages } from '#engine/import/stages.ts'
 import { history, redo, undo } from '#engine/store/undo.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { updateEntry } from '#engine/catalogue/edit.ts'
-import { cataloguedWorkspace } from '../../catalogue/support.ts'
-import { select, tempFile } from '../support.ts'
+import { temporaryFile } from '../../../kit/files.ts'
+import { select, workbench } from '../../../kit/stages.ts'
+import { cataloguedWorkspace } from '../../../kit/workspace.ts'
 
 const table = [
   'date,model,tokens',
@@ -45,11 +46,10 @@ async function bench(
   names: NameDecision[] = [],
   content = table,
 ): Promise<{ ws: Workspace; stages: Stages; selection: Selection }> {
-  const ws = cataloguedWorkspace()
-  const stages = createStages()
+  const { ws, stages } = workbench(cataloguedWorkspace())
   const known = ws.db.prepare('SELECT key FROM model WHERE key = ?').get('deepseek/deepseek-r1')
   expect(known).toBeDefined()
-  const path = tempFile('tokens.csv', content)
+  const path = temporaryFile('tokens.csv', content)
   return { ws, stages, selection: await select(stages, path, { names }) }
 }
 
@@ -156,7 +156,7 @@ describe('decisions on names', () => {
   test('are remembered for the next file', async () => {
     const { ws, stages, selection } = await bench(decisions)
     await commitStage(ws, stages, selection)
-    const next = await select(stages, tempFile('next.csv', table.replaceAll('2025-01-01', '2025-01-02')))
+    const next = await select(stages, temporaryFile('next.csv', table.replaceAll('2025-01-01', '2025-01-02')))
     const { names, report } = await previewStage(ws, stages, next)
     expect(report.subjects.unresolved).toEqual([])
     expect(names.every(({ decided }) => !decided)).toBe(true)

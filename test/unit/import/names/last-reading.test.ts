@@ -2,10 +2,10 @@ import { expect, test, vi } from 'vitest'
 import type { ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
 import { commitStage } from '#engine/import/commit.ts'
 import { previewStage } from '#engine/import/preview.ts'
-import { createStages } from '#engine/import/stages.ts'
 import { undo } from '#engine/store/undo.ts'
-import { cataloguedWorkspace } from '../../catalogue/support.ts'
-import { select, tempFile } from '../support.ts'
+import { temporaryFile } from '../../../kit/files.ts'
+import { select, workbench } from '../../../kit/stages.ts'
+import { cataloguedWorkspace } from '../../../kit/workspace.ts'
 
 const table = [
   'date,model,tokens',
@@ -17,9 +17,8 @@ const table = [
 
 /** A staged table, and a way to preview it that tells how often its rows were read. */
 async function bench() {
-  const ws = cataloguedWorkspace()
-  const stages = createStages()
-  const selection = await select(stages, tempFile('zorb.csv', table))
+  const { ws, stages } = workbench(cataloguedWorkspace())
+  const selection = await select(stages, temporaryFile('zorb.csv', table))
   const raw = stages.get(selection.stageId).tables[0]?.table
   if (!raw) throw new Error('no table')
   const batches = vi.spyOn(raw, 'batches')

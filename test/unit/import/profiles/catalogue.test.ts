@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { catalogueTree } from '#engine/catalogue/tree.ts'
 import { updateEntry } from '#engine/catalogue/edit.ts'
@@ -6,22 +5,14 @@ import { resolveSubject } from '#engine/catalogue/resolve.ts'
 import { assignNames } from '#engine/catalogue/assign.ts'
 import { importFile } from '#engine/import/import-file.ts'
 import { previewStage } from '#engine/import/preview.ts'
-import { createStages } from '#engine/import/stages.ts'
 import { history, redo, undo } from '#engine/store/undo.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { createWorkspace } from '#engine/workspace/open.ts'
-import { onTestFinished } from 'vitest'
-import { fixture, select, tempFile, tempFolder } from '../support.ts'
+import { fixture, temporaryFile } from '../../../kit/files.ts'
+import { select, temporaryStages } from '../../../kit/stages.ts'
+import { cataloguedWorkspace } from '../../../kit/workspace.ts'
 
-/** A workspace with the shipped catalogue. */
-function catalogued(): Workspace {
-  const ws = createWorkspace(join(tempFolder(), 'catalogue.modelshare'), { author: 'Ada' })
-  onTestFinished(() => ws.close())
-  return ws
-}
-
-const models = fixture(join('profiles', 'or_models.json'))
-const epoch = fixture(join('profiles', 'epoch_models.csv'))
+const models = fixture('import/profiles/or_models.json')
+const epoch = fixture('import/profiles/epoch_models.csv')
 
 const modelOf = (ws: Workspace, name: string): unknown => {
   const { models: all, families, developers } = catalogueTree(ws.db)
@@ -35,7 +26,7 @@ const modelOf = (ws: Workspace, name: string): unknown => {
 
 describe('the models API', () => {
   it('adds models and their slugs, never a country or an openness', async () => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     const report = await importFile(ws, models)
     expect(report).toMatchObject({
       profile: 'openrouter-models',
@@ -64,7 +55,7 @@ describe('the models API', () => {
   })
 
   it('leaves what a known slug counts to as it was', async () => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     const said = (): unknown => {
       const { familyId, origin, openness } = resolveSubject(ws.db, 'qwen/qwen3-max-ultra')
       return { familyId, origin, openness }
@@ -75,8 +66,8 @@ describe('the models API', () => {
   })
 
   it('previews what it then does, is one action, and goes and comes back', async () => {
-    const ws = catalogued()
-    const stages = createStages()
+    const ws = cataloguedWorkspace()
+    const stages = temporaryStages()
     const before = catalogueTree(ws.db)
     const {
       report: previewed,
@@ -100,7 +91,7 @@ describe('the models API', () => {
   })
 
   it('does nothing the second time', async () => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     await importFile(ws, models)
     const again = await importFile(ws, models)
     expect(again).toMatchObject({
@@ -112,7 +103,7 @@ describe('the models API', () => {
   })
 
   it('keeps what an analyst says a text stands for', async () => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     assignNames(ws, ['newlab/orca-2'], { kind: 'segment', origin: 'europe', openness: 'open' })
     await importFile(ws, models)
     expect(resolveSubject(ws.db, 'newlab/orca-2')).toMatchObject({ kind: 'segment', origin: 'europe' })
@@ -122,7 +113,7 @@ describe('the models API', () => {
 
 describe('Epoch AI’s list of models', () => {
   it('adds models with what it states: country, openness, date', async () => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     const report = await importFile(ws, epoch)
     expect(report).toMatchObject({
       profile: 'epoch-models',
@@ -146,12 +137,12 @@ describe('Epoch AI’s list of models', () => {
   })
 
   it('fills in what is unknown and says where it differs, overwriting nothing', async () => {
-    const ws = catalogued()
+    const ws = cataloguedWorkspace()
     const { developers } = catalogueTree(ws.db)
     const unknown = developers.find(({ country }) => country === '')
     const known = developers.find(({ country }) => country === 'CN')
     if (!unknown || !known) throw new Error('the shipped catalogue has developers with and without a country')
-    const file = tempFile(
+    const file = temporaryFile(
       'models.csv',
       `Model,Organization,Publication date,Country (from Organization),Model accessibility
 A1,${JSON.stringify(unknown.name)},2026-01-01,Japan,

@@ -7,12 +7,13 @@ import { importFile } from '#engine/import/import-file.ts'
 import { previewStage } from '#engine/import/preview.ts'
 import { exportDataset } from '#engine/export/export-dataset.ts'
 import { getDataset } from '#engine/datasets/list.ts'
-import { select, tempFolder, workbench } from '../support.ts'
+import { temporaryFolder } from '../../../kit/files.ts'
+import { select, workbench } from '../../../kit/stages.ts'
 
 const content = 'date,model_permaslug,rank,total_tokens,share_of_daily_tokens\n2026-01-01,a/b,1,10,1\n'
 
 async function previewBeside(manifests: Record<string, unknown>): Promise<ImportPreview> {
-  const folder = tempFolder()
+  const folder = temporaryFolder()
   const path = join(folder, 'rankings_2026-01-01.csv')
   writeFileSync(path, content)
   for (const [name, manifest] of Object.entries(manifests))
@@ -56,7 +57,7 @@ describe('a manifest beside a file', () => {
   })
 
   it('comes along with an upload, and only those that came are read', async () => {
-    const folder = tempFolder()
+    const folder = temporaryFolder()
     const path = join(folder, 'upload-1')
     writeFileSync(path, content)
     writeFileSync(join(folder, 'manifest.json'), '{"attribution":"of another upload"}')
@@ -92,7 +93,7 @@ describe('a manifest beside a file', () => {
 
   it('of an export brings definition and source back', async () => {
     const { ws, stages } = workbench()
-    const folder = tempFolder()
+    const folder = temporaryFolder()
     const first = join(folder, 'in.csv')
     writeFileSync(first, 'model,month,share\nQwen,2026-01,30\nGPT-5,2026-01,70\n')
     const { dataset } = await importFile(ws, first, {

@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import type { ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
 import { previewStage } from '#engine/import/preview.ts'
-import { fixture, select, workbench } from '../support.ts'
+import { fixture } from '../../../kit/files.ts'
+import { select, workbench } from '../../../kit/stages.ts'
 
 /** period, subject, dimension, value */
 type Observation = readonly [string, string, string | null, number | null]
@@ -13,7 +13,7 @@ const previewOf = async (
   table?: number,
 ): Promise<ImportPreview> => {
   const { ws, stages } = workbench()
-  const selection = await select(stages, fixture(join('profiles', file)), mapping)
+  const selection = await select(stages, fixture(`import/profiles/${file}`), mapping)
   return previewStage(ws, stages, table === undefined ? selection : { ...selection, table })
 }
 
@@ -288,7 +288,7 @@ describe('what profiles say and keep', () => {
 
   it('offers each measure of the gateway as a table with the rows of its own', async () => {
     const { ws, stages } = workbench()
-    const selection = await select(stages, fixture(join('profiles', 'vercel_gateway.csv')))
+    const selection = await select(stages, fixture('import/profiles/vercel_gateway.csv'))
     const { tables } = stages.get(selection.stageId).stage
     expect(tables.map(({ title }) => title)).toEqual(['tokens · text', 'requests · text', 'spend · text'])
     const { observations } = await previewStage(ws, stages, { ...selection, table: 2 })

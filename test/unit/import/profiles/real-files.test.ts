@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { previewStage } from '#engine/import/preview.ts'
-import { select, workbench } from '../support.ts'
+import { select, workbench } from '../../../kit/stages.ts'
 
 /** Real files lie beside the project and are no part of it: without them there is nothing to try. */
 const folder = resolve('..', 'shared', 'data')

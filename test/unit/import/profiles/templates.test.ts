@@ -3,11 +3,11 @@ import type { MappingPatch, Template } from '#shared/contract/imports.ts'
 import { previewStage } from '#engine/import/preview.ts'
 import type { Stages } from '#engine/import/stages.ts'
 import { listTemplates, removeTemplate, saveTemplate } from '#engine/import/templates/templates.ts'
-import { createDirectClient } from '#engine/router.ts'
-import { openSettings } from '#engine/settings.ts'
 import { redo, undo } from '#engine/store/undo.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { select, tempFile, tempFolder, workbench } from '../support.ts'
+import { temporaryFile } from '../../../kit/files.ts'
+import { select, workbench } from '../../../kit/stages.ts'
+import { clientOf } from '../../../kit/client.ts'
 
 const january = 'Name,Wert,Stand\nQwen,12,2026-01\nGPT-5,30,2026-01\n'
 const february = 'Name , WERT,Stand\nQwen,14,2026-02\n'
@@ -24,7 +24,7 @@ async function save(
   mapping: MappingPatch,
   name: string,
 ): Promise<number> {
-  const { stageId, table } = await select(stages, tempFile('first.csv', content))
+  const { stageId, table } = await select(stages, temporaryFile('first.csv', content))
   return (await saveTemplate(ws, stages, { stageId, table, mapping, name })).id
 }
 
@@ -33,7 +33,7 @@ const preview = async (
   content: string,
   mapping: MappingPatch = {},
 ): ReturnType<typeof previewStage> =>
-  previewStage(ws, stages, await select(stages, tempFile('next.csv', content), mapping))
+  previewStage(ws, stages, await select(stages, temporaryFile('next.csv', content), mapping))
 
 describe('templates', () => {
   it('are offered when a file with the same headings comes again', async () => {
@@ -144,11 +144,10 @@ describe('templates', () => {
 
   it('are served by the contract', async () => {
     const { ws, stages } = workbench()
-    const settings = openSettings(tempFolder())
-    const client = createDirectClient({ workspace: ws, stages, settings, allowPaths: true, uploadsDir: null })
+    const client = clientOf(ws, { stages, allowPaths: true })
     const { stageId, suggestedTable: table } = await client.imports.stage({
       kind: 'path',
-      path: tempFile('first.csv', january),
+      path: temporaryFile('first.csv', january),
     })
     const { id } = await client.imports.saveTemplate({ stageId, table, mapping: choices, name: ' Gateway ' })
     expect(await client.imports.templates()).toMatchObject([{ id, name: 'Gateway' }])

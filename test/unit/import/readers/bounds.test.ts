@@ -3,7 +3,7 @@ import { ChildFailure } from '#engine/children/failure.ts'
 import { bufferSource } from '#engine/import/bytes.ts'
 import { fileProblem, millisecondsFor } from '#engine/import/readers/bounds.ts'
 import { readIsolated } from '#engine/import/readers/isolated.ts'
-import { grid, xlsx } from './support.ts'
+import { grid, xlsx } from '../../../kit/spreadsheets.ts'
 
 const file = xlsx([{ name: 'S', rows: grid([['a', 1]]) }])
 const source = bufferSource('x.xlsx', file)

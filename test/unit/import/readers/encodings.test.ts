@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openAll, rowsOf } from './support.ts'
-
-const folder = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'import', 'readers')
+import { openAll, rowsOf } from './opened.ts'
+import { fixture } from '../../../kit/files.ts'
 
 /** Text of each fixture, which lies there in the encodings named after it. */
 const texts: Record<string, readonly (readonly string[])[]> = {
@@ -88,7 +86,7 @@ const numbered = (rows: readonly (readonly string[])[]): (readonly [number, ...s
 
 describe('encodings without a mark', () => {
   it.each(written)('tells %s in %s', async (name, encoding, label) => {
-    const bytes = readFileSync(join(folder, `${name}.${encoding}.csv`))
+    const bytes = readFileSync(fixture(`import/readers/${name}.${encoding}.csv`))
     const { encoding: told, delimiter, tables } = await openAll('x.csv', bytes)
     expect([told, delimiter, tables[0]?.rows]).toEqual([
       label,

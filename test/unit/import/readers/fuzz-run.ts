@@ -3,7 +3,7 @@ import { ChildFailure } from '#engine/children/failure.ts'
 import { poolOptions } from '#engine/children/kinds.ts'
 import { createPool, type Pool } from '#engine/children/pool.ts'
 import { startTask } from '#engine/children/task.ts'
-import { randomNumbers } from '../../../support/random.ts'
+import { randomNumbers } from '../../../kit/random.ts'
 import type { FuzzCase, FuzzOutcome } from './fuzz-child.ts'
 import { mutated, type Seed } from './fuzz-seeds.ts'
 

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { utils, write } from '@e965/xlsx'
 import { unzipSync } from 'fflate'
 import { parquetWriteBuffer } from 'hyparquet-writer'
-import { grid, ods, xlsx, zip } from './support.ts'
+import { grid, ods, xlsx, zip } from '../../../kit/spreadsheets.ts'
 
 /** A whole file to damage. `foreign`: its parser is not the project's own and runs within bounds. */
 export type Seed = { readonly name: string; readonly bytes: Buffer; readonly foreign: boolean }

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { bufferSource } from '#engine/import/bytes.ts'
 import { gunzipped } from '#engine/import/readers/gzip.ts'
 import { openTables } from '#engine/import/readers/index.ts'
-import { openAll, problemOf, rowsOf, xlsx } from './support.ts'
+import { xlsx } from '../../../kit/spreadsheets.ts'
+import { openAll, problemOf, rowsOf } from './opened.ts'
 
 const csv = 'date,model,tokens\n2025-01-01,Qwen,5\n'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isList, isObject, JsonScanner, type JsonValue } from '#engine/import/readers/json-scanner.ts'
-import { openAll, problemOf, rowsOf } from './support.ts'
+import { openAll, problemOf, rowsOf } from './opened.ts'
 
 /** A scanned value as JSON.parse gives it. */
 function plain(value: JsonValue): unknown {

@@ -7,7 +7,7 @@ import { expect, it } from 'vitest'
 import { spreadsheetCell } from '#engine/import/readers/spreadsheet-cell.ts'
 import { readBook, readLargeBook } from '#engine/import/readers/workbook.ts'
 import type { RawCell } from '#engine/import/types.ts'
-import { xlsx } from './support.ts'
+import { xlsx } from '../../../kit/spreadsheets.ts'
 
 /** Reads every sheet by scanning it, however small. */
 const scanned = (file: Buffer): WorkBook | null =>

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { parquetCodecs } from '#engine/import/readers/parquet-codecs.ts'
 import { readParquet } from '#engine/import/readers/parquet.ts'
 import type { RawRow } from '#engine/import/types.ts'
-import { openAll, problemOf } from './support.ts'
+import { openAll, problemOf } from './opened.ts'
 
 const required = 'REQUIRED' as const
 const schema: SchemaElement[] = [

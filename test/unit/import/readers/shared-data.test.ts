@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openAll, problemOf } from './support.ts'
+import { openAll, problemOf } from './opened.ts'
 
 const folder = join(import.meta.dirname, '..', '..', '..', '..', '..', 'shared', 'data')
 const isThere = existsSync(folder)

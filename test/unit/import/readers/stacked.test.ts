@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createStages } from '#engine/import/stages.ts'
 import { previewStage } from '#engine/import/preview.ts'
-import { tempFile, workbench } from '../support.ts'
-import { problemOf } from './support.ts'
+import { temporaryFile } from '../../../kit/files.ts'
+import { temporaryStages, workbench } from '../../../kit/stages.ts'
+import { problemOf } from './opened.ts'
 
 const stacked = `Table 1: tokens by model
 month,model,tokens
@@ -21,16 +21,15 @@ Source: a survey
 
 /** Titles and row counts of the tables of a text. */
 async function tablesOf(text: string): Promise<string[]> {
-  const stages = createStages()
-  const stage = await stages.create({ kind: 'path', path: tempFile('both.csv', text) })
-  await stages.close()
+  const stages = temporaryStages()
+  const stage = await stages.create({ kind: 'path', path: temporaryFile('both.csv', text) })
   return stage.tables.map(({ title, rows }) => `${title}: ${rows}`)
 }
 
 describe('tables under each other in one text', () => {
   it('are offered apart, each with its title, its rows and its remarks', async () => {
     const { ws, stages } = workbench()
-    const stage = await stages.create({ kind: 'path', path: tempFile('both.csv', stacked) })
+    const stage = await stages.create({ kind: 'path', path: temporaryFile('both.csv', stacked) })
     const read = await Promise.all(
       stage.tables.map(async ({ index }) => {
         const selection = {
@@ -105,7 +104,7 @@ describe('width', () => {
   it('does not count blank cells at the end of rows', async () => {
     const { ws, stages } = workbench()
     const blank = ','.repeat(4000)
-    const path = tempFile('blank.csv', `month,model,share${blank}\n2025-01,Qwen,12%${blank}\n`)
+    const path = temporaryFile('blank.csv', `month,model,share${blank}\n2025-01,Qwen,12%${blank}\n`)
     const stage = await stages.create({ kind: 'path', path })
     const selection = { stageId: stage.stageId, table: 0, mapping: {}, target: { kind: 'new' as const } }
     expect((await previewStage(ws, stages, selection)).columns).toHaveLength(3)

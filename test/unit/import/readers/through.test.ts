@@ -1,12 +1,13 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { previewStage } from '#engine/import/preview.ts'
-import { select, tempFile, workbench } from '../support.ts'
+import { temporaryFile } from '../../../kit/files.ts'
+import { select, workbench } from '../../../kit/stages.ts'
 
 /** What a file comes to when it goes through the whole import: rows, observations, what is said. */
 async function previewed(name: string, content: string | Uint8Array): Promise<unknown> {
   const { ws, stages } = workbench()
-  const path = tempFile(name, content)
+  const path = temporaryFile(name, content)
   const { observations, report } = await previewStage(
     ws,
     stages,

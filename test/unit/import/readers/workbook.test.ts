@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { grid, ods, openAll, problemOf, rowsOf, xlsx, zip } from './support.ts'
+import { grid, ods, xlsx, zip } from '../../../kit/spreadsheets.ts'
+import { openAll, problemOf, rowsOf } from './opened.ts'
+import { fixture } from '../../../kit/files.ts'
 
 // Each file is read in a thread of its own, whose start takes longest where many tests run at once.
 const slow = { timeout: 30_000 }
@@ -141,8 +142,7 @@ describe('ODS', slow, () => {
 })
 
 /** Compound files, which are written here once and for all. */
-const compound = (name: string): Buffer =>
-  readFileSync(join(import.meta.dirname, '..', '..', '..', 'fixtures', 'import', 'readers', name))
+const compound = (name: string): Buffer => readFileSync(fixture(`import/readers/${name}`))
 
 describe('compound files', slow, () => {
   it.each(['locked.xlsx', 'locked.xls'])('refuses the password of %s', async (name) => {

@@ -11,7 +11,10 @@ import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { getDataset } from '#engine/datasets/list.ts'
 import { exportDataset } from '#engine/export/export-dataset.ts'
 import { importFile } from '#engine/import/import-file.ts'
-import { fill, type Given, temporaryFolder, temporaryWorkspace } from '../../export/support.ts'
+import type { Datum } from '../../../kit/dataset.ts'
+import { temporaryFolder } from '../../../kit/files.ts'
+import { temporaryWorkspace } from '../../../kit/workspace.ts'
+import { fill } from '../../export/awkward.ts'
 
 /** Texts of the kind that files lose: signs of formulas, quotes, white space, look-alikes of other types. */
 const awkward = fc.constantFrom(
@@ -94,13 +97,13 @@ function numberOf(measure: Definition['measure']): fc.Arbitrary<number> {
 
 const isBelow = (a: number, b: number): number => (a < b ? -1 : Number(a > b))
 
-type Drawn = Omit<Given, 'value' | 'low' | 'high' | 'note'> & {
+type Drawn = Omit<Datum, 'value' | 'low' | 'high' | 'note'> & {
   numbers: number[]
   has: boolean[]
   note: string | undefined
 }
 
-function givenOf({ note, numbers: [low = 0, value = 0, high = 0], has, ...given }: Drawn): Given {
+function givenOf({ note, numbers: [low = 0, value = 0, high = 0], has, ...given }: Drawn): Datum {
   const [isGiven = false, hasLow = false, hasHigh = false] = has
   return {
     ...given,
@@ -111,7 +114,7 @@ function givenOf({ note, numbers: [low = 0, value = 0, high = 0], has, ...given 
   }
 }
 
-function observation({ measure, grain }: Definition): fc.Arbitrary<Given> {
+function observation({ measure, grain }: Definition): fc.Arbitrary<Datum> {
   const numbers = fc.tuple(numberOf(measure), numberOf(measure), numberOf(measure))
   return fc
     .record({

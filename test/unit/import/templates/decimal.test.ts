@@ -2,10 +2,11 @@ import { expect, test } from 'vitest'
 import type { ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
 import { previewStage } from '#engine/import/preview.ts'
 import { saveTemplate } from '#engine/import/templates/templates.ts'
-import { select, tempFile, workbench } from '../support.ts'
+import { temporaryFile } from '../../../kit/files.ts'
+import { select, workbench } from '../../../kit/stages.ts'
 
 const table = (...rows: string[]): string =>
-  tempFile('visits.csv', `${['month,model,visits', ...rows].join('\n')}\n`)
+  temporaryFile('visits.csv', `${['month,model,visits', ...rows].join('\n')}\n`)
 
 const values = ({ observations }: ImportPreview): (number | null)[] => observations.map(({ value }) => value)
 const codes = ({ report }: ImportPreview): string[] => report.issues.map(({ code }) => code)

@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { utils, write, type WorkSheet } from '@e965/xlsx'
-import { afterAll, beforeAll } from 'vitest'
 import type { ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
 import { previewStage } from '#engine/import/preview.ts'
-import { createStages } from '#engine/import/stages.ts'
-import { createWorkspace } from '#engine/workspace/open.ts'
-import { select, tempFile } from '../support.ts'
+import { temporaryFile } from '../../../kit/files.ts'
+import { select, temporaryStages } from '../../../kit/stages.ts'
+import { sharedWorkspace } from '../../../kit/workspace.ts'
 
 /** What an import would store and say, as short as a test wants to write it. */
 export type Reading = {
@@ -21,18 +17,8 @@ export type Reading = {
   preview: ImportPreview
 }
 
-let folder = ''
-let ws: ReturnType<typeof createWorkspace> | null = null
-
 // A preview writes nothing: one workspace serves all of a file's tests.
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'modelshare-understand-'))
-  ws = createWorkspace(join(folder, 'import.modelshare'), { author: 'Ada', loadCatalogue: () => undefined })
-})
-afterAll(() => {
-  ws?.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const workspace = sharedWorkspace()
 
 /** Reads a file of these bytes. */
 export async function reading(
@@ -40,15 +26,13 @@ export async function reading(
   mapping: MappingPatch = {},
   name = 'table.csv',
 ): Promise<Reading> {
-  return readingOf(tempFile(name, content), mapping)
+  return readingOf(temporaryFile(name, content), mapping)
 }
 
 /** Reads a file from disk. */
 export async function readingOf(path: string, mapping: MappingPatch = {}): Promise<Reading> {
-  if (!ws) throw new Error('there is no workspace before the tests begin')
-  const stages = createStages()
-  const preview = await previewStage(ws, stages, await select(stages, path, mapping))
-  await stages.close()
+  const stages = temporaryStages()
+  const preview = await previewStage(workspace(), stages, await select(stages, path, mapping))
   const { read, accepted, rejected, skipped } = preview.report.rows
   if (read !== accepted + rejected + skipped) throw new Error('a row is neither taken nor said')
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { xlsx } from '../readers/support.ts'
+import { xlsx } from '../../../kit/spreadsheets.ts'
 import { reading } from './reading.ts'
 
 describe('totals among the rows', () => {

@@ -10,14 +10,15 @@ import type { Stages } from '#engine/import/stages.ts'
 import { contentHash, verifyDataset } from '#engine/store/contentHash.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { redo, undo } from '#engine/store/undo.ts'
-import { select, tempFile, workbench } from '../support.ts'
+import { temporaryFile } from '../../../kit/files.ts'
+import { select, workbench } from '../../../kit/stages.ts'
 
 type Bench = { ws: Workspace; stages: Stages; datasetId: number }
 
 /** A dataset of one file, to be updated by others. */
 async function imported(...lines: string[]): Promise<Bench> {
   const { ws, stages } = workbench()
-  const report = await importFile(ws, tempFile('first.csv', `${lines.join('\n')}\n`))
+  const report = await importFile(ws, temporaryFile('first.csv', `${lines.join('\n')}\n`))
   return { ws, stages, datasetId: report.dataset.id ?? 0 }
 }
 
@@ -35,7 +36,7 @@ async function update(
   vanished?: 'keep' | 'remove',
 ): Promise<Selection> {
   const target: ImportTarget = { kind: 'existing', datasetId, ...(vanished && { vanished }) }
-  return select(stages, tempFile('restated.csv', `${lines.join('\n')}\n`), {}, target)
+  return select(stages, temporaryFile('restated.csv', `${lines.join('\n')}\n`), {}, target)
 }
 
 const stored = ({ db }: Workspace): unknown =>

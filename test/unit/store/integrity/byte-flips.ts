@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { randomFractions } from '../../../support/random.ts'
+import { randomFractions } from '../../../kit/random.ts'
 import { found, inMemory } from './look.ts'
 
 /** Sums, as far as a chart or a verdict could show them. */

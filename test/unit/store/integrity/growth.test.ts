@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { act } from '#engine/store/actions.ts'
 import { openWorkspace } from '#engine/workspace/open.ts'
-import { insertDataset, keyOf, plainCell } from '../fill.ts'
-import { temporaryWorkspace } from '../support.ts'
+import { insertDataset, keyOf, plainCell } from '../../../kit/dataset.ts'
+import { temporaryWorkspace } from '../../../kit/workspace.ts'
 
 /** Time to open a workspace with one observation in each of so many periods, in ms. */
 function openingMs(periods: number): number {

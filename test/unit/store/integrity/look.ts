@@ -10,7 +10,8 @@ import { surveyAll } from '#engine/store/integrity/survey.ts'
 import { givePorts } from '#engine/store/ports.ts'
 import { ports } from '#engine/workspace/open.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { tempFolder, workbench } from '../../import/support.ts'
+import { temporaryFolder } from '../../../kit/files.ts'
+import { workbench } from '../../../kit/stages.ts'
 import { populate } from './populate.ts'
 
 /** The file of a workspace with something in every table, closed and whole. */
@@ -22,7 +23,7 @@ export async function populatedFile(): Promise<string> {
 
 /** A copy of a workspace as one file without a log. */
 export function wholeCopy(ws: Workspace): string {
-  const path = join(tempFolder(), 'whole.modelshare')
+  const path = join(temporaryFolder(), 'whole.modelshare')
   ws.db.prepare('VACUUM INTO ?').run(path)
   return path
 }

@@ -10,7 +10,8 @@ import type { Workspace } from '#engine/store/types.ts'
 import { undo } from '#engine/store/undo.ts'
 import { createView } from '#engine/views/views.ts'
 import type { createStages } from '#engine/import/stages.ts'
-import { select, tempFile } from '../../import/support.ts'
+import { temporaryFile } from '../../../kit/files.ts'
+import { select } from '../../../kit/stages.ts'
 
 const tokens = [
   'week,model,language,tokens,note',
@@ -35,7 +36,8 @@ const visits = ['month,model,region,visits', '2025-09,GPT-5,Asia,1000', '2025-10
  */
 export async function populate(ws: Workspace, stages: ReturnType<typeof createStages>): Promise<void> {
   fillCatalogue(ws)
-  const file = (name: string, lines: readonly string[]): string => tempFile(name, `${lines.join('\n')}\n`)
+  const file = (name: string, lines: readonly string[]): string =>
+    temporaryFile(name, `${lines.join('\n')}\n`)
   const first = await commitStage(ws, stages, await select(stages, file('tokens.csv', tokens)))
   const datasetId = first.dataset.id ?? 0
   const second = await commitStage(ws, stages, await select(stages, file('visits.csv', visits)))
