@@ -115,7 +115,7 @@ describe('a version', { timeout: 60_000 }, () => {
     expect(await keepDaily(ws)).toBeNull()
     expect(keepFailure(ws)?.code).toBe(told)
     full.mockRestore()
-    expect(await keepDaily(ws)).not.toBeNull()
+    expect([await keepDaily(ws)]).toEqual(filesOf(ws.path))
     expect(keepFailure(ws)).toBeNull()
   })
 

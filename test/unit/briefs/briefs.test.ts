@@ -165,8 +165,11 @@ describe('the pages on screen', () => {
     const id = briefOf(ws, [])
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), async (body) => {
-        updateBrief(ws, { id, patch: { sections: [{ kind: 'text', title: body.slice(0, 20), body }] } })
-        expect((await briefPages(ws, printing(id))).pages.length).toBeGreaterThan(0)
+        const typed = { kind: 'text' as const, title: body.slice(0, 20), body }
+        const after = { kind: 'text' as const, title: 'Afterwards', body: 'Nothing was swallowed.' }
+        updateBrief(ws, { id, patch: { sections: [typed, after] } })
+        const text = (await briefPages(ws, printing(id))).pages.map(textOf).join(' ')
+        expect(text).toContain('Nothing was swallowed.')
       }),
       { numRuns: 12 },
     )

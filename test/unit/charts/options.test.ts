@@ -11,6 +11,7 @@ import { slope } from '#shared/charts/slope.ts'
 import { sparkline } from '#shared/charts/sparkline.ts'
 import { chartText, finding } from '#shared/charts/text.ts'
 import { rankingOf, viewChart } from '#shared/charts/viewChart.ts'
+import type { ViewSpec } from '#shared/contract/views.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { drawn, numbersIn, screen, series, table, valuesOf } from './support.ts'
 
@@ -245,10 +246,12 @@ describe('the other charts', () => {
   })
 
   it('reaches every kind of view', () => {
-    for (const kind of ['stacked-area', 'stacked-bar', 'lines', 'slope', 'bars'] as const)
-      expect(
-        drawn(viewChart(simple, { kind, highlight: [], showRisks: true }, [], screen)).data.length,
-      ).toBeGreaterThan(0)
+    const drawnAs = (kind: ViewSpec['kind']): string[] =>
+      drawn(viewChart(simple, { kind, highlight: [], showRisks: true }, [], screen)).data.map(({ id }) => id)
+    const all = ['deepseek', 'openai', reservedKeys.remainder]
+    for (const kind of ['stacked-area', 'stacked-bar', 'lines'] as const) expect(drawnAs(kind)).toEqual(all)
+    expect(drawnAs('slope')).toEqual(all)
+    expect(drawnAs('bars')).toContain('ranking')
   })
 
   it('marks only risks that are pinned, on their own dataset or on any', () => {

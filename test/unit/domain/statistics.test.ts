@@ -127,7 +127,8 @@ describe('concentration', () => {
         for (let at = 0; at < length; at++) {
           const { hhi, effectiveNumber, top3 } = concentrationAt(series, at)
           if (hhi === null || effectiveNumber === null || top3 === null) continue
-          expect(hhi).toBeGreaterThan(0)
+          // The least is that of equal parts.
+          expect(hhi).toBeGreaterThanOrEqual(10_000 / members.length - 1e-6)
           expect(hhi).toBeLessThanOrEqual(10_000)
           expect(effectiveNumber).toBeGreaterThanOrEqual(1)
           expect(effectiveNumber).toBeLessThanOrEqual(members.length + 1e-9)

@@ -1,152 +1,125 @@
-import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
-import {
-  isAllowedExternal,
-  isAllowedPermission,
-  isOwnDownload,
-  isOwnRequest,
-  isPageUrl,
-  isTrustedFrame,
-  workspaceIn,
-} from '../../../src/main/policy.ts'
-import { placeFor } from '../../../src/main/window-state.ts'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BrowserWindowConstructorOptions } from 'electron'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { createWindow } from '../../../src/main/window.ts'
 
-describe('an address', () => {
-  test.each(['https://openrouter.ai/rankings', 'https://creativecommons.org/licenses/by/4.0/'])(
-    '%s of a listed site may be opened outside',
-    (url) => expect(isAllowedExternal(url)).toBe(true),
-  )
+type Handler = (...given: unknown[]) => unknown
 
-  test.each([
-    'http://openrouter.ai/',
-    'https://openrouter.ai.evil.example/',
-    'https://evil.example/openrouter.ai',
-    'https://openrouter.ai@evil.example/',
-    'https://user:password@openrouter.ai/',
-    'https://openrouter.ai:8443/',
-    'file:///etc/passwd',
-    'javascript:alert(1)',
-    'smb://openrouter.ai/share',
-    'ms-settings:',
-    'openrouter.ai',
-    '',
-  ])('%j may not', (url) => expect(isAllowedExternal(url)).toBe(false))
-
-  test.each([
-    ['app://modelshare/compare', true],
-    ['app://modelshare.evil.example/', false],
-    ['app://evil/modelshare', false],
-    ['https://modelshare/', false],
-    ['about:blank', false],
-  ])('%s is a place of the page: %s', (url, own) => expect(isPageUrl(url)).toBe(own))
+/** What the application asks of Electron, which no test starts. */
+const asked = vi.hoisted(() => {
+  const made: BrowserWindowConstructorOptions[] = []
+  const loaded: string[] = []
+  const outside: string[] = []
+  const sandboxed: boolean[] = []
+  const listeners = new Map<string, Handler>()
+  return { made, loaded, outside, sandboxed, listeners }
 })
 
-test('the page may put text on the clipboard, and nobody may anything else', () => {
-  expect(isAllowedPermission('clipboard-sanitized-write', 'app://modelshare/#/compare')).toBe(true)
-  expect(isAllowedPermission('clipboard-sanitized-write', 'https://evil.example/')).toBe(false)
-  for (const other of [
-    'clipboard-read',
-    'media',
-    'geolocation',
-    'openExternal',
-    'fileSystem',
-    'usb',
-    'unknown',
-  ])
-    expect([other, isAllowedPermission(other, 'app://modelshare/')]).toEqual([other, false])
+vi.mock('electron', () => ({
+  app: {
+    isPackaged: true,
+    getPath: () => '/no such folder',
+    enableSandbox: () => asked.sandboxed.push(true),
+    on: (name: string, listener: Handler) => asked.listeners.set(name, listener),
+    // Another instance runs: this one ends without opening anything.
+    requestSingleInstanceLock: () => false,
+    quit: () => undefined,
+  },
+  BrowserWindow: class {
+    constructor(options: BrowserWindowConstructorOptions) {
+      asked.made.push(options)
+    }
+    on(): void {}
+    once(): void {}
+    loadURL(url: string): Promise<void> {
+      asked.loaded.push(url)
+      return Promise.resolve()
+    }
+  },
+  screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
+  shell: { openExternal: (url: string) => Promise.resolve(void asked.outside.push(url)) },
+  protocol: { registerSchemesAsPrivileged: () => undefined },
+  ...Object.fromEntries(
+    ['dialog', 'ipcMain', 'Menu', 'MessageChannelMain', 'session', 'utilityProcess'].map((name) => [
+      name,
+      {},
+    ]),
+  ),
+}))
+
+beforeEach(() => {
+  for (const list of [asked.made, asked.loaded, asked.outside]) list.length = 0
 })
 
-test.each([
-  ['app://modelshare/assets/index.js', true, false],
-  ['blob:app://modelshare/0b9c6f0e', true, true],
-  ['data:image/png;base64,AA==', true, false],
-  ['https://openrouter.ai/rankings', false, false],
-  ['ws://127.0.0.1:4747/engine', false, false],
-  ['file:///etc/passwd', false, false],
-  ['blob:https://evil.example/0b9c6f0e', false, false],
-  ['blob:app://modelshare.evil.example/x', false, false],
-  ['app://evil/', false, false],
-  ['', false, false],
-])('%s is loaded: %s, saved: %s', (url, isLoaded, isSaved) => {
-  expect([isOwnRequest(url), isOwnDownload(url)]).toEqual([isLoaded, isSaved])
+test('a window is isolated, confined and shows the page', () => {
+  createWindow()
+  expect(asked.made).toHaveLength(1)
+  const { preload, ...preferences } = asked.made[0]?.webPreferences ?? {}
+  expect(preload).toMatch(/preload\.cjs$/)
+  expect(preferences).toEqual({
+    contextIsolation: true,
+    sandbox: true,
+    webSecurity: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    nodeIntegrationInWorker: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    devTools: false,
+    spellcheck: false,
+  })
+  expect(asked.loaded).toEqual(['app://modelshare/'])
 })
 
-test('every window is made in one place, isolated and confined', () => {
-  const sources = [
-    'main.ts',
-    'window.ts',
-    'workspaces.ts',
-    'menu.ts',
-    'protocol.ts',
-    'engine-process.ts',
-  ].map((name) => readFileSync(new URL(`../../../src/main/${name}`, import.meta.url), 'utf8'))
-  const all = sources.join('\n')
+test('there is one place that makes windows, and one that opens an address outside', () => {
+  const folder = join(import.meta.dirname, '../../../src/main')
+  const all = readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n')
   expect(all.match(/new (BrowserWindow|BaseWindow|WebContentsView|BrowserView)\b/g)).toEqual([
     'new BrowserWindow',
   ])
-  for (const setting of [
-    'contextIsolation: true',
-    'sandbox: true',
-    'webSecurity: true',
-    'nodeIntegration: false',
-    'nodeIntegrationInSubFrames: false',
-    'nodeIntegrationInWorker: false',
-    'webviewTag: false',
-    'navigateOnDragDrop: false',
-  ])
-    expect(sources[1]).toContain(setting)
-  expect(all).toMatch(/on\('web-contents-created', .*keepInside/)
-  expect(all).toContain('app.enableSandbox()')
   expect(all.match(/openExternal\(/g)).toHaveLength(1)
 })
 
-test('only the top frame of the page is heard', () => {
-  expect(isTrustedFrame({ url: 'app://modelshare/', parent: null })).toBe(true)
-  expect(isTrustedFrame({ url: 'app://modelshare/', parent: {} })).toBe(false)
-  expect(isTrustedFrame({ url: 'https://evil.example/', parent: null })).toBe(false)
-  expect(isTrustedFrame(null)).toBe(false)
-})
+describe('whatever shows a page', async () => {
+  await import('../../../src/main/main.ts')
+  const handlers = new Map<string, Handler>()
+  let opener: Handler = () => undefined
+  const contents = {
+    on: (name: string, handler: Handler) => handlers.set(name, handler),
+    setWindowOpenHandler: (handler: Handler) => {
+      opener = handler
+    },
+  }
+  asked.listeners.get('web-contents-created')?.({}, contents)
 
-test('the workspace of a command line is its first plain argument', () => {
-  expect(workspaceIn(['electron', '/checkout', '--trace', 'my.modelshare'], 2)).toBe('my.modelshare')
-  expect(workspaceIn(['modelshare', '--no-sandbox'], 1)).toBeNull()
-})
+  /** Is an event of this name prevented? */
+  const isPrevented = (name: string, event: object = {}): boolean => {
+    const preventDefault = vi.fn<() => void>()
+    handlers.get(name)?.({ ...event, preventDefault })
+    return preventDefault.mock.calls.length > 0
+  }
 
-describe('a window', () => {
-  const screen = { x: 0, y: 0, width: 1920, height: 1080 }
-  const saved = (x: number, y: number) => ({ bounds: { x, y, width: 1200, height: 800 }, maximized: false })
-
-  test('opens where it was', () => {
-    expect(placeFor(saved(100, 50), [screen])).toEqual({ x: 100, y: 50, width: 1200, height: 800 })
-  })
+  test('is sandboxed', () => expect(asked.sandboxed).toEqual([true]))
 
   test.each([
-    [5000, 50],
-    [-1190, 50],
-    [100, -700],
-    [100, 1079],
-  ])('that was at %i, %i, where no screen is now, keeps only its size', (x, y) => {
-    expect(placeFor(saved(x, y), [screen])).toEqual({ width: 1200, height: 800 })
-  })
-
-  test('is never too small to use, and has a usual size', () => {
-    const tiny = { bounds: { x: 0, y: 0, width: 1, height: 1 }, maximized: false }
-    expect(placeFor(tiny, [{ ...screen, x: -200, width: 2120 }])).toMatchObject({ width: 960, height: 600 })
-    expect(placeFor(null, [screen])).toEqual({ width: 1440, height: 900 })
-  })
-})
-
-test('the fuses of the packaged application are set against other uses of its binary', () => {
-  const fuses: unknown = JSON.parse(
-    readFileSync(new URL('../../../packaging/fuses.json', import.meta.url), 'utf8'),
+    [{ isMainFrame: true, url: 'app://modelshare/#/compare' }, false],
+    [{ isMainFrame: false, url: 'app://modelshare/' }, true],
+    [{ isMainFrame: true, url: 'https://openrouter.ai/' }, true],
+    [{ isMainFrame: true, url: 'file:///etc/passwd' }, true],
+  ])('goes to %j: prevented is %s', (event, prevented) =>
+    expect(isPrevented('will-frame-navigate', event)).toBe(prevented),
   )
-  expect(fuses).toEqual({
-    runAsNode: false,
-    enableCookieEncryption: true,
-    enableNodeOptionsEnvironmentVariable: false,
-    enableNodeCliInspectArguments: false,
-    enableEmbeddedAsarIntegrityValidation: true,
-    onlyLoadAppFromAsar: true,
-    grantFileProtocolExtraPrivileges: false,
+
+  test('is not led elsewhere and holds no other page', () => {
+    expect([isPrevented('will-redirect'), isPrevented('will-attach-webview')]).toEqual([true, true])
+  })
+
+  test('opens no window; a listed site is opened in the person’s own browser', () => {
+    for (const url of ['https://openrouter.ai/rankings', 'https://evil.example/', 'app://modelshare/'])
+      expect(opener({ url })).toEqual({ action: 'deny' })
+    expect(asked.outside).toEqual(['https://openrouter.ai/rankings'])
   })
 })

@@ -1,9 +1,26 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import type * as nodeFs from 'node:fs'
+import { existsSync, type ReadStream, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { temporaryFile } from '../../kit/files.ts'
 import { grid, xlsx } from '../../kit/spreadsheets.ts'
 import { temporaryStages } from '../../kit/stages.ts'
+
+/** Told when a file is opened that is read piece by piece: from then on there is something to break off. */
+const reading = vi.hoisted(() => {
+  const opened: (stream: ReadStream) => void = () => undefined
+  return { opened }
+})
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof nodeFs>()
+  return {
+    ...fs,
+    createReadStream: (...given: Parameters<typeof fs.createReadStream>) => {
+      const stream = fs.createReadStream(...given)
+      return stream.once('open', () => reading.opened(stream))
+    },
+  }
+})
 
 const rows = Array.from({ length: 60_000 }, (_, at) => `2025-01,model ${at},${at % 97}`)
 const text = `month,model,tokens\n${rows.join('\n')}\n`
@@ -38,9 +55,19 @@ describe('staging that is called off', () => {
     const path = temporaryFile(name, content())
     const stages = temporaryStages()
     const call = new AbortController()
+    const streams: ReadStream[] = []
+    reading.opened = (stream) => {
+      streams.push(stream)
+      call.abort()
+    }
+    onTestFinished(() => {
+      reading.opened = () => undefined
+    })
     const staged = stages.create({ kind: 'path', path, owned: true }, call.signal)
-    setImmediate(() => call.abort())
     await expect(staged).rejects.toMatchObject({ problem: { code: 'cancelled' } })
+    // Of megabytes, what was under way when it was called off and no more.
+    expect(streams).toHaveLength(1)
+    expect(streams[0]?.bytesRead).toBeLessThanOrEqual(2 ** 20)
     // The copy of an upload goes with its stage.
     expect(existsSync(path)).toBe(false)
   })

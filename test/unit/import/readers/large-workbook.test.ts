@@ -108,7 +108,8 @@ it('tells 0 from -0 in every format', () => {
 
 it('leaves to the library what is written in another way', () => {
   const plain = '<row r="1"><c r="A1"><v>1</v></c></row>'
-  expect(scanned(xlsx([{ name: 'S', rows: plain }]))).not.toBeNull()
+  const found = scanned(xlsx([{ name: 'S', rows: plain }]))
+  expect(found && cellsOf(found)).toMatchObject({ S: [['0:0', { value: 1 }]] })
   for (const rows of [
     plain.replaceAll(' r="', ' R="'),
     '<row><c><v>1</v></c></row>',
