@@ -1,6 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, onTestFinished } from 'vitest'
+import { inCheckout } from './checkout.ts'
 import { makeFolder, removeFolder } from './folder.ts'
 
 /** A folder that is gone when the test is over. */
@@ -25,7 +26,7 @@ export function temporaryFile(name: string, content: string | Uint8Array): strin
 }
 
 /** The path of a file or folder of `test/fixtures`. */
-export const fixture = (path: string): string => join(import.meta.dirname, '..', 'fixtures', path)
+export const fixture = (path: string): string => inCheckout('test', 'fixtures', path)
 
 /** The rights of a file, as `chmod` writes them. */
 export const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8)

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, vi } from 'vitest'
 import { environment } from '../../cli/support/cli.ts'
 import { sharedFolder } from '../../kit/files.ts'
+import { inCheckout } from '../../kit/checkout.ts'
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
+const root = inCheckout()
 
 /** What the loop runs from. */
 const parts = ['src', 'scripts', 'resources', 'package.json', 'electron.vite.config.ts', 'tsconfig.base.json']

@@ -13,6 +13,7 @@ import { sparkline } from '#shared/charts/sparkline.ts'
 import { chartSvg } from '#engine/briefs/charts.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { series, table } from './support.ts'
+import { inCheckout } from '../../kit/checkout.ts'
 
 // Every kind of chart as a picture that a reviewer can read, drawn by what draws those of the page and of the brief.
 // `npm test -- -u` writes them anew; what changed stands in the difference then.
@@ -183,7 +184,7 @@ const readable = (svg: string): string => `${svg.replaceAll('><', '>\n<')}\n`
 const pictureOf = ({ draw, height }: Drawing, context: ChartContext): string =>
   readable(chartSvg(draw(context), { width: context.width, height }, 'i'))
 
-const file = (name: string): string => `../../golden/charts/${name}.svg`
+const file = (name: string): string => inCheckout('test', 'golden', 'charts', `${name}.svg`)
 
 describe.each(Object.entries(drawings))('%s', (name, drawing) => {
   it.each(Object.entries(contexts))('%s', async (ground, context) => {

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { type Clashing, type CommandEntry, componentScopes, pageScopes } from '#shared/commands/command.ts'
 import { acceleratorOf, ariaOf, isPress, keyParts, type Press, type Shortcut } from '#shared/commands/keys.ts'
 import { commandIds, entryOf, type HandledId, type PageCommandId } from '#shared/commands/list.ts'
 import { commandName } from '#shared/commands/name.ts'
 import { locales } from '#shared/vocabulary/locales.ts'
+import { inCheckout } from '../../kit/checkout.ts'
 
-const source = fileURLToPath(new URL('../../../src', import.meta.url))
+const source = inCheckout('src')
 
 /** Every source file but those of the list itself, with its text. */
 const sources = readdirSync(source, { recursive: true, encoding: 'utf8' })

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { dirname, join, relative, sep } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { inCheckout } from '../../kit/checkout.ts'
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
+const root = inCheckout()
 const read = (name: string): string => readFileSync(join(root, name), 'utf8')
 
 const documents = [
@@ -42,7 +42,7 @@ describe('ARCHITECTURE.md', () => {
     const drawn = foldersOfMap(section(text, 'The map').split('```')[1] ?? '')
     const there = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isDirectory())
-      .map((entry) => `${join(entry.parentPath, entry.name).slice(root.length).split(sep).join('/')}/`)
+      .map((entry) => `${relative(root, join(entry.parentPath, entry.name)).split(sep).join('/')}/`)
     expect(drawn.filter((name) => name.startsWith('src/')).toSorted()).toEqual(['src/', ...there].toSorted())
     expect(drawn.filter((name) => !existsSync(join(root, name)))).toEqual([])
   })

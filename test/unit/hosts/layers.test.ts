@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
 import { circles, mayUse } from '../../../scripts/floors.mjs'
 import { sharedFolder } from '../../kit/files.ts'
+import { inCheckout } from '../../kit/checkout.ts'
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
+const root = inCheckout()
 const folder = sharedFolder()
 
 /** What no file of a layer may reach for: each runs where the others do not. */

@@ -9,6 +9,7 @@ import {
   isTrustedFrame,
   workspaceIn,
 } from '../../../src/main/policy.ts'
+import { inCheckout } from '../../kit/checkout.ts'
 
 describe('an address', () => {
   test.each(['https://openrouter.ai/rankings', 'https://creativecommons.org/licenses/by/4.0/'])(
@@ -83,9 +84,7 @@ test('the workspace of a command line is its first plain argument', () => {
 })
 
 test('the fuses of the packaged application are set against other uses of its binary', () => {
-  const fuses: unknown = JSON.parse(
-    readFileSync(new URL('../../../packaging/fuses.json', import.meta.url), 'utf8'),
-  )
+  const fuses: unknown = JSON.parse(readFileSync(inCheckout('packaging', 'fuses.json'), 'utf8'))
   expect(fuses).toEqual({
     runAsNode: false,
     enableCookieEncryption: true,

@@ -2,14 +2,16 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { noWindowReason, recentFailure } from '../../../scripts/electron.mjs'
 import { withLock } from '../../../scripts/lock.mjs'
 import { npmCommand } from '../../../scripts/process.mjs'
 import { installedMatches, nodeBinary, sourceHash } from '../../../scripts/project.mjs'
 import { temporaryFolder } from '../../kit/files.ts'
+import { inCheckout } from '../../kit/checkout.ts'
 
-const processModule = new URL('../../../scripts/process.mjs', import.meta.url).href
+const processModule = pathToFileURL(inCheckout('scripts', 'process.mjs')).href
 let folder = ''
 beforeEach(() => {
   folder = temporaryFolder()

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { BrowserWindowConstructorOptions } from 'electron'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createWindow } from '../../../src/main/window.ts'
+import { inCheckout } from '../../kit/checkout.ts'
 
 type Handler = (...given: unknown[]) => unknown
 
@@ -73,7 +74,7 @@ test('a window is isolated, confined and shows the page', () => {
 })
 
 test('there is one place that makes windows, and one that opens an address outside', () => {
-  const folder = join(import.meta.dirname, '../../../src/main')
+  const folder = inCheckout('src', 'main')
   const all = readdirSync(folder)
     .map((name) => readFileSync(join(folder, name), 'utf8'))
     .join('\n')

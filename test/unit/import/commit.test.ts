@@ -12,6 +12,7 @@ import type { Workspace } from '#engine/store/types.ts'
 import { undo } from '#engine/store/undo.ts'
 import { fixture, temporaryFile, temporaryFolder } from '../../kit/files.ts'
 import { select, workbench } from '../../kit/stages.ts'
+import { realFiles } from '../../kit/checkout.ts'
 
 const existing = (datasetId: number | null) => {
   if (datasetId === null) throw new Error('the import made no dataset')
@@ -188,9 +189,7 @@ describe('manifest beside the file', () => {
   })
 })
 
-const shared = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data')
-
-describe.skipIf(!existsSync(shared))('real files (skipped where ../shared/data is absent)', () => {
+describe.skipIf(!existsSync(realFiles))('real files (skipped where ../shared/data is absent)', () => {
   it.each([
     [
       'or_rankings_daily_2026-10-07.csv',
@@ -218,7 +217,7 @@ describe.skipIf(!existsSync(shared))('real files (skipped where ../shared/data i
     ],
   ])('%s', async (file, profile, rows, added) => {
     const { ws } = workbench()
-    const report = await importFile(ws, join(shared, file))
+    const report = await importFile(ws, join(realFiles, file))
     expect({ profile: report.profile, rows: report.rows, added: report.observations.added }).toEqual({
       profile,
       rows,

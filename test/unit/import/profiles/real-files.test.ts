@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { previewStage } from '#engine/import/preview.ts'
 import { select, workbench } from '../../../kit/stages.ts'
-
-/** Real files lie beside the project and are no part of it: without them there is nothing to try. */
-const folder = resolve('..', 'shared', 'data')
+import { realFiles } from '../../../kit/checkout.ts'
 
 type Real = {
   file: string
@@ -80,7 +78,7 @@ const files: Real[] = [
 ]
 
 for (const { file, profile, rows, periods, subjects, warnings } of files) {
-  const path = join(folder, file)
+  const path = join(realFiles, file)
   const reason = existsSync(path) ? '' : ' (skipped: the file is not beside the project)'
   test.skipIf(reason !== '')(`${profile} reads the real ${file}${reason}`, async () => {
     const { ws, stages } = workbench()

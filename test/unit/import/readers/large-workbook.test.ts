@@ -8,6 +8,7 @@ import { spreadsheetCell } from '#engine/import/readers/spreadsheet-cell.ts'
 import { readBook, readLargeBook } from '#engine/import/readers/workbook.ts'
 import type { RawCell } from '#engine/import/types.ts'
 import { xlsx } from '../../../kit/spreadsheets.ts'
+import { realFiles } from '../../../kit/checkout.ts'
 
 /** Reads every sheet by scanning it, however small. */
 const scanned = (file: Buffer): WorkBook | null =>
@@ -123,12 +124,12 @@ it('leaves to the library what is written in another way', () => {
   expect(scanned(dated)).toBeNull()
 })
 
-const folder = join(import.meta.dirname, '..', '..', '..', '..', '..', 'shared', 'data')
-
-it.skipIf(!existsSync(folder)).each(['readxl_deaths_preamble_footer.xlsx', 'unpivotr_merged_headers.xlsx'])(
+it
+  .skipIf(!existsSync(realFiles))
+  .each(['readxl_deaths_preamble_footer.xlsx', 'unpivotr_merged_headers.xlsx'])(
   'gives the cells of %s (skipped where ../shared/data is not there)',
   (name) => {
-    const file = readFileSync(join(folder, name))
+    const file = readFileSync(join(realFiles, name))
     const found = scanned(file)
     expect(found && cellsOf(found)).toEqual(cellsOf(readBook(file)))
   },

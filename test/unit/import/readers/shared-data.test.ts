@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openAll, problemOf } from './opened.ts'
+import { realFiles } from '../../../kit/checkout.ts'
 
-const folder = join(import.meta.dirname, '..', '..', '..', '..', '..', 'shared', 'data')
-const isThere = existsSync(folder)
+const isThere = existsSync(realFiles)
 
 /** Encoding, delimiter, and of each table: title, number of rows, most cells in a row. */
 const files: Record<string, [string | null, string | null, ...[string, number, number][]]> = {
@@ -32,7 +32,7 @@ describe.skipIf(!isThere)(
   { timeout: 30_000 },
   () => {
     it.each(Object.entries(files))('reads %s', async (name, [encoding, delimiter, ...tables]) => {
-      const opened = await openAll(name, readFileSync(join(folder, name)))
+      const opened = await openAll(name, readFileSync(join(realFiles, name)))
       expect([opened.encoding, opened.delimiter, opened.notices]).toEqual([encoding, delimiter, []])
       const sizes = opened.tables.map(({ title, rows }) => [
         title,
@@ -44,7 +44,7 @@ describe.skipIf(!isThere)(
 
     it('offers the sheets of awkward headings, and the small tables of one apart', async () => {
       const name = 'unpivotr_merged_headers.xlsx'
-      const { tables } = await openAll(name, readFileSync(join(folder, name)))
+      const { tables } = await openAll(name, readFileSync(join(realFiles, name)))
       expect(new Set(tables.map(({ sheet }) => sheet)).size).toBe(25)
       const small = tables.filter(({ sheet }) => sheet === 'small-multiples')
       expect(small.map(({ title, rows }) => [title, rows.at(-1)])).toEqual([
@@ -59,20 +59,20 @@ describe.skipIf(!isThere)(
     })
 
     it('reads lines within a cell, though one cell is no table to import', async () => {
-      const { tables } = await openAll('multiline.ods', readFileSync(join(folder, 'multiline.ods')))
+      const { tables } = await openAll('multiline.ods', readFileSync(join(realFiles, 'multiline.ods')))
       expect(tables.map(({ rows }) => rows)).toEqual([[[1, '1\n2\n3\n4']]])
     })
 
     it('keeps what merged cells and dates of the real workbooks hold', async () => {
       const [arts] = (
-        await openAll('deaths.xlsx', readFileSync(join(folder, 'readxl_deaths_preamble_footer.xlsx')))
+        await openAll('deaths.xlsx', readFileSync(join(realFiles, 'readxl_deaths_preamble_footer.xlsx')))
       ).tables
       expect(arts?.rows.slice(3, 6)).toEqual([
         [4, 'or', 'merging', 'merging', 'merging', 'merging', 'cells'],
         [5, 'Name', 'Profession', 'Age', 'Has kids', 'Date of birth', 'Date of death'],
         [6, 'David Bowie', 'musician', 69, 'TRUE', '@1947-01-08', '@2016-01-10'],
       ])
-      const [span] = (await openAll('span.xls', readFileSync(join(folder, 'span_rich_merged.xls')))).tables
+      const [span] = (await openAll('span.xls', readFileSync(join(realFiles, 'span_rich_merged.xls')))).tables
       expect(span?.rows.slice(1, 3)).toEqual([
         [2, 'j', 'MERGE', 'MERGE', 'e'],
         [3, 'k', 'MERGE', 'MERGE', 'd'],
@@ -85,7 +85,7 @@ describe.skipIf(!isThere)(
         'multiline.ods',
         'or_models_api_2026-08-22_jvrck.json',
       ]) {
-        const whole = readFileSync(join(folder, name))
+        const whole = readFileSync(join(realFiles, name))
         expect(await problemOf(name, whole.subarray(0, whole.length / 2))).toMatchObject({
           code: 'file.unreadable',
           params: { file: name },

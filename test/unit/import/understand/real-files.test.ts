@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { MappingPatch } from '#shared/contract/imports.ts'
 import { readingOf } from './reading.ts'
-
-const folder = join(import.meta.dirname, '..', '..', '..', '..', '..', 'shared', 'data')
+import { realFiles } from '../../../kit/checkout.ts'
 
 type Expected = {
   mapping?: MappingPatch
@@ -80,9 +79,9 @@ const files: Record<string, Expected> = {
   },
 }
 
-describe.skipIf(!existsSync(folder))('real files (skipped where ../shared/data is absent)', () => {
+describe.skipIf(!existsSync(realFiles))('real files (skipped where ../shared/data is absent)', () => {
   it.each(Object.entries(files))('%s', async (name, { mapping, shape, rows, count, some }) => {
-    const { preview, observations, shape: found } = await readingOf(join(folder, name), mapping)
+    const { preview, observations, shape: found } = await readingOf(join(realFiles, name), mapping)
     const { report } = preview
     expect({ shape: found, rows: report.rows, count: report.observations.added }).toEqual({
       shape,
