@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { race } from '../unit/files/race.ts'
+import { race } from '../unit/engine/files/race.ts'
 import { makeFolder, removeFolder } from '../kit/folder.ts'
 
 /** What came of processes that took one lock at once, holders being killed or giving it back in turn. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { hostileTexts } from '../../unit/import/growth/hostile-texts.ts'
-import { attempt, slowness } from '../../unit/import/growth/measure.ts'
+import { hostileTexts } from '../../unit/engine/import/growth/hostile-texts.ts'
+import { attempt, slowness } from '../../unit/engine/import/growth/measure.ts'
 import { sharedWorkspace } from '../../kit/workspace.ts'
 
 const sizes = [16, 32, 64].map((kilobytes) => kilobytes * 1024)
