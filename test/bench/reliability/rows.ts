@@ -177,7 +177,7 @@ export const rows: readonly Row[] = [
   {
     number: 18,
     title: 'The shell’s decisions (Electron itself is not started here)',
-    tests: ['unit/main/window.test.ts'],
+    tests: ['unit/main/window.test.ts', 'unit/main/policy.test.ts', 'unit/main/window-state.test.ts'],
   },
   {
     number: 19,

@@ -76,15 +76,20 @@ describe('in the background', { timeout: 60_000 }, () => {
     const ws = temporaryWorkspace()
     importRows(ws, 'a', 10)
     expect(workspaceInfo(ws).inLog).toBe(true)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const housekeeping = startHousekeeping(ws)
     onTestFinished(() => housekeeping.stop())
+    onTestFinished(() => void vi.useRealTimers())
+    // Nobody reads the file any more once the version of the day is there.
+    await vi.waitFor(() => expect(kept(ws)).toEqual(['daily.modelshare']), 20_000)
     const told = vi.fn<(change: unknown) => void>()
-    await new Promise((resolve) => setTimeout(resolve, 1500))
-    // Written just now: it is left alone.
+    vi.advanceTimersByTime(3000)
+    // Written just now: it is left alone, however often it is looked.
     expect(logOf(ws).bytes).toBeGreaterThan(0)
     ws.listeners.add(told)
     utimesSync(`${ws.path}-wal`, new Date(), new Date(Date.now() - 60_000))
-    await vi.waitFor(() => expect(workspaceInfo(ws).inLog).toBe(false), 20_000)
+    vi.advanceTimersByTime(1000)
+    expect(workspaceInfo(ws).inLog).toBe(false)
     expect(told).toHaveBeenCalledWith(expect.objectContaining({ topics: ['workspace'] }))
     // The file alone is whole now.
     const copy = join(temporaryFolder(), 'copied.modelshare')
