@@ -1,24 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { act } from '#engine/store/actions.ts'
-import { parsePeriod, periodKey } from '#shared/domain/period.ts'
-import { importSpec, insertDataset, keyOf, plainCell } from '../../kit/dataset.ts'
+import { importData } from '../../kit/dataset.ts'
 import { temporaryWorkspace } from '../../kit/workspace.ts'
 import { clientOf } from '../../kit/client.ts'
 
 /** A client whose calls pass the contract's checks of inputs and outputs, and one dataset of two weeks. */
 function client() {
   const ws = temporaryWorkspace()
-  const spec = importSpec('a.csv')
-  act(ws, spec, (recorder) => {
-    const datasetId = insertDataset(recorder)
-    for (const [day, value] of [
-      ['2025-11-24', 10],
-      ['2025-12-01', 20],
-    ] as const) {
-      const period = parsePeriod(day, 'week')
-      if (period) recorder.addCell(datasetId, keyOf(ws, periodKey(period), 'a'), { ...plainCell, value })
-    }
-  })
+  importData(ws, {}, [
+    { period: '2025-11-24', subject: 'a', value: 10 },
+    { period: '2025-12-01', subject: 'a', value: 20 },
+  ])
   return clientOf(ws)
 }
 

@@ -3,12 +3,8 @@ import { expect, it } from 'vitest'
 import type { Observation } from '#shared/contract/datasets.ts'
 import { editObservations, removeObservations } from '#engine/datasets/edit.ts'
 import { observationWindow, type WindowInput } from '#engine/datasets/observations.ts'
-import { act } from '#engine/store/actions.ts'
-import { subjectId, termId } from '#engine/store/texts.ts'
 import { undo } from '#engine/store/undo.ts'
-import { parsePeriod, periodKey } from '#shared/domain/period.ts'
-import { termKinds } from '#shared/vocabulary/dimensions.ts'
-import { importSpec, insertDataset, plainCell } from '../../../kit/dataset.ts'
+import { importData } from '../../../kit/dataset.ts'
 import { temporaryWorkspace } from '../../../kit/workspace.ts'
 
 const subjects = ['beta', 'Alpha', 'ALPHA', 'gamma']
@@ -57,24 +53,14 @@ const inputs = fc.record({
 
 it('any window of any sort is that part of the rows in order, also after changes', async () => {
   const ws = temporaryWorkspace()
-  const spec = importSpec('a.csv')
-  act(ws, spec, (recorder) => {
-    const datasetId = insertDataset(recorder, { grain: 'month' })
-    for (let at = 0; at < 60; at++) {
-      const period = parsePeriod(periods[(at * 5) % 3] ?? '', 'month')
-      recorder.addCell(
-        datasetId,
-        {
-          period: period ? periodKey(period) : 0,
-          subjectId: subjectId(ws.db, subjects[(at * 7) % 4] ?? ''),
-          languageId: termId(ws.db, termKinds.language, languages[at % 4] ?? ''),
-          regionId: termId(ws.db, termKinds.region, regions[Math.floor(at / 5) % 3] ?? ''),
-          categoryId: 0,
-        },
-        { ...plainCell, value: at % 9 === 0 ? null : (at * 13) % 11 },
-      )
-    }
-  })
+  const data = Array.from({ length: 60 }, (_, at) => ({
+    period: periods[(at * 5) % 3] ?? '',
+    subject: subjects[(at * 7) % 4] ?? '',
+    language: languages[at % 4],
+    region: regions[Math.floor(at / 5) % 3],
+    value: at % 9 === 0 ? null : (at * 13) % 11,
+  }))
+  importData(ws, { grain: 'month' }, data)
   const all = async (input: Partial<WindowInput>): Promise<Observation[]> => {
     const { rows } = await observationWindow(ws, { datasetId: 1, limit: 100, offset: 0, ...input })
     return rows

@@ -131,8 +131,11 @@ it('a killed scanner leaves a workspace that the next process takes over', { tim
   const before = heldNow(bench.ws)
   bench.ws.close()
   const script = join(import.meta.dirname, 'crash-importer.ts')
+  const passing = temporaryFolder()
   const child = spawn(process.execPath, [script, bench.ws.path, temporaryFile('large.csv', large)], {
     stdio: ['ignore', 'ignore', 'inherit'],
+    // Whoever is killed leaves its passing files: here, where the test removes them.
+    env: { ...process.env, TMPDIR: passing, TEMP: passing, TMP: passing },
   })
   expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
   expect(existsSync(`${bench.ws.path}-lock`)).toBe(true)

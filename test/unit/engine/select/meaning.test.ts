@@ -3,13 +3,9 @@ import type { Where } from '#shared/contract/common.ts'
 import { observationWindow } from '#engine/datasets/observations.ts'
 import { shareTable } from '#engine/query/tables.ts'
 import { ProblemError } from '#engine/problem.ts'
-import { act } from '#engine/store/actions.ts'
-import { subjectId, termId } from '#engine/store/texts.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { importSpec, insertDataset, plainCell } from '../../../kit/dataset.ts'
+import { importData } from '../../../kit/dataset.ts'
 import { temporaryWorkspace } from '../../../kit/workspace.ts'
-import { parsePeriod, periodKey } from '#shared/domain/period.ts'
-import { termKinds } from '#shared/vocabulary/dimensions.ts'
 
 /** Subject, language and value of each observation; the catalogue of the test knows none of these names. */
 const rows: readonly (readonly [string, string, number])[] = [
@@ -22,22 +18,8 @@ const rows: readonly (readonly [string, string, number])[] = [
 
 function filled(): Workspace {
   const ws = temporaryWorkspace()
-  const period = parsePeriod('2025-01', 'month')
-  act(ws, importSpec('a.csv'), (recorder) => {
-    const dataset = insertDataset(recorder, { grain: 'month' })
-    for (const [subject, language, value] of rows)
-      recorder.addCell(
-        dataset,
-        {
-          period: period ? periodKey(period) : 0,
-          subjectId: subjectId(ws.db, subject),
-          languageId: termId(ws.db, termKinds.language, language),
-          regionId: 0,
-          categoryId: 0,
-        },
-        { ...plainCell, value },
-      )
-  })
+  const data = rows.map(([subject, language, value]) => ({ period: '2025-01', subject, language, value }))
+  importData(ws, { grain: 'month' }, data)
   return ws
 }
 
