@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { slowestReporter } from './test/support/slowest.ts'
 
 /** Commands and pages are tested as built: this brings `out/` up to date before the first of them. */
 const built = ['./scripts/built.mjs']
@@ -12,7 +13,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
-    reporters: process.env.CI ? ['default', 'github-actions'] : ['default'],
+    reporters: ['default', ...(process.env.CI ? ['github-actions'] : []), slowestReporter()],
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       {

@@ -1,14 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { race } from '../unit/files/race.ts'
+import { race } from '../unit/engine/files/race.ts'
+import { makeFolder, removeFolder } from '../kit/folder.ts'
 
 /** What came of processes that took one lock at once, holders being killed or giving it back in turn. */
 export type RaceFigures = { rounds: number; doubles: number; nobody: number }
 
 /** Lets eight processes take a lock at once, so many times. */
 export async function raceFigures(rounds: number): Promise<RaceFigures> {
-  const folder = mkdtempSync(join(tmpdir(), 'modelshare-race-'))
+  const folder = makeFolder('race')
   try {
     const winners = await race(join(folder, 'x-lock'), 8, rounds)
     return {
@@ -17,6 +16,6 @@ export async function raceFigures(rounds: number): Promise<RaceFigures> {
       nobody: winners.filter((count) => count === 0).length,
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
   }
 }

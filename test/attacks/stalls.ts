@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ViewSpec } from '#shared/contract/views.ts'
 import { createDirectClient } from '#engine/router.ts'
-import { openSession } from '#engine/host/session.ts'
 import { longCsv } from '../bench/import/inputs.ts'
+import { makeFolder, removeFolder } from '../kit/folder.ts'
+import { sessionOn } from '../kit/session.ts'
 
 /** The longest time that another call had to wait in each phase of the work, in ms. */
 export type StallFigures = { rows: number; phases: { name: string; ms: number; longest: number }[] }
@@ -42,14 +41,8 @@ function watch(): {
 
 /** Imports a large file into a workspace with another dataset and does what takes long, watching all the while. */
 export async function stalls(rows: number): Promise<StallFigures> {
-  const folder = mkdtempSync(join(tmpdir(), 'modelshare-stalls-'))
-  const session = await openSession({
-    path: join(folder, 'stalls.modelshare'),
-    missing: 'empty',
-    readOnly: false,
-    allowPaths: true,
-    uploadsDir: null,
-  })
+  const folder = makeFolder('stalls')
+  const session = await sessionOn(join(folder, 'stalls.modelshare'))
   try {
     const client = createDirectClient(session.context)
     const { phases, phase } = watch()
@@ -103,6 +96,6 @@ export async function stalls(rows: number): Promise<StallFigures> {
     return { rows, phases }
   } finally {
     await session.close()
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
   }
 }

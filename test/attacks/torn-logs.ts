@@ -1,12 +1,12 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { act } from '#engine/store/actions.ts'
 import { openWorkspace } from '#engine/workspace/open.ts'
 import { verifyWorkspace } from '#engine/workspace/verify.ts'
-import { randomNumbers } from '../support/random.ts'
-import { insertDataset, keyOf, plainCell } from '../unit/store/fill.ts'
+import { insertDataset, keyOf, plainCell } from '../kit/dataset.ts'
+import { randomNumbers } from '../kit/random.ts'
 import { seenOf } from './kills/state.ts'
+import { makeFolder, removeFolder } from '../kit/folder.ts'
 
 /** What came of logs that were cut short or damaged. */
 export type TornFigures = {
@@ -23,7 +23,7 @@ export type TornFigures = {
  */
 export async function tornLogs(count: number, seed: number): Promise<TornFigures> {
   const next = randomNumbers(seed)
-  const folder = mkdtempSync(join(tmpdir(), 'modelshare-torn-'))
+  const folder = makeFolder('torn')
   try {
     const ws = openWorkspace(join(folder, 'whole.modelshare'), {
       create: true,
@@ -64,7 +64,7 @@ export async function tornLogs(count: number, seed: number): Promise<TornFigures
     }
     return { ...figures, states: found.size }
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
   }
 }
 

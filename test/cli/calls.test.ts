@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { environment, errorDocument, parseJson, runCli, scratchFolder } from './support/cli.ts'
+import { environment, errorDocument, parseJson, runCli } from './support/cli.ts'
+import { sharedFolder } from '../kit/files.ts'
 
-const folder = scratchFolder()
+const folder = sharedFolder()
 
 /** Stands for any text like this in what is compared. */
 const says = (text: RegExp): unknown => expect.stringMatching(text)

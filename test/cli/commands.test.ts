@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { reportSchema } from '#shared/contract/imports.ts'
-import { errorDocument, parseJson, runCli, scratchFolder } from './support/cli.ts'
+import { errorDocument, parseJson, runCli } from './support/cli.ts'
+import { sharedFolder } from '../kit/files.ts'
 
-const folder = scratchFolder()
+const folder = sharedFolder()
 const workspace = 'work.modelshare'
 const file = 'weekly.csv'
 

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import * as z from 'zod'
-import { errorDocument, parseJson, runCli, scratchFolder } from './support/cli.ts'
+import { errorDocument, parseJson, runCli } from './support/cli.ts'
+import { sharedFolder } from '../kit/files.ts'
 
-const folder = scratchFolder()
+const folder = sharedFolder()
 const run = (...args: string[]) => runCli([...args, '-w', 'work.modelshare', '--json'], folder)
 
 beforeAll(async () => {

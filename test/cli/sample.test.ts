@@ -2,9 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { errorDocument, parseJson, type Ran, runCli, scratchFolder } from './support/cli.ts'
+import { errorDocument, parseJson, type Ran, runCli } from './support/cli.ts'
+import { sharedFolder } from '../kit/files.ts'
 
-const folder = scratchFolder()
+const folder = sharedFolder()
 const workspace = 'sample.modelshare'
 const json = (...args: string[]) => runCli([...args, '--json', '-w', workspace], folder)
 const share = z.number().nullable()

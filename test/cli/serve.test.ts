@@ -6,11 +6,12 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { createWorkspace } from '#engine/workspace/open.ts'
-import { environment, runCli, scratchFolder } from './support/cli.ts'
+import { environment, runCli } from './support/cli.ts'
 import { childrenOf } from './support/processes.ts'
 import { ask, openSocket, type Server, socketClient, startServe } from './support/server.ts'
+import { sharedFolder } from '../kit/files.ts'
 
-const folder = scratchFolder()
+const folder = sharedFolder()
 const workspace = join(folder, 'served.modelshare')
 let server: Server
 

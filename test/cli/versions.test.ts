@@ -2,12 +2,13 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test, vi } from 'vitest'
 import * as z from 'zod'
-import { errorDocument, parseJson, runCli, scratchFolder } from './support/cli.ts'
+import { errorDocument, parseJson, runCli } from './support/cli.ts'
+import { sharedFolder } from '../kit/files.ts'
 
 // A dozen processes one after another.
 vi.setConfig({ testTimeout: 120_000 })
 
-const folder = scratchFolder()
+const folder = sharedFolder()
 const workspace = 'work.modelshare'
 const run = (...args: string[]) => runCli([...args, '-w', workspace], folder)
 const json = (...args: string[]) => run(...args, '--json')

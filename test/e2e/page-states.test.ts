@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createWorkspace } from '#engine/workspace/open.ts'
-import { scratchFolder } from '../cli/support/cli.ts'
+import { sharedFolder } from '../kit/files.ts'
 import { type Server, startServe } from '../cli/support/server.ts'
 import { violations } from './support/axe.ts'
 import { launchBrowser } from './support/browser.ts'
@@ -18,7 +18,7 @@ const pages = [
   { title: 'Versions', path: '/versions', call: '/versions/list', first: 'Keep a version now' },
 ] as const
 
-const folder = scratchFolder()
+const folder = sharedFolder()
 let server: Server | undefined
 let browser: Browser | undefined
 let page: Page | undefined

@@ -2,13 +2,14 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runCli, scratchFolder } from '../cli/support/cli.ts'
+import { runCli } from '../cli/support/cli.ts'
 import { type Server, startServe } from '../cli/support/server.ts'
 import { launchBrowser } from './support/browser.ts'
 import { picture } from './support/looks.ts'
 import { goTo, shown } from './support/pages.ts'
+import { sharedFolder } from '../kit/files.ts'
 
-const folder = scratchFolder()
+const folder = sharedFolder()
 const workspace = join(folder, 'sample.modelshare')
 let browser: Browser | undefined
 let server: Server | undefined

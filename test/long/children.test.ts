@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createBrief } from '#engine/briefs/briefs.ts'
-import { openSession } from '#engine/host/session.ts'
 import { createDirectClient } from '#engine/router.ts'
-import { grid, xlsx } from '../unit/import/readers/support.ts'
+import { grid, xlsx } from '../kit/spreadsheets.ts'
+import { temporaryFolder } from '../kit/files.ts'
+import { sessionOn } from '../kit/session.ts'
 
 vi.setConfig({ testTimeout: 3_600_000 })
 
@@ -48,18 +48,9 @@ const middle = (values: number[]): number =>
 
 describe('one session', () => {
   it(`outlives ${imports} imports of workbooks and ${briefs} briefs, and grows no further`, async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'modelshare-long-'))
-    const session = await openSession({
-      path: join(folder, 'long.modelshare'),
-      missing: 'empty',
-      readOnly: false,
-      allowPaths: true,
-      uploadsDir: null,
-    })
-    onTestFinished(async () => {
-      await session.close()
-      rmSync(folder, { recursive: true, force: true })
-    })
+    const folder = temporaryFolder()
+    const session = await sessionOn(join(folder, 'long.modelshare'))
+    onTestFinished(() => session.close())
     const { context } = session
     const client = createDirectClient(context)
     const seen: (Held & { at: number; ms: number })[] = []

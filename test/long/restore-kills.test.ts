@@ -10,8 +10,9 @@ import { keepVersion } from '#engine/backups/keep.ts'
 import { takingTurns } from '#engine/backups/turns.ts'
 import { parseVersionName, versionsFolder } from '#engine/backups/version-name.ts'
 import { openWorkspace } from '#engine/workspace/open.ts'
-import { addDataset, editFirst, held } from '../unit/backups/support.ts'
-import { temporaryWorkspace } from '../unit/store/support.ts'
+import { editCell, importRows } from '../kit/dataset.ts'
+import { held } from '../kit/held.ts'
+import { temporaryWorkspace } from '../kit/workspace.ts'
 
 /** More with `MODELSHARE_KILLS=100`. */
 const kills = Number(process.env['MODELSHARE_KILLS'] ?? 40)
@@ -21,11 +22,11 @@ it(
   { timeout: 1_800_000 },
   async () => {
     const ws = temporaryWorkspace()
-    const id = addDataset(ws, 'a', 4000)
+    const id = importRows(ws, 'a', 4000)
     const states = [JSON.stringify(await held(ws))]
     await keepVersion(ws, 'manual')
-    editFirst(ws, id, 77)
-    addDataset(ws, 'b', 4000)
+    editCell(ws, id, 1, { value: 77 })
+    importRows(ws, 'b', 4000)
     states.push(JSON.stringify(await held(ws)))
     await keepVersion(ws, 'manual')
     ws.close()

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import * as z from 'zod'
 import { openWorkspace } from '#engine/workspace/open.ts'
 import { verifyWorkspace } from '#engine/workspace/verify.ts'
-import { randomNumbers } from '../../support/random.ts'
+import { randomNumbers } from '../../kit/random.ts'
 import { type Seen, seenOf, isOneStep } from './state.ts'
+import { makeFolder, removeFolder } from '../../kit/folder.ts'
 
 /** What a writer says: that it began something, or what can be seen after it. */
 const lineSchema = z.union([
@@ -43,7 +43,7 @@ export type KillFigures = {
  */
 export async function killRounds(rounds: number, seed: number): Promise<KillFigures> {
   const next = randomNumbers(seed)
-  const folder = mkdtempSync(join(tmpdir(), 'modelshare-kills-'))
+  const folder = makeFolder('kills')
   const path = join(folder, 'killed.modelshare')
   const out = join(folder, 'out')
   mkdirSync(out)
@@ -65,7 +65,7 @@ export async function killRounds(rounds: number, seed: number): Promise<KillFigu
     }
     return figures
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
   }
 }
 

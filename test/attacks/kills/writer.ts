@@ -2,9 +2,9 @@
 import { join } from 'node:path'
 import { createDirectClient } from '#engine/router.ts'
 import { exportDataset } from '#engine/export/export-dataset.ts'
-import { openSession } from '#engine/host/session.ts'
-import { randomNumbers } from '../../support/random.ts'
+import { randomNumbers } from '../../kit/random.ts'
 import { seenOf } from './state.ts'
+import { sessionOn } from '../../kit/session.ts'
 
 /** Rows of an import by the general reader, and of one by the scanner. */
 export const importedRows = { small: 300, large: 24_000 }
@@ -19,13 +19,7 @@ const rows = (count: number, factor: number): string =>
   }).join('')
 const csv = (count: number, factor: number): string => `date,model,tokens\n${rows(count, factor)}`
 
-const session = await openSession({
-  path,
-  missing: 'fail',
-  readOnly: false,
-  allowPaths: true,
-  uploadsDir: null,
-})
+const session = await sessionOn(path)
 const { workspace } = session.context
 const client = createDirectClient(session.context)
 const say = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`)

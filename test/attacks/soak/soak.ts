@@ -1,6 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ORPCError } from '@orpc/client'
 import type { EngineClient } from '#shared/contract/contract.ts'
@@ -9,6 +7,7 @@ import { createSample } from '#engine/host/session.ts'
 import { type Server, socketClient, startServe } from '../../cli/support/server.ts'
 import { heldBy, type Held } from './processes.ts'
 import { drawing } from './use.ts'
+import { makeFolder, removeFolder } from '../../kit/folder.ts'
 
 /** What came of using a served workspace for a while. */
 export type SoakFigures = {
@@ -33,7 +32,7 @@ const count = (counts: Record<string, number>, key: string): void => {
 
 /** Lets several windows use a served sample workspace at random, as fast as it answers, and watches what it holds. */
 export async function soak(minutes: number, seed: number): Promise<SoakFigures> {
-  const folder = mkdtempSync(join(tmpdir(), 'modelshare-soak-'))
+  const folder = makeFolder('soak')
   const path = join(folder, 'soak.modelshare')
   await createSample(path)
   const server = await startServe(path, folder)
@@ -41,7 +40,7 @@ export async function soak(minutes: number, seed: number): Promise<SoakFigures> 
     return await use(server, minutes, seed)
   } finally {
     await server.stop()
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
   }
 }
 

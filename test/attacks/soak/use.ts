@@ -1,5 +1,5 @@
 import type { EngineClient } from '#shared/contract/contract.ts'
-import { randomNumbers } from '../../support/random.ts'
+import { randomNumbers } from '../../kit/random.ts'
 
 /** One thing that a person does, with how often. */
 type Deed = { name: string; weight: number; work: (client: EngineClient) => Promise<unknown> }

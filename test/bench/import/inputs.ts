@@ -1,7 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { utils, write } from '@e965/xlsx'
-import { randomFractions } from '../../support/random.ts'
+import { randomFractions } from '../../kit/random.ts'
 
 export const folder = join(import.meta.dirname, '..', '..', '..', '.cache', 'bench')
 

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { measure, median } from '../measure.ts'
 import { longCsv, longXlsx } from './inputs.ts'
 import { sqliteArgs } from './sqlite.ts'
+import { makeFolder, removeFolder } from '../../kit/folder.ts'
 
 type Side = 'modelshare' | 'sqlite3' | 'DuckDB' | 'SheetJS'
 type Result = { side: Side; ms: number[]; medianMs: number; peakMb: number | null; undoMs: number | null }
@@ -85,7 +85,7 @@ type SideRun = { ms: number; undoMs: number | null; peakMb: number | null }
 
 /** Each side is a command of its own, measured from its start to its end. */
 async function runSide(side: Side, path: string, rows: number): Promise<SideRun> {
-  const folder = mkdtempSync(join(tmpdir(), 'modelshare-bench-'))
+  const folder = makeFolder('bench')
   try {
     const { command, args, rowsOf } = commandOf(side, path, folder)
     const { ms, peakMb, output } = await measure(command, args)
@@ -95,7 +95,7 @@ async function runSide(side: Side, path: string, rows: number): Promise<SideRun>
       side === 'modelshare' ? (await measure(process.execPath, [cli, 'undo', ...inFolder(folder)])).ms : null
     return { ms, peakMb, undoMs }
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
   }
 }
 

@@ -54,34 +54,42 @@ export const rows: readonly Row[] = [
   {
     number: 1,
     title: 'Durable settings, asserted after writing and reopening',
-    tests: ['unit/store/open.test.ts'],
+    tests: ['unit/engine/store/open.test.ts'],
   },
   {
     number: 2,
     title: 'Newer, foreign, empty files and other schemas: each its own refusal',
-    tests: ['unit/store/open.test.ts', 'unit/store/integrity/schema.exploit.test.ts'],
+    tests: ['unit/engine/store/open.test.ts', 'unit/engine/store/integrity/schema.exploit.test.ts'],
   },
   {
     number: 3,
     title: 'Upgrades leave the old file or the new one',
-    tests: ['unit/store/migrations.test.ts'],
+    tests: ['unit/engine/store/migrations.test.ts'],
   },
   {
     number: 4,
     title: 'Killed at random: nothing acknowledged is lost, nothing is half there',
-    tests: ['unit/store/crash.test.ts', 'unit/import/crash.test.ts', 'long/store/kills.test.ts'],
+    tests: [
+      'unit/engine/store/crash.test.ts',
+      'unit/engine/import/crash.test.ts',
+      'long/store/kills.test.ts',
+    ],
     attack: killed,
   },
   {
     number: 5,
     title: 'Full disks, folders without access, failing disks: said, nothing lost',
-    tests: ['unit/store/open.test.ts', 'unit/store/denied.exploit.test.ts', 'unit/store/failures.test.ts'],
+    tests: [
+      'unit/engine/store/open.test.ts',
+      'unit/engine/store/denied.exploit.test.ts',
+      'unit/engine/files/failures.test.ts',
+    ],
   },
   {
     number: 6,
     title: 'A torn or lost log: a committed state, and what is missing is said',
     tests: [
-      'unit/store/lost-log.exploit.test.ts',
+      'unit/engine/store/lost-log.exploit.test.ts',
       'cli/lost-log.exploit.test.ts',
       'long/store/torn-logs.test.ts',
     ],
@@ -91,8 +99,8 @@ export const rows: readonly Row[] = [
     number: 7,
     title: 'Whatever is changed in a file is noticed and named; the rest works',
     tests: [
-      'unit/store/integrity/flips.exploit.test.ts',
-      'unit/store/integrity/lists.exploit.test.ts',
+      'unit/engine/store/integrity/flips.exploit.test.ts',
+      'unit/engine/store/integrity/lists.exploit.test.ts',
       'long/store/byte-flips.test.ts',
     ],
   },
@@ -100,10 +108,10 @@ export const rows: readonly Row[] = [
     number: 8,
     title: 'Versions are whole, restoring is undoable, no live file is copied or moved',
     tests: [
-      'unit/backups/keep.test.ts',
-      'unit/backups/restore.test.ts',
-      'unit/backups/retention.test.ts',
-      'unit/store/live-file.exploit.test.ts',
+      'unit/engine/backups/keep.test.ts',
+      'unit/engine/backups/restore.test.ts',
+      'unit/engine/backups/retention.test.ts',
+      'unit/engine/store/live-file.exploit.test.ts',
       'long/restore-kills.test.ts',
     ],
   },
@@ -111,8 +119,8 @@ export const rows: readonly Row[] = [
     number: 9,
     title: 'One writer, whatever name, clock or process number says',
     tests: [
-      'unit/store/writers.exploit.test.ts',
-      'unit/files/lock.exploit.test.ts',
+      'unit/engine/store/writers.exploit.test.ts',
+      'unit/engine/files/lock.exploit.test.ts',
       'long/lock-race.test.ts',
     ],
     attack: raced,
@@ -120,22 +128,22 @@ export const rows: readonly Row[] = [
   {
     number: 10,
     title: 'Undo and redo restore exactly, also after a restart',
-    tests: ['unit/store/property.test.ts', 'unit/store/actions.test.ts'],
+    tests: ['unit/engine/store/property.test.ts', 'unit/engine/store/actions.test.ts'],
   },
   {
     number: 11,
     title: 'Archives are read once and refused in words',
     tests: [
-      'unit/import/readers/archives.exploit.test.ts',
-      'unit/import/readers/workbook-parts.exploit.test.ts',
+      'unit/engine/import/open/archives/archives.exploit.test.ts',
+      'unit/engine/import/open/readers/workbook-parts.exploit.test.ts',
     ],
   },
   {
     number: 12,
     title: 'Damaged and hostile inputs: an error or a preview, in time',
     tests: [
-      'unit/import/readers/fuzz.test.ts',
-      'unit/import/growth/growth.exploit.test.ts',
+      'unit/engine/import/open/readers/fuzz.test.ts',
+      'unit/engine/import/growth/growth.exploit.test.ts',
       'long/import/fuzz.test.ts',
       'long/import/growth.test.ts',
     ],
@@ -143,38 +151,38 @@ export const rows: readonly Row[] = [
   {
     number: 13,
     title: 'What is rejected is listed; no number beyond what can be held',
-    tests: ['unit/import/commit.test.ts', 'unit/import/numbers.exploit.test.ts'],
+    tests: ['unit/engine/import/commit.test.ts', 'unit/engine/import/numbers.exploit.test.ts'],
   },
-  { number: 14, title: 'A cancelled import leaves no trace', tests: ['unit/import/cancel.test.ts'] },
+  { number: 14, title: 'A cancelled import leaves no trace', tests: ['unit/engine/import/cancel.test.ts'] },
   {
     number: 15,
     title: 'Exports are safe to open and come back whole; nothing overwrites a workspace',
     tests: [
-      'unit/export/guard.test.ts',
-      'unit/export/reimport.test.ts',
-      'unit/files/outgoing.exploit.test.ts',
-      'unit/files/drafts.exploit.test.ts',
+      'unit/engine/export/guard.test.ts',
+      'unit/engine/export/reimport.test.ts',
+      'unit/engine/files/outgoing.exploit.test.ts',
+      'unit/engine/files/drafts.exploit.test.ts',
     ],
   },
   {
     number: 16,
     title: 'Same workspace, same brief; a forged one never matches',
-    tests: ['unit/briefs/briefs.test.ts', 'unit/briefs/verify.exploit.test.ts'],
+    tests: ['unit/engine/briefs/briefs.test.ts', 'unit/engine/briefs/verify.exploit.test.ts'],
   },
   {
     number: 17,
     title: 'Hostile calls: a typed error, the engine lives',
-    tests: ['unit/hosts/contract.test.ts'],
+    tests: ['unit/engine/host/contract.test.ts'],
   },
   {
     number: 18,
     title: 'The shell’s decisions (Electron itself is not started here)',
-    tests: ['unit/hosts/window.test.ts'],
+    tests: ['unit/main/window.test.ts', 'unit/main/policy.test.ts', 'unit/main/window-state.test.ts'],
   },
   {
     number: 19,
     title: 'A strict policy on every answer',
-    tests: ['unit/hosts/page.test.ts', 'cli/access.exploit.test.ts'],
+    tests: ['unit/engine/host/page.test.ts', 'cli/access.exploit.test.ts'],
   },
   {
     number: 20,
@@ -184,16 +192,16 @@ export const rows: readonly Row[] = [
   {
     number: 21,
     title: 'Who may talk to the server',
-    tests: ['cli/serve.test.ts', 'cli/access.exploit.test.ts', 'unit/hosts/uploads.exploit.test.ts'],
+    tests: ['cli/serve.test.ts', 'cli/access.exploit.test.ts', 'unit/cli/serve/uploads.exploit.test.ts'],
   },
   {
     number: 23,
     title: 'Nothing foreign in the engine’s process; the dead are replaced; others wait little',
     tests: [
-      'unit/children/kills.test.ts',
-      'unit/children/task.test.ts',
-      'unit/hosts/keeper.test.ts',
-      'unit/hosts/turns.exploit.test.ts',
+      'unit/engine/children/kills.test.ts',
+      'unit/engine/children/task.test.ts',
+      'unit/engine/host/keeper.test.ts',
+      'unit/engine/host/turns.exploit.test.ts',
       'cli/engine-dies.exploit.test.ts',
       'cli/starving.exploit.test.ts',
       'long/children.test.ts',
@@ -203,11 +211,14 @@ export const rows: readonly Row[] = [
   {
     number: 24,
     title: 'A child that ends by a signal is reported by its name',
-    tests: ['unit/hosts/scripts.test.ts'],
+    tests: ['unit/scripts/scripts.test.ts'],
   },
   {
     number: 25,
     title: 'Hashes cover everything a person wrote',
-    tests: ['unit/store/integrity/flips.exploit.test.ts', 'unit/store/integrity/whole-in.test.ts'],
+    tests: [
+      'unit/engine/store/integrity/flips.exploit.test.ts',
+      'unit/engine/store/integrity/whole-in.test.ts',
+    ],
   },
 ]

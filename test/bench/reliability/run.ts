@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import * as z from 'zod'
 import { soak, type SoakFigures } from '../../attacks/soak/soak.ts'
 import { type Found, type Row, rows } from './rows.ts'
+import { makeFolder, removeFolder } from '../../kit/folder.ts'
 
 export type ReliabilityOptions = {
   /** attacks with little effort, and no tests: what CI runs after the tests */
@@ -86,7 +86,7 @@ const testFolder = join(import.meta.dirname, '..', '..')
 
 /** Runs test files once, and counts by file. */
 async function runTests(files: readonly string[]): Promise<Map<string, Counts>> {
-  const folder = mkdtempSync(join(tmpdir(), 'modelshare-reliability-'))
+  const folder = makeFolder('reliability')
   try {
     const report = join(folder, 'report.json')
     const vitest = join(testFolder, '..', 'node_modules', 'vitest', 'vitest.mjs')
@@ -107,6 +107,6 @@ async function runTests(files: readonly string[]): Promise<Map<string, Counts>> 
       }),
     )
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
   }
 }

@@ -1,22 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { afterAll } from 'vitest'
 import * as z from 'zod'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const cli = join(root, 'out', 'main', 'cli.js')
 
 export type Ran = { code: number | null; stdout: string; stderr: string }
-
-/** A folder of the test file's own, gone when its tests are. */
-export function scratchFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'modelshare-test-'))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
 
 const offline = pathToFileURL(join(import.meta.dirname, 'offline.mjs')).href
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-import { runCli, scratchFolder } from '../../cli/support/cli.ts'
+import { runCli } from '../../cli/support/cli.ts'
 import { type Server, startServe } from '../../cli/support/server.ts'
 import { launchBrowser } from './browser.ts'
 import { shown } from './pages.ts'
+import { sharedFolder } from '../../kit/files.ts'
 
 /** The sample workspace, served, in a browser: one for each test file. */
 export type Workbench = {
@@ -43,7 +44,7 @@ function watch(page: Page, faults: string[], origin: () => string): void {
 
 /** Opens the sample in a browser before the tests of a file and closes it after them. */
 export function openWorkbench(viewport = { width: 1440, height: 900 }): Workbench {
-  const folder = scratchFolder()
+  const folder = sharedFolder()
   const workspace = join(folder, 'sample.modelshare')
   const faults: string[] = []
   let server: Server | undefined

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, vi } from 'vitest'
-import { environment, scratchFolder } from '../../cli/support/cli.ts'
+import { environment } from '../../cli/support/cli.ts'
+import { sharedFolder } from '../../kit/files.ts'
+import { inCheckout } from '../../kit/checkout.ts'
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
+const root = inCheckout()
 
 /** What the loop runs from. */
 const parts = ['src', 'scripts', 'resources', 'package.json', 'electron.vite.config.ts', 'tsconfig.base.json']
@@ -27,7 +28,7 @@ export type Loop = {
 
 /** Starts `npm run dev` in a copy, on a sample workspace that it makes, and ends it after the tests of the file. */
 export function startLoop(): Loop {
-  const scratch = scratchFolder()
+  const scratch = sharedFolder()
   const copy = join(scratch, 'checkout')
   for (const part of parts) cpSync(join(root, part), join(copy, part), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')

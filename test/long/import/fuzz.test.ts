@@ -1,21 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { problemFrom } from '#engine/faults.ts'
-import { commitStage } from '#engine/import/bring/commit.ts'
-import { createStages } from '#engine/import/stages.ts'
-import { tempFile } from '../../unit/import/support.ts'
-import { attempt, ground } from '../../unit/import/growth/measure.ts'
-import { faultsOf } from '../../unit/import/readers/fuzz-run.ts'
-import { randomNumbers } from '../../support/random.ts'
-import { mutated, type Seed, seeds } from '../../unit/import/readers/fuzz-seeds.ts'
+import { fixture, temporaryFile } from '../../kit/files.ts'
+import { randomNumbers } from '../../kit/random.ts'
+import { attempt } from '../../unit/engine/import/growth/measure.ts'
+import { faultsOf } from '../../unit/engine/import/open/readers/fuzz-run.ts'
+import { mutated, type Seed, seeds } from '../../unit/engine/import/open/readers/fuzz-seeds.ts'
+import { sharedWorkspace } from '../../kit/workspace.ts'
+import { importStaged, temporaryStages } from '../../kit/stages.ts'
 
 /** More with `MODELSHARE_FUZZ=2000`, others with `MODELSHARE_FUZZ_SEED=7`. */
 const runs = Number(process.env['MODELSHARE_FUZZ'] ?? 200)
 const seed = Number(process.env['MODELSHARE_FUZZ_SEED'] ?? 11)
 const slow = { timeout: 120_000 + runs * 30_000 }
 
-const folder = join(import.meta.dirname, '..', '..', 'fixtures', 'import')
+const folder = fixture('import')
 const mostBytes = 256 * 1024
 const ownFormats = /\.(?:csv|tsv|txt|json|ndjson|jsonl|gz)$/
 
@@ -40,11 +40,11 @@ describe(`damaged files, seed ${seed}`, slow, () => {
 })
 
 describe(`a workspace beside damaged files, seed ${seed}`, slow, () => {
-  const place = ground()
-  afterAll(() => place.end())
+  /** Its names are held against everything that is imported. */
+  const workspace = sharedWorkspace('shipped')
   const state = (): unknown =>
-    place.ws.db
-      .prepare(
+    workspace()
+      .db.prepare(
         'SELECT (SELECT count(*) FROM action) AS actions, (SELECT count(*) FROM observation) AS observations',
       )
       .get()
@@ -56,7 +56,7 @@ describe(`a workspace beside damaged files, seed ${seed}`, slow, () => {
       const before = state()
       for (let at = 0; at < runs / 5; at++) {
         const bytes = mutated(file, next)
-        await attempt(place, { file: file.name, make: () => bytes }, bytes.length)
+        await attempt(workspace(), { file: file.name, make: () => bytes }, bytes.length)
       }
       expect(state()).toEqual(before)
     },
@@ -67,15 +67,11 @@ describe(`a workspace beside damaged files, seed ${seed}`, slow, () => {
     const codes = new Set<string>()
     for (const file of seeds().filter(({ foreign }) => !foreign))
       for (let at = 0; at < runs / 20; at++) {
-        const stages = createStages()
-        const path = tempFile(file.name, mutated(file, next))
+        const path = temporaryFile(file.name, mutated(file, next))
         try {
-          const { stageId, suggestedTable: table } = await stages.create({ kind: 'path', path })
-          await commitStage(place.ws, stages, { stageId, table, mapping: {}, target: { kind: 'new' } })
+          await importStaged({ ws: workspace(), stages: temporaryStages() }, path)
         } catch (error) {
           codes.add(problemFrom(error, { procedure: 'fuzz', path, aborted: false }).code)
-        } finally {
-          await stages.close()
         }
       }
     expect([...codes]).not.toContain('internal')

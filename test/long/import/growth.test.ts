@@ -1,12 +1,13 @@
-import { afterAll, expect, it } from 'vitest'
-import { hostileTexts } from '../../unit/import/growth/hostile-texts.ts'
-import { attempt, ground, slowness } from '../../unit/import/growth/measure.ts'
+import { expect, it } from 'vitest'
+import { hostileTexts } from '../../unit/engine/import/growth/hostile-texts.ts'
+import { attempt, slowness } from '../../unit/engine/import/growth/measure.ts'
+import { sharedWorkspace } from '../../kit/workspace.ts'
 
 const sizes = [16, 32, 64].map((kilobytes) => kilobytes * 1024)
 /** Below this a figure is noise. */
 const least = 150
-const place = ground()
-afterAll(() => place.end())
+/** Its names are held against everything that is imported. */
+const workspace = sharedWorkspace('shipped')
 
 it.each(hostileTexts)(
   'grows with its size and no faster: $name',
@@ -17,7 +18,7 @@ it.each(hostileTexts)(
     for (const size of sizes) {
       const tries: number[] = []
       // What takes long is tried again: the least of several figures is the one that others disturbed least.
-      do tries.push((await attempt(place, hostile, size)).milliseconds / slow)
+      do tries.push((await attempt(workspace(), hostile, size)).milliseconds / slow)
       while (tries.length < 4 && Math.min(...tries) > least / 3)
       figures.push(Math.min(...tries))
     }

@@ -8,9 +8,9 @@ import { versionsOf } from '#engine/backups/folder.ts'
 import { listClaims } from '#engine/claims/claims.ts'
 import { openWorkspace } from '#engine/workspace/open.ts'
 import { verifyWorkspace } from '#engine/workspace/verify.ts'
-import { temporaryFolder } from '../../unit/store/support.ts'
+import { fixture, temporaryFolder } from '../../kit/files.ts'
 
-const fixture = join(import.meta.dirname, '..', '..', 'fixtures', 'store', 'version-1.modelshare')
+const frozen = fixture('store/version-1.modelshare')
 
 /** Kills a process so many ms after it began to open the file; whether it was still at it. */
 async function killWhileOpening(path: string, afterMs: number): Promise<boolean> {
@@ -30,7 +30,7 @@ it('leaves the old file or the new one where a process is killed while it migrat
   const path = join(folder, 'old.modelshare')
   let killed = 0
   for (let afterMs = 0; afterMs < 80; afterMs += 2) {
-    copyFileSync(fixture, path)
+    copyFileSync(frozen, path)
     if (await killWhileOpening(path, afterMs)) killed++
     const ws = openWorkspace(path)
     expect(await verifyWorkspace(ws)).toMatchObject({ ok: true, problems: [] })

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import type { ShareTable } from '#shared/contract/query.ts'
+import {
+  largestNow,
+  latest,
+  mean,
+  resolvedLine,
+  shareOfFiltered,
+  wholeAt,
+} from '../../../../../src/renderer/pages/overview/kpis.ts'
+
+const periods = ['2025-01', '2025-02', '2025-03']
+
+function table(part: Partial<ShareTable>): ShareTable {
+  return {
+    datasetId: 1,
+    dataset: 'usage',
+    measure: 'tokens',
+    unit: 'tokens',
+    synthetic: false,
+    by: 'origin',
+    grain: 'month',
+    periods,
+    series: [],
+    total: [100, 200, null],
+    caveats: [],
+    ...part,
+  }
+}
+
+const series = (key: string, values: (number | null)[]) => ({ key, label: key, values, low: [], high: [] })
+
+describe('the share of what a filter leaves', () => {
+  it('is its sum over the whole, zero where nothing passes, missing where the whole is', () => {
+    const line = shareOfFiltered({ periods: ['2025-01'], total: [25] }, table({}))
+    expect(line.values).toEqual([0.25, 0, null])
+    expect(wholeAt(table({}), line)).toBe(200)
+  })
+
+  it('is the percentage itself where the source gives percentages', () => {
+    const whole = table({ measure: 'share', unit: 'percent', total: [96.7, 90, null] })
+    const line = shareOfFiltered({ periods: ['2025-01'], total: [13] }, whole)
+    expect(line.values).toEqual([0.13, null, null])
+    expect(wholeAt(whole, line)).toBe(100)
+  })
+
+  it('is missing, not zero, where nothing of the dataset ever passes', () => {
+    expect(shareOfFiltered(undefined, table({})).values).toEqual([null, null, null])
+  })
+})
+
+describe('numbers of a line', () => {
+  it('takes the last known value and the mean of the known ones', () => {
+    const line = { periods, values: [0.1, 0.3, null] }
+    expect(latest(line)).toEqual({ value: 0.3, period: '2025-02' })
+    expect(mean(line)).toBeCloseTo(0.2, 12)
+    expect(latest({ periods, values: [null, null, null] })).toBeNull()
+    expect(mean({ periods, values: [null, null, null] })).toBeNull()
+  })
+
+  it('names who is largest now, not who was largest overall, and never a remainder', () => {
+    const now = table({
+      series: [
+        series('a', [0.9, 0.2, null]),
+        series('b', [0.1, 0.3, null]),
+        series('~other', [0, 0.5, null]),
+      ],
+    })
+    expect(largestNow(now)?.key).toBe('b')
+    expect(largestNow(table({}))).toBeNull()
+  })
+
+  it('counts as resolved what is neither unresolved nor a remainder of which nothing is known', () => {
+    const byOrigin = table({
+      series: [series('china', [0.5, 0.5, null]), series('~unresolved', [0.2, null, null])],
+    })
+    const line = resolvedLine(byOrigin, { periods: ['2025-01'], total: [10] })
+    expect(line.values[0]).toBeCloseTo(0.7, 12)
+    expect(line.values[1]).toBe(1)
+    expect(line.values[2]).toBeNull()
+  })
+})
