@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3'
-import { statement } from '../store/cache.ts'
 
 /** The numbers of the one column that a statement gives, in its order: none of them null. */
 export type NumbersQuestion = { kind: 'numbers'; sql: string; bind: readonly (number | string)[] }
@@ -15,7 +14,8 @@ export type Answer = { kind: 'numbers'; numbers: Float64Array } | { kind: 'struc
 /** The numbers that a statement gives. */
 export const numbersOf = (db: Database, { sql, bind }: Omit<NumbersQuestion, 'kind'>): Float64Array =>
   Float64Array.from(
-    statement<(number | string)[], number>(db, sql)
+    db
+      .prepare<(number | string)[], number>(sql)
       .pluck()
       .all(...bind),
   )

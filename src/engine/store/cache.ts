@@ -50,19 +50,8 @@ function formed(made: Statement, form: Form): Statement {
 /** A prepared statement of a query, made once per connection; it must not be stepped through while others run. */
 export function statement<Bind extends unknown[], Row>(
   db: Database,
-  query: Query<Bind, Row>,
-): Statement<Bind, Row>
-/** The same of a text, whose types are the caller's word: what is not a query yet. */
-export function statement<Bind extends unknown[], Row = unknown>(
-  db: Database,
-  sql: string,
-): Statement<Bind, Row>
-export function statement<Bind extends unknown[], Row>(
-  db: Database,
-  text: Query<Bind, Row> | string,
+  { sql, form }: Query<Bind, Row>,
 ): Statement<Bind, Row> {
-  const sql = typeof text === 'string' ? text : text.sql
-  const form = typeof text === 'string' ? 'named' : text.form
   const known = statements.of(db)[form]
   let made = known.get(sql)
   if (!made) {

@@ -1,3 +1,4 @@
+import { query } from '#engine/store/query.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -189,8 +190,9 @@ function internTexts(db: Database, texts: NewTexts): TextIds {
   }
 }
 
+const lastRun = query({ sql: 'SELECT max(id) FROM import_run', gives: 'integer?' })
+
 /** The id that the run will get: observations name it before it can be written. */
 function nextRunId(db: Database): number {
-  const last = statement<[], { id: number | null }>(db, 'SELECT max(id) AS id FROM import_run').get()
-  return (last?.id ?? 0) + 1
+  return (statement(db, lastRun).get() ?? 0) + 1
 }

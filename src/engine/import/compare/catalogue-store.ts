@@ -1,8 +1,56 @@
+import { query, type RowOf } from '#engine/store/query.ts'
+import { statement } from '#engine/store/cache.ts'
 import type { Database } from 'better-sqlite3'
 import { normaliseName } from '#shared/domain/names.ts'
 import type { Openness } from '#shared/vocabulary/classes.ts'
 
-type DeveloperRow = { id: number; key: string; name: string; country: string }
+const importedPatterns = query({
+  sql: "SELECT pattern FROM alias WHERE origin = 'imported'",
+  gives: 'alias.pattern',
+})
+const developerNames = query({
+  sql: 'SELECT id, name FROM developer ORDER BY id',
+  gives: ['developer.id', 'developer.name'],
+})
+const editedEntries = query({
+  sql: `SELECT DISTINCT c.entity, c.entity_id FROM change c JOIN action a ON a.id = c.action_id
+    WHERE a.state = 0 AND a.kind = 'catalogue' AND c.entity IN ('developer', 'model')`,
+  gives: ['change.entity', 'change.entity_id'],
+})
+const developerById = query({
+  sql: 'SELECT id, key, name, country FROM developer WHERE id = ?',
+  takes: ['developer.id'],
+  gives: { id: 'developer.id', key: 'developer.key', name: 'developer.name', country: 'developer.country' },
+})
+const modelById = query({
+  sql: `SELECT m.key, m.name, m.openness, f.openness AS ofFamily, m.released
+    FROM model m JOIN family f ON f.id = m.family_id WHERE m.id = ?`,
+  takes: ['model.id'],
+  gives: {
+    key: 'model.key',
+    name: 'model.name',
+    openness: 'model.openness',
+    ofFamily: 'family.openness',
+    released: 'model.released',
+  },
+})
+const keyOfFamily = query({
+  sql: 'SELECT key FROM family WHERE id = ?',
+  takes: ['family.id'],
+  gives: 'family.key',
+})
+const familyOfDeveloper = query({
+  sql: 'SELECT id FROM family WHERE developer_id = ? AND name = ?',
+  takes: ['family.developer_id', 'family.name'],
+  gives: 'family.id',
+})
+const modelOfKey = query({
+  sql: 'SELECT id FROM model WHERE key = ?',
+  takes: ['model.key'],
+  gives: 'model.id',
+})
+
+type DeveloperRow = RowOf<typeof developerById>
 type ModelRow = { key: string; name: string; openness: Openness; released: string | null }
 
 /** What an import of models needs to know of the catalogue as it is stored. */
@@ -14,20 +62,13 @@ export class CatalogueStore {
 
   constructor(db: Database) {
     this.db = db
-    const patterns = db.prepare<[], { pattern: string }>(
-      "SELECT pattern FROM alias WHERE origin = 'imported'",
-    )
-    this.imported = new Set(patterns.all().map(({ pattern }) => pattern.toLowerCase()))
-    const developers = db.prepare<[], { id: number; name: string }>(
-      'SELECT id, name FROM developer ORDER BY id',
-    )
-    this.developers = new Map(developers.all().map(({ id, name }) => [normaliseName(name), id]))
+    const patterns = statement(db, importedPatterns).all()
+    this.imported = new Set(patterns.map((pattern) => pattern.toLowerCase()))
+    const developers = statement(db, developerNames).all()
+    this.developers = new Map(developers.map(([id, name]) => [normaliseName(name), id]))
     // Imports are not judgements; what was done through the catalogue is.
-    const edits = db.prepare<[], { entity: string; id: number }>(
-      `SELECT DISTINCT c.entity, c.entity_id AS id FROM change c JOIN action a ON a.id = c.action_id
-       WHERE a.state = 0 AND a.kind = 'catalogue' AND c.entity IN ('developer', 'model')`,
-    )
-    this.touched = new Set(edits.all().map(({ entity, id }) => `${entity} ${id}`))
+    const edits = statement(db, editedEntries).all()
+    this.touched = new Set(edits.map(([entity, id]) => `${entity} ${id}`))
   }
 
   /** Has an analyst made or changed the entry? */
@@ -38,24 +79,17 @@ export class CatalogueStore {
   developerNamed = (name: string): number | null => this.developers.get(normaliseName(name)) ?? null
 
   developer(id: number): DeveloperRow {
-    const find = this.db.prepare<[number], DeveloperRow>(
-      'SELECT id, key, name, country FROM developer WHERE id = ?',
-    )
-    return there(find.get(id))
+    return there(statement(this.db, developerById).get(id))
   }
 
   /** `openness` as it counts: the model's own, else its family's. */
   model(id: number): ModelRow {
-    const find = this.db.prepare<[number], ModelRow>(
-      `SELECT m.key, m.name, coalesce(m.openness, f.openness) AS openness, m.released
-       FROM model m JOIN family f ON f.id = m.family_id WHERE m.id = ?`,
-    )
-    return there(find.get(id))
+    const { ofFamily, openness, ...model } = there(statement(this.db, modelById).get(id))
+    return { ...model, openness: openness ?? ofFamily }
   }
 
   familyKey(id: number): string {
-    const find = this.db.prepare<[number], { key: string }>('SELECT key FROM family WHERE id = ?')
-    return there(find.get(id)).key
+    return there(statement(this.db, keyOfFamily).get(id))
   }
 
   /** The name of the family that holds the models of a developer which belong to no other. */
@@ -63,15 +97,12 @@ export class CatalogueStore {
 
   looseFamily(developerId: number): number | null {
     const name = this.looseFamilyName(this.developer(developerId).name)
-    const row = this.db
-      .prepare<[number, string], { id: number }>('SELECT id FROM family WHERE developer_id = ? AND name = ?')
-      .get(developerId, name)
-    return row?.id ?? null
+    return statement(this.db, familyOfDeveloper).get(developerId, name) ?? null
   }
 
   /** A slug as the key of a model, with a number where the key is taken. */
   freeModelKey(slug: string): string {
-    const taken = this.db.prepare<[string], { id: number }>('SELECT id FROM model WHERE key = ?')
+    const taken = statement(this.db, modelOfKey)
     let key = slug
     for (let count = 2; taken.get(key) !== undefined; count += 1) key = `${slug}-${count}`
     return key

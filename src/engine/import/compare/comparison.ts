@@ -1,3 +1,4 @@
+import { query } from '#engine/store/query.ts'
 import type { Database } from 'better-sqlite3'
 import { termKinds } from '#shared/vocabulary/dimensions.ts'
 import type { ObservationChange } from '#shared/contract/imports.ts'
@@ -18,17 +19,25 @@ export type TextIds = {
 /** Drafts or observations between two looks at whether others should have their turn. */
 const atOnce = 4096
 
+const idOfSubject = query({
+  sql: 'SELECT id FROM subject WHERE text = ?',
+  takes: ['subject.text'],
+  gives: 'subject.id',
+})
+const idOfTerm = query({
+  sql: 'SELECT id FROM term WHERE kind = ? AND text = ?',
+  takes: ['term.kind', 'term.text'],
+  gives: 'term.id',
+})
+
 /** Ids of the texts as far as the store has them: nothing is written. */
 export function knownTextIds(db: Database, drafts: Drafts): TextIds {
-  const subject = statement<[string], { id: number }>(db, 'SELECT id FROM subject WHERE text = ?')
-  const term = statement<[number, string], { id: number }>(
-    db,
-    'SELECT id FROM term WHERE kind = ? AND text = ?',
-  )
+  const subject = statement(db, idOfSubject)
+  const term = statement(db, idOfTerm)
   const terms = (kind: number, texts: readonly string[]): Int32Array =>
-    Int32Array.from(texts, (text) => (text === '' ? 0 : (term.get(kind, text)?.id ?? -1)))
+    Int32Array.from(texts, (text) => (text === '' ? 0 : (term.get(kind, text) ?? -1)))
   return {
-    subjects: Int32Array.from(drafts.subjects.texts, (text) => subject.get(text)?.id ?? -1),
+    subjects: Int32Array.from(drafts.subjects.texts, (text) => subject.get(text) ?? -1),
     languages: terms(termKinds.language, drafts.languages.texts),
     regions: terms(termKinds.region, drafts.regions.texts),
     categories: terms(termKinds.category, drafts.categories.texts),

@@ -1,3 +1,4 @@
+import { query } from '#engine/store/query.ts'
 import type { Database } from 'better-sqlite3'
 import { statement } from '#engine/store/cache.ts'
 import { openBeside } from '#engine/store/beside.ts'
@@ -103,14 +104,17 @@ function planKey({ mapping, profile, columns, overlapSettled }: Plan): string {
   ])
 }
 
+const stateOfDataset = query({
+  sql: `SELECT dataset_id, observations, next_sequence, hash0, hash1, hash2, hash3
+    FROM dataset_state WHERE dataset_id = ?`,
+  takes: ['dataset.id'],
+  gives: 'values',
+})
+
 /** The state of what a dataset holds: it changes with every edit. */
 function datasetKey(db: Database, datasetId: number | null): string {
   if (datasetId === null) return 'new'
-  const state = statement<[number], Record<string, number>>(
-    db,
-    `SELECT dataset_id, observations, next_sequence, hash0, hash1, hash2, hash3
-     FROM dataset_state WHERE dataset_id = ?`,
-  ).get(datasetId)
+  const state = statement(db, stateOfDataset).get(datasetId)
   return JSON.stringify(state ?? datasetId)
 }
 

@@ -1,3 +1,5 @@
+import { query } from '#engine/store/query.ts'
+import { statement } from '#engine/store/cache.ts'
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type { CellKey } from '#engine/store/types.ts'
@@ -24,23 +26,28 @@ export type Stored = {
   cellAt(ordinal: number): StoredCell
 }
 
-type ObservationRow = [
-  id: number,
-  period: number,
-  subject: number,
-  language: number,
-  region: number,
-  category: number,
-  value: number | null,
-  low: number | null,
-  high: number | null,
-  qualifier: number,
-  note: string | null,
-]
-
 const datasetStride = 2 ** 32
 
 const pageRows = 8192
+
+const pageOfObservations = query({
+  sql: `SELECT id, period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note
+    FROM observation WHERE id > ? AND id < ? ORDER BY id LIMIT ${pageRows}`,
+  takes: ['observation.id', 'observation.id'],
+  gives: [
+    'observation.id',
+    'observation.period',
+    'observation.subject_id',
+    'observation.language_id',
+    'observation.region_id',
+    'observation.category_id',
+    'observation.value',
+    'observation.low',
+    'observation.high',
+    'observation.qualifier',
+    'observation.note',
+  ],
+})
 
 /**
  * Reads the observations of a dataset; where a key stands twice, the first holds. All of them are held in
@@ -59,12 +66,7 @@ export async function readStored(
   const sequences = countColumns(1)
   const numbers = realColumns(3)
   const qualifiers = smallColumns(1)
-  const page = db
-    .prepare<[number, number], ObservationRow>(
-      `SELECT id, period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note
-       FROM observation WHERE id > ? AND id < ? ORDER BY id LIMIT ${pageRows}`,
-    )
-    .raw()
+  const page = statement(db, pageOfObservations)
   let last = first
   for (let isMore = true; isMore;) {
     const rows = page.all(last, first + datasetStride)

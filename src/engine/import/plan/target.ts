@@ -1,10 +1,17 @@
+import { query } from '#engine/store/query.ts'
 import type { Database } from 'better-sqlite3'
 import { definitionSchema, sourceSchema } from '#shared/contract/common.ts'
 import { statement } from '#engine/store/cache.ts'
 import { problem } from '#engine/problem.ts'
-import type { Row } from '#engine/store/types.ts'
 import type { StagedFiles } from '#engine/import/stage/staged-files.ts'
 import { type ExistingDataset, prepare, type Prepared, type Selection } from './prepare.ts'
+
+const datasetOfDefinition = query({
+  sql: `SELECT id FROM dataset
+    WHERE name = ? AND measure = ? AND unit = ? AND grain = ? AND removed = 0 ORDER BY id LIMIT 1`,
+  takes: ['dataset.name', 'dataset.measure', 'dataset.unit', 'dataset.grain'],
+  gives: 'dataset.id',
+})
 
 /** A selection with its target settled, and all that it refers to. */
 export type Begun = { selection: Selection; existing: ExistingDataset | null; prepared: Prepared }
@@ -26,26 +33,25 @@ async function settled(db: Database, stages: StagedFiles, selection: Selection):
   if (target.kind !== 'matching') return selection
   const { plan } = await prepare(stages, selection, null, db)
   const { name, measure, unit, grain } = plan.mapping.definition
-  const found = statement<string[], { id: number }>(
-    db,
-    `SELECT id FROM dataset
-     WHERE name = ? AND measure = ? AND unit = ? AND grain = ? AND removed = 0 ORDER BY id LIMIT 1`,
-  ).get(name, measure, unit, grain)
+  const found = statement(db, datasetOfDefinition).get(name, measure, unit, grain)
   const { vanished } = target
   return {
     ...selection,
-    target: found ? { kind: 'existing', datasetId: found.id, vanished } : { kind: 'new' },
+    target: found === undefined ? { kind: 'new' } : { kind: 'existing', datasetId: found, vanished },
   }
 }
 
+const definitionAndSource = query({
+  sql: `SELECT d.name, d.measure, d.unit, d.grain, d.basis, d.aggregation, d.coverage, d.overlapping, d.synthetic,
+      d.note, s.publisher, s.citation, s.url, s.licence, s.attribution, s.as_of, s.retrieved
+    FROM dataset d JOIN source s ON s.id = d.source_id WHERE d.id = ? AND d.removed = 0`,
+  takes: ['dataset.id'],
+  gives: 'row',
+})
+
 /** Definition and source of a dataset. Error: `dataset.not-found`. */
 export function existingDataset(db: Database, id: number): ExistingDataset {
-  const row = statement<[number], Row>(
-    db,
-    `SELECT d.name, d.measure, d.unit, d.grain, d.basis, d.aggregation, d.coverage, d.overlapping, d.synthetic,
-       d.note, s.publisher, s.citation, s.url, s.licence, s.attribution, s.as_of, s.retrieved
-     FROM dataset d JOIN source s ON s.id = d.source_id WHERE d.id = ? AND d.removed = 0`,
-  ).get(id)
+  const row = statement(db, definitionAndSource).get(id)
   if (!row) throw problem('dataset.not-found', { dataset: id })
   return {
     id,

@@ -1,3 +1,4 @@
+import { query, type RowOf } from '#engine/store/query.ts'
 import type { Database } from 'better-sqlite3'
 import { templateSchema } from '#shared/contract/imports.ts'
 import { storedJson } from '#engine/register.ts'
@@ -12,7 +13,18 @@ export const templatePrefix = 'template:'
 
 export const storedMapping = storedJson.pipe(templateSchema.shape.mapping)
 
-type FoundRow = { id: number; name: string; mapping: string }
+const found = { id: 'template.id', name: 'template.name', mapping: 'template.mapping' } as const
+const templateOfHeadings = query({
+  sql: 'SELECT id, name, mapping FROM template WHERE signature = ? ORDER BY created_at DESC, id DESC LIMIT 1',
+  takes: ['template.signature'],
+  gives: found,
+})
+const templateOfName = query({
+  sql: 'SELECT id, name, mapping FROM template WHERE name = ?',
+  takes: ['template.name'],
+  gives: found,
+})
+type FoundRow = RowOf<typeof templateOfName>
 
 /**
  * The template to read a table by: the one asked for by name, else the newest for tables with these headings.
@@ -31,15 +43,10 @@ export function templateFor(db: Database, survey: Survey, asked: string | undefi
 function bySignature(db: Database, survey: Survey): FoundRow | undefined {
   const signature = headingSignature(survey)
   if (signature === null) return undefined
-  return statement<[string], FoundRow>(
-    db,
-    'SELECT id, name, mapping FROM template WHERE signature = ? ORDER BY created_at DESC, id DESC LIMIT 1',
-  ).get(signature)
+  return statement(db, templateOfHeadings).get(signature)
 }
 
 function byName(db: Database, asked: string): FoundRow | undefined {
   if (!asked.startsWith(templatePrefix)) return undefined
-  return statement<[string], FoundRow>(db, 'SELECT id, name, mapping FROM template WHERE name = ?').get(
-    asked.slice(templatePrefix.length),
-  )
+  return statement(db, templateOfName).get(asked.slice(templatePrefix.length))
 }

@@ -1,3 +1,4 @@
+import { query } from '#engine/store/query.ts'
 import * as z from 'zod'
 import { type MappingPatch, type Template, templateSchema } from '#shared/contract/imports.ts'
 import { problem } from '#engine/problem.ts'
@@ -11,6 +12,17 @@ import type { Survey } from '#engine/import/understand/survey.ts'
 import { mergedScalars, namedColumns, type StoredTemplate } from './choices.ts'
 import { storedMapping, templateFor, templatePrefix } from './find.ts'
 import { headingSignature } from './signature.ts'
+
+const templateNamed = query({
+  sql: 'SELECT id FROM template WHERE name = ?',
+  takes: ['template.name'],
+  gives: 'template.id',
+})
+const nameOfTemplate = query({
+  sql: 'SELECT name FROM template WHERE id = ?',
+  takes: ['template.id'],
+  gives: 'template.name',
+})
 
 const storedTemplate = z.object({
   id: z.int(),
@@ -59,12 +71,10 @@ export async function saveTemplate(
   }
   const label = { key: 'saveTemplate', params: { name } }
   const { result: id, ...ref } = act(ws, { label, kind: 'define' }, (recorder) => {
-    const present = statement<[string], { id: number }>(ws.db, 'SELECT id FROM template WHERE name = ?').get(
-      name,
-    )
-    if (!present) return recorder.insert('template', row)
-    recorder.update('template', present.id, row)
-    return present.id
+    const present = statement(ws.db, templateNamed).get(name)
+    if (present === undefined) return recorder.insert('template', row)
+    recorder.update('template', present, row)
+    return present
   })
   return { ...ref, id }
 }
@@ -95,8 +105,8 @@ function keptMapping(
 
 /** Removes a template, as one action. Error: `import.template-not-found`. */
 export function removeTemplate(ws: Workspace, id: number): ActionRef {
-  const row = statement<[number], { name: string }>(ws.db, 'SELECT name FROM template WHERE id = ?').get(id)
-  if (!row) throw problem('import.template-not-found', { id })
-  const label = { key: 'removeTemplate', params: { name: row.name } }
+  const name = statement(ws.db, nameOfTemplate).get(id)
+  if (name === undefined) throw problem('import.template-not-found', { id })
+  const label = { key: 'removeTemplate', params: { name } }
   return act(ws, { label, kind: 'remove' }, (recorder) => recorder.remove('template', id))
 }
