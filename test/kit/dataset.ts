@@ -3,7 +3,7 @@ import { parsePeriod, periodKey } from '#shared/domain/period.ts'
 import { termKinds } from '#shared/vocabulary/dimensions.ts'
 import { type Qualifier, qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { act } from '#engine/store/actions.ts'
-import { startOfDataset } from '#engine/store/contentHash.ts'
+import { startOfDataset } from '#engine/store/observation-ids.ts'
 import { subjectId, termId } from '#engine/store/texts.ts'
 import type { ActionSpec, Cell, CellKey, ObservationBlock, Recorder, Workspace } from '#engine/store/types.ts'
 

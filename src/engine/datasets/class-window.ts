@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
+import { endOfDataset, startOfDataset } from '../store/observation-ids.ts'
 import { createMemory } from '../store/memory.ts'
 import type { Workspace } from '../store/types.ts'
 import { changedSince, type ContentVersion, contentVersion, namesVersion } from '../store/versions.ts'

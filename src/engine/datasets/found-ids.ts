@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { problem } from '../problem.ts'
 import { openBeside } from '../store/beside.ts'
-import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
+import { endOfDataset, startOfDataset } from '../store/observation-ids.ts'
 import { createMemory } from '../store/memory.ts'
 import type { Workspace } from '../store/types.ts'
 import { changedSince, type ContentVersion, contentVersion, namesVersion } from '../store/versions.ts'

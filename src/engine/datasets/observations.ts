@@ -1,7 +1,7 @@
 import { type Observation, observationSortSchema } from '#shared/contract/datasets.ts'
 import type * as z from 'zod'
 import { statement } from '../store/cache.ts'
-import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
+import { endOfDataset, startOfDataset } from '../store/observation-ids.ts'
 import type { Workspace } from '../store/types.ts'
 import { classWindow } from './class-window.ts'
 import {

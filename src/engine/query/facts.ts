@@ -1,6 +1,6 @@
 import { freshStatement, statement } from '../store/cache.ts'
 import type { CellKey, Workspace } from '../store/types.ts'
-import { endOfDataset, startOfDataset } from '../store/contentHash.ts'
+import { endOfDataset, startOfDataset } from '../store/observation-ids.ts'
 import type { ChosenTerms } from '../select/chosen.ts'
 import { among, conditionOf, sampleCondition } from '../select/condition.ts'
 import { termColumns } from '../store/term-columns.ts'

@@ -1,3 +1,4 @@
+import { startOfDataset } from './observation-ids.ts'
 import type { Database } from 'better-sqlite3'
 import { type Bulk, createBulk } from './bulk.ts'
 import { cacheOf, statement } from './cache.ts'
@@ -34,7 +35,7 @@ export function createAppender(db: Database, datasetId: number): Appender {
   const lanes = new Uint32Array(4)
   const places = noPlaces()
   const sums = createRollupSums()
-  const rows = createRowWriter(db, datasetId * 4294967296)
+  const rows = createRowWriter(db, startOfDataset(datasetId))
   let counted = 0
   let written = 0
   const count = (block: CountedColumns, written: ObservationBlock | null): void => {

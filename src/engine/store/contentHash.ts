@@ -1,3 +1,4 @@
+import { endOfDataset, startOfDataset } from './observation-ids.ts'
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { cacheOf, freshStatement, statement } from './cache.ts'
@@ -174,11 +175,6 @@ const contentPage = query({
     'observation.note',
   ],
 })
-
-/** First id after the ids a dataset's observations can have; the first is `datasetId · 2^32`. */
-export const endOfDataset = (datasetId: number): number => (datasetId + 1) * 4294967296
-/** Below every observation id of a dataset. */
-export const startOfDataset = (datasetId: number): number => datasetId * 4294967296
 
 /**
  * Recomputes a dataset's content hash from its rows and texts, trusting nothing that is kept; stops after each

@@ -1,3 +1,4 @@
+import { datasetOf, observationId, sequenceOf } from './observation-ids.ts'
 import type { Database } from 'better-sqlite3'
 import { cacheOf, statement } from './cache.ts'
 import { createHasher, hashCell } from './contentHash.ts'
@@ -8,9 +9,6 @@ import { createRollupUpkeep } from './rollups.ts'
 import type { Cell, CellKey } from './types.ts'
 import { noteCell } from './versions.ts'
 import { query } from './query.ts'
-
-/** Dataset an observation belongs to, from its id alone. */
-export const datasetOf = (observationId: number): number => Math.floor(observationId / 4294967296)
 
 export type StoredObservation = { id: number; key: CellKey; cell: Cell }
 
@@ -117,7 +115,7 @@ export function createObservationWriter(db: Database): ObservationWriter {
     write(id, key, before, after) {
       const datasetId = datasetOf(id)
       const delta = deltaOf(datasetId)
-      const sequence = id - datasetId * 4294967296
+      const sequence = sequenceOf(id)
       if (before) {
         hashCell(hasher, key, before)
         hasher.subtractFrom(delta.lanes)
@@ -142,7 +140,7 @@ export function createObservationWriter(db: Database): ObservationWriter {
       if (sequence === undefined) throw new Error(`dataset ${datasetId} has no state`)
       // Even where nothing else changes: its state is written anew with what was gathered.
       deltaOf(datasetId)
-      return datasetId * 4294967296 + sequence
+      return observationId(datasetId, sequence)
     },
     flush() {
       for (const [datasetId, delta] of deltas) addToState(db, datasetId, delta)

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { transact } from './actions.ts'
 import { cacheOf, statement } from './cache.ts'
-import { endOfDataset, startOfDataset } from './contentHash.ts'
+import { endOfDataset, startOfDataset } from './observation-ids.ts'
 import { refuseDamagedAction } from './integrity/refuse.ts'
 import { coverRow } from './integrity/row-hash.ts'
 import { isHeld } from './hold.ts'

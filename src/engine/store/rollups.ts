@@ -1,7 +1,7 @@
 import { termKinds } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import { statement } from './cache.ts'
-import { endOfDataset, startOfDataset } from './contentHash.ts'
+import { endOfDataset, startOfDataset } from './observation-ids.ts'
 import { termColumns } from './term-columns.ts'
 import type { Cell, CellKey } from './types.ts'
 import { query, queryFor, type RowOf } from './query.ts'

@@ -1,3 +1,4 @@
+import { observationId } from '#engine/store/observation-ids.ts'
 import { query } from '#engine/store/query.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -93,7 +94,7 @@ async function bring(
       folder,
       template,
       carriers: Math.min(mostCarriers, Math.ceil(cargo.bytes / carrierBytes)),
-      firstId: datasetId * 4294967296 + 1,
+      firstId: observationId(datasetId, 1),
       runId: nextRunId(ws.db),
     }
     const intake = new Intake(commit, recorder, carriers, datasetId)

@@ -1,3 +1,4 @@
+import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
 import { query } from '#engine/store/query.ts'
 import { statement } from '#engine/store/cache.ts'
 import { setImmediate } from 'node:timers/promises'
@@ -25,8 +26,6 @@ export type Stored = {
   keyAt(ordinal: number): CellKey
   cellAt(ordinal: number): StoredCell
 }
-
-const datasetStride = 2 ** 32
 
 const pageRows = 8192
 
@@ -60,7 +59,7 @@ export async function readStored(
   datasetId: number,
   signal: AbortSignal | undefined,
 ): Promise<Stored> {
-  const first = datasetId * datasetStride
+  const first = startOfDataset(datasetId)
   const keys = new KeyTable()
   const notes = new Map<number, string>()
   const sequences = countColumns(1)
@@ -69,7 +68,7 @@ export async function readStored(
   const page = statement(db, pageOfObservations)
   let last = first
   for (let isMore = true; isMore;) {
-    const rows = page.all(last, first + datasetStride)
+    const rows = page.all(last, endOfDataset(datasetId))
     for (const [id, period, subject, language, region, category, value, low, high, qualifier, note] of rows) {
       last = id
       if (keys.find(period, subject, language, region, category) >= 0) continue

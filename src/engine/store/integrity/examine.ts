@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { freshStatement, statement } from '../cache.ts'
-import { contentHash, createHasher, endOfDataset, hashText256, startOfDataset } from '../contentHash.ts'
+import { contentHash, createHasher, hashText256 } from '../contentHash.ts'
+import { endOfDataset, startOfDataset } from '../observation-ids.ts'
 import { addTo } from '../murmur.ts'
 import { createRollupSums } from '../rollupSums.ts'
 import { hashPlace, noPlaces } from './place-hash.ts'

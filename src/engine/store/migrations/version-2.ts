@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { endOfDataset, startOfDataset } from '../contentHash.ts'
+import { endOfDataset, startOfDataset } from '../observation-ids.ts'
 import { atOnce, sumCellImages, sumRowImages } from '../integrity/image-hash.ts'
 import { hashPlace, noPlaces } from '../integrity/place-hash.ts'
 import { coverTables } from '../integrity/row-hash.ts'

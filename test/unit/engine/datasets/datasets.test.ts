@@ -1,4 +1,4 @@
-import { startOfDataset } from '#engine/store/contentHash.ts'
+import { startOfDataset } from '#engine/store/observation-ids.ts'
 import { describe, expect, it } from 'vitest'
 import { addObservation } from '#engine/datasets/add.ts'
 import { defineDataset, removeDataset } from '#engine/datasets/define.ts'
