@@ -9,11 +9,17 @@ export type Slots = {
 const shardBits = 6
 
 /**
- * An open-addressing table. Its slots lie in shards by the first bits of the hash, each of which grows by itself: no
- * single addition makes others wait until millions are placed anew.
+ * How full a shard may be before it grows: from 0.35 to 0.7, another for each. They fill alike, and would all grow at
+ * one time.
+ */
+const fullest = Array.from({ length: 2 ** shardBits }, (_, shard) => 0.35 * 2 ** (shard / 2 ** shardBits))
+
+/**
+ * An open-addressing table. Its slots lie in shards by the first bits of the hash, each of which grows by itself and at
+ * a time of its own: no single addition makes others wait until millions are placed anew.
  */
 export function createSlots(): Slots {
-  // -1 is free. Half of the slots stay empty at least: probes are short.
+  // -1 is free. Part of the slots stay empty always: probes are short, and end.
   const shards = Array.from({ length: 2 ** shardBits }, () => new Int32Array(32).fill(-1))
   const counts = new Int32Array(2 ** shardBits)
 
@@ -43,7 +49,7 @@ export function createSlots(): Slots {
       let slots = shardAt(at)
       const count = (counts[at] ?? 0) + 1
       counts[at] = count
-      if (count * 2 > slots.length) {
+      if (count > slots.length * (fullest[at] ?? 0.35)) {
         const wider = new Int32Array(slots.length * 2).fill(-1)
         for (const known of slots) if (known >= 0) place(wider, hashOf(known), known)
         shards[at] = wider

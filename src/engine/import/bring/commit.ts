@@ -83,7 +83,7 @@ async function write(commit: Commit): Promise<ImportReport> {
     const ids = internTexts(ws, mapper.drafts)
     const comparison = await compareDrafts(ws.db, mapper.drafts, existing?.id ?? null, ids, options.signal)
     const { recorder } = action
-    const facts = factsOf(prepared.plan, mapper)
+    const facts = await factsOf(prepared.plan, mapper, options.signal)
     applyNames(ws.db, recorder, commit.selection.mapping.names ?? [], facts.subjects)
     const datasetId = existing?.id ?? insertDataset(recorder, prepared)
     const report = makeReport({

@@ -66,11 +66,14 @@ export async function updateObservations(
     }
     if (at % cellBatch === cellBatch - 1) await pace(at + 1)
   }
-  if (removesVanished) removeVanished(recorder, comparison)
+  if (removesVanished) await inSteps(removeVanished(recorder, comparison), new Pauses(options.signal))
 }
 
-function removeVanished(recorder: Recorder, { stored, vanished }: Comparison): void {
-  for (const ordinal of vanished()) if (stored) recorder.removeCell(stored.idAt(ordinal))
+function* removeVanished(recorder: Recorder, { stored, vanished }: Comparison): Generator<void> {
+  for (const ordinal of vanished()) {
+    if (stored) recorder.removeCell(stored.idAt(ordinal))
+    yield
+  }
 }
 
 function keyOf({ keys }: Drafts, ids: TextIds, at: number): Parameters<Recorder['addCell']>[1] {

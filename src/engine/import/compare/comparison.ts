@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { termKinds } from '#shared/vocabulary/dimensions.ts'
 import type { ObservationChange } from '#shared/contract/imports.ts'
 import { statement } from '#engine/store/cache.ts'
-import { orNull } from '#engine/store/number-columns.ts'
+import { integerColumns, orNull } from '#engine/store/number-columns.ts'
 import type { Drafts } from '#engine/import/map/drafts.ts'
 import { inSteps, Pauses } from '#engine/import/pauses.ts'
 import { readStored, type Stored } from './stored.ts'
@@ -105,18 +105,19 @@ export async function compareDrafts(
     }
   }
   const isVanished = (ordinal: number): boolean => isInFile[ordinal] === 0 && covered.has(stored, ordinal)
-  const vanished = function* (): Generator<number> {
-    for (let ordinal = 0; ordinal < stored.count; ordinal++) if (isVanished(ordinal)) yield ordinal
-  }
-  const countVanished = function* (): Generator<void> {
+  const gone = integerColumns(1)
+  const findVanished = function* (): Generator<void> {
     for (let ordinal = 0; ordinal < stored.count; ordinal++) {
-      if (isVanished(ordinal)) counts.vanished += 1
+      if (isVanished(ordinal)) gone.set(counts.vanished++, 0, ordinal)
       if (ordinal % atOnce === 0) yield
     }
   }
+  const vanished = function* (): Generator<number> {
+    for (let at = 0; at < counts.vanished; at++) yield gone.at(at, 0)
+  }
   const pace = new Pauses(signal)
   await inSteps(compareAll(), pace)
-  await inSteps(countVanished(), pace)
+  await inSteps(findVanished(), pace)
   const ordinalOf = (at: number): number => ordinals[at] ?? -1
   return {
     counts,

@@ -60,7 +60,7 @@ async function read(
   const { comparison, state } = await compareCommitted(ws, drafts, datasetId, signal)
   const reading = {
     rows: markFooter(rows),
-    facts: scanned?.facts ?? factsOf(prepared.plan, mapper),
+    facts: scanned?.facts ?? (await factsOf(prepared.plan, mapper, signal)),
     drafts,
     comparison,
     changes: { ...comparison.counts, ...(scanned && { added: scanned.observations }) },

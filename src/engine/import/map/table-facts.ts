@@ -1,3 +1,4 @@
+import { inSteps, Pauses } from '#engine/import/pauses.ts'
 import type { ImportIssue, ImportReport } from '#shared/contract/imports.ts'
 import type { Plan } from '#engine/import/plan/plan.ts'
 import { ShareSums } from './share-sums.ts'
@@ -15,19 +16,30 @@ export type TableFacts = {
   readonly periods: readonly number[]
 }
 
-/** Facts of a table that was mapped as a whole. */
-export function factsOf(plan: Plan, { rows, issues, drafts }: TableMapper): TableFacts {
+/** Observations between two looks at whether others should have their turn. */
+const atOnce = 4096
+
+/** Facts of a table that was mapped as a whole. Error: `cancelled`. */
+export async function factsOf(
+  plan: Plan,
+  { rows, issues, drafts }: TableMapper,
+  signal: AbortSignal | undefined,
+): Promise<TableFacts> {
   const { keys } = drafts
   const periods = new Set<number>()
   const shares = new ShareSums(plan)
   const counter = new SubjectCounter()
-  for (let at = 0; at < drafts.count; at++) {
-    const period = keys.periodAt(at)
-    periods.add(period)
-    const draft = { value: drafts.valueAt(at), low: drafts.lowAt(at), high: drafts.highAt(at) }
-    shares.add(period, keys.languageAt(at), keys.regionAt(at), keys.categoryAt(at), draft)
-    counter.add(keys.subjectAt(at), drafts.valueAt(at))
+  const countAll = function* (): Generator<void> {
+    for (let at = 0; at < drafts.count; at++) {
+      const period = keys.periodAt(at)
+      periods.add(period)
+      const draft = { value: drafts.valueAt(at), low: drafts.lowAt(at), high: drafts.highAt(at) }
+      shares.add(period, keys.languageAt(at), keys.regionAt(at), keys.categoryAt(at), draft)
+      counter.add(keys.subjectAt(at), drafts.valueAt(at))
+      if (at % atOnce === 0) yield
+    }
   }
+  await inSteps(countAll(), new Pauses(signal))
   return {
     rows: { ...rows },
     issues: [...issues.all(), ...shares.issues()],
