@@ -1,6 +1,6 @@
 import { workspaceHash } from '#engine/backups/content.ts'
 import { takingTurns } from '#engine/backups/turns.ts'
-import { contentHash, verifyDataset } from '#engine/store/contentHash.ts'
+import { contentHash, verifyDataset } from '#engine/store/content-hash.ts'
 import type { Workspace } from '#engine/store/types.ts'
 
 /** Everything a workspace holds, and the hash of each dataset: the same for two that hold the same. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
-import { contentHash as datasetHash, rehashing } from '#engine/store/contentHash.ts'
+import { contentHash as datasetHash, rehashing } from '#engine/store/content-hash.ts'
 import { schemaOf } from '#engine/store/schema-text.ts'
 import type { Turn } from './turns.ts'
 import { freshStatement } from '#engine/store/cache.ts'

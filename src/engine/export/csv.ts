@@ -1,4 +1,4 @@
-import { guard } from '#shared/domain/formulaGuard.ts'
+import { guard } from '#shared/domain/formula-guard.ts'
 import { type About, aboutColumn } from './about.ts'
 import type { Sink } from '#engine/files/outgoing.ts'
 import type { Cell, ExportTable } from './table.ts'

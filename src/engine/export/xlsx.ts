@@ -1,4 +1,4 @@
-import { guard } from '#shared/domain/formulaGuard.ts'
+import { guard } from '#shared/domain/formula-guard.ts'
 import { type About, aboutRows } from './about.ts'
 import { aboutSheet, dataSheet } from './sheets.ts'
 import type { Sink } from '#engine/files/outgoing.ts'

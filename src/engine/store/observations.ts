@@ -1,7 +1,7 @@
 import { datasetOf, observationId, sequenceOf } from './observation-ids.ts'
 import type { Database } from 'better-sqlite3'
 import { cacheOf, statement } from './cache.ts'
-import { createHasher, hashCell } from './contentHash.ts'
+import { createHasher, hashCell } from './content-hash.ts'
 import { hashPlace, noPlaces } from './integrity/place-hash.ts'
 import { coverRow } from './integrity/row-hash.ts'
 import { addTo } from './murmur.ts'

@@ -18,8 +18,8 @@ import { Notices } from './Notices.tsx'
 import styles from './shell.module.css'
 import { TopBar } from './TopBar.tsx'
 import { useUndoRedo } from './undo.ts'
-import { useMenu } from './useMenu.ts'
-import { useShellCommands } from './useShellCommands.ts'
+import { useMenu } from './use-menu.ts'
+import { useShellCommands } from './use-shell-commands.ts'
 
 /** The window: bars, navigation, the page at hand, the Inspector. */
 export function Shell() {

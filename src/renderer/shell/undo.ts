@@ -6,7 +6,7 @@ import { isOwn } from '../engine/own-actions.ts'
 import { notifyProblem, readProblem } from '../engine/problems.ts'
 import { orpc, queryClient } from '../engine/queries.ts'
 import { useActionText, useT } from '../language/language.ts'
-import { askAboutOther } from './askAboutOther.tsx'
+import { askAboutOther } from './ask-about-other.tsx'
 
 type Step = {
   /** "Undo: Import rankings" */

@@ -4,7 +4,7 @@ import type { ShareTable } from '#shared/contract/query.ts'
 import type { Theme } from '#shared/domain/colour.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import { type ChartContext, themeOf } from './context.ts'
-import { shareOverTime } from './shareOverTime.ts'
+import { shareOverTime } from './share-over-time.ts'
 
 /** What an exposure is weighed by. */
 export type ExposureView = { datasetId: number; dataset: string; synthetic: boolean; grain: Grain }

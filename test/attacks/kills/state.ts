@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
-import { contentHash } from '#engine/store/contentHash.ts'
+import { contentHash } from '#engine/store/content-hash.ts'
 
 /** What everybody can see of a workspace: its datasets by content, its entries, and how far its history is. */
 export type Seen = { digest: string; actions: { id: number; state: number }[]; datasets: number[] }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type Definition, definitionSchema, type Source, sourceSchema } from '#shared/contract/common.ts'
-import { unguard } from '#shared/domain/formulaGuard.ts'
+import { unguard } from '#shared/domain/formula-guard.ts'
 import { aboutColumn, exportMark } from '#engine/export/about.ts'
 import { cellText } from '#engine/import/open/raw-table.ts'
 import { isOwnLayout, ownColumns, guardedTexts } from '#engine/import/understand/own-exports.ts'

@@ -1,5 +1,5 @@
 import { termDimensions } from '#shared/vocabulary/dimensions.ts'
-import { unguard } from '#shared/domain/formulaGuard.ts'
+import { unguard } from '#shared/domain/formula-guard.ts'
 import { aboutColumn, exportMark } from '#engine/export/about.ts'
 import { aboutSheet } from '#engine/export/sheets.ts'
 import { rawText, type RawTable } from '#engine/import/open/raw-table.ts'

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import { groupKey } from '../rollupOrder.ts'
-import type { RollupSums, SortedSums } from '../rollupSums.ts'
+import { groupKey } from '../rollup-order.ts'
+import type { RollupSums, SortedSums } from '../rollup-sums.ts'
 import { freshStatement } from '../cache.ts'
 import { query, type RowOf } from '../query.ts'
 

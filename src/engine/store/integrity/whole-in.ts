@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { openReader } from '../connection.ts'
-import { recomputeHash, contentHash } from '../contentHash.ts'
+import { recomputeHash, contentHash } from '../content-hash.ts'
 import { schemaVersion } from '../schema.ts'
 import { examine } from './examine.ts'
 import { atOnce } from './image-hash.ts'

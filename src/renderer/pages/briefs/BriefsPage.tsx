@@ -18,7 +18,7 @@ import styles from './briefs.module.css'
 import { LivePages } from './LivePages.tsx'
 import { SectionList } from './SectionList.tsx'
 import { newBrief } from './sections.ts'
-import { useExport } from './useExport.ts'
+import { useExport } from './use-export.ts'
 import { useVerifyPdf } from './VerifyPdf.tsx'
 
 const today = (): string => new Date().toISOString().slice(0, 10)

@@ -9,7 +9,7 @@ import { entryOf } from '../../ui/forms/entry-option.ts'
 import partStyles from '../../ui/forms/forms.module.css'
 import { useEntryGroups } from '../../ui/forms/use-entry-groups.ts'
 import styles from './catalogue.module.css'
-import type { Tree } from './treeRows.ts'
+import type { Tree } from './tree-rows.ts'
 
 type AssignPaneProps = { texts: readonly string[]; tree: Tree; onDone: () => void }
 

@@ -18,7 +18,7 @@ import { EntryDetails } from './EntryDetails.tsx'
 import { EntryGrid } from './EntryGrid.tsx'
 import { FamilyPane } from './FamilyPane.tsx'
 import { NameGrid } from './NameGrid.tsx'
-import { type EntryRow, treeRows } from './treeRows.ts'
+import { type EntryRow, treeRows } from './tree-rows.ts'
 
 type Shown = 'entries' | 'names'
 type Adding = 'developer' | 'family' | null

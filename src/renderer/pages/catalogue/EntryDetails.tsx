@@ -5,7 +5,7 @@ import { Answered } from '../../ui/page/Answered.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
 import styles from './catalogue.module.css'
-import type { EntryRow } from './treeRows.ts'
+import type { EntryRow } from './tree-rows.ts'
 
 const mostAliases = 40
 

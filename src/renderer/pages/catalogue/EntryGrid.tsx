@@ -13,7 +13,7 @@ import { EntitySwatch } from '../../ui/figures/EntitySwatch.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import styles from './catalogue.module.css'
-import type { EntryRow } from './treeRows.ts'
+import type { EntryRow } from './tree-rows.ts'
 
 type EntryGridProps = {
   rows: readonly EntryRow[]

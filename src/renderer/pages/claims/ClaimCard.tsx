@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { useIntersection } from '@mantine/hooks'
 import { IconExternalLink, IconInfoCircle, IconPencil } from '@tabler/icons-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { numberLine, numberLineHeight } from '#shared/charts/numberLine.ts'
+import { numberLine, numberLineHeight } from '#shared/charts/number-line.ts'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
 import {
   formatDay,

@@ -15,7 +15,7 @@ import { useShareDatasets } from '../../ui/datasets/share-datasets.ts'
 import { richest } from '../../ui/datasets/dimensions.ts'
 import { SampleButton } from '../../ui/feedback/SampleButton.tsx'
 import { ClaimCard } from './ClaimCard.tsx'
-import { claimInputOf, newClaim } from './claimInput.ts'
+import { claimInputOf, newClaim } from './claim-input.ts'
 import { ClaimPane } from './ClaimPane.tsx'
 import styles from './claims.module.css'
 

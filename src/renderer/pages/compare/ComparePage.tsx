@@ -8,7 +8,7 @@ import { Beginning } from '../../ui/feedback/Beginning.tsx'
 import { useResolved, useShareDatasets } from '../../ui/datasets/share-datasets.ts'
 import { richest } from '../../ui/datasets/dimensions.ts'
 import { initialSpec } from './spec.ts'
-import { useWork } from './useWork.ts'
+import { useWork } from './use-work.ts'
 import { Workbench } from './Workbench.tsx'
 
 /** Shares side by side and over time: a chart, its numbers, and the comparisons worth keeping. */

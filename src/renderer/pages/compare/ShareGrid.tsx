@@ -17,7 +17,7 @@ import { EntitySwatch } from '../../ui/figures/EntitySwatch.tsx'
 import { useLocale, useT } from '../../language/language.ts'
 import { capital } from '../../ui/words/capital.ts'
 import styles from './compare.module.css'
-import { type GridRow, gridRows } from './gridRows.ts'
+import { type GridRow, gridRows } from './grid-rows.ts'
 
 type ShareGridProps = {
   table: ShareTable

@@ -1,9 +1,9 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import { marksOf } from '#shared/charts/riskMarks.ts'
+import { marksOf } from '#shared/charts/risk-marks.ts'
 import { chartText } from '#shared/charts/text.ts'
-import { viewChart } from '#shared/charts/viewChart.ts'
+import { viewChart } from '#shared/charts/view-chart.ts'
 import type { Where } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
@@ -18,9 +18,9 @@ import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
 import { Severity } from '../../ui/figures/Severity.tsx'
 import { useEntityName } from '../../ui/words/use-entity-name.ts'
 import { useChartPlace } from '../../ui/chart/use-chart-place.ts'
-import { heightOf, lastKnown } from './chartSize.ts'
+import { heightOf, lastKnown } from './chart-size.ts'
 import styles from './compare.module.css'
-import { pointTarget } from './pointTarget.ts'
+import { pointTarget } from './point-target.ts'
 
 type ViewChartProps = {
   spec: ViewSpec

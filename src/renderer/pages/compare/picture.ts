@@ -1,10 +1,10 @@
 import { init } from '#shared/charts/echarts.ts'
 import type { ChartText } from '#shared/charts/text.ts'
 import { chartFont, inkOf } from '#shared/charts/context.ts'
-import { viewChart, viewChartHeight } from '#shared/charts/viewChart.ts'
+import { viewChart, viewChartHeight } from '#shared/charts/view-chart.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import type { ViewSpec } from '#shared/contract/views.ts'
-import type { RiskMark } from '#shared/charts/riskMarks.ts'
+import type { RiskMark } from '#shared/charts/risk-marks.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 
 /** Width in pixels: a column of a document at 96 dpi and a half. */

@@ -9,7 +9,7 @@ import {
   type Pending,
   type Tree,
   type Way,
-} from './assignDraft.ts'
+} from './assign-draft.ts'
 import { optionOf } from '../../ui/forms/entry-option.ts'
 import { useEntryGroups } from '../../ui/forms/use-entry-groups.ts'
 import styles from './import.module.css'

@@ -4,10 +4,10 @@ import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
 import { useLocale, useT } from '../../language/language.ts'
 import { AssignFields } from './AssignFields.tsx'
-import { emptyDraft, type Pending, problemsOf, targetOf, type Tree, type Way, ways } from './assignDraft.ts'
+import { emptyDraft, type Pending, problemsOf, targetOf, type Tree, type Way, ways } from './assign-draft.ts'
 import styles from './import.module.css'
 import own from './names.module.css'
-import { type Decide, suggestionName } from './nameWords.ts'
+import { type Decide, suggestionName } from './name-words.ts'
 
 type AssignNamesProps = {
   texts: readonly string[]

@@ -7,7 +7,7 @@ import {
 import { formatPeriodLabel } from '#shared/i18n/format.ts'
 import { NativeSelect } from '@mantine/core'
 import { useLocale, useT } from '../../language/language.ts'
-import own from './rawTable.module.css'
+import own from './raw-table.module.css'
 
 /** What an analyst says of a column. */
 export type ColumnChange = { role: ColumnRole } | { decimal: '.' | ',' }

@@ -4,7 +4,7 @@ import { SegmentedControl, Select } from '@mantine/core'
 import { useRuntimeT, useT } from '../../language/language.ts'
 import { CommitField } from './CommitField.tsx'
 import styles from './import.module.css'
-import { issueText } from './issueText.ts'
+import { issueText } from './issue-text.ts'
 import { Step } from './Step.tsx'
 
 const sourceTexts = ['publisher', 'citation', 'url', 'licence', 'attribution'] as const

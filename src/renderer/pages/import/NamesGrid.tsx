@@ -23,7 +23,7 @@ import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import styles from './import.module.css'
 import own from './names.module.css'
-import { type Decide, kindOfName, standsFor, suggestionName } from './nameWords.ts'
+import { type Decide, kindOfName, standsFor, suggestionName } from './name-words.ts'
 
 type NamesGridProps = {
   names: readonly ImportName[]

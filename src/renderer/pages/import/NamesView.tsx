@@ -7,12 +7,12 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ErrorPanel } from '../../ui/feedback/ErrorPanel.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
-import { pendingOf } from './assignDraft.ts'
+import { pendingOf } from './assign-draft.ts'
 import { AssignNames } from './AssignNames.tsx'
 import styles from './import.module.css'
 import own from './names.module.css'
 import { NamesGrid } from './NamesGrid.tsx'
-import type { Decide } from './nameWords.ts'
+import type { Decide } from './name-words.ts'
 
 type NamesViewProps = {
   preview: ImportPreview

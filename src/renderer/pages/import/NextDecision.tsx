@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useT } from '../../language/language.ts'
 import styles from './import.module.css'
-import type { Decision } from './openDecisions.ts'
+import type { Decision } from './open-decisions.ts'
 
 type NextDecisionProps = {
   open: readonly Decision[]

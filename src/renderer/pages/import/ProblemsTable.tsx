@@ -6,8 +6,8 @@ import { download } from '../../ui/download.ts'
 import { Empty } from '../../ui/feedback/Empty.tsx'
 import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
 import styles from './import.module.css'
-import { issueText } from './issueText.ts'
-import { issuesCsv } from './rejectedCsv.ts'
+import { issueText } from './issue-text.ts'
+import { issuesCsv } from './rejected-csv.ts'
 
 const colours = { error: 'red', warning: 'yellow', info: 'gray' } as const
 const order = { error: 0, warning: 1, info: 2 } as const

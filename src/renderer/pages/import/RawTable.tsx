@@ -4,9 +4,9 @@ import { Fragment, useEffect, useMemo, useRef } from 'react'
 import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
 import { type ColumnChange, ColumnHead } from './ColumnHead.tsx'
 import styles from './import.module.css'
-import own from './rawTable.module.css'
-import { issueText } from './issueText.ts'
-import { decisionPlace } from './openDecisions.ts'
+import own from './raw-table.module.css'
+import { issueText } from './issue-text.ts'
+import { decisionPlace } from './open-decisions.ts'
 import { scrollWithin } from './scroll.ts'
 
 type RawTableProps = {

@@ -9,7 +9,7 @@ import { Kpi, KpiSkeleton } from '../../ui/figures/Kpi.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { type InspectTarget, useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useT } from '../../language/language.ts'
-import { useGround } from '../../theme/useGround.ts'
+import { useGround } from '../../theme/use-ground.ts'
 import { isUnanswered, Unanswered } from '../../ui/page/Answered.tsx'
 import { coverageText } from '../../ui/datasets/coverage-text.ts'
 import {

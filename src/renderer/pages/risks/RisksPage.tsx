@@ -18,7 +18,7 @@ import { DatasetPicker } from '../../ui/forms/pickers.tsx'
 import { SampleButton } from '../../ui/feedback/SampleButton.tsx'
 import { ExposureChart, HeatMap } from './RiskCharts.tsx'
 import { mostUnscrolled, RiskGrid } from './RiskGrid.tsx'
-import { newRisk, riskInputOf } from './riskInput.ts'
+import { newRisk, riskInputOf } from './risk-input.ts'
 import { RiskPane } from './RiskPane.tsx'
 import styles from './risks.module.css'
 

@@ -1,6 +1,6 @@
 import { entityColour, isProprietary } from '#shared/domain/colour.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
-import { useGround } from '../../theme/useGround.ts'
+import { useGround } from '../../theme/use-ground.ts'
 import styles from './figures.module.css'
 
 /** The colour of an entity as a small square: the same as in every chart; proprietary is hatched. */

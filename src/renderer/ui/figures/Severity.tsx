@@ -2,7 +2,7 @@ import { contrast, severityColour } from '#shared/domain/colour.ts'
 import { severity } from '#shared/domain/scores.ts'
 import type { Score } from '#shared/vocabulary/scores.ts'
 import { useT } from '../../language/language.ts'
-import { useGround } from '../../theme/useGround.ts'
+import { useGround } from '../../theme/use-ground.ts'
 import styles from './figures.module.css'
 
 /** Severity of a score as its number on its colour; likelihood and impact on hover. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { guard, unguard } from '#shared/domain/formulaGuard.ts'
+import { guard, unguard } from '#shared/domain/formula-guard.ts'
 
 test.each([
   ['=1+1', "'=1+1"],

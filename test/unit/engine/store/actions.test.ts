@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { act, beginAction } from '#engine/store/actions.ts'
-import { contentHash } from '#engine/store/contentHash.ts'
+import { contentHash } from '#engine/store/content-hash.ts'
 import { openWorkspace } from '#engine/workspace/open.ts'
 import { readObservation } from '#engine/store/observations.ts'
 import { history, redo, undo, undoState } from '#engine/store/undo.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { act } from '#engine/store/actions.ts'
-import { verifyDataset } from '#engine/store/contentHash.ts'
+import { verifyDataset } from '#engine/store/content-hash.ts'
 import { readObservation } from '#engine/store/observations.ts'
 import { rebuildRollups } from '#engine/store/rollups.ts'
 import { subjectId } from '#engine/store/texts.ts'

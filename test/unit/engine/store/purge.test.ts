@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { act, beginAction } from '#engine/store/actions.ts'
-import { contentHash, verifyDataset } from '#engine/store/contentHash.ts'
+import { contentHash, verifyDataset } from '#engine/store/content-hash.ts'
 import { purgeAbandoned } from '#engine/store/purge.ts'
 import type { Recorder, Workspace } from '#engine/store/types.ts'
 import { redo, undo } from '#engine/store/undo.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { groupKey, keyOrder } from '#engine/store/rollupOrder.ts'
+import { groupKey, keyOrder } from '#engine/store/rollup-order.ts'
 
 /** Ids on both sides of what one digit of the sort holds. */
 const id = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 65_530, max: 2 ** 29 - 1 }))

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { changed } from '../../../../src/renderer/drafts/changed.ts'
 import { readDraft } from '../../../../src/renderer/drafts/draft.ts'
-import { claimDraftSchema, newClaim } from '../../../../src/renderer/pages/claims/claimInput.ts'
-import { newRisk, riskDraftSchema } from '../../../../src/renderer/pages/risks/riskInput.ts'
+import { claimDraftSchema, newClaim } from '../../../../src/renderer/pages/claims/claim-input.ts'
+import { newRisk, riskDraftSchema } from '../../../../src/renderer/pages/risks/risk-input.ts'
 
 const at = '2025-11-24T10:42:00.000Z'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { BriefSection } from '#shared/contract/briefs.ts'
 import { moved, newBrief, newSection } from '../../../../src/renderer/pages/briefs/sections.ts'
-import { treeRows } from '../../../../src/renderer/pages/catalogue/treeRows.ts'
+import { treeRows } from '../../../../src/renderer/pages/catalogue/tree-rows.ts'
 
 const tree = {
   developers: [

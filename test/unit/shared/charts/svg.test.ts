@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { bars } from '#shared/charts/bars.ts'
 import { heatmap } from '#shared/charts/heatmap.ts'
-import { numberLine } from '#shared/charts/numberLine.ts'
-import { rankingOf, viewChart } from '#shared/charts/viewChart.ts'
+import { numberLine } from '#shared/charts/number-line.ts'
+import { rankingOf, viewChart } from '#shared/charts/view-chart.ts'
 import { chartSvg } from '#engine/briefs/charts.ts'
 import { screen, series, table } from './support.ts'
 

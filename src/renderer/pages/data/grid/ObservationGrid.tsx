@@ -20,11 +20,11 @@ import { useColumns } from './columns.tsx'
 import styles from './grid.module.css'
 import { boundsOf } from './range.ts'
 import { type RowQuery, rowSource } from './rows.ts'
-import { useCellEdits } from './useCellEdits.ts'
-import { useCellRange } from './useCellRange.ts'
-import { useClipboard } from './useClipboard.ts'
-import { useRangeRows } from './useRangeRows.ts'
-import { useSelectionWords } from './useSelectionWords.ts'
+import { useCellEdits } from './use-cell-edits.ts'
+import { useCellRange } from './use-cell-range.ts'
+import { useClipboard } from './use-clipboard.ts'
+import { useRangeRows } from './use-range-rows.ts'
+import { useSelectionWords } from './use-selection-words.ts'
 
 type ObservationGridProps = {
   dataset: Dataset

@@ -7,7 +7,7 @@ import {
   problemsOf,
   targetOf,
   type Tree,
-} from '../../../../../src/renderer/pages/import/assignDraft.ts'
+} from '../../../../../src/renderer/pages/import/assign-draft.ts'
 import { optionOf } from '../../../../../src/renderer/ui/forms/entry-option.ts'
 
 const tree: Tree = {

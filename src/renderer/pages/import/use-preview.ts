@@ -2,7 +2,7 @@ import type { ImportPreview, ObservationChange } from '#shared/contract/imports.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { orpc } from '../../engine/queries.ts'
-import type { Reading } from './useWork.ts'
+import type { Reading } from './use-work.ts'
 
 type Asked = Reading & { stageId: string }
 

@@ -1,7 +1,7 @@
 import type { ImportTarget, MappingPatch, ObservationChange } from '#shared/contract/imports.ts'
 import { useMemo, useState } from 'react'
 import { type Choices, decided, mappingOf, merged, useChoices } from './choices.ts'
-import type { Decide } from './nameWords.ts'
+import type { Decide } from './name-words.ts'
 import type { View } from './Views.tsx'
 
 /** Choices with those of the table at hand changed. */

@@ -1,7 +1,7 @@
 import type { ShareSeries, ShareTable, StatisticRow } from '#shared/contract/query.ts'
 import { lastPresent, seriesLabel } from '#shared/charts/series.ts'
 import { chartText } from '#shared/charts/text.ts'
-import { viewChart, viewChartHeight } from '#shared/charts/viewChart.ts'
+import { viewChart, viewChartHeight } from '#shared/charts/view-chart.ts'
 import {
   formatAmount,
   formatPeriodLabel,

@@ -1,6 +1,6 @@
 import { barsHeight } from '#shared/charts/bars.ts'
 import { lastPresent } from '#shared/charts/series.ts'
-import { rankingOf } from '#shared/charts/viewChart.ts'
+import { rankingOf } from '#shared/charts/view-chart.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import type { ViewSpec } from '#shared/contract/views.ts'
 

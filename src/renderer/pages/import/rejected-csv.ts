@@ -1,5 +1,5 @@
 import type { ImportColumn, ImportIssue } from '#shared/contract/imports.ts'
-import { guard } from '#shared/domain/formulaGuard.ts'
+import { guard } from '#shared/domain/formula-guard.ts'
 
 type Words = { row: string; column: string; heading: string; value: string; what: string }
 

@@ -3,9 +3,9 @@ import type { ShareTable, StatisticRow } from '#shared/contract/query.ts'
 import type { ViewSpec } from '#shared/contract/views.ts'
 import { type Ranking, bars, barsHeight } from './bars.ts'
 import type { ChartContext } from './context.ts'
-import type { RiskMark } from './riskMarks.ts'
+import type { RiskMark } from './risk-marks.ts'
 import { lastPresent } from './series.ts'
-import { shareOverTime } from './shareOverTime.ts'
+import { shareOverTime } from './share-over-time.ts'
 import { slope } from './slope.ts'
 
 /** The chart of a saved view over its shares: the one way from a view to a picture, on screen and on paper. */

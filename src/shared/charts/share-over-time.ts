@@ -16,7 +16,7 @@ import {
   tooltipOption,
 } from './context.ts'
 import { labelMargin, labelSeries, type PointLabel } from './labels.ts'
-import { type RiskMark, riskMarkLine } from './riskMarks.ts'
+import { type RiskMark, riskMarkLine } from './risk-marks.ts'
 import { lastPresent, plottable, seriesColour, seriesLabel, sum } from './series.ts'
 
 /** How shares over time are drawn. */

@@ -1,4 +1,4 @@
-import { keyOrder, type RollupKeys } from './rollupOrder.ts'
+import { keyOrder, type RollupKeys } from './rollup-order.ts'
 import { createSlots } from './slots.ts'
 
 /** Sums of groups, gathered in memory while a dataset is filled; NaN numbers are null. */

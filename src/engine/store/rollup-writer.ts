@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { type Bulk, createBulk } from './bulk.ts'
-import { groupKey } from './rollupOrder.ts'
-import type { SortedSums } from './rollupSums.ts'
+import { groupKey } from './rollup-order.ts'
+import type { SortedSums } from './rollup-sums.ts'
 
 /** How rows go to SQLite: with fewer parameters where every observation is one plain number. */
 const forms = {

@@ -1,5 +1,5 @@
 import type { CheckedClaim } from '#shared/contract/claims.ts'
-import { numberLine, numberLineHeight } from '#shared/charts/numberLine.ts'
+import { numberLine, numberLineHeight } from '#shared/charts/number-line.ts'
 import {
   formatDay,
   formatNumber,

@@ -11,8 +11,8 @@ import { fromTsv, toHtml, toTsv } from './clipboard.ts'
 import { useCellText } from './columns.tsx'
 import { layOut, type PasteCell, planPaste } from './paste.ts'
 import { boundsOf, type CellRange, sizeOf } from './range.ts'
-import type { CellEdits } from './useCellEdits.ts'
-import { mostRangeRows, type RangeRows } from './useRangeRows.ts'
+import type { CellEdits } from './use-cell-edits.ts'
+import { mostRangeRows, type RangeRows } from './use-range-rows.ts'
 
 type ClipboardParts = {
   dataset: Dataset
