@@ -1,5 +1,5 @@
-import { engine } from '../context.ts'
-import { history, redo, undo, undoState } from '../store/undo.ts'
+import { engine } from '#engine/context.ts'
+import { history, redo, undo, undoState } from '#engine/store/undo.ts'
 
 const { actions } = engine
 

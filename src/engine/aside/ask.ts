@@ -1,9 +1,9 @@
-import { ChildFailure } from '../children/failure.ts'
-import { poolOptions } from '../children/kinds.ts'
-import { createPool } from '../children/pool.ts'
-import { startTask } from '../children/task.ts'
-import { problem } from '../problem.ts'
-import type { Workspace } from '../store/types.ts'
+import { ChildFailure } from '#engine/children/failure.ts'
+import { poolOptions } from '#engine/children/kinds.ts'
+import { createPool } from '#engine/children/pool.ts'
+import { startTask } from '#engine/children/task.ts'
+import { problem } from '#engine/problem.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import type { Answer, NumbersQuestion, Question } from './question.ts'
 
 const examiners = createPool(poolOptions.examiner)

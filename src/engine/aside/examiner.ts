@@ -1,7 +1,7 @@
 /** The process that asks a workspace what takes SQLite long to answer; see `ask.ts`. */
-import { serveTasks } from '../children/serve.ts'
-import { openReader } from '../store/connection.ts'
-import { surveyStructure } from '../store/integrity/structure.ts'
+import { serveTasks } from '#engine/children/serve.ts'
+import { openReader } from '#engine/store/connection.ts'
+import { surveyStructure } from '#engine/store/integrity/structure.ts'
 import { type Answer, numbersOf, type Question } from './question.ts'
 
 serveTasks<{ path: string; question: Question }, Answer>(({ path, question }, { send }) => {

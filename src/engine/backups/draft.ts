@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { beginDraft, type Draft } from '../files/draft.ts'
-import { writeNew } from '../files/place.ts'
-import { problem } from '../problem.ts'
+import { beginDraft, type Draft } from '#engine/files/draft.ts'
+import { writeNew } from '#engine/files/place.ts'
+import { problem } from '#engine/problem.ts'
 
 /** Begins a copy of a database beside its target: an empty file that only the person may read. */
 export function beginDatabase(target: string): Draft {

@@ -2,7 +2,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, rea
 import { join } from 'node:path'
 import type { VersionReason } from '#shared/contract/versions.ts'
 import { problem } from '#engine/problem.ts'
-import { sweepDrafts } from '../files/draft.ts'
+import { sweepDrafts } from '#engine/files/draft.ts'
 import { surplus } from './retention.ts'
 import { parseVersionName, versionName, type VersionName, versionsFolder } from './version-name.ts'
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import initRenderer, { TypstRenderer } from '@myriaddreamin/typst-ts-renderer'
 import initCompiler, { type TypstCompiler, TypstCompilerBuilder } from '@myriaddreamin/typst-ts-web-compiler'
 import * as z from 'zod'
-import { resourcePath } from '../resources.ts'
+import { resourcePath } from '#engine/resources.ts'
 import { splitPages } from './pages.ts'
 
 /** A document to be set: its main file and everything that it reads, by path. Nothing else can be read. */

@@ -1,5 +1,5 @@
-import { engine } from '../context.ts'
-import { fileNameOf } from '../file-name.ts'
+import { engine } from '#engine/context.ts'
+import { fileNameOf } from '#engine/file-name.ts'
 import { createBrief, listBriefs, removeBrief, updateBrief } from './briefs.ts'
 import { warmTypesetter } from './typst.ts'
 

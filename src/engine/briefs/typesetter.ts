@@ -1,5 +1,5 @@
 /** The process that sets documents; see `typst.ts`. */
-import { serveTasks } from '../children/serve.ts'
+import { serveTasks } from '#engine/children/serve.ts'
 import { pagesOf, pdfOf, type SettingTask, warmPress } from './press.ts'
 
 serveTasks<SettingTask, Uint8Array | string[]>(async (task, { send }) =>

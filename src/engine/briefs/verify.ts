@@ -1,6 +1,6 @@
 import { type BriefVerification, mostVerifiedBytes } from '#shared/contract/briefs.ts'
-import { problem } from '../problem.ts'
-import type { Workspace } from '../store/types.ts'
+import { problem } from '#engine/problem.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { alteredFile, otherContent, otherObjects, otherPages } from './differences.ts'
 import { markersIn } from './marker.ts'
 import { pdfObjects } from './pdf-objects.ts'

@@ -1,7 +1,7 @@
 import type { NameTarget } from '#shared/contract/catalogue.ts'
-import { problem } from '../problem.ts'
-import { act, type ActionRef } from '../store/actions.ts'
-import type { Workspace } from '../store/types.ts'
+import { problem } from '#engine/problem.ts'
+import { act, type ActionRef } from '#engine/store/actions.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { recordDecisions } from './decisions.ts'
 
 /**

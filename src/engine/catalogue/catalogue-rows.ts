@@ -1,8 +1,8 @@
 import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
-import { damageOf, isDamaged } from '../store/integrity/damage.ts'
-import { freshStatement } from '../store/cache.ts'
-import { query, type RowOf } from '../store/query.ts'
+import { damageOf, isDamaged } from '#engine/store/integrity/damage.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { query, type RowOf } from '#engine/store/query.ts'
 
 const developers = query({
   sql: 'SELECT id, key, name, origin FROM developer ORDER BY id',

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type * as z from 'zod'
 import type { coverageSchema } from '#shared/contract/catalogue.ts'
-import { freshStatement } from '../store/cache.ts'
-import { query } from '../store/query.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { query } from '#engine/store/query.ts'
 
 const coverage = query({
   sql: `SELECT d.id AS datasetId,

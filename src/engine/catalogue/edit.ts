@@ -1,8 +1,8 @@
 import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Developer, Family, Model } from '#shared/contract/catalogue.ts'
-import { act, type ActionRef } from '../store/actions.ts'
-import type { RowPatch } from '../store/columns.ts'
-import type { Workspace } from '../store/types.ts'
+import { act, type ActionRef } from '#engine/store/actions.ts'
+import type { RowPatch } from '#engine/store/columns.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { newKey, refuseKnownName } from './keys.ts'
 import { entryById } from './tree.ts'
 

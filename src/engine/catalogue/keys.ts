@@ -1,9 +1,9 @@
 import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import { normaliseName } from '#shared/domain/names.ts'
-import { problem } from '../problem.ts'
-import { freshStatement } from '../store/cache.ts'
-import { queryFor } from '../store/query.ts'
+import { problem } from '#engine/problem.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { queryFor } from '#engine/store/query.ts'
 
 const namesOf = queryFor({
   sql: (level: EntryKind) => `SELECT name FROM ${level}`,

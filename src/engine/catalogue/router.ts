@@ -1,4 +1,4 @@
-import { engine } from '../context.ts'
+import { engine } from '#engine/context.ts'
 import { assignNames } from './assign.ts'
 import { datasetCoverage } from './coverage.ts'
 import { addDeveloper, addFamily, updateEntry } from './edit.ts'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { opennessSchema, originSchema } from '#shared/contract/common.ts'
 import type { Origin } from '#shared/vocabulary/classes.ts'
-import { resourcePath } from '../resources.ts'
+import { resourcePath } from '#engine/resources.ts'
 
 const headerSchema = z.object({
   version: z.string(),

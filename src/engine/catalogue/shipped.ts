@@ -2,8 +2,8 @@ import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import { segmentKey } from './segment.ts'
 import { shippedCatalogue, type ShippedCatalogue } from './shipped-data.ts'
-import { freshStatement } from '../store/cache.ts'
-import { query } from '../store/query.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { query } from '#engine/store/query.ts'
 
 /** One text by which an entry is recognised, as the table `alias` holds it. */
 export type ShippedAlias = {

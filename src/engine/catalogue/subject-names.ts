@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { SubjectName } from '#shared/contract/catalogue.ts'
-import { freshStatement } from '../store/cache.ts'
-import { query } from '../store/query.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { query } from '#engine/store/query.ts'
 
 const named = query({
   sql: `SELECT s.id AS subjectId, c.dataset_id AS datasetId, CAST(c.observations AS INTEGER) AS observations,

@@ -4,10 +4,10 @@ import type { Suggestion } from '#shared/contract/catalogue.ts'
 import { type NameMatcher, nameMatcher } from '#shared/domain/name-matcher.ts'
 import { nameTokens } from '#shared/domain/names.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
-import { createMemory } from '../store/memory.ts'
+import { createMemory } from '#engine/store/memory.ts'
 import { catalogueIndex } from './resolve.ts'
-import { freshStatement } from '../store/cache.ts'
-import { query } from '../store/query.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { query } from '#engine/store/query.ts'
 
 type NamedEntry = Omit<Suggestion, 'score'> & { alias: string }
 type Names = {

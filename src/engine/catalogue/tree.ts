@@ -1,11 +1,11 @@
 import { type EntryKind, entryKinds } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import type { Developer, Family, Model } from '#shared/contract/catalogue.ts'
-import { problem } from '../problem.ts'
-import { isDamaged } from '../store/integrity/damage.ts'
-import { freshStatement } from '../store/cache.ts'
-import { query, queryFor, type RowOf } from '../store/query.ts'
-import { everyColumn } from '../store/columns.ts'
+import { problem } from '#engine/problem.ts'
+import { isDamaged } from '#engine/store/integrity/damage.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { query, queryFor, type RowOf } from '#engine/store/query.ts'
+import { everyColumn } from '#engine/store/columns.ts'
 import { catalogueVersion } from './version.ts'
 
 const developersByName = query({

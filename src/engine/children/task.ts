@@ -1,4 +1,4 @@
-import { logFault } from '../faults.ts'
+import { logFault } from '#engine/faults.ts'
 import type { FromChild } from './child.ts'
 import { ChildFailure, endedReason, type FailureReason, faultOf } from './failure.ts'
 import type { Member, Pool } from './pool.ts'

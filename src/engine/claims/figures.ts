@@ -6,8 +6,8 @@ import type { Figure } from '#shared/domain/verdict.ts'
 import { mergeMembers } from '#shared/domain/shares.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
-import type { Selection } from '../query/selection.ts'
-import { membersNamed, unionSeries } from '../query/union.ts'
+import type { Selection } from '#engine/query/selection.ts'
+import { membersNamed, unionSeries } from '#engine/query/union.ts'
 
 /** A computed figure and, where it stands in one period, which. */
 export type DatedFigure = Figure & { readonly period: string | null }

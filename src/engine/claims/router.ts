@@ -1,4 +1,4 @@
-import { engine } from '../context.ts'
+import { engine } from '#engine/context.ts'
 import { checkClaims } from './check.ts'
 import { createClaim, listClaims, removeClaim, updateClaim } from './claims.ts'
 

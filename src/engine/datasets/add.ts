@@ -1,16 +1,16 @@
 import type { ObservationPatch } from '#shared/contract/datasets.ts'
 import { formatPeriod, parsePeriod, periodKey } from '#shared/domain/period.ts'
 import { termKinds } from '#shared/vocabulary/dimensions.ts'
-import { problem } from '../problem.ts'
-import { act, type ActionRef } from '../store/actions.ts'
-import { statement } from '../store/cache.ts'
-import { endOfDataset, startOfDataset } from '../store/observation-ids.ts'
-import { subjectId, termId } from '../store/texts.ts'
-import type { Cell, CellKey, Workspace } from '../store/types.ts'
+import { problem } from '#engine/problem.ts'
+import { act, type ActionRef } from '#engine/store/actions.ts'
+import { statement } from '#engine/store/cache.ts'
+import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
+import { subjectId, termId } from '#engine/store/texts.ts'
+import type { Cell, CellKey, Workspace } from '#engine/store/types.ts'
 import { cellPatch } from './cell-patch.ts'
 import { getDataset } from './list.ts'
 import { checkCell } from './validate.ts'
-import { query } from '../store/query.ts'
+import { query } from '#engine/store/query.ts'
 
 export type AddInput = {
   datasetId: number

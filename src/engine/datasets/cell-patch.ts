@@ -1,6 +1,6 @@
 import type { ObservationPatch } from '#shared/contract/datasets.ts'
 import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
-import type { Cell } from '../store/types.ts'
+import type { Cell } from '#engine/store/types.ts'
 
 /** The patch of the contract in the store's terms. */
 export function cellPatch(patch: ObservationPatch): Partial<Cell> {

@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache'
-import { endOfDataset, startOfDataset } from '../store/observation-ids.ts'
-import { createMemory } from '../store/memory.ts'
-import type { Workspace } from '../store/types.ts'
-import { changedSince, type ContentVersion, contentVersion, namesVersion } from '../store/versions.ts'
+import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
+import { createMemory } from '#engine/store/memory.ts'
+import type { Workspace } from '#engine/store/types.ts'
+import { changedSince, type ContentVersion, contentVersion, namesVersion } from '#engine/store/versions.ts'
 import type { Look } from './look.ts'
-import { type Condition, sampleCondition } from '../select/condition.ts'
+import { type Condition, sampleCondition } from '#engine/select/condition.ts'
 import type { SortClass } from './sort-classes.ts'
-import { queryFor } from '../store/query.ts'
+import { queryFor } from '#engine/store/query.ts'
 
 /** Ids of the observations of a class, in their order; held for the windows that follow. */
 type Held = { version: ContentVersion; names: string; ids: Float64Array }

@@ -1,15 +1,15 @@
 import { type Measured, numberFault } from '#shared/vocabulary/values.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { Definition, Source } from '#shared/contract/common.ts'
-import { problem } from '../problem.ts'
-import { act, type ActionRef } from '../store/actions.ts'
-import { statement } from '../store/cache.ts'
-import type { RowPatch } from '../store/columns.ts'
-import type { Workspace } from '../store/types.ts'
-import { endOfDataset, startOfDataset } from '../store/observation-ids.ts'
+import { problem } from '#engine/problem.ts'
+import { act, type ActionRef } from '#engine/store/actions.ts'
+import { statement } from '#engine/store/cache.ts'
+import type { RowPatch } from '#engine/store/columns.ts'
+import type { Workspace } from '#engine/store/types.ts'
+import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
 import { getDataset } from './list.ts'
 import { lookIn } from './look.ts'
-import { query } from '../store/query.ts'
+import { query } from '#engine/store/query.ts'
 
 const flag = (value: boolean | undefined): number | undefined =>
   value === undefined ? undefined : Number(value)

@@ -1,16 +1,16 @@
 import type { Dataset, Observation } from '#shared/contract/datasets.ts'
 import { periodText } from '#shared/domain/period.ts'
-import { problem } from '../problem.ts'
-import { act, type ActionRef } from '../store/actions.ts'
-import { readObservation, type StoredObservation } from '../store/observations.ts'
-import { datasetOf } from '../store/observation-ids.ts'
-import type { Workspace } from '../store/types.ts'
+import { problem } from '#engine/problem.ts'
+import { act, type ActionRef } from '#engine/store/actions.ts'
+import { readObservation, type StoredObservation } from '#engine/store/observations.ts'
+import { datasetOf } from '#engine/store/observation-ids.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { cellPatch } from './cell-patch.ts'
 import { observationsById } from './hydrate.ts'
 import { getDataset } from './list.ts'
 import { type Edit, writtenBefore } from './expected.ts'
 import { checkCell } from './validate.ts'
-import { subjectText } from '../store/texts.ts'
+import { subjectText } from '#engine/store/texts.ts'
 
 export type EditInput = {
   edits: readonly Edit[]

@@ -1,15 +1,15 @@
 import type { ObservationPatch } from '#shared/contract/datasets.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
-import { problem } from '../problem.ts'
-import { type ActionRef, englishLabel } from '../store/actions.ts'
-import { statement } from '../store/cache.ts'
-import { readObservation, type StoredObservation } from '../store/observations.ts'
-import type { Cell, Workspace } from '../store/types.ts'
-import { labelOf } from '../store/undo.ts'
+import { problem } from '#engine/problem.ts'
+import { type ActionRef, englishLabel } from '#engine/store/actions.ts'
+import { statement } from '#engine/store/cache.ts'
+import { readObservation, type StoredObservation } from '#engine/store/observations.ts'
+import type { Cell, Workspace } from '#engine/store/types.ts'
+import { labelOf } from '#engine/store/undo.ts'
 import { cellPatch } from './cell-patch.ts'
-import { query, type RowOf } from '../store/query.ts'
-import { subjectText } from '../store/texts.ts'
+import { query, type RowOf } from '#engine/store/query.ts'
+import { subjectText } from '#engine/store/texts.ts'
 
 /** A change of one observation; `expected`: what the writer saw in its place. */
 export type Edit = {

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
-import { problem } from '../problem.ts'
-import { openBeside } from '../store/beside.ts'
-import { endOfDataset, startOfDataset } from '../store/observation-ids.ts'
-import { createMemory } from '../store/memory.ts'
-import type { Workspace } from '../store/types.ts'
-import { changedSince, type ContentVersion, contentVersion, namesVersion } from '../store/versions.ts'
-import { type Condition, sampleCondition } from '../select/condition.ts'
-import { freshStatement } from '../store/cache.ts'
-import { query, queryFor } from '../store/query.ts'
+import { problem } from '#engine/problem.ts'
+import { openBeside } from '#engine/store/beside.ts'
+import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
+import { createMemory } from '#engine/store/memory.ts'
+import type { Workspace } from '#engine/store/types.ts'
+import { changedSince, type ContentVersion, contentVersion, namesVersion } from '#engine/store/versions.ts'
+import { type Condition, sampleCondition } from '#engine/select/condition.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { query, queryFor } from '#engine/store/query.ts'
 
 /** What a filter found last in a dataset, for the windows over it that follow. */
 type Found = { key: string; version: ContentVersion; names: string; ids: Float64Array }

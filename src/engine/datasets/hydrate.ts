@@ -1,9 +1,9 @@
 import type { Observation } from '#shared/contract/datasets.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
-import { statement } from '../store/cache.ts'
-import type { Workspace } from '../store/types.ts'
-import { query, type RowOf } from '../store/query.ts'
+import { statement } from '#engine/store/cache.ts'
+import type { Workspace } from '#engine/store/types.ts'
+import { query, type RowOf } from '#engine/store/query.ts'
 
 const fullRows = query({
   sql: /* sql */ `

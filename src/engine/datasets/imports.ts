@@ -1,9 +1,9 @@
 import type { ImportRun } from '#shared/contract/datasets.ts'
-import { catalogueVersion } from '../catalogue/version.ts'
-import { statement } from '../store/cache.ts'
-import { isDamaged } from '../store/integrity/damage.ts'
-import type { Workspace } from '../store/types.ts'
-import { queryFor, type RowOf } from '../store/query.ts'
+import { catalogueVersion } from '#engine/catalogue/version.ts'
+import { statement } from '#engine/store/cache.ts'
+import { isDamaged } from '#engine/store/integrity/damage.ts'
+import type { Workspace } from '#engine/store/types.ts'
+import { queryFor, type RowOf } from '#engine/store/query.ts'
 
 const runs = queryFor({
   sql: (which: string) => /* sql */ `

@@ -3,12 +3,12 @@ import { aggregationSchema, grainSchema, measureSchema } from '#shared/contract/
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { termDimensions, termKinds } from '#shared/vocabulary/dimensions.ts'
-import { problem } from '../problem.ts'
-import { statement } from '../store/cache.ts'
-import { hashText256 } from '../store/content-hash.ts'
-import { summaryOf } from '../store/summary.ts'
-import type { Workspace } from '../store/types.ts'
-import { query, queryFor } from '../store/query.ts'
+import { problem } from '#engine/problem.ts'
+import { statement } from '#engine/store/cache.ts'
+import { hashText256 } from '#engine/store/content-hash.ts'
+import { summaryOf } from '#engine/store/summary.ts'
+import type { Workspace } from '#engine/store/types.ts'
+import { query, queryFor } from '#engine/store/query.ts'
 
 const flag = z.int().transform((value) => value === 1)
 

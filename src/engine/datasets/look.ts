@@ -1,7 +1,7 @@
-import { numbersAside } from '../aside/ask.ts'
-import { statement } from '../store/cache.ts'
-import type { Query } from '../store/query.ts'
-import type { Workspace } from '../store/types.ts'
+import { numbersAside } from '#engine/aside/ask.ts'
+import { statement } from '#engine/store/cache.ts'
+import type { Query } from '#engine/store/query.ts'
+import type { Workspace } from '#engine/store/types.ts'
 
 /** Finds numbers by a query over a whole dataset: ids of observations, extremes. Error: `cancelled`. */
 export type Look = (

@@ -1,8 +1,8 @@
 import { periodText } from '#shared/domain/period.ts'
 import { type Dimension, isTermDimension, termKinds } from '#shared/vocabulary/dimensions.ts'
-import { subjectGroups, termGroups } from '../select/groups.ts'
-import { summaryOf } from '../store/summary.ts'
-import type { Workspace } from '../store/types.ts'
+import { subjectGroups, termGroups } from '#engine/select/groups.ts'
+import { summaryOf } from '#engine/store/summary.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { getDataset } from './list.ts'
 
 type Member = { key: string; label: string }

@@ -1,8 +1,8 @@
 import { type Observation, observationSortSchema } from '#shared/contract/datasets.ts'
 import type * as z from 'zod'
-import { statement } from '../store/cache.ts'
-import { endOfDataset, startOfDataset } from '../store/observation-ids.ts'
-import type { Workspace } from '../store/types.ts'
+import { statement } from '#engine/store/cache.ts'
+import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { classWindow } from './class-window.ts'
 import {
   among,
@@ -13,13 +13,13 @@ import {
   filterOf,
   sampleCondition,
   sampleOfRollups,
-} from '../select/condition.ts'
+} from '#engine/select/condition.ts'
 import { foundIds } from './found-ids.ts'
 import { observationsById } from './hydrate.ts'
 import { getDataset } from './list.ts'
 import { type Look, lookIn } from './look.ts'
 import { sortClasses } from './sort-classes.ts'
-import { query, queryFor } from '../store/query.ts'
+import { query, queryFor } from '#engine/store/query.ts'
 
 type Sort = z.infer<typeof observationSortSchema>
 

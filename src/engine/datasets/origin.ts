@@ -1,14 +1,14 @@
 import type { ObservationOrigin } from '#shared/contract/datasets.ts'
-import { problem } from '../problem.ts'
-import { labelOf } from '../store/undo.ts'
-import { englishLabel } from '../store/actions.ts'
-import { statement } from '../store/cache.ts'
-import { datasetOf } from '../store/observation-ids.ts'
-import type { Workspace } from '../store/types.ts'
+import { problem } from '#engine/problem.ts'
+import { labelOf } from '#engine/store/undo.ts'
+import { englishLabel } from '#engine/store/actions.ts'
+import { statement } from '#engine/store/cache.ts'
+import { datasetOf } from '#engine/store/observation-ids.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { observationsById } from './hydrate.ts'
 import { getImport } from './imports.ts'
 import { getDataset } from './list.ts'
-import { query } from '../store/query.ts'
+import { query } from '#engine/store/query.ts'
 
 const ruleOf = query({
   sql: 'SELECT rule FROM subject WHERE text = ?',

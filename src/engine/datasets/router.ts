@@ -1,4 +1,4 @@
-import { engine } from '../context.ts'
+import { engine } from '#engine/context.ts'
 import { addObservation } from './add.ts'
 import { defineDataset, removeDataset } from './define.ts'
 import { editObservations, removeObservations } from './edit.ts'

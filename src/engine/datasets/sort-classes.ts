@@ -1,11 +1,11 @@
 import type { observationSortSchema } from '#shared/contract/datasets.ts'
 import { termKinds } from '#shared/vocabulary/dimensions.ts'
 import type * as z from 'zod'
-import { subjectGroups, termGroups } from '../select/groups.ts'
-import { statement } from '../store/cache.ts'
-import type { Workspace } from '../store/types.ts'
-import { among, conditionOf, type Filter, sampleOfRollups } from '../select/condition.ts'
-import { query, queryFor, type RowOf } from '../store/query.ts'
+import { subjectGroups, termGroups } from '#engine/select/groups.ts'
+import { statement } from '#engine/store/cache.ts'
+import type { Workspace } from '#engine/store/types.ts'
+import { among, conditionOf, type Filter, sampleOfRollups } from '#engine/select/condition.ts'
+import { query, queryFor, type RowOf } from '#engine/store/query.ts'
 
 type Sort = z.infer<typeof observationSortSchema>
 

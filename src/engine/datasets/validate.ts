@@ -1,6 +1,6 @@
 import { type Measured, type NumberFault, numberFault } from '#shared/vocabulary/values.ts'
-import { problem } from '../problem.ts'
-import type { Cell } from '../store/types.ts'
+import { problem } from '#engine/problem.ts'
+import type { Cell } from '#engine/store/types.ts'
 
 /** What a problem says of each fault. */
 const contexts: Record<NumberFault, string> = {

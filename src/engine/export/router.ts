@@ -1,4 +1,4 @@
-import { engine } from '../context.ts'
+import { engine } from '#engine/context.ts'
 import { exportBlobs } from './export-dataset.ts'
 
 /** Export: datasets as files for the person. */

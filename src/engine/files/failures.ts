@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, isAbsolute, join, relative } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import type { ProblemCode } from '#shared/contract/problem.ts'
-import { problem, ProblemError } from '../problem.ts'
+import { problem, ProblemError } from '#engine/problem.ts'
 
 /** What can go wrong with a file, whoever's word for it. */
 type Kind =

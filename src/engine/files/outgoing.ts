@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, realpathSync, statSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve } from 'node:path'
-import { problem, ProblemError } from '../problem.ts'
+import { problem, ProblemError } from '#engine/problem.ts'
 import { isDatabase, isPartOf } from './databases.ts'
 import { beginDraft, type Draft } from './draft.ts'
 import { fileFailure } from './failures.ts'

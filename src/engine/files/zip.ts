@@ -3,7 +3,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { crc32, createDeflateRaw } from 'node:zlib'
-import { problem } from '../problem.ts'
+import { problem } from '#engine/problem.ts'
 import type { Sink } from './outgoing.ts'
 
 /** Noon of 1 January 1980, in every entry: same content, same bytes. */

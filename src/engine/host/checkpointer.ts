@@ -1,6 +1,6 @@
 /** The process that copies the logs of workspaces into their files; see `folding.ts`. */
-import { serveTasks } from '../children/serve.ts'
-import { openFile } from '../store/connection.ts'
+import { serveTasks } from '#engine/children/serve.ts'
+import { openFile } from '#engine/store/connection.ts'
 
 /**
  * Copies what of a log is committed. Nobody waits for it, and it waits for nobody: what readers and the writer of

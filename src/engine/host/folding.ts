@@ -1,11 +1,11 @@
-import { ChildFailure } from '../children/failure.ts'
-import { poolOptions } from '../children/kinds.ts'
-import { createPool } from '../children/pool.ts'
-import { startTask } from '../children/task.ts'
-import { logFault } from '../faults.ts'
-import { foldLog, logOf } from '../store/fold.ts'
-import { tell } from '../store/notice.ts'
-import type { Workspace } from '../store/types.ts'
+import { ChildFailure } from '#engine/children/failure.ts'
+import { poolOptions } from '#engine/children/kinds.ts'
+import { createPool } from '#engine/children/pool.ts'
+import { startTask } from '#engine/children/task.ts'
+import { logFault } from '#engine/faults.ts'
+import { foldLog, logOf } from '#engine/store/fold.ts'
+import { tell } from '#engine/store/notice.ts'
+import type { Workspace } from '#engine/store/types.ts'
 
 /** A log of more than this is copied into the file without waiting for a pause: SQLite's own measure, 1000 pages. */
 const copyFromBytes = 4 * 1024 * 1024

@@ -1,7 +1,7 @@
-import { keepDaily } from '../backups/keep.ts'
-import { logFault } from '../faults.ts'
-import { purgeAbandoned } from '../store/purge.ts'
-import type { Workspace } from '../store/types.ts'
+import { keepDaily } from '#engine/backups/keep.ts'
+import { logFault } from '#engine/faults.ts'
+import { purgeAbandoned } from '#engine/store/purge.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { startFolding } from './folding.ts'
 
 /** How often it is looked whether there is something to do, and for how long it is done at a time. */

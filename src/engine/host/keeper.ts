@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { problem, ProblemError } from '../problem.ts'
+import { problem, ProblemError } from '#engine/problem.ts'
 import { describeEnding, type Ending } from './ending.ts'
 
 /** An engine in a process of its own, as its host holds it. */

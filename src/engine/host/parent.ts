@@ -1,5 +1,5 @@
 import type { SupportedMessagePort } from '@orpc/client/message-port'
-import type { ChildPort } from '../children/through-host.ts'
+import type { ChildPort } from '#engine/children/through-host.ts'
 import type { EngineMessage, HostMessage } from './protocol.ts'
 
 /** A port that a host hands over to be served. */

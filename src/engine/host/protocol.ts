@@ -1,5 +1,5 @@
 import type { Problem } from '#shared/contract/problem.ts'
-import type { ChildAnswer, ChildRequest } from '../children/through-host.ts'
+import type { ChildAnswer, ChildRequest } from '#engine/children/through-host.ts'
 
 /** What a host says an engine of its own to open, and how far it trusts who will call. */
 export type EngineOptions = {

@@ -1,4 +1,4 @@
-import { ProblemError } from '../problem.ts'
+import { ProblemError } from '#engine/problem.ts'
 
 const readable = new Set<string>(['workspace.locked', 'workspace.hard-linked', 'workspace.no-access'])
 

@@ -9,7 +9,7 @@ import {
   windowPeriod,
 } from '#shared/domain/period.ts'
 import { type Grain, grains } from '#shared/vocabulary/grains.ts'
-import { problem } from '../problem.ts'
+import { problem } from '#engine/problem.ts'
 
 /** The periods of a result and, for each period of the data, which of them it belongs to (−1: none). */
 export type Axis = { readonly periods: Period[]; readonly bucket: number[]; readonly gaps: number }

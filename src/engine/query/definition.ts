@@ -3,9 +3,9 @@ import * as z from 'zod'
 import { aggregationSchema, grainSchema, measureSchema } from '#shared/contract/common.ts'
 import { type Combination, combinationOf } from '#shared/domain/combine.ts'
 import type { ShareRule } from '#shared/domain/shares.ts'
-import { problem } from '../problem.ts'
-import { statement } from '../store/cache.ts'
-import { queryFor } from '../store/query.ts'
+import { problem } from '#engine/problem.ts'
+import { statement } from '#engine/store/cache.ts'
+import { queryFor } from '#engine/store/query.ts'
 
 const rowSchema = z.object({
   id: z.int(),

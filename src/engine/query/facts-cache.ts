@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
-import { type CellChange, changedSince, type ContentVersion, contentVersion } from '../store/versions.ts'
-import { createMemory } from '../store/memory.ts'
-import type { Workspace } from '../store/types.ts'
+import { type CellChange, changedSince, type ContentVersion, contentVersion } from '#engine/store/versions.ts'
+import { createMemory } from '#engine/store/memory.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import type { Facts } from './facts-row.ts'
 
 /** How facts are read, and how they follow the change of a few observations. */

@@ -1,5 +1,5 @@
-import type { Cell } from '../store/types.ts'
-import type { CellChange } from '../store/versions.ts'
+import type { Cell } from '#engine/store/types.ts'
+import type { CellChange } from '#engine/store/versions.ts'
 
 /**
  * Sums by period, member of one optional dimension and subject, column by column. `period` is an index into

@@ -1,12 +1,12 @@
-import { freshStatement, statement } from '../store/cache.ts'
-import type { CellKey, Workspace } from '../store/types.ts'
-import { endOfDataset, startOfDataset } from '../store/observation-ids.ts'
-import type { ChosenTerms } from '../select/chosen.ts'
-import { among, conditionOf, sampleCondition } from '../select/condition.ts'
-import { termColumns } from '../store/term-columns.ts'
+import { freshStatement, statement } from '#engine/store/cache.ts'
+import type { CellKey, Workspace } from '#engine/store/types.ts'
+import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
+import type { ChosenTerms } from '#engine/select/chosen.ts'
+import { among, conditionOf, sampleCondition } from '#engine/select/condition.ts'
+import { termColumns } from '#engine/store/term-columns.ts'
 import { cachedFacts } from './facts-cache.ts'
 import { addChange, type Facts, type FactsRow, placeIn, setRow } from './facts-row.ts'
-import { queryFor } from '../store/query.ts'
+import { queryFor } from '#engine/store/query.ts'
 
 function columnsOf(rows: FactsRow[]): Facts {
   const count = rows.length

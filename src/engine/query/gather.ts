@@ -2,11 +2,11 @@ import { addTo, emptyMember, type Member } from '#shared/domain/shares.ts'
 import { isSubjectDimension, kindOf } from '#shared/vocabulary/dimensions.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
-import type { Workspace } from '../store/types.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { rollupFacts, scannedFacts } from './facts.ts'
 import type { Facts } from './facts-row.ts'
-import type { Chosen } from '../select/chosen.ts'
-import { type Group, subjectGroups, termGroups } from '../select/groups.ts'
+import type { Chosen } from '#engine/select/chosen.ts'
+import { type Group, subjectGroups, termGroups } from '#engine/select/groups.ts'
 
 /** What has no group of its own in an optional dimension: the source did not give one. */
 const notGiven: Group = { key: reservedKeys.unresolved, label: 'Not given' }

@@ -1,4 +1,4 @@
-import { engine } from '../context.ts'
+import { engine } from '#engine/context.ts'
 import { pointOrigin } from './point.ts'
 import { concentrationTable, shareTable, statisticTable } from './tables.ts'
 

@@ -11,7 +11,7 @@ import { observedPeriods } from '#shared/domain/combine.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import { type Member, type Series, shares, topMembers } from '#shared/domain/shares.ts'
 import { latestOf, lowOf, meanOf, peakOf, pooledShares, type Reading } from '#shared/domain/statistics.ts'
-import type { Workspace } from '../store/types.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { caveatsOf, statisticCaveats, totalsOf } from './caveats.ts'
 import { select, type Selection } from './selection.ts'
 

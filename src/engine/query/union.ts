@@ -1,6 +1,6 @@
 import { type Member, mergeMembers, type Series, shareOf, shares } from '#shared/domain/shares.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
-import { keysMeant } from '../select/chosen.ts'
+import { keysMeant } from '#engine/select/chosen.ts'
 import type { Selection } from './selection.ts'
 
 /** Members that keys or labels name; a key that names none adds nothing. */

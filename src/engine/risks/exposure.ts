@@ -3,10 +3,10 @@ import { exposureOf, type ExposureSeries, totalExposure } from '#shared/domain/e
 import { formatPeriod } from '#shared/domain/period.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
-import { problem } from '../problem.ts'
-import { select, type Selection } from '../query/selection.ts'
-import { unionSeries } from '../query/union.ts'
-import type { Workspace } from '../store/types.ts'
+import { problem } from '#engine/problem.ts'
+import { select, type Selection } from '#engine/query/selection.ts'
+import { unionSeries } from '#engine/query/union.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { listRisks } from './risks.ts'
 
 type ExposureInput = { datasetId: number; riskIds?: number[] | undefined; grain?: Grain | undefined }

@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import { type Risk, type RiskInput, riskSchema } from '#shared/contract/risks.ts'
-import { problem } from '../problem.ts'
-import { nextRef, patched, storedJson } from '../register.ts'
-import { act, type ActionRef } from '../store/actions.ts'
-import { statement } from '../store/cache.ts'
-import { listedRows, rowById, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
-import type { NewRow } from '../store/columns.ts'
-import type { Recorder, Workspace } from '../store/types.ts'
+import { problem } from '#engine/problem.ts'
+import { nextRef, patched, storedJson } from '#engine/register.ts'
+import { act, type ActionRef } from '#engine/store/actions.ts'
+import { statement } from '#engine/store/cache.ts'
+import { listedRows, rowById, soundRow, soundRows } from '#engine/store/integrity/sound-rows.ts'
+import type { NewRow } from '#engine/store/columns.ts'
+import type { Recorder, Workspace } from '#engine/store/types.ts'
 
 const rowSchema = z.looseObject({ scope_keys: storedJson, evidence: storedJson })
 

@@ -1,4 +1,4 @@
-import { engine } from '../context.ts'
+import { engine } from '#engine/context.ts'
 import { exposureTable } from './exposure.ts'
 import { createRisk, listRisks, removeRisk, updateRisk } from './risks.ts'
 import { loadVocabularies } from './vocabularies.ts'

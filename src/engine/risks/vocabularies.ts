@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { vocabularySchema } from '#shared/contract/risks.ts'
-import { resourcePath } from '../resources.ts'
+import { resourcePath } from '#engine/resources.ts'
 
 /** A published list of kinds of risk, with its licence and its terms. */
 export type Vocabulary = z.infer<typeof vocabularySchema>

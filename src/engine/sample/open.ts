@@ -1,14 +1,14 @@
 import { listViews } from '#engine/views/views.ts'
-import { problem } from '../problem.ts'
-import type { ActionRef } from '../store/actions.ts'
-import { createMemory } from '../store/memory.ts'
-import { lastActionId, mergeActions } from '../store/merge.ts'
-import type { Workspace } from '../store/types.ts'
-import { undo } from '../store/undo.ts'
-import { workspaceCounts } from '../workspace/info.ts'
+import { problem } from '#engine/problem.ts'
+import type { ActionRef } from '#engine/store/actions.ts'
+import { createMemory } from '#engine/store/memory.ts'
+import { lastActionId, mergeActions } from '#engine/store/merge.ts'
+import type { Workspace } from '#engine/store/types.ts'
+import { undo } from '#engine/store/undo.ts'
+import { workspaceCounts } from '#engine/workspace/info.ts'
 import { fillSample } from './build.ts'
-import { statement } from '../store/cache.ts'
-import { query } from '../store/query.ts'
+import { statement } from '#engine/store/cache.ts'
+import { query } from '#engine/store/query.ts'
 
 const filling = createMemory(() => false, { lasts: true })
 

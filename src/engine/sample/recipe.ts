@@ -7,7 +7,7 @@ import { mappingPatchSchema } from '#shared/contract/imports.ts'
 import { riskInputSchema } from '#shared/contract/risks.ts'
 import { viewSpecSchema } from '#shared/contract/views.ts'
 import { claimQualifiers } from '#shared/vocabulary/claims.ts'
-import { resourcePath } from '../resources.ts'
+import { resourcePath } from '#engine/resources.ts'
 
 // The files under `resources/sample`. They name datasets, sources and views by name, because ids are the
 // workspace's own.

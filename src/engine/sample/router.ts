@@ -1,4 +1,4 @@
-import { engine } from '../context.ts'
+import { engine } from '#engine/context.ts'
 import { openSample } from './open.ts'
 
 /** The procedure of `workspace` that fills it with the sample. */

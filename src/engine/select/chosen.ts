@@ -1,6 +1,6 @@
 import { type Dimension, dimensions, isSubjectDimension, kindOf } from '#shared/vocabulary/dimensions.ts'
 import type { Where } from '#shared/contract/common.ts'
-import type { Workspace } from '../store/types.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { type Group, subjectGroups, termGroups } from './groups.ts'
 
 /** What of an optional dimension is chosen, as ids of its terms. */

@@ -1,8 +1,8 @@
 import type { Where } from '#shared/contract/common.ts'
 import { parsePeriod, periodKey } from '#shared/domain/period.ts'
 import { termKinds } from '#shared/vocabulary/dimensions.ts'
-import { termColumns } from '../store/term-columns.ts'
-import type { Workspace } from '../store/types.ts'
+import { termColumns } from '#engine/store/term-columns.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { type Chosen, chosenBy } from './chosen.ts'
 import { subjectGroups, termGroups } from './groups.ts'
 

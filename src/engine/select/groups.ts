@@ -2,10 +2,10 @@ import type { SubjectDimension } from '#shared/vocabulary/dimensions.ts'
 import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { Database } from 'better-sqlite3'
-import type { Workspace } from '../store/types.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { cachedByNames } from './names-cache.ts'
-import { freshStatement } from '../store/cache.ts'
-import { query, type RowOf } from '../store/query.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { query, type RowOf } from '#engine/store/query.ts'
 
 /** A member of a dimension: its key in the contract and its English label. */
 export type Group = { readonly key: string; readonly label: string }

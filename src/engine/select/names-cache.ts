@@ -1,6 +1,6 @@
-import { createMemory } from '../store/memory.ts'
-import { namesVersion } from '../store/versions.ts'
-import type { Workspace } from '../store/types.ts'
+import { createMemory } from '#engine/store/memory.ts'
+import { namesVersion } from '#engine/store/versions.ts'
+import type { Workspace } from '#engine/store/types.ts'
 
 /**
  * Remembers what `load` made for each key until a subject, a term or the catalogue changes; edits of

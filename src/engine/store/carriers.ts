@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
-import { inTemporary } from '../files/temporary.ts'
+import { inTemporary } from '#engine/files/temporary.ts'
 import { freshStatement } from './cache.ts'
 import { query, queryFor } from './query.ts'
 

@@ -1,9 +1,9 @@
 import { accessSync, chmodSync, constants, copyFileSync, existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
-import { inTemporary, makeTemporaryFolder, removeTemporaryFolder } from '../files/temporary.ts'
-import { problem } from '../problem.ts'
-import { isCannotOpen } from '../files/failures.ts'
+import { inTemporary, makeTemporaryFolder, removeTemporaryFolder } from '#engine/files/temporary.ts'
+import { problem } from '#engine/problem.ts'
+import { isCannotOpen } from '#engine/files/failures.ts'
 import { applyPragmas } from './pragmas.ts'
 
 /** A connection to a workspace file; the file must be there. */

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
-import { problem } from '../problem.ts'
-import { applicationId } from '../files/databases.ts'
+import { problem } from '#engine/problem.ts'
+import { applicationId } from '#engine/files/databases.ts'
 import { schemaVersion } from './schema.ts'
 
 /** What a database says it is for, and in which version. */

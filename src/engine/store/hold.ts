@@ -1,4 +1,4 @@
-import { problem } from '../problem.ts'
+import { problem } from '#engine/problem.ts'
 import { createMemory } from './memory.ts'
 import type { Workspace } from './types.ts'
 

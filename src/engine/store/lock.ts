@@ -10,9 +10,9 @@ import {
 } from 'node:fs'
 import { hostname } from 'node:os'
 import * as z from 'zod'
-import { isHeld, takeLock, type Lock } from '../files/lock.ts'
-import { problem } from '../problem.ts'
-import { userName } from '../user-name.ts'
+import { isHeld, takeLock, type Lock } from '#engine/files/lock.ts'
+import { problem } from '#engine/problem.ts'
+import { userName } from '#engine/user-name.ts'
 
 const lossSchema = z.object({ expected: z.int(), found: z.int() })
 

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { problem } from '../problem.ts'
+import { problem } from '#engine/problem.ts'
 import { schemaDifferences } from './integrity/schema-check.ts'
 import { toVersion2 } from './migrations/version-2.ts'
 import { schemaVersion } from './schema.ts'

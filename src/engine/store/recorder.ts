@@ -1,5 +1,5 @@
 import { reresolveSubjects } from './subjects.ts'
-import { problem } from '../problem.ts'
+import { problem } from '#engine/problem.ts'
 import { createAppender, type Appender } from './append.ts'
 import { statement } from './cache.ts'
 import { givenColumns, insertRow, patchRow, readRow, restoreRow, topicOf } from './entities.ts'

@@ -1,4 +1,4 @@
-import { engine } from '../context.ts'
+import { engine } from '#engine/context.ts'
 import { createView, listViews, removeView, updateView } from './views.ts'
 
 /** Saved comparisons. */

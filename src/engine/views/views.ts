@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { type View, type ViewSpec, viewSpecSchema } from '#shared/contract/views.ts'
-import { problem } from '../problem.ts'
-import { storedJson } from '../register.ts'
-import { act, type ActionRef } from '../store/actions.ts'
-import { statement } from '../store/cache.ts'
-import { listedRows, rowById, soundRow, soundRows } from '../store/integrity/sound-rows.ts'
-import type { Recorder, Workspace } from '../store/types.ts'
+import { problem } from '#engine/problem.ts'
+import { storedJson } from '#engine/register.ts'
+import { act, type ActionRef } from '#engine/store/actions.ts'
+import { statement } from '#engine/store/cache.ts'
+import { listedRows, rowById, soundRow, soundRows } from '#engine/store/integrity/sound-rows.ts'
+import type { Recorder, Workspace } from '#engine/store/types.ts'
 
 const storedView = z.object({ id: z.int(), name: z.string(), spec: storedJson.pipe(viewSpecSchema) })
 

@@ -1,6 +1,6 @@
 import type { Change } from '#shared/contract/workspace.ts'
-import { noticeOthers } from '../store/notice.ts'
-import type { Workspace } from '../store/types.ts'
+import { noticeOthers } from '#engine/store/notice.ts'
+import type { Workspace } from '#engine/store/types.ts'
 
 /** Two changes as one, for a reader who has seen neither. */
 const merged = (a: Change | null, b: Change): Change =>

@@ -1,8 +1,8 @@
 import type { DamageFound } from '#shared/contract/workspace.ts'
-import { damageOf } from '../store/integrity/damage.ts'
-import { statement } from '../store/cache.ts'
-import type { Workspace } from '../store/types.ts'
-import { query } from '../store/query.ts'
+import { damageOf } from '#engine/store/integrity/damage.ts'
+import { statement } from '#engine/store/cache.ts'
+import type { Workspace } from '#engine/store/types.ts'
+import { query } from '#engine/store/query.ts'
 
 const everyName = query({ sql: 'SELECT id, name FROM dataset', gives: ['dataset.id', 'dataset.name'] })
 

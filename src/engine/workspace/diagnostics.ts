@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs'
 import { arch, release, totalmem } from 'node:os'
 import manifest from '../../../package.json' with { type: 'json' }
-import { schemaVersion } from '../store/schema.ts'
-import type { Workspace } from '../store/types.ts'
+import { schemaVersion } from '#engine/store/schema.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { workspaceCounts } from './info.ts'
-import { statement } from '../store/cache.ts'
-import { query } from '../store/query.ts'
+import { statement } from '#engine/store/cache.ts'
+import { query } from '#engine/store/query.ts'
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1048576)} MB`
 

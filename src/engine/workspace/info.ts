@@ -1,14 +1,14 @@
 import { basename } from 'node:path'
 import type { WorkspaceInfo } from '#shared/contract/workspace.ts'
-import { problem } from '../problem.ts'
-import { announce } from '../store/actions.ts'
-import { keepFailure } from '../backups/keep.ts'
-import { statement } from '../store/cache.ts'
-import { logOf } from '../store/fold.ts'
-import { schemaVersion } from '../store/schema.ts'
-import type { Workspace } from '../store/types.ts'
+import { problem } from '#engine/problem.ts'
+import { announce } from '#engine/store/actions.ts'
+import { keepFailure } from '#engine/backups/keep.ts'
+import { statement } from '#engine/store/cache.ts'
+import { logOf } from '#engine/store/fold.ts'
+import { schemaVersion } from '#engine/store/schema.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { workspacePlace } from './place.ts'
-import { query, type RowOf } from '../store/query.ts'
+import { query, type RowOf } from '#engine/store/query.ts'
 
 const counts = query({
   sql: `SELECT count(*) AS datasets, coalesce(sum(t.observations), 0) AS observations,

@@ -1,9 +1,9 @@
-import { keepForUpgrade } from '../backups/upgrade.ts'
-import { forgetCatalogueIndex, resolveSubject } from '../catalogue/resolve.ts'
-import { loadShippedCatalogue } from '../catalogue/shipped.ts'
-import { createFile, openFileOf, type OpenOptions } from '../store/open.ts'
-import type { Ports } from '../store/ports.ts'
-import type { Workspace } from '../store/types.ts'
+import { keepForUpgrade } from '#engine/backups/upgrade.ts'
+import { forgetCatalogueIndex, resolveSubject } from '#engine/catalogue/resolve.ts'
+import { loadShippedCatalogue } from '#engine/catalogue/shipped.ts'
+import { createFile, openFileOf, type OpenOptions } from '#engine/store/open.ts'
+import type { Ports } from '#engine/store/ports.ts'
+import type { Workspace } from '#engine/store/types.ts'
 
 /** What the store is handed: the catalogue gives texts their meaning, and versions are kept before upgrades. */
 export const ports: Ports = {

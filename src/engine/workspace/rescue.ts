@@ -5,11 +5,11 @@ import { openFailure } from '#engine/files/failures.ts'
 import { checkHeader } from '#engine/store/header.ts'
 import { takeWriterLock } from '#engine/store/lock.ts'
 import { writesOf } from '#engine/store/writes.ts'
-import { beginDatabase } from '../backups/draft.ts'
-import { freePath, prepareFolder, versionsOf } from '../backups/folder.ts'
-import { withVerified } from '../backups/restore.ts'
+import { beginDatabase } from '#engine/backups/draft.ts'
+import { freePath, prepareFolder, versionsOf } from '#engine/backups/folder.ts'
+import { withVerified } from '#engine/backups/restore.ts'
 import { openWorkspace, ports } from './open.ts'
-import { transfer } from '../backups/transfer.ts'
+import { transfer } from '#engine/backups/transfer.ts'
 
 const unopenable = new Set<string>([
   'workspace.damaged',

@@ -1,5 +1,5 @@
-import { engine } from '../context.ts'
-import { tell } from '../store/notice.ts'
+import { engine } from '#engine/context.ts'
+import { tell } from '#engine/store/notice.ts'
 import { watchChanges } from './changes.ts'
 import { damageFound } from './damage.ts'
 import { diagnostics } from './diagnostics.ts'

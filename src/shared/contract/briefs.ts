@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { locales } from '../vocabulary/locales.ts'
+import { locales } from '#shared/vocabulary/locales.ts'
 import { actionRefSchema, idSchema, nameSchema, textSchema } from './common.ts'
 import { procedure } from './procedure.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { claimQualifiers, claimStatistics, verdicts } from '../vocabulary/claims.ts'
+import { claimQualifiers, claimStatistics, verdicts } from '#shared/vocabulary/claims.ts'
 import { actionRefSchema, dimensionSchema, idSchema, nameSchema, periodSchema, textSchema } from './common.ts'
 import { procedure } from './procedure.ts'
 

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { opennessCodes, originCodes } from '../vocabulary/classes.ts'
-import { dimensions } from '../vocabulary/dimensions.ts'
-import { grains } from '../vocabulary/grains.ts'
-import { aggregations, measures } from '../vocabulary/measures.ts'
-import { qualifiers } from '../vocabulary/qualifiers.ts'
+import { opennessCodes, originCodes } from '#shared/vocabulary/classes.ts'
+import { dimensions } from '#shared/vocabulary/dimensions.ts'
+import { grains } from '#shared/vocabulary/grains.ts'
+import { aggregations, measures } from '#shared/vocabulary/measures.ts'
+import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 
 /** An identifier of a stored row. */
 export const idSchema = z.int().positive()

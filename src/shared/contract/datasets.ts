@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { termDimensions } from '../vocabulary/dimensions.ts'
+import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import {
   actionRefSchema,
   definitionSchema,

@@ -1,4 +1,4 @@
-import { levels } from '../vocabulary/scores.ts'
+import { levels } from '#shared/vocabulary/scores.ts'
 import * as z from 'zod'
 import {
   actionRefSchema,

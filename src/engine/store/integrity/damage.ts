@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { createMemory } from '../memory.ts'
+import { createMemory } from '#engine/store/memory.ts'
 import type { CoveredTable, RowFault } from './row-hash.ts'
 
 /** Tables whose rows can be named as damaged: texts, too, though their hash stands beside them. */

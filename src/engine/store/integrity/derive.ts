@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3'
-import { cacheOf, statement } from '../cache.ts'
-import { rebuildRollups } from '../rollups.ts'
-import { reresolveSubjects } from '../subjects.ts'
-import { distrustAll } from '../versions.ts'
+import { cacheOf, statement } from '#engine/store/cache.ts'
+import { rebuildRollups } from '#engine/store/rollups.ts'
+import { reresolveSubjects } from '#engine/store/subjects.ts'
+import { distrustAll } from '#engine/store/versions.ts'
 import { damageOf } from './damage.ts'
 import type { DerivedState, Findings } from './examine.ts'
 import { coverRow } from './row-hash.ts'
-import { query } from '../query.ts'
+import { query } from '#engine/store/query.ts'
 
 /**
  * Derives anew what differs from the observations of a dataset that are themselves what was written; expects an

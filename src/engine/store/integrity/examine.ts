@@ -1,13 +1,13 @@
 import type { Database } from 'better-sqlite3'
-import { freshStatement, statement } from '../cache.ts'
-import { contentHash, createHasher, hashText256 } from '../content-hash.ts'
-import { endOfDataset, startOfDataset } from '../observation-ids.ts'
-import { addTo } from '../murmur.ts'
-import { createRollupSums } from '../rollup-sums.ts'
+import { freshStatement, statement } from '#engine/store/cache.ts'
+import { contentHash, createHasher, hashText256 } from '#engine/store/content-hash.ts'
+import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
+import { addTo } from '#engine/store/murmur.ts'
+import { createRollupSums } from '#engine/store/rollup-sums.ts'
 import { hashPlace, noPlaces } from './place-hash.ts'
 import { compareRollups } from './rollup-check.ts'
 import { type CoveredRow, readCovered, rowHash, sealOf } from './row-hash.ts'
-import { query, type RowOf } from '../query.ts'
+import { query, type RowOf } from '#engine/store/query.ts'
 
 /** What a dataset's observations say of what is kept with it. */
 export type Findings = {

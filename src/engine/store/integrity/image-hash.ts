@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import { freshStatement, statement } from '../cache.ts'
-import { absorb, addTo, bits, finish, hashText, scratch, state } from '../murmur.ts'
-import type { Scalar } from '../types.ts'
-import { everyColumn } from '../columns.ts'
-import { query, queryFor, type RowOf } from '../query.ts'
+import { freshStatement, statement } from '#engine/store/cache.ts'
+import { absorb, addTo, bits, finish, hashText, scratch, state } from '#engine/store/murmur.ts'
+import type { Scalar } from '#engine/store/types.ts'
+import { everyColumn } from '#engine/store/columns.ts'
+import { query, queryFor, type RowOf } from '#engine/store/query.ts'
 
 // The images by which actions are undone and redone are covered by two sums in the row of their action: one over
 // row images, one over images of observations. An image of an observation has two halves, before and after, that

@@ -1,4 +1,4 @@
-import { absorb, finish, state } from '../murmur.ts'
+import { absorb, finish, state } from '#engine/store/murmur.ts'
 
 // Where an observation stood in which file is no part of its content hash: the same content from another file
 // is the same content. It is covered by a sum of its own, two words beside the four of the content.

@@ -1,10 +1,10 @@
-import { problem } from '../../problem.ts'
-import { statement } from '../cache.ts'
-import type { Entity, Workspace } from '../types.ts'
+import { problem } from '#engine/problem.ts'
+import { statement } from '#engine/store/cache.ts'
+import type { Entity, Workspace } from '#engine/store/types.ts'
 import { noteRow } from './damage.ts'
 import { sumRowImages } from './image-hash.ts'
 import { type CoveredTable, faultOf } from './row-hash.ts'
-import { query } from '../query.ts'
+import { query } from '#engine/store/query.ts'
 
 const nameOfDataset = query({
   sql: 'SELECT name FROM dataset WHERE id = ?',

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
-import { groupKey } from '../rollup-order.ts'
-import type { RollupSums, SortedSums } from '../rollup-sums.ts'
-import { freshStatement } from '../cache.ts'
-import { query, type RowOf } from '../query.ts'
+import { groupKey } from '#engine/store/rollup-order.ts'
+import type { RollupSums, SortedSums } from '#engine/store/rollup-sums.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { query, type RowOf } from '#engine/store/query.ts'
 
 /**
  * How far a kept sum may be from one made anew, as a part of the magnitude that went through it: both are sums in

@@ -1,9 +1,9 @@
 import { entryKinds } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
-import { freshStatement, statement } from '../cache.ts'
-import { hashText, state } from '../murmur.ts'
-import type { Entity } from '../types.ts'
-import { query, queryFor, type RowOf } from '../query.ts'
+import { freshStatement, statement } from '#engine/store/cache.ts'
+import { hashText, state } from '#engine/store/murmur.ts'
+import type { Entity } from '#engine/store/types.ts'
+import { query, queryFor, type RowOf } from '#engine/store/query.ts'
 
 /**
  * Tables whose rows are covered one by one in `row_hash`: all that a person or an import writes, but for

@@ -1,11 +1,11 @@
 import Sqlite, { type Database } from 'better-sqlite3'
-import { problem } from '../../problem.ts'
-import { openReader } from '../connection.ts'
-import { checkOpened } from '../header.ts'
-import { schemaSql, schemaVersion } from '../schema.ts'
-import { schemaOfVersion1 } from '../schemas/version-1.ts'
-import { freshStatement } from '../cache.ts'
-import { query, type RowOf } from '../query.ts'
+import { problem } from '#engine/problem.ts'
+import { openReader } from '#engine/store/connection.ts'
+import { checkOpened } from '#engine/store/header.ts'
+import { schemaSql, schemaVersion } from '#engine/store/schema.ts'
+import { schemaOfVersion1 } from '#engine/store/schemas/version-1.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { query, type RowOf } from '#engine/store/query.ts'
 
 /** The schema of each version that this one can read or bring further. */
 const schemas = new Map<number, string>([

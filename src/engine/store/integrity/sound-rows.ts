@@ -1,9 +1,9 @@
-import { statement } from '../cache.ts'
-import type { Workspace } from '../types.ts'
+import { statement } from '#engine/store/cache.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { isDamaged, noteRow } from './damage.ts'
 import { damagedRow } from './refuse.ts'
 import { type CoveredTable, faultOf } from './row-hash.ts'
-import { query, queryFor } from '../query.ts'
+import { query, queryFor } from '#engine/store/query.ts'
 
 /** Tables that are shown as lists of entries which can be damaged one by one. */
 type Listed = Exclude<CoveredTable, 'meta' | 'dataset_state'>

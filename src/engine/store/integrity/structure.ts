@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import { freshStatement } from '../cache.ts'
-import { query, queryFor } from '../query.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { query, queryFor } from '#engine/store/query.ts'
 import { isUnreadable } from './unreadable.ts'
 
 /** What SQLite itself finds wrong, said at most so often for each table. */

@@ -1,7 +1,7 @@
 import { entryKinds } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
-import { statement } from '../cache.ts'
-import { rederivedSubjects } from '../subjects.ts'
+import { statement } from '#engine/store/cache.ts'
+import { rederivedSubjects } from '#engine/store/subjects.ts'
 import {
   damagedRowsOf,
   damageOf,
@@ -17,7 +17,7 @@ import { atOnce, sumCellImages, sumRowImages } from './image-hash.ts'
 import { coveredTables, type CoveredTable, faultsIn, isCovered } from './row-hash.ts'
 import { isUnreadable } from './unreadable.ts'
 import { checkReferences, checkTexts } from './texts-check.ts'
-import { query, type RowOf } from '../query.ts'
+import { query, type RowOf } from '#engine/store/query.ts'
 
 /** A workspace as it is surveyed: where nothing may be written, what could be rebuilt is quarantined. */
 export type Surveyed = { db: Database; readOnly: boolean }

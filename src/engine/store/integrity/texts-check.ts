@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
-import { shortHash } from '../murmur.ts'
+import { shortHash } from '#engine/store/murmur.ts'
 import { noteRow } from './damage.ts'
-import { freshStatement } from '../cache.ts'
-import { query, queryFor } from '../query.ts'
+import { freshStatement } from '#engine/store/cache.ts'
+import { query, queryFor } from '#engine/store/query.ts'
 
 /** Texts after which others get their turn. */
 const pageRows = 8192

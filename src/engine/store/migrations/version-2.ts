@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import { endOfDataset, startOfDataset } from '../observation-ids.ts'
-import { atOnce, sumCellImages, sumRowImages } from '../integrity/image-hash.ts'
-import { hashPlace, noPlaces } from '../integrity/place-hash.ts'
-import { coverTables } from '../integrity/row-hash.ts'
-import { addTo, shortHash } from '../murmur.ts'
+import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
+import { atOnce, sumCellImages, sumRowImages } from '#engine/store/integrity/image-hash.ts'
+import { hashPlace, noPlaces } from '#engine/store/integrity/place-hash.ts'
+import { coverTables } from '#engine/store/integrity/row-hash.ts'
+import { addTo, shortHash } from '#engine/store/murmur.ts'
 
 /** What version 2 adds to version 1: hashes of everything, not of observations alone. */
 const additions = /* sql */ `

@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts'
-import type { catalogue as en } from '../en/catalogue.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
+import type { catalogue as en } from '#shared/i18n/en/catalogue.ts'
 
 export const catalogue: Translation<typeof en> = {
   about: 'Versione {{version}} · {{developers}} sviluppatori, {{families}} famiglie, {{models}} modelli',

@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts'
-import type { caveats as en } from '../en/caveats.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
+import type { caveats as en } from '#shared/i18n/en/caveats.ts'
 
 export const caveats: Translation<typeof en> = {
   synthetic: 'Questi dati sono sintetici: generati a somiglianza di cifre pubblicate, non misurati.',

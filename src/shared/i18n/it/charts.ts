@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts'
-import type { charts as en } from '../en/charts.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
+import type { charts as en } from '#shared/i18n/en/charts.ts'
 
 export const charts: Translation<typeof en> = {
   other: 'Restanti',

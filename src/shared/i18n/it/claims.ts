@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts'
-import type { claims as en } from '../en/claims.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
+import type { claims as en } from '#shared/i18n/en/claims.ts'
 
 export const claims: Translation<typeof en> = {
   about: 'Che cosa è stato detto sulle quote, e se i dati lo confermano',

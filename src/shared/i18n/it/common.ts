@@ -1,5 +1,5 @@
-import type { common as english } from '../en/common.ts'
-import type { Translation } from '../translation.ts'
+import type { common as english } from '#shared/i18n/en/common.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
 
 export const common: Translation<typeof english> = {
   app: 'Modelshare',

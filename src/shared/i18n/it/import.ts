@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts'
-import type { importing as en } from '../en/import.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
+import type { importing as en } from '#shared/i18n/en/import.ts'
 
 export const importing: Translation<typeof en> = {
   issue_bad_number: '“{{value}}” non è un numero',

@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts'
-import type { overview as en } from '../en/overview.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
+import type { overview as en } from '#shared/i18n/en/overview.ts'
 
 export const overview: Translation<typeof en> = {
   empty: 'Qui stanno i numeri chiave dei dati: importa una tabella d’uso, o apri l’esempio, per vederli.',

@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts'
-import type { risks as en } from '../en/risks.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
+import type { risks as en } from '#shared/i18n/en/risks.ts'
 
 export const risks: Translation<typeof en> = {
   about: 'Che cosa potrebbe andare storto, con quale gravità e per quanta parte dell’uso',

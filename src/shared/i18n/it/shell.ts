@@ -1,5 +1,5 @@
-import type { shell as english } from '../en/shell.ts'
-import type { Translation } from '../translation.ts'
+import type { shell as english } from '#shared/i18n/en/shell.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
 
 export const shell: Translation<typeof english> = {
   nav: 'Pagine',

@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts'
-import type { versions as en } from '../en/versions.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
+import type { versions as en } from '#shared/i18n/en/versions.ts'
 
 export const versions: Translation<typeof en> = {
   about: 'Copie intere di questo spazio di lavoro, e che cosa è stato fatto fra l’una e l’altra',

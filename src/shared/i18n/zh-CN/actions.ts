@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts'
-import type { actions as en } from '../en/actions.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
+import type { actions as en } from '#shared/i18n/en/actions.ts'
 
 export const actions: Translation<typeof en> = {
   editCell: '编辑 {{subject}} {{period}}',

@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts'
-import type { briefs as en } from '../en/briefs.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
+import type { briefs as en } from '#shared/i18n/en/briefs.ts'
 
 export const briefs: Translation<typeof en> = {
   // What the printed document says.

@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts'
-import type { catalogue as en } from '../en/catalogue.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
+import type { catalogue as en } from '#shared/i18n/en/catalogue.ts'
 
 export const catalogue: Translation<typeof en> = {
   about: '版本 {{version}} · {{developers}} 家开发者，{{families}} 个系列，{{models}} 个模型',

@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts'
-import type { caveats as en } from '../en/caveats.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
+import type { caveats as en } from '#shared/i18n/en/caveats.ts'
 
 export const caveats: Translation<typeof en> = {
   synthetic: '这些数据为合成数据：按已发布的数字生成，并非实测。',

@@ -1,5 +1,5 @@
-import type { commands as en } from '../en/commands.ts'
-import type { Translation } from '../translation.ts'
+import type { commands as en } from '#shared/i18n/en/commands.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
 
 export const commands: Translation<typeof en> = {
   undo: '撤销',

@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts'
-import type { compare as en } from '../en/compare.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
+import type { compare as en } from '#shared/i18n/en/compare.ts'
 
 export const compare: Translation<typeof en> = {
   empty: '对比将份额并列并随时间展示：导入使用量表格或打开示例即可开始。',

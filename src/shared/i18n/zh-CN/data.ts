@@ -1,5 +1,5 @@
-import type { data as english } from '../en/data.ts'
-import type { Translation } from '../translation.ts'
+import type { data as english } from '#shared/i18n/en/data.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
 
 export const data: Translation<typeof english> = {
   title: '数据',

@@ -1,5 +1,5 @@
-import type { host as en } from '../en/host.ts'
-import type { Translation } from '../translation.ts'
+import type { host as en } from '#shared/i18n/en/host.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
 
 export const host: Translation<typeof en> = {
   menu_file: '文件',

@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts'
-import type { overview as en } from '../en/overview.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
+import type { overview as en } from '#shared/i18n/en/overview.ts'
 
 export const overview: Translation<typeof en> = {
   empty: '这里显示数据的关键数字：导入使用量表格或打开示例即可查看。',

@@ -1,5 +1,5 @@
-import type { problems as en } from '../en/problems.ts'
-import type { Translation } from '../translation.ts'
+import type { problems as en } from '#shared/i18n/en/problems.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
 
 export const problems: Translation<typeof en> = {
   input_invalid: '输入无效：{{detail}}',

@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts'
-import type { settings as en } from '../en/settings.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
+import type { settings as en } from '#shared/i18n/en/settings.ts'
 
 export const settings: Translation<typeof en> = {
   aboutPage: 'Modelshare 的外观与作者姓名；此工作区的状态',

@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts'
-import type { verdicts as en } from '../en/verdicts.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
+import type { verdicts as en } from '#shared/i18n/en/verdicts.ts'
 
 export const verdicts: Translation<typeof en> = {
   supported: '属实',

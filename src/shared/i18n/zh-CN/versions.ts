@@ -1,5 +1,5 @@
-import type { Translation } from '../translation.ts'
-import type { versions as en } from '../en/versions.ts'
+import type { Translation } from '#shared/i18n/translation.ts'
+import type { versions as en } from '#shared/i18n/en/versions.ts'
 
 export const versions: Translation<typeof en> = {
   about: '此工作区的完整副本，以及各副本之间所做的更改',
