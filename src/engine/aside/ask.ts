@@ -3,7 +3,7 @@ import { poolOptions } from '#engine/children/kinds.ts'
 import { createPool } from '#engine/children/pool.ts'
 import { startTask } from '#engine/children/task.ts'
 import { problem } from '#engine/problem.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import type { Answer, NumbersQuestion, Question } from './question.ts'
 
 const examiners = createPool(poolOptions.examiner)
@@ -38,7 +38,7 @@ async function ask(
 
 /** The numbers that a statement gives, found aside; null where the caller has to find them. Error: `cancelled`. */
 export async function numbersAside(
-  { path }: Pick<Workspace, 'path'>,
+  { path }: Pick<Reader, 'path'>,
   question: Omit<NumbersQuestion, 'kind'>,
   signal?: AbortSignal,
 ): Promise<Float64Array | null> {
@@ -48,7 +48,7 @@ export async function numbersAside(
 
 /** What is wrong with the structure of a file, found aside; null where the caller has to look. Error: `cancelled`. */
 export async function structureAside(
-  { path }: Pick<Workspace, 'path'>,
+  { path }: Pick<Reader, 'path'>,
   signal?: AbortSignal,
 ): Promise<string[] | null> {
   const answer = await ask(path, { kind: 'structure' }, signal)

@@ -5,7 +5,7 @@ import { fileNameOf } from '#engine/file-name.ts'
 import { wrongEnding } from '#engine/files/outgoing.ts'
 import { makeTemporaryFolder, removeTemporaryFolder } from '#engine/files/temporary.ts'
 import { problem } from '#engine/problem.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { copyMoment, holdMoment } from './copy.ts'
 import { versionsFolder } from './version-name.ts'
 
@@ -30,7 +30,7 @@ function checkPlace(path: string): void {
 
 /** Copies what a workspace holds now to a path. @throws as {@link saveCopy} does, and those of a bad place */
 async function copyTo(
-  ws: Workspace,
+  ws: Reader,
   path: string,
   signal: AbortSignal | undefined,
 ): Promise<{ out: string; contentHash: string }> {
@@ -51,7 +51,7 @@ async function copyTo(
  *   `workspace.disk-full`, `file.unwritable`
  */
 export async function copyWorkspace(
-  ws: Workspace,
+  ws: Reader,
   path: string,
   signal?: AbortSignal,
 ): Promise<{ out: string; contentHash: string }> {
@@ -66,7 +66,7 @@ export async function copyWorkspace(
  * @throws `version.too-large`, `workspace.disk-full`, `file.unwritable`
  */
 export async function saveCopy(
-  ws: Workspace,
+  ws: Reader,
   signal?: AbortSignal,
 ): Promise<{ fileName: string; content: Blob; contentHash: string }> {
   const bytes =

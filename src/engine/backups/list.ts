@@ -5,7 +5,7 @@ import type { Version, VersionChanges } from '#shared/contract/versions.ts'
 import { openReader } from '#engine/store/connection.ts'
 import { contentHash } from '#engine/store/content-hash.ts'
 import { labelOf } from '#engine/store/undo.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { versionPath, versionsOf } from './folder.ts'
 import { freshStatement } from '#engine/store/cache.ts'
 import { query } from '#engine/store/query.ts'
@@ -88,7 +88,7 @@ function traceOfFile(path: string, seen: string): Trace | null {
 }
 
 /** The kept versions of a workspace, newest first, with what happened between each and what came after it. */
-export function listVersions(ws: Workspace): Version[] {
+export function listVersions(ws: Reader): Version[] {
   let after: Trace | null = traceOf(ws.db)
   const versions = versionsOf(ws.path).map(({ file, at, reason, damaged }): Version => {
     const path = versionPath(ws.path, file)

@@ -1,12 +1,12 @@
 import { damageOf } from '#engine/store/integrity/damage.ts'
 import { isCovered } from '#engine/store/integrity/row-hash.ts'
 import { type Wanted, wholeIn } from '#engine/store/integrity/whole-in.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { versionPath, versionsOf } from './folder.ts'
 import type { VersionName } from './version-name.ts'
 
 /** What is damaged in a workspace, as it would have to be found elsewhere; id 0 stands for no row of its own. */
-function damaged({ db }: Workspace): Wanted[] {
+function damaged({ db }: Reader): Wanted[] {
   const { datasets, rows } = damageOf(db)
   return [
     ...[...datasets].map((dataset) => ({ dataset })),
@@ -15,7 +15,7 @@ function damaged({ db }: Workspace): Wanted[] {
 }
 
 /** The newest version that holds whole all that is damaged now; null where none does, or nothing is damaged. */
-export function wholeVersion(ws: Workspace): VersionName | null {
+export function wholeVersion(ws: Reader): VersionName | null {
   const wanted = damaged(ws)
   if (wanted.length === 0) return null
   const holdsAll = ({ file }: VersionName): boolean =>

@@ -9,7 +9,7 @@ import { statement } from '#engine/store/cache.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
 import { listedRows, rowById, soundRow, soundRows } from '#engine/store/integrity/sound-rows.ts'
 import type { NewRow } from '#engine/store/columns.ts'
-import type { Recorder, Workspace } from '#engine/store/types.ts'
+import type { Reader, Recorder, Workspace } from '#engine/store/types.ts'
 import { query, queryFor } from '#engine/store/query.ts'
 
 const storedBrief = z.looseObject({ sections: storedJson }).pipe(briefSchema)
@@ -22,11 +22,11 @@ const rowOf = ({ sections, ...brief }: BriefInput): NewRow<'brief'> => ({
 })
 
 /** Every brief, in the order of creation, but for what is damaged. */
-export const listBriefs = (ws: Workspace): Brief[] =>
+export const listBriefs = (ws: Reader): Brief[] =>
   soundRows(ws, 'brief', listedRows(ws, 'brief', 'id'), briefOf)
 
 /** @throws `brief.not-found`, `row.damaged` */
-export function readBrief(ws: Workspace, id: number): Brief {
+export function readBrief(ws: Reader, id: number): Brief {
   const row = statement(ws.db, rowById('brief')).get(id)
   if (row === undefined) throw problem('brief.not-found', { id })
   return soundRow(ws, 'brief', id, () => briefOf(row))

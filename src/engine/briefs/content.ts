@@ -14,7 +14,7 @@ import { shareTable, statisticTable } from '#engine/query/tables.ts'
 import { exposureTable } from '#engine/risks/exposure.ts'
 import { listRisks } from '#engine/risks/risks.ts'
 import { findTerm } from '#engine/risks/vocabularies.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { listViews } from '#engine/views/views.ts'
 import { damagedRowsOf } from '#engine/store/integrity/damage.ts'
 import { workspaceCounts } from '#engine/workspace/info.ts'
@@ -83,7 +83,7 @@ export type BriefContent = {
 
 /** What the sections of one brief are gathered from; each list is read once. */
 type Desk = {
-  ws: Workspace
+  ws: Reader
   datasets: Dataset[]
   views: View[]
   risks: Risk[]
@@ -92,7 +92,7 @@ type Desk = {
 }
 
 /** Gathers what a brief shows from the workspace as it is now. */
-export function briefContent(ws: Workspace, brief: Brief): BriefContent {
+export function briefContent(ws: Reader, brief: Brief): BriefContent {
   const desk: Desk = {
     ws,
     datasets: listDatasets(ws),
@@ -176,7 +176,7 @@ function viewOf(desk: Desk, section: Extract<BriefSection, { kind: 'view' }>): S
 
 /** Picks entries by id in the order asked for; no ids: all of them. Those that are damaged are gone, not silent. */
 function pick<Entry extends { id: number }>(
-  ws: Workspace,
+  ws: Reader,
   table: 'claim' | 'risk',
   entries: readonly Entry[],
   ids: readonly number[],

@@ -1,6 +1,6 @@
 import type { BriefDifference } from '#shared/contract/briefs.ts'
 import { listDatasets } from '#engine/datasets/list.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { actionsSince } from '#engine/store/undo.ts'
 import type { BriefContent } from './content.ts'
 import type { Marker } from './marker.ts'
@@ -59,7 +59,7 @@ export function otherObjects(file: PdfObjects, brief: PdfObjects): BriefDifferen
 }
 
 /** Which parts of a brief are others than when a file was printed, and how much was done since. */
-export function otherContent(ws: Workspace, printed: Marker, content: BriefContent): BriefDifference[] {
+export function otherContent(ws: Reader, printed: Marker, content: BriefContent): BriefDifference[] {
   const names = new Map(listDatasets(ws).map(({ id, name }) => [id, name]))
   const parts = printed.parts === null ? null : changedParts(printed.parts, content, names)
   const asOf = new Date(printed.asOf).toISOString()

@@ -1,7 +1,7 @@
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import { readFileSync } from 'node:fs'
 import { resourcePath } from '#engine/resources.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { readBrief } from './briefs.ts'
 import { chartSvg } from './charts.ts'
 import { type BriefContent, briefContent } from './content.ts'
@@ -21,11 +21,11 @@ import { programVersion } from './version.ts'
 export type RenderInput = { briefId: number; locale: Locale; asOf: string; version?: string | null }
 
 /** The fingerprint of a brief as the workspace stands. @throws `brief.not-found` */
-export function fingerprint(ws: Workspace, { briefId, locale, asOf }: RenderInput): string {
+export function fingerprint(ws: Reader, { briefId, locale, asOf }: RenderInput): string {
   return fingerprintOf(briefContent(ws, readBrief(ws, briefId)), locale, asOf)
 }
 
-function prepare(ws: Workspace, { briefId, locale, asOf, version }: RenderInput) {
+function prepare(ws: Reader, { briefId, locale, asOf, version }: RenderInput) {
   const brief = readBrief(ws, briefId)
   const content = briefContent(ws, brief)
   const print = fingerprintOf(content, locale, asOf)
@@ -59,7 +59,7 @@ const wellFormed = (_key: string, value: unknown): unknown =>
 export type PrintedBrief = { pdf: Uint8Array; content: BriefContent; pages: number; fingerprint: string }
 
 /** The brief as PDF: same workspace, language and instant, same bytes. @throws `brief.not-found` */
-export async function briefPdf(ws: Workspace, input: RenderInput): Promise<PrintedBrief> {
+export async function briefPdf(ws: Reader, input: RenderInput): Promise<PrintedBrief> {
   const { content, job, fingerprint } = prepare(ws, input)
   const pdf = await typstPdf(job)
   const pages = pageCount(pdfObjects(Buffer.from(pdf)))
@@ -69,7 +69,7 @@ export async function briefPdf(ws: Workspace, input: RenderInput): Promise<Print
 
 /** The brief as pages for the screen, each an SVG text. @throws `brief.not-found` */
 export async function briefPages(
-  ws: Workspace,
+  ws: Reader,
   input: RenderInput,
 ): Promise<{ pages: string[]; fingerprint: string }> {
   const { job, fingerprint } = prepare(ws, input)

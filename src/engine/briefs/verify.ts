@@ -1,6 +1,6 @@
 import { type BriefVerification, mostVerifiedBytes } from '#shared/contract/briefs.ts'
 import { problem } from '#engine/problem.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { alteredFile, otherContent, otherObjects, otherPages } from './differences.ts'
 import { markersIn } from './marker.ts'
 import { pdfObjects } from './pdf-objects.ts'
@@ -13,7 +13,7 @@ import { briefPdf } from './render.ts'
  *
  * @throws `file.too-large`, `brief.not-a-brief` where it names no printing, `brief.not-found`
  */
-export async function verifyBrief(ws: Workspace, file: Uint8Array): Promise<BriefVerification> {
+export async function verifyBrief(ws: Reader, file: Uint8Array): Promise<BriefVerification> {
   const pdf = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
   checkSize(pdf.length)
   const markers = markersIn(pdf)

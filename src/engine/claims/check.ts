@@ -14,7 +14,7 @@ import { type ClaimStatistic, seriesStatistics } from '#shared/vocabulary/claims
 import { ProblemError } from '#engine/problem.ts'
 import { type ShareDefinition, shareDefinitions } from '#engine/query/definition.ts'
 import { select, type Selection } from '#engine/query/selection.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { listClaims, readClaim } from './claims.ts'
 import { type DatedFigure, figureOf } from './figures.ts'
 
@@ -27,7 +27,7 @@ type Desk = {
   selection(definition: ShareDefinition, claim: Claim): Selection | null
 }
 
-function openDesk(ws: Workspace): Desk {
+function openDesk(ws: Reader): Desk {
   const selections = new Map<string, Selection | null>()
   return {
     quarantined: ws.quarantined,
@@ -49,7 +49,7 @@ function openDesk(ws: Workspace): Desk {
   }
 }
 
-function selectOrNull(ws: Workspace, input: Parameters<typeof select>[1]): Selection | null {
+function selectOrNull(ws: Reader, input: Parameters<typeof select>[1]): Selection | null {
   try {
     return select(ws, input)
   } catch (error) {
@@ -64,7 +64,7 @@ function selectOrNull(ws: Workspace, input: Parameters<typeof select>[1]): Selec
  *
  * @throws `claim.not-found`, `row.damaged`
  */
-export function checkClaims(ws: Workspace, ids: readonly number[] | undefined): CheckedClaim[] {
+export function checkClaims(ws: Reader, ids: readonly number[] | undefined): CheckedClaim[] {
   const desk = openDesk(ws)
   const claims = ids ? ids.map((id) => readClaim(ws, id)) : listClaims(ws)
   return claims.map((claim) => checkClaim(desk, claim))

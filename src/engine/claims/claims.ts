@@ -6,7 +6,7 @@ import { act, type ActionRef } from '#engine/store/actions.ts'
 import { statement } from '#engine/store/cache.ts'
 import { listedRows, rowById, soundRow, soundRows } from '#engine/store/integrity/sound-rows.ts'
 import type { NewRow } from '#engine/store/columns.ts'
-import type { Recorder, Workspace } from '#engine/store/types.ts'
+import type { Reader, Recorder, Workspace } from '#engine/store/types.ts'
 
 const rowSchema = z.looseObject({ keys: storedJson })
 
@@ -52,18 +52,18 @@ const rowOf = (claim: ClaimInput): Omit<NewRow<'claim'>, 'ref' | 'created_at'> =
 })
 
 /** The ledger, in the order of entry, but for what is damaged. */
-export const listClaims = (ws: Workspace): Claim[] =>
+export const listClaims = (ws: Reader): Claim[] =>
   soundRows(ws, 'claim', listedRows(ws, 'claim', 'id'), claimOf)
 
 /** @throws `claim.not-found`, `row.damaged` */
-export function readClaim(ws: Workspace, id: number): Claim {
+export function readClaim(ws: Reader, id: number): Claim {
   const row = statement(ws.db, rowById('claim')).get(id)
   if (row === undefined) throw problem('claim.not-found', { id })
   return soundRow(ws, 'claim', id, () => claimOf(row))
 }
 
 /** Adds a claim within an action under way and gives it its number; returns its id. */
-export const insertClaim = (ws: Workspace, recorder: Recorder, claim: ClaimInput): number =>
+export const insertClaim = (ws: Reader, recorder: Recorder, claim: ClaimInput): number =>
   recorder.insert('claim', {
     ...rowOf(claim),
     ref: nextRef(ws.db, 'claim'),

@@ -6,7 +6,7 @@ import { act, type ActionRef } from '#engine/store/actions.ts'
 import { statement } from '#engine/store/cache.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
 import { subjectId, termId } from '#engine/store/texts.ts'
-import type { Cell, CellKey, Workspace } from '#engine/store/types.ts'
+import type { Cell, CellKey, Reader, Workspace } from '#engine/store/types.ts'
 import { cellPatch } from './cell-patch.ts'
 import { getDataset } from './list.ts'
 import { checkCell } from './validate.ts'
@@ -94,7 +94,7 @@ const observationThere = query({
 })
 
 /** Is there an observation with this key? The rollups mostly tell; else the dataset is searched. */
-function exists(ws: Workspace, datasetId: number, key: CellKey): boolean {
+function exists(ws: Reader, datasetId: number, key: CellKey): boolean {
   const group = statement(ws.db, groupThere).get(datasetId, key.period, key.subjectId)
   if (group === undefined) return false
   const found = statement(ws.db, observationThere).get(

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
 import { createMemory } from '#engine/store/memory.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { changedSince, type ContentVersion, contentVersion, namesVersion } from '#engine/store/versions.ts'
 import type { Look } from './look.ts'
 import { type Condition, sampleCondition } from '#engine/select/condition.ts'
@@ -18,7 +18,7 @@ const heldClasses = 24
 const caches = createMemory(() => new LRUCache<string, Held>({ max: heldClasses }))
 
 /** An edit changes values; only what came or went changes what a class holds. */
-function isCurrent(ws: Workspace, datasetId: number, { version, names }: Held): boolean {
+function isCurrent(ws: Reader, datasetId: number, { version, names }: Held): boolean {
   const changed = changedSince(ws.db, datasetId, version)
   return (
     names === namesVersion(ws.db) && changed !== null && changed.every(({ before, after }) => before && after)
@@ -42,7 +42,7 @@ const idsOfClass = queryFor({
 
 /** Ids at a place in one class. */
 async function idsIn(
-  ws: Workspace,
+  ws: Reader,
   datasetId: number,
   { sql, bind }: Condition,
   { column, ids, count }: SortClass,
@@ -71,7 +71,7 @@ async function idsIn(
 
 /** Ids of a window over classes in their order. Error: `cancelled`. */
 export async function classWindow(
-  ws: Workspace,
+  ws: Reader,
   datasetId: number,
   condition: Condition,
   classes: readonly SortClass[],

@@ -5,7 +5,7 @@ import { problem } from '#engine/problem.ts'
 import { act, type ActionRef } from '#engine/store/actions.ts'
 import { statement } from '#engine/store/cache.ts'
 import type { RowPatch } from '#engine/store/columns.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader, Workspace } from '#engine/store/types.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
 import { getDataset } from './list.ts'
 import { lookIn } from './look.ts'
@@ -80,7 +80,7 @@ const extremesOf = query({
 
 /** Refuses a measure and unit that the numbers of a dataset are outside of, as edits and imports are refused. */
 async function refuseOutside(
-  ws: Workspace,
+  ws: Reader,
   dataset: Dataset,
   next: Measured,
   signal: AbortSignal | undefined,
@@ -101,7 +101,7 @@ const sourceOfDataset = query({
   gives: 'dataset.source_id',
 })
 
-function sourceOf(ws: Workspace, datasetId: number): number {
+function sourceOf(ws: Reader, datasetId: number): number {
   const id = statement(ws.db, sourceOfDataset).get(datasetId)
   if (id === undefined) throw problem('dataset.not-found', { dataset: datasetId })
   return id

@@ -4,7 +4,7 @@ import { problem } from '#engine/problem.ts'
 import { act, type ActionRef } from '#engine/store/actions.ts'
 import { readObservation, type StoredObservation } from '#engine/store/observations.ts'
 import { datasetOf } from '#engine/store/observation-ids.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader, Workspace } from '#engine/store/types.ts'
 import { cellPatch } from './cell-patch.ts'
 import { observationsById } from './hydrate.ts'
 import { getDataset } from './list.ts'
@@ -18,7 +18,7 @@ export type EditInput = {
 }
 
 /** Looks datasets up once each. */
-function datasetsOf(ws: Workspace): (id: number) => Dataset {
+function datasetsOf(ws: Reader): (id: number) => Dataset {
   const known = new Map<number, Dataset>()
   return (id) => {
     const dataset = known.get(id) ?? getDataset(ws, id)
@@ -27,7 +27,7 @@ function datasetsOf(ws: Workspace): (id: number) => Dataset {
   }
 }
 
-function existing(ws: Workspace, id: number): StoredObservation {
+function existing(ws: Reader, id: number): StoredObservation {
   const found = readObservation(ws.db, id)
   if (!found) throw problem('observation.not-found', { detail: id })
   return found
@@ -41,7 +41,7 @@ function commonDataset(ids: readonly number[]): number | null {
 }
 
 /** The parts of a label that name an observation. */
-const labelParams = (ws: Workspace, { key }: StoredObservation): { subject: string; period: string } => ({
+const labelParams = (ws: Reader, { key }: StoredObservation): { subject: string; period: string } => ({
   subject: subjectText(ws.db, key.subjectId),
   period: periodText(key.period),
 })

@@ -5,7 +5,7 @@ import { problem } from '#engine/problem.ts'
 import { type ActionRef, englishLabel } from '#engine/store/actions.ts'
 import { statement } from '#engine/store/cache.ts'
 import { readObservation, type StoredObservation } from '#engine/store/observations.ts'
-import type { Cell, Workspace } from '#engine/store/types.ts'
+import type { Cell, Reader } from '#engine/store/types.ts'
 import { labelOf } from '#engine/store/undo.ts'
 import { cellPatch } from './cell-patch.ts'
 import { query, type RowOf } from '#engine/store/query.ts'
@@ -41,11 +41,11 @@ const lastChangeOf = query({
 })
 
 /** The last action that changed an observation one by one; undefined where it is as imported. */
-const lastChange = (ws: Workspace, observationId: number): RowOf<typeof lastChangeOf> | undefined =>
+const lastChange = (ws: Reader, observationId: number): RowOf<typeof lastChangeOf> | undefined =>
   statement(ws.db, lastChangeOf).get(observationId)
 
 /** What stands in place of what was expected, and who wrote it when, as far as is known. */
-function changed(ws: Workspace, edit: Edit, { key, cell }: StoredObservation, count: number) {
+function changed(ws: Reader, edit: Edit, { key, cell }: StoredObservation, count: number) {
   const last = lastChange(ws, edit.observationId)
   const present = {
     ...(cell.value !== null && { value: cell.value }),
@@ -72,7 +72,7 @@ function changed(ws: Workspace, edit: Edit, { key, cell }: StoredObservation, co
  * @throws `observation.changed` where an observation says neither what was expected nor what is to be written;
  *   its parameters say what stands there now (`value`, `low` and `high` are absent where missing)
  */
-export function writtenBefore(ws: Workspace, edits: readonly Edit[]): ActionRef | null {
+export function writtenBefore(ws: Reader, edits: readonly Edit[]): ActionRef | null {
   let there = 0
   const conflicts: { edit: Edit; stored: StoredObservation }[] = []
   for (const edit of edits) {

@@ -3,7 +3,7 @@ import { problem } from '#engine/problem.ts'
 import { openBeside } from '#engine/store/beside.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
 import { createMemory } from '#engine/store/memory.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { changedSince, type ContentVersion, contentVersion, namesVersion } from '#engine/store/versions.ts'
 import { type Condition, sampleCondition } from '#engine/select/condition.ts'
 import { freshStatement } from '#engine/store/cache.ts'
@@ -18,7 +18,7 @@ const found = createMemory<Found | null>(() => null)
 const atOnce = 8192
 
 /** Does what was found still hold: nothing that a filter asks of an observation has changed? */
-function holds(ws: Workspace, datasetId: number, { version, names }: Found): boolean {
+function holds(ws: Reader, datasetId: number, { version, names }: Found): boolean {
   const changed = changedSince(ws.db, datasetId, version)
   return (
     names === namesVersion(ws.db) &&
@@ -34,7 +34,7 @@ function holds(ws: Workspace, datasetId: number, { version, names }: Found): boo
  * @throws `cancelled`
  */
 export async function foundIds(
-  ws: Workspace,
+  ws: Reader,
   datasetId: number,
   condition: Condition,
   signal: AbortSignal | undefined,
@@ -63,7 +63,7 @@ const someIds = queryFor({
 })
 
 async function look(
-  ws: Workspace,
+  ws: Reader,
   datasetId: number,
   { sql, bind }: Condition,
   signal: AbortSignal | undefined,

@@ -2,7 +2,7 @@ import type { Observation } from '#shared/contract/datasets.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { statement } from '#engine/store/cache.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { query, type RowOf } from '#engine/store/query.ts'
 
 const fullRows = query({
@@ -74,7 +74,7 @@ const observationOf = (row: RowOf<typeof fullRows>): Observation => ({
 })
 
 /** Observations by their ids, in the order of the ids; an id that is none is left out. */
-export function observationsById(ws: Workspace, ids: readonly number[]): Observation[] {
+export function observationsById(ws: Reader, ids: readonly number[]): Observation[] {
   const rows = statement(ws.db, fullRows).all(JSON.stringify(ids))
   const byId = new Map(rows.map((row) => [row.id, observationOf(row)]))
   return ids.flatMap((id) => byId.get(id) ?? [])

@@ -2,7 +2,7 @@ import type { ImportRun } from '#shared/contract/datasets.ts'
 import { catalogueVersion } from '#engine/catalogue/version.ts'
 import { statement } from '#engine/store/cache.ts'
 import { isDamaged } from '#engine/store/integrity/damage.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { queryFor, type RowOf } from '#engine/store/query.ts'
 
 const runs = queryFor({
@@ -66,7 +66,7 @@ const runOf = (row: RowOf<typeof runs>, currentRules: string): ImportRun => ({
 })
 
 /** The files a dataset was filled from, newest first, but for runs that are damaged. */
-export function listImports({ db }: Workspace, datasetId: number): ImportRun[] {
+export function listImports({ db }: Reader, datasetId: number): ImportRun[] {
   const current = catalogueVersion(db)
   return statement(db, runsOfDataset)
     .all(datasetId)
@@ -75,7 +75,7 @@ export function listImports({ db }: Workspace, datasetId: number): ImportRun[] {
 }
 
 /** One import run, or null where it was undone or is damaged. */
-export function getImport({ db }: Workspace, runId: number): ImportRun | null {
+export function getImport({ db }: Reader, runId: number): ImportRun | null {
   const row = statement(db, runById).get(runId)
   return row && !isDamaged(db, 'import_run', runId) ? runOf(row, catalogueVersion(db)) : null
 }

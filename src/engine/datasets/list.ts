@@ -7,7 +7,7 @@ import { problem } from '#engine/problem.ts'
 import { statement } from '#engine/store/cache.ts'
 import { hashText256 } from '#engine/store/content-hash.ts'
 import { summaryOf } from '#engine/store/summary.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { query, queryFor } from '#engine/store/query.ts'
 
 const flag = z.int().transform((value) => value === 1)
@@ -57,7 +57,7 @@ const everyName = query({
   gives: { id: 'dataset.id', name: 'dataset.name' },
 })
 
-function datasetOf(ws: Workspace, row: unknown): Dataset {
+function datasetOf(ws: Reader, row: unknown): Dataset {
   const { publisher, citation, url, licence, attribution, asOf, retrieved, ...rest } = rowSchema.parse(row)
   const { hash0, hash1, hash2, hash3, ...definition } = rest
   const { periods, subjectIds, terms } = summaryOf(ws.db, definition.id)
@@ -79,7 +79,7 @@ function datasetOf(ws: Workspace, row: unknown): Dataset {
 }
 
 /** Every dataset of a workspace, oldest first. */
-export function listDatasets(ws: Workspace): Dataset[] {
+export function listDatasets(ws: Reader): Dataset[] {
   return statement(ws.db, everyDefinition)
     .all()
     .flatMap((row) => {
@@ -97,7 +97,7 @@ export function listDatasets(ws: Workspace): Dataset[] {
  *
  * @throws `dataset.not-found`, also where it was removed
  */
-export function getDataset(ws: Workspace, id: number): Dataset {
+export function getDataset(ws: Reader, id: number): Dataset {
   const row = statement(ws.db, definitionById).get(id)
   if (!row) throw problem('dataset.not-found', { dataset: id })
   return datasetOf(ws, row)
@@ -108,7 +108,7 @@ export function getDataset(ws: Workspace, id: number): Dataset {
  *
  * @throws `dataset.not-found`, `dataset.ambiguous`
  */
-export function findDataset(ws: Workspace, idOrName: number | string): Dataset {
+export function findDataset(ws: Reader, idOrName: number | string): Dataset {
   const text = String(idOrName).trim()
   const all = statement(ws.db, everyName).all()
   const exact = all.filter(({ id, name }) => name === text || String(id) === text)

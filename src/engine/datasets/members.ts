@@ -2,7 +2,7 @@ import { periodText } from '#shared/domain/period.ts'
 import { type Dimension, isTermDimension, termKinds } from '#shared/vocabulary/dimensions.ts'
 import { subjectGroups, termGroups } from '#engine/select/groups.ts'
 import { summaryOf } from '#engine/store/summary.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { getDataset } from './list.ts'
 
 type Member = { key: string; label: string }
@@ -12,7 +12,7 @@ type Member = { key: string; label: string }
  *
  * @throws `dataset.not-found`
  */
-export function datasetMembers(ws: Workspace, datasetId: number, by: Dimension): Member[] {
+export function datasetMembers(ws: Reader, datasetId: number, by: Dimension): Member[] {
   const { id } = getDataset(ws, datasetId)
   const { subjectIds, terms } = summaryOf(ws.db, id)
   const members = new Map<string, Member>()
@@ -35,7 +35,7 @@ export function datasetMembers(ws: Workspace, datasetId: number, by: Dimension):
  *
  * @throws `dataset.not-found`
  */
-export function datasetPeriods(ws: Workspace, datasetId: number): string[] {
+export function datasetPeriods(ws: Reader, datasetId: number): string[] {
   const { id } = getDataset(ws, datasetId)
   return summaryOf(ws.db, id).periods.map(periodText)
 }

@@ -2,7 +2,7 @@ import { type Observation, observationSortSchema } from '#shared/contract/datase
 import type * as z from 'zod'
 import { statement } from '#engine/store/cache.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { classWindow } from './class-window.ts'
 import {
   among,
@@ -67,7 +67,7 @@ const sortedIds = queryFor({
  * @throws `dataset.not-found`, `cancelled`
  */
 export async function observationWindow(
-  ws: Workspace,
+  ws: Reader,
   input: WindowInput,
   signal?: AbortSignal,
 ): Promise<{ total: number; rows: Observation[] }> {
@@ -97,7 +97,7 @@ function windowOf(ids: Float64Array, { sort, offset, limit }: WindowInput): numb
 
 /** Ids of a window by a scan and a sort; `all`: how many there are, where no filter is set. */
 async function idsInOrder(
-  ws: Workspace,
+  ws: Reader,
   { datasetId, sort, offset, limit }: WindowInput,
   { sql, bind }: Condition,
   all: number | null,
@@ -123,7 +123,7 @@ const nextSequence = query({
   gives: 'dataset_state.next_sequence',
 })
 
-const skipWithoutGaps = (ws: Workspace, datasetId: number, observations: number): boolean =>
+const skipWithoutGaps = (ws: Reader, datasetId: number, observations: number): boolean =>
   statement(ws.db, nextSequence).get(datasetId) === observations + 1
 
 const countOfRollups = queryFor({
@@ -137,7 +137,7 @@ const countOfRollups = queryFor({
 const isBeyondRollups = (filter: Filter): boolean => filter.find !== null || filter.terms.length > 1
 
 /** Counts by the rollups. */
-function countMatching(ws: Workspace, datasetId: number, filter: Filter): number {
+function countMatching(ws: Reader, datasetId: number, filter: Filter): number {
   const [term = { kind: 0, ids: [0] }] = filter.terms
   const parts = ['dataset_id = ?', 'kind = ?', among('dim_id')]
   const bind: (number | string)[] = [datasetId, term.kind, JSON.stringify(term.ids)]

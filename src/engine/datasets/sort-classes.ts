@@ -3,7 +3,7 @@ import { termKinds } from '#shared/vocabulary/dimensions.ts'
 import type * as z from 'zod'
 import { subjectGroups, termGroups } from '#engine/select/groups.ts'
 import { statement } from '#engine/store/cache.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { among, conditionOf, type Filter, sampleOfRollups } from '#engine/select/condition.ts'
 import { query, queryFor, type RowOf } from '#engine/store/query.ts'
 
@@ -37,7 +37,7 @@ type Key = string | number | null
 
 /** How many observations pass the filter, by one column of the rollup of a kind. */
 function countsBy(
-  ws: Workspace,
+  ws: Reader,
   datasetId: number,
   filter: Filter,
   {
@@ -88,12 +88,7 @@ function classesOf(
  * The observations that pass a filter in the classes of a sort, in its order, counted by the rollups: to find
  * a window of them, only the classes it lies in are looked at. Null where the rollups cannot tell.
  */
-export function sortClasses(
-  ws: Workspace,
-  datasetId: number,
-  filter: Filter,
-  sort: Sort,
-): SortClass[] | null {
+export function sortClasses(ws: Reader, datasetId: number, filter: Filter, sort: Sort): SortClass[] | null {
   const [term, ...others] = filter.terms
   if (filter.find || others.length > 0) return null
   const { kind, ids: dims } = term ?? { kind: 0, ids: [0] }
@@ -122,7 +117,7 @@ export function sortClasses(
 }
 
 /** What the subjects compare by: their text, or the developer or origin that the catalogue gives them. */
-function subjectKeys(ws: Workspace, by: 'subject' | 'developer' | 'origin'): (id: number) => string | null {
+function subjectKeys(ws: Reader, by: 'subject' | 'developer' | 'origin'): (id: number) => string | null {
   if (by === 'subject') {
     const groups = subjectGroups(ws)
     return (id) => folded(groups.get(id)?.subject.label ?? '')
@@ -135,7 +130,7 @@ function subjectKeys(ws: Workspace, by: 'subject' | 'developer' | 'origin'): (id
 }
 
 function termClasses(
-  ws: Workspace,
+  ws: Reader,
   datasetId: number,
   filter: Filter,
   by: keyof typeof termKinds,

@@ -1,7 +1,7 @@
 import { basename, dirname, extname, resolve } from 'node:path'
 import { type ExportFormat, exportFormats } from '#shared/contract/exports.ts'
 import { checkTarget, type FileSet, type Sink, wrongEnding, writeFiles } from '#engine/files/outgoing.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { type About, aboutOf } from './about.ts'
 import { csvManifest, manifestName, writeCsv } from './csv.ts'
 import { fileNameOf } from '#engine/file-name.ts'
@@ -28,7 +28,7 @@ export function exportFormatOf(path: string): ExportFormat | null {
  *   `dataset.damaged`, `cancelled`
  */
 export async function exportDataset(
-  ws: Workspace,
+  ws: Reader,
   datasetId: number,
   path: string,
   options: ExportOptions = {},
@@ -57,7 +57,7 @@ const mediaTypes: Record<ExportFormat, string> = {
 
 /** The same as files in memory, named after the dataset. @throws as {@link exportDataset} */
 export async function exportBlobs(
-  ws: Workspace,
+  ws: Reader,
   {
     datasetId,
     format,

@@ -11,7 +11,7 @@ import { createHasher, hashText256 } from '#engine/store/content-hash.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
 import { storeFailure } from '#engine/files/failures.ts'
 import { openBeside } from '#engine/store/beside.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { freshStatement } from '#engine/store/cache.ts'
 import { query, queryFor, type RowOf } from '#engine/store/query.ts'
 
@@ -44,7 +44,7 @@ const pageSize = 8192
  * Errors: `dataset.not-found`, `dataset.damaged` (the dataset is not what was written), `cancelled`.
  */
 export async function withTable<T>(
-  ws: Workspace,
+  ws: Reader,
   datasetId: number,
   options: ExportOptions,
   work: (table: ExportTable) => Promise<T>,
@@ -61,7 +61,7 @@ export async function withTable<T>(
 }
 
 /** A connection of its own, because a snapshot lasts as long as its transaction and must hold up no writer. */
-function openSnapshot(ws: Workspace): Database {
+function openSnapshot(ws: Reader): Database {
   try {
     const db = openBeside(ws)
     db.exec('BEGIN')
@@ -112,7 +112,7 @@ const textById = queryFor({
 })
 
 async function* readPages(
-  ws: Workspace,
+  ws: Reader,
   db: Database,
   dataset: Dataset,
   columns: readonly Column[],

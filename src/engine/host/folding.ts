@@ -5,7 +5,7 @@ import { startTask } from '#engine/children/task.ts'
 import { logFault } from '#engine/faults.ts'
 import { foldLog, logOf } from '#engine/store/fold.ts'
 import { tell } from '#engine/store/notice.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 
 /** A log of more than this is copied into the file without waiting for a pause: SQLite's own measure, 1000 pages. */
 const copyFromBytes = 4 * 1024 * 1024
@@ -28,7 +28,7 @@ export type Folding = {
  * Folds the log of a workspace into its file: a long one is copied by a process of its own, so that no write and no
  * reading has to wait for the disk; when nobody has written for a while, it is cut to nothing.
  */
-export function startFolding(ws: Workspace): Folding {
+export function startFolding(ws: Reader): Folding {
   if (ws.readOnly) return { look: () => undefined, stop: () => Promise.resolve() }
   // Left to SQLite, whoever writes next would copy the whole log before the answer.
   ws.db.pragma('wal_autocheckpoint = 0')

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { type CellChange, changedSince, type ContentVersion, contentVersion } from '#engine/store/versions.ts'
 import { createMemory } from '#engine/store/memory.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import type { Facts } from './facts-row.ts'
 
 /** How facts are read, and how they follow the change of a few observations. */
@@ -22,7 +22,7 @@ const followed = 16
 const caches = createMemory(() => new LRUCache<string, Entry>({ max: held }))
 
 /** Facts of a dataset: as remembered, brought up to date after few changes, or read again. */
-export function cachedFacts(ws: Workspace, datasetId: number, key: string, source: FactsSource): Facts {
+export function cachedFacts(ws: Reader, datasetId: number, key: string, source: FactsSource): Facts {
   const entries = caches.of(ws.db)
   const full = `${datasetId}/${key}`
   const known = entries.get(full)

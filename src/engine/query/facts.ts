@@ -1,5 +1,5 @@
 import { freshStatement, statement } from '#engine/store/cache.ts'
-import type { CellKey, Workspace } from '#engine/store/types.ts'
+import type { CellKey, Reader } from '#engine/store/types.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
 import type { ChosenTerms } from '#engine/select/chosen.ts'
 import { among, conditionOf, sampleCondition } from '#engine/select/condition.ts'
@@ -99,7 +99,7 @@ const observationSums = queryFor({
  * same dimension: only the rows of its terms are read.
  */
 export function rollupFacts(
-  ws: Workspace,
+  ws: Reader,
   datasetId: number,
   kind: number,
   subjects: SubjectRows,
@@ -144,7 +144,7 @@ export function rollupFacts(
  * group by; 0: none. Not given is term 0, and a row of the result.
  */
 export function scannedFacts(
-  ws: Workspace,
+  ws: Reader,
   datasetId: number,
   kind: number,
   filters: readonly ChosenTerms[],

@@ -2,7 +2,7 @@ import { addTo, emptyMember, type Member } from '#shared/domain/shares.ts'
 import { isSubjectDimension, kindOf } from '#shared/vocabulary/dimensions.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { rollupFacts, scannedFacts } from './facts.ts'
 import type { Facts } from './facts-row.ts'
 import type { Chosen } from '#engine/select/chosen.ts'
@@ -12,7 +12,7 @@ import { type Group, subjectGroups, termGroups } from '#engine/select/groups.ts'
 const notGiven: Group = { key: reservedKeys.unresolved, label: 'Not given' }
 
 /** Group of a row of facts in the dimension of the query. */
-function groupFinder(ws: Workspace, by: Dimension): (subject: number, dim: number) => Group {
+function groupFinder(ws: Reader, by: Dimension): (subject: number, dim: number) => Group {
   if (isSubjectDimension(by)) {
     const groups = subjectGroups(ws)
     return (subject) => groups.get(subject)?.[by] ?? { key: String(subject), label: String(subject) }
@@ -25,7 +25,7 @@ function groupFinder(ws: Workspace, by: Dimension): (subject: number, dim: numbe
 type Gathered = { dataPeriods: readonly number[]; members: Member[]; seen: Uint8Array }
 
 /** Sums by member of a dimension, from the rollup that fits or, failing one, from a scan. */
-export function gather(ws: Workspace, datasetId: number, by: Dimension, filters: Chosen): Gathered {
+export function gather(ws: Reader, datasetId: number, by: Dimension, filters: Chosen): Gathered {
   const byKind = kindOf(by)
   const kinds = new Set([byKind, ...filters.terms.map(({ kind }) => kind)].filter((kind) => kind > 0))
   const [kind = 0, ...more] = kinds

@@ -4,7 +4,7 @@ import { isSubjectDimension, kindOf } from '#shared/vocabulary/dimensions.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { problem } from '#engine/problem.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { totalsOf } from './caveats.ts'
 import type { ChosenTerms } from '#engine/select/chosen.ts'
 import { conditionOf, sampleCondition } from '#engine/select/condition.ts'
@@ -23,7 +23,7 @@ const listed = 200
  *
  * @throws as `select`; `query.no-data` where the result has no such period or member
  */
-export function pointOrigin(ws: Workspace, input: ShareInput & { key: string; period: string }): PointOrigin {
+export function pointOrigin(ws: Reader, input: ShareInput & { key: string; period: string }): PointOrigin {
   const selection = select(ws, input)
   const at = periodIndex(selection, input)
   const members = shownMembers(selection, input.top)
@@ -73,7 +73,7 @@ const countBehind = queryFor({
 })
 
 function observationsBehind(
-  ws: Workspace,
+  ws: Reader,
   selection: Selection,
   behind: (key: string) => boolean,
   at: number,

@@ -5,7 +5,7 @@ import { type Member, orderMembers } from '#shared/domain/shares.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import { problem } from '#engine/problem.ts'
 import { refuseQuarantined } from '#engine/store/integrity/refuse.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { type Axis, axisOf, within } from './axis.ts'
 import { type ShareDefinition, shareDefinition } from './definition.ts'
 import { type Chosen, chosenBy } from '#engine/select/chosen.ts'
@@ -34,7 +34,7 @@ export type Selection = {
  *
  * @throws `dataset.not-found`, `dataset.damaged`, `query.not-a-share`, `query.no-data`, `query.grain-too-fine`, `input.invalid`
  */
-export function select(ws: Workspace, input: Omit<ShareInput, 'top'>): Selection {
+export function select(ws: Reader, input: Omit<ShareInput, 'top'>): Selection {
   const definition = shareDefinition(ws.db, input.datasetId)
   refuseQuarantined(ws, definition.id)
   const filters = chosenBy(ws, input.where)

@@ -11,7 +11,7 @@ import { observedPeriods } from '#shared/domain/combine.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import { type Member, type Series, shares, topMembers } from '#shared/domain/shares.ts'
 import { latestOf, lowOf, meanOf, peakOf, pooledShares, type Reading } from '#shared/domain/statistics.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { caveatsOf, statisticCaveats, totalsOf } from './caveats.ts'
 import { select, type Selection } from './selection.ts'
 
@@ -26,7 +26,7 @@ export const seriesOf = ({ definition, periods }: Selection, members: readonly M
 const periodTexts = ({ periods }: Selection): string[] => periods.map(formatPeriod)
 
 /** Shares over time by the members of a dimension. Fails as `select` does. */
-export function shareTable(ws: Workspace, input: ShareInput): ShareTable {
+export function shareTable(ws: Reader, input: ShareInput): ShareTable {
   const selection = select(ws, input)
   const { definition } = selection
   return {
@@ -62,7 +62,7 @@ function readingsOf(selection: Selection, members: readonly Member[], stat: Wind
 }
 
 /** A statistic by the members of a dimension. Fails as `select` does. */
-export function statisticTable(ws: Workspace, input: ShareInput & { stat: WindowStatistic }): StatisticTable {
+export function statisticTable(ws: Reader, input: ShareInput & { stat: WindowStatistic }): StatisticTable {
   const selection = select(ws, input)
   const { definition } = selection
   const periods = periodTexts(selection)
@@ -93,7 +93,7 @@ export function statisticTable(ws: Workspace, input: ShareInput & { stat: Window
  * period; `top` limits the members that are compared, not those that concentration counts. Shares that
  * overlap, or that are peaks or lows of different periods, have no concentration: null. Fails as `select`.
  */
-export function concentrationTable(ws: Workspace, input: ShareInput): Concentration {
+export function concentrationTable(ws: Reader, input: ShareInput): Concentration {
   const selection = select(ws, input)
   const { definition, members, periods } = selection
   const series = seriesOf(selection, members)

@@ -6,7 +6,7 @@ import type { Grain } from '#shared/vocabulary/grains.ts'
 import { problem } from '#engine/problem.ts'
 import { select, type Selection } from '#engine/query/selection.ts'
 import { unionSeries } from '#engine/query/union.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { listRisks } from './risks.ts'
 
 type ExposureInput = { datasetId: number; riskIds?: number[] | undefined; grain?: Grain | undefined }
@@ -17,7 +17,7 @@ type ExposureInput = { datasetId: number; riskIds?: number[] | undefined; grain?
  *
  * @throws `risk.not-found`, and as `select`
  */
-export function exposureTable(ws: Workspace, { datasetId, riskIds, grain }: ExposureInput): Exposure {
+export function exposureTable(ws: Reader, { datasetId, riskIds, grain }: ExposureInput): Exposure {
   const selections = new Map<Dimension, Selection>()
   const selectionBy = (by: Dimension): Selection => {
     const known = selections.get(by)
@@ -43,7 +43,7 @@ export function exposureTable(ws: Workspace, { datasetId, riskIds, grain }: Expo
   }
 }
 
-function chosenRisks(ws: Workspace, datasetId: number, riskIds: readonly number[] | undefined): Risk[] {
+function chosenRisks(ws: Reader, datasetId: number, riskIds: readonly number[] | undefined): Risk[] {
   const risks = listRisks(ws)
   if (!riskIds)
     return risks.filter(

@@ -6,7 +6,7 @@ import { act, type ActionRef } from '#engine/store/actions.ts'
 import { statement } from '#engine/store/cache.ts'
 import { listedRows, rowById, soundRow, soundRows } from '#engine/store/integrity/sound-rows.ts'
 import type { NewRow } from '#engine/store/columns.ts'
-import type { Recorder, Workspace } from '#engine/store/types.ts'
+import type { Reader, Recorder, Workspace } from '#engine/store/types.ts'
 
 const rowSchema = z.looseObject({ scope_keys: storedJson, evidence: storedJson })
 
@@ -54,18 +54,17 @@ const rowOf = (risk: RiskInput): Omit<NewRow<'risk'>, 'ref' | 'created_at'> => (
 })
 
 /** The register, in the order of entry, but for what is damaged. */
-export const listRisks = (ws: Workspace): Risk[] =>
-  soundRows(ws, 'risk', listedRows(ws, 'risk', 'id'), riskOf)
+export const listRisks = (ws: Reader): Risk[] => soundRows(ws, 'risk', listedRows(ws, 'risk', 'id'), riskOf)
 
 /** @throws `risk.not-found`, `row.damaged` */
-function readRisk(ws: Workspace, id: number): Risk {
+function readRisk(ws: Reader, id: number): Risk {
   const row = statement(ws.db, rowById('risk')).get(id)
   if (row === undefined) throw problem('risk.not-found', { id })
   return soundRow(ws, 'risk', id, () => riskOf(row))
 }
 
 /** Adds a risk within an action under way and gives it its number; returns its id. */
-export const insertRisk = (ws: Workspace, recorder: Recorder, risk: RiskInput): number =>
+export const insertRisk = (ws: Reader, recorder: Recorder, risk: RiskInput): number =>
   recorder.insert('risk', {
     ...rowOf(risk),
     ref: nextRef(ws.db, 'risk'),

@@ -3,7 +3,7 @@ import { problem } from '#engine/problem.ts'
 import type { ActionRef } from '#engine/store/actions.ts'
 import { createMemory } from '#engine/store/memory.ts'
 import { lastActionId, mergeActions } from '#engine/store/merge.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader, Workspace } from '#engine/store/types.ts'
 import { undo } from '#engine/store/undo.ts'
 import { workspaceCounts } from '#engine/workspace/info.ts'
 import { fillSample } from './build.ts'
@@ -36,6 +36,6 @@ export async function openSample(ws: Workspace): Promise<ActionRef> {
 
 const lastDone = query({ sql: 'SELECT max(id) FROM action WHERE state = 0', gives: 'integer?' })
 
-function lastDoneAfter(ws: Workspace, before: number): boolean {
+function lastDoneAfter(ws: Reader, before: number): boolean {
   return (statement(ws.db, lastDone).get() ?? 0) > before
 }

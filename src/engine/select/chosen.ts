@@ -1,6 +1,6 @@
 import { type Dimension, dimensions, isSubjectDimension, kindOf } from '#shared/vocabulary/dimensions.ts'
 import type { Where } from '#shared/contract/common.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { type Group, subjectGroups, termGroups } from './groups.ts'
 
 /** What of an optional dimension is chosen, as ids of its terms. */
@@ -34,7 +34,7 @@ export function keysMeant(names: readonly string[], groups: readonly Group[]): S
  * What a `where` lets through, for charts, grid, points, claims and exposure alike: members of one dimension are
  * alternatives, dimensions all hold. An empty list of members is no filter.
  */
-export function chosenBy(ws: Workspace, where: Where | undefined): Chosen {
+export function chosenBy(ws: Reader, where: Where | undefined): Chosen {
   const subjects = [...subjectGroups(ws)]
   const terms: ChosenTerms[] = []
   const tests: ((groups: (typeof subjects)[number][1]) => boolean)[] = []

@@ -2,7 +2,7 @@ import type { Where } from '#shared/contract/common.ts'
 import { parsePeriod, periodKey } from '#shared/domain/period.ts'
 import { termKinds } from '#shared/vocabulary/dimensions.ts'
 import { termColumns } from '#engine/store/term-columns.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { type Chosen, chosenBy } from './chosen.ts'
 import { subjectGroups, termGroups } from './groups.ts'
 
@@ -20,7 +20,7 @@ export type FilterInput = {
 }
 
 /** Turns keys, labels and texts into ids; what a `where` means, {@link chosenBy} says. No periods are no filter. */
-export function filterOf(ws: Workspace, input: FilterInput): Filter {
+export function filterOf(ws: Reader, input: FilterInput): Filter {
   return {
     ...chosenBy(ws, input.where),
     periods: input.periods?.length ? input.periods.flatMap(periodKeys) : null,
@@ -34,7 +34,7 @@ function periodKeys(text: string): number[] {
   return [...new Set(readings.flatMap((period) => (period ? [periodKey(period)] : [])))]
 }
 
-function findIn(ws: Workspace, text: string): NonNullable<Filter['find']> {
+function findIn(ws: Reader, text: string): NonNullable<Filter['find']> {
   const wanted = text.toLowerCase()
   const has = (label: string): boolean => label.toLowerCase().includes(wanted)
   const subjects: number[] = []

@@ -2,7 +2,7 @@ import type { SubjectDimension } from '#shared/vocabulary/dimensions.ts'
 import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { Database } from 'better-sqlite3'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { cachedByNames } from './names-cache.ts'
 import { freshStatement } from '#engine/store/cache.ts'
 import { query, type RowOf } from '#engine/store/query.ts'
@@ -97,13 +97,13 @@ function loadSubjects(db: Database): Map<number, SubjectGroups> {
 const cachedSubjects = cachedByNames<Map<number, SubjectGroups>>()
 
 /** Every subject of the workspace by its id. */
-export const subjectGroups = (ws: Workspace): ReadonlyMap<number, SubjectGroups> =>
+export const subjectGroups = (ws: Reader): ReadonlyMap<number, SubjectGroups> =>
   cachedSubjects(ws, '', () => loadSubjects(ws.db))
 
 const cachedTerms = cachedByNames<Map<number, Group>>()
 
 /** Texts of one optional dimension (kind of `term`) by id. */
-export const termGroups = (ws: Workspace, kind: number): ReadonlyMap<number, Group> =>
+export const termGroups = (ws: Reader, kind: number): ReadonlyMap<number, Group> =>
   cachedTerms(ws, String(kind), () => {
     const rows = freshStatement(ws.db, termsOfKind).all(kind)
     return new Map(rows.map(({ id, text }) => [id, { key: text, label: text }]))

@@ -1,14 +1,14 @@
+import { tellListeners } from './listeners.ts'
 import type { Label } from '#shared/contract/actions.ts'
 import type { Change } from '#shared/contract/workspace.ts'
 import { translateKey } from '#shared/i18n/i18n.ts'
-import { logFault } from '#engine/faults.ts'
 import { problem } from '#engine/problem.ts'
 import { statement } from './cache.ts'
 import { storeFailure } from '#engine/files/failures.ts'
 import { coverRow } from './integrity/row-hash.ts'
 import { isHeld } from './hold.ts'
 import { createRecording, type Recording } from './recorder.ts'
-import type { ActionSpec, Recorder, Workspace } from './types.ts'
+import type { ActionSpec, Reader, Recorder, Workspace } from './types.ts'
 import { distrustAll, noteNames } from './versions.ts'
 import { changedRows, countWrite } from './writes.ts'
 import { query } from './query.ts'
@@ -64,19 +64,9 @@ function commit(ws: Workspace, before: number): void {
   if (writes !== null) ws.lock?.note(writes)
 }
 
-function rollback(ws: Workspace): void {
+function rollback(ws: Reader): void {
   if (ws.db.inTransaction) ws.db.exec('ROLLBACK')
   distrustAll(ws.db)
-}
-
-/** Tells everyone who listens; one that throws is written down, and keeps neither the others nor the writer. */
-export function tellListeners(ws: Workspace, change: Change): void {
-  for (const listener of ws.listeners)
-    try {
-      listener(change)
-    } catch (error) {
-      logFault(error, 'a listener')
-    }
 }
 
 /** Tells everyone who listens what a committed write touched. */
@@ -130,7 +120,7 @@ function startRecording(ws: Workspace, spec: ActionSpec): Recording {
   return createRecording(ws, Number(lastInsertRowid))
 }
 
-function finishRecording(ws: Workspace, recording: Recording, spec: ActionSpec): ActionRef {
+function finishRecording(ws: Reader, recording: Recording, spec: ActionSpec): ActionRef {
   const { actionId } = recording.recorder
   const { changes, rowsHash, cellsHash } = recording.finish()
   // An action that creates its dataset learns the dataset's id only while it runs.

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import { openReader } from './connection.ts'
 import { givePorts, portsOf } from './ports.ts'
-import type { Workspace } from './types.ts'
+import type { Reader } from './types.ts'
 
 /** Opens another connection to an open workspace, which reads what is committed. */
-export function openBeside({ db, path }: Pick<Workspace, 'db' | 'path'>): Database {
+export function openBeside({ db, path }: Pick<Reader, 'db' | 'path'>): Database {
   const reader = openReader(path)
   givePorts(reader, portsOf(db))
   return reader

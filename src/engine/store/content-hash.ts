@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3'
 import { cacheOf, freshStatement, statement } from './cache.ts'
 import { createLaneTable, type LaneTable } from './lanes.ts'
 import { absorb, bits, finish, hashText, lanesOf, type Lanes, scratch, state } from './murmur.ts'
-import type { Cell, CellKey, Workspace } from './types.ts'
+import type { Cell, CellKey, Reader } from './types.ts'
 import { query } from './query.ts'
 
 function absorbLanes(table: LaneTable, id: number): void {
@@ -210,7 +210,7 @@ export function recomputeHash(db: Database, datasetId: number): string {
 }
 
 /** Does a dataset's content still match the hash kept with it? */
-export function verifyDataset(ws: Pick<Workspace, 'db'>, id: number): { contentHash: string; ok: boolean } {
+export function verifyDataset(ws: Pick<Reader, 'db'>, id: number): { contentHash: string; ok: boolean } {
   const kept = contentHash(ws.db, id)
   return { contentHash: kept, ok: kept === recomputeHash(ws.db, id) }
 }

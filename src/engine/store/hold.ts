@@ -1,11 +1,11 @@
 import { problem } from '#engine/problem.ts'
 import { createMemory } from './memory.ts'
-import type { Workspace } from './types.ts'
+import type { Reader, Workspace } from './types.ts'
 
 const held = createMemory(() => false, { lasts: true })
 
 /** Is the content of a workspace being replaced, so that nothing may be written to it? */
-export const isHeld = (ws: Workspace): boolean => held.of(ws.db)
+export const isHeld = (ws: Reader): boolean => held.of(ws.db)
 
 /**
  * Keeps everyone from writing while work goes on that replaces the content: what they wrote would be lost

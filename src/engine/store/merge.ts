@@ -3,7 +3,7 @@ import { announce, englishLabel, transact, type ActionRef } from './actions.ts'
 import { statement } from './cache.ts'
 import { atOnce, sumCellImages, sumRowImages } from './integrity/image-hash.ts'
 import { coverRow, coverTables } from './integrity/row-hash.ts'
-import type { Workspace } from './types.ts'
+import type { Reader, Workspace } from './types.ts'
 import { query } from './query.ts'
 
 /** More changes than any one action has: keeps the changes of joined actions in their order. */
@@ -44,7 +44,7 @@ const writeSums = query({
 })
 
 /** The newest action of a workspace; 0 where there is none. */
-export function lastActionId(ws: Workspace): number {
+export function lastActionId(ws: Reader): number {
   return statement(ws.db, newest).get() ?? 0
 }
 

@@ -1,8 +1,9 @@
 import { type Change, changeSchema } from '#shared/contract/workspace.ts'
-import { announce, tellListeners } from './actions.ts'
+import { announce } from './actions.ts'
+import { tellListeners } from './listeners.ts'
 import { statement } from './cache.ts'
 import { createMemory } from './memory.ts'
-import type { Workspace } from './types.ts'
+import type { Reader, Workspace } from './types.ts'
 import { distrustAll } from './versions.ts'
 import { query } from './query.ts'
 
@@ -22,7 +23,7 @@ export function noticeOthers(ws: Workspace): void {
 }
 
 /** Tells whoever listens that something beside the content changed: nothing that was read of it is stale. */
-export function tell(ws: Workspace, topics: Change['topics']): void {
+export function tell(ws: Reader, topics: Change['topics']): void {
   tellListeners(ws, { revision: ws.revision, topics, datasetIds: [] })
 }
 

@@ -5,7 +5,7 @@ import { endOfDataset, startOfDataset } from './observation-ids.ts'
 import { refuseDamagedAction } from './integrity/refuse.ts'
 import { coverRow } from './integrity/row-hash.ts'
 import { isHeld } from './hold.ts'
-import type { Workspace } from './types.ts'
+import type { Reader, Workspace } from './types.ts'
 import { query, type RowOf } from './query.ts'
 
 // An import that was undone keeps its observations for a redo. Once something else was done, no redo can
@@ -113,7 +113,7 @@ export function purgeAbandoned(ws: Workspace, budgetMs: number): boolean {
   return true
 }
 
-function purgeStep(ws: Workspace): boolean {
+function purgeStep(ws: Reader): boolean {
   const datasets = abandoned(ws.db)
   // The images say which datasets there were: they stay as long as one of them does.
   if (datasets.some(({ id }) => ws.quarantined.has(id))) return false

@@ -9,7 +9,7 @@ import { refuseDamaged, refuseQuarantined } from './integrity/refuse.ts'
 import { addTo } from './murmur.ts'
 import { createObservationWriter, readObservation } from './observations.ts'
 import { datasetOf } from './observation-ids.ts'
-import type { Cell, CellKey, Entity, Recorder, Row, Workspace } from './types.ts'
+import type { Cell, CellKey, Entity, Reader, Recorder, Row } from './types.ts'
 import { noteMany } from './versions.ts'
 import type { Change } from '#shared/contract/workspace.ts'
 import { query } from './query.ts'
@@ -73,7 +73,7 @@ const updateImage = query({
 })
 
 /** Starts to record for an action; expects an open transaction. */
-export function createRecording(ws: Workspace, actionId: number): Recording {
+export function createRecording(ws: Reader, actionId: number): Recording {
   const { db } = ws
   const topics = new Set<Topic>()
   const datasetIds = new Set<number>()
@@ -229,7 +229,7 @@ export function createRecording(ws: Workspace, actionId: number): Recording {
 
 /** Records the states of single observations before and after an action. */
 function createObservationLog(
-  ws: Workspace,
+  ws: Reader,
   actionId: number,
 ): {
   log(id: number, key: CellKey, before: Cell | null, after: Cell | null): void

@@ -1,13 +1,13 @@
 import { openBeside } from './beside.ts'
 import { shareDamage } from './integrity/damage.ts'
 import { createMemory } from './memory.ts'
-import type { Workspace } from './types.ts'
+import type { Reader, Workspace } from './types.ts'
 
 /** A reading of a workspace's last committed state, for as long as somebody uses it. */
 type Snapshot = { ws: Workspace; users: number; version: unknown }
 
 /** Changes with each commit of another connection. */
-const versionOf = ({ db }: Pick<Workspace, 'db'>): unknown => db.pragma('data_version', { simple: true })
+const versionOf = ({ db }: Pick<Reader, 'db'>): unknown => db.pragma('data_version', { simple: true })
 
 const snapshots = createMemory<Snapshot | null>(() => null, { lasts: true })
 

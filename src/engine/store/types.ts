@@ -6,26 +6,34 @@ import type { Change } from '#shared/contract/workspace.ts'
 import type { NewRow, RowPatch } from './columns.ts'
 import type { WriterLock } from './lock.ts'
 
-/** An open workspace: the one writer of its file. */
-export type Workspace = {
+/** An open workspace as those see it who ask it something. What takes one can begin no action. */
+export type Reader = {
   readonly db: Database
   readonly path: string
   readonly readOnly: boolean
   /** who writes it, where this process may only read */
   readonly heldBy: string | null
+  /** what a person should know of it, though it could be opened */
+  readonly notices: readonly Problem[]
+  /** grows with every write */
+  readonly revision: number
+  /** datasets whose content did not match its hash when the file was opened */
+  readonly quarantined: ReadonlySet<number>
+  /** called after each committed write, and where reading finds damage */
+  readonly listeners: ReadonlySet<(change: Change) => void>
+}
+
+/** An open workspace: the one writer of its file. */
+export type Workspace = Reader & {
   /** held for as long as it is open; null where this process may only read */
   readonly lock: WriterLock | null
-  /** what a person should know of it, though it could be opened */
   readonly notices: Problem[]
   /** written into the history with every action */
   author: string
-  /** grows with every write; caches key on it */
   revision: number
-  /** datasets whose content did not match its hash when the file was opened */
   readonly quarantined: Set<number>
   /** the workspace that this is a reading of, from before the action that is under way in it */
   readonly snapshotOf: Workspace | null
-  /** called after each committed write */
   readonly listeners: Set<(change: Change) => void>
   close(): void
 }

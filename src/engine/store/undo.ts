@@ -13,7 +13,7 @@ import { refuseDamagedAction, refuseImages, refuseQuarantined } from './integrit
 import { coverRow, faultOf } from './integrity/row-hash.ts'
 import { noteRow } from './integrity/damage.ts'
 import { soundRows } from './integrity/sound-rows.ts'
-import type { Cell, CellKey, Row, Workspace } from './types.ts'
+import type { Cell, CellKey, Reader, Row, Workspace } from './types.ts'
 import { everyColumn } from './columns.ts'
 import { query, queryFor, type RowOf } from './query.ts'
 
@@ -72,7 +72,7 @@ export function redo(ws: Workspace, wanted?: Wanted): ActionRef {
 }
 
 /** What undo and redo would act on; null also where that action is damaged. */
-export function undoState(ws: Workspace): UndoState {
+export function undoState(ws: Reader): UndoState {
   const step = (row: ActionRow | undefined): UndoState['undo'] => {
     const [label] = row ? soundRows(ws, 'action', [row], () => labelOf(row)) : []
     return row && label ? { actionId: row.id, ...label } : null
@@ -87,7 +87,7 @@ export function undoState(ws: Workspace): UndoState {
  * are damaged.
  */
 export function history(
-  ws: Workspace,
+  ws: Reader,
   options: { datasetId?: number | undefined; limit: number; offset?: number | undefined },
 ): Action[] {
   const rows = statement(ws.db, historyPage).all(
@@ -104,7 +104,7 @@ export function history(
 }
 
 /** How many actions in force were done after an instant (ISO 8601, UTC). */
-export const actionsSince = (ws: Workspace, instant: string): number =>
+export const actionsSince = (ws: Reader, instant: string): number =>
   statement(ws.db, countSince).get(instant) ?? 0
 
 function actionOf(row: ActionRow): Action {
@@ -165,7 +165,7 @@ const imagesOf = queryFor({
 const imagesInOrder = { back: imagesOf('DESC'), forth: imagesOf('ASC') }
 
 function restoreRows(
-  ws: Workspace,
+  ws: Reader,
   actionId: number,
   direction: Direction,
   topics: Set<Change['topics'][number]>,
@@ -226,7 +226,7 @@ const pageSize = 10_000
 const images = imagePage(pageSize)
 
 function restoreObservations(
-  ws: Workspace,
+  ws: Reader,
   { id: actionId, cells_hash: kept }: ActionRow,
   direction: Direction,
   topics: Set<Change['topics'][number]>,

@@ -5,18 +5,17 @@ import { storedJson } from '#engine/register.ts'
 import { act, type ActionRef } from '#engine/store/actions.ts'
 import { statement } from '#engine/store/cache.ts'
 import { listedRows, rowById, soundRow, soundRows } from '#engine/store/integrity/sound-rows.ts'
-import type { Recorder, Workspace } from '#engine/store/types.ts'
+import type { Reader, Recorder, Workspace } from '#engine/store/types.ts'
 
 const storedView = z.object({ id: z.int(), name: z.string(), spec: storedJson.pipe(viewSpecSchema) })
 
 const viewOf = (row: unknown): View => storedView.parse(row)
 
 /** Saved comparisons, in the order of saving, but for what is damaged. */
-export const listViews = (ws: Workspace): View[] =>
-  soundRows(ws, 'view', listedRows(ws, 'view', 'id'), viewOf)
+export const listViews = (ws: Reader): View[] => soundRows(ws, 'view', listedRows(ws, 'view', 'id'), viewOf)
 
 /** @throws `view.not-found`, `row.damaged` */
-function readView(ws: Workspace, id: number): View {
+function readView(ws: Reader, id: number): View {
   const row = statement(ws.db, rowById('view')).get(id)
   if (row === undefined) throw problem('view.not-found', { id })
   return soundRow(ws, 'view', id, () => viewOf(row))

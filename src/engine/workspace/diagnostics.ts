@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { arch, release, totalmem } from 'node:os'
 import manifest from '../../../package.json' with { type: 'json' }
 import { schemaVersion } from '#engine/store/schema.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { workspaceCounts } from './info.ts'
 import { statement } from '#engine/store/cache.ts'
 import { query } from '#engine/store/query.ts'
@@ -19,7 +19,7 @@ const actionKinds = query({
  * What a report of a fault needs: versions, sizes, counts and settings. Holds nothing of the content: no
  * values, no names, no paths.
  */
-export function diagnostics(ws: Workspace): string {
+export function diagnostics(ws: Reader): string {
   const pragma = (name: string): string => `${name}=${String(ws.db.pragma(name, { simple: true }))}`
   const sqlite = statement(ws.db, version).get()
   const kinds = statement(ws.db, actionKinds).all()

@@ -6,7 +6,7 @@ import { keepFailure } from '#engine/backups/keep.ts'
 import { statement } from '#engine/store/cache.ts'
 import { logOf } from '#engine/store/fold.ts'
 import { schemaVersion } from '#engine/store/schema.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader, Workspace } from '#engine/store/types.ts'
 import { workspacePlace } from './place.ts'
 import { query, type RowOf } from '#engine/store/query.ts'
 
@@ -29,7 +29,7 @@ const counts = query({
 })
 
 /** What a workspace holds, in numbers. */
-export function workspaceCounts(ws: Workspace): RowOf<typeof counts> {
+export function workspaceCounts(ws: Reader): RowOf<typeof counts> {
   const row = statement(ws.db, counts).get()
   if (!row) throw new Error('an aggregate without a row')
   return row

@@ -4,7 +4,7 @@ import { changeSchema, type DamageFound, type Verification } from '#shared/contr
 import { structureAside } from '#engine/aside/ask.ts'
 import { problem } from '#engine/problem.ts'
 import { announce } from '#engine/store/actions.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader, Workspace } from '#engine/store/types.ts'
 import { surveyStructure } from '#engine/store/integrity/structure.ts'
 import { type DatasetReport, surveyAll } from '#engine/store/integrity/survey.ts'
 import { adoptDamage, damageOf } from '#engine/store/integrity/damage.ts'
@@ -98,7 +98,7 @@ export async function verifyWorkspace(ws: Workspace, signal?: AbortSignal): Prom
   }
 }
 
-const lostWrites = (ws: Workspace): string[] =>
+const lostWrites = (ws: Reader): string[] =>
   ws.notices.filter(({ code }) => code === 'workspace.log-lost').map(({ message }) => message)
 
 /** Lists and charts are no longer what they were: some of it is out, or back in. */

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ImportPreview, ImportReport } from '#shared/contract/imports.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { issue, IssueList } from '#engine/import/issues.ts'
 import type { RunOptions } from '#engine/import/map/map-table.ts'
 import { cellText, isBlank, type RawRow } from '#engine/import/open/raw-table.ts'
@@ -28,7 +28,7 @@ export const readerOf = ({ plan }: Prepared): CatalogueReader | null =>
 
 /** What importing a table about models would add to the catalogue; null where it holds observations. */
 export async function previewCatalogue(
-  ws: Workspace,
+  ws: Reader,
   prepared: Prepared,
   options: RunOptions = {},
 ): Promise<ImportPreview | null> {
@@ -57,7 +57,7 @@ export async function previewCatalogue(
 
 /** Reads all rows of a table about models and sets them against the catalogue. Error: `cancelled`. */
 export async function readCatalogue(
-  ws: Workspace,
+  ws: Reader,
   prepared: Prepared,
   reader: CatalogueReader,
   options: RunOptions,

@@ -1,5 +1,5 @@
 import type { ImportPreview, ObservationChange } from '#shared/contract/imports.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import type { Selection } from '#engine/import/plan/prepare.ts'
 import { begin } from '#engine/import/plan/target.ts'
 import type { StagedFiles } from '#engine/import/stage/staged-files.ts'
@@ -17,7 +17,7 @@ import { shownChanges } from './shown-changes.ts'
  * Errors: `import.stage-gone`, `dataset.not-found`, `cancelled`.
  */
 export async function previewStage(
-  ws: Workspace,
+  ws: Reader,
   stages: StagedFiles & { readonly last: LastReading },
   asked: Selection & { show?: ObservationChange | undefined },
   options: { signal?: AbortSignal | undefined } = {},

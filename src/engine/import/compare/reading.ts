@@ -2,7 +2,7 @@ import { query } from '#engine/store/query.ts'
 import type { Database } from 'better-sqlite3'
 import { statement } from '#engine/store/cache.ts'
 import { openBeside } from '#engine/store/beside.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { scanFacts } from '#engine/import/fast/facts.ts'
 import type { Drafts } from '#engine/import/map/drafts.ts'
 import { mapTable } from '#engine/import/map/map-table.ts'
@@ -23,7 +23,7 @@ const shownRows = 200
  * that found the last time, where it would find the same.
  */
 export async function readTable(
-  ws: Workspace,
+  ws: Reader,
   prepared: Prepared,
   datasetId: number | null,
   last: LastReading,
@@ -41,7 +41,7 @@ export async function readTable(
 }
 
 async function read(
-  ws: Workspace,
+  ws: Reader,
   prepared: Prepared,
   datasetId: number | null,
   signal: AbortSignal | undefined,
@@ -73,7 +73,7 @@ async function read(
  * of which it may not see half: it reads through a connection of its own, in one transaction.
  */
 async function compareCommitted(
-  ws: Workspace,
+  ws: Reader,
   drafts: Drafts,
   datasetId: number | null,
   signal: AbortSignal | undefined,

@@ -1,6 +1,6 @@
 import { problem } from '#engine/problem.ts'
 import { statement } from '#engine/store/cache.ts'
-import type { Entity, Workspace } from '#engine/store/types.ts'
+import type { Entity, Reader } from '#engine/store/types.ts'
 import { noteRow } from './damage.ts'
 import { sumRowImages } from './image-hash.ts'
 import { type CoveredTable, faultOf } from './row-hash.ts'
@@ -18,7 +18,7 @@ const rowsHash = query({
 })
 
 /** The problem of a dataset in quarantine. */
-export const damagedDataset = (ws: Workspace, datasetId: number): Error => {
+export const damagedDataset = (ws: Reader, datasetId: number): Error => {
   const name = statement(ws.db, nameOfDataset).get(datasetId)
   return problem('dataset.damaged', { dataset: name ?? String(datasetId), path: ws.path })
 }
@@ -28,12 +28,12 @@ export const damagedDataset = (ws: Workspace, datasetId: number): Error => {
  *
  * @throws `dataset.damaged`
  */
-export function refuseQuarantined(ws: Workspace, datasetId: number): void {
+export function refuseQuarantined(ws: Reader, datasetId: number): void {
   if (ws.quarantined.has(datasetId)) throw damagedDataset(ws, datasetId)
 }
 
 /** The problem of a row that is not what was written. */
-export const damagedRow = (ws: Workspace, table: CoveredTable, id: number): Error =>
+export const damagedRow = (ws: Reader, table: CoveredTable, id: number): Error =>
   problem('row.damaged', { row: `${table} ${id}`, path: ws.path })
 
 /**
@@ -41,7 +41,7 @@ export const damagedRow = (ws: Workspace, table: CoveredTable, id: number): Erro
  *
  * @throws `row.damaged`
  */
-export function refuseDamaged(ws: Workspace, entity: Entity | 'action', id: number): void {
+export function refuseDamaged(ws: Reader, entity: Entity | 'action', id: number): void {
   const fault = faultOf(ws.db, entity, id)
   if (!fault) return
   noteRow(ws.db, { table: entity, id, fault })
@@ -54,14 +54,14 @@ export function refuseDamaged(ws: Workspace, entity: Entity | 'action', id: numb
  *
  * @throws `row.damaged`
  */
-export function refuseDamagedAction(ws: Workspace, id: number): void {
+export function refuseDamagedAction(ws: Reader, id: number): void {
   refuseDamaged(ws, 'action', id)
   const kept = statement(ws.db, rowsHash).get(id)
   if (kept && !sumRowImages(ws.db, id).equals(kept)) refuseImages(ws, id)
 }
 
 /** @throws `row.damaged` */
-export function refuseImages(ws: Workspace, actionId: number): never {
+export function refuseImages(ws: Reader, actionId: number): never {
   noteRow(ws.db, { table: 'action', id: actionId, fault: 'changed' })
   throw damagedRow(ws, 'action', actionId)
 }

@@ -1,5 +1,6 @@
+import { tellListeners } from '#engine/store/listeners.ts'
 import { statement } from '#engine/store/cache.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader } from '#engine/store/types.ts'
 import { isDamaged, noteRow } from './damage.ts'
 import { damagedRow } from './refuse.ts'
 import { type CoveredTable, faultOf } from './row-hash.ts'
@@ -16,7 +17,7 @@ const idOf = (row: unknown): number =>
  * is noted as damaged (`workspace.damage`) and closes nothing: the rest comes as ever.
  */
 export function soundRows<T>(
-  ws: Workspace,
+  ws: Reader,
   table: Listed,
   rows: readonly unknown[],
   entryOf: (row: unknown) => T,
@@ -38,7 +39,7 @@ export function soundRows<T>(
  *
  * @throws `row.damaged` where it is not what was written or cannot be read as what it should be
  */
-export function soundRow<T>(ws: Workspace, table: Listed, id: number, entryOf: () => T): T {
+export function soundRow<T>(ws: Reader, table: Listed, id: number, entryOf: () => T): T {
   if (isDamaged(ws.db, table, id)) throw damagedRow(ws, table, id)
   try {
     return entryOf()
@@ -49,11 +50,10 @@ export function soundRow<T>(ws: Workspace, table: Listed, id: number, entryOf: (
 }
 
 /** Whoever listens learns of the damage, as of any change. */
-function noteUnreadable(ws: Workspace, table: Listed, id: number): void {
+function noteUnreadable(ws: Reader, table: Listed, id: number): void {
   if (isDamaged(ws.db, table, id)) return
   noteRow(ws.db, { table, id, fault: faultOf(ws.db, table, id) ?? 'unreadable' })
-  for (const listener of ws.listeners)
-    listener({ revision: ws.revision, topics: ['workspace'], datasetIds: [] })
+  tellListeners(ws, { revision: ws.revision, topics: ['workspace'], datasetIds: [] })
 }
 
 const everyRow = queryFor({
@@ -79,7 +79,7 @@ export const rowById = queryFor({
  * Rows of a list in the order asked for. Where a page of the table cannot be read, those that can are read one by
  * one.
  */
-export function listedRows(ws: Workspace, table: Listed, order: string): unknown[] {
+export function listedRows(ws: Reader, table: Listed, order: string): unknown[] {
   try {
     return statement(ws.db, everyRow(table, order)).all()
   } catch {

@@ -6,7 +6,7 @@ import { storedJson } from '#engine/register.ts'
 import { act, type ActionRef } from '#engine/store/actions.ts'
 import { statement } from '#engine/store/cache.ts'
 import { listedRows, soundRows } from '#engine/store/integrity/sound-rows.ts'
-import type { Workspace } from '#engine/store/types.ts'
+import type { Reader, Workspace } from '#engine/store/types.ts'
 import type { StagedFiles } from '#engine/import/stage/staged-files.ts'
 import type { Survey } from '#engine/import/understand/survey.ts'
 import { mergedScalars, namedColumns, type StoredTemplate } from './choices.ts'
@@ -33,7 +33,7 @@ const storedTemplate = z.object({
 })
 
 /** Every template, by name, but for what is damaged. */
-export function listTemplates(ws: Workspace): Template[] {
+export function listTemplates(ws: Reader): Template[] {
   return soundRows(ws, 'template', listedRows(ws, 'template', 'name COLLATE NOCASE'), (row) => {
     const { created_at: createdAt, ...template } = storedTemplate.parse(row)
     return { ...template, createdAt }
