@@ -45,6 +45,7 @@ const severities = {
   macros_ignored: 'info',
   links_ignored: 'info',
   sheets_hidden: 'info',
+  sheets_unreadable: 'warning',
   formulas_without_value: 'warning',
   lines_unreadable: 'warning',
   personal_dropped: 'info',

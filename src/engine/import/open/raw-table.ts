@@ -48,7 +48,12 @@ export type TextLayout = {
 /** What a reader wants said about the file as a whole, besides its tables. */
 export type FileNotice = {
   readonly code:
-    'macros_ignored' | 'links_ignored' | 'sheets_hidden' | 'formulas_without_value' | 'lines_unreadable'
+    | 'macros_ignored'
+    | 'links_ignored'
+    | 'sheets_hidden'
+    | 'sheets_unreadable'
+    | 'formulas_without_value'
+    | 'lines_unreadable'
   readonly value: string
 }
 

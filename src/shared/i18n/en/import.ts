@@ -59,6 +59,7 @@ export const importing = {
   issue_macros_ignored: 'The file holds macros; they were ignored',
   issue_links_ignored: 'The file links to other files; the links were not followed',
   issue_sheets_hidden: 'Hidden sheets were left out: {{value}}',
+  issue_sheets_unreadable: 'Sheets that are damaged were left out: {{value}}',
   issue_formulas_without_value:
     'The file holds formulas whose result was never computed; they are read as missing: {{value}}',
   issue_lines_unreadable: 'Lines that are no JSON were rejected: {{value}}',

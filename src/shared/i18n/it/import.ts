@@ -66,6 +66,7 @@ export const importing: Translation<typeof en> = {
   issue_macros_ignored: 'Il file contiene macro; sono state ignorate',
   issue_links_ignored: 'Il file rimanda ad altri file; i collegamenti non sono stati seguiti',
   issue_sheets_hidden: 'I fogli nascosti sono stati esclusi: {{value}}',
+  issue_sheets_unreadable: 'I fogli danneggiati sono stati esclusi: {{value}}',
   issue_formulas_without_value:
     'Il file contiene formule il cui risultato non è mai stato calcolato; sono lette come mancanti: {{value}}',
   issue_lines_unreadable: 'Le righe che non sono JSON sono state rifiutate: {{value}}',

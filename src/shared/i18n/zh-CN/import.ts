@@ -55,6 +55,7 @@ export const importing: Translation<typeof en> = {
   issue_macros_ignored: '文件含有宏；已忽略',
   issue_links_ignored: '文件链接到其他文件；未跟随这些链接',
   issue_sheets_hidden: '已略去隐藏的工作表：{{value}}',
+  issue_sheets_unreadable: '已略去损坏的工作表：{{value}}',
   issue_formulas_without_value: '文件中有从未计算出结果的公式；按缺失读取：{{value}}',
   issue_lines_unreadable: '不是 JSON 的行已被拒绝：{{value}}',
   issue_personal_dropped: '已略去含个人信息的列：{{value}}。如需保留，请为其指定用途',

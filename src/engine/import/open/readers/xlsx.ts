@@ -55,8 +55,11 @@ export function readSpreadsheet(bytes: Buffer): ReadResult {
   const indents = sheetIndents(unpacked)
   const tables: RawTable[] = []
   const hidden: string[] = []
+  const unreadable: string[] = []
   for (const [index, sheetName] of book.SheetNames.entries()) {
     const sheet = book.Sheets[sheetName]
+    // The library leaves out, without a word, what it cannot read.
+    if (!sheet) unreadable.push(sheetName)
     // Sheets of charts and dialogs have a type; those of cells have none.
     if (!sheet || sheet['!type'] !== undefined) continue
     const rows = sheetRows(sheet, indents(sheetName))
@@ -68,7 +71,11 @@ export function readSpreadsheet(bytes: Buffer): ReadResult {
         ...tablesOfSheet(sheetName, rows).map(({ title, rows: own }) => tableOf(sheetName, title, own)),
       )
   }
+  const [part] = unreadable
+  if (tables.length === 0 && part !== undefined)
+    throw new Refusal('file.unreadable', { reason: 'zip_part', part })
   if (tables.length === 0) throw new Refusal('file.no-table')
+  if (unreadable.length > 0) notices.push({ code: 'sheets_unreadable', value: unreadable.join(', ') })
   if (hidden.length > 0) notices.push({ code: 'sheets_hidden', value: hidden.join(', ') })
   return { encoding: null, delimiter: null, tables, notices }
 }
