@@ -1,3 +1,5 @@
+import { textById } from '#engine/store/texts.ts'
+import { contentPages, type ContentRow } from '#engine/store/observation-pages.ts'
 import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
@@ -7,13 +9,11 @@ import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { getDataset } from '#engine/datasets/list.ts'
 import { problem } from '#engine/problem.ts'
 import { damagedDataset, refuseQuarantined } from '#engine/store/integrity/refuse.ts'
-import { createHasher, hashText256 } from '#engine/store/content-hash.ts'
-import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
+import { createHasher, hashRow, hashText256 } from '#engine/store/content-hash.ts'
 import { storeFailure } from '#engine/files/failures.ts'
 import { openBeside } from '#engine/store/beside.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { freshStatement } from '#engine/store/cache.ts'
-import { query, queryFor, type RowOf } from '#engine/store/query.ts'
 
 /** null: not given, or a missing value. */
 export type Cell = string | number | null
@@ -34,8 +34,6 @@ export type ExportOptions = {
   signal?: AbortSignal | undefined
   onProgress?: ((progress: ExportProgress) => void) | undefined
 }
-
-const pageSize = 8192
 
 /**
  * Lets `work` read a dataset as it is now: from one snapshot, whatever is written meanwhile, page by page.
@@ -86,31 +84,6 @@ const columnsOf = ({ dimensions }: Dataset): Column[] => [
   isText('note'),
 ]
 
-const observationPage = query({
-  sql: `SELECT id, period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note
-       FROM observation WHERE id > ? AND id < ? ORDER BY id LIMIT ${pageSize}`,
-  takes: ['observation.id', 'observation.id'],
-  gives: [
-    'observation.id',
-    'observation.period',
-    'observation.subject_id',
-    'observation.language_id',
-    'observation.region_id',
-    'observation.category_id',
-    'observation.value',
-    'observation.low',
-    'observation.high',
-    'observation.qualifier',
-    'observation.note',
-  ],
-})
-const textById = queryFor({
-  sql: (table: 'subject' | 'term') => `SELECT text FROM ${table} WHERE id = ?`,
-  samples: [['subject'], ['term']],
-  takes: ['integer'],
-  gives: 'text',
-})
-
 async function* readPages(
   ws: Reader,
   db: Database,
@@ -118,32 +91,26 @@ async function* readPages(
   columns: readonly Column[],
   { signal, onProgress }: ExportOptions,
 ): AsyncGenerator<readonly Row[]> {
-  const page = freshStatement(db, observationPage)
   const hasher = createHasher(db, false)
   const sum = new Uint32Array(4)
   const toRow = rowReader(db, new Set(columns.map(({ name }) => name)))
-  let last = startOfDataset(dataset.id)
   let done = 0
-  for (;;) {
+  for (const rows of contentPages(db, dataset.id)) {
     if (signal?.aborted === true) throw problem('cancelled')
-    const rows = page.all(last, endOfDataset(dataset.id))
-    for (const [, period, subject, language, region, category, value, low, high, qualifier, note] of rows) {
-      const [v, l, h] = [value ?? Number.NaN, low ?? Number.NaN, high ?? Number.NaN]
-      hasher.hash(period, subject, language, region, category, v, l, h, qualifier, note)
+    for (const row of rows) {
+      hashRow(hasher, row)
       hasher.addTo(sum)
     }
     done += rows.length
-    if (rows.length > 0) yield rows.map(toRow)
+    yield rows.map(toRow)
     onProgress?.({ done, total: dataset.observations })
-    if (rows.length < pageSize) break
-    last = rows.at(-1)?.[0] ?? last
     // Other work of the engine gets its turn between two pages.
     await setImmediate()
   }
   if (hashText256(sum, done) !== dataset.contentHash) throw damagedDataset(ws, dataset.id)
 }
 
-function rowReader(db: Database, used: ReadonlySet<string>): (row: RowOf<typeof observationPage>) => Row {
+function rowReader(db: Database, used: ReadonlySet<string>): (row: ContentRow) => Row {
   const subjects = textReader(db, textById('subject'))
   const terms = textReader(db, textById('term'))
   const periods = remembered(periodText)

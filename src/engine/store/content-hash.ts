@@ -1,7 +1,8 @@
-import { endOfDataset, startOfDataset } from './observation-ids.ts'
+import { textById } from './texts.ts'
+import { contentPages, type ContentRow } from './observation-pages.ts'
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
-import { cacheOf, freshStatement, statement } from './cache.ts'
+import { cacheOf, statement } from './cache.ts'
 import { createLaneTable, type LaneTable } from './lanes.ts'
 import { absorb, bits, finish, hashText, lanesOf, type Lanes, scratch, state } from './murmur.ts'
 import type { Cell, CellKey, Reader } from './types.ts'
@@ -35,15 +36,11 @@ export type Hasher = {
 }
 
 const hashedText = {
-  subject: query({
-    sql: 'SELECT text FROM subject WHERE id = ?',
-    takes: ['subject.id'],
-    gives: { text: 'subject.text' },
-  }),
+  subject: textById('subject'),
   term: query({
-    sql: "SELECT kind || ':' || text AS text FROM term WHERE id = ?",
-    takes: ['term.id'],
-    gives: { text: 'text' },
+    sql: "SELECT kind || ':' || text FROM term WHERE id = ?",
+    takes: ['integer'],
+    gives: 'text',
   }),
 }
 
@@ -57,10 +54,10 @@ export function createHasher(db: Database, trusting = true): Hasher {
   const terms = trusting ? cache.termLanes : createLaneTable()
   const ensure = (table: LaneTable, kind: keyof typeof hashedText, id: number): void => {
     if (table.has(id)) return
-    const row = statement(db, hashedText[kind]).get(id)
+    const text = statement(db, hashedText[kind]).get(id)
     // An id without a text is damage: it hashes as nothing a text could hash to.
-    if (row) hashText(row.text)
-    else state.fill(-id)
+    if (text === undefined) state.fill(-id)
+    else hashText(text)
     table.set(id, state)
   }
   return {
@@ -127,6 +124,13 @@ export function hashCell(hasher: Hasher, key: CellKey, cell: Cell): void {
   )
 }
 
+/** Hashes one observation as a page of a dataset has it; what else stands in the row does not count. */
+export function hashRow(hasher: Hasher, row: readonly [...ContentRow, ...unknown[]]): void {
+  const [, period, subject, language, region, category, value, low, high, qualifier, note] = row
+  const [v, l, h] = [value ?? Number.NaN, low ?? Number.NaN, high ?? Number.NaN]
+  hasher.hash(period, subject, language, region, category, v, l, h, qualifier, note)
+}
+
 /** The public form of a dataset's content hash: SHA-256 over the lanes and the count, in hex. */
 export function hashText256(lanes: ArrayLike<number>, observations: number): string {
   const words = [0, 1, 2, 3].map((lane) => String((lanes[lane] ?? 0) >>> 0))
@@ -155,27 +159,6 @@ export function contentHash(db: Database, datasetId: number): string {
     : hashText256([], 0)
 }
 
-const pageSize = 8192
-
-const contentPage = query({
-  sql: `SELECT id, period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note
-       FROM observation WHERE id > ? AND id < ? ORDER BY id LIMIT ${pageSize}`,
-  takes: ['observation.id', 'observation.id'],
-  gives: [
-    'observation.id',
-    'observation.period',
-    'observation.subject_id',
-    'observation.language_id',
-    'observation.region_id',
-    'observation.category_id',
-    'observation.value',
-    'observation.low',
-    'observation.high',
-    'observation.qualifier',
-    'observation.note',
-  ],
-})
-
 /**
  * Recomputes a dataset's content hash from its rows and texts, trusting nothing that is kept; stops after each
  * few thousand rows, for those who let others have their turn.
@@ -183,21 +166,16 @@ const contentPage = query({
 export function* rehashing(db: Database, datasetId: number): Generator<void, string> {
   const hasher = createHasher(db, false)
   const sum = new Uint32Array(4)
-  const page = freshStatement(db, contentPage)
-  let last = startOfDataset(datasetId)
   let count = 0
-  for (;;) {
-    const rows = page.all(last, endOfDataset(datasetId))
-    for (const [, period, subject, language, region, category, value, low, high, qualifier, note] of rows) {
-      const [v, l, h] = [value ?? Number.NaN, low ?? Number.NaN, high ?? Number.NaN]
-      hasher.hash(period, subject, language, region, category, v, l, h, qualifier, note)
+  for (const rows of contentPages(db, datasetId)) {
+    for (const row of rows) {
+      hashRow(hasher, row)
       hasher.addTo(sum)
     }
     count += rows.length
-    if (rows.length < pageSize) return hashText256(sum, count)
-    last = rows.at(-1)?.[0] ?? last
     yield
   }
+  return hashText256(sum, count)
 }
 
 /** The same at once. */

@@ -4,7 +4,7 @@ import { cacheOf, statement } from './cache.ts'
 import { shortHash } from './murmur.ts'
 import { portsOf } from './ports.ts'
 import { noteNames } from './versions.ts'
-import { query } from './query.ts'
+import { query, queryFor } from './query.ts'
 
 const subjectByText = query({
   sql: 'SELECT id FROM subject WHERE text = ?',
@@ -36,21 +36,32 @@ const newTerm = query({
   takes: ['term.kind', 'term.text', 'term.hash'],
 })
 
-const textOfSubject = query({
-  sql: 'SELECT text FROM subject WHERE id = ?',
-  takes: ['subject.id'],
-  gives: 'subject.text',
+/** The text of an id, as sources write it. */
+export const textById = queryFor({
+  sql: (table: 'subject' | 'term') => `SELECT text FROM ${table} WHERE id = ?`,
+  samples: [['subject'], ['term']],
+  takes: ['integer'],
+  gives: 'text',
 })
 
 /** The text of a subject as sources write it; empty where there is none. */
-export const subjectText = (db: Database, id: number): string => statement(db, textOfSubject).get(id) ?? ''
+export const subjectText = (db: Database, id: number): string =>
+  statement(db, textById('subject')).get(id) ?? ''
+
+/** Id of a subject text; undefined where the store has none: nothing is made. */
+export const knownSubject = (db: Database, text: string): number | undefined =>
+  statement(db, subjectByText).get(text)
+
+/** Id of a dimension's text; 0 for an empty text, undefined where the store has none: nothing is made. */
+export const knownTerm = (db: Database, kind: TermKind, text: string): number | undefined =>
+  text === '' ? 0 : statement(db, termByText).get(kind, text)
 
 /** Id of a subject text, made and resolved against the catalogue if it is new. */
 export function subjectId(db: Database, text: string): number {
   const { subjectIds } = cacheOf(db)
   const known = subjectIds.get(text)
   if (known !== undefined) return known
-  const id = statement(db, subjectByText).get(text) ?? insertSubject(db, text)
+  const id = knownSubject(db, text) ?? insertSubject(db, text)
   subjectIds.set(text, id)
   return id
 }
@@ -79,7 +90,7 @@ export function termId(db: Database, kind: TermKind, text: string): number {
   const key = `${kind}${text}`
   const known = termIds.get(key)
   if (known !== undefined) return known
-  const id = statement(db, termByText).get(kind, text) ?? insertTerm(db, kind, text)
+  const id = knownTerm(db, kind, text) ?? insertTerm(db, kind, text)
   termIds.set(key, id)
   return id
 }

@@ -1,8 +1,7 @@
-import { query } from '#engine/store/query.ts'
+import { knownSubject, knownTerm } from '#engine/store/texts.ts'
 import type { Database } from 'better-sqlite3'
-import { termKinds } from '#shared/vocabulary/dimensions.ts'
+import { type TermKind, termKinds } from '#shared/vocabulary/dimensions.ts'
 import type { ObservationChange } from '#shared/contract/imports.ts'
-import { statement } from '#engine/store/cache.ts'
 import { integerColumns, orNull } from '#engine/store/number-columns.ts'
 import type { Drafts } from '#engine/import/map/drafts.ts'
 import { inSteps, Pauses } from '#engine/import/pauses.ts'
@@ -19,25 +18,12 @@ export type TextIds = {
 /** Drafts or observations between two looks at whether others should have their turn. */
 const atOnce = 4096
 
-const idOfSubject = query({
-  sql: 'SELECT id FROM subject WHERE text = ?',
-  takes: ['subject.text'],
-  gives: 'subject.id',
-})
-const idOfTerm = query({
-  sql: 'SELECT id FROM term WHERE kind = ? AND text = ?',
-  takes: ['term.kind', 'term.text'],
-  gives: 'term.id',
-})
-
 /** Ids of the texts as far as the store has them: nothing is written. */
 export function knownTextIds(db: Database, drafts: Drafts): TextIds {
-  const subject = statement(db, idOfSubject)
-  const term = statement(db, idOfTerm)
-  const terms = (kind: number, texts: readonly string[]): Int32Array =>
-    Int32Array.from(texts, (text) => (text === '' ? 0 : (term.get(kind, text) ?? -1)))
+  const terms = (kind: TermKind, texts: readonly string[]): Int32Array =>
+    Int32Array.from(texts, (text) => knownTerm(db, kind, text) ?? -1)
   return {
-    subjects: Int32Array.from(drafts.subjects.texts, (text) => subject.get(text) ?? -1),
+    subjects: Int32Array.from(drafts.subjects.texts, (text) => knownSubject(db, text) ?? -1),
     languages: terms(termKinds.language, drafts.languages.texts),
     regions: terms(termKinds.region, drafts.regions.texts),
     categories: terms(termKinds.category, drafts.categories.texts),

@@ -1,4 +1,4 @@
-import { queryFor } from '#engine/store/query.ts'
+import { textById } from '#engine/store/texts.ts'
 import type { Database } from 'better-sqlite3'
 import type { DraftObservation, ObservationChange } from '#shared/contract/imports.ts'
 import { orNull } from '#engine/store/number-columns.ts'
@@ -61,18 +61,11 @@ function vanishedObservations(db: Database, { stored, vanished }: Comparison): D
   return shown
 }
 
-const textOf = queryFor({
-  sql: (table: 'subject' | 'term') => `SELECT text FROM ${table} WHERE id = ?`,
-  samples: [['subject'], ['term']],
-  takes: ['integer'],
-  gives: 'text',
-})
-
 function storedObservation(db: Database, stored: Stored, ordinal: number): DraftObservation {
   const { period, subjectId, languageId, regionId, categoryId } = stored.keyAt(ordinal)
   const { value, low, high, qualifier, note } = stored.cellAt(ordinal)
   const text = (table: 'subject' | 'term', id: number): string | null =>
-    statement(db, textOf(table)).get(id) ?? null
+    statement(db, textById(table)).get(id) ?? null
   return {
     row: 0,
     column: 0,

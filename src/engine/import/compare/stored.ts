@@ -1,6 +1,5 @@
-import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
-import { query } from '#engine/store/query.ts'
-import { statement } from '#engine/store/cache.ts'
+import { contentPages } from '#engine/store/observation-pages.ts'
+import { startOfDataset } from '#engine/store/observation-ids.ts'
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type { CellKey } from '#engine/store/types.ts'
@@ -27,27 +26,6 @@ export type Stored = {
   cellAt(ordinal: number): StoredCell
 }
 
-const pageRows = 8192
-
-const pageOfObservations = query({
-  sql: `SELECT id, period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note
-    FROM observation WHERE id > ? AND id < ? ORDER BY id LIMIT ${pageRows}`,
-  takes: ['observation.id', 'observation.id'],
-  gives: [
-    'observation.id',
-    'observation.period',
-    'observation.subject_id',
-    'observation.language_id',
-    'observation.region_id',
-    'observation.category_id',
-    'observation.value',
-    'observation.low',
-    'observation.high',
-    'observation.qualifier',
-    'observation.note',
-  ],
-})
-
 /**
  * Reads the observations of a dataset; where a key stands twice, the first holds. All of them are held in
  * typed arrays, about 80 bytes each and the notes: fine up to some millions. Gives way between pages.
@@ -65,12 +43,8 @@ export async function readStored(
   const sequences = countColumns(1)
   const numbers = realColumns(3)
   const qualifiers = smallColumns(1)
-  const page = statement(db, pageOfObservations)
-  let last = first
-  for (let isMore = true; isMore;) {
-    const rows = page.all(last, endOfDataset(datasetId))
+  for (const rows of contentPages(db, datasetId)) {
     for (const [id, period, subject, language, region, category, value, low, high, qualifier, note] of rows) {
-      last = id
       if (keys.find(period, subject, language, region, category) >= 0) continue
       const at = keys.add(period, subject, language, region, category)
       sequences.set(at, 0, id - first)
@@ -80,8 +54,7 @@ export async function readStored(
       qualifiers.set(at, 0, qualifier)
       if (note !== null && note !== '') notes.set(at, note)
     }
-    isMore = rows.length === pageRows
-    if (isMore) await setImmediate()
+    await setImmediate()
     throwIfAborted(signal)
   }
   return {

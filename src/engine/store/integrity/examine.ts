@@ -1,13 +1,14 @@
+import { wholePages, type WholeRow } from '#engine/store/observation-pages.ts'
 import type { Database } from 'better-sqlite3'
-import { freshStatement, statement } from '#engine/store/cache.ts'
-import { contentHash, createHasher, hashText256 } from '#engine/store/content-hash.ts'
+import { statement } from '#engine/store/cache.ts'
+import { contentHash, createHasher, hashRow, hashText256 } from '#engine/store/content-hash.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
 import { addTo } from '#engine/store/murmur.ts'
 import { createRollupSums } from '#engine/store/rollup-sums.ts'
 import { hashPlace, noPlaces } from './place-hash.ts'
 import { compareRollups } from './rollup-check.ts'
 import { type CoveredRow, readCovered, rowHash, sealOf } from './row-hash.ts'
-import { query, type RowOf } from '#engine/store/query.ts'
+import { query } from '#engine/store/query.ts'
 
 /** What a dataset's observations say of what is kept with it. */
 export type Findings = {
@@ -30,30 +31,6 @@ export type DerivedState = {
   places: Uint32Array
 }
 
-const pageSize = 8192
-
-const fullPage = query({
-  sql: `SELECT id, period, subject_id, language_id, region_id, category_id, value, low, high, qualifier, note,
-         run_id, row, col
-       FROM observation WHERE id > ? AND id < ? ORDER BY id LIMIT ${pageSize}`,
-  takes: ['observation.id', 'observation.id'],
-  gives: [
-    'observation.id',
-    'observation.period',
-    'observation.subject_id',
-    'observation.language_id',
-    'observation.region_id',
-    'observation.category_id',
-    'observation.value',
-    'observation.low',
-    'observation.high',
-    'observation.qualifier',
-    'observation.note',
-    'observation.run_id',
-    'observation.row',
-    'observation.col',
-  ],
-})
 const lastChanged = query({
   sql: 'SELECT max(observation_id) FROM observation_change WHERE observation_id > ? AND observation_id < ?',
   takes: ['observation_change.observation_id', 'observation_change.observation_id'],
@@ -71,7 +48,7 @@ export function* examine(db: Database, datasetId: number): Generator<void, Findi
   const sums = createRollupSums()
   // Sums of what is below zero, from which the magnitude that went through a sum follows.
   const below = createRollupSums()
-  const add = (of: typeof sums, row: RowOf<typeof fullPage>, sign: 1 | -1): void => {
+  const add = (of: typeof sums, row: WholeRow, sign: 1 | -1): void => {
     const [, period, subject, language, region, category, value, low, high] = row
     const [v, l, h] = [value, low, high].map((x) => (x === null ? Number.NaN : sign * x))
     const counted = (kind: number, dim: number): void =>
@@ -82,24 +59,20 @@ export function* examine(db: Database, datasetId: number): Generator<void, Findi
     if (category !== 0) counted(3, category)
   }
   const first = startOfDataset(datasetId)
-  const page = freshStatement(db, fullPage)
   let last = first
   let observations = 0
-  for (;;) {
-    const rows = page.all(last, endOfDataset(datasetId))
+  for (const rows of wholePages(db, datasetId)) {
     for (const row of rows) {
-      const [id, period, subject, language, region, category, value, low, high, qualifier, note] = row
-      const [v, l, h] = [value ?? Number.NaN, low ?? Number.NaN, high ?? Number.NaN]
-      hasher.hash(period, subject, language, region, category, v, l, h, qualifier, note)
+      const [id, , , , , , value, low, high] = row
+      hashRow(hasher, row)
       hasher.addTo(lanes)
       hashPlace(id - first, row[11], row[12], row[13])
       addTo(places)
       add(sums, row, 1)
-      if (v < 0 || l < 0 || h < 0) add(below, row, -1)
+      if ((value ?? 0) < 0 || (low ?? 0) < 0 || (high ?? 0) < 0) add(below, row, -1)
+      last = id
     }
     observations += rows.length
-    last = rows.at(-1)?.[0] ?? last
-    if (rows.length < pageSize) break
     yield
   }
   const kept = contentHash(db, datasetId)
