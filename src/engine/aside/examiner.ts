@@ -1,11 +1,11 @@
 /** The process that asks a workspace what takes SQLite long to answer; see `ask.ts`. */
 import { serveTasks } from '#engine/children/serve.ts'
-import { openReader } from '#engine/store/connection.ts'
+import { openCurrent } from '#engine/store/current.ts'
 import { surveyStructure } from '#engine/store/integrity/structure.ts'
 import { type Answer, numbersOf, type Question } from './question.ts'
 
 serveTasks<{ path: string; question: Question }, Answer>(({ path, question }, { send }) => {
-  const db = openReader(path)
+  const db = openCurrent(path)
   try {
     if (question.kind === 'numbers') send({ kind: 'numbers', numbers: numbersOf(db, question) })
     else {

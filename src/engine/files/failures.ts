@@ -162,3 +162,7 @@ export function callFailure(error: unknown, workspace: string): unknown {
 export const isCannotOpen = (error: unknown): boolean =>
   error instanceof Sqlite.SqliteError &&
   (error.code.startsWith('SQLITE_CANTOPEN') || error.code.startsWith('SQLITE_READONLY'))
+
+/** Does the journal of a killed write lie beside the file, which only a connection that writes could roll back? */
+export const isRollbackLeft = (error: unknown): boolean =>
+  error instanceof Sqlite.SqliteError && error.code === 'SQLITE_READONLY_ROLLBACK'

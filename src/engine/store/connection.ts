@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { inTemporary, makeTemporaryFolder, removeTemporaryFolder } from '#engine/files/temporary.ts'
 import { problem } from '#engine/problem.ts'
-import { isCannotOpen } from '#engine/files/failures.ts'
+import { isCannotOpen, isRollbackLeft } from '#engine/files/failures.ts'
 import { applyPragmas } from './pragmas.ts'
 
 /** A connection to a workspace file; the file must be there. */
@@ -34,9 +34,9 @@ function copyPart(path: string, to: string): void {
   })
 }
 
-/** Copies a database with its log, which belong together, as they were at one time. */
+/** Copies a database with its log or journal, which belong together, as they were at one time. */
 function copyWhole(path: string, to: string): void {
-  const parts = ['', '-wal']
+  const parts = ['', '-wal', '-journal']
   const stamp = (): string => parts.map((part) => stampOf(path + part)).join()
   for (let attempt = 0; attempt < 3; attempt++) {
     const before = stamp()
@@ -47,19 +47,26 @@ function copyWhole(path: string, to: string): void {
 }
 
 /**
- * Opens a copy of the file, where it lies in a folder that nothing can be written to: even to read, SQLite
- * wants to share an index of the write-ahead log there. A log that a crash left is folded into the copy:
- * the last changes lie in it.
+ * Opens a copy of the file, where it cannot be read as it lies there: in a folder that nothing can be written
+ * to, for even to read, SQLite wants to share an index of the write-ahead log there; or with the journal of a
+ * write that was killed, which has to be undone in the file first. A log that a crash left is folded into the
+ * copy, a journal rolled back there: the file itself is not touched.
+ *
+ * @param prepare what is done to the copy before it can only be read
  */
-function openCopy(path: string): Database {
+export function openCopy(path: string, prepare: (copy: Database) => void = () => undefined): Database {
   const folder = makeTemporaryFolder()
   try {
     const copy = join(folder, 'copy.modelshare')
     copyWhole(path, copy)
     return inTemporary(() => {
       const whole = openFile(copy, false)
-      whole.pragma('journal_mode = DELETE')
-      whole.close()
+      try {
+        prepare(whole)
+        whole.pragma('journal_mode = DELETE')
+      } finally {
+        whole.close()
+      }
       return openFile(copy, true)
     })
   } finally {
@@ -82,8 +89,9 @@ export function openReader(path: string): Database {
   try {
     return openFile(path, true)
   } catch (error) {
-    // Never of a file that this process may have open: a plain copy takes its locks away.
-    if (!isCannotOpen(error) || isWritable(dirname(path))) throw error
-    return openCopy(path)
+    // Never of a file that this process may have open: a plain copy takes its locks away. Whoever has it open
+    // for writing has rolled a journal back.
+    if (isRollbackLeft(error) || (isCannotOpen(error) && !isWritable(dirname(path)))) return openCopy(path)
+    throw error
   }
 }

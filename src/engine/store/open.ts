@@ -7,11 +7,12 @@ import { writeNew } from '#engine/files/place.ts'
 import { newFailure, openFailure } from '#engine/files/failures.ts'
 import { problem } from '#engine/problem.ts'
 import { userName } from '#engine/user-name.ts'
-import { openFile, openReader } from './connection.ts'
+import { openFile } from './connection.ts'
+import { openCurrent } from './current.ts'
 import { checkHeader, checkOpened } from './header.ts'
 import { damageOf } from './integrity/damage.ts'
 import { coverTables } from './integrity/row-hash.ts'
-import { refuseForeignFile, refuseForeignSchema } from './integrity/schema-check.ts'
+import { refuseForeignFile } from './integrity/schema-check.ts'
 import { surveyAtOpen } from './integrity/survey.ts'
 import { isLocked, isWritten, lockHolder, lossBeside, takeWriterLock, type WriterLock } from './lock.ts'
 import { migrate } from './migrations.ts'
@@ -129,12 +130,13 @@ function connect(ports: Ports, path: string, lock: WriterLock | null, author: st
   const readOnly = lock === null
   // Through a connection that cannot write: not even a log left by a crash is folded in before this.
   if (!readOnly) refuseForeignFile(path)
-  const db = readOnly ? openReader(path) : openFile(path, false)
+  const db = readOnly ? openCurrent(path) : openFile(path, false)
   try {
     givePorts(db, ports)
-    checkOpened(db, path)
-    if (readOnly) refuseForeignSchema(db, path)
-    else migrate(db, path, { keep: ports.keepBeforeUpgrade })
+    if (!readOnly) {
+      checkOpened(db, path)
+      migrate(db, path, { keep: ports.keepBeforeUpgrade })
+    }
     const lost = lock ? lock.compare(writesOf(db)) : lossBeside(path, () => writesOf(db))
     surveyAtOpen({ db, readOnly })
     const ws: Workspace = {
