@@ -8,7 +8,10 @@ export const statisticSchema = z.enum(statistics)
 export const shareInputSchema = z.object({
   datasetId: idSchema,
   by: dimensionSchema,
+  /** what is shown: shares stay those of the whole */
   where: whereSchema.optional(),
+  /** what the whole is restricted to that the shares are of */
+  of: whereSchema.optional(),
   from: periodSchema.optional(),
   to: periodSchema.optional(),
   grain: grainSchema.optional(),

@@ -70,7 +70,7 @@ describe('the contract', () => {
       source: '',
       url: '',
       published: '',
-      metric: { datasetId, by: 'origin', keys: ['china'], stat: 'latest', from: null, to: null },
+      metric: { datasetId, by: 'origin', keys: ['china'], of: {}, stat: 'latest', from: null, to: null },
       claimed: { value: 1, low: null, high: null },
       qualifier: 'exact',
       tolerancePp: 0,

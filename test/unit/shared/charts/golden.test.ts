@@ -81,6 +81,7 @@ const claim = {
     datasetId: 1,
     by: 'origin' as const,
     keys: ['china'],
+    of: {},
     stat: 'mean' as const,
     from: null,
     to: null,
