@@ -22,7 +22,7 @@ const layers = {
       'select',
       'query datasets actions',
       'claims risks views export',
-      'workspace',
+      'workspace segments',
       'briefs',
       'import',
       'sample',

@@ -13,6 +13,7 @@ import { type ImportContext, importsRouter } from './import/router.ts'
 import { queryRouter } from './query/router.ts'
 import { risksRouter } from './risks/router.ts'
 import { sampleRouter } from './sample/router.ts'
+import { segmentsRouter } from './segments/router.ts'
 import { noticeOthers } from './store/notice.ts'
 import { withCommitted } from './store/snapshot.ts'
 import { viewsRouter } from './views/router.ts'
@@ -74,6 +75,7 @@ export const router = engine
     query: queryRouter,
     risks: risksRouter,
     claims: claimsRouter,
+    segments: segmentsRouter,
     views: viewsRouter,
     versions: versionsRouter,
     briefs: briefsRouter,

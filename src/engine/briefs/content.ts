@@ -1,9 +1,9 @@
 import type { Brief, BriefSection } from '#shared/contract/briefs.ts'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
 import type { Dataset, ImportRun } from '#shared/contract/datasets.ts'
-import type { ShareInput, ShareTable, StatisticRow } from '#shared/contract/query.ts'
+import type { ShareTable, StatisticRow } from '#shared/contract/query.ts'
 import type { Risk } from '#shared/contract/risks.ts'
-import type { View } from '#shared/contract/views.ts'
+import { questionOf, type View } from '#shared/contract/views.ts'
 import { marksOf, type RiskMark } from '#shared/charts/risk-marks.ts'
 import { checkClaims } from '#engine/claims/check.ts'
 import { listClaims } from '#engine/claims/claims.ts'
@@ -140,16 +140,8 @@ function gather(desk: Desk, section: Exclude<BriefSection, { kind: 'sources' }>)
 function viewOf(desk: Desk, section: Extract<BriefSection, { kind: 'view' }>): SectionContent {
   const view = desk.views.find(({ id }) => id === section.viewId)
   if (!view) return { kind: 'gone', name: null }
-  const { datasetId, by, where, from, to, grain, top } = view.spec
-  const input: ShareInput = {
-    datasetId,
-    by,
-    where,
-    top,
-    ...(from === null ? {} : { from }),
-    ...(to === null ? {} : { to }),
-    ...(grain === null ? {} : { grain }),
-  }
+  const { datasetId } = view.spec
+  const input = questionOf(view.spec)
   const dataset = desk.datasets.find(({ id }) => id === datasetId)
   if (!dataset) return { kind: 'gone', name: view.name }
   const { measure, grain: own, basis, aggregation, synthetic, source } = dataset

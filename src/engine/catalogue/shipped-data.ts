@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { opennessSchema, originSchema } from '#shared/contract/common.ts'
+import { segmentInputSchema } from '#shared/contract/segments.ts'
 import type { Origin } from '#shared/vocabulary/classes.ts'
 import { resourcePath } from '#engine/resources.ts'
 
@@ -57,12 +58,19 @@ const segmentSchema = z.strictObject({
   names: z.array(z.string()),
 })
 
+const segmentRuleSchema = z.strictObject({
+  key: z.string(),
+  ...segmentInputSchema.omit({ holdsFrom: true }).shape,
+})
+
 export type ShippedCatalogue = {
   header: z.infer<typeof headerSchema>
   developers: (z.infer<typeof developerSchema> & { origin: Origin })[]
   families: z.infer<typeof familySchema>[]
   models: z.infer<typeof modelSchema>[]
   segments: z.infer<typeof segmentSchema>[]
+  /** the segments that a new workspace begins with */
+  segmentRules: z.infer<typeof segmentRuleSchema>[]
 }
 
 let shipped: ShippedCatalogue | undefined
@@ -84,6 +92,7 @@ function read(): ShippedCatalogue {
     families: z.array(familySchema).parse(json('families.json')),
     models: z.array(modelSchema).parse(json('models.json')),
     segments: z.array(segmentSchema).parse(json('segments.json')),
+    segmentRules: z.array(segmentRuleSchema).parse(json('segment-rules.json')),
   }
 }
 

@@ -32,6 +32,10 @@ const insertModel = query({
   sql: 'INSERT INTO model (key, name, family_id, openness, released, note) VALUES (?, ?, ?, ?, ?, ?)',
   takes: 'any',
 })
+const insertSegment = query({
+  sql: 'INSERT INTO segment (key, name, rule, note, created_at) VALUES (?, ?, ?, ?, ?)',
+  takes: ['segment.key', 'segment.name', 'segment.rule', 'segment.note', 'segment.created_at'],
+})
 
 /**
  * Fills the catalogue tables of a new workspace and sets `meta.catalogue_version`. To be called once, inside
@@ -42,6 +46,9 @@ export function loadShippedCatalogue(db: Database): void {
   const developerIds = insertDevelopers(db, catalogue)
   const familyIds = insertFamilies(db, catalogue, developerIds)
   insertModels(db, catalogue, familyIds)
+  const segment = freshStatement(db, insertSegment)
+  for (const { key, name, rule, note } of catalogue.segmentRules)
+    segment.run(key, name, JSON.stringify(rule), note, catalogue.header.date)
   const alias = freshStatement(db, insertAlias)
   for (const { pattern, targetKind, targetKey } of shippedAliases(catalogue)) {
     alias.run(pattern, targetKind, targetKey)

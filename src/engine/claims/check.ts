@@ -33,13 +33,14 @@ function openDesk(ws: Reader): Desk {
     quarantined: ws.quarantined,
     definitions: shareDefinitions(ws.db),
     selection(definition, { metric }) {
-      const { by, from, to } = metric
-      const key = JSON.stringify([definition.id, by, from, to])
+      const { by, of, from, to } = metric
+      const key = JSON.stringify([definition.id, by, of, from, to])
       const known = selections.get(key)
       if (known !== undefined) return known
       const made = selectOrNull(ws, {
         datasetId: definition.id,
         by,
+        of,
         ...(from === null ? {} : { from }),
         ...(to === null ? {} : { to }),
       })

@@ -3,11 +3,11 @@ import { formatPeriod } from '#shared/domain/period.ts'
 import type { Series } from '#shared/domain/shares.ts'
 import { latestOf, lowOf, meanOf, peakOf, pooledShares, type Reading } from '#shared/domain/statistics.ts'
 import type { Figure } from '#shared/domain/verdict.ts'
-import { mergeMembers } from '#shared/domain/shares.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
+import { pooledIn } from '#engine/query/narrowed.ts'
 import type { Selection } from '#engine/query/selection.ts'
-import { membersNamed, unionSeries } from '#engine/query/union.ts'
+import { membersNamed, unionOf, unionSeries } from '#engine/query/union.ts'
 
 /** A computed figure and, where it stands in one period, which. */
 export type DatedFigure = Figure & { readonly period: string | null }
@@ -47,17 +47,15 @@ function dated({ periods }: Selection, { value, low, high, at }: Reading): Dated
   return { value, low, high, period: period ? formatPeriod(period) : null }
 }
 
-/** The union enters as one member among the rest, so that its bounds are those of the whole. */
 function pooledOf(selection: Selection, keys: readonly string[]): Reading {
-  const { definition, members, periods } = selection
-  const named = new Set(membersNamed(selection, keys))
-  const union = mergeMembers('', '', [...named], periods.length)
-  const parts = named.size === 0 ? members : [union, ...members.filter((member) => !named.has(member))]
-  const readings = pooledShares(parts, definition.rule, periods.length, definition.combination)
-  const wanted = named.size === 0 ? reservedKeys.remainder : ''
+  const { definition, members, narrowing, periods } = selection
+  const union = unionOf(selection, keys)
+  const readings = union
+    ? pooledIn(selection, [union])
+    : pooledShares(members, narrowing.rule, periods.length, definition.combination)
   return (
-    readings.find(({ key }) => key === wanted) ?? {
-      key: wanted,
+    (union ? readings[0] : readings.find(({ key }) => key === reservedKeys.remainder)) ?? {
+      key: reservedKeys.remainder,
       label: '',
       value: null,
       low: null,

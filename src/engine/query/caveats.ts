@@ -5,6 +5,7 @@ import { observedPeriods } from '#shared/domain/combine.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import { memberSum, sumTolerance } from '#shared/domain/shares.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
+import { narrowedCaveats } from './narrowed.ts'
 import type { Selection } from './selection.ts'
 
 /** A fraction in percent, with what a reader can use of it. */
@@ -20,6 +21,8 @@ export function caveatsOf(selection: Selection): Caveat[] {
     ...missingCaveats(selection),
     ...unresolvedCaveats(selection),
     ...combinationCaveats(selection),
+    ...narrowedCaveats(selection),
+    ...selection.segmentCaveats,
   ]
 }
 
@@ -38,13 +41,11 @@ function aggregationCaveats({ definition }: Selection): Caveat[] {
 
 /** Do given shares add up to what they say they are parts of? */
 function sumCaveats(selection: Selection): Caveat[] {
-  const { definition, filters } = selection
+  const { definition, narrowing } = selection
   if (definition.rule.kind !== 'given') return []
   if (definition.overlapping) return [{ code: 'overlapping', params: {} }]
   const caveats: Caveat[] = []
-  if (filters.subjects !== null || filters.terms.length > 0)
-    caveats.push({ code: 'given-filtered', params: {} })
-  if (!definition.rule.remainder) return caveats
+  if (narrowing.rule.kind === 'additive' || !definition.rule.remainder) return caveats
   const totals = totalsOf(selection)
   let count = 0
   let worst = 0
@@ -62,16 +63,16 @@ function sumCaveats(selection: Selection): Caveat[] {
   return caveats
 }
 
-function missingCaveats({ members, periods }: Selection): Caveat[] {
-  const observed = observedPeriods(members, periods.length)
+function missingCaveats({ whole, periods }: Selection): Caveat[] {
+  const observed = observedPeriods([whole], periods.length)
   const count = observed.reduce((sum, seen) => sum + (seen === 0 ? 1 : 0), 0)
   return count > 0 ? [{ code: 'missing-periods', params: { count, total: periods.length } }] : []
 }
 
-function unresolvedCaveats({ members, by }: Selection): Caveat[] {
+function unresolvedCaveats({ members, whole, by }: Selection): Caveat[] {
   const unresolved = members.find(({ key }) => key === reservedKeys.unresolved)
   if (!unresolved) return []
-  const total = members.reduce((sum, member) => sum + memberSum(member), 0)
+  const total = memberSum(whole)
   const share = total > 0 ? percent(memberSum(unresolved) / total) : 0
   const optional = isTermDimension(by)
   return [{ code: optional ? 'dimension-not-given' : 'unresolved', params: { share } }]
@@ -85,25 +86,17 @@ function combinationCaveats({ definition, coarser }: Selection): Caveat[] {
 
 /** What is worth knowing beyond that for one statistic over the window. */
 export function statisticCaveats(selection: Selection, stat: Exclude<Statistic, 'series'>): Caveat[] {
-  const { definition, members, periods } = selection
+  const { definition, members, periods, whole } = selection
   if (stat === 'pooled' && definition.combination !== 'sum')
     return [{ code: `pooled-${definition.combination}`, params: {} }]
   if (stat !== 'mean') return []
-  const observed = observedPeriods(members, periods.length)
+  const observed = observedPeriods([whole], periods.length)
   const partly = members.filter((member) =>
     member.value.some((value, at) => observed[at] === 1 && Number.isNaN(value)),
   )
   return partly.length > 0 ? [{ code: 'mean-partial', params: { count: partly.length } }] : []
 }
 
-/** Σ of the values of each period in the dataset's unit; null where it holds no observation. */
-export function totalsOf({ members, periods }: Selection): (number | null)[] {
-  return periods.map((_, at) => {
-    let total: number | null = null
-    for (const member of members) {
-      const value = member.value[at] ?? Number.NaN
-      if (!Number.isNaN(value)) total = (total ?? 0) + value
-    }
-    return total
-  })
-}
+/** What the shares of each period are of, in the dataset's unit; null where it holds no observation. */
+export const totalsOf = ({ whole }: Selection): (number | null)[] =>
+  Array.from(whole.value, (value) => (Number.isNaN(value) ? null : value))

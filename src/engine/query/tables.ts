@@ -9,19 +9,21 @@ import type {
 import { concentrationAt, type Mover, moversBetween, namedSeries } from '#shared/domain/concentration.ts'
 import { observedPeriods } from '#shared/domain/combine.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
-import { type Member, type Series, shares, topMembers } from '#shared/domain/shares.ts'
+import { type Member, type Series, topMembers } from '#shared/domain/shares.ts'
 import { latestOf, lowOf, meanOf, peakOf, pooledShares, type Reading } from '#shared/domain/statistics.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { caveatsOf, statisticCaveats, totalsOf } from './caveats.ts'
+import { makesWhole } from '#shared/vocabulary/dimensions.ts'
+import { isPartition, pooledIn, sharesIn } from './narrowed.ts'
 import { select, type Selection } from './selection.ts'
 
 /** Members of the result: all, or the N largest and the rest as one. */
 export const shownMembers = (selection: Selection, top: number | undefined): readonly Member[] =>
-  top === undefined ? selection.members : topMembers(selection.members, top, selection.periods.length)
-
-/** Shares of the members of a selection over its periods. */
-export const seriesOf = ({ definition, periods }: Selection, members: readonly Member[]): Series[] =>
-  shares(members, definition.rule, periods.length)
+  top === undefined
+    ? selection.members
+    : makesWhole(selection.by)
+      ? topMembers(selection.members, top, selection.periods.length)
+      : selection.members.slice(0, top)
 
 const periodTexts = ({ periods }: Selection): string[] => periods.map(formatPeriod)
 
@@ -29,6 +31,7 @@ const periodTexts = ({ periods }: Selection): string[] => periods.map(formatPeri
 export function shareTable(ws: Reader, input: ShareInput): ShareTable {
   const selection = select(ws, input)
   const { definition } = selection
+  const { shown, of } = selection.narrowing.named
   return {
     datasetId: definition.id,
     dataset: definition.name,
@@ -36,9 +39,11 @@ export function shareTable(ws: Reader, input: ShareInput): ShareTable {
     unit: definition.unit,
     synthetic: definition.synthetic,
     by: input.by,
+    ...(shown.length > 0 ? { shown } : {}),
+    ...(of.length > 0 ? { of } : {}),
     grain: input.grain ?? definition.grain,
     periods: periodTexts(selection),
-    series: seriesOf(selection, shownMembers(selection, input.top)),
+    series: sharesIn(selection, shownMembers(selection, input.top)),
     total: totalsOf(selection),
     caveats: caveatsOf(selection),
   }
@@ -55,10 +60,11 @@ const statisticOf: Record<Exclude<WindowStatistic, 'pooled'>, (series: Series) =
 
 /** One statistic of every series over the window. */
 function readingsOf(selection: Selection, members: readonly Member[], stat: WindowStatistic): Reading[] {
-  const { definition, periods } = selection
-  return stat === 'pooled'
-    ? pooledShares(members, definition.rule, periods.length, definition.combination)
-    : seriesOf(selection, members).map(statisticOf[stat])
+  const { definition, narrowing, periods } = selection
+  if (stat !== 'pooled') return sharesIn(selection, members).map(statisticOf[stat])
+  return isPartition(selection)
+    ? pooledShares(members, narrowing.rule, periods.length, definition.combination)
+    : pooledIn(selection, members)
 }
 
 /** A statistic by the members of a dimension. Fails as `select` does. */
@@ -89,17 +95,20 @@ export function statisticTable(ws: Reader, input: ShareInput & { stat: WindowSta
 }
 
 /**
- * Concentration of each period over all members, and the change of each from the first to the last observed
- * period; `top` limits the members that are compared, not those that concentration counts. Shares that
- * overlap, or that are peaks or lows of different periods, have no concentration: null. Fails as `select`.
+ * Concentration of each period over all members of the whole, and the change of each from the first to the last
+ * observed period; `where` and `top` limit the members that are compared, not those that concentration counts. Shares
+ * that overlap, as those of segments do, or that are peaks or lows of different periods, have no concentration: null.
+ * Fails as `select`.
  */
 export function concentrationTable(ws: Reader, input: ShareInput): Concentration {
   const selection = select(ws, input)
-  const { definition, members, periods } = selection
-  const series = seriesOf(selection, members)
-  const parts = definition.rule.kind === 'additive' || definition.rule.remainder
-  const figures = periods.map((_, at) => concentrationAt(parts ? series : [], at))
-  const observed = observedPeriods(members, periods.length)
+  const { all, by, members, narrowing, periods, whole } = selection
+  const { rule } = narrowing
+  const series = sharesIn(selection, members)
+  const parts = makesWhole(by) && (rule.kind === 'additive' || rule.remainder)
+  const everyone = parts ? sharesIn(selection, all) : []
+  const figures = periods.map((_, at) => concentrationAt(everyone, at))
+  const observed = observedPeriods([whole], periods.length)
   const compared = input.top === undefined ? series : namedSeries(series).slice(0, input.top)
   const texts = periodTexts(selection)
   return {

@@ -27,6 +27,13 @@ export const caveatSchema = z.object({
 })
 export type Caveat = z.infer<typeof caveatSchema>
 
+/** Members that a question names of one dimension, with what they are called in English. */
+export const namedPartSchema = z.object({
+  by: dimensionSchema,
+  members: z.array(z.object({ key: z.string(), label: z.string() })),
+})
+export type NamedPart = z.infer<typeof namedPartSchema>
+
 /** One member over the periods. Fractions 0–1; null where the period holds no observation. */
 export const shareSeriesSchema = z.object({
   key: z.string(),
@@ -46,6 +53,10 @@ export const shareTableSchema = z.object({
   unit: z.string(),
   synthetic: z.boolean(),
   by: dimensionSchema,
+  /** what of the whole is shown, where that is not all of it */
+  shown: z.array(namedPartSchema).optional(),
+  /** what the whole is restricted to, where it is not everything */
+  of: z.array(namedPartSchema).optional(),
   grain: grainSchema,
   periods: z.array(periodSchema),
   series: z.array(shareSeriesSchema),

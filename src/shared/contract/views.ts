@@ -9,6 +9,7 @@ import {
   whereSchema,
 } from './common.ts'
 import { procedure } from './procedure.ts'
+import type { ShareInput } from './query.ts'
 
 export const chartKinds = ['stacked-area', 'stacked-bar', 'lines', 'slope', 'bars'] as const
 export const chartKindSchema = z.enum(chartKinds)
@@ -32,6 +33,21 @@ export const viewSpecSchema = z.object({
   showRisks: z.boolean(),
 })
 export type ViewSpec = z.infer<typeof viewSpecSchema>
+
+/** The question that a comparison asks. */
+export function questionOf(spec: ViewSpec): ShareInput {
+  const { datasetId, by, where, of, from, to, grain, top } = spec
+  return {
+    datasetId,
+    by,
+    top,
+    ...(Object.keys(where).length > 0 ? { where } : {}),
+    ...(Object.keys(of).length > 0 ? { of } : {}),
+    ...(from === null ? {} : { from }),
+    ...(to === null ? {} : { to }),
+    ...(grain === null ? {} : { grain }),
+  }
+}
 
 export const viewSchema = z.object({ id: idSchema, name: nameSchema, spec: viewSpecSchema })
 export type View = z.infer<typeof viewSchema>

@@ -35,6 +35,7 @@ export const charts = {
   by_language: 'language',
   by_region: 'region',
   by_category: 'category',
+  by_segment: 'segment',
   measure_tokens: 'tokens',
   measure_requests: 'requests',
   measure_spend: 'spend',

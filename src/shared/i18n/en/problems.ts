@@ -152,6 +152,18 @@ export const problems = {
   claim_not_found_next: 'It may have been removed; undo brings it back.',
   view_not_found: 'There is no view {{id}}',
   view_not_found_next: 'It may have been removed; undo brings it back.',
+  segment_not_found: 'There is no segment {{id}}',
+  segment_not_found_next: 'It may have been removed; undo brings it back.',
+  segment_name_taken: 'A segment is called “{{name}}” already',
+  segment_name_taken_next: 'Choose another name: a name means one segment, in any case.',
+  segment_in_use: '“{{name}}” is named by {{use}}, {{count}} in all',
+  segment_in_use_next: 'Take it out of the claims, risks and views that name it, then remove it.',
+  segment_not_together:
+    '{{names}} cannot be taken together: they are narrowed by different languages, regions or categories',
+  segment_not_together_next: 'Choose one of them at a time.',
+  query_no_part:
+    'The shares of {{dataset}} are no parts of one whole, so nothing can be a share of some of them',
+  query_no_part_next: 'Remove “Share of” for models and developers, or narrow what is shown instead.',
   brief_not_found: 'There is no brief “{{id}}”',
   brief_not_found_next:
     'List the briefs of the workspace. One that a PDF names and that is not among them was removed, or belongs to another workspace.',

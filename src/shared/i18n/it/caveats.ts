@@ -12,7 +12,6 @@ export const caveats: Translation<typeof en> = {
     'I valori sono totali progressivi dall’inizio, non l’uso all’interno di ciascun periodo.',
   overlapping:
     'Un utente può contare in più categorie: le quote non devono necessariamente dare 100% in totale.',
-  'given-filtered': 'Le quote si riferiscono all’intero descritto dalla fonte, non a questa selezione.',
   'sum-over-100_one':
     'In {{count}} periodo le quote fornite superano il 100% in totale ({{max, number(maximumFractionDigits: 1)}}% in {{period}}).',
   'sum-over-100_other':
@@ -39,4 +38,13 @@ export const caveats: Translation<typeof en> = {
   'mean-partial_other':
     '{{count}} voci non sono osservate in tutti i periodi; le loro medie sono sui periodi in cui sono osservate.',
   'no-concentration': 'Quote che non sono parti di uno stesso intero non hanno una concentrazione.',
+  narrowed:
+    'È mostrata una parte dell’intero: {{part}}, pari al {{share, number(maximumFractionDigits: 1)}}%. Il resto conta in ogni totale e non ha una serie.',
+  'given-renormalised': 'La fonte dà quote del suo intero; qui sono quote di ciò che i membri scelti hanno insieme.',
+  'segments-overlap':
+    'I segmenti possono sovrapporsi: ciascuno è una quota dell’intero, e insieme non lo compongono.',
+  'segment-mixed':
+    '«{{segment}}» contiene {{groups}} e modelli che vi stanno accanto negli stessi periodi: il {{share, number(maximumFractionDigits: 1)}}% del segmento può contare due volte.',
+  'segment-holds-from':
+    '«{{segment}}» vale dal {{day}}; i periodi precedenti sono contati con la stessa regola.',
 }

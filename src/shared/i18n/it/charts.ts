@@ -38,6 +38,7 @@ export const charts: Translation<typeof en> = {
   by_language: 'lingua',
   by_region: 'regione',
   by_category: 'categoria',
+  by_segment: 'segmento',
   measure_tokens: 'token',
   measure_requests: 'richieste',
   measure_spend: 'spesa',

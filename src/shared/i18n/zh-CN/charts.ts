@@ -38,6 +38,7 @@ export const charts: Translation<typeof en> = {
   by_language: '语言',
   by_region: '地区',
   by_category: '类别',
+  by_segment: '细分',
   measure_tokens: '词元',
   measure_requests: '请求数',
   measure_spend: '支出',

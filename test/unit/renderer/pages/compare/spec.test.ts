@@ -5,7 +5,7 @@ import { chartKinds, type ViewSpec } from '#shared/contract/views.ts'
 import { grains } from '#shared/vocabulary/grains.ts'
 import {
   initialSpec,
-  queryOf,
+  questionOf,
   readSpec,
   sameSpec,
   writeSpec,
@@ -82,8 +82,8 @@ describe('what a dataset is first shown as', () => {
 
   it('asks only for what the view limits', () => {
     const spec = initialSpec({ id: 1, dimensions: [], subjects: 3, periods })
-    expect(queryOf(spec)).toEqual({ datasetId: 1, by: 'subject', top: spec.top })
-    expect(queryOf({ ...spec, from: '2025-01', where: { origin: ['china'] } })).toMatchObject({
+    expect(questionOf(spec)).toEqual({ datasetId: 1, by: 'subject', top: spec.top })
+    expect(questionOf({ ...spec, from: '2025-01', where: { origin: ['china'] } })).toMatchObject({
       from: '2025-01',
       where: { origin: ['china'] },
     })

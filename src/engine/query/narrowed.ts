@@ -1,0 +1,123 @@
+import type { Caveat, NamedPart, ShareInput } from '#shared/contract/query.ts'
+import { type Member, type Series, type ShareRule, shareOf, shares } from '#shared/domain/shares.ts'
+import { combineMembers } from '#shared/domain/combine.ts'
+import type { Reading } from '#shared/domain/statistics.ts'
+import { problem } from '#engine/problem.ts'
+import { both, type Chosen, isEverything } from '#engine/select/boxes.ts'
+import { chosenBy, namedParts } from '#engine/select/chosen.ts'
+import type { Reader } from '#engine/store/types.ts'
+import type { ShareDefinition } from './definition.ts'
+import type { Selection } from './selection.ts'
+
+/** What a question is of, and which part of that it shows. */
+export type Narrowing = {
+  /** rows that make the whole */
+  readonly of: Chosen
+  /** rows of it that are shown */
+  readonly shown: Chosen
+  /** is less shown than makes the whole? */
+  readonly isPart: boolean
+  /** how values become shares of it */
+  readonly rule: ShareRule
+  /** what was asked for, with names */
+  readonly named: { readonly shown: NamedPart[]; readonly of: NamedPart[] }
+}
+
+/**
+ * `of` says which rows make the whole and `where` which of them are shown. Shares that are given are of a whole of each
+ * term, whose rows are picked whichever of the two names it; of some subjects alone they are shares of what those are
+ * given together. By segment, segments that are chosen are listed, and narrow nothing.
+ *
+ * @throws `query.no-part` for given shares that are no parts of one whole, of some subjects
+ */
+export function narrowingOf(
+  ws: Reader,
+  { name, rule }: ShareDefinition,
+  { by, where, of }: Pick<ShareInput, 'by' | 'where' | 'of'>,
+): Narrowing {
+  const { segment: _, ...rows } = where ?? {}
+  const wanted = chosenBy(ws, by === 'segment' ? rows : where)
+  const asked = chosenBy(ws, of)
+  const named = { shown: namedParts(ws, where), of: namedParts(ws, of) }
+  if (rule.kind === 'additive')
+    return { of: asked, shown: both(asked, wanted), isPart: !isEverything(wanted), rule, named }
+  const whole = both(asked, { subjects: null, terms: wanted.terms })
+  if (whole.subjects && !rule.remainder) throw problem('query.no-part', { dataset: name })
+  return {
+    of: whole,
+    shown: both(whole, wanted),
+    isPart: wanted.subjects !== null,
+    rule: whole.subjects ? { kind: 'additive' } : rule,
+    named,
+  }
+}
+
+/** Members over other periods: `from` and `to` are keys, and what `from` lacks is missing. */
+export function aligned(
+  members: readonly Member[],
+  from: readonly number[],
+  to: readonly number[],
+): readonly Member[] {
+  if (from.length === to.length && from.every((key, at) => key === to[at])) return members
+  const placeOf = new Map(from.map((key, at) => [key, at]))
+  const places = to.map((key) => placeOf.get(key) ?? -1)
+  const moved = (column: Float64Array, none: number): Float64Array =>
+    Float64Array.from(places, (at) => column[at] ?? none)
+  return members.map((member) => ({
+    ...member,
+    value: moved(member.value, Number.NaN),
+    low: moved(member.low, 0),
+    high: moved(member.high, 0),
+    ranged: Uint8Array.from(places, (at) => member.ranged[at] ?? 0),
+  }))
+}
+
+/** Are the members all of the whole, each observation in one of them? */
+export const isPartition = ({ by, narrowing }: Selection): boolean => by !== 'segment' && !narrowing.isPart
+
+/**
+ * Shares of members in the whole of a selection. What a source leaves to 100 is a series of its own where the members
+ * are the whole; the rest of a whole of which a part is shown is none.
+ */
+export function sharesIn(selection: Selection, members: readonly Member[]): Series[] {
+  const { narrowing, periods, whole } = selection
+  return isPartition(selection)
+    ? shares(members, narrowing.rule, periods.length)
+    : members.map((member) => shareOf(member, whole, narrowing.rule))
+}
+
+/** Shares over the whole window as one period, of members that need not be all of the whole. */
+export function pooledIn(selection: Selection, members: readonly Member[]): Reading[] {
+  const { definition, narrowing, periods, whole } = selection
+  const once = Array.from({ length: periods.length }, () => 0)
+  const combined = combineMembers([...members, whole], once, 1, definition.combination)
+  const all = combined.at(-1)
+  if (!all) return []
+  return members.map((member, at) => {
+    const { values, low, high } = shareOf(combined[at] ?? member, all, narrowing.rule)
+    const counted = member.value.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0)
+    return {
+      key: member.key,
+      label: member.label,
+      value: values[0] ?? null,
+      low: low[0] ?? null,
+      high: high[0] ?? null,
+      at: null,
+      counted,
+    }
+  })
+}
+
+/** What is worth knowing of a whole that was narrowed, or of which a part is shown. */
+export function narrowedCaveats(selection: Selection): Caveat[] {
+  const { definition, narrowing, shown } = selection
+  const [part] = pooledIn(selection, [shown])
+  const share = Math.round((part?.value ?? 0) * 1e4) / 100
+  const words = narrowing.named.shown.flatMap(({ members }) => members.map(({ label }) => label)).join(', ')
+  return [
+    ...(narrowing.isPart ? [{ code: 'narrowed', params: { part: words, share } }] : []),
+    ...(definition.rule.kind === 'given' && narrowing.rule.kind === 'additive'
+      ? [{ code: 'given-renormalised', params: {} }]
+      : []),
+  ]
+}
