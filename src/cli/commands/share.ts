@@ -1,10 +1,12 @@
 import { type Command, Option } from 'commander'
 import type { Where } from '#shared/contract/common.ts'
 import type { EngineClient } from '#shared/contract/contract.ts'
-import type { ShareInput } from '#shared/contract/query.ts'
+import type { NamedPart, ShareInput, ShareTable } from '#shared/contract/query.ts'
 import { type Statistic, statistics } from '#shared/vocabulary/claims.ts'
 import { type Dimension, dimensions } from '#shared/vocabulary/dimensions.ts'
 import { type Grain, grains } from '#shared/vocabulary/grains.ts'
+import { problem } from '#engine/problem.ts'
+import { keysMeant } from '#engine/select/chosen.ts'
 import {
   command,
   type CommonOptions,
@@ -22,6 +24,8 @@ type ShareOptions = CommonOptions & {
   by: Dimension
   stat: Statistic
   where?: Where
+  of?: Where
+  key?: string[]
   from?: string
   to?: string
   grain?: Grain
@@ -33,21 +37,64 @@ function withShare(self: Command): Command {
   return self
     .requiredOption('--dataset <dataset>', 'id or name of the dataset')
     .addOption(new Option('--by <dim>', 'dimension').choices(dimensions).makeOptionMandatory())
-    .option('--where <dim=value,…>', 'only these members of a dimension (repeatable)', parseWhere)
+    .option('--where <dim=value,…>', 'what is shown: only this part of the whole (repeatable)', parseWhere)
+    .option('--of <dim=value,…>', 'what the shares are of: the whole is only this (repeatable)', parseWhere)
+    .option('--key <key>', 'only this member of the dimension, by key or name (repeatable)', collect)
     .option('--from <period>', 'first period', parsePeriodOption)
     .option('--to <period>', 'last period', parsePeriodOption)
     .addOption(new Option('--grain <grain>', 'a coarser grain').choices(grains))
     .option('--top <n>', 'the N largest, the rest summed', wholeNumber(1))
 }
 
+const collect = (text: string, before: string[] = []): string[] => [...before, text]
+
 function inputOf({ dataset }: Engine, options: ShareOptions): ShareInput {
   const { id } = dataset(options.dataset)
-  const { by, where, from, to, grain, top } = options
-  return { datasetId: id, by, where, from, to, grain, top }
+  const { by, where, of, from, to, grain, top, key } = options
+  // A member that is asked for by name is none of the rest of a top N.
+  return { datasetId: id, by, where, of, from, to, grain, top: key ? undefined : top }
 }
 
-async function series(client: EngineClient, input: ShareInput): Promise<Answer> {
-  const { dataset, measure, by, periods, series: rows, total } = await client.query.share(input)
+/**
+ * The members that are asked for, of those there are; no names: all.
+ *
+ * @throws `query.no-data` where none of them is there
+ */
+function membersAsked<Row extends { key: string; label: string }>(
+  rows: readonly Row[],
+  names: readonly string[] | undefined,
+  dataset: string,
+): Row[] {
+  if (!names) return [...rows]
+  const meant = keysMeant(names, rows)
+  const found = rows.filter(({ key }) => meant.has(key))
+  if (found.length === 0) throw problem('query.no-data', { dataset })
+  return found
+}
+
+const nameOf = ({ key, label }: { key: string; label: string }): string => (label === '' ? key : label)
+
+/** What the shares are of and what of it is shown, after the name of the dataset and its measure. */
+function heading({
+  dataset,
+  measure,
+  of = [],
+  shown = [],
+}: Pick<ShareTable, 'dataset' | 'measure' | 'of' | 'shown'>): string {
+  const words = (parts: readonly NamedPart[]): string =>
+    parts.map(({ by, members }) => `${by} ${members.map(nameOf).join(', ')}`).join(' · ')
+  return [
+    dataset,
+    measure,
+    ...(of.length > 0 ? [`of ${words(of)}`] : []),
+    ...(shown.length > 0 ? [`shown: ${words(shown)}`] : []),
+  ].join(' · ')
+}
+
+async function series(client: EngineClient, input: ShareInput, keys?: string[]): Promise<Answer> {
+  const found = await client.query.share(input)
+  const { dataset, measure, by, periods, total } = found
+  const rows = membersAsked(found.series, keys, dataset)
   const text = table(
     [
       { head: by, cell: ({ label }) => label },
@@ -60,16 +107,18 @@ async function series(client: EngineClient, input: ShareInput): Promise<Answer> 
     rows,
   )
   const json = { dataset, measure, by, stat: 'series', periods, series: rows, total }
-  return { json, text: `${dataset} · ${measure}\n${text}` }
+  return { json, text: `${heading(found)}\n${text}` }
 }
 
 async function statistic(
   client: EngineClient,
   input: ShareInput,
   stat: Exclude<Statistic, 'series'>,
+  keys?: string[],
 ): Promise<Answer> {
   const found = await client.query.statistic({ ...input, stat })
-  const { dataset, measure, by, periods, series: rows, total } = found
+  const { dataset, measure, by, periods, total } = found
+  const rows = membersAsked(found.series, keys, dataset)
   const text = table(
     [
       { head: by, cell: ({ label }) => label },
@@ -80,7 +129,7 @@ async function statistic(
     rows,
   )
   const json = { dataset, measure, by, stat, periods, series: rows, total }
-  return { json, text: `${dataset} · ${measure}\n${text}` }
+  return { json, text: `${heading(found)}\n${text}` }
 }
 
 /** `share`: shares over time, or one statistic of them. */
@@ -91,7 +140,9 @@ export function shareCommand(): Command {
   return withWorkspace<ShareOptions>(self, 'read', (engine, options) => {
     const input = inputOf(engine, options)
     const { client } = engine
-    return options.stat === 'series' ? series(client, input) : statistic(client, input, options.stat)
+    return options.stat === 'series'
+      ? series(client, input, options.key)
+      : statistic(client, input, options.stat, options.key)
   })
 }
 
@@ -100,7 +151,8 @@ export function statsCommand(): Command {
   const self = withShare(command('stats', 'concentration and change of a dataset'))
   return withWorkspace<ShareOptions>(self, 'read', async (engine, options) => {
     const found = await engine.client.query.concentration(inputOf(engine, options))
-    const { periods, hhi, effectiveNumber, top3, movers } = found
+    const { periods, hhi, effectiveNumber, top3 } = found
+    const movers = membersAsked(found.movers, options.key, options.dataset)
     const byPeriod = table(
       [
         { head: 'period', cell: ({ period }) => period },

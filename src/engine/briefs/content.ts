@@ -1,7 +1,7 @@
 import type { Brief, BriefSection } from '#shared/contract/briefs.ts'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
 import type { Dataset, ImportRun } from '#shared/contract/datasets.ts'
-import type { ShareTable, StatisticRow } from '#shared/contract/query.ts'
+import type { NamedPart, ShareTable, StatisticRow } from '#shared/contract/query.ts'
 import type { Risk } from '#shared/contract/risks.ts'
 import { questionOf, type View } from '#shared/contract/views.ts'
 import { marksOf, type RiskMark } from '#shared/charts/risk-marks.ts'
@@ -11,6 +11,7 @@ import { listImports } from '#engine/datasets/imports.ts'
 import { listDatasets } from '#engine/datasets/list.ts'
 import { ProblemError } from '#engine/problem.ts'
 import { shareTable, statisticTable } from '#engine/query/tables.ts'
+import { namedParts } from '#engine/select/chosen.ts'
 import { exposureTable } from '#engine/risks/exposure.ts'
 import { listRisks } from '#engine/risks/risks.ts'
 import { findTerm } from '#engine/risks/vocabularies.ts'
@@ -36,7 +37,11 @@ export type ViewContent = {
 export type MemberName = { key: string; label: string }
 
 /** A checked claim with the names of whom it is about. */
-export type ClaimContent = Omit<CheckedClaim, 'createdAt'> & { keyNames: MemberName[] }
+export type ClaimContent = Omit<CheckedClaim, 'createdAt'> & {
+  keyNames: MemberName[]
+  /** what its share is of, where that is not everything */
+  ofNames?: NamedPart[]
+}
 
 /** A risk as a brief shows it: what its taxonomy code means, and its latest exposure (fractions). */
 export type RiskContent = {
@@ -191,7 +196,8 @@ function claimsOf(desk: Desk, ids: readonly number[]): SectionContent {
   const claims = checked.map((entry): ClaimContent => {
     const { createdAt: _at, ...claim } = entry
     const keyNames = memberNames(desk.ws.db, claim.metric.by, claim.metric.keys)
-    return Object.assign(claim, { keyNames })
+    const ofNames = namedParts(desk.ws, claim.metric.of)
+    return Object.assign(claim, { keyNames, ...(ofNames.length > 0 ? { ofNames } : {}) })
   })
   return { kind: 'claims', claims, gone }
 }

@@ -1,4 +1,5 @@
 import type { CheckedClaim } from '#shared/contract/claims.ts'
+import { narrowedWords } from '#shared/charts/narrowed.ts'
 import { numberLine, numberLineHeight } from '#shared/charts/number-line.ts'
 import {
   formatDay,
@@ -113,5 +114,6 @@ function metricText(claim: Claim, locale: Locale): string {
     keys: keyLabels(metric.by, claim.keyNames, locale).join(' + '),
     dataset,
   })
-  return window.length === 0 ? text : `${text} · ${window.join(' – ')}`
+  const narrowed = narrowedWords({ of: claim.ofNames }, locale)
+  return [text, ...narrowed, ...(window.length === 0 ? [] : [window.join(' – ')])].join(' · ')
 }

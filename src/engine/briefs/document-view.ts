@@ -1,4 +1,5 @@
 import type { ShareSeries, ShareTable, StatisticRow } from '#shared/contract/query.ts'
+import { caveatWords } from '#shared/charts/narrowed.ts'
 import { lastPresent, seriesLabel } from '#shared/charts/series.ts'
 import { chartText } from '#shared/charts/text.ts'
 import { viewChart, viewChartHeight } from '#shared/charts/view-chart.ts'
@@ -9,19 +10,11 @@ import {
   formatRange,
   formatShare,
 } from '#shared/i18n/format.ts'
-import { translateKey, translator } from '#shared/i18n/i18n.ts'
+import { translator } from '#shared/i18n/i18n.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { ViewContent } from './content.ts'
-import {
-  type Block,
-  type Cell,
-  measure,
-  printContext,
-  type Setting,
-  type Table,
-  withPeriod,
-} from './printed.ts'
+import { type Block, type Cell, measure, printContext, type Setting, type Table } from './printed.ts'
 
 /** Rows of a table on paper; the chart shows as many series. */
 const mostRows = 24
@@ -45,9 +38,7 @@ export function viewBlock(content: ViewContent, { locale, addPicture }: Setting)
     table: content.showTable ? tableOf(content, locale) : null,
     notes: [
       ...(shown.length === 0 ? [] : [t('briefs:doc_risk_marks', { marks: shown.join('; ') })]),
-      ...table.caveats.map(({ code, params }) =>
-        translateKey(locale, `caveats:${code}`, withPeriod(params, locale)),
-      ),
+      ...table.caveats.map((caveat) => caveatWords(table, caveat, locale)),
       ...(content.showTable && table.series.length > mostRows
         ? [t('briefs:doc_more_rows', { count: mostRows })]
         : []),

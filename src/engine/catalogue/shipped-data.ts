@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { opennessSchema, originSchema } from '#shared/contract/common.ts'
+import { localeSchema } from '#shared/contract/briefs.ts'
 import { segmentInputSchema } from '#shared/contract/segments.ts'
 import type { Origin } from '#shared/vocabulary/classes.ts'
 import { resourcePath } from '#engine/resources.ts'
@@ -61,6 +62,8 @@ const segmentSchema = z.strictObject({
 const segmentRuleSchema = z.strictObject({
   key: z.string(),
   ...segmentInputSchema.omit({ holdsFrom: true }).shape,
+  /** its name in the other languages, as long as nobody renames it */
+  names: z.record(localeSchema.exclude(['en']), z.string()),
 })
 
 export type ShippedCatalogue = {

@@ -13,7 +13,7 @@ import { conditionOf, sampleCondition } from '#engine/select/condition.ts'
 import { select, type Selection } from './selection.ts'
 import { subjectGroups, termGroups } from '#engine/select/groups.ts'
 import { sharesIn } from './narrowed.ts'
-import { shownMembers } from './tables.ts'
+import { namesOf, shownMembers } from './tables.ts'
 import { freshStatement } from '#engine/store/cache.ts'
 import { queryFor } from '#engine/store/query.ts'
 
@@ -38,6 +38,7 @@ export function pointOrigin(ws: Reader, input: ShareInput & { key: string; perio
     input.key === reservedKeys.other ? !shown.has(key) : key === input.key
   return {
     key: input.key,
+    ...namesOf(selection),
     period: input.period,
     share: series.values[at] ?? null,
     value: Number.isNaN(value) ? null : value,

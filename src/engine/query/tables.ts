@@ -27,11 +27,16 @@ export const shownMembers = (selection: Selection, top: number | undefined): rea
 
 const periodTexts = ({ periods }: Selection): string[] => periods.map(formatPeriod)
 
+/** What a question was narrowed to, with names, where it was. */
+export function namesOf({ narrowing }: Selection): Pick<ShareTable, 'shown' | 'of'> {
+  const { shown, of } = narrowing.named
+  return { ...(shown.length > 0 ? { shown } : {}), ...(of.length > 0 ? { of } : {}) }
+}
+
 /** Shares over time by the members of a dimension. Fails as `select` does. */
 export function shareTable(ws: Reader, input: ShareInput): ShareTable {
   const selection = select(ws, input)
   const { definition } = selection
-  const { shown, of } = selection.narrowing.named
   return {
     datasetId: definition.id,
     dataset: definition.name,
@@ -39,8 +44,7 @@ export function shareTable(ws: Reader, input: ShareInput): ShareTable {
     unit: definition.unit,
     synthetic: definition.synthetic,
     by: input.by,
-    ...(shown.length > 0 ? { shown } : {}),
-    ...(of.length > 0 ? { of } : {}),
+    ...namesOf(selection),
     grain: input.grain ?? definition.grain,
     periods: periodTexts(selection),
     series: sharesIn(selection, shownMembers(selection, input.top)),
@@ -86,6 +90,7 @@ export function statisticTable(ws: Reader, input: ShareInput & { stat: WindowSta
     dataset: definition.name,
     measure: definition.measure,
     by: input.by,
+    ...namesOf(selection),
     stat: input.stat,
     periods,
     series: readingsOf(selection, shownMembers(selection, input.top), input.stat).map(row),

@@ -11,6 +11,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { orpc } from '../engine/queries.ts'
 import { useLocale, useT } from '../language/language.ts'
+import { useNarrowedWords } from '../ui/words/use-narrowed-words.ts'
 import { VerdictBadge } from '../ui/figures/VerdictBadge.tsx'
 import { Explained, Facts, Gone, Section } from './Facts.tsx'
 import styles from './inspector.module.css'
@@ -28,6 +29,7 @@ function ClaimText({ claim }: { claim: CheckedClaim }) {
     if (claim.metric.stat === 'rank') return value === null ? t('common:noValue') : `#${value}`
     return claim.metric.stat === 'change' ? formatPoints(value, locale) : formatShare(value, locale)
   }
+  const narrowed = useNarrowedWords(claim.metric.of)
   const datasets = [...new Map(claim.readings.map((one) => [one.datasetId, one.dataset]))]
   return (
     <>
@@ -40,6 +42,7 @@ function ClaimText({ claim }: { claim: CheckedClaim }) {
       <div className={styles.dim}>
         {[claim.source, formatDay(claim.published, locale)].filter((part) => part !== '').join(' · ')}
       </div>
+      {narrowed !== '' && <div className={styles.dim}>{narrowed}</div>}
       <div className={styles.verdict}>
         <VerdictBadge verdict={claim.verdict} />
       </div>

@@ -7,6 +7,7 @@ import {
   formatPeriodLabel,
   formatShare,
 } from '#shared/i18n/format.ts'
+import { narrowedWords } from '#shared/charts/narrowed.ts'
 import { seriesLabel } from '#shared/charts/series.ts'
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
@@ -43,9 +44,9 @@ function PointText({ target, point, dataset }: PointTextProps) {
   const locale = useLocale()
   const { inspect } = useInspector()
   const { input, key, period } = target
-  const { value, observations, observationCount } = point
-  const { share, total } = target.of ?? point
+  const { share, value, total, observations, observationCount } = point
   const { unit, name, synthetic, basis, source, id } = dataset
+  const narrowed = narrowedWords(point, locale).join(' · ')
   const hidden = observationCount - observations.length
   return (
     <>
@@ -75,6 +76,7 @@ function PointText({ target, point, dataset }: PointTextProps) {
                 {name}
               </Anchor>,
             ],
+            [t('shell:pointNarrowed'), narrowed],
             [t('common:basis'), basis],
             [t('common:source'), source.citation || source.publisher],
           ]}

@@ -1,10 +1,11 @@
 import type { ShareSeries, ShareTable } from '#shared/contract/query.ts'
 import { entityColour, type Theme } from '#shared/domain/colour.ts'
 import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
+import { segmentName } from '#shared/domain/shipped-segments.ts'
 import { endOf, formatPeriod, nextPeriod, parsePeriod } from '#shared/domain/period.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import { type Openness, opennessCodes, type Origin, originCodes } from '#shared/vocabulary/classes.ts'
-import type { Dimension } from '#shared/vocabulary/dimensions.ts'
+import { type Dimension, makesWhole } from '#shared/vocabulary/dimensions.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import { isReserved, reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 
@@ -28,13 +29,17 @@ export function completePeriods(periods: readonly string[], grain: ShareTable['g
   return periods.every((period) => known.has(period)) ? complete : [...periods]
 }
 
-/** The table over complete periods, missing ones null, at most {@link mostSeries} series. */
+/**
+ * The table over complete periods, missing ones null, at most {@link mostSeries} series. Those that make no one whole have
+ * no sum that the rest could be.
+ */
 export function plottable(table: ShareTable): ShareTable {
   const periods = completePeriods(table.periods, table.grain)
   const position = new Map(table.periods.map((period, index) => [period, index]))
   const spread = (values: readonly (number | null)[]): (number | null)[] =>
     periods.map((period) => values[position.get(period) ?? -1] ?? null)
-  const series = capped(table.series).map((one) => ({
+  const kept = makesWhole(table.by) ? capped(table.series) : table.series.slice(0, mostSeries)
+  const series = kept.map((one) => ({
     key: one.key,
     label: one.label,
     values: spread(one.values),
@@ -76,7 +81,7 @@ type Named = { key: string; label: string; members?: number | undefined }
 
 /**
  * The name of a series in the reader's language: reserved keys are said, and where the dimension is known
- * origins and openness; the others name themselves.
+ * origins, openness and the segments that are shipped; the others name themselves.
  */
 export function seriesLabel({ key, label, members }: Named, locale: Locale, by?: Dimension): string {
   const t = translator(locale)
@@ -86,6 +91,7 @@ export function seriesLabel({ key, label, members }: Named, locale: Locale, by?:
   if (key === reservedKeys.unresolved) return t('charts:unresolved')
   if (by === 'origin' && isOrigin(key)) return t(`common:origin_${key}`)
   if (by === 'openness' && isOpenness(key)) return t(`common:openness_${key}`)
+  if (by === 'segment') return segmentName(key, label, locale)
   // What the source itself lumps together stands beside the rest of a top N, and is not the same.
   return isCatchAll(key) ? t('charts:source_other', { name: key }) : label
 }

@@ -2,12 +2,12 @@ import type { Source } from '#shared/contract/common.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import { formatDay, formatPeriodLabel, formatShare } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
-import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { Aggregation, Measure } from '#shared/vocabulary/measures.ts'
 import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import { isReserved } from '#shared/vocabulary/reserved-keys.ts'
+import { narrowedWords } from './narrowed.ts'
 import { lastPresent, seriesLabel } from './series.ts'
 
 /** What stands around a plot: the finding, what it is a share of, and who says so. */
@@ -28,14 +28,14 @@ export type ChartSubject = {
  * (who leads, or what moved most).
  */
 export function chartText(
-  table: Pick<ShareTable, 'by' | 'grain' | 'periods' | 'series'>,
+  table: Pick<ShareTable, 'by' | 'grain' | 'periods' | 'series' | 'shown' | 'of'>,
   dataset: ChartSubject,
   name: string | null,
   locale: Locale,
 ): ChartText {
   return {
     title: name !== null && name.trim() !== '' ? name : finding(table, locale),
-    subtitle: subtitle(table.by, table.grain, dataset, locale),
+    subtitle: subtitle(table, dataset, locale),
     source: sourceLine(dataset, locale),
   }
 }
@@ -54,8 +54,13 @@ export function finding(table: Pick<ShareTable, 'by' | 'periods' | 'series'>, lo
   })
 }
 
-function subtitle(by: Dimension, grain: Grain, dataset: ChartSubject, locale: Locale): string {
+function subtitle(
+  table: Pick<ShareTable, 'by' | 'grain' | 'shown' | 'of'>,
+  dataset: ChartSubject,
+  locale: Locale,
+): string {
   const t = translator(locale)
+  const { by, grain } = table
   const words = {
     by: t(`charts:by_${by}`),
     basis: dataset.basis,
@@ -63,6 +68,7 @@ function subtitle(by: Dimension, grain: Grain, dataset: ChartSubject, locale: Lo
   }
   const parts: string[] = [
     dataset.measure === 'share' ? t('charts:subtitle_given', words) : t('charts:subtitle_share', words),
+    ...narrowedWords(table, locale),
     t(`charts:grain_${grain}`),
   ]
   if (dataset.aggregation !== 'point' && dataset.aggregation !== 'sum')

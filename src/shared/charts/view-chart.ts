@@ -1,6 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import type { ShareTable, StatisticRow } from '#shared/contract/query.ts'
-import type { ViewSpec } from '#shared/contract/views.ts'
+import { makesWhole } from '#shared/vocabulary/dimensions.ts'
+import type { ChartKind, ViewSpec } from '#shared/contract/views.ts'
 import { type Ranking, bars, barsHeight } from './bars.ts'
 import type { ChartContext } from './context.ts'
 import type { RiskMark } from './risk-marks.ts'
@@ -15,7 +16,8 @@ export function viewChart(
   risks: readonly RiskMark[],
   context: ChartContext,
 ): EChartsOption {
-  switch (view.kind) {
+  const kind = drawnAs(table, view.kind)
+  switch (kind) {
     case 'bars':
       return bars(rankingOf(table), context)
     case 'slope':
@@ -25,11 +27,23 @@ export function viewChart(
     case 'lines':
       return shareOverTime(
         table,
-        { kind: view.kind, highlight: view.highlight, risks: view.showRisks ? risks : [] },
+        { kind, highlight: view.highlight, risks: view.showRisks ? risks : [] },
         context,
       )
   }
 }
+
+/**
+ * What a kind of chart can be of a table: shares that make no one whole, as those of segments, are never stacked, and one
+ * period of them is a ranking.
+ */
+export function drawnAs({ by, periods }: Pick<ShareTable, 'by' | 'periods'>, kind: ChartKind): ChartKind {
+  if (makesWhole(by) || !(stackedKinds.includes(kind) || kind === 'lines')) return kind
+  return periods.length === 1 ? 'bars' : 'lines'
+}
+
+/** Kinds of charts that lay shares on one another, up to a whole. */
+export const stackedKinds: readonly ChartKind[] = ['stacked-area', 'stacked-bar']
 
 /** Height in pixels that the chart of a view wants at a width. */
 export function viewChartHeight(
@@ -37,7 +51,7 @@ export function viewChartHeight(
   kind: ViewSpec['kind'],
   { width, mode }: Pick<ChartContext, 'width' | 'mode'>,
 ): number {
-  if (kind === 'bars') return barsHeight(table.series.length, mode)
+  if (drawnAs(table, kind) === 'bars') return barsHeight(table.series.length, mode)
   const rows = table.series.length * 15 + 40
   return Math.round(Math.min(width * 0.75, Math.max(width * 0.36, rows)))
 }

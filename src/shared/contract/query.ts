@@ -34,6 +34,13 @@ export const namedPartSchema = z.object({
 })
 export type NamedPart = z.infer<typeof namedPartSchema>
 
+const narrowedShape = {
+  /** what of the whole is shown, where that is not all of it */
+  shown: z.array(namedPartSchema).optional(),
+  /** what the whole is restricted to, where it is not everything */
+  of: z.array(namedPartSchema).optional(),
+}
+
 /** One member over the periods. Fractions 0–1; null where the period holds no observation. */
 export const shareSeriesSchema = z.object({
   key: z.string(),
@@ -53,10 +60,7 @@ export const shareTableSchema = z.object({
   unit: z.string(),
   synthetic: z.boolean(),
   by: dimensionSchema,
-  /** what of the whole is shown, where that is not all of it */
-  shown: z.array(namedPartSchema).optional(),
-  /** what the whole is restricted to, where it is not everything */
-  of: z.array(namedPartSchema).optional(),
+  ...narrowedShape,
   grain: grainSchema,
   periods: z.array(periodSchema),
   series: z.array(shareSeriesSchema),
@@ -85,6 +89,7 @@ export const statisticTableSchema = z.object({
   dataset: z.string(),
   measure: measureSchema,
   by: dimensionSchema,
+  ...narrowedShape,
   stat: statisticSchema,
   periods: z.array(periodSchema),
   series: z.array(statisticRowSchema),
@@ -121,6 +126,7 @@ export type Concentration = z.infer<typeof concentrationSchema>
 /** One plotted point: which observations make it up. */
 export const pointOriginSchema = z.object({
   key: z.string(),
+  ...narrowedShape,
   period: periodSchema,
   share: z.number().nullable(),
   value: z.number().nullable(),

@@ -9,6 +9,8 @@ import { Answered } from '../../ui/page/Answered.tsx'
 import { PageFrame } from '../../ui/page/PageFrame.tsx'
 import { RowsSkeleton } from '../../ui/feedback/Skeletons.tsx'
 import { orpc } from '../../engine/queries.ts'
+import type { Segment } from '#shared/contract/segments.ts'
+import { richest } from '../../ui/datasets/dimensions.ts'
 import { useT } from '../../language/language.ts'
 import { AssignPane } from './AssignPane.tsx'
 import styles from './catalogue.module.css'
@@ -18,10 +20,13 @@ import { EntryDetails } from './EntryDetails.tsx'
 import { EntryGrid } from './EntryGrid.tsx'
 import { FamilyPane } from './FamilyPane.tsx'
 import { NameGrid } from './NameGrid.tsx'
+import { SegmentPane } from './SegmentPane.tsx'
+import { Segments } from './Segments.tsx'
 import { type EntryRow, treeRows } from './tree-rows.ts'
 
-type Shown = 'entries' | 'names'
-type Adding = 'developer' | 'family' | null
+const views = ['entries', 'segments', 'names'] as const
+type Shown = (typeof views)[number]
+type Adding = 'developer' | 'family' | { segment: Segment | undefined } | null
 
 /** Who makes which models: the entries names resolve to, and the names that do not resolve yet. */
 export default function CataloguePage() {
@@ -35,6 +40,7 @@ export default function CataloguePage() {
   const [selected, setSelected] = useState<EntryRow | null>(null)
   const [texts, setTexts] = useState<readonly string[]>([])
   const [datasetId, setDatasetId] = useState<number | null>(null)
+  const [weighingId, setWeighingId] = useState<number | null>(null)
   const names = useQuery(
     orpc.catalogue.names.queryOptions({
       input: datasetId === null ? { unresolved: true } : { unresolved: true, datasetId },
@@ -56,6 +62,7 @@ export default function CataloguePage() {
       (): Command[] => [
         { id: 'catalogue.developer', run: () => setAdding('developer') },
         { id: 'catalogue.family', run: () => setAdding('family') },
+        { id: 'catalogue.segment', run: () => setAdding({ segment: undefined }) },
       ],
       [],
     ),
@@ -68,6 +75,8 @@ export default function CataloguePage() {
   const queries = [tree, datasets]
   if (!tree.data || !datasets.data) return <PageFrame title={title} queries={queries} />
 
+  const shareable = datasets.data.filter((one) => one.measure !== 'score')
+  const weighing = shareable.find((one) => one.id === weighingId) ?? richest(shareable)
   const wanted = find.trim().toLocaleLowerCase()
   const foundNames = (names.data ?? []).filter((one) => one.text.toLocaleLowerCase().includes(wanted))
   const current = selected && rows.find((row) => row.rowId === selected.rowId)
@@ -80,11 +89,18 @@ export default function CataloguePage() {
         developerId={current?.level === 'developer' ? current.id : null}
         onClose={() => setAdding(null)}
       />
+    ) : adding ? (
+      <SegmentPane
+        key={adding.segment?.id ?? 'new'}
+        segment={adding.segment}
+        datasetId={weighing?.id ?? null}
+        onClose={() => setAdding(null)}
+      />
     ) : null
   return (
     <PageFrame
       queries={queries}
-      lists={[...entryKinds, 'alias']}
+      lists={[...entryKinds, 'alias', 'segment']}
       flush
       title={title}
       about={t('catalogue:about', {
@@ -101,6 +117,9 @@ export default function CataloguePage() {
           <Menu.Dropdown>
             <Menu.Item onClick={() => setAdding('developer')}>{t('catalogue:newDeveloper')}</Menu.Item>
             <Menu.Item onClick={() => setAdding('family')}>{t('catalogue:newFamily')}</Menu.Item>
+            <Menu.Item onClick={() => setAdding({ segment: undefined })}>
+              {t('catalogue:newSegment')}
+            </Menu.Item>
           </Menu.Dropdown>
         </Menu>
       }
@@ -109,9 +128,10 @@ export default function CataloguePage() {
           <SegmentedControl
             aria-label={t('catalogue:show')}
             value={shown}
-            onChange={(value) => setShown(value === 'names' ? 'names' : 'entries')}
+            onChange={(value) => setShown(views.find((one) => one === value) ?? 'entries')}
             data={[
               { value: 'entries', label: t('catalogue:entries') },
+              { value: 'segments', label: t('catalogue:segments') },
               {
                 value: 'names',
                 label: t('catalogue:unresolvedCount', { count: names.data?.length ?? 0 }),
@@ -138,6 +158,16 @@ export default function CataloguePage() {
       <div className={styles.body}>
         <div className={styles.grid}>
           {shown === 'entries' && <EntryGrid rows={rows} onToggle={toggle} onSelect={setSelected} />}
+          {shown === 'segments' && (
+            <Segments
+              find={find}
+              datasets={shareable}
+              dataset={weighing}
+              onDataset={setWeighingId}
+              onEdit={(segment) => setAdding({ segment })}
+              onAdd={() => setAdding({ segment: undefined })}
+            />
+          )}
           {shown === 'names' && (
             <Answered
               query={names}
@@ -148,20 +178,22 @@ export default function CataloguePage() {
             </Answered>
           )}
         </div>
-        <aside className={styles.aside} aria-label={t('catalogue:details')}>
-          {shown === 'names' && texts.length > 0 && (
-            <AssignPane key={texts[0]} texts={texts} tree={tree.data} onDone={() => setTexts([])} />
-          )}
-          {shown === 'entries' && current && <EntryDetails row={current} />}
-          <Coverage
-            datasets={datasets.data}
-            chosen={shown === 'names' ? datasetId : null}
-            onChoose={(id) => {
-              setDatasetId(id === datasetId && shown === 'names' ? null : id)
-              setShown('names')
-            }}
-          />
-        </aside>
+        {shown !== 'segments' && (
+          <aside className={styles.aside} aria-label={t('catalogue:details')}>
+            {shown === 'names' && texts.length > 0 && (
+              <AssignPane key={texts[0]} texts={texts} tree={tree.data} onDone={() => setTexts([])} />
+            )}
+            {shown === 'entries' && current && <EntryDetails row={current} />}
+            <Coverage
+              datasets={datasets.data}
+              chosen={shown === 'names' ? datasetId : null}
+              onChoose={(id) => {
+                setDatasetId(id === datasetId && shown === 'names' ? null : id)
+                setShown('names')
+              }}
+            />
+          </aside>
+        )}
       </div>
     </PageFrame>
   )

@@ -20,6 +20,7 @@ import { useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
 import { useChartPlace } from '../../ui/chart/use-chart-place.ts'
 import { VerdictBadge } from '../../ui/figures/VerdictBadge.tsx'
+import { useNarrowedWords } from '../../ui/words/use-narrowed-words.ts'
 import styles from './claims.module.css'
 
 type ReasonParams = CheckedClaim['reasons'][number]['params']
@@ -109,6 +110,7 @@ function Readings({ claim, synthetic }: Pick<ClaimCardProps, 'claim' | 'syntheti
   const t = useT()
   const locale = useLocale()
   const number = useMetricNumber(claim)
+  const narrowed = useNarrowedWords(claim.metric.of)
   const byDataset = new Map<number, { name: string; said: string[] }>()
   for (const { datasetId, dataset, stat, value, period } of claim.readings) {
     if (value === null) continue
@@ -120,6 +122,7 @@ function Readings({ claim, synthetic }: Pick<ClaimCardProps, 'claim' | 'syntheti
   }
   return (
     <ul className={styles.readings}>
+      {narrowed !== '' && <li>{narrowed}</li>}
       {[...byDataset].map(([id, { name, said }]) => (
         <li key={id}>
           {name}

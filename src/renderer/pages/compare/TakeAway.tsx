@@ -4,6 +4,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { marksOf } from '#shared/charts/risk-marks.ts'
+import { narrowedWords } from '#shared/charts/narrowed.ts'
 import { chartText } from '#shared/charts/text.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
@@ -19,13 +20,24 @@ import { viewPicture } from './picture.ts'
 
 type TakeAwayProps = { spec: ViewSpec; dataset: Dataset; table: ShareTable; name: string | null }
 
-/** The shares as a spreadsheet takes them: periods down, members across, in percent; empty where missing. */
-function sharesAsText(table: ShareTable, head: string, number: (value: number | null) => string): string {
+/**
+ * The shares as a spreadsheet takes them: periods down, members across, in percent of what they are of; empty where
+ * missing.
+ */
+function sharesAsText(
+  table: ShareTable,
+  head: string,
+  narrowed: string,
+  number: (value: number | null) => string,
+): string {
   const rows = table.periods.map((period, at) => [
     period,
     ...table.series.map((one) => number(one.values[at] ?? null)),
   ])
-  return toTsv([[head, ...table.series.map((one) => `${one.label} (%)`)], ...rows])
+  return toTsv([
+    [head, ...table.series.map((one) => `${one.label} (%${narrowed === '' ? '' : ` ${narrowed}`})`)],
+    ...rows,
+  ])
 }
 
 /** What one takes from a comparison into another program: its numbers, and its picture. */
@@ -37,7 +49,9 @@ export function TakeAway({ spec, dataset, table, name }: TakeAwayProps) {
     const copy = async (): Promise<void> => {
       const number = (value: number | null): string =>
         editText(value === null ? null : Math.round(value * 1e8) / 1e6, locale)
-      await navigator.clipboard.writeText(sharesAsText(table, t('common:period'), number))
+      await navigator.clipboard.writeText(
+        sharesAsText(table, t('common:period'), narrowedWords({ of: table.of }, locale).join(''), number),
+      )
       notifications.show({ message: t('compare:copied', { count: table.periods.length }), autoClose: 2000 })
     }
     const save = (): void => {

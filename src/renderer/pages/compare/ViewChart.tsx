@@ -3,20 +3,18 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { marksOf } from '#shared/charts/risk-marks.ts'
 import { chartText } from '#shared/charts/text.ts'
-import { viewChart } from '#shared/charts/view-chart.ts'
-import type { Where } from '#shared/contract/common.ts'
+import { caveatWords } from '#shared/charts/narrowed.ts'
+import { drawnAs, viewChart } from '#shared/charts/view-chart.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import type { Risk } from '#shared/contract/risks.ts'
 import type { ViewSpec } from '#shared/contract/views.ts'
-import { dimensions } from '#shared/vocabulary/dimensions.ts'
 import { Chart, type ChartPoint } from '../../ui/chart/Chart.tsx'
 import { ChartFrame } from '../../ui/chart/ChartFrame.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useInspector } from '../../inspector/inspector.ts'
-import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
+import { useLocale, useT } from '../../language/language.ts'
 import { Severity } from '../../ui/figures/Severity.tsx'
-import { useEntityName } from '../../ui/words/use-entity-name.ts'
 import { useChartPlace } from '../../ui/chart/use-chart-place.ts'
 import { heightOf, lastKnown } from './chart-size.ts'
 import styles from './compare.module.css'
@@ -45,11 +43,11 @@ export function ViewChart({ spec, dataset, table, name, hovered, onHover, onPoin
     [table, spec, risks, place],
   )
   const text = chartText(table, dataset, name, locale)
-  const subtitle = [text.subtitle, ...useFilterWords(spec.where)].join(' · ')
+  const kind = drawnAs(table, spec.kind)
   const open = ({ seriesId, name: category }: ChartPoint): void => {
     // A ranking has one series for all: the member is the category.
-    const key = spec.kind === 'bars' ? category : seriesId
-    const period = spec.kind === 'bars' ? (table.periods[lastKnown(table)] ?? '') : category
+    const key = kind === 'bars' ? category : seriesId
+    const period = kind === 'bars' ? (table.periods[lastKnown(table)] ?? '') : category
     if (!table.series.some((one) => one.key === key)) return
     onPoint(key, period)
     inspect(pointTarget(spec, table, key, period))
@@ -58,36 +56,24 @@ export function ViewChart({ spec, dataset, table, name, hovered, onHover, onPoin
     <>
       <ChartFrame
         title={text.title}
-        subtitle={subtitle}
+        subtitle={text.subtitle}
         source={text.source}
         synthetic={dataset.synthetic}
         dataset={dataset.name}
       >
         <Chart
           option={option}
-          label={`${text.title}. ${subtitle}`}
-          height={heightOf(table, spec)}
+          label={`${text.title}. ${text.subtitle}`}
+          height={heightOf(table, kind)}
           onPoint={open}
           onHover={onHover}
-          emphasis={spec.kind === 'bars' ? null : hovered}
+          emphasis={kind === 'bars' ? null : hovered}
         />
       </ChartFrame>
       <Caveats table={table} />
       {spec.showRisks && <RisksInView risks={risks} />}
     </>
   )
-}
-
-/** What the whole of the shares is limited to: "only Origin: China". */
-function useFilterWords(where: Where): string[] {
-  const t = useT()
-  const nameOf = useEntityName()
-  return dimensions.flatMap((by) => {
-    const keys = where[by] ?? []
-    if (keys.length === 0) return []
-    const members = keys.map((key) => nameOf(by, key)).join(', ')
-    return [t('compare:within', { dimension: t(`common:dimension_${by}`), members })]
-  })
 }
 
 /** Risks that concern what the view shows: those of its dataset, or of none in particular. */
@@ -107,15 +93,15 @@ function useRisksInView(spec: ViewSpec, table: ShareTable): readonly Risk[] {
 }
 
 function Caveats({ table }: { table: ShareTable }) {
-  const say = useRuntimeT()
+  const locale = useLocale()
   const t = useT()
   if (table.caveats.length === 0) return null
   return (
     <ul className={styles.caveats} aria-label={t('compare:caveats')}>
-      {table.caveats.map(({ code, params }) => (
-        <li key={`${code} ${JSON.stringify(params)}`}>
+      {table.caveats.map((caveat) => (
+        <li key={JSON.stringify(caveat)}>
           <IconInfoCircle size={14} aria-hidden />
-          {say(`caveats:${code}`, params)}
+          {caveatWords(table, caveat, locale)}
         </li>
       ))}
     </ul>

@@ -40,7 +40,8 @@ export const caveats: Translation<typeof en> = {
   'no-concentration': 'Quote che non sono parti di uno stesso intero non hanno una concentrazione.',
   narrowed:
     'È mostrata una parte dell’intero: {{part}}, pari al {{share, number(maximumFractionDigits: 1)}}%. Il resto conta in ogni totale e non ha una serie.',
-  'given-renormalised': 'La fonte dà quote del suo intero; qui sono quote di ciò che i membri scelti hanno insieme.',
+  'given-renormalised':
+    'La fonte dà quote del suo intero; qui sono quote di ciò che i membri scelti hanno insieme.',
   'segments-overlap':
     'I segmenti possono sovrapporsi: ciascuno è una quota dell’intero, e insieme non lo compongono.',
   'segment-mixed':

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pointOrigin } from '#engine/query/point.ts'
 import { concentrationTable, shareTable, statisticTable } from '#engine/query/tables.ts'
-import type { ShareTable } from '#shared/contract/query.ts'
+import type { ShareInput, ShareTable } from '#shared/contract/query.ts'
 import { type Datum, importData } from '../../../kit/dataset.ts'
 import { smallWorkspace } from '../../../kit/workspace.ts'
 
@@ -69,14 +69,20 @@ describe('where: what is shown', () => {
   it('that selects nothing says so', () => {
     const ws = smallWorkspace()
     const datasetId = importData(ws, {}, weeks)
-    const nobody = { datasetId, by: 'model', where: { developer: ['nobody'] } } as const
+    const nobody: ShareInput = { datasetId, by: 'model', where: { developer: ['nobody'] } }
     expect(() => shareTable(ws, nobody)).toThrow('no observations')
   })
 
   it('leads to the observations behind a point, and its total to the whole', () => {
     const ws = smallWorkspace()
     const datasetId = importData(ws, {}, weeks)
-    const point = { datasetId, by: 'openness', ...china, key: 'open', period: '2025-10-06' } as const
+    const point: Parameters<typeof pointOrigin>[1] = {
+      datasetId,
+      by: 'openness',
+      ...china,
+      key: 'open',
+      period: '2025-10-06',
+    }
     const found = pointOrigin(ws, point)
     expect(found).toMatchObject({ share: 0.4, value: 40, total: 100, observationCount: 2 })
     expect(found.observations.map(({ subject }) => subject)).toEqual(['DeepSeek V3', 'Qwen3'])
@@ -172,7 +178,7 @@ describe('given shares', () => {
   it('of some subjects are shares of what those are given', () => {
     const ws = smallWorkspace()
     const datasetId = importData(ws, definition, month)
-    const input = { datasetId, by: 'model', of: { origin: ['china'] } } as const
+    const input: ShareInput = { datasetId, by: 'model', of: { origin: ['china'] } }
     const table = shareTable(ws, input)
     expect(shown(table)).toEqual([
       ['DeepSeek V3', [0.75]],

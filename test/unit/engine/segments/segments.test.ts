@@ -98,7 +98,7 @@ describe('segments', () => {
     expect(listSegments(ws).map(({ id: _, ...segment }) => segment)).toEqual(
       shipped
         .toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))
-        .map((segment) => ({ ...segment, holdsFrom: null })),
+        .map(({ names: _, ...segment }) => ({ ...segment, holdsFrom: null })),
     )
     expect(shipped.map(({ name }) => name)).toContain('Chinese open weights')
   })

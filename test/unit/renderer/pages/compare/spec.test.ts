@@ -1,15 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dimensionSchema } from '#shared/contract/common.ts'
-import { chartKinds, type ViewSpec } from '#shared/contract/views.ts'
+import { chartKinds, questionOf, type ViewSpec } from '#shared/contract/views.ts'
 import { grains } from '#shared/vocabulary/grains.ts'
-import {
-  initialSpec,
-  questionOf,
-  readSpec,
-  sameSpec,
-  writeSpec,
-} from '../../../../../src/renderer/pages/compare/spec.ts'
+import { initialSpec, readSpec, sameSpec, writeSpec } from '../../../../../src/renderer/pages/compare/spec.ts'
 
 const key = fc.string({ minLength: 1, maxLength: 40 })
 const period = fc.constantFrom('2025-11', '2025-Q3', '2025-11-24', '2024-11/2025-11')
