@@ -6,13 +6,13 @@ import { goTo, shown } from './support/pages.ts'
 import { englishOnly, looksLikeKey, wordsOn } from './support/words.ts'
 import { openWorkbench } from './support/workbench.ts'
 
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 })
 
 const workbench = openWorkbench()
 
 /** Developers, those of China shown, of open weights: both words at once. */
-const narrowed = '/compare?d=1&k=stacked-area&by=developer&w.origin=china&of.openness=open'
-const bySegment = '/compare?d=1&k=stacked-area&by=segment'
+const narrowed = '/compare/d=1&k=stacked-area&by=developer&w.origin=china&of.openness=open'
+const bySegment = '/compare/d=1&k=stacked-area&by=segment'
 
 async function compareAt(page: Page, address: string): Promise<void> {
   await page.evaluate(`location.hash = ${JSON.stringify(address)}`)

@@ -50,13 +50,16 @@ export function Segments({ find, datasets, dataset, onDataset, onEdit, onAdd }: 
       <header className={styles.head}>
         <p className={styles.about}>{t('catalogue:segmentsAbout')}</p>
         {datasets.length > 0 && (
-          <DatasetPicker
-            ariaLabel={t('catalogue:segmentsOf')}
-            datasets={datasets}
-            value={dataset?.id ?? null}
-            onChange={onDataset}
-            width={260}
-          />
+          <span className={styles.dataset}>
+            {dataset?.synthetic && <SyntheticBadge />}
+            <DatasetPicker
+              ariaLabel={t('catalogue:segmentsOf')}
+              datasets={datasets}
+              value={dataset?.id ?? null}
+              onChange={onDataset}
+              width={260}
+            />
+          </span>
         )}
       </header>
       <Answered
@@ -96,7 +99,7 @@ export function Segments({ find, datasets, dataset, onDataset, onEdit, onAdd }: 
                   {dataset && (
                     <Link
                       className={styles.share ?? ''}
-                      href={`/compare?${writeSpec(
+                      href={`/compare/${writeSpec(
                         {
                           ...initialSpec(dataset),
                           kind: dataset.periods.count > 1 ? 'lines' : 'bars',
@@ -112,7 +115,6 @@ export function Segments({ find, datasets, dataset, onDataset, onEdit, onAdd }: 
                       </span>
                       <span className={styles.period}>
                         {share?.period ? formatPeriodLabel(share.period, locale) : ''}
-                        {dataset.synthetic && <SyntheticBadge />}
                       </span>
                       <IconChartLine size={14} aria-hidden />
                     </Link>

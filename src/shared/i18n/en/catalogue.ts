@@ -7,7 +7,7 @@ export const catalogue = {
   unresolvedCount: 'Unresolved names ({{count}})',
   segments: 'Segments',
   segmentsAbout:
-    'A segment is a rule: whatever satisfies it counts. It can be compared, claimed about and put at risk like any developer. Segments may overlap.',
+    'A segment is a rule: whatever satisfies it counts in it. Where a developer can be chosen, so can a segment: in comparisons, claims and risks. Segments may overlap.',
   segmentsOf: 'Shares of the dataset',
   segmentsEmpty: 'No segment yet: name a rule, such as origin China with open weights.',
   newSegment: 'Add a segment',

@@ -9,7 +9,7 @@ export const catalogue: Translation<typeof en> = {
   unresolvedCount: 'Nomi non riconosciuti ({{count}})',
   segments: 'Segmenti',
   segmentsAbout:
-    'Un segmento è una regola: conta tutto ciò che la soddisfa. Si può confrontare, affermare e mettere a rischio come uno sviluppatore. I segmenti possono sovrapporsi.',
+    'Un segmento è una regola: vi conta tutto ciò che la soddisfa. Dove si sceglie uno sviluppatore si può scegliere un segmento: in confronti, affermazioni e rischi. I segmenti possono sovrapporsi.',
   segmentsOf: 'Quote dell’insieme di dati',
   segmentsEmpty: 'Ancora nessun segmento: dai un nome a una regola, come origine Cina con pesi aperti.',
   newSegment: 'Aggiungi un segmento',
