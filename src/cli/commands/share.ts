@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander'
 import type { Where } from '#shared/contract/common.ts'
 import type { EngineClient } from '#shared/contract/contract.ts'
-import type { NamedPart, ShareInput, ShareTable } from '#shared/contract/query.ts'
+import type { ConcentrationBounds, NamedPart, ShareInput, ShareTable } from '#shared/contract/query.ts'
+import { isPartial } from '#shared/domain/coverage.ts'
 import { type Statistic, statistics } from '#shared/vocabulary/claims.ts'
 import { type Dimension, dimensions } from '#shared/vocabulary/dimensions.ts'
 import { type Grain, grains } from '#shared/vocabulary/grains.ts'
@@ -15,6 +16,7 @@ import {
   wholeNumber,
   withWorkspace,
 } from '../command.ts'
+import { spelt, withCaveats } from '../caveats.ts'
 import type { Engine } from '../engine.ts'
 import type { Answer } from '../io.ts'
 import { figure, interval, percent, table } from '../table.ts'
@@ -30,6 +32,7 @@ type ShareOptions = CommonOptions & {
   to?: string
   grain?: Grain
   top?: number
+  partial?: boolean
 }
 
 /** Options that say which share is meant. */
@@ -44,15 +47,16 @@ function withShare(self: Command): Command {
     .option('--to <period>', 'last period', parsePeriodOption)
     .addOption(new Option('--grain <grain>', 'a coarser grain').choices(grains))
     .option('--top <n>', 'the N largest, the rest summed', wholeNumber(1))
+    .option('--partial', 'count a first and last period of which the data hold only a part')
 }
 
 const collect = (text: string, before: string[] = []): string[] => [...before, text]
 
 function inputOf({ dataset }: Engine, options: ShareOptions): ShareInput {
   const { id } = dataset(options.dataset)
-  const { by, where, of, from, to, grain, top, key } = options
+  const { by, where, of, from, to, grain, top, key, partial } = options
   // A member that is asked for by name is none of the rest of a top N.
-  return { datasetId: id, by, where, of, from, to, grain, top: key ? undefined : top }
+  return { datasetId: id, by, where, of, from, to, grain, top: key ? undefined : top, partial }
 }
 
 /**
@@ -93,21 +97,22 @@ function heading({
 
 async function series(client: EngineClient, input: ShareInput, keys?: string[]): Promise<Answer> {
   const found = await client.query.share(input)
-  const { dataset, measure, by, periods, total } = found
+  const { dataset, measure, by, periods, coverage, total, caveats } = found
   const rows = membersAsked(found.series, keys, dataset)
   const text = table(
     [
       { head: by, cell: ({ label }) => label },
       ...periods.map((period, index) => ({
-        head: period,
+        head: isPartial(coverage[index] ?? 0) ? `${period} (part)` : period,
         cell: ({ values }: { values: (number | null)[] }) => percent(values[index]),
         right: true,
       })),
     ],
     rows,
   )
-  const json = { dataset, measure, by, stat: 'series', periods, series: rows, total }
-  return { json, text: `${heading(found)}\n${text}` }
+  const said = spelt(caveats)
+  const json = { dataset, measure, by, stat: 'series', periods, coverage, series: rows, total, caveats: said }
+  return { json, text: withCaveats(`${heading(found)}\n${text}`, said) }
 }
 
 async function statistic(
@@ -117,19 +122,22 @@ async function statistic(
   keys?: string[],
 ): Promise<Answer> {
   const found = await client.query.statistic({ ...input, stat })
-  const { dataset, measure, by, periods, total } = found
+  const { dataset, measure, by, periods, total, caveats } = found
   const rows = membersAsked(found.series, keys, dataset)
   const text = table(
     [
       { head: by, cell: ({ label }) => label },
       { head: stat, cell: ({ value }) => percent(value), right: true },
       { head: 'interval', cell: ({ low, high }) => interval(low, high, percent) },
-      { head: 'period', cell: ({ period }) => period ?? '' },
+      { head: 'period', cell: ({ period, lastSeen }) => `${period ?? ''}${lastSeen ? ' (last seen)' : ''}` },
+      { head: 'periods', cell: ({ counted }) => `${counted} of ${periods.length}`, right: true },
+      { head: 'listed in', cell: ({ listed }) => String(listed), right: true },
     ],
     rows,
   )
-  const json = { dataset, measure, by, stat, periods, series: rows, total }
-  return { json, text: `${heading(found)}\n${text}` }
+  const said = spelt(caveats)
+  const json = { dataset, measure, by, stat, periods, series: rows, total, caveats: said }
+  return { json, text: withCaveats(`${heading(found)}\n${text}`, said) }
 }
 
 /** `share`: shares over time, or one statistic of them. */
@@ -151,14 +159,20 @@ export function statsCommand(): Command {
   const self = withShare(command('stats', 'concentration and change of a dataset'))
   return withWorkspace<ShareOptions>(self, 'read', async (engine, options) => {
     const found = await engine.client.query.concentration(inputOf(engine, options))
-    const { periods, hhi, effectiveNumber, top3 } = found
+    const { periods, coverage, hhi, effectiveNumber, top3, bounds } = found
     const movers = membersAsked(found.movers, options.key, options.dataset)
+    const said = spelt(found.caveats)
+    const span = (of: ConcentrationBounds, index: number, write: typeof figure): string =>
+      interval(of.low[index] ?? null, of.high[index] ?? null, write)
     const byPeriod = table(
       [
         { head: 'period', cell: ({ period }) => period },
         { head: 'HHI', cell: ({ index }) => figure(hhi[index]), right: true },
+        { head: 'bounds', cell: ({ index }) => span(bounds.hhi, index, figure), right: true },
         { head: 'effective number', cell: ({ index }) => figure(effectiveNumber[index]), right: true },
+        { head: 'bounds', cell: ({ index }) => span(bounds.effectiveNumber, index, figure), right: true },
         { head: 'top 3', cell: ({ index }) => percent(top3[index]), right: true },
+        { head: 'bounds', cell: ({ index }) => span(bounds.top3, index, percent), right: true },
       ],
       periods.map((period, index) => ({ period, index })),
     )
@@ -171,6 +185,9 @@ export function statsCommand(): Command {
       ],
       movers,
     )
-    return { json: { periods, hhi, effectiveNumber, top3, movers }, text: `${byPeriod}\n\n${byMember}` }
+    return {
+      json: { periods, coverage, hhi, effectiveNumber, top3, bounds, movers, caveats: said },
+      text: withCaveats(`${byPeriod}\n\n${byMember}`, said),
+    }
   })
 }

@@ -1,6 +1,6 @@
 import type { Caveat } from '#shared/contract/query.ts'
 import type { Segment } from '#shared/contract/segments.ts'
-import { emptyMember, type Member, memberSum, mergeMembers } from '#shared/domain/shares.ts'
+import { emptyMember, type Member, memberSum, mergeMembers } from '#shared/domain/members.ts'
 import { both, type Chosen, united } from '#engine/select/boxes.ts'
 import { chosenBy } from '#engine/select/chosen.ts'
 import { subjectGroups } from '#engine/select/groups.ts'
@@ -13,8 +13,8 @@ import { aligned } from './narrowed.ts'
 export type SegmentSums = {
   /** of one segment */
   of(segment: Segment): Member
-  /** of several, each observation once however many of them it is in */
-  together(segments: readonly Segment[]): Member
+  /** of several, each observation once however many of them it is in. @param prepare is done with each subject first */
+  together(segments: readonly Segment[], prepare: (member: Member) => Member): Member
   /** what counts twice where a group of a segment holds models that stand beside it */
   mixed(segments: readonly Segment[]): Caveat[]
 }
@@ -48,7 +48,12 @@ export function segmentSums(
   const chosenIn = ({ rule }: Segment): Chosen => both(shown, chosenBy(ws, rule))
   return {
     of: (segment) => ({ ...sumOf(chosenIn(segment)), key: segment.key, label: segment.name }),
-    together: (segments) => unionOf(segments.map(chosenIn), sumOf, periods.length),
+    together: (segments, prepare) =>
+      unionOf(
+        segments.map(chosenIn),
+        (chosen) => mergeMembers('', '', membersIn(chosen).map(prepare), periods.length),
+        periods.length,
+      ),
     mixed: (segments) =>
       segments.flatMap((segment) => mixedIn(segment, chosenIn(segment), membersIn, groupSubjects(ws))),
   }

@@ -1,7 +1,6 @@
 import type { Caveat, NamedPart, ShareInput } from '#shared/contract/query.ts'
-import { type Member, type Series, type ShareRule, shareOf, shares } from '#shared/domain/shares.ts'
-import { combineMembers } from '#shared/domain/combine.ts'
-import type { Reading } from '#shared/domain/statistics.ts'
+import { type Member, memberSum, told } from '#shared/domain/members.ts'
+import { type Series, type ShareRule, shareOf, shares } from '#shared/domain/shares.ts'
 import { problem } from '#engine/problem.ts'
 import { both, type Chosen, isEverything } from '#engine/select/boxes.ts'
 import { chosenBy, namedParts } from '#engine/select/chosen.ts'
@@ -69,6 +68,8 @@ export function aligned(
     low: moved(member.low, 0),
     high: moved(member.high, 0),
     ranged: Uint8Array.from(places, (at) => member.ranged[at] ?? 0),
+    told: Uint8Array.from(places, (at) => member.told[at] ?? told.nothing),
+    unlisted: moved(member.unlisted, 0),
   }))
 }
 
@@ -76,43 +77,28 @@ export function aligned(
 export const isPartition = ({ by, narrowing }: Selection): boolean => by !== 'segment' && !narrowing.isPart
 
 /**
- * Shares of members in the whole of a selection. What a source leaves to 100 is a series of its own where the members
- * are the whole; the rest of a whole of which a part is shown is none.
+ * Shares of members in the whole of a selection, over its periods or over other ones. What a source leaves to 100 is a
+ * series of its own where the members are the whole; the rest of a whole of which a part is shown is none.
  */
-export function sharesIn(selection: Selection, members: readonly Member[]): Series[] {
-  const { narrowing, periods, whole } = selection
-  return isPartition(selection)
-    ? shares(members, narrowing.rule, periods.length)
-    : members.map((member) => shareOf(member, whole, narrowing.rule))
-}
+export const sharesIn = (
+  selection: Selection,
+  members: readonly Member[],
+  whole: Member = selection.whole,
+): Series[] =>
+  isPartition(selection)
+    ? shares(members, selection.narrowing.rule, whole.value.length)
+    : members.map((member) => shareOf(member, whole, selection.narrowing.rule))
 
-/** Shares over the whole window as one period, of members that need not be all of the whole. */
-export function pooledIn(selection: Selection, members: readonly Member[]): Reading[] {
-  const { definition, narrowing, periods, whole } = selection
-  const once = Array.from({ length: periods.length }, () => 0)
-  const combined = combineMembers([...members, whole], once, 1, definition.combination)
-  const all = combined.at(-1)
-  if (!all) return []
-  return members.map((member, at) => {
-    const { values, low, high } = shareOf(combined[at] ?? member, all, narrowing.rule)
-    const counted = member.value.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0)
-    return {
-      key: member.key,
-      label: member.label,
-      value: values[0] ?? null,
-      low: low[0] ?? null,
-      high: high[0] ?? null,
-      at: null,
-      counted,
-    }
-  })
+/** Percent of the whole that is shown, over the window. */
+function shownShare({ narrowing: { rule }, shown, whole }: Selection): number {
+  const all = rule.kind === 'given' ? whole.value.filter((value) => !Number.isNaN(value)).length * 100 : memberSum(whole)
+  return all > 0 ? Math.round((memberSum(shown) / all) * 1e4) / 100 : 0
 }
 
 /** What is worth knowing of a whole that was narrowed, or of which a part is shown. */
 export function narrowedCaveats(selection: Selection): Caveat[] {
-  const { definition, narrowing, shown } = selection
-  const [part] = pooledIn(selection, [shown])
-  const share = Math.round((part?.value ?? 0) * 1e4) / 100
+  const { definition, narrowing } = selection
+  const share = shownShare(selection)
   const words = narrowing.named.shown.flatMap(({ members }) => members.map(({ label }) => label)).join(', ')
   return [
     ...(narrowing.isPart ? [{ code: 'narrowed', params: { part: words, share } }] : []),

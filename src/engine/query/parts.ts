@@ -1,7 +1,7 @@
 import type { Caveat, ShareInput } from '#shared/contract/query.ts'
 import type { Segment } from '#shared/contract/segments.ts'
 import { isoDay, type Period } from '#shared/domain/period.ts'
-import { emptyMember, type Member, mergeMembers } from '#shared/domain/shares.ts'
+import { type Member, mergeMembers } from '#shared/domain/members.ts'
 import { segmentsMeant } from '#engine/select/chosen.ts'
 import { segmentsOf } from '#engine/select/segments.ts'
 import type { Reader } from '#engine/store/types.ts'
@@ -9,16 +9,16 @@ import { segmentSums } from './by-segment.ts'
 import { gather, type Gathered } from './gather.ts'
 import { aligned, type Narrowing } from './narrowed.ts'
 
-/** Lays members on the axis of a result. */
-type Lay = (members: readonly Member[]) => Member[]
-
 /** What is shown of a whole, over the periods of the data. */
 export type Parts = {
   readonly members: readonly Member[]
   /** what is shown, each observation in one member */
   readonly shown: readonly Member[]
-  /** members of the result as one, each observation once */
-  readonly together: (members: readonly Member[], lay: Lay) => Member
+  /**
+   * Members of the result, told by their keys, as one: each observation once. @param prepare what is done with each
+   * member that holds observations of its own before they are summed
+   */
+  readonly union: (members: readonly Member[], prepare: (member: Member) => Member) => Member
   /** what is to be known of the segments that the question names. @param first period of the result */
   readonly caveats: (first: Period) => Caveat[]
 }
@@ -36,10 +36,14 @@ export function partsOf(ws: Reader, question: Question, narrowing: Narrowing, ga
   const named = segmentsMeant(ws, [...(where?.segment ?? []), ...(of?.segment ?? [])])
   if (by !== 'segment') {
     const members = shownBy(by)
+    const keyed = new Map(members.map((member) => [member.key, member]))
     return {
       members,
       shown: members,
-      together: (some) => mergeMembers('', '', some, some[0]?.value.length ?? 0),
+      union: (some, prepare) => {
+        const found = some.flatMap(({ key }) => keyed.get(key) ?? [])
+        return mergeMembers('', '', found.map(prepare), gathered.dataPeriods.length)
+      },
       caveats: (first) => [
         ...(named.length === 0
           ? []
@@ -55,8 +59,11 @@ export function partsOf(ws: Reader, question: Question, narrowing: Narrowing, ga
   return {
     members,
     shown: shownBy('subject'),
-    together: (some, lay) =>
-      lay([sums.together(some.flatMap(({ key }) => keyed.get(key) ?? []))])[0] ?? emptyMember('', '', 0),
+    union: (some, prepare) =>
+      sums.together(
+        some.flatMap(({ key }) => keyed.get(key) ?? []),
+        prepare,
+      ),
     caveats: (first) => [
       { code: 'segments-overlap', params: {} },
       ...sums.mixed(listed),

@@ -82,8 +82,10 @@ function observationsBehind(
   behind: (key: string) => boolean,
   at: number,
 ): Pick<PointOrigin, 'observations' | 'observationCount'> {
-  const { definition, by, narrowing, dataPeriods, bucket } = selection
-  const periods = dataPeriods.filter((_, index) => bucket[index] === at)
+  const { definition, by, narrowing, data } = selection
+  const periods = data.axis.parts
+    .filter(({ coarse }) => coarse === at)
+    .flatMap(({ fine }) => data.periods[fine] ?? [])
   const chosen = both(narrowing.shown, membersBehind(ws, by, behind))
   const { sql, bind } = conditionOf({ ...chosen, periods }, '')
   const bound = [startOfDataset(definition.id), endOfDataset(definition.id), ...bind]

@@ -1,16 +1,25 @@
 import type { Caveat, ShareInput } from '#shared/contract/query.ts'
-import { combineMembers } from '#shared/domain/combine.ts'
+import { carriedForward, combineMember, type Part } from '#shared/domain/combine.ts'
+import { countedPeriods } from '#shared/domain/coverage.ts'
+import {
+  type Listing,
+  type Member,
+  mergeMembers,
+  orderMembers,
+  told,
+  withAbsence,
+} from '#shared/domain/members.ts'
 import type { Period } from '#shared/domain/period.ts'
-import { type Member, mergeMembers, orderMembers } from '#shared/domain/shares.ts'
 import { type Dimension, makesWhole } from '#shared/vocabulary/dimensions.ts'
 import { problem } from '#engine/problem.ts'
 import { refuseQuarantined } from '#engine/store/integrity/refuse.ts'
 import type { Reader } from '#engine/store/types.ts'
-import { type Axis, axisOf, within } from './axis.ts'
+import { type Axis, axisOf, coverageOf, spanOf } from './axis.ts'
 import { type ShareDefinition, shareDefinition } from './definition.ts'
 import { gather } from './gather.ts'
-import { narrowingOf, type Narrowing } from './narrowed.ts'
-import { partsOf } from './parts.ts'
+import { listingOf } from './listing.ts'
+import { type Narrowing, narrowingOf } from './narrowed.ts'
+import { type Parts, partsOf } from './parts.ts'
 
 /** What a query selects: every member of a dimension over the periods of the result, in the dataset's unit. */
 export type Selection = {
@@ -23,21 +32,30 @@ export type Selection = {
   readonly all: readonly Member[]
   /** Σ of the whole that shares are of */
   readonly whole: Member
-  /** what the shares are of, and which part of that is shown */
-  readonly narrowing: Narrowing
   /** Σ of what is shown of it */
   readonly shown: Member
-  /** members as one, each observation once */
-  readonly together: (members: readonly Member[]) => Member
+  /** what the shares are of, and which part of that is shown */
+  readonly narrowing: Narrowing
   /** what is to be known of the segments that the question names */
   readonly segmentCaveats: readonly Caveat[]
-  /** keys of the data's periods and the period of the result each belongs to (−1: not selected) */
-  readonly dataPeriods: readonly number[]
-  readonly bucket: readonly number[]
-  /** periods without any row between the first and the last */
-  readonly gaps: number
+  /** of each period the fraction of its days that the data hold */
+  readonly coverage: readonly number[]
+  /** periods that means, peaks and latest values are made of */
+  readonly counts: readonly boolean[]
   /** do data periods differ from those of the result? */
   readonly coarser: boolean
+  /** what the members are made of */
+  readonly data: Data
+}
+
+/** Members over the periods of the data, as they were gathered, and how they come onto those of the result. */
+type Data = {
+  readonly periods: readonly number[]
+  /** the members that make the whole */
+  readonly all: readonly Member[]
+  readonly union: Parts['union']
+  readonly listing: Listing
+  readonly axis: Axis
 }
 
 /**
@@ -50,48 +68,106 @@ export function select(ws: Reader, input: Omit<ShareInput, 'top'>): Selection {
   const definition = shareDefinition(ws.db, input.datasetId)
   refuseQuarantined(ws, definition.id)
   const narrowing = narrowingOf(ws, definition, input)
-  const gathered = gather(ws, input.datasetId, makesWhole(input.by) ? input.by : 'subject', narrowing.of)
-  const inWindow = within(input.from, input.to, definition.grain)
-  const axis = axisOf(
-    gathered.dataPeriods,
-    (period, index) => gathered.seen[index] === 1 && inWindow(period),
-    input.grain,
-    definition.name,
-  )
+  const by = makesWhole(input.by) ? input.by : 'subject'
+  const gathered = gather(ws, input.datasetId, by, narrowing.of)
+  const { dataPeriods, seen } = gathered
+  const span = spanOf(input.from, input.to, definition.grain)
+  const axis = axisOf(dataPeriods, (index) => seen[index] === 1, span, input.grain, definition.name)
   const [first] = axis.periods
   if (!first) throw problem('query.no-data', { dataset: definition.name })
-  // What a mean is over is told by the whole, so it is always among what is laid on the axis.
-  const laid = (members: readonly Member[]): Member[] =>
-    combineMembers(
-      [...members, ...gathered.members],
-      axis.bucket,
-      axis.periods.length,
-      definition.combination,
-    ).slice(0, members.length)
-  const ordered = (members: readonly Member[]): Member[] =>
-    orderMembers(laid(members).filter((_, at) => isInUse(members[at], axis)))
+  const listing = listingOf(ws, definition.id, dataPeriods)
+  const known = spanOf(definition.coveredFrom ?? undefined, definition.coveredTo ?? undefined, 'day')
+  const coverage = coverageOf(axis, dataPeriods, listing.covered, known)
   const parts = partsOf(ws, input, narrowing, gathered)
-  const all = ordered(gathered.members)
-  const members = parts.members === gathered.members ? all : ordered(parts.members)
+  const data = { periods: dataPeriods, all: gathered.members, union: parts.union, listing, axis }
+  const frame = frameOf(axis)
+  const laid = (members: readonly Member[]): Member[] =>
+    members
+      .filter((member) => isInUse(member, axis))
+      .map((member) => onAxis(definition, listing, frame, member))
+  const all = orderMembers(laid(gathered.members))
+  const members = parts.members === gathered.members ? all : orderMembers(laid(parts.members))
   if (narrowing.isPart && members.length === 0) throw problem('query.no-data', { dataset: definition.name })
+  const length = axis.periods.length
   return {
     definition,
     by: input.by,
     periods: axis.periods,
     members,
     all,
-    whole: mergeMembers('', '', all, axis.periods.length),
+    whole: mergeMembers('', '', all, length),
+    shown: mergeMembers('', '', laid(parts.shown), length),
     narrowing,
-    shown: mergeMembers('', '', laid(parts.shown), axis.periods.length),
-    together: (members) => parts.together(members, laid),
     segmentCaveats: parts.caveats(first),
-    dataPeriods: gathered.dataPeriods,
-    bucket: axis.bucket,
-    gaps: axis.gaps,
+    coverage,
+    counts: countedPeriods(coverage, input.partial),
     coarser: input.grain !== undefined && input.grain !== definition.grain,
+    data,
   }
 }
 
-/** One that only has values outside the window is none of the result. */
-const isInUse = (member: Member | undefined, axis: Axis): boolean =>
-  member?.value.some((value, at) => value === value && (axis.bucket[at] ?? -1) >= 0) ?? false
+/** A member that only has values outside the window is none of the result. */
+const isInUse = (member: Member, { parts }: Axis): boolean =>
+  parts.some(({ fine }) => member.told[fine] === told.value)
+
+/** The periods that values of the data are combined to. */
+type Frame = { readonly parts: readonly Part[]; readonly count: number }
+
+const frameOf = ({ parts, periods }: Axis): Frame => ({ parts, count: periods.length })
+
+/** Running totals are carried on first: what was told of a member in the longer period still holds at its end. */
+const carried = ({ combination }: ShareDefinition, { parts }: Frame, member: Member): Member =>
+  combination === 'last' ? carriedForward(member, parts) : member
+
+const onAxis = (definition: ShareDefinition, listing: Listing, frame: Frame, member: Member): Member =>
+  combineMember(
+    withAbsence(carried(definition, frame, member), definition.absence, listing),
+    frame.parts,
+    frame.count,
+    definition.combination,
+  )
+
+/**
+ * Members of a selection as one, over its periods. It is listed where any of them is: what absence means, and how
+ * finer periods make a coarser one, holds of the union.
+ */
+export const merged = (
+  { definition, data }: Selection,
+  key: string,
+  label: string,
+  members: readonly Member[],
+): Member => onFrame(definition, data, frameOf(data.axis), key, label, members)
+
+/** The same over the whole window as one period. */
+export function overWindow(
+  { definition, data }: Selection,
+  key: string,
+  label: string,
+  members: readonly Member[],
+): Member {
+  return onFrame(definition, data, windowFrame(data), key, label, members)
+}
+
+const windowFrame = ({ axis }: Data): Frame => ({
+  parts: axis.parts.map((part) => ({ ...part, coarse: 0 })),
+  count: 1,
+})
+
+function onFrame(
+  definition: ShareDefinition,
+  { union, listing }: Data,
+  frame: Frame,
+  key: string,
+  label: string,
+  members: readonly Member[],
+): Member {
+  const one = union(members, (member) => carried(definition, frame, member))
+  return onAxis(definition, listing, frame, { ...one, key, label })
+}
+
+/** The whole over the whole window as one period. */
+export function wholeOverWindow({ definition, data }: Selection): Member {
+  const frame = windowFrame(data)
+  const members = data.all.map((member) => onAxis(definition, data.listing, frame, member))
+  return mergeMembers('', '', members, frame.count)
+}

@@ -1,29 +1,42 @@
 import type { Statistic } from '#shared/vocabulary/claims.ts'
 import type {
   Concentration,
+  ConcentrationBounds,
   ShareInput,
   ShareTable,
   StatisticRow,
   StatisticTable,
 } from '#shared/contract/query.ts'
 import { concentrationAt, type Mover, moversBetween, namedSeries } from '#shared/domain/concentration.ts'
-import { observedPeriods } from '#shared/domain/combine.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
-import { type Member, type Series, topMembers } from '#shared/domain/shares.ts'
-import { latestOf, lowOf, meanOf, peakOf, pooledShares, type Reading } from '#shared/domain/statistics.ts'
-import type { Reader } from '#engine/store/types.ts'
-import { caveatsOf, statisticCaveats, totalsOf } from './caveats.ts'
+import { type Member, splitTop } from '#shared/domain/members.ts'
+import type { Series } from '#shared/domain/shares.ts'
 import { makesWhole } from '#shared/vocabulary/dimensions.ts'
-import { isPartition, pooledIn, sharesIn } from './narrowed.ts'
-import { select, type Selection } from './selection.ts'
+import {
+  countPeriods,
+  isLastSeen,
+  latestOf,
+  lowOf,
+  meanOf,
+  peakOf,
+  type Reading,
+} from '#shared/domain/statistics.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
+import type { Reader } from '#engine/store/types.ts'
+import { caveatsOf, listingCaveats, statisticCaveats, totalsOf } from './caveats.ts'
+import { sharesIn } from './narrowed.ts'
+import { merged, overWindow, select, type Selection, wholeOverWindow } from './selection.ts'
 
-/** Members of the result: all, or the N largest and the rest as one. */
-export const shownMembers = (selection: Selection, top: number | undefined): readonly Member[] =>
-  top === undefined
-    ? selection.members
-    : makesWhole(selection.by)
-      ? topMembers(selection.members, top, selection.periods.length)
-      : selection.members.slice(0, top)
+/** Members of the result: all, or the N largest and the rest as one with key `~other`. */
+export function shownMembers(selection: Selection, top: number | undefined): readonly Member[] {
+  if (top === undefined) return selection.members
+  const { kept, rest, unresolved } = splitTop(selection.members, top)
+  if (rest.length === 0) return selection.members
+  // What overlaps has no sum that the rest could be.
+  if (!makesWhole(selection.by)) return kept
+  const other = merged(selection, reservedKeys.other, 'All others', rest)
+  return [...kept, { ...other, members: rest.length }, ...unresolved]
+}
 
 const periodTexts = ({ periods }: Selection): string[] => periods.map(formatPeriod)
 
@@ -47,6 +60,8 @@ export function shareTable(ws: Reader, input: ShareInput): ShareTable {
     ...namesOf(selection),
     grain: input.grain ?? definition.grain,
     periods: periodTexts(selection),
+    coverage: [...selection.coverage],
+    counts: [...selection.counts],
     series: sharesIn(selection, shownMembers(selection, input.top)),
     total: totalsOf(selection),
     caveats: caveatsOf(selection),
@@ -55,7 +70,9 @@ export function shareTable(ws: Reader, input: ShareInput): ShareTable {
 
 type WindowStatistic = Exclude<Statistic, 'series'>
 
-const statisticOf: Record<Exclude<WindowStatistic, 'pooled'>, (series: Series) => Reading> = {
+type StatisticOf = (series: Series, counts: readonly boolean[]) => Reading
+
+const statisticOf: Record<Exclude<WindowStatistic, 'pooled'>, StatisticOf> = {
   mean: meanOf,
   peak: peakOf,
   low: lowOf,
@@ -64,11 +81,42 @@ const statisticOf: Record<Exclude<WindowStatistic, 'pooled'>, (series: Series) =
 
 /** One statistic of every series over the window. */
 function readingsOf(selection: Selection, members: readonly Member[], stat: WindowStatistic): Reading[] {
-  const { definition, narrowing, periods } = selection
-  if (stat !== 'pooled') return sharesIn(selection, members).map(statisticOf[stat])
-  return isPartition(selection)
-    ? pooledShares(members, narrowing.rule, periods.length, definition.combination)
-    : pooledIn(selection, members)
+  const series = sharesIn(selection, members)
+  return stat === 'pooled'
+    ? pooledReadings(selection, members, series)
+    : series.map((one) => statisticOf[stat](one, selection.counts))
+}
+
+/**
+ * Shares over the whole window as one period: Σv(k) / ΣΣv for flows; for given shares the mean by days, since
+ * percentages carry no totals to weigh them by; for running totals the last of each.
+ */
+function pooledReadings(
+  selection: Selection,
+  members: readonly Member[],
+  series: readonly Series[],
+): Reading[] {
+  const once = windowMembers(selection, members)
+  const counted = new Map(series.map((one) => [one.key, countPeriods(one)]))
+  return sharesIn(selection, once, wholeOverWindow(selection)).map(({ key, label, values, low, high }) => ({
+    key,
+    label,
+    value: values[0] ?? null,
+    low: low[0] ?? null,
+    high: high[0] ?? null,
+    at: null,
+    counted: counted.get(key)?.counted ?? 0,
+    listed: counted.get(key)?.listed ?? 0,
+  }))
+}
+
+/** Members of the result over the whole window as one period; what `~other` sums up is all that is not shown. */
+function windowMembers(selection: Selection, members: readonly Member[]): Member[] {
+  const shown = new Set(members.map(({ key }) => key))
+  const rest = selection.members.filter(({ key }) => !shown.has(key))
+  return members.map((member) =>
+    overWindow(selection, member.key, member.label, member.key === reservedKeys.other ? rest : [member]),
+  )
 }
 
 /** A statistic by the members of a dimension. Fails as `select` does. */
@@ -76,7 +124,7 @@ export function statisticTable(ws: Reader, input: ShareInput & { stat: WindowSta
   const selection = select(ws, input)
   const { definition } = selection
   const periods = periodTexts(selection)
-  const row = ({ key, label, value, low, high, at, counted }: Reading): StatisticRow => ({
+  const row = ({ key, label, value, low, high, at, counted, listed }: Reading): StatisticRow => ({
     key,
     label,
     value,
@@ -84,6 +132,8 @@ export function statisticTable(ws: Reader, input: ShareInput & { stat: WindowSta
     high,
     period: at === null ? null : (periods[at] ?? null),
     counted,
+    listed,
+    lastSeen: input.stat === 'latest' && isLastSeen({ at }, periods.length, selection.counts),
   })
   return {
     datasetId: definition.id,
@@ -100,33 +150,50 @@ export function statisticTable(ws: Reader, input: ShareInput & { stat: WindowSta
 }
 
 /**
- * Concentration of each period over all members of the whole, and the change of each from the first to the last
- * observed period; `where` and `top` limit the members that are compared, not those that concentration counts. Shares
- * that overlap, as those of segments do, or that are peaks or lows of different periods, have no concentration: null.
- * Fails as `select`.
+ * Concentration of each period over all members of the whole, and the change of each from the first to the last period
+ * that counts; `where` and `top` limit the members that are compared, not those that concentration counts. Shares that
+ * make no one whole (that overlap, as those of segments do, or are peaks or lows of different periods) have no
+ * concentration: null. Fails as `select`.
  */
 export function concentrationTable(ws: Reader, input: ShareInput): Concentration {
   const selection = select(ws, input)
-  const { all, by, members, narrowing, periods, whole } = selection
-  const { rule } = narrowing
+  const { all, members, periods, counts } = selection
   const series = sharesIn(selection, members)
-  const parts = makesWhole(by) && (rule.kind === 'additive' || rule.remainder)
-  const everyone = parts ? sharesIn(selection, all) : []
+  const isWhole = makesOneWhole(selection)
+  const everyone = isWhole ? sharesIn(selection, all) : []
   const figures = periods.map((_, at) => concentrationAt(everyone, at))
-  const observed = observedPeriods([whole], periods.length)
   const compared = input.top === undefined ? series : namedSeries(series).slice(0, input.top)
   const texts = periodTexts(selection)
+  const bounded = (measure: 'hhi' | 'effectiveNumber' | 'top3'): ConcentrationBounds => ({
+    low: figures.map((figure) => figure[measure]?.low ?? null),
+    high: figures.map((figure) => figure[measure]?.high ?? null),
+  })
+  const central = (measure: 'hhi' | 'effectiveNumber' | 'top3'): (number | null)[] =>
+    figures.map((figure) => figure[measure]?.value ?? null)
   return {
     periods: texts,
-    hhi: figures.map(({ hhi }) => hhi),
-    effectiveNumber: figures.map(({ effectiveNumber }) => effectiveNumber),
-    top3: figures.map(({ top3 }) => top3),
-    movers: moversBetween(compared, observed.indexOf(1), observed.lastIndexOf(1)).map((mover) =>
-      dated(mover, texts),
-    ),
-    caveats: [...caveatsOf(selection), ...(parts ? [] : [{ code: 'no-concentration', params: {} }])],
+    coverage: [...selection.coverage],
+    counts: [...counts],
+    hhi: central('hhi'),
+    effectiveNumber: central('effectiveNumber'),
+    top3: central('top3'),
+    bounds: {
+      hhi: bounded('hhi'),
+      effectiveNumber: bounded('effectiveNumber'),
+      top3: bounded('top3'),
+    },
+    movers: moversBetween(compared, counts).map((mover) => dated(mover, texts)),
+    caveats: [
+      ...caveatsOf(selection),
+      ...listingCaveats(selection),
+      ...(isWhole ? [] : [{ code: 'no-concentration', params: {} }]),
+    ],
   }
 }
+
+/** Do the shares add up to one whole, so that it can be asked how concentrated it is? */
+const makesOneWhole = ({ by, definition: { overlapping }, narrowing: { rule } }: Selection): boolean =>
+  makesWhole(by) && !overlapping && (rule.kind === 'additive' || rule.remainder)
 
 /** A mover with the texts of its periods in place of their positions. */
 function dated(

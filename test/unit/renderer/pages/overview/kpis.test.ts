@@ -20,6 +20,8 @@ function table(part: Partial<ShareTable>): ShareTable {
     by: 'origin',
     grain: 'month',
     periods,
+    coverage: [1, 1, 0],
+    counts: [true, true, false],
     series: [],
     total: [100, 200, null],
     caveats: [],
@@ -27,7 +29,14 @@ function table(part: Partial<ShareTable>): ShareTable {
   }
 }
 
-const series = (key: string, values: (number | null)[]) => ({ key, label: key, values, low: [], high: [] })
+const series = (key: string, values: (number | null)[]) => ({
+  key,
+  label: key,
+  values,
+  low: [],
+  high: [],
+  listed: values.map((value) => value !== null),
+})
 
 describe('the line of a part that is shown of a whole', () => {
   it('is its share, zero where it holds nothing, missing where the whole is', () => {
