@@ -74,7 +74,7 @@ describe.each(looks)('at $width × $height', ({ theme, ...size }) => {
     await form.getByText('Add at least one condition').waitFor()
     await form.getByRole('button', { name: 'Add a condition' }).click()
     await page.getByRole('menuitem', { name: 'Developer' }).click()
-    await page.getByRole('textbox', { name: 'Developer: any of these' }).fill('Qwen')
+    await page.getByLabel('Developer: any of these').first().fill('Qwen')
     await page.getByRole('option', { name: 'Qwen', exact: false }).first().click()
     await page.keyboard.press('Escape')
     await form.getByRole('button', { name: 'Add', exact: true }).click()

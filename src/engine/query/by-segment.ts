@@ -7,7 +7,7 @@ import { subjectGroups } from '#engine/select/groups.ts'
 import { groupSubjects } from '#engine/select/segments.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { gather } from './gather.ts'
-import { aligned } from './narrowed.ts'
+import { aligned } from './narrowing.ts'
 
 /** Sums of what segments let through, over the periods of the data. */
 export type SegmentSums = {

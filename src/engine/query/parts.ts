@@ -7,7 +7,7 @@ import { segmentsOf } from '#engine/select/segments.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { segmentSums } from './by-segment.ts'
 import { gather, type Gathered } from './gather.ts'
-import { aligned, type Narrowing } from './narrowed.ts'
+import { aligned, type Narrowing } from './narrowing.ts'
 
 /** What is shown of a whole, over the periods of the data. */
 export type Parts = {

@@ -18,7 +18,7 @@ import { type Axis, axisOf, coverageOf, spanOf } from './axis.ts'
 import { type ShareDefinition, shareDefinition } from './definition.ts'
 import { gather } from './gather.ts'
 import { listingOf } from './listing.ts'
-import { type Narrowing, narrowingOf } from './narrowed.ts'
+import { type Narrowing, narrowingOf } from './narrowing.ts'
 import { type Parts, partsOf } from './parts.ts'
 
 /** What a query selects: every member of a dimension over the periods of the result, in the dataset's unit. */

@@ -1,9 +1,7 @@
-import type { Where } from '#shared/contract/common.ts'
-
 /** What of an optional dimension is chosen, as ids of its terms. */
 export type ChosenTerms = { readonly kind: number; readonly ids: readonly number[] }
 
-/** What a {@link Where} lets through: by the dimensions that a subject determines, and by the optional ones. */
+/** What a `where` lets through: by the dimensions that a subject determines, and by the optional ones. */
 export type Chosen = {
   /** ids of the subjects that pass; null: all */
   readonly subjects: ReadonlySet<number> | null

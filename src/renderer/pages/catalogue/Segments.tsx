@@ -108,8 +108,10 @@ export function Segments({ find, datasets, dataset, onDataset, onEdit, onAdd }: 
                         },
                         null,
                       )}`}
-                      aria-label={t('catalogue:compareSegment', { name: nameOf(segment) })}
                     >
+                      <span className="visually-hidden">
+                        {t('catalogue:compareSegment', { name: nameOf(segment) })}
+                      </span>
                       <span className={`num ${dataset.synthetic ? 'synthetic' : ''}`}>
                         {share ? formatShare(share.value, locale) : missing}
                       </span>

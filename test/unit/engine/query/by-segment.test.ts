@@ -152,7 +152,7 @@ describe('several segments together', () => {
 
   it('of one where cannot be taken where their terms differ', () => {
     const ws = smallWorkspace()
-    const data = rows.map((row) => ({ ...row, period: '2025-10-06', value: 1 }))
+    const data = rows.map((row) => Object.assign({ period: '2025-10-06', value: 1 }, row))
     const datasetId = importData(ws, {}, data)
     define(ws, 'In English', { language: ['English'] })
     define(ws, 'In Asia', { region: ['Asia'] })
