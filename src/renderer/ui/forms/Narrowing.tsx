@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Popover, Tooltip } from '@mantine/core'
+import { ActionIcon, Menu, Popover, Tooltip } from '@mantine/core'
 import { IconInfoCircle, IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Where } from '#shared/contract/common.ts'
@@ -54,16 +54,16 @@ export function Narrowing({ word, dimensions, datasetOf, value, onChange }: Narr
       ))}
       <Menu position="bottom-start">
         <Menu.Target>
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            color="gray"
-            leftSection={<IconPlus size={13} />}
-            aria-label={t(`compare:narrow_${word}_add`)}
-            disabled={free.length === 0}
-          >
-            {t('compare:narrow')}
-          </Button>
+          <Tooltip label={t(`compare:narrow_${word}_add`)}>
+            <ActionIcon
+              size={22}
+              color="gray"
+              aria-label={t(`compare:narrow_${word}_add`)}
+              disabled={free.length === 0}
+            >
+              <IconPlus size={14} />
+            </ActionIcon>
+          </Tooltip>
         </Menu.Target>
         <Menu.Dropdown>
           {free.map((by) => (
@@ -93,24 +93,24 @@ function FilterChip({ word, by, datasetId, keys, opened, onOpened, onChange }: F
   const dimension = t(`common:dimension_${by}`)
   return (
     <Popover opened={opened} onChange={onOpened} position="bottom-start" trapFocus width={300}>
-      <Popover.Target>
-        <span className={styles.chip}>
+      <span className={styles.chip}>
+        <Popover.Target>
           <button type="button" className={styles.chipButton} onClick={() => onOpened(!opened)}>
             <span className={styles.chipKey}>{dimension}</span>
             <span className={styles.chipText}>{keys.length === 0 ? '…' : keys.map(nameOf).join(', ')}</span>
           </button>
-          <ActionIcon
-            size={18}
-            aria-label={t('compare:removeFilter', { word: t(`compare:narrow_${word}`), name: dimension })}
-            onClick={() => {
-              onOpened(false)
-              onChange([])
-            }}
-          >
-            <IconX size={12} />
-          </ActionIcon>
-        </span>
-      </Popover.Target>
+        </Popover.Target>
+        <ActionIcon
+          size={18}
+          aria-label={t('compare:removeFilter', { word: t(`compare:narrow_${word}`), name: dimension })}
+          onClick={() => {
+            onOpened(false)
+            onChange([])
+          }}
+        >
+          <IconX size={12} />
+        </ActionIcon>
+      </span>
       <Popover.Dropdown>
         <MemberPicker
           datasetId={datasetId}

@@ -17,7 +17,6 @@ export const compare = {
   asGiven: 'By {{grain}}',
   top: 'How many are shown apart',
   topShort: 'Top',
-  narrow: 'Narrow',
   narrow_of: 'Share of',
   narrow_of_hint: 'Narrows the whole: shares are of this alone, and members add up within it.',
   narrow_of_all: 'everything in the data',

@@ -19,7 +19,6 @@ export const compare: Translation<typeof en> = {
   asGiven: 'Per {{grain}}',
   top: 'Quanti mostrarne separati',
   topShort: 'Primi',
-  narrow: 'Restringi',
   narrow_of: 'Quota di',
   narrow_of_hint: 'Restringe l’intero: le quote sono di questo soltanto e i membri vi si sommano.',
   narrow_of_all: 'tutto ciò che è nei dati',

@@ -18,7 +18,6 @@ export const compare: Translation<typeof en> = {
   asGiven: '按{{grain}}',
   top: '单独显示的数量',
   topShort: '前',
-  narrow: '限定',
   narrow_of: '占比基准',
   narrow_of_hint: '限定整体：份额只以此为整体，成员在其中相加为 100%。',
   narrow_of_all: '数据中的全部',
