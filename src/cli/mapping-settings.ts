@@ -4,7 +4,7 @@ import { UsageError } from './io.ts'
 
 const definitionKeys = Object.keys(definitionSchema.shape)
 const sourceKeys = Object.keys(sourceSchema.shape)
-const plainKeys = ['shape', 'headerRow', 'period', 'scale', 'duplicates', 'aggregateTo'] as const
+const plainKeys = ['shape', 'headerRow', 'period', 'scale', 'decimal', 'duplicates', 'aggregateTo'] as const
 const numberKeys = new Set<string>(['headerRow', 'scale'])
 const flagKeys = new Set<string>(['overlapping', 'synthetic'])
 

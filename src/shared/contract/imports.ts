@@ -27,6 +27,7 @@ export const columnRoles = [
   'developer',
   'measure',
   'value',
+  'unit',
   'low',
   'high',
   'interval',
@@ -118,6 +119,8 @@ export const mappingPatchSchema = z.object({
   source: sourceSchema.partial().optional(),
   period: periodSchema.nullable().optional(),
   scale: z.number().positive().optional(),
+  /** the decimal sign of all numbers, where that of the file's cells was misread; that of a column goes before it */
+  decimal: decimalSchema.optional(),
   duplicates: z.enum(['sum', 'last', 'reject']).optional(),
   aggregateTo: grainSchema.nullable().optional(),
   /** a profile, or a template as `template:NAME` */

@@ -2,7 +2,8 @@ import { unitText } from './units.ts'
 import { calendarDate, endOf, parsePeriod, type Period } from '#shared/domain/period.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { Qualifier } from '#shared/vocabulary/qualifiers.ts'
-import { currencies, multiples } from '#shared/vocabulary/units.ts'
+import { currencies } from '#shared/vocabulary/currencies.ts'
+import { multiples } from '#shared/vocabulary/units.ts'
 
 /** What stands where there is no number: never a zero. */
 export const missing = '–'
