@@ -84,7 +84,7 @@ export function plainPower(text: string): string {
   )
 }
 
-const raised = '[⁰¹²³⁴-⁹⁽⁾⁺⁻ᵃ-ᶻᴬ-ᵂ]'
+const raised = '[⁰¹²³⁴-⁹⁽⁾⁺⁻ᵃ-ᶻᴬ-ᵂʰ-ʸˡ-ˣⁱⁿ]'
 /** Raised signs, also several: `¹`, `²⁾`, `¹,²`. */
 const raisedMarks = `${raised}+(?:[,;]\\s?${raised}+)*`
 /** Letters by which statistical offices say of what standing a number is: break, estimated, provisional, … */
@@ -132,6 +132,7 @@ export function withoutRaised(text: string): { bare: string; mark: string } {
     last === 0xb9 ||
     last === 0xb2 ||
     last === 0xb3 ||
+    (last >= 0x2b0 && last <= 0x2e3) ||
     (last >= 0x1d2c && last <= 0x1dbf) ||
     (last >= 0x2070 && last <= 0x207f)
   ))

@@ -43,7 +43,10 @@ const words: readonly (readonly [Measure, latin: string, chinese: string])[] = [
 
 /** Words as an expression that finds them within a text. */
 const within = (latin: string, ...anywhere: string[]): RegExp =>
-  new RegExp([String.raw`(?<![\p{Script=Latin}\d])(?:${latin})(?!\p{Script=Latin})`, ...anywhere].join('|'), 'iu')
+  new RegExp(
+    [String.raw`(?<![\p{Script=Latin}\d])(?:${latin})(?!\p{Script=Latin})`, ...anywhere].join('|'),
+    'iu',
+  )
 
 /** Signs and syllables that say the same. */
 const signs: Partial<Record<Measure, string>> = {

@@ -27,7 +27,7 @@ export class RowUnits {
   /** Undefined where no column holds units. */
   read(cells: readonly RawCell[]): RowUnitReading | undefined {
     if (this.columns.length === 0) return undefined
-    const texts = this.columns.map(({ at }) => cellText(cells[at]))
+    const texts = this.texts(cells)
     const key = texts.join('\u0000')
     let reading = this.known.get(key)
     if (reading === undefined) {
@@ -35,6 +35,11 @@ export class RowUnits {
       if (this.known.size < rememberedTexts) this.known.set(key, reading)
     }
     return reading
+  }
+
+  /** What the row says of its unit, as written, column by column. */
+  texts(cells: readonly RawCell[]): string[] {
+    return this.columns.map(({ at }) => cellText(cells[at]))
   }
 
   private combined(texts: readonly string[]): RowUnitReading {

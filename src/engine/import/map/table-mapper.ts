@@ -154,7 +154,8 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
           ? reading
           : this.store(reading.draft, marked(place, reading.mark), column, period, row)
       if (code) {
-        this.issues.add(code, { row, column: column.index, value: cellText(cell) })
+        const value = [cellText(cell), ...(code === 'other_currency' ? this.units.texts(cells) : [])]
+        this.issues.add(code, { row, column: column.index, value: value.join(' ').trim() })
         failed ??= code
         continue
       }

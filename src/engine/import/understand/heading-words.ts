@@ -93,14 +93,19 @@ export function isBound(header: string): boolean {
 const plainValue =
   /^(?:value|values|amount|total|count|usage|valore|totale|quantità|wert|menge|anzahl|数值|值|数量)$/
 
+/** A heading as words: `tokensBn` is two. */
 const words = (text: string): string =>
   text
     .slice(0, longestHeading)
     .normalize('NFKC')
+    .replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
     .replaceAll(/[_\-./]+/g, ' ')
 
+/** What it is for each of does not say what is measured: the cost per million tokens. */
+const withoutRate = (text: string): string => text.replace(/(?<=\S) (?:per|pro|por|par) .*$/i, '')
+
 /** What a heading or title says is measured, or null. */
-export const namedMeasure = (text: string): Measure | null => measureOfWords(words(text))
+export const namedMeasure = (text: string): Measure | null => measureOfWords(withoutRate(words(text)))
 
 const percent = new RegExp(String.raw`%|(?<!\p{Script=Latin})(?:${percentWords})(?!\p{Script=Latin})`, 'iu')
 
