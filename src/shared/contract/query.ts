@@ -1,6 +1,14 @@
 import { statistics } from '#shared/vocabulary/claims.ts'
 import * as z from 'zod'
-import { dimensionSchema, grainSchema, idSchema, measureSchema, periodSchema, whereSchema } from './common.ts'
+import {
+  dimensionSchema,
+  givenPeriodSchema,
+  grainSchema,
+  idSchema,
+  measureSchema,
+  periodSchema,
+  whereSchema,
+} from './common.ts'
 import { procedure } from './procedure.ts'
 
 export const statisticSchema = z.enum(statistics)
@@ -9,8 +17,8 @@ export const shareInputSchema = z.object({
   datasetId: idSchema,
   by: dimensionSchema,
   where: whereSchema.optional(),
-  from: periodSchema.optional(),
-  to: periodSchema.optional(),
+  from: givenPeriodSchema.optional(),
+  to: givenPeriodSchema.optional(),
   grain: grainSchema.optional(),
   /** keep the N largest by their pooled share; the rest is summed in a series with key `~other` */
   top: z.int().min(1).max(500).optional(),
@@ -124,6 +132,6 @@ export const queryContract = {
   concentration: procedure.input(shareInputSchema).output(concentrationSchema),
   /** Where does this point of a chart come from? */
   point: procedure
-    .input(shareInputSchema.extend({ key: z.string().max(500), period: periodSchema }))
+    .input(shareInputSchema.extend({ key: z.string().max(500), period: givenPeriodSchema }))
     .output(pointOriginSchema),
 }
