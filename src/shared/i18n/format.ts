@@ -2,6 +2,7 @@ import { unitText } from './units.ts'
 import { calendarDate, endOf, parsePeriod, type Period } from '#shared/domain/period.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { Qualifier } from '#shared/vocabulary/qualifiers.ts'
+import type { Decimal } from '#shared/domain/decimal.ts'
 import { currencies } from '#shared/vocabulary/currencies.ts'
 import { multiples } from '#shared/vocabulary/units.ts'
 
@@ -53,6 +54,9 @@ export function formatPoints(difference: number | null, locale: Locale): string 
   }).format(difference * 100)
   return `${number.replace('-', '−')}${nbsp}${pointNames[locale]}`
 }
+
+/** The decimal sign that a reader of the language types. */
+export const decimalOf = (locale: Locale): Decimal => (locale === 'it' ? ',' : '.')
 
 /**
  * A value in its dataset's unit, short: `14.4 T` for tokens, `US$1.2 B`, `13.0%` for given shares. The
