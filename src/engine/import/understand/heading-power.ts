@@ -52,6 +52,8 @@ export function headingPower(text: string): number {
     const power = wordPower(word, text)
     if (power === 0 || rate.test(`${words.slice(0, at).join(' ')} `)) continue
     const [before, after] = [words[at - 1], words[at + 1]]
+    // `100 trillion tokens` is a number of its own.
+    if (before !== undefined && /^[\d.,]+$/.test(before) && !/^(?:19|20)\d\d$/.test(before)) continue
     const isLast = after === undefined
     const isBeside = isLast || at === 0 || isMeasured(before) || isMeasured(after)
     if (isUnsure(word) ? isLast && isMeasured(before) : isBeside) return power

@@ -70,15 +70,14 @@ function replaced(content: Buffer, mark: string, find: Find): Buffer {
 }
 
 function openDocument(content: Buffer): Buffer {
-  const names = [...elements(content, '<style:style ', '</style:style>')]
-    .filter((style) => /text-position="(?:super|[1-9]\d*%)/.test(style))
-    .flatMap((style) => /style:name="([^"]{1,100})"/.exec(style)?.[1] ?? [])
-  return names.reduce(
-    (before, name) =>
-      replaced(before, `<text:span text:style-name="${name}"`, (behind) => {
-        const text = /^>([^<]*)<\/text:span>/.exec(behind)?.[1]
-        return text === undefined ? null : { start: 1, text }
-      }),
-    content,
+  const names = new Set(
+    [...elements(content, '<style:style ', '</style:style>')]
+      .filter((style) => /text-position="(?:super|[1-9]\d*%)/.test(style))
+      .flatMap((style) => /style:name="([^"]{1,100})"/.exec(style)?.[1] ?? []),
   )
+  if (names.size === 0) return content
+  return replaced(content, '<text:span text:style-name="', (behind) => {
+    const [, name = '', text] = /^([^"]{1,100})">([^<]*)<\/text:span>/.exec(behind) ?? []
+    return text === undefined || !names.has(name) ? null : { start: name.length + 2, text }
+  })
 }
