@@ -9,6 +9,7 @@ import {
   nameSchema,
   periodSchema,
   textSchema,
+  whereSchema,
 } from './common.ts'
 import { procedure } from './procedure.ts'
 
@@ -20,6 +21,8 @@ export const metricSchema = z.object({
   datasetId: idSchema.nullable(),
   by: dimensionSchema,
   keys: z.array(z.string().min(1).max(500)).max(100),
+  /** what the whole is restricted to that the share is of */
+  of: whereSchema,
   stat: claimStatisticSchema,
   from: periodSchema.nullable(),
   to: periodSchema.nullable(),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { numberTexts, readNumbers } from '../../../../../src/renderer/pages/claims/claim-numbers.ts'
 
 const typed = (value: string, low = '', high = '', tolerance = '1') => ({ value, low, high, tolerance })
-const metric = { datasetId: 1, by: 'origin', keys: ['china'], from: null, to: null } as const
+const metric = { datasetId: 1, by: 'origin', keys: ['china'], of: {}, from: null, to: null } as const
 
 describe('the numbers of a claim', () => {
   it.each([
