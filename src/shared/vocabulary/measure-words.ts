@@ -68,7 +68,7 @@ const counted: ReadonlySet<Measure> = new Set<Measure>(['tokens', 'requests', 'd
 /** Words for what is counted, as they stand behind a number (`5 Mio. Nutzer`, `3亿用户`) or in a unit. */
 export const countedThings: string = words
   .filter(([measure]) => counted.has(measure))
-  .flatMap(([, latin, chinese]) => [...latin.split('|'), ...chinese.split('|')])
+  .flatMap(([, latin, chinese]) => `${latin}|${chinese}`.split('|'))
   .sort((a, b) => b.length - a.length)
   .join('|')
 
