@@ -173,8 +173,8 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     if (rounded) this.issues.tally('integer_rounded', row, column, text)
     if (otherDecimal) this.issues.tally('decimal_mixed', row, column, text)
     if (mark !== '') this.issues.tally('number_marks', row, column, text)
-    // The middle of a range may well lie between two.
-    const isPart = this.isCount && !missing && !Number.isInteger(draft.value)
+    // The middle of a range may well lie between two; what was stored has been said before.
+    const isPart = this.isCount && !this.original && !missing && !Number.isInteger(draft.value)
     if (isPart && qualifiers[draft.qualifier] === 'exact')
       this.issues.tally('fraction_of_count', row, column, text)
   }
