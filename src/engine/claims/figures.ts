@@ -1,8 +1,8 @@
 import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
+import { changeOf, type Figure, figureAt } from '#shared/domain/figures.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import type { Series } from '#shared/domain/shares.ts'
 import { latestOf, lowOf, meanOf, peakOf, pooledShares, type Reading } from '#shared/domain/statistics.ts'
-import type { Figure } from '#shared/domain/verdict.ts'
 import { mergeMembers } from '#shared/domain/shares.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
@@ -38,7 +38,7 @@ export function figureOf(
     case 'pooled':
       return dated(selection, pooledOf(selection, keys))
     case 'change':
-      return changeOf(series)
+      return wholeChange(series)
   }
 }
 
@@ -69,20 +69,11 @@ function pooledOf(selection: Selection, keys: readonly string[]): Reading {
 }
 
 /** From the first to the last observed period; the bounds are the smallest and largest change they allow. */
-function changeOf({ values, low, high }: Series): DatedFigure {
-  const first = values.findIndex((value) => value !== null)
-  const last = values.findLastIndex((value) => value !== null)
-  const from = values[first] ?? null
-  const to = values[last] ?? null
-  if (from === null || to === null || first === last)
-    return { value: null, low: null, high: null, period: null }
-  const ranged = [low[first], high[first], low[last], high[last]].some((bound) => typeof bound === 'number')
-  return {
-    value: to - from,
-    low: ranged ? (low[last] ?? to) - (high[first] ?? from) : null,
-    high: ranged ? (high[last] ?? to) - (low[first] ?? from) : null,
-    period: null,
-  }
+function wholeChange(series: Series): DatedFigure {
+  const first = series.values.findIndex((value) => value !== null)
+  const last = series.values.findLastIndex((value) => value !== null)
+  if (first === last) return { value: null, low: null, high: null, period: null }
+  return { ...changeOf(figureAt(series, first), figureAt(series, last)), period: null }
 }
 
 /**

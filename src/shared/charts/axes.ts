@@ -7,8 +7,8 @@ import { labelMargin } from './labels.ts'
 
 const labelWidth = 74
 
-/** Room to the left of the plot for the labels of values. */
-const valueMargin = 44
+/** Room in pixels to the left of the plot for the labels of values. */
+export const plotLeft = 44
 
 /**
  * Which periods carry a label on an axis of a width, and its text: months for long runs of days and weeks,
@@ -19,7 +19,7 @@ export function periodTicks(
   grain: Grain,
   context: ChartContext,
 ): Map<number, string> {
-  const plot = context.width - valueMargin - labelMargin(context)
+  const plot = context.width - plotLeft - labelMargin(context)
   const room = Math.max(2, Math.floor(plot / labelWidth))
   const byMonth = (grain === 'day' && periods.length > 62) || (grain === 'week' && periods.length > 12)
   const candidates = byMonth ? monthStarts(periods) : periods.map((_, index) => index)

@@ -107,32 +107,9 @@ export function quietAxis(context: ChartContext, grid: boolean): object {
   }
 }
 
-/** A pattern laid over a fill. Made anew each time, because ECharts writes into it. */
-export type Hatch = {
-  symbol: string
-  dashArrayX: number[]
-  dashArrayY: number[]
-  rotation: number
-  color: string
+/** Which data item of a series ECharts asks a tooltip for; −1 where it says none. */
+export function dataIndexOf(params: unknown): number {
+  const first: unknown = Array.isArray(params) ? params[0] : params
+  const isPoint = typeof first === 'object' && first !== null && 'dataIndex' in first
+  return isPoint && typeof first.dataIndex === 'number' ? first.dataIndex : -1
 }
-
-// Fills are dark on the light ground and light on the dark one: the hatch goes the other way.
-const hatchColours: Record<Theme, string> = { light: 'rgba(255,255,255,0.36)', dark: 'rgba(0,0,0,0.3)' }
-
-/** Diagonal hatch: "synthetic", on every fill. */
-export const syntheticHatch = (theme: Theme): Hatch => ({
-  symbol: 'rect',
-  dashArrayX: [1, 0],
-  dashArrayY: [1.5, 5],
-  rotation: -Math.PI / 4,
-  color: hatchColours[theme],
-})
-
-/** Upright hatch: "proprietary", where open and proprietary stand side by side. */
-export const proprietaryHatch = (theme: Theme): Hatch => ({
-  symbol: 'rect',
-  dashArrayX: [1, 0],
-  dashArrayY: [2, 4],
-  rotation: Math.PI / 2,
-  color: hatchColours[theme],
-})

@@ -6,6 +6,7 @@ import {
   baseOption,
   type ChartContext,
   chartFont,
+  dataIndexOf,
   inkOf,
   quietAxis,
   textWidth,
@@ -39,8 +40,7 @@ export function heatmap(risks: readonly MappedRisk[], context: ChartContext): EC
       ...tooltipOption(context),
       trigger: 'item',
       formatter: (params: unknown) => {
-        const isPoint = typeof params === 'object' && params !== null && 'dataIndex' in params
-        const cell = isPoint && typeof params.dataIndex === 'number' ? cells[params.dataIndex] : undefined
+        const cell = cells[dataIndexOf(params)]
         if (!cell) return ''
         const head = `${cell.likelihood} × ${cell.impact} = ${cell.likelihood * cell.impact}`
         return [head, ...at(cell).map((risk) => `${risk.ref} ${risk.title}`)].join('\n')

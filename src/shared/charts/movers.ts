@@ -1,26 +1,37 @@
 import type { EChartsOption } from 'echarts'
 import type { Concentration } from '#shared/contract/query.ts'
-import { formatPeriodLabel, formatPoints, formatShare } from '#shared/i18n/format.ts'
+import { changeOf, type Figure } from '#shared/domain/figures.ts'
+import { formatChange, formatEstimate, formatPeriodLabel } from '#shared/i18n/format.ts'
 import {
   baseOption,
   type ChartContext,
   chartFont,
   clipText,
+  dataIndexOf,
   fontSize,
   inkOf,
   quietAxis,
   themeOf,
   tooltipOption,
 } from './context.ts'
-import { seriesLabel } from './series.ts'
+import { seriesLabel } from './names.ts'
 
 type Mover = Concentration['movers'][number]
 
 // Blue and orange differ for every kind of colour vision; the sign and the side say it too.
 const directions = { light: { up: '#0069b4', down: '#c2570c' }, dark: { up: '#4aa3e8', down: '#f0883e' } }
 
-/** Change of a mover as a fraction; null where it was seen once or never. */
-const change = (mover: Mover): number | null => (mover.changePp === null ? null : mover.changePp / 100)
+const figure = (value: number | null, bounds: Mover['firstBounds']): Figure => ({
+  value,
+  low: bounds?.low ?? null,
+  high: bounds?.high ?? null,
+})
+
+/** Change of a mover as a fraction; missing where it was seen once or never. */
+export function changeOfMover({ first, last, firstBounds, lastBounds, changePp }: Mover): Figure {
+  const change = changeOf(figure(first, firstBounds), figure(last, lastBounds))
+  return { ...change, value: changePp === null ? null : changePp / 100 }
+}
 
 /** Keys of the movers that are not in the data from the first to the last period in which any is. */
 export function partialMovers(all: readonly Mover[]): Set<string> {
@@ -63,8 +74,9 @@ export function movers(
 ): EChartsOption {
   const known = rows
     .flatMap((mover) => {
-      const points = change(mover)
-      return points === null || points === 0 ? [] : [{ mover, points }]
+      const change = changeOfMover(mover)
+      const points = change.value
+      return points === null || points === 0 ? [] : [{ mover, change, points }]
     })
     .sort((a, b) => a.points - b.points)
   const ink = inkOf(context)
@@ -81,8 +93,7 @@ export function movers(
       ...tooltipOption(context),
       trigger: 'item',
       formatter: (params: unknown) => {
-        const isPoint = typeof params === 'object' && params !== null && 'dataIndex' in params
-        const row = isPoint && typeof params.dataIndex === 'number' ? known[params.dataIndex] : undefined
+        const row = known[dataIndexOf(params)]
         return row ? describe(row.mover, context) : ''
       },
     },
@@ -117,14 +128,14 @@ export function movers(
         id: 'movers',
         type: 'bar',
         barMaxWidth: 14,
-        data: known.map(({ mover, points }) => ({
+        data: known.map(({ mover, change, points }) => ({
           value: points,
           name: mover.key,
           itemStyle: { color: points > 0 ? colours.up : colours.down },
           label: {
             show: true,
             position: points > 0 ? ('right' as const) : ('left' as const),
-            formatter: formatPoints(points, context.locale),
+            formatter: formatChange(change, context.locale),
             color: ink.text,
             fontSize,
             fontFamily: chartFont,
@@ -136,12 +147,12 @@ export function movers(
 }
 
 function describe(mover: Mover, context: ChartContext): string {
-  const at = (share: number | null, period: string | null): string =>
-    `${formatPeriodLabel(period ?? '', context.locale)}: ${formatShare(share, context.locale)}`
+  const at = (share: Figure, period: string | null): string =>
+    `${formatPeriodLabel(period ?? '', context.locale)}: ${formatEstimate(share, context.locale)}`
   return [
     seriesLabel(mover, context.locale),
-    at(mover.first, mover.firstPeriod),
-    at(mover.last, mover.lastPeriod),
-    formatPoints(change(mover), context.locale),
+    at(figure(mover.first, mover.firstBounds), mover.firstPeriod),
+    at(figure(mover.last, mover.lastBounds), mover.lastPeriod),
+    formatChange(changeOfMover(mover), context.locale),
   ].join('\n')
 }

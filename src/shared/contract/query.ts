@@ -80,6 +80,8 @@ export const statisticTableSchema = z.object({
 })
 export type StatisticTable = z.infer<typeof statisticTableSchema>
 
+const boundsSchema = z.object({ low: z.number(), high: z.number() })
+
 export const concentrationSchema = z.object({
   periods: z.array(periodSchema),
   hhi: z.array(z.number().nullable()),
@@ -92,6 +94,9 @@ export const concentrationSchema = z.object({
       label: z.string(),
       first: z.number().nullable(),
       last: z.number().nullable(),
+      /** what `first` and `last` lie between; null where they are exact or missing */
+      firstBounds: boundsSchema.nullable(),
+      lastBounds: boundsSchema.nullable(),
       /** the periods of `first` and `last`; null where the member is never observed */
       firstPeriod: periodSchema.nullable(),
       lastPeriod: periodSchema.nullable(),
@@ -109,6 +114,9 @@ export const pointOriginSchema = z.object({
   key: z.string(),
   period: periodSchema,
   share: z.number().nullable(),
+  /** what the share lies between; null where it is exact or missing */
+  low: z.number().nullable(),
+  high: z.number().nullable(),
   value: z.number().nullable(),
   total: z.number().nullable(),
   observations: z.array(z.object({ id: idSchema, subject: z.string(), value: z.number().nullable() })),

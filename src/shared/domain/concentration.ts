@@ -1,6 +1,7 @@
 import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import { isReserved } from '#shared/vocabulary/reserved-keys.ts'
 import type { Series } from './shares.ts'
+import { type Bounds, boundsOf, figureAt } from './figures.ts'
 import { changeBetween } from './statistics.ts'
 
 /** The series that stand for one member each: not a rest, a remainder, unresolved names, or what a source calls others. */
@@ -35,6 +36,9 @@ export type Mover = {
   label: string
   first: number | null
   last: number | null
+  /** what `first` and `last` lie between; null where they are exact or missing */
+  firstBounds: Bounds | null
+  lastBounds: Bounds | null
   /** index of the period that holds `first`; null where none does */
   firstAt: number | null
   /** index of the period that holds `last`; null where none does */
@@ -56,13 +60,26 @@ export function moversBetween(series: readonly Series[], from: number, to: numbe
 }
 
 /** What {@link moversBetween} says of one member. */
-export function moverOf({ key, label, values }: Series, from: number, to: number): Mover {
+export function moverOf(series: Series, from: number, to: number): Mover {
+  const { key, label, values } = series
   const within = values.slice(0, to + 1)
   const firstAt = within.findIndex((value, at) => at >= from && value !== null)
   if (firstAt < 0)
-    return { key, label, first: null, last: null, firstAt: null, lastAt: null, changePp: null, ratio: null }
+    return {
+      key,
+      label,
+      first: null,
+      last: null,
+      firstBounds: null,
+      lastBounds: null,
+      firstAt: null,
+      lastAt: null,
+      changePp: null,
+      ratio: null,
+    }
   const lastAt = within.findLastIndex((value) => value !== null)
   const [first, last] = [within[firstAt] ?? null, within[lastAt] ?? null]
   const { pp, ratio } = firstAt === lastAt ? { pp: null, ratio: null } : changeBetween(first, last)
-  return { key, label, first, last, firstAt, lastAt, changePp: pp, ratio }
+  const [firstBounds, lastBounds] = [boundsOf(figureAt(series, firstAt)), boundsOf(figureAt(series, lastAt))]
+  return { key, label, first, last, firstBounds, lastBounds, firstAt, lastAt, changePp: pp, ratio }
 }

@@ -1,4 +1,5 @@
 import type { ShareSeries, ShareTable } from '#shared/contract/query.ts'
+import { type Bounds, boundsOf, changeOf, figureAt } from '#shared/domain/figures.ts'
 import { moverOf } from '#shared/domain/concentration.ts'
 import { latestOf, lowOf, meanOf, peakOf } from '#shared/domain/statistics.ts'
 
@@ -6,6 +7,8 @@ import { latestOf, lowOf, meanOf, peakOf } from '#shared/domain/statistics.ts'
 export type GridRow = {
   key: string
   label: string
+  /** what the statistics lie between, by the column's name */
+  bounds: Readonly<Partial<Record<'latest' | 'mean' | 'peak' | 'low' | 'change', Bounds | null>>>
   latest: number | null
   latestAt: string | null
   change: number | null
@@ -37,16 +40,25 @@ function rowOf(
 ): GridRow {
   const [latest, peak, low] = [latestOf(series), peakOf(series), lowOf(series)]
   const { firstAt, lastAt, changePp } = moverOf(series, 0, periods.length - 1)
+  const mean = meanOf(series)
+  const change = changeOf(figureAt(series, firstAt ?? -1), figureAt(series, lastAt ?? -1))
   const periodAt = (at: number | null): string | null => (at === null ? null : (periods[at] ?? null))
   return {
     key: series.key,
     label: series.label,
+    bounds: {
+      latest: boundsOf(latest),
+      change: boundsOf(change),
+      mean: boundsOf(mean),
+      peak: boundsOf(peak),
+      low: boundsOf(low),
+    },
     latest: latest.value,
     latestAt: periodAt(latest.at),
     change: changePp === null ? null : changePp / 100,
     firstAt: periodAt(firstAt),
     throughout: firstAt === window.first && lastAt === window.last,
-    mean: meanOf(series).value,
+    mean: mean.value,
     peak: peak.value,
     peakAt: periodAt(peak.at),
     low: low.value,
