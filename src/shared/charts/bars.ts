@@ -6,18 +6,17 @@ import {
   baseOption,
   type ChartContext,
   chartFont,
-  clipText,
   dataIndexOf,
   fontSize,
   inkOf,
   quietAxis,
-  textWidth,
   themeOf,
   tooltipOption,
 } from './context.ts'
 import { hatchOf } from './decals.ts'
 import { lastKnownPeriod, plottable } from './periods.ts'
 import { boundsText, type Series, seriesOf, shareText } from './series.ts'
+import { clipText, widest } from './text-width.ts'
 
 /** A ranking is a table of one period, the largest share first. */
 export function rankingOf(given: ShareTable): ShareTable {
@@ -52,8 +51,8 @@ export function bars(
   // A category axis counts from below: the largest must come last to stand on top.
   const series = seriesOf(ranking, highlight, context).toReversed()
   const ink = inkOf(context)
-  const longest = Math.max(...series.map(({ name }) => textWidth(name, fontSize)), 24)
-  const nameWidth = Math.round(Math.min(longest + 6, 190, context.width * 0.36))
+  const names = series.map(({ name }) => name)
+  const nameWidth = widest(names, fontSize, 24, Math.min(260, context.width * 0.4))
   return {
     ...baseOption(context),
     grid: { left: nameWidth + 8, right: numberRoom, top: 4, bottom: 6 },
@@ -72,10 +71,8 @@ export function bars(
         color: ink.text,
         fontSize,
         fontFamily: chartFont,
-        width: nameWidth,
-        overflow: 'truncate',
         interval: 0,
-        formatter: (_key: string, at: number) => clipText(series[at]?.name ?? '', nameWidth, fontSize),
+        formatter: (_key: string, at: number) => clipText(names[at] ?? '', nameWidth, fontSize),
       },
     },
     series: [

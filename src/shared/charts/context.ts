@@ -39,35 +39,6 @@ export const chartFont = 'Inter, Inter Variable, Noto Sans SC, sans-serif'
 
 export const fontSize = 11
 
-/** Width of a text in pixels, near enough to lay out by: Chinese characters are as wide as they are high. */
-export function textWidth(text: string, size: number): number {
-  let width = 0
-  for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x2e80 ? size : size * 0.56
-  return width
-}
-
-/**
- * A text cut to a width in pixels, with an ellipsis where it was cut: in the middle, because names of models
- * that begin alike differ at their end.
- */
-export function clipText(text: string, room: number, size: number): string {
-  if (textWidth(text, size) <= room) return text
-  const signs = Array.from(text)
-  for (let kept = signs.length - 1; kept > 1; kept--) {
-    const tail = Math.floor(kept * 0.4)
-    const head = signs
-      .slice(0, kept - tail)
-      .join('')
-      .trimEnd()
-    const cut = `${head}…${signs
-      .slice(signs.length - tail)
-      .join('')
-      .trimStart()}`
-    if (textWidth(cut, size) <= room) return cut
-  }
-  return '…'
-}
-
 /** What all options share: type, motion, the text for screen readers. */
 export function baseOption(context: ChartContext): EChartsOption {
   return {

@@ -9,10 +9,10 @@ import {
   dataIndexOf,
   inkOf,
   quietAxis,
-  textWidth,
   themeOf,
   tooltipOption,
 } from './context.ts'
+import { textWidth } from './text-width.ts'
 
 /** A risk on the map: where it stands, and what it is called there. */
 export type MappedRisk = { ref: string; title: string; score: Score }

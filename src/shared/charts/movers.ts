@@ -6,7 +6,6 @@ import {
   baseOption,
   type ChartContext,
   chartFont,
-  clipText,
   dataIndexOf,
   fontSize,
   inkOf,
@@ -15,6 +14,7 @@ import {
   tooltipOption,
 } from './context.ts'
 import { seriesLabel } from './names.ts'
+import { clipText, widest } from './text-width.ts'
 
 type Mover = Concentration['movers'][number]
 
@@ -50,11 +50,12 @@ export function moversHeight(rows: number): number {
   return 16 + Math.max(1, rows) * 26
 }
 
-/** Room in pixels for the number beside a bar, in the language with the longest unit. */
-const numberRoom = 74
-
-/** Ends of the axis for changes on a plot of a width, with room for the number beyond the longest bar of each side. */
-function reachOf(changes: readonly number[], plot: number): { least: number; most: number } {
+/** Ends of the axis for changes on a plot of a width, with room in pixels for the number beyond the longest bar of each side. */
+function reachOf(
+  changes: readonly number[],
+  plot: number,
+  numberRoom: number,
+): { least: number; most: number } {
   const gain = Math.max(0, ...changes)
   const loss = Math.max(0, ...changes.map((change) => -change))
   const sides = Number(gain > 0) + Number(loss > 0)
@@ -81,10 +82,15 @@ export function movers(
     .sort((a, b) => a.points - b.points)
   const ink = inkOf(context)
   const colours = directions[themeOf(context)]
-  const nameWidth = Math.round(Math.min(150, Math.max(72, context.width * 0.3)))
+  const names = known.map(
+    ({ mover }) => seriesLabel(mover, context.locale) + (partial.has(mover.key) ? ' *' : ''),
+  )
+  const numbers = known.map(({ change }) => formatChange(change, context.locale))
+  const nameWidth = widest(names, fontSize, 24, Math.min(240, context.width * 0.36))
   const { least, most } = reachOf(
     known.map(({ points }) => points),
     context.width - nameWidth - 16,
+    widest(numbers, fontSize, 40, 130) + 12,
   )
   return {
     ...baseOption(context),
@@ -112,15 +118,8 @@ export function movers(
         color: ink.text,
         fontSize,
         fontFamily: chartFont,
-        width: nameWidth,
-        overflow: 'truncate',
         interval: 0,
-        formatter: (_key: string, index: number) => {
-          const row = known[index]
-          if (!row) return ''
-          const mark = partial.has(row.mover.key) ? ' *' : ''
-          return clipText(seriesLabel(row.mover, context.locale), nameWidth - 12, fontSize) + mark
-        },
+        formatter: (_key: string, index: number) => clipText(names[index] ?? '', nameWidth, fontSize),
       },
     },
     series: [
@@ -128,14 +127,14 @@ export function movers(
         id: 'movers',
         type: 'bar',
         barMaxWidth: 14,
-        data: known.map(({ mover, change, points }) => ({
+        data: known.map(({ mover, points }, index) => ({
           value: points,
           name: mover.key,
           itemStyle: { color: points > 0 ? colours.up : colours.down },
           label: {
             show: true,
             position: points > 0 ? ('right' as const) : ('left' as const),
-            formatter: formatChange(change, context.locale),
+            formatter: numbers[index] ?? '',
             color: ink.text,
             fontSize,
             fontFamily: chartFont,

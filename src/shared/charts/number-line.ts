@@ -3,8 +3,9 @@ import type { CheckedClaim } from '#shared/contract/claims.ts'
 import type { Figure } from '#shared/domain/figures.ts'
 import { formatFigure, formatQualified, formatShareTick } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
-import { baseOption, type ChartContext, chartFont, type Ink, inkOf, quietAxis, textWidth } from './context.ts'
+import { baseOption, type ChartContext, chartFont, type Ink, inkOf, quietAxis } from './context.ts'
 import { packLabels } from './labels.ts'
+import { textWidth } from './text-width.ts'
 
 /** What of a checked claim its number line shows. */
 export type NumberLineClaim = Pick<CheckedClaim, 'claimed' | 'computed' | 'metric' | 'qualifier' | 'readings'>

@@ -1,11 +1,12 @@
 import type { ShareTable } from '#shared/contract/query.ts'
 import type { ViewSpec } from '#shared/contract/views.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
-import { type ChartContext, chartFont, clipText, inkOf, textWidth } from './context.ts'
+import { type ChartContext, chartFont, inkOf } from './context.ts'
 import type { RiskMark } from './risk-marks.ts'
 import { chartSvg } from './svg.ts'
 import type { ChartText } from './text.ts'
 import { viewChart, viewChartHeight } from './view-chart.ts'
+import { clipText, textWidth } from './text-width.ts'
 
 /** Width in pixels of a picture that is saved: half again the column of a document at 96 dpi. */
 const width = 960

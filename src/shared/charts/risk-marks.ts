@@ -2,9 +2,10 @@ import type { MarkLineComponentOption } from 'echarts'
 import type { Risk } from '#shared/contract/risks.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import { translator } from '#shared/i18n/i18n.ts'
-import { type ChartContext, chartFont, dataIndexOf, inkOf, textWidth } from './context.ts'
+import { type ChartContext, chartFont, dataIndexOf, inkOf } from './context.ts'
 import { packLabels } from './labels.ts'
 import { indexOfPeriod } from './periods.ts'
+import { textWidth } from './text-width.ts'
 
 /** A risk pinned to a period of a chart. */
 export type RiskMark = { ref: string; title: string; period: string }

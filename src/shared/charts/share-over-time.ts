@@ -1,4 +1,4 @@
-import type { BarSeriesOption, EChartsOption, LineSeriesOption } from 'echarts'
+import type { BarSeriesOption, CustomSeriesOption, EChartsOption, LineSeriesOption } from 'echarts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import { formatPeriodLabel } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
@@ -51,8 +51,10 @@ export function overTime(
   const { periods, grain, series } = course
   // An area over one period has no width: a bar shows it.
   const kind = periods.length === 1 && view.kind === 'stacked-area' ? 'stacked-bar' : view.kind
-  const margin = labelMargin(context)
-  const marks = riskMarkLine(view.risks, course, context, context.width - plotLeft - margin)
+  const labels = endLabels(series, kind, context)
+  const margin = labelMargin(labels, context)
+  const plot = context.width - plotLeft - margin
+  const marks = riskMarkLine(view.risks, course, context, plot)
   const drawn = series.map((one) => placed(one, kind, periods.length, context))
   const [first] = drawn
   if (first && marks.line) first.markLine = marks.line
@@ -65,12 +67,12 @@ export function overTime(
       axisPointer: { type: kind === 'stacked-bar' ? 'shadow' : 'line' },
       formatter: (params: unknown) => tooltipText(course, dataIndexOf(params), context),
     },
-    xAxis: periodAxis(periods, grain, context, kind === 'stacked-bar'),
+    xAxis: periodAxis(periods, grain, plot, context, kind === 'stacked-bar'),
     yAxis: shareAxis(context, kind !== 'lines' && isWholeAtMost(course)),
     series: [
-      ...(kind === 'lines' ? bandsBehind(series) : []),
+      ...(kind === 'lines' ? [...bandsBehind(series), ...loneBounds(series)] : []),
       ...drawn,
-      labelSeries(endLabels(series, kind, context), 'right', margin, context),
+      labelSeries(labels, 'right', margin, context),
     ],
   }
 }
@@ -174,6 +176,32 @@ function bandsBehind(series: readonly Series[]): LineSeriesOption[] {
       { ...base, id: `~band ${key}`, data: height, areaStyle: { color: colour, opacity: 0.16 } },
     ]
   })
+}
+
+/** Low to high of a value without neighbours, where a band has no width: an upright stroke. */
+function loneBounds(series: readonly Series[]): CustomSeriesOption[] {
+  const lone = series.flatMap(({ values, bounds, colour, stands }) =>
+    bounds.flatMap((within, at) =>
+      within !== null && stands !== 'back' && isAlone(values, at) ? [{ ...within, at, colour }] : [],
+    ),
+  )
+  if (lone.length === 0) return []
+  return [
+    {
+      type: 'custom',
+      id: '~lone',
+      silent: true,
+      tooltip: { show: false },
+      data: lone.map(({ low, high, at }) => [at, low, high]),
+      encode: { x: 0, y: [1, 2] },
+      renderItem: (params, api) => {
+        const [x1 = 0, y1 = 0] = api.coord([api.value(0), api.value(1)])
+        const [x2 = 0, y2 = 0] = api.coord([api.value(0), api.value(2)])
+        const stroke = lone[params.dataIndex]?.colour ?? 'none'
+        return { type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke, lineWidth: 5, opacity: 0.25 } }
+      },
+    },
+  ]
 }
 
 /** Slivers that no eye finds at the edge of a stack are named in tooltip and table. */

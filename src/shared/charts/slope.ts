@@ -34,7 +34,8 @@ export function slope(
     table.periods.findIndex((_, at) => isKnown(at)),
   )
   const ends = [...new Set([first, Math.max(first, lastKnownPeriod(table))])]
-  const margin = Math.min(labelMargin(context), Math.round(context.width * 0.32))
+  const labels = ends.map((at, index) => endLabels(series, at, index, context))
+  const margin = labelMargin(labels.flat(), context)
   const label = (at: number): string => formatPeriodLabel(table.periods[at] ?? '', context.locale)
   return {
     ...baseOption(context),
@@ -52,21 +53,20 @@ export function slope(
       ...quietAxis(context, true),
       type: 'category',
       boundaryGap: false,
-      data: ends.map((at) => table.periods[at] ?? ''),
+      // One end alone stands at the left, beside its labels.
+      data: [...ends.map((at) => table.periods[at] ?? ''), ...(ends.length === 1 ? [''] : [])],
       axisLabel: {
         fontSize,
         fontFamily: chartFont,
         color: inkOf(context).text,
         interval: 0,
-        formatter: (_iso: string, index: number) => label(ends[index] ?? 0),
+        formatter: (iso: string) => formatPeriodLabel(iso, context.locale),
       },
     },
     yAxis: { ...shareAxis(context, false), show: false },
     series: [
       ...series.map((one) => lineOf(one, ends, context)),
-      ...ends.map((at, index) =>
-        labelSeries(endLabels(series, at, index, context), index === 0 ? 'left' : 'right', margin, context),
-      ),
+      ...labels.map((some, index) => labelSeries(some, index === 0 ? 'left' : 'right', margin, context)),
     ],
   }
 }

@@ -1,4 +1,4 @@
-import type { Statistic } from '#shared/vocabulary/claims.ts'
+import type { ClaimStatistic, Statistic } from '#shared/vocabulary/claims.ts'
 import type { ColDef, GridApi, ValueFormatterParams } from 'ag-grid-community'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ShareTable } from '#shared/contract/query.ts'
@@ -144,7 +144,7 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
   const locale = useLocale()
   return useMemo(() => {
     const isTotal = (row: GridRow | undefined): boolean => row?.key === totalKey
-    const figure = ({ value, data }: Cell, column: keyof GridRow['bounds']): Figure => {
+    const figure = ({ value, data }: Cell, column: ClaimStatistic): Figure => {
       const { low = null, high = null } = data?.bounds[column] ?? {}
       return { value: value ?? null, low, high }
     }
@@ -159,7 +159,7 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
             to: formatPeriodLabel(latestAt, locale),
           })
     const statistic = (
-      field: Extract<keyof GridRow['bounds'], Statistic>,
+      field: Extract<keyof GridRow, Statistic>,
       when?: 'peakAt' | 'lowAt' | 'latestAt',
     ): ColDef<GridRow> => ({
       ...right,

@@ -1,3 +1,4 @@
+import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
 import type { ShareSeries, ShareTable } from '#shared/contract/query.ts'
 import { type Bounds, boundsOf, changeOf, figureAt } from '#shared/domain/figures.ts'
 import { moverOf } from '#shared/domain/concentration.ts'
@@ -8,7 +9,7 @@ export type GridRow = {
   key: string
   label: string
   /** what the statistics lie between, by the column's name */
-  bounds: Readonly<Partial<Record<'latest' | 'mean' | 'peak' | 'low' | 'change', Bounds | null>>>
+  bounds: Readonly<Partial<Record<ClaimStatistic, Bounds | null>>>
   latest: number | null
   latestAt: string | null
   change: number | null

@@ -52,7 +52,7 @@ describe('the share of what a filter leaves', () => {
 describe('numbers of a line', () => {
   it('takes the last known value and the mean of the known ones', () => {
     const line = { periods, values: [0.1, 0.3, null] }
-    expect(latest(line)).toEqual({ value: 0.3, period: '2025-02' })
+    expect(latest(line)).toEqual({ value: 0.3, low: null, high: null, period: '2025-02' })
     expect(mean(line)).toBeCloseTo(0.2, 12)
     expect(latest({ periods, values: [null, null, null] })).toBeNull()
     expect(mean({ periods, values: [null, null, null] })).toBeNull()
