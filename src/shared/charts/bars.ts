@@ -25,7 +25,14 @@ export function rankingOf(given: ShareTable): ShareTable {
   const only = (values: readonly (number | null)[]): (number | null)[] => [values[at] ?? null]
   const series = table.series
     .filter(({ values }) => (values[at] ?? null) !== null)
-    .map((one) => ({ ...one, values: only(one.values), low: only(one.low), high: only(one.high) }))
+    .map(({ key, label, members, values, low, high }) => ({
+      key,
+      label,
+      members,
+      values: only(values),
+      low: only(low),
+      high: only(high),
+    }))
   return {
     ...table,
     periods: table.periods.slice(at, at + 1),

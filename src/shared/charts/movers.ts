@@ -1,6 +1,6 @@
 import type { EChartsOption } from 'echarts'
 import type { Concentration } from '#shared/contract/query.ts'
-import { changeOf, type Figure } from '#shared/domain/figures.ts'
+import { changeOf, type Figure, figureWithin } from '#shared/domain/figures.ts'
 import { formatChange, formatEstimate, formatPeriodLabel } from '#shared/i18n/format.ts'
 import {
   baseOption,
@@ -21,15 +21,9 @@ type Mover = Concentration['movers'][number]
 // Blue and orange differ for every kind of colour vision; the sign and the side say it too.
 const directions = { light: { up: '#0069b4', down: '#c2570c' }, dark: { up: '#4aa3e8', down: '#f0883e' } }
 
-const figure = (value: number | null, bounds: Mover['firstBounds']): Figure => ({
-  value,
-  low: bounds?.low ?? null,
-  high: bounds?.high ?? null,
-})
-
 /** Change of a mover as a fraction; missing where it was seen once or never. */
 export function changeOfMover({ first, last, firstBounds, lastBounds, changePp }: Mover): Figure {
-  const change = changeOf(figure(first, firstBounds), figure(last, lastBounds))
+  const change = changeOf(figureWithin(first, firstBounds), figureWithin(last, lastBounds))
   return { ...change, value: changePp === null ? null : changePp / 100 }
 }
 
@@ -150,8 +144,8 @@ function describe(mover: Mover, context: ChartContext): string {
     `${formatPeriodLabel(period ?? '', context.locale)}: ${formatEstimate(share, context.locale)}`
   return [
     seriesLabel(mover, context.locale),
-    at(figure(mover.first, mover.firstBounds), mover.firstPeriod),
-    at(figure(mover.last, mover.lastBounds), mover.lastPeriod),
+    at(figureWithin(mover.first, mover.firstBounds), mover.firstPeriod),
+    at(figureWithin(mover.last, mover.lastBounds), mover.lastPeriod),
     formatChange(changeOfMover(mover), context.locale),
   ].join('\n')
 }

@@ -1,6 +1,6 @@
 import type { ShareTable } from '#shared/contract/query.ts'
 import { colourDifference, entityColour, isProprietary } from '#shared/domain/colour.ts'
-import { type Bounds, boundsOf, type Figure, figureAt } from '#shared/domain/figures.ts'
+import { type Bounds, boundsOf, type Figure, figureAt, figureWithin } from '#shared/domain/figures.ts'
 import { formatEstimate, formatRange } from '#shared/i18n/format.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
@@ -89,11 +89,8 @@ export function toldApart(series: readonly Series[]): Series[] {
 export const hasBounds = ({ bounds }: Pick<Series, 'bounds'>): boolean => bounds.some((one) => one !== null)
 
 /** What is known of one period. */
-export const figureOf = ({ values, bounds }: Series, at: number): Figure => ({
-  value: values[at] ?? null,
-  low: bounds[at]?.low ?? null,
-  high: bounds[at]?.high ?? null,
-})
+export const figureOf = ({ values, bounds }: Series, at: number): Figure =>
+  figureWithin(values[at] ?? null, bounds[at] ?? null)
 
 /** The share of a period in words: `13.0%`, `≈ 13.0%` where it is an estimate, an en dash where missing. */
 export function shareText(one: Series, at: number, locale: Locale): string {

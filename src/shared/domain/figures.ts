@@ -25,6 +25,13 @@ export function boundsOf({ value, low, high }: Figure): Bounds | null {
   return bounds.low === bounds.high ? null : bounds
 }
 
+/** A value with the bounds that it has, if any. */
+export const figureWithin = (value: number | null, bounds: Bounds | null): Figure => ({
+  value,
+  low: bounds?.low ?? null,
+  high: bounds?.high ?? null,
+})
+
 /** What is known of one period. */
 export const figureAt = ({ values, low, high }: Bounded, at: number): Figure => ({
   value: values[at] ?? null,

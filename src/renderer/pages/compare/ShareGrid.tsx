@@ -2,7 +2,7 @@ import type { ClaimStatistic, Statistic } from '#shared/vocabulary/claims.ts'
 import type { ColDef, GridApi, ValueFormatterParams } from 'ag-grid-community'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ShareTable } from '#shared/contract/query.ts'
-import type { Figure } from '#shared/domain/figures.ts'
+import { type Figure, figureWithin } from '#shared/domain/figures.ts'
 import {
   formatAmount,
   formatChange,
@@ -144,10 +144,8 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
   const locale = useLocale()
   return useMemo(() => {
     const isTotal = (row: GridRow | undefined): boolean => row?.key === totalKey
-    const figure = ({ value, data }: Cell, column: ClaimStatistic): Figure => {
-      const { low = null, high = null } = data?.bounds[column] ?? {}
-      return { value: value ?? null, low, high }
-    }
+    const figure = ({ value, data }: Cell, column: ClaimStatistic): Figure =>
+      figureWithin(value ?? null, data?.bounds[column] ?? null)
     const right = { type: 'rightAligned', width: 104 } as const
     const at = (field: 'peakAt' | 'lowAt' | 'latestAt') => (row: GridRow | undefined) =>
       row?.[field] ? formatPeriodLabel(row[field], locale) : ''

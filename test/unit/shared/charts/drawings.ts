@@ -48,15 +48,15 @@ function asParts(given: ShareTable): ShareTable {
   return { ...given, series: given.series.map((one) => ({ ...one, values: one.values.map(part) })) }
 }
 
+const names =
+  `deepseek-chat deepseek-r1 deepseek-v3 qwen-max qwen-plus qwen3-235b kimi-k2 glm-4.5 minimax-m1 gpt-5
+  gpt-5-mini gpt-4.1 claude-opus-4 claude-sonnet-4 gemini-2.5-pro gemini-2.5-flash llama-4-maverick phi-4 grok-4
+  nova-pro nemotron-70b mistral-large r1t-chimera laguna command-a`.split(/\s+/)
+
 /** More than can be told apart, the largest first, many of them of one maker, over a year of weeks. */
 const manyWeights = table(
   Array.from({ length: 52 }, (_, at) => new Date(Date.UTC(2025, 0, 6 + 7 * at)).toISOString().slice(0, 10)),
-  [
-    ...['deepseek-chat', 'deepseek-r1', 'deepseek-v3', 'qwen-max', 'qwen-plus', 'qwen3-235b', 'kimi-k2'],
-    ...['glm-4.5', 'minimax-m1', 'gpt-5', 'gpt-5-mini', 'gpt-4.1', 'claude-opus-4', 'claude-sonnet-4'],
-    ...['gemini-2.5-pro', 'gemini-2.5-flash', 'llama-4-maverick', 'phi-4', 'grok-4', 'nova-pro'],
-    ...['nemotron-70b', 'mistral-large', 'r1t-chimera', 'laguna', 'command-a'],
-  ].map((name, at, all) => {
+  names.map((name, at, all) => {
     const weight = (2 * (all.length - at)) / (all.length * (all.length + 1))
     return series(
       name,
@@ -119,25 +119,25 @@ const mover = (
   key: string,
   first: number,
   last: number,
-  firstPeriod = '2025-01',
-  lastBounds: Bounds = null,
+  more: { label?: string; firstPeriod?: string; lastBounds?: Bounds } = {},
 ) => ({
   key,
   label: key,
   first,
   last,
   firstBounds: null,
-  lastBounds,
-  firstPeriod,
+  lastBounds: null,
+  firstPeriod: '2025-01',
   lastPeriod: '2025-06',
   changePp: (last - first) * 100,
   ratio: last / first,
+  ...more,
 })
 
 const changes = [
-  mover('deepseek', 0.05, 0.25, '2025-01', { low: 0.2, high: 0.3 }),
+  mover('deepseek', 0.05, 0.25, { lastBounds: { low: 0.2, high: 0.3 } }),
   mover('openai', 0.5, 0.32),
-  mover('moonshot', 0.01, 0.08, '2025-03'),
+  mover('moonshot', 0.01, 0.08, { firstPeriod: '2025-03' }),
 ]
 
 const reading = (stat: 'low' | 'mean' | 'pooled' | 'peak', value: number, bounds: Bounds = null) => ({
@@ -227,12 +227,11 @@ const first = (shown: ShareTable, periods: number, members: number): ShareTable 
   ...shown,
   periods: shown.periods.slice(0, periods),
   total: shown.total.slice(0, periods),
-  series: shown.series.slice(0, members).map((one) => ({
-    ...one,
-    values: one.values.slice(0, periods),
-    low: one.low.slice(0, periods),
-    high: one.high.slice(0, periods),
-  })),
+  series: shown.series
+    .slice(0, members)
+    .map(({ key, values, low, high }) =>
+      series(key, values.slice(0, periods), low.slice(0, periods), high.slice(0, periods)),
+    ),
 })
 
 const overTime = ['stacked-area', 'stacked-bar', 'lines', 'slope', 'bars'] as const
@@ -256,10 +255,9 @@ export const worded = (language: Language): Record<string, Drawing> => ({
     height: moversHeight(2),
     draw: (context) =>
       movers(
-        longNames[language].map((label, index) => ({
-          ...mover(`segment-${index}`, 0.3, 0.4 - index * 0.2),
-          label,
-        })),
+        longNames[language].map((label, index) =>
+          mover(`segment-${index}`, 0.3, 0.4 - index * 0.2, { label }),
+        ),
         new Set(['segment-1']),
         context,
       ),

@@ -28,25 +28,27 @@ const pictureOf = ({ draw, height }: Drawing, context: ChartContext): string =>
 const folder = inCheckout('test', 'golden', 'charts')
 const compared = new Set<string>()
 
-/** Compares a picture byte by byte with the one that is kept under a name. */
-async function same(picture: string, name: string): Promise<void> {
+/** The file of the picture that is kept under a name; it is compared byte by byte. */
+function kept(name: string): string {
   compared.add(`${name}.svg`)
-  await expect(picture).toMatchFileSnapshot(`${folder}/${name}.svg`)
+  return `${folder}/${name}.svg`
 }
 
 describe.each(Object.entries(kinds))('%s', (name, drawing) => {
   it.each(Object.entries(grounds))('%s', async (ground, context) => {
-    await same(pictureOf(drawing, context), `${name}.${ground}`)
+    await expect(pictureOf(drawing, context)).toMatchFileSnapshot(kept(`${name}.${ground}`))
   })
 })
 
 it.each(Object.entries(states))('%s', async (name, drawing) => {
-  await same(pictureOf(drawing, screen), name)
+  await expect(pictureOf(drawing, screen)).toMatchFileSnapshot(kept(name))
 })
 
 describe.each(['it', 'zh-CN'] as const)('with the long names of %s', (locale) => {
   it.each(Object.entries(worded(locale)))('%s', async (name, drawing) => {
-    await same(pictureOf(drawing, { ...screen, locale, mode: 'print' }), `${name}.${locale}`)
+    await expect(pictureOf(drawing, { ...screen, locale, mode: 'print' })).toMatchFileSnapshot(
+      kept(`${name}.${locale}`),
+    )
   })
 })
 
@@ -73,10 +75,8 @@ it.each(locales)('a picture with what stands around it, in %s', async (locale) =
     highlight: [],
     showRisks: false,
   } as const
-  await same(
-    readable(viewPicture(shares, { ...view, where: {}, highlight: [] }, [], text, locale)),
-    `picture.${locale}`,
-  )
+  const picture = viewPicture(shares, { ...view, where: {}, highlight: [] }, [], text, locale)
+  await expect(readable(picture)).toMatchFileSnapshot(kept(`picture.${locale}`))
 })
 
 it('keeps no picture that nothing draws', () => {
