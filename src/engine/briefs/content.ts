@@ -144,11 +144,12 @@ function gather(desk: Desk, section: Exclude<BriefSection, { kind: 'sources' }>)
 function viewOf(desk: Desk, section: Extract<BriefSection, { kind: 'view' }>): SectionContent {
   const view = desk.views.find(({ id }) => id === section.viewId)
   if (!view) return { kind: 'gone', name: null }
-  const { datasetId, by, where, from, to, grain, top } = view.spec
+  const { datasetId, by, where, of, from, to, grain, top } = view.spec
   const input: ShareInput = {
     datasetId,
     by,
     where,
+    ...(Object.keys(of).length === 0 ? {} : { of }),
     top,
     ...(from === null ? {} : { from }),
     ...(to === null ? {} : { to }),
@@ -164,7 +165,7 @@ function viewOf(desk: Desk, section: Extract<BriefSection, { kind: 'view' }>): S
       view: { name: view.name, spec: view.spec },
       dataset: { measure, grain: own, basis, aggregation, synthetic, source },
       table,
-      ...(Object.keys(where).length === 0 ? {} : { only: namesOf(desk.ws, where) }),
+      ...(Object.keys({ ...where, ...of }).length === 0 ? {} : { only: namesOf(desk.ws, where, of) }),
       mean: statisticTable(desk.ws, { ...input, stat: 'mean' }).series,
       peak: statisticTable(desk.ws, { ...input, stat: 'peak' }).series,
       marks: view.spec.showRisks ? marksOf(desk.risks, datasetId) : [],
@@ -179,10 +180,10 @@ function viewOf(desk: Desk, section: Extract<BriefSection, { kind: 'view' }>): S
   }
 }
 
-function namesOf(ws: Reader, where: Where): NonNullable<ViewContent['only']> {
+function namesOf(ws: Reader, where: Where, of: Where): NonNullable<ViewContent['only']> {
   return Object.fromEntries(
     dimensions.flatMap((by) => {
-      const keys = where[by] ?? []
+      const keys = [...new Set([...(where[by] ?? []), ...(of[by] ?? [])])]
       return keys.length === 0 ? [] : [[by, memberNames(ws.db, by, keys)]]
     }),
   )

@@ -32,8 +32,8 @@ const mostRows = 24
 export function viewBlock(content: ViewContent, { locale, addPicture }: Setting): Block {
   const { table, view, marks } = content
   const t = translator(locale)
-  const { kind, where } = view.spec
-  const only = onlyWords(where, (by, key) => seriesLabel(memberOf(content, by, key), locale, by), locale)
+  const { kind } = view.spec
+  const only = onlyWords(view.spec, (by, key) => seriesLabel(memberOf(content, by, key), locale, by), locale)
   const words = chartText(table, content.dataset, { name: view.name, kind, only }, locale)
   const context = printContext(locale, measure, `${words.title}. ${words.subtitle}`)
   const shown = marks.map(

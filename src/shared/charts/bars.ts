@@ -25,17 +25,20 @@ export function rankingOf(given: ShareTable): ShareTable {
   const only = (values: readonly (number | null)[]): (number | null)[] => [values[at] ?? null]
   const series = table.series
     .filter(({ values }) => (values[at] ?? null) !== null)
-    .map(({ key, label, members, values, low, high }) => ({
+    .map(({ key, label, members, values, low, high, listed }) => ({
       key,
       label,
       members,
       values: only(values),
       low: only(low),
       high: only(high),
+      listed: listed.slice(at, at + 1),
     }))
   return {
     ...table,
     periods: table.periods.slice(at, at + 1),
+    coverage: table.coverage.slice(at, at + 1),
+    counts: table.counts.slice(at, at + 1),
     series: series.toSorted((a, b) => (b.values[0] ?? 0) - (a.values[0] ?? 0)),
     total: only(table.total),
   }

@@ -96,19 +96,24 @@ function aggregated(aggregation: Aggregation, locale: Locale): string[] {
   return [translator(locale)(`charts:aggregation_${aggregation}`)]
 }
 
-/** What the whole of the shares is limited to: "only Origin: China". `nameOf` names a member of a dimension. */
+/**
+ * What is shown of the whole, and what the whole is limited to: "only Origin: China". `nameOf` names a member of a
+ * dimension.
+ */
 export function onlyWords(
-  where: Where,
+  { where, of }: Pick<ViewSpec, 'where' | 'of'>,
   nameOf: (by: Dimension, key: string) => string,
   locale: Locale,
 ): string[] {
   const t = translator(locale)
-  return dimensions.flatMap((by) => {
-    const keys = where[by] ?? []
-    if (keys.length === 0) return []
-    const members = keys.map((key) => nameOf(by, key)).join(', ')
-    return [t('charts:within', { dimension: t(`common:dimension_${by}`), members })]
-  })
+  const said = (chosen: Where, message: 'charts:within' | 'charts:within_of'): string[] =>
+    dimensions.flatMap((by) => {
+      const keys = chosen[by] ?? []
+      if (keys.length === 0) return []
+      const members = keys.map((key) => nameOf(by, key)).join(', ')
+      return [t(message, { dimension: t(`common:dimension_${by}`), members })]
+    })
+  return [...said(where, 'charts:within'), ...said(of, 'charts:within_of')]
 }
 
 type Placed = { name: string; value: number; low: number; high: number; text: string }

@@ -25,7 +25,7 @@ export function TakeAway({ spec, dataset, table, name }: TakeAwayProps) {
   const t = useT()
   const locale = useLocale()
   const risks = useQuery(orpc.risks.list.queryOptions())
-  const only = useOnlyWords(spec.where)
+  const only = useOnlyWords(spec)
   const commands = useMemo((): Command[] => {
     const copy = async (): Promise<void> => {
       const words = { period: t('common:period'), low: t('common:low'), high: t('common:high') }

@@ -44,7 +44,7 @@ export function ViewChart({ spec, dataset, table, name, hovered, onHover, onPoin
     (width: number) => viewChart(table, spec, marksOf(risks, spec.datasetId), { ...place, width }),
     [table, spec, risks, place],
   )
-  const only = useOnlyWords(spec.where)
+  const only = useOnlyWords(spec)
   const { title, subtitle, source } = chartText(table, dataset, { name, kind: spec.kind, only }, locale)
   const placeOf = ({ seriesId, name: category }: ChartPoint): { key: string; period: string } =>
     // A ranking has one series for all: the member is the category.

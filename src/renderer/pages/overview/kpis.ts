@@ -91,7 +91,7 @@ export function wholeAt(whole: Pick<ShareTable, 'periods' | 'total' | 'measure'>
 
 /** Mean of the known values, with its bounds; missing where none is known. */
 export const mean = ({ values, low = [], high = [] }: Line): Figure =>
-  meanOf({ key: '', label: '', values: [...values], low: [...low], high: [...high] })
+  meanOf({ key: '', label: '', values: [...values], low: [...low], high: [...high], listed: [] })
 
 /** The queries that the KPIs of a dataset are made of. */
 export function kpiInputs(

@@ -13,6 +13,7 @@ export const charts = {
   share_by: 'Share by {{by}}',
   given_by: 'Share by {{by}}, as the source gives it',
   within: 'only {{dimension}}: {{members}}',
+  within_of: 'of {{dimension}}: {{members}} alone',
   grain_day: 'daily',
   grain_week: 'weekly',
   grain_month: 'monthly',

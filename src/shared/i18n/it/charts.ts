@@ -16,6 +16,7 @@ export const charts: Translation<typeof en> = {
   share_by: 'Quota per {{by}}',
   given_by: 'Quota per {{by}}, come indicata dalla fonte',
   within: 'solo {{dimension}}: {{members}}',
+  within_of: 'sul solo totale di {{dimension}}: {{members}}',
   grain_day: 'giornaliero',
   grain_week: 'settimanale',
   grain_month: 'mensile',

@@ -16,6 +16,7 @@ export const charts: Translation<typeof en> = {
   share_by: '按{{by}}划分的份额',
   given_by: '按{{by}}划分的份额（来源直接给出）',
   within: '仅{{dimension}}：{{members}}',
+  within_of: '仅以{{dimension}}：{{members}}为总体',
   grain_day: '每日',
   grain_week: '每周',
   grain_month: '每月',

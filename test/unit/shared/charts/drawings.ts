@@ -158,6 +158,7 @@ const claim = {
     datasetId: 1,
     by: 'origin' as const,
     keys: ['china'],
+    of: {},
     stat: 'mean' as const,
     from: null,
     to: null,
@@ -227,6 +228,8 @@ const first = (shown: ShareTable, periods: number, members: number): ShareTable 
   ...shown,
   periods: shown.periods.slice(0, periods),
   total: shown.total.slice(0, periods),
+  coverage: shown.coverage.slice(0, periods),
+  counts: shown.counts.slice(0, periods),
   series: shown.series
     .slice(0, members)
     .map(({ key, values, low, high }) =>

@@ -67,6 +67,7 @@ it.each(locales)('a picture with what stands around it, in %s', async (locale) =
     datasetId: 1,
     by: 'openness',
     where: {},
+    of: {},
     from: null,
     to: null,
     grain: null,
@@ -75,7 +76,7 @@ it.each(locales)('a picture with what stands around it, in %s', async (locale) =
     highlight: [],
     showRisks: false,
   } as const
-  const picture = viewPicture(shares, { ...view, where: {}, highlight: [] }, [], text, locale)
+  const picture = viewPicture(shares, { ...view, highlight: [] }, [], text, locale)
   await expect(readable(picture)).toMatchFileSnapshot(kept(`picture.${locale}`))
 })
 

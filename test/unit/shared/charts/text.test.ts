@@ -92,8 +92,12 @@ describe('what stands around a chart', () => {
   })
 
   it('says what the whole is narrowed to', () => {
-    const only = onlyWords({ origin: ['china'], model: ['a', 'b'] }, (_by, key) => key.toUpperCase(), 'en')
-    expect(only).toEqual(['only Model: A, B', 'only Origin: CHINA'])
+    const only = onlyWords(
+      { where: { origin: ['china'], model: ['a', 'b'] }, of: { openness: ['open'] } },
+      (_by, key) => key.toUpperCase(),
+      'en',
+    )
+    expect(only).toEqual(['only Model: A, B', 'only Origin: CHINA', 'of Openness: OPEN alone'])
     expect(chartText(simple, dataset, { ...view, only }, 'en').subtitle).toContain('only Origin: CHINA')
   })
 
