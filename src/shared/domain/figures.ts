@@ -39,6 +39,13 @@ export const figureAt = ({ values, low, high }: Bounded, at: number): Figure => 
   high: high[at] ?? null,
 })
 
+/** What is known of the last period of which anything is. */
+export const lastFigure = (one: Bounded): Figure =>
+  figureAt(
+    one,
+    one.values.findLastIndex((value) => value !== null),
+  )
+
 /**
  * The change from one figure to another, with the bounds of interval arithmetic; none where neither has any.
  * Missing where either is.
