@@ -15,7 +15,9 @@ import { isRule } from '#engine/import/understand/data-row.ts'
 import { isTotal, namedMeasure } from '#engine/import/understand/heading-words.ts'
 import { withoutMarks } from '#engine/import/understand/remarks.ts'
 import type { Drafts, DraftSink, DraftValue } from './drafts.ts'
+import { labelCarrier } from '#engine/import/plan/rows/rows-apart.ts'
 import { PeriodReader, wholePeriod, YearPartReader } from './period-reader.ts'
+import { Regrouping } from './regroup.ts'
 import { type ValueColumn, valueColumns } from './value-columns.ts'
 import { exactValue, type ValueReading } from './value-reader.ts'
 
@@ -56,15 +58,24 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   /** gives a text as it was stored, where the rows are observations as they were stored */
   private readonly original: ((text: string) => string) | undefined
   private readonly names = new Map<string, string>()
+  /** fills the labels of a pivot in rows that come in order */
+  private readonly carry: ReturnType<typeof labelCarrier> | null
+  private readonly regrouping: Regrouping | null
+  /** columns whose texts together are the category */
+  private readonly categoryAt: readonly number[]
 
   constructor(plan: Plan, drafts: Sink) {
     this.drafts = drafts
     const { mapping, columns, understood } = plan
     this.plan = plan
     this.original = plan.profile.asStored?.(understood)
-    const periodColumn = columns.find(({ role }) => role === 'period')
-    const dayFirst = periodColumn?.dayFirst ?? columns.some(({ decimal }) => decimal === ',')
-    this.periods = new PeriodReader(mapping.definition.grain, dayFirst, mapping.aggregateTo !== null)
+    this.periods = new PeriodReader(plan.periods)
+    const { aggregation, grain } = mapping.definition
+    this.regrouping = plan.periods.regroups ? new Regrouping(aggregation, grain) : null
+    this.carry = plan.rowsApart.carried.length > 0 ? labelCarrier(plan.rowsApart.carried) : null
+    this.categoryAt = columns
+      .filter(({ role }) => role === 'category' || (role === 'measure' && plan.rowsApart.measureTells))
+      .map(({ index }) => index - 1)
     this.years = plan.yearParts ? new YearPartReader() : null
     const fixed = mapping.period === null ? null : parsePeriod(mapping.period)
     this.fixedPeriod = fixed && this.fitted(fixed)
@@ -94,9 +105,16 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     return outcome
   }
 
-  private read({ row, cells: given }: RawRow): RowOutcome {
-    const skip = this.plan.outline.skips.get(row) ?? this.skipReason(given)
+  /** What there is to say once all rows are read. */
+  finish(): void {
+    if (this.regrouping) this.issues.addAll(this.regrouping.issues())
+  }
+
+  private read({ row, cells: written }: RawRow): RowOutcome {
+    if (this.plan.hiddenRows.has(row)) return skipped('skip_hidden')
+    const skip = this.plan.outline.skips.get(row) ?? this.skipReason(written)
     if (skip) return skipped(skip)
+    const given = this.carry?.(written) ?? written
     const cells = this.ownReading?.(given) ?? given
     if (typeof cells === 'string') return skipped(cells)
     const place = this.place(cells)
@@ -165,19 +183,25 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     const subject = heads.subject >= 0 ? heads.subject : place.subject
     const category = heads.category >= 0 ? heads.category : place.category
     const column = heads.index
+    const note = heads.note === '' ? place.note : joinedNote([heads.note, place.note])
+    if (this.regrouping)
+      return this.regrouping.add(period, draft, this.drafts, (key) => {
+        const found = keys.find(key, subject, language, region, category)
+        const at = found < 0 ? keys.add(key, subject, language, region, category) : found
+        return { at, row, column, note }
+      })
     const known = keys.find(period, subject, language, region, category)
     if (known < 0) {
       const at = keys.add(period, subject, language, region, category)
-      this.drafts.set(at, draft, row, column, place.note)
+      this.drafts.set(at, draft, row, column, note)
       return null
     }
-    const { duplicates, aggregateTo } = this.plan.mapping
+    const { duplicates } = this.plan.mapping
     if (duplicates === 'reject') return 'duplicate'
     if (duplicates === 'sum') {
       if (!this.drafts.sum(known, draft)) return 'huge_number'
-    } else this.drafts.set(known, draft, row, column, place.note)
-    if (aggregateTo === null)
-      this.issues.tally(duplicates === 'sum' ? 'duplicates_summed' : 'duplicates_replaced', row, column, '')
+    } else this.drafts.set(known, draft, row, column, note)
+    this.issues.tally(duplicates === 'sum' ? 'duplicates_summed' : 'duplicates_replaced', row, column, '')
     return null
   }
 
@@ -235,9 +259,23 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
       subject,
       language: languages.numberOf(text('language')),
       region: regions.numberOf(text('region')),
-      category: categories.numberOf(text('category')),
-      note: text('note').slice(0, 4000),
+      category: categories.numberOf(this.categoryOf(cells)),
+      note: joinedNote([this.periodMark(cells), text('note')]),
     }
+  }
+
+  private categoryOf(cells: readonly RawCell[]): string {
+    const [first, second] = this.categoryAt
+    if (first === undefined) return ''
+    if (second === undefined) return this.name(rawText(cells[first]))
+    const texts = this.categoryAt.map((at) => this.name(rawText(cells[at])))
+    return texts.filter((text) => text !== '').join(categoryJoint)
+  }
+
+  /** What stands behind the period of a row. */
+  private periodMark(cells: readonly RawCell[]): string {
+    const at = this.at.get('period')
+    return at === undefined || this.years || !this.rowsHavePeriods ? '' : this.periods.markOf(cells[at])
   }
 
   /** Number of the row's subject; -1 where the columns are the subjects; null where it names none. */
@@ -284,5 +322,14 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     return typeof key === 'number' ? key : null
   }
 }
+
+/** Between the texts of several columns that are one category. */
+const categoryJoint = ' · '
+const longestNote = 4000
+const joinedNote = (parts: readonly string[]): string =>
+  parts
+    .filter((part) => part !== '')
+    .join(' · ')
+    .slice(0, longestNote)
 
 const joined = (texts: readonly string[]): string => texts.join('\u0000').replace(/\0+$/, '')

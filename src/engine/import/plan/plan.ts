@@ -6,6 +6,7 @@ import { parsePeriod } from '#shared/domain/period.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import type { Aggregation, Measure } from '#shared/vocabulary/measures.ts'
 import type { IssueCode } from '#engine/import/issues.ts'
+import { hiddenRowsOf } from '#engine/import/open/hidden-rows.ts'
 import {
   columnsOfTemplate,
   mergedChoices,
@@ -27,6 +28,10 @@ import {
   type Understanding,
   yearPart,
 } from '#engine/import/understand/understand.ts'
+import { regroupRule } from './regroup-rule.ts'
+import { type RowsApart, rowsApart } from './rows/rows-apart.ts'
+import { type RunningTotal, runningTotal } from './rows/running.ts'
+import { type PeriodRules, type WrittenDays, writtenDays } from './week-days.ts'
 
 /** Everything that reading the rows of a table needs: what was understood, under every choice made over it. */
 export type Plan = {
@@ -50,6 +55,14 @@ export type Plan = {
   readonly measureAssumed: boolean
   /** what the file seems to measure where the dataset to add to holds another thing, or null */
   readonly otherMeasure: Measure | null
+  /** how its periods are read */
+  readonly periods: PeriodRules
+  readonly writtenDays: WrittenDays
+  readonly rowsApart: RowsApart
+  /** its values are running totals */
+  readonly running: RunningTotal | null
+  /** rows that a spreadsheet program hides, as far as they are left out */
+  readonly hiddenRows: ReadonlySet<number>
   /** why rows cannot be read as observations yet, or null */
   readonly incomplete: IssueCode | null
 }
@@ -95,13 +108,14 @@ export function makePlan(input: PlanInput): Plan {
         ? null
         : (known.period ?? titlePeriodText(understood))
   const written = known.definition?.measure ?? (understood.measureAssumed ? null : understood.measure)
+  const writtenGrain = grainOf(survey.columns, uses, shape)
   const definition = define(
     understood,
     known.definition ?? {},
     patch.definition ?? {},
     existing?.definition ?? {},
     hasPeriods ? null : period,
-    grainOf(survey.columns, uses, shape),
+    writtenGrain,
   )
   const given = patch.scale ?? known.scale
   const scales = scalesOf(survey, title, uses, definition.measure)
@@ -116,7 +130,31 @@ export function makePlan(input: PlanInput): Plan {
   const isRounded = definition.measure === 'share' || scale !== 1
   const chosen = new Set(patch.columns?.map(({ index }) => index))
   const totals = totalColumns(survey, shape, planned, isRounded).filter((index) => !chosen.has(index))
-  const columns = planned.map((column) => (totals.includes(column.index) ? leftOut(column) : column))
+  const sized = planned.map((column) => (totals.includes(column.index) ? leftOut(column) : column))
+  const rows = profile.rows || profile.asStored ? noOutline : outline(survey, sized, isRounded)
+  // A profile knows what its rows are; who adds up or replaces what comes twice has said what it is.
+  const isOpen = profile.id === 'generic' && patch.duplicates === undefined
+  const apart = isOpen
+    ? rowsApart(survey, sized, definition.measure, rows.skips, (index) => chosen.has(index))
+    : noneApart
+  const columns = sized.map((column) =>
+    apart.tells.includes(column.index) ? { ...column, role: 'category' as const } : column,
+  )
+  const running = profile.id === 'generic' ? runningTotal(survey, columns, definition.measure, title) : null
+  const hidden = patch.hidden ?? 'keep'
+  const days = writtenDays(columns, writtenGrain)
+  const said = { ...known.definition, ...patch.definition, ...existing?.definition }
+  const final = existing
+    ? definition
+    : {
+        ...definition,
+        ...(aggregateTo && { grain: aggregateTo }),
+        // A mean of several points is none any more.
+        ...(aggregateTo && definition.aggregation === 'point' && { aggregation: 'mean' as const }),
+        ...(running && said.aggregation === undefined && aggregationOfRunning(running, patch)),
+        ...(apart.userWindows && said.overlapping === undefined && { overlapping: true }),
+      }
+  const addsUp = regroupRule[final.aggregation] === 'sum'
   const mapping: Mapping = {
     shape,
     headerRow: survey.headerRow,
@@ -127,12 +165,14 @@ export function makePlan(input: PlanInput): Plan {
       subject,
       category,
     })),
-    definition: aggregateTo && !existing ? { ...definition, grain: aggregateTo } : definition,
+    definition: final,
     source: { ...emptySource, ...known.source, ...patch.source, ...existing?.source },
     period,
     scale,
-    duplicates: patch.duplicates ?? (aggregateTo ? 'sum' : (known.duplicates ?? 'reject')),
+    duplicates: patch.duplicates ?? (aggregateTo && addsUp ? 'sum' : (known.duplicates ?? 'reject')),
     aggregateTo,
+    hidden,
+    running: patch.running ?? 'keep',
   }
   return {
     mapping,
@@ -140,7 +180,21 @@ export function makePlan(input: PlanInput): Plan {
     readAs: template ? `template:${template.name}` : profile.id,
     understood,
     columns,
-    outline: profile.rows || profile.asStored ? noOutline : outline(survey, columns, isRounded),
+    outline: rows,
+    rowsApart: apart,
+    running,
+    hiddenRows: hidden === 'skip' ? hiddenRowsOf(survey.facts).rows : noRows,
+    writtenDays: days,
+    periods: {
+      grain: final.grain,
+      written: days.written,
+      weekEdge: days.weekEdge,
+      daysStand: patch.definition?.grain !== undefined || days.edgesOf.includes(final.grain),
+      regroups: aggregateTo !== null,
+      dayFirst:
+        columns.find(({ role }) => role === 'period')?.dayFirst ??
+        columns.some(({ decimal }) => decimal === ','),
+    },
     footnoteMarks: profile.asStored ? [] : footnoteMarks(survey),
     totalColumns: totals,
     overlapSettled: [known, patch, existing].some((said) => said?.definition?.overlapping !== undefined),
@@ -174,6 +228,23 @@ function chosenDecimals(
 const unused = { role: 'ignore', period: null, subject: null, category: null } as const
 const leftOut = (column: PlannedColumn): PlannedColumn => ({ ...column, role: 'ignore' })
 const noOutline: Outline = { skips: new Map(), notes: [] }
+const noRows: ReadonlySet<number> = new Set()
+const noneApart: RowsApart = {
+  carried: [],
+  tells: [],
+  measureTells: false,
+  differ: [],
+  userWindows: false,
+}
+
+/** A running total that is kept is one; what came in each period adds up. One by its shape alone is asked for. */
+function aggregationOfRunning(
+  { by }: RunningTotal,
+  { running }: MappingPatch,
+): Partial<Pick<Definition, 'aggregation'>> {
+  if (running === 'difference') return { aggregation: 'sum' }
+  return by === 'name' || running === 'keep' ? { aggregation: 'cumulative' } : {}
+}
 
 const emptySource: Source = {
   publisher: '',

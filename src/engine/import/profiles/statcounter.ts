@@ -21,7 +21,6 @@ export const statcounter: Profile = {
         name: 'StatCounter AI chatbot market share',
         measure: 'share',
         unit: 'percent',
-        grain: 'month',
         basis: 'page views referred by AI chatbots to websites that StatCounter measures',
         aggregation: 'point',
         coverage: 'worldwide',
@@ -42,10 +41,14 @@ export const statcounter: Profile = {
   skipRow: (values) => (values.length > 1 && values.every(isZero) ? 'skip_before_coverage' : null),
 }
 
+/** Names of chatbots are no publisher: the name of the file, or the names as StatCounter alone writes them, are. */
 function matchesSeries(table: Understanding): number {
   const [first, ...names] = headings(table)
-  if (first !== 'date') return 0
-  return names.filter((name) => known.has(name)).length >= 3 ? 0.9 : 0
+  const found = names.filter((name) => known.has(name)).length
+  if (first !== 'date' || found < 3) return 0
+  const isNamed = /statcounter|\bai[_-]chatbot\b/i.test(table.file.replaceAll('_', '-'))
+  const isWhole = found === known.size && found === names.length
+  return isNamed || isWhole ? 0.9 : 0.3
 }
 
 function matchesMonth(table: Understanding): number {

@@ -21,7 +21,7 @@ export function plainHeading(header: string): string {
 const roleWords: readonly (readonly [ColumnRole, string])[] = [
   [
     'period',
-    'date|day|week|month|quarter|year|half|half year|period|reference period|time|timestamp|datetime|created|created at|created on|updated at|unix time|epoch|ts|snapshot date|week start|week starting|week of|month start|data|giorno|settimana|mese|trimestre|semestre|anno|periodo|datum|tag|woche|monat|quartal|halbjahr|jahr|zeitraum|stichtag|日期|日|周|月|月份|季度|年|年份|半年|时间|期间',
+    'date|day|week|month|quarter|year|half|half year|period|reference period|time|timestamp|datetime|created|created at|created on|updated at|unix time|epoch|ts|snapshot date|week start|week starting|week of|week beginning|week commencing|week ending|week end|w c|w e|wk|month start|month end|yearmonth|year month|yyyymm|ym|date start|start date|period start|reference date|reference month|data|giorno|settimana|mese|trimestre|semestre|anno|periodo|annomese|anno mese|jour|semaine|mois|année|période|fecha|día|semana|mes|año|período|jahrmonat|kalenderwoche|kw|datum|tag|woche|monat|quartal|halbjahr|jahr|zeitraum|stichtag|日期|日|周|月|月份|季度|年|年份|半年|时间|期间|年月|统计时间|时期',
   ],
   [
     'subject',
@@ -34,11 +34,14 @@ const roleWords: readonly (readonly [ColumnRole, string])[] = [
   ['language', 'language|lang|prompt language|lingua|lingue|sprache|语言'],
   [
     'region',
-    'region|country|economy|continent|location|geography|geo|market|regione|paese|continente|mercato|land|kontinent|地区|国家|大洲|区域|国家和地区',
+    'region|country|economy|continent|location|geography|geo|geo id|geo name|country code|country name|region name|pays|país|région|región|market|regione|paese|continente|mercato|land|kontinent|地区|国家|大洲|区域|国家和地区',
   ],
   ['category', 'category|task|use case|modality|group|tag|categoria|gruppo|kategorie|gruppe|类别|分类|任务'],
   ['note', 'note|notes|comment|comments|remark|remarks|nota|commento|anmerkung|bemerkung|备注|说明|注释'],
-  ['measure', 'metric|measure|metrica|misura|kennzahl|指标'],
+  [
+    'measure',
+    'metric|measure|variable|indicator|variabile|indicatore|indikator|indicateur|indicador|变量|metrica|misura|kennzahl|指标',
+  ],
   ['low', 'low|lower|lower bound|ci low|min|minimum|minimo|untergrenze|下限|最低|最小值'],
   ['high', 'high|upper|upper bound|ci high|max|maximum|massimo|obergrenze|上限|最高|最大值'],
   ['qualifier', 'qualifier|qualificatore|限定词'],

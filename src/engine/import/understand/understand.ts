@@ -5,9 +5,10 @@ import { formatPeriod, parsePeriod, type Period } from '#shared/domain/period.ts
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import type { Measure } from '#shared/vocabulary/measures.ts'
 import type { ColumnFacts } from './column-facts.ts'
-import { rhythmOf, withoutPeriod } from './headed-periods.ts'
+import { withoutPeriod } from './headed-periods.ts'
 import { headingPower, namedMeasure, namedRole, saysPercent } from './heading-words.ts'
 import { labelledPeriod } from './remarks.ts'
+import { rhythmOf } from './rhythm.ts'
 import { type ColumnUse, type Layout, layOut } from './shape.ts'
 import type { Survey } from './survey.ts'
 import { partOfYear } from './year-parts.ts'
@@ -172,12 +173,16 @@ export function yearPart(
 }
 
 const grainWords: readonly (readonly [Grain, RegExp])[] = [
-  ['week', /^(?:week|woche|settimana|semaine|周)/i],
-  ['month', /^(?:months?|monat|mese|mois|月|月份)$/i],
+  ['week', /^(?:week|wk|w\/|woche|settimana|semaine|semana|周)/i],
+  ['month', /^(?:months?|monat|mese|mois|mes|月|月份)$/i],
   ['quarter', /^(?:quarter|quartal|trimestre|季度)$/i],
   ['half', /^(?:half|half-year|halbjahr|semestre|半年)$/i],
-  ['year', /^(?:year|jahr|anno|année|年|年份)$/i],
+  ['year', /^(?:year|jahr|anno|année|año|年|年份)$/i],
 ]
+
+/** Does a heading say that the days under it are the last of their weeks? */
+export const saysLastDay = (header: string): boolean =>
+  /\b(?:end(?:s|ing)?|w\/e|ende|fine|fin|bis)\b|截至|结束/i.test(header)
 
 /** The grain that a heading names; days under it are written for the period that they are in. */
 function namedGrain({ header, grain }: ColumnFacts): Grain | null {
@@ -194,7 +199,11 @@ export function grainOf(columns: readonly ColumnFacts[], uses: readonly ColumnUs
   const periods = uses.flatMap(({ period }) => (period === null ? [] : (parsePeriod(period) ?? [])))
   const grains = new Set(periods.map(({ grain }) => grain))
   const [only = 'month'] = grains
-  if (grains.size === 1 && only === 'day') return rhythmOf(periods.map(({ start }) => start))
+  if (grains.size === 1 && only === 'day')
+    return rhythmOf(
+      periods.map(({ start }) => start),
+      2,
+    )
   // Halves beside quarters: each period keeps its own length.
   return grains.size > 1 ? 'window' : only
 }
