@@ -35,6 +35,8 @@ export class Regrouping {
   private readonly sums = new Map<number, Sum>()
   /** by coarser period, the days that the finer ones of the file cover */
   private readonly covered = new Map<number, Map<number, number>>()
+  private span = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY }
+  private areDays = true
 
   constructor(aggregation: Aggregation, grain: Grain) {
     this.rule = regroupRule[aggregation]
@@ -57,6 +59,9 @@ export class Regrouping {
     const parts = partsOf(period, this.grain)
     if (!parts) return 'period_grain'
     const length = endOf(period) - period.start
+    this.areDays &&= period.grain === 'day'
+    this.span.from = Math.min(this.span.from, period.start)
+    this.span.to = Math.max(this.span.to, endOf(period))
     for (const { key, days } of parts) {
       const { at, row, column, note } = place(key)
       const sum = this.sumAt(at)
@@ -76,8 +81,13 @@ export class Regrouping {
   issues(): ImportIssue[] {
     const partial = [...this.covered].flatMap(([key, fine]) => {
       const period = periodFromKey(key)
-      const days = [...fine.values()].reduce((sum, one) => sum + one, 0)
       const of = endOf(period) - period.start
+      const given = [...fine.values()].reduce((sum, one) => sum + one, 0)
+      // A log has no record of a day on which nothing came.
+      const isLog = this.rule === 'sum' && this.areDays
+      const days = isLog
+        ? Math.min(this.span.to, endOf(period)) - Math.max(this.span.from, period.start)
+        : given
       return days < of ? [{ period: periodText(key), days, of, key }] : []
     })
     const [first] = partial.sort((a, b) => a.key - b.key)

@@ -73,9 +73,12 @@ function rowAssumptions({
       .filter(({ index }) => indices.includes(index))
       .map(({ header, index }) => header || `#${index}`)
       .join(', ')
-  const { carried, tells, differ, userWindows } = rowsApart
+  const { carried, tells, measureTells, otherMeasures, differ, userWindows } = rowsApart
+  const measures = measureTells ? columns.filter(({ role }) => role === 'measure') : []
+  const telling = [...tells, ...measures.map(({ index }) => index)]
   if (carried.length > 0) issues.push(issue('labels_carried', { value: headers(carried) }))
-  if (tells.length > 0) issues.push(issue('rows_told_apart', { value: headers(tells) }))
+  if (telling.length > 0) issues.push(issue('rows_told_apart', { value: headers(telling) }))
+  if (otherMeasures.length > 0) issues.push(issue('other_measures', { value: otherMeasures.join(', ') }))
   if (differ.length > 0) issues.push(issue('rows_not_apart', { value: headers(differ) }))
   if (userWindows) issues.push(issue('user_windows'))
   if (running && mapping.running === 'keep')

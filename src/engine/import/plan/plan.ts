@@ -142,7 +142,7 @@ export function makePlan(input: PlanInput): Plan {
   )
   const running = profile.id === 'generic' ? runningTotal(survey, columns, definition.measure, title) : null
   const hidden = patch.hidden ?? 'keep'
-  const days = writtenDays(columns, writtenGrain)
+  const days = writtenDays(columns, hasPeriods ? writtenGrain : definition.grain)
   const said = { ...known.definition, ...patch.definition, ...existing?.definition }
   const final = existing
     ? definition
@@ -233,6 +233,7 @@ const noneApart: RowsApart = {
   carried: [],
   tells: [],
   measureTells: false,
+  otherMeasures: [],
   differ: [],
   userWindows: false,
 }

@@ -1,7 +1,7 @@
 import type { Aggregation } from '#shared/vocabulary/measures.ts'
 
 /** What becomes of the values of finer periods: the rule follows from how the values were aggregated. */
-export type RegroupRule = 'sum' | 'mean' | 'peak' | 'low' | 'last'
+export type RegroupRule = Exclude<Aggregation, 'point' | 'cumulative'> | 'last'
 
 /** Flows add up; the highest stays the highest; shares and stocks are a mean over the days. */
 export const regroupRule: Record<Aggregation, RegroupRule> = {

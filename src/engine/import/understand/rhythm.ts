@@ -1,5 +1,5 @@
 import { calendarDate, endOf, periodAt, weekdayOf } from '#shared/domain/period.ts'
-import type { Grain } from '#shared/vocabulary/grains.ts'
+import { type Grain, grains } from '#shared/vocabulary/grains.ts'
 
 const [monday, saturday, sunday] = [0, 5, 6]
 const weekDays = 7
@@ -14,7 +14,8 @@ export type DayPattern = {
   readonly edgesOf: readonly Grain[]
 }
 
-const calendarGrains = ['month', 'quarter', 'half', 'year'] as const satisfies readonly Grain[]
+/** Their first and last days stand for them in many files. */
+const calendarGrains = grains.filter((grain) => grain !== 'day' && grain !== 'week' && grain !== 'window')
 
 /** The pattern of days; null where there are none. */
 export function patternOf(days: readonly number[]): DayPattern | null {

@@ -23,7 +23,7 @@ const batchRows = 1000
  */
 export async function readJson(source: ByteSource, utf8: boolean, signal?: AbortSignal): Promise<ReadResult> {
   const file = source.name
-  const encoding = await detectEncoding(source, utf8)
+  const { encoding, notices } = await detectEncoding(source, utf8)
   const text = await wholeText(source, encoding)
   try {
     const { tables, facts, lists } = await indexJson(file, text, signal)
@@ -36,7 +36,7 @@ export async function readJson(source: ByteSource, utf8: boolean, signal?: Abort
     }))
     const found = streamed.length > 0 ? streamed : foldedTables(file, text, lists, facts)
     if (found.length === 0) throw problem('file.no-table', { file })
-    return { encoding, delimiter: null, tables: found, notices: [] }
+    return { encoding, delimiter: null, tables: found, notices }
   } catch (error) {
     if (error instanceof JsonExcess)
       throw problem('file.too-large', { file, reason: error.reason, most: error.most }, { cause: error })

@@ -22,7 +22,7 @@ type Line = { readonly row: number; readonly text: string }
  */
 export async function readNdjson(source: ByteSource, utf8: boolean): Promise<ReadResult> {
   const file = source.name
-  const encoding = await detectEncoding(source, utf8)
+  const { encoding, notices: said } = await detectEncoding(source, utf8)
   const columns = new RecordColumns(file)
   const faulty = new Set<number>()
   let records = 0
@@ -52,7 +52,7 @@ export async function readNdjson(source: ByteSource, utf8: boolean): Promise<Rea
     batches: () => rowsOf(source, encoding, faulty, records >= rows ? { columns, headings } : null),
   }
   const named = [...faulty].slice(0, namedLines)
-  return { encoding, delimiter: null, tables: [table], notices: notices(named, faults) }
+  return { encoding, delimiter: null, tables: [table], notices: [...said, ...notices(named, faults)] }
 }
 
 function notices(faulty: readonly number[], count: number): FileNotice[] {

@@ -15,6 +15,8 @@ export type RowsApart = {
   readonly tells: readonly number[]
   /** the column that names the measure of each row names several of the same measure */
   readonly measureTells: boolean
+  /** names of other measures in that column, whose rows are left out */
+  readonly otherMeasures: readonly string[]
   /** columns without a role in which rows of one key differ all the same, by index */
   readonly differ: readonly number[]
   /** users of a day, a week and a month stand side by side */
@@ -43,9 +45,11 @@ export function rowsApart(
   const rows = dataRows(survey, columns, skips)
   const carried = carriedColumns(rows, columns)
   const named = columns.find(({ role }) => role === 'measure')
-  const lines = withLabels(rows, carried).filter(
-    ({ cells }) => !named || namedMeasure(textAt(cells, named.index)) === measure,
-  )
+  const all = withLabels(rows, carried)
+  const isOther = ({ cells }: Line): boolean =>
+    named !== undefined && namedMeasure(textAt(cells, named.index)) !== measure
+  const lines = all.filter((line) => !isOther(line))
+  const others = named ? all.filter(isOther).map(({ cells }) => textAt(cells, named.index)) : []
   const measureTells = named !== undefined && distinct(lines, named.index) > 1
   const free = columns.filter((column) => isFree(column, columns) && !isChosen(column.index))
   const windows = free.filter(({ index }) => holdsUserWindows(lines, index)).map(({ index }) => index)
@@ -57,6 +61,7 @@ export function rowsApart(
     carried,
     tells,
     measureTells,
+    otherMeasures: [...new Set(others)],
     differ: found.isApart ? [] : differing(lines, [...key, ...tells], free),
     userWindows: windows.length > 0 || (measureTells && holdsUserWindows(lines, named.index)),
   }
