@@ -68,7 +68,7 @@ const severities = {
   bytes_unreadable: 'warning',
   marks_inside: 'info',
   encoding_guessed: 'warning',
-  lists_nested: 'warning',
+  lists_nested: 'info',
   lines_unreadable: 'warning',
   personal_dropped: 'info',
   column_left_out: 'info',

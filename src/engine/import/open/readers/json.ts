@@ -36,7 +36,9 @@ export async function readJson(source: ByteSource, utf8: boolean, signal?: Abort
     }))
     const found = streamed.length > 0 ? streamed : foldedTables(file, text, lists, facts)
     if (found.length === 0) throw problem('file.no-table', { file })
-    return { encoding, delimiter: null, tables: found, notices }
+    const nested = tables.flatMap(({ columns }) => columns?.unfolds ?? [])
+    const said = nested.map((value) => ({ code: 'lists_nested', value }) as const)
+    return { encoding, delimiter: null, tables: found, notices: [...notices, ...said] }
   } catch (error) {
     if (error instanceof JsonExcess)
       throw problem('file.too-large', { file, reason: error.reason, most: error.most }, { cause: error })
@@ -68,7 +70,7 @@ async function* rowsOf(text: string, { at, columns }: JsonTable): AsyncGenerator
   let row = 0
   for (const value of scanner.elements(() => scanner.value())) {
     row += 1
-    if (isObject(value) && columns) batch.push(columns.row(row, value))
+    if (isObject(value) && columns) batch.push(...columns.rows(row, value))
     else if (isList(value) && !columns) batch.push({ row, cells: value.map((item) => jsonCell(item)) })
     else if (value === null) batch.push({ row, cells: [] })
     else batch.push(columns?.faulty(row, 'no record') ?? { row, cells: [{ kind: 'error', text: 'no row' }] })
