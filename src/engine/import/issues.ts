@@ -17,6 +17,7 @@ const severities = {
   grain_finer: 'warning',
   regrouped: 'info',
   regroup_partial: 'warning',
+  regroup_gaps: 'warning',
   weeks_moved: 'info',
   rows_told_apart: 'info',
   rows_not_apart: 'warning',

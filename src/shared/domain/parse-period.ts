@@ -214,13 +214,20 @@ function dressed(text: string, options: PeriodOptions): Period | null {
 
 /** `week of 3 Feb 2025`, `w/c 2025-02-03`, `w/e 9 Feb 2025`: the ISO week that holds most of these seven days. */
 function weekOf(text: string, options: PeriodOptions): Period | null {
-  const match =
-    /^(?:week (?:of|beginning|commencing|starting)|w\/[cb]|settimana del|Woche (?:vom|ab)|semaine du|semana del?|(week (?:ending|to)|w\/e|settimana al|Woche bis|semaine (?:au|finissant)))\s+(.+)$/i.exec(
-      text,
-    )
+  const match = weekWritten.exec(text)
   const period = match ? readPeriod(match[2] ?? '', options) : null
   return period?.grain === 'day' ? isoWeekOf(period.start, match?.[1] === undefined ? 'first' : 'last') : null
 }
+
+/** The day by which a text such as `week of 2 Nov 2025` names its week; null for any other text. */
+export function dayOfWeekText(text: string, options: PeriodOptions = {}): Period | null {
+  const day = text.length > longestText ? undefined : weekWritten.exec(text.trim())?.[2]
+  const period = day === undefined ? null : readPeriod(day, options)
+  return period?.grain === 'day' ? period : null
+}
+
+const weekWritten =
+  /^(?:week (?:of|beginning|commencing|starting)|w\/[cb]|settimana del|Woche (?:vom|ab)|semaine du|semana del?|(week (?:ending|to)|w\/e|settimana al|Woche bis|semaine (?:au|finissant)))\s+(.+)$/i
 
 /** `Nov 2024 – Nov 2025`, `Jan–Mar 2025`: a window from the first day of one to the last day of the other. */
 function spanned(text: string, options: PeriodOptions): Period | null {

@@ -55,7 +55,9 @@ function peeled(text: string): MarkedText {
 
 /** Does a text end as a marked period may? Asked of every cell. */
 const mayBeMarked = (text: string): boolean =>
-  text.length <= longestMarked && /(?:19|20)\d\d/.test(text) && /[^\d\s]\s*$/.test(text)
+  text.length <= longestMarked &&
+  /(?:19|20)\d\d/.test(text) &&
+  /(?:\D|[=:：]\s*[\d.,]+)$/.test(text.trimEnd())
 
 /**
  * A period with marks behind it: `2024 (n=1,004)`, `2025e`, `Q3 2025*`, `2025 (prov.)`. Null where the text is

@@ -23,7 +23,29 @@ export function partsOf(period: Period, grain: Grain): PeriodPart[] | null {
   return parts
 }
 
-type Sum = { value: number; low: number; high: number; days: number; fine: Set<number> }
+/** What the values of one observation came to so far. */
+type Sum = {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  readonly qualifier: number
+  /** that the values hold for */
+  readonly days: number
+}
+
+/** Where the first value of an observation stands. */
+type Origin = { readonly at: number; readonly row: number; readonly column: number; readonly note: string }
+
+type Gathered = {
+  readonly key: number
+  readonly origin: Origin
+  /** the finer periods taken in, and the last of them */
+  readonly fine: Set<number>
+  latest: number
+  sum: Sum
+}
+
+const nothing: Sum = { value: Number.NaN, low: Number.NaN, high: Number.NaN, qualifier: 0, days: 0 }
 
 /**
  * Regroups the values of finer periods: flows are apportioned by days and added up, shares and stocks weighted
@@ -32,7 +54,7 @@ type Sum = { value: number; low: number; high: number; days: number; fine: Set<n
 export class Regrouping {
   private readonly rule: RegroupRule
   private readonly grain: Grain
-  private readonly sums = new Map<number, Sum>()
+  private readonly gathered = new Map<number, Gathered>()
   /** by coarser period, the days that the finer ones of the file cover */
   private readonly covered = new Map<number, Map<number, number>>()
   private span = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY }
@@ -53,26 +75,28 @@ export class Regrouping {
     fine: number,
     draft: DraftValue,
     sink: DraftSink,
-    place: (period: number) => { at: number; row: number; column: number; note: string },
+    place: (period: number) => Origin,
   ): 'period_grain' | 'duplicate' | 'huge_number' | null {
     const period = periodFromKey(fine)
     const parts = partsOf(period, this.grain)
     if (!parts) return 'period_grain'
-    const length = endOf(period) - period.start
     this.areDays &&= period.grain === 'day'
     this.span.from = Math.min(this.span.from, period.start)
     this.span.to = Math.max(this.span.to, endOf(period))
     for (const { key, days } of parts) {
-      const { at, row, column, note } = place(key)
-      const sum = this.sumAt(at)
+      const one = this.gatheredAt(key, place(key))
       // Records of one day add up; two shares of one week are two claims.
-      if (this.rule !== 'sum' && sum.fine.has(fine)) return 'duplicate'
-      if (this.rule !== 'sum') sum.fine.add(fine)
+      if (this.rule !== 'sum' && one.fine.has(fine)) return 'duplicate'
+      if (this.rule !== 'sum') one.fine.add(fine)
       this.cover(key, fine, days)
-      const next = this.next(sum, draft, days, length)
-      if ([next.value, next.low, next.high].some((one) => Math.abs(one) === Number.POSITIVE_INFINITY))
-        return 'huge_number'
-      sink.set(at, next, row, column, note)
+      if (this.rule === 'last' && fine < one.latest) continue
+      const next = this.next(one.sum, draft, days, endOf(period) - period.start)
+      const numbers = [next.value, next.low, next.high]
+      if (numbers.some((number) => Math.abs(number) === Number.POSITIVE_INFINITY)) return 'huge_number'
+      one.sum = next
+      one.latest = fine
+      const { at, row, column, note } = one.origin
+      sink.set(at, this.shown(next), row, column, note)
     }
     return null
   }
@@ -91,18 +115,34 @@ export class Regrouping {
       return days < of ? [{ period: periodText(key), days, of, key }] : []
     })
     const [first] = partial.sort((a, b) => a.key - b.key)
-    if (!first) return []
-    const { period, days, of } = first
-    return [issue('regroup_partial', { params: { count: partial.length, period, days, of } })]
+    const gaps = this.rule === 'mean' ? this.gaps() : 0
+    return [
+      ...(first
+        ? [
+            issue('regroup_partial', {
+              params: { count: partial.length, period: first.period, days: first.days, of: first.of },
+            }),
+          ]
+        : []),
+      ...(gaps > 0 ? [issue('regroup_gaps', { params: { count: gaps } })] : []),
+    ]
   }
 
-  private sumAt(at: number): Sum {
-    let sum = this.sums.get(at)
-    if (!sum) {
-      sum = { value: Number.NaN, low: Number.NaN, high: Number.NaN, days: 0, fine: new Set() }
-      this.sums.set(at, sum)
+  /** Observations that lack some of the finer periods that others of their period have. */
+  private gaps(): number {
+    const days = new Map(
+      [...this.covered].map(([key, fine]) => [key, [...fine.values()].reduce((sum, one) => sum + one, 0)]),
+    )
+    return [...this.gathered.values()].filter(({ key, sum }) => sum.days < (days.get(key) ?? 0)).length
+  }
+
+  private gatheredAt(key: number, origin: Origin): Gathered {
+    let one = this.gathered.get(origin.at)
+    if (!one) {
+      one = { key, origin, fine: new Set(), latest: Number.NEGATIVE_INFINITY, sum: nothing }
+      this.gathered.set(origin.at, one)
     }
-    return sum
+    return one
   }
 
   private cover(key: number, fine: number, days: number): void {
@@ -110,31 +150,32 @@ export class Regrouping {
     this.covered.set(key, periods.set(fine, days))
   }
 
-  /** The value with one more taken in; what is missing counts as not given. */
-  private next(sum: Sum, draft: DraftValue, days: number, length: number): DraftValue {
+  /** The sum with one more value taken in; what is missing counts as not given. */
+  private next(sum: Sum, draft: DraftValue, days: number, length: number): Sum {
+    if (Number.isNaN(draft.value)) return sum
     const { rule } = this
-    if (!Number.isNaN(draft.value)) {
-      const weight = rule === 'sum' ? days / length : rule === 'mean' ? days : 1
-      const low = Number.isNaN(draft.low) ? draft.value : draft.low
-      const high = Number.isNaN(draft.high) ? draft.value : draft.high
-      const isFirst = Number.isNaN(sum.value)
-      const into = (before: number, one: number): number => {
-        if (isFirst) return one * weight
-        if (rule === 'peak') return Math.max(before, one)
-        if (rule === 'low') return Math.min(before, one)
-        return rule === 'last' ? one : before + one * weight
-      }
-      sum.value = into(sum.value, draft.value)
-      sum.low = into(sum.low, low)
-      sum.high = into(sum.high, high)
-      sum.days += days
+    const weight = rule === 'sum' ? days / length : rule === 'mean' ? days : 1
+    const into = (before: number, one: number): number => {
+      if (Number.isNaN(sum.value)) return one * weight
+      if (rule === 'peak') return Math.max(before, one)
+      if (rule === 'low') return Math.min(before, one)
+      return rule === 'last' ? one : before + one * weight
     }
-    const over = rule === 'mean' ? sum.days : 1
-    const value = sum.value / over
-    const isExact = sum.low === sum.value && sum.high === sum.value
-    const bounds = isExact
-      ? { low: Number.NaN, high: Number.NaN }
-      : { low: sum.low / over, high: sum.high / over }
-    return { value, ...bounds, qualifier: draft.qualifier }
+    return {
+      value: into(sum.value, draft.value),
+      low: into(sum.low, Number.isNaN(draft.low) ? draft.value : draft.low),
+      high: into(sum.high, Number.isNaN(draft.high) ? draft.value : draft.high),
+      qualifier: sum.qualifier || draft.qualifier,
+      days: sum.days + days,
+    }
+  }
+
+  private shown({ value, low, high, qualifier, days }: Sum): DraftValue {
+    const over = this.rule === 'mean' && days > 0 ? days : 1
+    const bounds =
+      low === value && high === value
+        ? { low: Number.NaN, high: Number.NaN }
+        : { low: low / over, high: high / over }
+    return { value: value / over, ...bounds, qualifier }
   }
 }

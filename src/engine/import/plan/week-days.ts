@@ -1,3 +1,4 @@
+import { dayOfWeekText, readPeriod } from '#shared/domain/parse-period.ts'
 import { formatPeriod, isoDay, isoWeekOf, parsePeriod, periodAt } from '#shared/domain/period.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import type { PlannedColumn } from '#engine/import/profiles/profile.ts'
@@ -40,8 +41,8 @@ export function writtenDays(columns: readonly PlannedColumn[], written: Grain): 
   const column = columns.find(({ role }) => role === 'period')
   const pattern = column ? column.days : patternOf(headedDays(columns))
   const edgesOf = pattern?.edgesOf ?? []
-  if (written !== 'week' || pattern?.weekday == null)
-    return { written, weekEdge: null, movedWeek: null, edgesOf }
+  if (written !== 'week') return { written, weekEdge: null, movedWeek: null, edgesOf }
+  if (pattern?.weekday == null) return { written, weekEdge: null, movedWeek: textMoved(column), edgesOf }
   const weekEdge = column && saysLastDay(column.header) ? 'last' : 'first'
   return { written, weekEdge, movedWeek: movedWeek(pattern, weekEdge), edgesOf }
 }
@@ -51,6 +52,18 @@ function movedWeek({ first, weekday }: DayPattern, edge: 'first' | 'last'): Writ
   // A Monday is the first day of an ISO week, a Sunday the last: nothing is moved.
   const isWhole = week.start === periodAt(first, 'week').start && weekday === (edge === 'first' ? 0 : 6)
   return isWhole ? null : { from: isoDay(first), to: formatPeriod(week) }
+}
+
+/** As written in words: `Week of Nov 2 2025`. */
+function textMoved(column: PlannedColumn | undefined): WrittenDays['movedWeek'] {
+  const options = { dayFirst: column?.dayFirst ?? true }
+  for (const text of column?.samples ?? []) {
+    const day = dayOfWeekText(text, options)
+    const week = day && readPeriod(text, options)
+    if (week && week.start !== periodAt(day.start, 'week').start)
+      return { from: isoDay(day.start), to: formatPeriod(week) }
+  }
+  return null
 }
 
 const headedDays = (columns: readonly PlannedColumn[]): number[] =>

@@ -23,7 +23,7 @@ export const statcounter: Profile = {
         unit: 'percent',
         basis: 'page views referred by AI chatbots to websites that StatCounter measures',
         aggregation: 'point',
-        coverage: 'worldwide',
+        coverage: /(?:^|[_-])(?:ww|worldwide)(?:[_.-]|$)/i.test(table.file) ? 'worldwide' : '',
         overlapping: false,
         synthetic: false,
       },
@@ -44,11 +44,11 @@ export const statcounter: Profile = {
 /** Names of chatbots are no publisher: the name of the file, or the names as StatCounter alone writes them, are. */
 function matchesSeries(table: Understanding): number {
   const [first, ...names] = headings(table)
-  const found = names.filter((name) => known.has(name)).length
+  const named = names.filter((name) => name !== 'other')
+  const found = named.filter((name) => known.has(name)).length
   if (first !== 'date' || found < 3) return 0
-  const isNamed = /statcounter|\bai[_-]chatbot\b/i.test(table.file.replaceAll('_', '-'))
-  const isWhole = found === known.size && found === names.length
-  return isNamed || isWhole ? 0.9 : 0.3
+  const isNamed = /statcounter|\bai-chatbot\b/i.test(table.file.replaceAll('_', '-'))
+  return found === named.length && (isNamed || found === known.size) ? 0.9 : 0.3
 }
 
 function matchesMonth(table: Understanding): number {

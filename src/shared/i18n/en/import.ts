@@ -88,6 +88,10 @@ export const importing = {
     '{{count}} period is covered in part by the file: {{period}} by {{days}} of {{of}} days',
   issue_regroup_partial_other:
     '{{count}} periods are covered in part by the file, the first of them {{period}} by {{days}} of {{of}} days',
+  issue_regroup_gaps_one:
+    '{{count}} value lacks some of the periods that the file covers; its mean is over those that it has',
+  issue_regroup_gaps_other:
+    '{{count}} values lack some of the periods that the file covers; their mean is over those that they have',
   issue_weeks_moved:
     'The weeks of the file are none from Monday to Sunday. Each is kept as the ISO week that holds most of its days: the one written {{from}} as {{to}}',
   issue_rows_told_apart: 'Rows of the same period and subject differ in {{value}}; it is kept as category',

@@ -96,6 +96,10 @@ export const importing: Translation<typeof en> = {
     '{{count}} periodo è coperto solo in parte dal file: {{period}} per {{days}} giorni su {{of}}',
   issue_regroup_partial_other:
     '{{count}} periodi sono coperti solo in parte dal file, il primo è {{period}}, per {{days}} giorni su {{of}}',
+  issue_regroup_gaps_one:
+    'A {{count}} valore mancano alcuni dei periodi che il file copre; la media è su quelli che ha',
+  issue_regroup_gaps_other:
+    'A {{count}} valori mancano alcuni dei periodi che il file copre; la media è su quelli che hanno',
   issue_weeks_moved:
     'Le settimane del file non vanno da lunedì a domenica. Ciascuna è conservata come la settimana ISO che contiene la maggior parte dei suoi giorni: quella scritta {{from}} come {{to}}',
   issue_rows_told_apart:

@@ -83,6 +83,8 @@ export const importing: Translation<typeof en> = {
     '文件只覆盖了 {{count}} 个时期的一部分，首个为 {{period}}：{{of}} 天中的 {{days}} 天',
   issue_regroup_partial_other:
     '文件只覆盖了 {{count}} 个时期的一部分，首个为 {{period}}：{{of}} 天中的 {{days}} 天',
+  issue_regroup_gaps_one: '{{count}} 个值缺少文件所覆盖的部分时期；其平均值只按已有的时期计算',
+  issue_regroup_gaps_other: '{{count}} 个值缺少文件所覆盖的部分时期；其平均值只按已有的时期计算',
   issue_weeks_moved:
     '文件中的周不是从周一到周日。每一周都归入包含其大部分日期的 ISO 周：写作 {{from}} 的归入 {{to}}',
   issue_rows_told_apart: '时期和主体相同的行在“{{value}}”上不同；已作为类别保留',

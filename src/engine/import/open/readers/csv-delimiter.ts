@@ -8,14 +8,15 @@ const askedLines = 20
 const quotedEnough = 0.9
 
 /**
- * The sign that stands around the fields of a text: an apostrophe where it begins and ends most lines and stands
- * on both sides of a delimiter, `'2025-01','Claude, new'`. A name may begin with one; not every line does.
+ * The sign that stands around the fields of a text: an apostrophe where it stands around the first field of most
+ * lines and on both sides of a delimiter in the first, `'2025-01','Claude, new'`. A name may begin with one; not every line does.
  */
 export function sniffQuote(sample: string): Quote {
   const lines = sample.split(/\r\n|\n|\r/, askedLines + 1).slice(0, askedLines)
   const filled = lines.filter((line) => line.trim() !== '')
-  const quoted = filled.filter((line) => /^\s*'[^"]*'\s*[,;\t|]\s*'/.test(line))
-  return filled.length > 0 && quoted.length >= filled.length * quotedEnough ? "'" : '"'
+  const quoted = filled.filter((line) => /^\s*'[^'"]*'\s*[,;\t|]/.test(line))
+  const isHeaded = /^\s*'[^"]*'\s*[,;\t|]\s*'/.test(filled[0] ?? '')
+  return isHeaded && quoted.length >= filled.length * quotedEnough ? "'" : '"'
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ByteSource } from '#engine/import/open/bytes.ts'
 import { decodedChunks, detectEncoding } from '#engine/import/open/encoding.ts'
 import { type RawRow, type RawTable, type ReadResult, titleOf } from '#engine/import/open/raw-table.ts'
 import { foldedTables } from './json-folded.ts'
-import { indexJson, type JsonTable } from './json-index.ts'
+import { indexJson, type JsonList, type JsonTable } from './json-index.ts'
 import { jsonCell } from './json-records.ts'
 import { isList, isObject, JsonExcess, JsonFault, JsonScanner } from './json-scanner.ts'
 
@@ -32,7 +32,7 @@ export async function readJson(source: ByteSource, utf8: boolean, signal?: Abort
       sheet: null,
       title: tables.length === 1 ? titleOf(file) : title(table.path),
       facts,
-      batches: () => rowsOf(text, table),
+      batches: () => rowsOf(text, table, headingsOf(table, lists)),
     }))
     const found = streamed.length > 0 ? streamed : foldedTables(file, text, lists, facts)
     if (found.length === 0) throw problem('file.no-table', { file })
@@ -63,10 +63,27 @@ async function wholeText(source: ByteSource, encoding: string): Promise<string> 
   return parts.join('')
 }
 
+/** The names that stand beside rows without any, `{columns: […], data: [[…], …]}`, as row 0; null: none do. */
+function headingsOf({ path, columns }: JsonTable, lists: readonly JsonList[]): RawRow | null {
+  if (columns) return null
+  const parent = path.slice(0, Math.max(0, path.lastIndexOf('.')))
+  const named = lists.find(
+    (list) =>
+      list.parent === parent &&
+      /^(?:columns?|headers?|fields|names)$/i.test(list.name) &&
+      list.values.every((value) => typeof value === 'string'),
+  )
+  return named ? { row: 0, cells: named.values.map((value) => jsonCell(value)) } : null
+}
+
 /** The rows of an indexed list, read again from the text. */
-async function* rowsOf(text: string, { at, columns }: JsonTable): AsyncGenerator<readonly RawRow[]> {
+async function* rowsOf(
+  text: string,
+  { at, columns }: JsonTable,
+  named: RawRow | null,
+): AsyncGenerator<readonly RawRow[]> {
   const scanner = new JsonScanner(text, at)
-  let batch: RawRow[] = columns ? [columns.headings()] : []
+  let batch: RawRow[] = columns ? [columns.headings()] : named ? [named] : []
   let row = 0
   for (const value of scanner.elements(() => scanner.value())) {
     row += 1

@@ -9,6 +9,7 @@ const none: Hidden = { rows: [], columns: [] }
 /** Looked at around a mark of something hidden. */
 const longestTag = 2000
 const mostHidden = 1_000_000
+const mostRows = 1_048_576
 
 /**
  * What the program hides of each sheet, as facts of its tables: of an XLSX or XLSM from its parts, of an ODS from
@@ -60,9 +61,8 @@ function openDocument(content: Buffer): Map<string, Hidden> {
   if (!content.includes('table:visibility="')) return found
   let [row, column] = [1, 1]
   let here: { rows: number[]; columns: number[] } = { rows: [], columns: [] }
-  for (const [tag] of content
-    .toString('utf8')
-    .matchAll(/<table:table(?:-row|-column)?\s[^<>]*>|<table:table-row>/g)) {
+  const tags = /<table:table(?:-row|-column)?(?:\s[^<>]*)?>|<table:table-(?:row|column)\/>/g
+  for (const [tag] of content.toString('utf8').matchAll(tags)) {
     if (tag.startsWith('<table:table ')) {
       here = { rows: [], columns: [] }
       ;[row, column] = [1, 1]
@@ -83,7 +83,10 @@ function openDocument(content: Buffer): Map<string, Hidden> {
 
 function ofLibrary(sheet: WorkSheet): Hidden {
   const hidden = (list: readonly ({ hidden?: boolean } | null | undefined)[] | undefined): number[] =>
-    (list ?? []).flatMap((one, at) => (one?.hidden === true ? [at + 1] : []))
+    // A damaged file names rows far beyond what there can be.
+    list === undefined || list.length > mostRows
+      ? []
+      : list.flatMap((one, at) => (one?.hidden === true ? [at + 1] : []))
   const [rows, columns] = [hidden(sheet['!rows']), hidden(sheet['!cols'])]
   return rows.length + columns.length === 0 ? none : { rows, columns }
 }

@@ -17,7 +17,7 @@ import { spreadsheetCell } from './xlsx-cell.ts'
 import { hiddenFacts } from './xlsx-hidden.ts'
 import { type CellIndents, sheetIndents } from './xlsx-indents.ts'
 import { readBook, readLargeBook, repacked } from './xlsx-large.ts'
-import { withoutStray } from './xlsx-stray.ts'
+import { type SheetData, withoutStray } from './xlsx-stray.ts'
 import { WorkbookParts } from './xlsx-parts.ts'
 
 const maxCells = 30_000_000
@@ -120,10 +120,12 @@ function tableOf(
 
 /** The rows of a sheet from the first to the last that hold anything. */
 function sheetRows(sheet: WorkSheet, indents: CellIndents, stray: string[]): RawRow[] {
-  const data = withoutStray(sheet['!data'] ?? [], stray)
+  const given: SheetData = sheet['!data'] ?? []
+  if (given.length > sheetSize.rows || given.some((row) => (row?.length ?? 0) > sheetSize.columns))
+    throw new Refusal('file.unreadable', { detail: 'it is damaged' })
+  const data = withoutStray(given, stray)
   const rows: RawRow[] = []
   let cells = 0
-  if (data.length > sheetSize.rows) throw new Refusal('file.unreadable', { detail: 'it is damaged' })
   for (let at = 0; at < data.length; at++) {
     const row = indented(rowCells(data[at] ?? []), at, indents)
     cells += row.length
@@ -152,7 +154,6 @@ function indented(cells: RawCell[], row: number, indents: CellIndents): RawCell[
 /** Cells up to the last that holds anything: formats alone reach to the edge of some sheets. */
 function rowCells(data: readonly (CellObject | undefined)[]): RawCell[] {
   let width = data.length
-  if (width > sheetSize.columns) throw new Refusal('file.unreadable', { detail: 'it is damaged' })
   while (width > 0 && cellText(spreadsheetCell(data[width - 1])) === '') width -= 1
   return Array.from({ length: width }, (_, at) => spreadsheetCell(data[at]))
 }
