@@ -18,7 +18,6 @@ import type { FileFacts } from '#engine/import/stage/manifest.ts'
 import type { ColumnFacts } from '#engine/import/understand/column-facts.ts'
 import { type Outline, outline, totalColumns } from '#engine/import/understand/outline.ts'
 import { footnoteMarks } from '#engine/import/understand/remarks.ts'
-import type { ColumnUse } from '#engine/import/understand/shape.ts'
 import type { Survey } from '#engine/import/understand/survey.ts'
 import {
   grainOf,
@@ -29,6 +28,7 @@ import {
   yearPart,
 } from '#engine/import/understand/understand.ts'
 import { regroupRule } from './regroup-rule.ts'
+import { overridden } from './chosen-columns.ts'
 import { type RowsApart, rowsApart } from './rows/rows-apart.ts'
 import { type RunningTotal, runningTotal } from './rows/running.ts'
 import { type PeriodRules, type WrittenDays, writtenDays } from './week-days.ts'
@@ -137,9 +137,7 @@ export function makePlan(input: PlanInput): Plan {
   const apart = isOpen
     ? rowsApart(survey, sized, definition.measure, rows.skips, (index) => chosen.has(index))
     : noneApart
-  const columns = sized.map((column) =>
-    apart.tells.includes(column.index) ? { ...column, role: 'category' as const } : column,
-  )
+  const columns = sized.map((column) => (apart.tells.includes(column.index) ? asCategory(column) : column))
   const running = profile.id === 'generic' ? runningTotal(survey, columns, definition.measure, title) : null
   const hidden = patch.hidden ?? 'keep'
   const days = writtenDays(columns, hasPeriods ? writtenGrain : definition.grain)
@@ -226,6 +224,7 @@ function chosenDecimals(
 }
 
 const unused = { role: 'ignore', period: null, subject: null, category: null } as const
+const asCategory = (column: PlannedColumn): PlannedColumn => ({ ...column, role: 'category' })
 const leftOut = (column: PlannedColumn): PlannedColumn => ({ ...column, role: 'ignore' })
 const noOutline: Outline = { skips: new Map(), notes: [] }
 const noRows: ReadonlySet<number> = new Set()
@@ -255,61 +254,6 @@ const emptySource: Source = {
   attribution: '',
   asOf: null,
   retrieved: null,
-}
-
-/** Roles that one column can have; a new bearer takes it from the old one. */
-const singleRoles: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
-  'period',
-  'subject',
-  'developer',
-  'measure',
-  'low',
-  'high',
-  'interval',
-  'qualifier',
-  ...termDimensions,
-  'note',
-])
-
-/** Under two rows of headings each group of columns has bounds of its own. */
-const boundRoles: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['low', 'high', 'interval', 'qualifier'])
-
-/** What the heading of a column stands for: as chosen, else as understood, else its text names a subject. */
-function headsOf(
-  choice: NonNullable<MappingPatch['columns']>[number],
-  use: ColumnUse,
-  header: string | undefined,
-  shape: Mapping['shape'],
-): Pick<ColumnUse, 'period' | 'subject' | 'category'> {
-  const { role, period = null, subject = null, category = null } = choice
-  if (role !== 'value' && !boundRoles.has(role)) return { period, subject, category }
-  const named = shape === 'wide-by-subject' ? (header ?? null) : null
-  return {
-    period: choice.period === undefined ? use.period : period,
-    subject: choice.subject === undefined ? (use.subject ?? named) : subject,
-    category: choice.category === undefined ? use.category : category,
-  }
-}
-
-function overridden(
-  uses: readonly ColumnUse[],
-  patch: MappingPatch['columns'],
-  shape: Mapping['shape'],
-  headers: readonly string[],
-): readonly ColumnUse[] {
-  if (!patch || patch.length === 0) return uses
-  const chosen = new Map(patch.map((column) => [column.index, column]))
-  const isSingle = (role: ColumnRole): boolean =>
-    (singleRoles.has(role) && !(shape === 'two-level' && boundRoles.has(role))) ||
-    (role === 'value' && shape === 'long')
-  const taken = new Set(patch.map(({ role }) => role).filter((role) => isSingle(role)))
-  return uses.map((use, at) => {
-    const choice = chosen.get(use.index)
-    if (choice) {
-      return { index: use.index, role: choice.role, ...headsOf(choice, use, headers[at], shape) }
-    }
-    return taken.has(use.role) ? { ...use, role: 'ignore' } : use
-  })
 }
 
 const aggregationOf: Record<Measure, Aggregation> = {

@@ -42,7 +42,8 @@ export function writtenDays(columns: readonly PlannedColumn[], written: Grain): 
   const pattern = column ? column.days : patternOf(headedDays(columns))
   const edgesOf = pattern?.edgesOf ?? []
   if (written !== 'week') return { written, weekEdge: null, movedWeek: null, edgesOf }
-  if (pattern?.weekday == null) return { written, weekEdge: null, movedWeek: textMoved(column), edgesOf }
+  const weekday = pattern?.weekday ?? null
+  if (!pattern || weekday === null) return { written, weekEdge: null, movedWeek: textMoved(column), edgesOf }
   const weekEdge = column && saysLastDay(column.header) ? 'last' : 'first'
   return { written, weekEdge, movedWeek: movedWeek(pattern, weekEdge), edgesOf }
 }

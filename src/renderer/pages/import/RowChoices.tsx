@@ -24,7 +24,7 @@ type ChoiceProps<Choice extends string> = {
   label: string
   value: Choice
   isSettled: boolean
-  choices: readonly { value: Choice; label: string }[]
+  choices: { value: Choice; label: string }[]
   onChoose: (value: Choice) => void
 }
 
@@ -45,7 +45,7 @@ function Choice<Value extends string>(props: ChoiceProps<Value>) {
           const found = choices.find((one) => one.value === next)
           if (found) onChoose(found.value)
         }}
-        data={choices.map((one) => ({ ...one }))}
+        data={choices}
       />
       {!isSettled && (
         <Button size="compact-xs" variant="light" className={styles.atStart} onClick={() => onChoose(value)}>

@@ -69,9 +69,9 @@ function layoutOf(columns: readonly ParquetColumn[]): {
 } {
   const nested = nestedColumn(columns)
   const fields = nested?.fields ?? []
-  const names = columns.filter((column) => column !== nested).map(({ element }) => element.name)
+  const names = new Set(columns.filter((column) => column !== nested).map(({ element }) => element.name))
   const fieldName = (name: string): string =>
-    names.includes(name) ? `${nested?.element.name ?? ''}.${name}` : name
+    names.has(name) ? `${nested?.element.name ?? ''}.${name}` : name
   const headings = columns.flatMap((column) =>
     column === nested ? fields.map(({ name }) => fieldName(name)) : [column.element.name],
   )
