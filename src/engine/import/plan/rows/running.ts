@@ -23,6 +23,8 @@ export const saysRunning = (text: string): boolean =>
 
 const leastPeriods = 5
 const leastGrowth = 1.05
+/** Values that are looked at; a longer table goes on as it begins. */
+const mostValues = 20_000
 
 /**
  * Are the values of a table running totals? Its heading or title says so and they fall for no member; or it says
@@ -60,8 +62,10 @@ function trendOf(
   const period = columns.find(({ role }) => role === 'period')
   const names = columns.filter(({ role }) => !['value', 'period', 'ignore', 'note'].includes(role))
   const members = new Map<string, { start: number; value: number }[]>()
+  let left = mostValues
   for (const { row, cells } of head) {
-    if (row <= headerRow) continue
+    if (row <= headerRow || left <= 0) continue
+    left -= values.length
     const texts = names.map(({ index }) => cellText(cells[index - 1]))
     if (texts.some(isTotal)) continue
     const ofRow = period
