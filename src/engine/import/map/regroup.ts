@@ -1,9 +1,9 @@
-import type { Aggregation } from '#shared/vocabulary/measures.ts'
+import { type Combination, combinationOf } from '#shared/domain/combine.ts'
+import type { Aggregation, Measure } from '#shared/vocabulary/measures.ts'
 import { endOf, type Period, periodAt, periodFromKey, periodKey, periodText } from '#shared/domain/period.ts'
 import { type Grain, grains } from '#shared/vocabulary/grains.ts'
 import { issue } from '#engine/import/issues.ts'
 import type { ImportIssue } from '#shared/contract/imports.ts'
-import { type RegroupRule, regroupRule } from '#engine/import/plan/regroup-rule.ts'
 import type { DraftSink, DraftValue } from './drafts.ts'
 
 /** A part of a finer period: the coarser period that it lies in, and how many of its days do. */
@@ -52,7 +52,7 @@ const nothing: Sum = { value: Number.NaN, low: Number.NaN, high: Number.NaN, qua
  * by the days that they hold for.
  */
 export class Regrouping {
-  private readonly rule: RegroupRule
+  private readonly rule: Combination
   private readonly grain: Grain
   private readonly gathered = new Map<number, Gathered>()
   /** by coarser period, the days that the finer ones of the file cover */
@@ -60,8 +60,8 @@ export class Regrouping {
   private span = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY }
   private areDays = true
 
-  constructor(aggregation: Aggregation, grain: Grain) {
-    this.rule = regroupRule[aggregation]
+  constructor(measure: Measure, aggregation: Aggregation, grain: Grain) {
+    this.rule = combinationOf(measure, aggregation)
     this.grain = grain
   }
 
@@ -83,7 +83,8 @@ export class Regrouping {
     this.areDays &&= period.grain === 'day'
     this.span.from = Math.min(this.span.from, period.start)
     this.span.to = Math.max(this.span.to, endOf(period))
-    for (const { key, days } of parts) {
+    // A running total is that of the period in which it ends.
+    for (const { key, days } of this.rule === 'last' ? parts.slice(-1) : parts) {
       const one = this.gatheredAt(key, place(key))
       // Records of one day add up; two shares of one week are two claims.
       if (this.rule !== 'sum' && one.fine.has(fine)) return 'duplicate'
@@ -157,8 +158,8 @@ export class Regrouping {
     const weight = rule === 'sum' ? days / length : rule === 'mean' ? days : 1
     const into = (before: number, one: number): number => {
       if (Number.isNaN(sum.value)) return one * weight
-      if (rule === 'peak') return Math.max(before, one)
-      if (rule === 'low') return Math.min(before, one)
+      if (rule === 'max') return Math.max(before, one)
+      if (rule === 'min') return Math.min(before, one)
       return rule === 'last' ? one : before + one * weight
     }
     return {

@@ -70,8 +70,8 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     this.plan = plan
     this.original = plan.profile.asStored?.(understood)
     this.periods = new PeriodReader(plan.periods)
-    const { aggregation, grain } = mapping.definition
-    this.regrouping = plan.periods.regroups ? new Regrouping(aggregation, grain) : null
+    const { measure, aggregation, grain } = mapping.definition
+    this.regrouping = plan.periods.regroups ? new Regrouping(measure, aggregation, grain) : null
     this.carry = plan.rowsApart.carried.length > 0 ? labelCarrier(plan.rowsApart.carried) : null
     this.categoryAt = columns
       .filter(({ role }) => role === 'category' || (role === 'measure' && plan.rowsApart.measureTells))

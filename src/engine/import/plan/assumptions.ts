@@ -1,5 +1,6 @@
 import type { ImportIssue } from '#shared/contract/imports.ts'
 import { isSlashedDate } from '#shared/domain/parse-period.ts'
+import { combinationOf } from '#shared/domain/combine.ts'
 import { grains } from '#shared/vocabulary/grains.ts'
 import { issue } from '#engine/import/issues.ts'
 import { hiddenRowsOf } from '#engine/import/open/hidden-rows.ts'
@@ -7,7 +8,6 @@ import { possibleProfiles } from '#engine/import/profiles/index.ts'
 import { headedOrder } from '#engine/import/understand/headed-periods.ts'
 import { namedRole, valueRank } from '#engine/import/understand/heading-words.ts'
 import type { Plan } from './plan.ts'
-import { regroupRule } from './regroup-rule.ts'
 
 /** What the plan took for granted, and is to be said. */
 export function assumptions(plan: Plan): ImportIssue[] {
@@ -47,12 +47,14 @@ function possibleProfile({ profile, understood }: Plan): ImportIssue[] {
 /** How the periods of the file become those of the dataset. */
 function periodAssumptions({ writtenDays, periods, mapping }: Plan): ImportIssue[] {
   const issues: ImportIssue[] = []
-  const { grain, aggregation } = mapping.definition
+  const { measure, grain, aggregation } = mapping.definition
   const { written, movedWeek } = writtenDays
   if (movedWeek) issues.push(issue('weeks_moved', { params: movedWeek }))
   const isFiner = grains.indexOf(written) < grains.indexOf(grain) && grain !== 'window'
   if (isFiner && periods.regroups)
-    issues.push(issue('regrouped', { params: { found: written, grain, rule: regroupRule[aggregation] } }))
+    issues.push(
+      issue('regrouped', { params: { found: written, grain, rule: combinationOf(measure, aggregation) } }),
+    )
   else if (isFiner && !(written === 'day' && periods.daysStand))
     issues.push(issue('grain_finer', { params: { found: written, grain } }))
   return issues

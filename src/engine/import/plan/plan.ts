@@ -2,6 +2,7 @@ import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { defaultUnits } from '#shared/vocabulary/units.ts'
 import { type Definition, definitionDefaults, type Source } from '#shared/contract/common.ts'
 import type { ColumnRole, Mapping, MappingPatch } from '#shared/contract/imports.ts'
+import { combinationOf } from '#shared/domain/combine.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import type { Aggregation, Measure } from '#shared/vocabulary/measures.ts'
@@ -27,7 +28,6 @@ import {
   type Understanding,
   yearPart,
 } from '#engine/import/understand/understand.ts'
-import { regroupRule } from './regroup-rule.ts'
 import { overridden } from './chosen-columns.ts'
 import { type RowsApart, rowsApart } from './rows/rows-apart.ts'
 import { type RunningTotal, runningTotal } from './rows/running.ts'
@@ -148,11 +148,13 @@ export function makePlan(input: PlanInput): Plan {
         ...definition,
         ...(aggregateTo && { grain: aggregateTo }),
         // A mean of several points is none any more.
-        ...(aggregateTo && definition.aggregation === 'point' && { aggregation: 'mean' as const }),
+        ...(aggregateTo &&
+          definition.aggregation === 'point' &&
+          combinationOf(definition.measure, 'point') === 'mean' && { aggregation: 'mean' as const }),
         ...(running && said.aggregation === undefined && aggregationOfRunning(running, patch)),
         ...(apart.userWindows && said.overlapping === undefined && { overlapping: true }),
       }
-  const addsUp = regroupRule[final.aggregation] === 'sum'
+  const addsUp = combinationOf(final.measure, final.aggregation) === 'sum'
   const mapping: Mapping = {
     shape,
     headerRow: survey.headerRow,

@@ -81,8 +81,8 @@ export const importing = {
     'Regrouped from $t(common:grain_{{found}}) to $t(common:grain_{{grain}}): $t(import:regroup_{{rule}})',
   regroup_sum: 'values are apportioned by days and added up',
   regroup_mean: 'mean, weighted by days',
-  regroup_peak: 'the highest value counts',
-  regroup_low: 'the lowest value counts',
+  regroup_max: 'the highest value counts',
+  regroup_min: 'the lowest value counts',
   regroup_last: 'the last value counts',
   issue_regroup_partial_one:
     '{{count}} period is covered in part by the file: {{period}} by {{days}} of {{of}} days',

@@ -89,8 +89,8 @@ export const importing: Translation<typeof en> = {
     'Raggruppati da $t(common:grain_{{found}}) a $t(common:grain_{{grain}}): $t(import:regroup_{{rule}})',
   regroup_sum: 'i valori sono ripartiti per giorni e sommati',
   regroup_mean: 'media, ponderata per giorni',
-  regroup_peak: 'vale il valore più alto',
-  regroup_low: 'vale il valore più basso',
+  regroup_max: 'vale il valore più alto',
+  regroup_min: 'vale il valore più basso',
   regroup_last: 'vale l’ultimo valore',
   issue_regroup_partial_one:
     '{{count}} periodo è coperto solo in parte dal file: {{period}} per {{days}} giorni su {{of}}',

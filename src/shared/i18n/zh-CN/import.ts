@@ -76,8 +76,8 @@ export const importing: Translation<typeof en> = {
     '已从$t(common:grain_{{found}})归并到$t(common:grain_{{grain}})：$t(import:regroup_{{rule}})',
   regroup_sum: '数值按天数分摊后相加',
   regroup_mean: '按天数加权的平均值',
-  regroup_peak: '取最高值',
-  regroup_low: '取最低值',
+  regroup_max: '取最高值',
+  regroup_min: '取最低值',
   regroup_last: '取最后一个值',
   issue_regroup_partial_one:
     '文件只覆盖了 {{count}} 个时期的一部分，首个为 {{period}}：{{of}} 天中的 {{days}} 天',
