@@ -4,7 +4,16 @@ import { UsageError } from './io.ts'
 
 const definitionKeys = Object.keys(definitionSchema.shape)
 const sourceKeys = Object.keys(sourceSchema.shape)
-const plainKeys = ['shape', 'headerRow', 'period', 'scale', 'duplicates', 'aggregateTo', 'hidden', 'running'] as const
+const plainKeys = [
+  'shape',
+  'headerRow',
+  'period',
+  'scale',
+  'duplicates',
+  'aggregateTo',
+  'hidden',
+  'running',
+] as const
 const numberKeys = new Set<string>(['headerRow', 'scale'])
 const flagKeys = new Set<string>(['overlapping', 'synthetic'])
 
