@@ -67,7 +67,6 @@ const severities = {
   formulas_without_value: 'warning',
   cells_stray: 'warning',
   bytes_unreadable: 'warning',
-  marks_inside: 'info',
   encoding_guessed: 'warning',
   lists_nested: 'info',
   lines_unreadable: 'warning',

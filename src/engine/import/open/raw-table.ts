@@ -56,7 +56,6 @@ export type FileNotice = {
     | 'lines_unreadable'
     | 'cells_stray'
     | 'bytes_unreadable'
-    | 'marks_inside'
     | 'encoding_guessed'
     | 'lists_nested'
   readonly value: string

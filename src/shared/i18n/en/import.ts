@@ -128,7 +128,6 @@ export const importing = {
     'Left out, because nothing is told apart by them: {{value}}. Give one a role to keep it',
   issue_cells_stray: 'Single cells far from the table were left out: {{value}}',
   issue_bytes_unreadable: 'Bytes that are no text in the encoding of the file are shown as �: {{value}}',
-  issue_marks_inside: 'A byte order mark inside the file was passed over: {{value}}',
   issue_encoding_guessed:
     'The encoding is a guess: {{value}}. Check names with letters beyond A–Z; save the file as UTF-8 if they are wrong',
   issue_lists_nested: 'A column holds lists of records, which were laid out as rows: {{value}}',

@@ -135,7 +135,6 @@ export const importing: Translation<typeof en> = {
     'Escluse, perché non distinguono nulla: {{value}}. Assegna un ruolo a una per conservarla',
   issue_cells_stray: 'Singole celle lontane dalla tabella sono state escluse: {{value}}',
   issue_bytes_unreadable: 'Byte che non sono testo nella codifica del file sono mostrati come �: {{value}}',
-  issue_marks_inside: 'Un indicatore dell’ordine dei byte dentro il file è stato ignorato: {{value}}',
   issue_encoding_guessed:
     'La codifica è un’ipotesi: {{value}}. Controlla i nomi con lettere oltre A–Z; salva il file come UTF-8 se sono sbagliati',
   issue_lists_nested: 'Una colonna contiene elenchi di record, disposti come righe: {{value}}',

@@ -108,7 +108,6 @@ export const importing: Translation<typeof en> = {
   issue_columns_unused: '已略去，因为没有内容靠它们区分：{{value}}。要保留请为其指定角色',
   issue_cells_stray: '远离表格的个别单元格已略去：{{value}}',
   issue_bytes_unreadable: '不属于文件编码的字节显示为 �：{{value}}',
-  issue_marks_inside: '文件中间的字节顺序标记已忽略：{{value}}',
   issue_encoding_guessed: '编码是推测的：{{value}}。请检查含非英文字母的名称；如有错误，请将文件另存为 UTF-8',
   issue_lists_nested: '某一列包含记录列表，已展开为行：{{value}}',
   skip_hidden: '在电子表格中被隐藏或筛除',
