@@ -2,7 +2,7 @@ import type { Caveat, NamedPart } from '#shared/contract/query.ts'
 import { formatPeriodLabel } from '#shared/i18n/format.ts'
 import { translateKey, translator } from '#shared/i18n/i18n.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
-import { seriesLabel } from './series.ts'
+import { seriesLabel } from './names.ts'
 
 /** Members that a question names, in a language: "Origin: China · Openness: Open weights". */
 export function partWords(parts: readonly NamedPart[], locale: Locale): string {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import {
   actionRefSchema,
   dimensionSchema,
+  givenPeriodSchema,
   grainSchema,
   idSchema,
   nameSchema,
@@ -48,6 +49,10 @@ export function questionOf(spec: ViewSpec): ShareInput {
     ...(grain === null ? {} : { grain }),
   }
 }
+const givenSpecSchema = viewSpecSchema.extend({
+  from: givenPeriodSchema.nullable(),
+  to: givenPeriodSchema.nullable(),
+})
 
 export const viewSchema = z.object({ id: idSchema, name: nameSchema, spec: viewSpecSchema })
 export type View = z.infer<typeof viewSchema>
@@ -55,10 +60,10 @@ export type View = z.infer<typeof viewSchema>
 export const viewsContract = {
   list: procedure.output(z.array(viewSchema)),
   create: procedure
-    .input(z.object({ name: nameSchema, spec: viewSpecSchema }))
+    .input(z.object({ name: nameSchema, spec: givenSpecSchema }))
     .output(actionRefSchema.extend({ id: idSchema })),
   update: procedure
-    .input(z.object({ id: idSchema, name: nameSchema.optional(), spec: viewSpecSchema.optional() }))
+    .input(z.object({ id: idSchema, name: nameSchema.optional(), spec: givenSpecSchema.optional() }))
     .output(actionRefSchema),
   remove: procedure.input(z.object({ id: idSchema })).output(actionRefSchema),
 }

@@ -1,9 +1,10 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
+import { lastKnownPeriod } from '#shared/charts/periods.ts'
 import { marksOf } from '#shared/charts/risk-marks.ts'
 import { chartText } from '#shared/charts/text.ts'
-import { caveatWords } from '#shared/charts/narrowed.ts'
+import { caveatWords, narrowedWords } from '#shared/charts/narrowed.ts'
 import { drawnAs, viewChart } from '#shared/charts/view-chart.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
@@ -16,9 +17,10 @@ import { useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { Severity } from '../../ui/figures/Severity.tsx'
 import { useChartPlace } from '../../ui/chart/use-chart-place.ts'
-import { heightOf, lastKnown } from './chart-size.ts'
+import { heightOf } from './chart-size.ts'
 import styles from './compare.module.css'
 import { pointTarget } from './point-target.ts'
+import { sayPoint } from '../../ui/chart/say-point.ts'
 
 type ViewChartProps = {
   spec: ViewSpec
@@ -42,12 +44,16 @@ export function ViewChart({ spec, dataset, table, name, hovered, onHover, onPoin
     (width: number) => viewChart(table, spec, marksOf(risks, spec.datasetId), { ...place, width }),
     [table, spec, risks, place],
   )
-  const text = chartText(table, dataset, name, locale)
   const kind = drawnAs(table, spec.kind)
-  const open = ({ seriesId, name: category }: ChartPoint): void => {
+  const only = narrowedWords(table, locale)
+  const { title, subtitle, source } = chartText(table, dataset, { name, kind, only }, locale)
+  const placeOf = ({ seriesId, name: category }: ChartPoint): { key: string; period: string } =>
     // A ranking has one series for all: the member is the category.
-    const key = kind === 'bars' ? category : seriesId
-    const period = kind === 'bars' ? (table.periods[lastKnown(table)] ?? '') : category
+    kind === 'bars'
+      ? { key: category, period: table.periods[lastKnownPeriod(table)] ?? '' }
+      : { key: seriesId, period: category }
+  const open = (point: ChartPoint): void => {
+    const { key, period } = placeOf(point)
     if (!table.series.some((one) => one.key === key)) return
     onPoint(key, period)
     inspect(pointTarget(spec, table, key, period))
@@ -55,17 +61,18 @@ export function ViewChart({ spec, dataset, table, name, hovered, onHover, onPoin
   return (
     <>
       <ChartFrame
-        title={text.title}
-        subtitle={text.subtitle}
-        source={text.source}
+        title={title}
+        subtitle={subtitle}
+        source={source}
         synthetic={dataset.synthetic}
         dataset={dataset.name}
       >
         <Chart
           option={option}
-          label={`${text.title}. ${text.subtitle}`}
+          label={`${title}. ${subtitle}`}
           height={heightOf(table, kind)}
           onPoint={open}
+          describe={(point) => sayPoint(table, placeOf(point), locale)}
           onHover={onHover}
           emphasis={kind === 'bars' ? null : hovered}
         />

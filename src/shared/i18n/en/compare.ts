@@ -3,6 +3,7 @@ export const compare = {
   empty:
     'Compare sets shares side by side and over time: import a table of usage, or open the sample, to start.',
   shareOf: 'Share of {{measure}}',
+  shareGiven: 'Shares as the source gives them',
   kind: 'Kind of chart',
   'kind_stacked-area': 'Stacked area',
   'kind_stacked-bar': 'Stacked bars',

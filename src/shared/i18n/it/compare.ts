@@ -5,6 +5,7 @@ export const compare: Translation<typeof en> = {
   empty:
     'Il confronto mette le quote fianco a fianco e nel tempo: importa una tabella d’uso, o apri l’esempio, per cominciare.',
   shareOf: 'Quota di {{measure}}',
+  shareGiven: 'Quote come indicate dalla fonte',
   kind: 'Tipo di grafico',
   'kind_stacked-area': 'Aree impilate',
   'kind_stacked-bar': 'Barre impilate',
