@@ -1,9 +1,5 @@
 import { idSchema } from '#shared/contract/common.ts'
-import {
-  conflictSchema,
-  observationEditSchema,
-  type ObservationPatch,
-} from '#shared/contract/datasets.ts'
+import { conflictSchema, observationEditSchema, type ObservationPatch } from '#shared/contract/datasets.ts'
 import { problemSchema } from '#shared/contract/problem.ts'
 import * as z from 'zod'
 

@@ -145,7 +145,9 @@ export const rows: readonly Row[] = [
       'unit/engine/import/open/readers/fuzz.test.ts',
       'unit/engine/import/growth/growth.exploit.test.ts',
       'long/import/fuzz.test.ts',
+      'unit/engine/import/growth/growth-files.exploit.test.ts',
       'long/import/growth.test.ts',
+      'long/import/growth-files.test.ts',
     ],
   },
   {
