@@ -62,6 +62,7 @@ export async function stalls(rows: number): Promise<StallFigures> {
       ...question,
       kind: 'lines',
       where: {},
+      of: {},
       from: null,
       to: null,
       grain: null,

@@ -34,6 +34,8 @@ const datasetRow: Omit<NewRow<'dataset'>, 'source_id'> = {
   aggregation: 'sum',
   coverage: '',
   overlapping: 0,
+  absence: 'unknown',
+  whole: '{}',
   synthetic: 0,
   note: '',
 }

@@ -8,7 +8,7 @@ import { listedRows, rowById, soundRow, soundRows } from '#engine/store/integrit
 import type { NewRow } from '#engine/store/columns.ts'
 import type { Reader, Recorder, Workspace } from '#engine/store/types.ts'
 
-const rowSchema = z.looseObject({ keys: storedJson })
+const rowSchema = z.looseObject({ keys: storedJson, of_where: storedJson })
 
 /** A claim as the contract knows it, from its row. */
 function claimOf(raw: unknown): Claim {
@@ -19,6 +19,7 @@ function claimOf(raw: unknown): Claim {
       datasetId: row.dataset_id,
       by: row.by_dimension,
       keys: row.keys,
+      of: row.of_where,
       stat: row.stat,
       from: row.from_period,
       to: row.to_period,
@@ -39,6 +40,7 @@ const rowOf = (claim: ClaimInput): Omit<NewRow<'claim'>, 'ref' | 'created_at'> =
   dataset_id: claim.metric.datasetId,
   by_dimension: claim.metric.by,
   keys: JSON.stringify(claim.metric.keys),
+  of_where: JSON.stringify(claim.metric.of),
   stat: claim.metric.stat,
   from_period: claim.metric.from,
   to_period: claim.metric.to,

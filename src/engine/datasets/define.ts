@@ -5,21 +5,12 @@ import { problem } from '#engine/problem.ts'
 import { act, type ActionRef } from '#engine/store/actions.ts'
 import { statement } from '#engine/store/cache.ts'
 import type { RowPatch } from '#engine/store/columns.ts'
+import { definitionRow } from '#engine/store/definition-row.ts'
 import type { Reader, Workspace } from '#engine/store/types.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
 import { getDataset } from './list.ts'
 import { lookIn } from './look.ts'
 import { query } from '#engine/store/query.ts'
-
-const flag = (value: boolean | undefined): number | undefined =>
-  value === undefined ? undefined : Number(value)
-
-/** Definition columns carry the names of the contract. */
-const definitionRow = ({ overlapping, synthetic, ...texts }: Partial<Definition>): RowPatch<'dataset'> => ({
-  ...texts,
-  overlapping: flag(overlapping),
-  synthetic: flag(synthetic),
-})
 
 /** A source as its row. */
 const sourceRow = ({ asOf, ...source }: Partial<Source>): RowPatch<'source'> => ({ ...source, as_of: asOf })

@@ -1,29 +1,17 @@
 import * as z from 'zod'
-import { aggregationSchema, grainSchema, measureSchema } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { termDimensions, termKinds } from '#shared/vocabulary/dimensions.ts'
 import { problem } from '#engine/problem.ts'
 import { statement } from '#engine/store/cache.ts'
+import { definitionColumns, storedDefinition } from '#engine/store/definition-row.ts'
 import { hashText256 } from '#engine/store/content-hash.ts'
 import { summaryOf } from '#engine/store/summary.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { query, queryFor } from '#engine/store/query.ts'
 
-const flag = z.int().transform((value) => value === 1)
-
 const rowSchema = z.object({
   id: z.int(),
-  name: z.string(),
-  measure: measureSchema,
-  unit: z.string(),
-  grain: grainSchema,
-  basis: z.string(),
-  aggregation: aggregationSchema,
-  coverage: z.string(),
-  overlapping: flag,
-  synthetic: flag,
-  note: z.string(),
   publisher: z.string(),
   citation: z.string(),
   url: z.string(),
@@ -40,8 +28,7 @@ const rowSchema = z.object({
 
 const definitions = queryFor({
   sql: (which: string) => /* sql */ `
-  SELECT d.id, d.name, d.measure, d.unit, d.grain, d.basis, d.aggregation, d.coverage, d.overlapping,
-    d.synthetic, d.note, s.publisher, s.citation, s.url, s.licence, s.attribution, s.as_of AS asOf,
+  SELECT d.id, ${definitionColumns('d.')}, s.publisher, s.citation, s.url, s.licence, s.attribution, s.as_of AS asOf,
     s.retrieved, t.observations, t.hash0, t.hash1, t.hash2, t.hash3
   FROM dataset d JOIN source s ON s.id = d.source_id JOIN dataset_state t ON t.dataset_id = d.id
   WHERE d.removed = 0 ${which}`,
@@ -58,14 +45,15 @@ const everyName = query({
 })
 
 function datasetOf(ws: Reader, row: unknown): Dataset {
-  const { publisher, citation, url, licence, attribution, asOf, retrieved, ...rest } = rowSchema.parse(row)
-  const { hash0, hash1, hash2, hash3, ...definition } = rest
-  const { periods, subjectIds, terms } = summaryOf(ws.db, definition.id)
+  const { id, observations, hash0, hash1, hash2, hash3, ...source } = rowSchema.parse(row)
+  const { periods, subjectIds, terms } = summaryOf(ws.db, id)
   const [first] = periods
   const last = periods.at(-1)
   return {
-    ...definition,
-    source: { publisher, citation, url, licence, attribution, asOf, retrieved },
+    ...storedDefinition.parse(row),
+    id,
+    observations,
+    source,
     periods: {
       first: first === undefined ? null : periodText(first),
       last: last === undefined ? null : periodText(last),
@@ -73,8 +61,8 @@ function datasetOf(ws: Reader, row: unknown): Dataset {
     },
     subjects: subjectIds.length,
     dimensions: termDimensions.filter((name) => terms.has(termKinds[name])),
-    contentHash: hashText256([hash0, hash1, hash2, hash3], definition.observations),
-    quarantined: ws.quarantined.has(definition.id),
+    contentHash: hashText256([hash0, hash1, hash2, hash3], observations),
+    quarantined: ws.quarantined.has(id),
   }
 }
 

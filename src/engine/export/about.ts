@@ -14,7 +14,8 @@ export const aboutColumn = 'about'
  */
 export type About = {
   readonly format: typeof exportMark
-  readonly definition: Definition
+  /** `whole` as JSON: every member is one text or flag in every format */
+  readonly definition: Omit<Definition, 'whole'> & { readonly whole: string }
   readonly source: Source
   readonly attribution: string
   readonly contentHash: string
@@ -26,7 +27,7 @@ export function aboutOf(dataset: Dataset, exportedAt: string | undefined): About
   const { source, contentHash } = dataset
   return {
     format: exportMark,
-    definition: definitionSchema.parse(dataset),
+    definition: { ...definitionSchema.parse(dataset), whole: JSON.stringify(dataset.whole) },
     source,
     attribution: attributionOf(source),
     contentHash,

@@ -1,34 +1,27 @@
 import type { Database } from 'better-sqlite3'
 import * as z from 'zod'
-import { aggregationSchema, grainSchema, measureSchema } from '#shared/contract/common.ts'
+import type { Definition } from '#shared/contract/common.ts'
 import { type Combination, combinationOf } from '#shared/domain/combine.ts'
 import type { ShareRule } from '#shared/domain/shares.ts'
 import { problem } from '#engine/problem.ts'
 import { statement } from '#engine/store/cache.ts'
+import { definitionColumns, storedDefinition } from '#engine/store/definition-row.ts'
 import { queryFor } from '#engine/store/query.ts'
 
-const rowSchema = z.object({
-  id: z.int(),
-  name: z.string(),
-  measure: measureSchema,
-  unit: z.string(),
-  grain: grainSchema,
-  basis: z.string(),
-  aggregation: aggregationSchema,
-  overlapping: z.int().transform((flag) => flag === 1),
-  synthetic: z.int().transform((flag) => flag === 1),
-  source: z.string(),
-})
+const rowSchema = z.object({ id: z.int(), source: z.string() })
 
-/** What of a dataset's definition decides how its shares are computed and what they may be compared with. */
-export type ShareDefinition = z.infer<typeof rowSchema> & {
+/** A dataset's definition, with how its shares are computed and what they may be compared with. */
+export type ShareDefinition = Definition & {
+  readonly id: number
+  /** who published it, to tell whether two datasets are of one source */
+  readonly source: string
   readonly rule: ShareRule
   readonly combination: Combination
 }
 
 const definitions = queryFor({
   sql: (which: string) => /* sql */ `SELECT
-  dataset.id, dataset.name, measure, unit, grain, basis, aggregation, overlapping, synthetic,
+  dataset.id, ${definitionColumns('dataset.')},
   source.publisher || char(10) || source.citation AS source
   FROM dataset JOIN source ON source.id = dataset.source_id
   WHERE removed = 0 ${which}`,
@@ -41,10 +34,11 @@ const definitionById = definitions('AND dataset.id = ?')
 const everyDefinition = definitions("AND measure <> 'score' ORDER BY dataset.id")
 
 function defined(row: unknown): ShareDefinition {
-  const parsed = rowSchema.parse(row)
-  const { measure, aggregation, overlapping } = parsed
+  const definition = storedDefinition.parse(row)
+  const { measure, aggregation, overlapping } = definition
   return {
-    ...parsed,
+    ...definition,
+    ...rowSchema.parse(row),
     combination: combinationOf(measure, aggregation),
     rule:
       measure === 'share'
@@ -71,4 +65,4 @@ export const shareDefinitions = (db: Database): ShareDefinition[] =>
   statement(db, everyDefinition)
     .all()
     // A row that cannot be read is in quarantine, and nothing is computed from it.
-    .flatMap((row) => (rowSchema.safeParse(row).success ? [defined(row)] : []))
+    .flatMap((row) => (storedDefinition.safeParse(row).success ? [defined(row)] : []))

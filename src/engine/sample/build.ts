@@ -81,7 +81,7 @@ export async function fillSample(ws: Workspace, { onProgress }: Options = {}): P
   const viewIds = new Map<string, number>()
   for (const { name, dataset, ...spec } of views) {
     const datasetId = named(datasetIds, dataset)
-    const whole = { datasetId, where: {}, from: null, to: null, grain: null }
+    const whole = { datasetId, where: {}, of: {}, from: null, to: null, grain: null }
     viewIds.set(name, createView(ws, name, { ...spec, ...whole }).id)
     step()
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { briefInputSchema } from '#shared/contract/briefs.ts'
 import { claimInputSchema, metricSchema } from '#shared/contract/claims.ts'
-import { sourceSchema } from '#shared/contract/common.ts'
+import { sourceSchema, whereSchema } from '#shared/contract/common.ts'
 import { mappingPatchSchema } from '#shared/contract/imports.ts'
 import { riskInputSchema } from '#shared/contract/risks.ts'
 import { viewSpecSchema } from '#shared/contract/views.ts'
@@ -20,7 +20,9 @@ const datasetSchema = z.strictObject({
 const claimSchema = z.strictObject({
   ...claimInputSchema.pick({ text: true, quote: true, tolerancePp: true, note: true }).shape,
   source: z.string(),
-  metric: metricSchema.omit({ datasetId: true }).extend({ dataset: z.string() }),
+  metric: metricSchema
+    .omit({ datasetId: true, of: true })
+    .extend({ dataset: z.string(), of: whereSchema.default({}) }),
   claimed: z.number(),
   qualifier: z.enum(claimQualifiers),
   claimedBasis: z.string().optional(),

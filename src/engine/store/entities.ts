@@ -16,6 +16,8 @@ export const topicOf: Record<Entity, Topic> = {
   family: 'catalogue',
   model: 'catalogue',
   alias: 'catalogue',
+  segment: 'catalogue',
+  label: 'catalogue',
   risk: 'risks',
   claim: 'claims',
   view: 'views',

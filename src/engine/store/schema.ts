@@ -1,5 +1,5 @@
 /** `user_version` this build writes and reads; older files migrate up to it, newer ones are refused. */
-export const schemaVersion = 2
+export const schemaVersion = 3
 
 /**
  * The schema of this version; those before it are in `schemas/`.
@@ -17,14 +17,18 @@ CREATE TABLE source (
   attribution TEXT NOT NULL, as_of TEXT, retrieved TEXT
 ) STRICT;
 
--- removed: 0 there, 1 removed or undone, 2 being freed.
+-- removed: 0 there, 1 removed or undone, 2 being freed. absence: what a member without a row in a period means.
+-- whole: which rows make the whole, as JSON of the contract. covered_from, covered_to: first and last day
+-- (ISO) that the numbers cover, where that is known.
 CREATE TABLE dataset (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   source_id INTEGER NOT NULL REFERENCES source(id),
   name TEXT NOT NULL, measure TEXT NOT NULL, unit TEXT NOT NULL, grain TEXT NOT NULL, basis TEXT NOT NULL,
   aggregation TEXT NOT NULL, coverage TEXT NOT NULL, overlapping INTEGER NOT NULL, synthetic INTEGER NOT NULL,
   note TEXT NOT NULL,
-  removed INTEGER NOT NULL DEFAULT 0
+  removed INTEGER NOT NULL DEFAULT 0,
+  absence TEXT NOT NULL DEFAULT 'unknown', whole TEXT NOT NULL DEFAULT '{}',
+  covered_from TEXT, covered_to TEXT
 ) STRICT;
 
 -- Derived from the observations and kept by every write to them; never part of an action. hash: of what they
@@ -117,6 +121,22 @@ CREATE TABLE alias (
   UNIQUE (pattern, origin)
 ) STRICT;
 
+-- A named rule over dimensions, usable as a key. rule: members by dimension, as JSON of the contract.
+-- holds_from: the day (ISO) from which the rule is meant to hold; null: always.
+CREATE TABLE segment (
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE, rule TEXT NOT NULL,
+  holds_from TEXT, note TEXT NOT NULL, created_at TEXT NOT NULL
+) STRICT;
+-- Who says what of an entry or a name, and from which day (ISO; null: always): field is openness, origin or identity.
+-- target_kind: developer, family, model or name (a text as sources write it). adopted: 1 where it is what holds here.
+CREATE TABLE label (
+  id INTEGER PRIMARY KEY,
+  target_kind TEXT NOT NULL, target_key TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL,
+  holds_from TEXT, said_by TEXT NOT NULL, url TEXT NOT NULL, note TEXT NOT NULL,
+  adopted INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX label_target ON label(target_kind, target_key);
+
 CREATE TABLE risk (
   id INTEGER PRIMARY KEY, ref TEXT NOT NULL, title TEXT NOT NULL, description TEXT NOT NULL,
   category TEXT NOT NULL, taxonomy TEXT NOT NULL,
@@ -134,7 +154,8 @@ CREATE TABLE claim (
   dataset_id INTEGER, by_dimension TEXT NOT NULL, keys TEXT NOT NULL, stat TEXT NOT NULL,
   from_period TEXT, to_period TEXT,
   value REAL NOT NULL, low REAL, high REAL, qualifier TEXT NOT NULL, tolerance_pp REAL NOT NULL,
-  claimed_basis TEXT NOT NULL, note TEXT NOT NULL, created_at TEXT NOT NULL
+  claimed_basis TEXT NOT NULL, note TEXT NOT NULL, created_at TEXT NOT NULL,
+  of_where TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 
 CREATE TABLE view (id INTEGER PRIMARY KEY, name TEXT NOT NULL, spec TEXT NOT NULL) STRICT;

@@ -40,7 +40,18 @@ export type Workspace = Reader & {
 
 /** Tables whose rows change only through actions, with before and after images. */
 export type Entity =
-  'source' | 'dataset' | 'import_run' | EntryKind | 'alias' | 'risk' | 'claim' | 'view' | 'brief' | 'template'
+  | 'source'
+  | 'dataset'
+  | 'import_run'
+  | EntryKind
+  | 'alias'
+  | 'segment'
+  | 'label'
+  | 'risk'
+  | 'claim'
+  | 'view'
+  | 'brief'
+  | 'template'
 
 export type Scalar = string | number | null
 export type Row = { readonly [column: string]: Scalar }

@@ -7,7 +7,12 @@ import { statement } from '#engine/store/cache.ts'
 import { listedRows, rowById, soundRow, soundRows } from '#engine/store/integrity/sound-rows.ts'
 import type { Reader, Recorder, Workspace } from '#engine/store/types.ts'
 
-const storedView = z.object({ id: z.int(), name: z.string(), spec: storedJson.pipe(viewSpecSchema) })
+/** Comparisons that were saved before a whole could be restricted say nothing of it. */
+const storedSpec = storedJson
+  .pipe(z.looseObject({}))
+  .transform((spec) => ({ of: {}, ...spec }))
+  .pipe(viewSpecSchema)
+const storedView = z.object({ id: z.int(), name: z.string(), spec: storedSpec })
 
 const viewOf = (row: unknown): View => storedView.parse(row)
 

@@ -1,6 +1,14 @@
 import * as z from 'zod'
 import { claimQualifiers, claimStatistics, verdicts } from '#shared/vocabulary/claims.ts'
-import { actionRefSchema, dimensionSchema, idSchema, nameSchema, periodSchema, textSchema } from './common.ts'
+import {
+  actionRefSchema,
+  dimensionSchema,
+  idSchema,
+  nameSchema,
+  periodSchema,
+  textSchema,
+  whereSchema,
+} from './common.ts'
 import { procedure } from './procedure.ts'
 
 export const claimStatisticSchema = z.enum(claimStatistics)
@@ -11,6 +19,8 @@ export const metricSchema = z.object({
   datasetId: idSchema.nullable(),
   by: dimensionSchema,
   keys: z.array(z.string().min(1).max(500)).max(100),
+  /** what the whole is restricted to that the share is of */
+  of: whereSchema,
   stat: claimStatisticSchema,
   from: periodSchema.nullable(),
   to: periodSchema.nullable(),

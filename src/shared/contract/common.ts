@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { absences } from '#shared/vocabulary/absence.ts'
 import { opennessCodes, originCodes } from '#shared/vocabulary/classes.ts'
-import { dimensions } from '#shared/vocabulary/dimensions.ts'
+import { dimensions, entryKinds } from '#shared/vocabulary/dimensions.ts'
 import { grains } from '#shared/vocabulary/grains.ts'
 import { aggregations, measures } from '#shared/vocabulary/measures.ts'
 import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
@@ -14,6 +15,7 @@ export const periodSchema = z.string().min(4).max(24)
 export const grainSchema = z.enum(grains)
 export const measureSchema = z.enum(measures)
 export const aggregationSchema = z.enum(aggregations)
+export const absenceSchema = z.enum(absences)
 export const dimensionSchema = z.enum(dimensions)
 export const qualifierSchema = z.enum(qualifiers)
 export const originSchema = z.enum(originCodes)
@@ -30,6 +32,21 @@ export const nameSchema = z.string().trim().min(1).max(300)
  */
 export const whereSchema = z.partialRecord(dimensionSchema, z.array(z.string().max(500)).max(1000))
 export type Where = z.infer<typeof whereSchema>
+
+/**
+ * Which rows of a dataset make the whole where it also holds parts of them: subjects of one level of the catalogue
+ * (`developer`: rows of models are a breakdown), and the terms that stand for all (`region: ["World"]`). What it does
+ * not name, all rows make together.
+ */
+export const wholeSchema = z.object({
+  level: z.enum([...entryKinds, 'segment']).optional(),
+  language: z.array(z.string().max(500)).max(100).optional(),
+  region: z.array(z.string().max(500)).max(100).optional(),
+  category: z.array(z.string().max(500)).max(100).optional(),
+})
+
+/** A day, `2025-11-24`, that is in the calendar. */
+export const daySchema = z.iso.date()
 
 /** Who published, under which terms, as of when. */
 export const sourceSchema = z.object({
@@ -57,10 +74,24 @@ export const definitionSchema = z.object({
   coverage: textSchema,
   /** categories that may count one user twice: shares of an overlapping dataset need not sum to 100 */
   overlapping: z.boolean(),
+  /** what a member without a row in a period that is covered means */
+  absence: absenceSchema,
+  whole: wholeSchema,
+  /** first and last day that the numbers cover, where that is known: a period beyond them is partial */
+  coveredFrom: daySchema.nullable(),
+  coveredTo: daySchema.nullable(),
   synthetic: z.boolean(),
   note: textSchema,
 })
 export type Definition = z.infer<typeof definitionSchema>
+
+/** What holds where a definition that was written down before does not say it. */
+export const definitionDefaults = {
+  absence: 'unknown',
+  whole: {},
+  coveredFrom: null,
+  coveredTo: null,
+} as const satisfies Partial<Definition>
 
 /** The identity of an action that a write returns. */
 export const actionRefSchema = z.object({ actionId: idSchema, label: z.string() })

@@ -19,7 +19,10 @@ export const viewSpecSchema = z.object({
   datasetId: idSchema,
   kind: chartKindSchema,
   by: dimensionSchema,
+  /** what is shown of the whole */
   where: whereSchema,
+  /** what the whole is restricted to */
+  of: whereSchema,
   from: periodSchema.nullable(),
   to: periodSchema.nullable(),
   grain: grainSchema.nullable(),

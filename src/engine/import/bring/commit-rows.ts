@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { ImportReport } from '#shared/contract/imports.ts'
+import { newDefinitionRow } from '#engine/store/definition-row.ts'
 import type { ActionSpec, Recorder } from '#engine/store/types.ts'
 import { catalogueVersion } from '#engine/catalogue/version.ts'
 import type { ExistingDataset, Prepared } from '#engine/import/plan/prepare.ts'
@@ -24,10 +25,8 @@ export function insertDataset(recorder: Recorder, { plan }: Prepared): number {
   const { asOf, ...published } = source
   const sourceId = recorder.insert('source', { ...published, as_of: asOf })
   return recorder.insert('dataset', {
-    ...definition,
+    ...newDefinitionRow(definition),
     source_id: sourceId,
-    overlapping: Number(definition.overlapping),
-    synthetic: Number(definition.synthetic),
   })
 }
 

@@ -1,6 +1,6 @@
 import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { defaultUnits } from '#shared/vocabulary/units.ts'
-import type { Definition, Source } from '#shared/contract/common.ts'
+import { type Definition, definitionDefaults, type Source } from '#shared/contract/common.ts'
 import type { ColumnRole, Mapping, MappingPatch } from '#shared/contract/imports.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
@@ -266,6 +266,7 @@ function define(
     basis: '',
     coverage: '',
     overlapping: false,
+    ...definitionDefaults,
     synthetic: false,
     note: '',
     grain: (period === null ? null : parsePeriod(period)?.grain) ?? grain,

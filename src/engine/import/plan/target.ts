@@ -1,6 +1,7 @@
+import { definitionColumns, storedDefinition } from '#engine/store/definition-row.ts'
 import { query } from '#engine/store/query.ts'
 import type { Database } from 'better-sqlite3'
-import { definitionSchema, sourceSchema } from '#shared/contract/common.ts'
+import { sourceSchema } from '#shared/contract/common.ts'
 import { statement } from '#engine/store/cache.ts'
 import { problem } from '#engine/problem.ts'
 import type { StagedFiles } from '#engine/import/stage/staged-files.ts'
@@ -42,8 +43,7 @@ async function settled(db: Database, stages: StagedFiles, selection: Selection):
 }
 
 const definitionAndSource = query({
-  sql: `SELECT d.name, d.measure, d.unit, d.grain, d.basis, d.aggregation, d.coverage, d.overlapping, d.synthetic,
-      d.note, s.publisher, s.citation, s.url, s.licence, s.attribution, s.as_of, s.retrieved
+  sql: `SELECT ${definitionColumns('d.')}, s.publisher, s.citation, s.url, s.licence, s.attribution, s.as_of, s.retrieved
     FROM dataset d JOIN source s ON s.id = d.source_id WHERE d.id = ? AND d.removed = 0`,
   takes: ['dataset.id'],
   gives: 'row',
@@ -55,11 +55,7 @@ export function existingDataset(db: Database, id: number): ExistingDataset {
   if (!row) throw problem('dataset.not-found', { dataset: id })
   return {
     id,
-    definition: definitionSchema.parse({
-      ...row,
-      overlapping: row['overlapping'] === 1,
-      synthetic: row['synthetic'] === 1,
-    }),
+    definition: storedDefinition.parse(row),
     source: sourceSchema.parse({ ...row, asOf: row['as_of'] }),
   }
 }

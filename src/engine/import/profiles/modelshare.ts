@@ -1,5 +1,11 @@
 import * as z from 'zod'
-import { type Definition, definitionSchema, type Source, sourceSchema } from '#shared/contract/common.ts'
+import {
+  type Definition,
+  definitionDefaults,
+  definitionSchema,
+  type Source,
+  sourceSchema,
+} from '#shared/contract/common.ts'
 import { unguard } from '#shared/domain/formula-guard.ts'
 import { aboutColumn, exportMark } from '#engine/export/about.ts'
 import { cellText } from '#engine/import/open/raw-table.ts'
@@ -52,7 +58,14 @@ function factsIn({ facts, head, columns, headerRow }: Survey): Facts {
 function definitionOf(facts: Facts): Definition | null {
   const told = membersOf(facts, 'definition', Object.keys(definitionSchema.shape))
   const flags = { overlapping: told['overlapping'] === 'true', synthetic: told['synthetic'] === 'true' }
-  return definitionSchema.safeParse({ ...told, ...flags }).data ?? null
+  // Files written before these were told mean what holds by default.
+  const later = {
+    absence: told['absence'] || definitionDefaults.absence,
+    whole: told['whole'] ? jsonOf(told['whole']) : definitionDefaults.whole,
+    coveredFrom: told['coveredFrom'] || null,
+    coveredTo: told['coveredTo'] || null,
+  }
+  return definitionSchema.safeParse({ ...told, ...flags, ...later }).data ?? null
 }
 
 function sourceOf(facts: Facts): Source | null {
@@ -63,15 +76,16 @@ function sourceOf(facts: Facts): Source | null {
 }
 
 const wholeSchema = z.record(z.string(), z.unknown())
-const objectSchema = z.record(z.string(), z.union([z.string(), z.boolean(), z.null()]))
+const objectSchema = wholeSchema
+
+const told = (value: unknown): string =>
+  typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value)
 
 /** Members of a part: one fact each (`definition.name`), or all of them as JSON in one. Absent ones are empty. */
 function membersOf(facts: Facts, part: string, names: readonly string[]): Record<string, string> {
   const whole = facts.get(part)
   const members = whole === undefined ? {} : parsed(whole)
-  return Object.fromEntries(
-    names.map((name) => [name, String(members[name] ?? facts.get(`${part}.${name}`) ?? '')]),
-  )
+  return Object.fromEntries(names.map((name) => [name, told(members[name] ?? facts.get(`${part}.${name}`))]))
 }
 
 function parsed(json: string): z.infer<typeof objectSchema> {

@@ -16,6 +16,8 @@ export const coveredTables = [
   'import_run',
   ...entryKinds,
   'alias',
+  'segment',
+  'label',
   'risk',
   'claim',
   'view',

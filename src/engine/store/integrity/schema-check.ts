@@ -4,12 +4,14 @@ import { openReader } from '#engine/store/connection.ts'
 import { checkOpened } from '#engine/store/header.ts'
 import { schemaSql, schemaVersion } from '#engine/store/schema.ts'
 import { schemaOfVersion1 } from '#engine/store/schemas/version-1.ts'
+import { schemaOfVersion2 } from '#engine/store/schemas/version-2.ts'
 import { freshStatement } from '#engine/store/cache.ts'
 import { query, type RowOf } from '#engine/store/query.ts'
 
 /** The schema of each version that this one can read or bring further. */
 const schemas = new Map<number, string>([
   [1, schemaOfVersion1],
+  [2, schemaOfVersion2],
   [schemaVersion, schemaSql],
 ])
 

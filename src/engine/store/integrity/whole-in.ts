@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { openReader } from '#engine/store/connection.ts'
 import { recomputeHash, contentHash } from '#engine/store/content-hash.ts'
-import { schemaVersion } from '#engine/store/schema.ts'
 import { examine } from './examine.ts'
 import { atOnce } from './image-hash.ts'
 import { type CoveredTable, faultOf, readCovered } from './row-hash.ts'
@@ -9,6 +8,9 @@ import { schemaDifferences } from './schema-check.ts'
 
 /** What somebody wants back: a dataset with its observations, or one row. */
 export type Wanted = { dataset: number } | { table: CoveredTable; id: number }
+
+/** The version from which every row has a hash. */
+const hashedSince = 2
 
 /**
  * Does another workspace file, such as a backup, hold this whole? The file is only read, and nothing of it runs.
@@ -27,7 +29,7 @@ export function wholeIn(path: string, wanted: Wanted): boolean {
     if (schemaDifferences(db, version).length > 0) return false
     return 'dataset' in wanted
       ? isDatasetWhole(db, version, wanted.dataset)
-      : version === schemaVersion && isRowWhole(db, wanted.table, wanted.id)
+      : version >= hashedSince && isRowWhole(db, wanted.table, wanted.id)
   } catch {
     return false
   } finally {
@@ -41,7 +43,7 @@ const isRowWhole = (db: Database, table: CoveredTable, id: number): boolean =>
 function isDatasetWhole(db: Database, version: number, id: number): boolean {
   const row = readCovered(db, 'dataset', id)
   if (row?.['removed'] !== 0) return false
-  if (version < schemaVersion) return contentHash(db, id) === recomputeHash(db, id)
+  if (version < hashedSince) return contentHash(db, id) === recomputeHash(db, id)
   if (!isRowWhole(db, 'dataset', id) || !isRowWhole(db, 'source', Number(row['source_id']))) return false
   const { content, place } = atOnce(examine(db, id))
   return content && place

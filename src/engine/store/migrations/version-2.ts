@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
 import { atOnce, sumCellImages, sumRowImages } from '#engine/store/integrity/image-hash.ts'
 import { hashPlace, noPlaces } from '#engine/store/integrity/place-hash.ts'
-import { coverTables } from '#engine/store/integrity/row-hash.ts'
+import { coveredTables, coverTables } from '#engine/store/integrity/row-hash.ts'
 import { addTo, shortHash } from '#engine/store/murmur.ts'
 
 /** What version 2 adds to version 1: hashes of everything, not of observations alone. */
@@ -32,11 +32,19 @@ export const toVersion2 = {
     hashTexts(db)
     sumPlaces(db)
     sumImages(db)
-    coverTables(db)
+    const there = tablesOf(db)
+    coverTables(
+      db,
+      coveredTables.filter((table) => there.has(table)),
+    )
   },
 }
 
 const idsOf = (db: Database, sql: string): number[] => db.prepare<[], number>(sql).pluck().all()
+
+/** What later versions add is not there yet. */
+const tablesOf = (db: Database): ReadonlySet<string> =>
+  new Set(db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all())
 
 function hashTexts(db: Database): void {
   for (const table of ['subject', 'term'] as const) {

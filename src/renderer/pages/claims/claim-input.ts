@@ -18,6 +18,7 @@ export function newClaim(dataset: Dataset | undefined): ClaimInput {
       datasetId: dataset?.id ?? null,
       by: dataset ? defaultDimension(dataset) : 'subject',
       keys: [],
+      of: {},
       stat: 'mean',
       from: null,
       to: null,

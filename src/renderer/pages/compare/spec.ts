@@ -20,6 +20,7 @@ export function initialSpec(
     kind: dataset.periods.count > 1 ? 'stacked-area' : 'bars',
     by: defaultDimension(dataset, resolved),
     where: {},
+    of: {},
     from: null,
     to: null,
     grain: null,
@@ -31,12 +32,13 @@ export function initialSpec(
 
 /** The question a view asks the engine. */
 export function queryOf(spec: ViewSpec): ShareInput {
-  const { datasetId, by, where, from, to, grain, top } = spec
+  const { datasetId, by, where, of, from, to, grain, top } = spec
   return {
     datasetId,
     by,
     top,
     ...(Object.keys(where).length > 0 ? { where } : {}),
+    ...(Object.keys(of).length > 0 ? { of } : {}),
     ...(from === null ? {} : { from }),
     ...(to === null ? {} : { to }),
     ...(grain === null ? {} : { grain }),
@@ -53,26 +55,30 @@ export function writeSpec(spec: ViewSpec, viewId: number | null): string {
   if (spec.top !== defaultTop) params.set('top', String(spec.top))
   if (!spec.showRisks) params.set('risks', '0')
   for (const key of spec.highlight) params.append('hl', key)
-  for (const by of dimensionSchema.options)
+  for (const by of dimensionSchema.options) {
     for (const key of spec.where[by] ?? []) params.append(`w.${by}`, key)
+    for (const key of spec.of[by] ?? []) params.append(`of.${by}`, key)
+  }
   return params.toString()
 }
 
 /** Reads what {@link writeSpec} wrote; null where it is no view. */
 export function readSpec(text: string): Work | null {
   const params = new URLSearchParams(text)
-  const where = Object.fromEntries(
-    dimensionSchema.options.flatMap((by) => {
-      const keys = params.getAll(`w.${by}`)
-      return keys.length > 0 ? [[by, keys]] : []
-    }),
-  )
+  const members = (mark: string): unknown =>
+    Object.fromEntries(
+      dimensionSchema.options.flatMap((by) => {
+        const keys = params.getAll(`${mark}.${by}`)
+        return keys.length > 0 ? [[by, keys]] : []
+      }),
+    )
   const grain = params.get('g')
   const parsed = viewSpecSchema.safeParse({
     datasetId: Number(params.get('d')),
     kind: params.get('k'),
     by: params.get('by'),
-    where,
+    where: members('w'),
+    of: members('of'),
     from: params.get('from'),
     to: params.get('to'),
     grain: grains.find((one) => one === grain) ?? null,

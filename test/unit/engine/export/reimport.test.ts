@@ -13,6 +13,8 @@ import { temporaryFolder } from '../../../kit/files.ts'
 import { temporaryWorkspace } from '../../../kit/workspace.ts'
 import { fill } from './awkward.ts'
 
+const definition = { covered_from: '2025-11-03', whole: JSON.stringify({ region: ['EU', 'US'] }) }
+
 const given: Datum[] = [
   { period: '2025-11-03', subject: 'deepseek/deepseek-chat', value: 1.25e12, region: 'EU' },
   { period: '2025-11-03', subject: 'openai/gpt-4o', value: 0.1, region: 'EU', low: 0.05, high: 0.2 },
@@ -23,7 +25,18 @@ const given: Datum[] = [
   { period: '2025-11-10', subject: 'deepseek/deepseek-chat', value: 1.5e-9, region: 'EU' },
 ]
 
-const aboutSchema = z.object({ definition: definitionSchema, source: sourceSchema })
+const day = z
+  .string()
+  .nullable()
+  .transform((text) => text || null)
+const jsonSchema = z.string().transform((text): unknown => JSON.parse(text))
+const aboutSchema = z.object({
+  definition: z
+    .looseObject({ whole: z.string(), coveredFrom: day, coveredTo: day })
+    .transform(({ whole, ...rest }): unknown => ({ ...rest, whole: jsonSchema.parse(whole) }))
+    .pipe(definitionSchema),
+  source: sourceSchema,
+})
 type About = z.infer<typeof aboutSchema>
 
 const manifestOf = (path: string): About =>
@@ -54,7 +67,7 @@ test.each([
   ['ods', secondSheetOf],
 ])('%s imports again to the same content, definition and source', async (format, aboutOf) => {
   const ws = temporaryWorkspace()
-  const id = fill(ws, given)
+  const id = fill(ws, given, definition)
   const path = join(temporaryFolder(), `tokens.${format}`)
   await exportDataset(ws, id, path)
   const there = temporaryWorkspace()

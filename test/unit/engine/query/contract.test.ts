@@ -25,6 +25,8 @@ describe('the contract', () => {
       high: 1,
       period: '2025-10-20',
       counted: 1,
+      listed: 1,
+      lastSeen: false,
     })
     expect((await client.query.concentration(input)).hhi).toEqual([10_000, null, 10_000])
     const point = await client.query.point({ ...input, key: '~other', period: '2025-10-06' })
@@ -70,7 +72,7 @@ describe('the contract', () => {
       source: '',
       url: '',
       published: '',
-      metric: { datasetId, by: 'origin', keys: ['china'], stat: 'latest', from: null, to: null },
+      metric: { datasetId, by: 'origin', keys: ['china'], of: {}, stat: 'latest', from: null, to: null },
       claimed: { value: 1, low: null, high: null },
       qualifier: 'exact',
       tolerancePp: 0,

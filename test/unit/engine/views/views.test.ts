@@ -10,6 +10,7 @@ const spec: ViewSpec = {
   kind: 'stacked-area',
   by: 'origin',
   where: { openness: ['open'] },
+  of: {},
   from: null,
   to: null,
   grain: 'month',

@@ -53,6 +53,8 @@ const row = (
   high,
   period: '2025-02-03',
   counted: 4,
+  listed: 4,
+  lastSeen: false,
 })
 const mover = (key: string, first: number, last: number, firstPeriod = '2025-01') => ({
   key,
@@ -81,6 +83,7 @@ const claim = {
     datasetId: 1,
     by: 'origin' as const,
     keys: ['china'],
+    of: {},
     stat: 'mean' as const,
     from: null,
     to: null,

@@ -85,6 +85,7 @@ describe('charts drawn without a screen', () => {
         datasetId: 1,
         by: 'origin' as const,
         keys: ['china'],
+        of: {},
         stat: 'mean' as const,
         from: null,
         to: null,

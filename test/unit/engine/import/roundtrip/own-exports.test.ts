@@ -1,3 +1,5 @@
+import { absences } from '#shared/vocabulary/absence.ts'
+import { newDefinitionRow } from '#engine/store/definition-row.ts'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
@@ -63,6 +65,10 @@ const definition: fc.Arbitrary<Definition> = fc.record({
   aggregation: fc.constantFrom(...aggregations),
   coverage: optionalText,
   overlapping: fc.boolean(),
+  absence: fc.constantFrom(...absences),
+  whole: fc.constantFrom({}, { level: 'developer' as const }, { region: ['World'], category: [] }),
+  coveredFrom: fc.constantFrom(null, '2025-01-06'),
+  coveredTo: fc.constantFrom(null, '2026-02-28'),
   synthetic: fc.boolean(),
   note: optionalText,
 })
@@ -158,13 +164,10 @@ describe.each(exportFormats)('%s', (format) => {
         fc.asyncProperty(dataset, async (given) => {
           const path = join(temporaryFolder(), `export.${format}`)
           const { asOf, ...published } = given.source
-          const { overlapping, synthetic, ...rest } = given.definition
-          const id = fill(
-            here,
-            given.observations,
-            { ...rest, overlapping: Number(overlapping), synthetic: Number(synthetic) },
-            { ...published, as_of: asOf },
-          )
+          const id = fill(here, given.observations, newDefinitionRow(given.definition), {
+            ...published,
+            as_of: asOf,
+          })
           await exportDataset(here, id, path)
           // A CSV says all of it by itself: the manifest beside it is often left behind.
           rmSync(`${path}.manifest.json`, { force: true })

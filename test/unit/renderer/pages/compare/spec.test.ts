@@ -14,19 +14,22 @@ import {
 const key = fc.string({ minLength: 1, maxLength: 40 })
 const period = fc.constantFrom('2025-11', '2025-Q3', '2025-11-24', '2024-11/2025-11')
 
+const members = fc
+  .uniqueArray(
+    fc.tuple(fc.constantFrom(...dimensionSchema.options), fc.array(key, { minLength: 1, maxLength: 4 })),
+    {
+      selector: ([by]) => by,
+      maxLength: 3,
+    },
+  )
+  .map((entries) => Object.fromEntries(entries))
+
 const anySpec: fc.Arbitrary<ViewSpec> = fc.record({
   datasetId: fc.integer({ min: 1, max: 99 }),
   kind: fc.constantFrom(...chartKinds),
   by: fc.constantFrom(...dimensionSchema.options),
-  where: fc
-    .uniqueArray(
-      fc.tuple(fc.constantFrom(...dimensionSchema.options), fc.array(key, { minLength: 1, maxLength: 4 })),
-      {
-        selector: ([by]) => by,
-        maxLength: 3,
-      },
-    )
-    .map((entries) => Object.fromEntries(entries)),
+  where: members,
+  of: members,
   from: fc.option(period),
   to: fc.option(period),
   grain: fc.option(fc.constantFrom(...grains)),

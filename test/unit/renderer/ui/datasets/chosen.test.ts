@@ -1,3 +1,4 @@
+import { definitionDefaults } from '#shared/contract/common.ts'
 import { expect, it } from 'vitest'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { chosenDataset } from '../../../../../src/renderer/ui/datasets/chosen.ts'
@@ -10,6 +11,7 @@ const definition = {
   aggregation: 'sum',
   coverage: '',
   overlapping: false,
+  ...definitionDefaults,
   synthetic: false,
   note: '',
 } as const
