@@ -68,9 +68,11 @@ export const conflictsOf = (ws: Reader, edits: readonly ObservationEdit[]): Conf
   compared(ws, edits).conflicts.map(({ edit: { observationId }, stored }) => {
     const { value, low, high, qualifier, note } = stored.cell
     const last = lastChange(ws, observationId)
+    const { subject, period } = placeOf(ws, stored)
     return {
       observationId,
-      ...placeOf(ws, stored),
+      subject,
+      period,
       present: { value, low, high, qualifier: qualifiers[qualifier] ?? 'exact', note: note ?? '' },
       author: last?.author ?? '',
       at: last?.at ?? '',

@@ -31,7 +31,7 @@ function book(
 ): Buffer {
   const made = utils.book_new()
   for (const [name, rows, merges] of sheets) {
-    const sheet = utils.aoa_to_sheet(rows.map((row) => [...row]))
+    const sheet = utils.aoa_to_sheet(rows.map((row) => row.slice()))
     if (merges) sheet['!merges'] = merges
     utils.book_append_sheet(made, sheet, name)
   }
