@@ -152,7 +152,7 @@ export const rows: readonly Row[] = [
       'unit/engine/import/open/readers/fuzz.test.ts',
       'unit/engine/import/growth/growth.exploit.test.ts',
       'long/import/fuzz.test.ts',
-      'unit/engine/import/growth/growth-files.exploit.test.ts',
+      'unit/engine/import/growth/many.exploit.test.ts',
       'long/import/growth.test.ts',
       'long/import/growth-files.test.ts',
     ],
