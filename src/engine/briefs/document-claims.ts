@@ -1,16 +1,9 @@
-import type { CheckedClaim } from '#shared/contract/claims.ts'
 import { numberLine, numberLineHeight } from '#shared/charts/number-line.ts'
-import {
-  formatDay,
-  formatNumber,
-  formatPeriodLabel,
-  formatPoints,
-  formatQualified,
-  formatRange,
-  formatShare,
-  missing,
-} from '#shared/i18n/format.ts'
-import { translateKey, translator } from '#shared/i18n/i18n.ts'
+import { formatClaimFigure, formatClaimNumber, formatRangeOf, isEstimate } from '#shared/i18n/claim-number.ts'
+import { formatDay, formatPeriodLabel, formatQualified, missing } from '#shared/i18n/format.ts'
+import { reasonText } from '#shared/i18n/reasons.ts'
+import { translator } from '#shared/i18n/i18n.ts'
+import { numberOf } from '#shared/vocabulary/claims.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { SectionContent } from './content.ts'
 import {
@@ -21,7 +14,6 @@ import {
   type PrintedClaim,
   printContext,
   type Setting,
-  withPeriod,
 } from './printed.ts'
 
 type ClaimsContent = Extract<SectionContent, { kind: 'claims' }>
@@ -72,31 +64,24 @@ function printedClaim(claim: Claim, { locale, addPicture }: Setting): PrintedCla
             option: numberLine(claim, context),
             size: { width: lineWidth, height: numberLineHeight },
           }),
-    reasons: claim.reasons.map(({ code, params }) =>
-      translateKey(locale, `verdicts:${code}`, withPeriod(params, locale)),
-    ),
+    reasons: claim.reasons.map((reason) => reasonText(reason, claim.metric.by, locale)),
   }
-}
-
-/** A number of a claim in the terms of its statistic. */
-function figure(value: number | null, stat: CheckedClaim['metric']['stat'], locale: Locale): string {
-  if (value === null) return missing
-  if (stat === 'rank') return translator(locale)('briefs:doc_rank', { rank: formatNumber(value, locale) })
-  return stat === 'change' ? formatPoints(value, locale) : formatShare(value, locale)
 }
 
 function claimedText(claim: Claim, locale: Locale): string {
   const { value, low, high } = claim.claimed
-  const range = low === null && high === null ? '' : ` (${formatRange(low, high, locale)})`
-  const text = formatQualified(figure(value, claim.metric.stat, locale), claim.qualifier) + range
+  const { stat } = claim.metric
+  const range = low === null && high === null ? '' : ` (${formatRangeOf(low, high, numberOf(stat), locale)})`
+  const text = formatQualified(formatClaimNumber(value, stat, locale), claim.qualifier) + range
   const basis = claim.claimedBasis
   return basis === '' ? text : `${text}, ${translator(locale)('briefs:doc_claimed_basis', { basis })}`
 }
 
 function computedText(claim: Claim, locale: Locale): string {
-  const { value, low, high } = claim.computed
-  const ranged = low !== null && high !== null && low !== high
-  return figure(value, claim.metric.stat, locale) + (ranged ? ` (${formatRange(low, high, locale)})` : '')
+  const { computed, metric } = claim
+  if (computed.value === null) return missing
+  const range = formatRangeOf(computed.low, computed.high, numberOf(metric.stat), locale)
+  return formatClaimFigure(computed, metric.stat, locale) + (isEstimate(computed) ? ` (${range})` : '')
 }
 
 function metricText(claim: Claim, locale: Locale): string {

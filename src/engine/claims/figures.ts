@@ -1,21 +1,24 @@
 import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
-import type { Series } from '#shared/domain/shares.ts'
+import { type Member, mergeMembers, type Series } from '#shared/domain/shares.ts'
 import { latestOf, lowOf, meanOf, peakOf, pooledShares, type Reading } from '#shared/domain/statistics.ts'
-import type { Figure } from '#shared/domain/verdict.ts'
-import { mergeMembers } from '#shared/domain/shares.ts'
+import type { Figure, Placed } from '#shared/domain/verdict.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
 import type { Selection } from '#engine/query/selection.ts'
 import { membersNamed, unionSeries } from '#engine/query/union.ts'
 
 /** A computed figure and, where it stands in one period, which. */
-export type DatedFigure = Figure & { readonly period: string | null }
+export type DatedFigure = Figure & {
+  readonly period: string | null
+  /** what the data lack for it, as the code of a reason */
+  readonly lacks?: 'one-period' | 'from-zero' | undefined
+}
 
 /**
  * The statistic of the members that keys name, taken together; null where the selection has none of them.
- * Fractions; for `rank` a place, for `change` the difference of two shares. `series` is the share of the
- * latest period.
+ * Fractions; for `rank` a place, for `change` the difference of two shares, for `relative-change` their ratio
+ * less one. `series` is the share of the latest period.
  */
 export function figureOf(
   selection: Selection,
@@ -38,7 +41,8 @@ export function figureOf(
     case 'pooled':
       return dated(selection, pooledOf(selection, keys))
     case 'change':
-      return changeOf(series)
+    case 'relative-change':
+      return changeOf(series, stat)
   }
 }
 
@@ -68,33 +72,101 @@ function pooledOf(selection: Selection, keys: readonly string[]): Reading {
   )
 }
 
+const lacking = (lacks: DatedFigure['lacks']): DatedFigure => ({
+  value: null,
+  low: null,
+  high: null,
+  period: null,
+  lacks,
+})
+
+type Bounds = { value: number; low: number; high: number; ranged: boolean }
+
+function boundsAt({ values, low, high }: Series, at: number): Bounds | null {
+  const value = values[at] ?? null
+  if (value === null) return null
+  const [least, most] = [low[at] ?? null, high[at] ?? null]
+  return { value, low: least ?? value, high: most ?? value, ranged: least !== null || most !== null }
+}
+
 /** From the first to the last observed period; the bounds are the smallest and largest change they allow. */
-function changeOf({ values, low, high }: Series): DatedFigure {
-  const first = values.findIndex((value) => value !== null)
-  const last = values.findLastIndex((value) => value !== null)
-  const from = values[first] ?? null
-  const to = values[last] ?? null
-  if (from === null || to === null || first === last)
-    return { value: null, low: null, high: null, period: null }
-  const ranged = [low[first], high[first], low[last], high[last]].some((bound) => typeof bound === 'number')
+function changeOf(series: Series, stat: 'change' | 'relative-change'): DatedFigure {
+  const first = series.values.findIndex((value) => value !== null)
+  const last = series.values.findLastIndex((value) => value !== null)
+  const from = boundsAt(series, first)
+  const to = boundsAt(series, last)
+  if (!from || !to) return lacking(undefined)
+  if (first === last) return lacking('one-period')
+  const ranged = from.ranged || to.ranged
+  const between = (low: number | null, high: number | null) => (ranged ? { low, high } : noBounds)
+  if (stat === 'change')
+    return {
+      value: to.value - from.value,
+      ...between(to.low - from.high, to.high - from.low),
+      period: null,
+    }
+  // From a range that begins at zero, the growth has no upper bound.
+  if (from.low <= 0) return lacking('from-zero')
   return {
-    value: to - from,
-    low: ranged ? (low[last] ?? to) - (high[first] ?? from) : null,
-    high: ranged ? (high[last] ?? to) - (low[first] ?? from) : null,
+    value: to.value / from.value - 1,
+    ...between(to.low / from.high - 1, to.high / from.low - 1),
     period: null,
   }
 }
 
+const noBounds = { low: null, high: null } as const
+
+/** Shares nearer than this are equal. */
+const rounding = 1e-12
+
+type Contender = Placed & { readonly low: number; readonly high: number; readonly member: Member }
+
+/** The members of a selection by their share over the window, the largest first; what lumps many together is left out. */
+function orderOf({ members, definition, periods }: Selection): Contender[] {
+  const readings = new Map(
+    pooledShares(members, definition.rule, periods.length, definition.combination).map((reading) => [
+      reading.key,
+      reading,
+    ]),
+  )
+  return members
+    .filter(({ key, label }) => key !== reservedKeys.unresolved && !isCatchAll(label))
+    .flatMap((member) => {
+      const reading = readings.get(member.key)
+      if (!reading || reading.value === null) return []
+      const { key, label, value, low, high } = reading
+      return [{ key, label, share: value, low: low ?? value, high: high ?? value, member }]
+    })
+    .toSorted((a, b) => b.share - a.share)
+    .map((one, at) => ({ ...one, place: at + 1 }))
+}
+
 /**
- * The place by the sum over the window, 1 for the largest. Of several members, the place they hold as a
- * group: 1 means that they fill the first places, in whatever order among themselves.
+ * The place by the share over the window, 1 for the largest. Of several members, the place they hold as a
+ * group: 1 means that they fill the first places, in whatever order among themselves. The bounds are the places
+ * that the ranges of the shares allow; equal shares allow either.
  */
 function rankOf(selection: Selection, keys: readonly string[]): DatedFigure | null {
-  const order = selection.members.filter(
-    ({ key, label }) => key !== reservedKeys.unresolved && !isCatchAll(label),
-  )
-  const named = membersNamed(selection, keys)
-  const places = named.map((member) => order.indexOf(member) + 1)
-  if (places.length < keys.length || places.includes(0)) return null
-  return { value: Math.max(...places) - places.length + 1, low: null, high: null, period: null }
+  const order = orderOf(selection)
+  const wanted = new Set(membersNamed(selection, keys))
+  const named = order.filter(({ member }) => wanted.has(member))
+  if (named.length < Math.max(keys.length, wanted.size) || named.length === 0) return null
+  const others = order.filter(({ member }) => !wanted.has(member))
+  const before = (isBefore: (other: Contender) => boolean): number => 1 + others.filter(isBefore).length
+  const weakest = {
+    low: Math.min(...named.map(({ low }) => low)),
+    high: Math.min(...named.map(({ high }) => high)),
+  }
+  const last = Math.max(...named.map(({ place }) => place))
+  const value = before(({ place }) => place < last)
+  const low = before((other) => other.low > weakest.high + rounding)
+  const high = before((other) => other.high > weakest.low - rounding)
+  const shown = named.length > 1 ? named : order.slice(Math.max(0, last - 2), last + 1)
+  return {
+    value,
+    ...(low === high ? noBounds : { low, high }),
+    period: null,
+    group: named.length,
+    members: shown.map(({ key, label, place, share }) => ({ key, label, place, share })),
+  }
 }

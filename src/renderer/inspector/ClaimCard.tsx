@@ -1,10 +1,6 @@
-import {
-  formatDay,
-  formatPeriodLabel,
-  formatPoints,
-  formatQualified,
-  formatShare,
-} from '#shared/i18n/format.ts'
+import { formatClaimFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
+import { formatDay, formatPeriodLabel, formatQualified } from '#shared/i18n/format.ts'
+import { reasonText } from '#shared/i18n/reasons.ts'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
@@ -24,16 +20,12 @@ export function ClaimCard({ id }: { id: number }) {
 function ClaimText({ claim }: { claim: CheckedClaim }) {
   const t = useT()
   const locale = useLocale()
-  const number = (value: number | null): string => {
-    if (claim.metric.stat === 'rank') return value === null ? t('common:noValue') : `#${value}`
-    return claim.metric.stat === 'change' ? formatPoints(value, locale) : formatShare(value, locale)
-  }
+  const said = formatClaimNumber(claim.claimed.value, claim.metric.stat, locale)
+  const [why] = claim.reasons
   const datasets = [...new Map(claim.readings.map((one) => [one.datasetId, one.dataset]))]
   return (
     <>
-      <div className={`${styles.big} num`}>
-        {formatQualified(number(claim.claimed.value), claim.qualifier)}
-      </div>
+      <div className={`${styles.big} num`}>{formatQualified(said, claim.qualifier)}</div>
       <div className={styles.what}>
         {claim.ref} · {claim.text}
       </div>
@@ -43,6 +35,7 @@ function ClaimText({ claim }: { claim: CheckedClaim }) {
       <div className={styles.verdict}>
         <VerdictBadge verdict={claim.verdict} />
       </div>
+      {why && <div className={styles.what}>{reasonText(why, claim.metric.by, locale)}</div>}
       {datasets.map(([id, name]) => (
         <Section key={id} name={name}>
           <Facts
@@ -53,7 +46,7 @@ function ClaimText({ claim }: { claim: CheckedClaim }) {
                   .filter((part) => part !== '')
                   .join(' · '),
                 <span className="num" key={one.stat}>
-                  {number(one.value)}
+                  {formatClaimFigure(one, one.stat, locale)}
                   {one.matches && <span title={t('shell:readingMatches')}> ✓</span>}
                 </span>,
               ])}

@@ -1,14 +1,9 @@
 import type { CustomSeriesOption, CustomSeriesRenderItemReturn, EChartsOption } from 'echarts'
 import type { CheckedClaim, Reading } from '#shared/contract/claims.ts'
-import {
-  formatNumber,
-  formatPoints,
-  formatQualified,
-  formatShare,
-  formatShareTick,
-} from '#shared/i18n/format.ts'
+import { formatClaimFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
+import { formatQualified, formatShareTick } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
-import type { Locale } from '#shared/vocabulary/locales.ts'
+import { numberOf } from '#shared/vocabulary/claims.ts'
 import { baseOption, type ChartContext, chartFont, type Ink, inkOf, quietAxis, textWidth } from './context.ts'
 import { packLabels } from './labels.ts'
 
@@ -26,12 +21,6 @@ type Mark = {
 /** Height in pixels of a number line. */
 export const numberLineHeight = 80
 
-/** A claim's number in the terms of its metric: a share, a rank, or points of change. */
-function formatMetric(value: number, stat: CheckedClaim['metric']['stat'], locale: Locale): string {
-  if (stat === 'rank') return `#${formatNumber(value, locale)}`
-  return stat === 'change' ? formatPoints(value, locale) : formatShare(value, locale)
-}
-
 /**
  * The readings that a claim could mean on one line, what its metric gives in bold, what it claims below
  * with a triangle: 1.2 … **13.0** mean … 29.8 peak ▲ 30 claimed.
@@ -40,7 +29,7 @@ export function numberLine(claim: NumberLineClaim, context: ChartContext): EChar
   const marks = marksOf(claim, context)
   const most = Math.max(...marks.map((mark) => mark.high), 0)
   const least = Math.min(...marks.map((mark) => mark.low), 0)
-  const isShare = claim.metric.stat !== 'rank' && claim.metric.stat !== 'change'
+  const isShare = numberOf(claim.metric.stat) === 'share'
   const ink = inkOf(context)
   return {
     ...baseOption(context),
@@ -64,16 +53,16 @@ function marksOf(claim: NumberLineClaim, context: ChartContext): Mark[] {
   const stat = claim.metric.stat
   const byText = new Map<string, { reading: Reading; value: number; names: string[] }>()
   for (const reading of claim.readings) {
-    // A rank and a share have no common line.
-    if (reading.value === null || (reading.stat === 'rank') !== (stat === 'rank')) continue
-    if ((reading.stat === 'change') !== (stat === 'change') || reading.stat === 'series') continue
-    const text = formatMetric(reading.value, stat, context.locale)
+    // A place and a share have no common line.
+    if (reading.value === null || numberOf(reading.stat) !== numberOf(stat)) continue
+    if (reading.stat === 'series') continue
+    const text = formatClaimFigure(reading, stat, context.locale)
     const known = byText.get(text) ?? { reading, value: reading.value, names: [] }
     const name = t(`charts:stat_${reading.stat}`)
     byText.set(text, { ...known, names: known.names.includes(name) ? known.names : [...known.names, name] })
   }
   const computed = claim.computed.value
-  const own = computed === null ? null : formatMetric(computed, stat, context.locale)
+  const own = computed === null ? null : formatClaimFigure(claim.computed, stat, context.locale)
   const marks = [...byText].map(([text, { reading, value, names }]): Mark => ({
     value,
     low: reading.low ?? value,
@@ -90,7 +79,7 @@ function marksOf(claim: NumberLineClaim, context: ChartContext): Mark[] {
       kind: 'computed',
     })
   const { value, low, high } = claim.claimed
-  const said = formatQualified(formatMetric(value, stat, context.locale), claim.qualifier)
+  const said = formatQualified(formatClaimNumber(value, stat, context.locale), claim.qualifier)
   const text = t('charts:claimed', { value: said })
   return [...marks, { value, low: low ?? value, high: high ?? value, text, kind: 'claimed' }]
 }

@@ -24,15 +24,16 @@ function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.N
   return made
 }
 
-const percent = (decimals: number): Intl.NumberFormatOptions => ({
-  style: 'percent',
-  minimumFractionDigits: decimals,
-  maximumFractionDigits: decimals,
+const decimals = (most: number): Intl.NumberFormatOptions => ({
+  minimumFractionDigits: 1,
+  maximumFractionDigits: most,
 })
 
-/** A share (fraction 0–1) with one decimal: `13.0%`, `13,0%`; an en dash where it is missing. */
-export function formatShare(fraction: number | null, locale: Locale): string {
-  return fraction === null ? missing : numberFormat(locale, percent(1)).format(fraction)
+const percent = (most: number): Intl.NumberFormatOptions => ({ style: 'percent', ...decimals(most) })
+
+/** A share (fraction 0–1) with one decimal, or `most`: `13.0%`, `13,0%`; an en dash where it is missing. */
+export function formatShare(fraction: number | null, locale: Locale, most = 1): string {
+  return fraction === null ? missing : numberFormat(locale, percent(most)).format(fraction)
 }
 
 /** A share (fraction 0–1) for an axis, without decimals where it has none: `25%`. */
@@ -42,15 +43,23 @@ export function formatShareTick(fraction: number, locale: Locale): string {
 
 const pointNames: Record<Locale, string> = { en: 'pp', it: 'p.p.', 'zh-CN': '个百分点' }
 
-/** A difference of two shares (fraction) in percentage points, always signed: `+3.2 pp`, `−0.4 pp`. */
-export function formatPoints(difference: number | null, locale: Locale): string {
+/** A difference of two shares (fraction) in percentage points, signed unless `sign` says never: `+3.2 pp`, `−0.4 pp`. */
+export function formatPoints(
+  difference: number | null,
+  locale: Locale,
+  { most = 1, sign = 'exceptZero' }: { most?: number; sign?: 'exceptZero' | 'never' } = {},
+): string {
   if (difference === null) return missing
-  const number = numberFormat(locale, {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-    signDisplay: 'exceptZero',
-  }).format(difference * 100)
+  const number = numberFormat(locale, { ...decimals(most), signDisplay: sign }).format(difference * 100)
   return `${number.replace('-', '−')}${nbsp}${pointNames[locale]}`
+}
+
+/** A relative change (ratio less one) in percent, always signed: `+100.0%` for what doubled, `−50.0%`. */
+export function formatRelative(change: number | null, locale: Locale, most = 1): string {
+  if (change === null) return missing
+  return numberFormat(locale, { ...percent(most), signDisplay: 'exceptZero' })
+    .format(change)
+    .replace('-', '−')
 }
 
 /**
@@ -93,13 +102,12 @@ export function formatNumber(value: number | null, locale: Locale, decimals = 0)
 }
 
 /** An interval of shares (fractions): `25.0–30.0%`; open ends as ≥ and ≤; empty where neither is known. */
-export function formatRange(low: number | null, high: number | null, locale: Locale): string {
+export function formatRange(low: number | null, high: number | null, locale: Locale, most = 1): string {
   if (low === null && high === null) return ''
-  if (low === null) return `≤${nbsp}${formatShare(high, locale)}`
-  if (high === null) return `≥${nbsp}${formatShare(low, locale)}`
-  if (low === high) return formatShare(low, locale)
-  const plain = numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-  return `${plain.format(low * 100)}–${formatShare(high, locale)}`
+  if (low === null) return `≤${nbsp}${formatShare(high, locale, most)}`
+  if (high === null) return `≥${nbsp}${formatShare(low, locale, most)}`
+  if (low === high) return formatShare(low, locale, most)
+  return `${numberFormat(locale, decimals(most)).format(low * 100)}–${formatShare(high, locale, most)}`
 }
 
 const qualifierSigns: Record<Qualifier, string> = {

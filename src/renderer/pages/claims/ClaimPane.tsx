@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { Claim, ClaimInput } from '#shared/contract/claims.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
-import { claimQualifiers } from '#shared/vocabulary/claims.ts'
+import { claimQualifiers, numberOf } from '#shared/vocabulary/claims.ts'
 import { FieldGroup } from '../../ui/forms/FieldGroup.tsx'
 import { changed } from '../../drafts/changed.ts'
 import { useDraft } from '../../drafts/use-draft.tsx'
@@ -15,7 +15,7 @@ import { capital } from '../../ui/words/capital.ts'
 import styles from '../../ui/forms/forms.module.css'
 import { notifyRemoved } from '../../ui/feedback/removed.tsx'
 import { FormPane } from '../../ui/forms/FormPane.tsx'
-import { claimDraftSchema } from './claim-input.ts'
+import { claimDraftSchema, saidAnew } from './claim-input.ts'
 import { MetricFields } from './MetricFields.tsx'
 
 type ClaimPaneProps = {
@@ -46,6 +46,7 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
     validate: { text: (text) => (text.trim() === '' ? t('claims:needText') : null) },
   })
   const { values } = form
+  const say = (part: Partial<ClaimInput>): void => form.setValues(saidAnew(form.getValues(), part))
   const submit = form.onSubmit((input) => {
     const done = (): void => {
       draft.drop()
@@ -70,19 +71,21 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
       },
     )
   }
-  // Shares and changes are written in percent and points, ranks as they are.
-  const scale = values.metric.stat === 'rank' ? 1 : 100
+  // Shares and changes are written in percent and points, places as they are.
+  const kind = numberOf(values.metric.stat)
+  const scale = kind === 'place' ? 1 : 100
+  const suffix = { place: '', points: ` ${t('common:percentagePoints')}`, share: ' %', relative: ' %' }[kind]
   const number = (field: 'value' | 'low' | 'high', label: string) => {
     const shown = values.claimed[field]
     return (
       <NumberInput
         label={label}
         value={shown === null ? '' : Math.round(shown * scale * 1e6) / 1e6}
-        suffix={scale === 100 ? ' %' : ''}
+        suffix={suffix}
         decimalSeparator={decimalSign(locale)}
         onChange={(typed) => {
           const next = typeof typed === 'number' ? typed / scale : field === 'value' ? 0 : null
-          form.setFieldValue('claimed', { ...values.claimed, [field]: next })
+          say({ claimed: { ...values.claimed, [field]: next } })
         }}
       />
     )
@@ -138,6 +141,10 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
               label: capital(t(`common:qualifier_${one}`), locale),
             }))}
             {...form.getInputProps('qualifier')}
+            onChange={(chosen) => {
+              const qualifier = claimQualifiers.find((one) => one === chosen)
+              if (qualifier) say({ qualifier })
+            }}
           />
           {number('value', t('claims:claimed'))}
           {number('low', `${t('common:low')} (${t('common:optional')})`)}
@@ -155,11 +162,7 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
           }}
         />
       </FieldGroup>
-      <MetricFields
-        metric={values.metric}
-        datasets={datasets}
-        onChange={(metric) => form.setFieldValue('metric', metric)}
-      />
+      <MetricFields metric={values.metric} datasets={datasets} onChange={(metric) => say({ metric })} />
       <TextInput
         label={t('claims:basis')}
         description={t('claims:basisHint')}

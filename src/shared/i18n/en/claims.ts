@@ -26,6 +26,7 @@ export const claims = {
   stat: 'Statistic',
   keys: 'Whose share',
   basis: 'Share of what, as the sentence says',
-  basisHint: 'Only where it differs from the dataset: then the two cannot be compared',
+  basisHint:
+    'As the sentence says it: where the dataset counts something else the two cannot be compared. Left open, a sentence about the market is not compared with one platform',
   needText: 'Write down the sentence',
 } as const

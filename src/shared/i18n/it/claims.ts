@@ -28,6 +28,7 @@ export const claims: Translation<typeof en> = {
   stat: 'Statistica',
   keys: 'Quota di chi',
   basis: 'Quota di che cosa, secondo la frase',
-  basisHint: 'Solo se diversa da quella del dataset: allora non sono confrontabili',
+  basisHint:
+    'Come dice la frase: se l’insieme di dati conta altro, i due non si confrontano. Lasciato aperto, una frase sul mercato non si confronta con una sola piattaforma',
   needText: 'Scrivere la frase',
 }

@@ -27,6 +27,6 @@ export const claims: Translation<typeof en> = {
   stat: '统计量',
   keys: '谁的份额',
   basis: '原句所指的总体',
-  basisHint: '仅当与数据集不同时填写：此时两者不可比',
+  basisHint: '按句中所说填写：若数据集统计的是别的，则不可比。留空时，谈及市场的句子不与单一平台相比',
   needText: '请写下原句',
 }

@@ -7,8 +7,8 @@ import {
   effectiveStatistic,
   figureMatches,
   judge,
-  type Statement,
 } from '#shared/domain/verdict.ts'
+import type { Statement } from '#shared/domain/accepted.ts'
 import { claimQualifiers, claimStatistics } from '#shared/vocabulary/claims.ts'
 
 const said = (value: number, over: Partial<Statement> = {}): Statement => ({
