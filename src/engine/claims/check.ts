@@ -137,11 +137,11 @@ function verdictOf(claim: Claim, { definition, selection, stat, figure, others }
 
 function lackReason(
   code: LackCode,
-  { counted, periods, startMissing, endMissing, endPartial }: Coverage,
+  { counted, periods, inDays, startMissing, endMissing, endPartial }: Coverage,
 ): Reason {
   switch (code) {
     case 'few-periods':
-      return { code, params: { counted, periods } }
+      return { code: inDays ? 'few-days' : code, params: { counted, periods } }
     case 'start-missing':
       return { code, params: { period: startMissing ?? '' } }
     case 'end-missing':

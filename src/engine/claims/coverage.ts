@@ -18,6 +18,8 @@ import type { Selection } from '#engine/query/selection.ts'
 export type Coverage = {
   readonly counted: number
   readonly periods: number
+  /** are both counts of days, because the source made the windows? */
+  readonly inDays: boolean
   /** the first and the last period of the window where the data hold no figure for it; else null */
   readonly startMissing: string | null
   readonly endMissing: string | null
@@ -54,6 +56,7 @@ export function coverageOf(selection: Selection, series: Series | null, window: 
   const missing = (period: Period | undefined): string | null =>
     period === undefined || held.has(periodKey(period)) ? null : formatPeriod(period)
   return {
+    inDays: false,
     counted: holds.length,
     periods: first && last ? count(first, last) : holds.length,
     startMissing: missing(first),
@@ -99,6 +102,7 @@ function daysCovered(holds: readonly Period[], data: readonly Period[], { from, 
     reached = Math.max(reached, endOf(period))
   }
   return {
+    inDays: true,
     counted,
     periods: Math.max(0, last - first),
     startMissing: null,

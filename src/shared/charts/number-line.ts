@@ -8,7 +8,11 @@ import { baseOption, type ChartContext, chartFont, type Ink, inkOf, quietAxis, t
 import { packLabels } from './labels.ts'
 
 /** What of a checked claim its number line shows. */
-export type NumberLineClaim = Pick<CheckedClaim, 'claimed' | 'computed' | 'metric' | 'qualifier' | 'readings'>
+export type NumberLineClaim = Pick<CheckedClaim, 'claimed' | 'computed' | 'metric' | 'qualifier'> & {
+  readonly readings: readonly LineReading[]
+}
+
+type LineReading = Pick<Reading, 'stat' | 'value' | 'low' | 'high'>
 
 type Mark = {
   value: number
@@ -51,7 +55,7 @@ export function numberLine(claim: NumberLineClaim, context: ChartContext): EChar
 function marksOf(claim: NumberLineClaim, context: ChartContext): Mark[] {
   const t = translator(context.locale)
   const stat = claim.metric.stat
-  const byText = new Map<string, { reading: Reading; value: number; names: string[] }>()
+  const byText = new Map<string, { reading: LineReading; value: number; names: string[] }>()
   for (const reading of claim.readings) {
     // A place and a share have no common line.
     if (reading.value === null || numberOf(reading.stat) !== numberOf(stat)) continue

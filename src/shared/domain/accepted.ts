@@ -26,7 +26,7 @@ export const mirrored = ({ from, to }: Span): Span => ({ from: turned(to), to: t
 /**
  * The figures under which a statement is true. `tolerancePp` counts to both sides; *nearly* allows twice as much
  * below, because it says that the number was not reached; *over* and *under* are literal: they hold at the number
- * itself and anywhere beyond, with no tolerance on the other side. A fall by over 20 points is one of 20 or more. A
+ * itself and anywhere beyond, with no tolerance on the other side. A fall by over 20 points is one of 20 or more, one by under 20 no rise. A
  * place has no tolerance: it is the one that is said or, *up to* it, one before.
  */
 export function acceptedSpan(statement: Statement): Span {
@@ -36,9 +36,13 @@ export function acceptedSpan(statement: Statement): Span {
   const tolerance = statement.tolerancePp / 100
   if (stat === 'rank') return spanOf({ from: low, to: high }, qualifier === 'up-to' ? 'under' : qualifier, 0)
   const said = { from: low, to: high }
-  return isFall(statement)
-    ? mirrored(spanOf(mirrored(said), qualifier, tolerance))
-    : spanOf(said, qualifier, tolerance)
+  if (!isChange(stat)) return spanOf(said, qualifier, tolerance)
+  return isFall(statement) ? mirrored(ofRise(mirrored(said))) : ofRise(said)
+
+  function ofRise(rise: Span): Span {
+    const span = spanOf(rise, qualifier, tolerance)
+    return qualifier === 'under' && rise.to > 0 ? { ...span, from: 0 } : span
+  }
 }
 
 function spanOf({ from, to }: Span, qualifier: ClaimQualifier, tolerance: number): Span {

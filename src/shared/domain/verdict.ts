@@ -168,8 +168,10 @@ function offBy(
  * are equal, several places are possible and the data cannot tell. A group holds a place where its members fill the
  * places from it on, in whatever order among themselves; *up to* a place, where none of them is further back.
  */
-function judgeRank(statement: Statement, figure: Figure & { readonly value: number }): Judgement {
+function judgeRank(said: Statement, figure: Figure & { readonly value: number }): Judgement {
   const { group = 1, members } = figure
+  // Several members hold the places from one on, or none further back than one; *over* one says nothing of them.
+  const statement: Statement = group > 1 && said.qualifier === 'over' ? { ...said, qualifier: 'exact' } : said
   const isLimit = group > 1 && ['up-to', 'under'].includes(statement.qualifier)
   const ranged = isLimit ? lastOf(figure, group) : figure
   const where = placesStand(ranged, acceptedSpan(statement))

@@ -25,7 +25,7 @@ export function reasonText({ code, params, members = [] }: Reason, by: Dimension
   const range = (low: string, high: string): string =>
     formatRangeOf(given(low), given(high), number, locale, decimals)
   const stat = params['stat']
-  return translateKey(locale, `verdicts:${code}`, {
+  const text = translateKey(locale, `verdicts:${code}`, {
     ...params,
     ...(given('claimed') === null ? {} : { said: said(params['qualifier'], locale, claimedText()) }),
     allowed: range('from', 'to'),
@@ -38,6 +38,8 @@ export function reasonText({ code, params, members = [] }: Reason, by: Dimension
     ...(typeof stat === 'string' ? { stat: translateKey(locale, `charts:stat_${stat}`, {}) } : {}),
     members: members.map((member) => memberText(member, by, locale)).join(locale === 'zh-CN' ? '、' : ', '),
   })
+  // A sentence that ends with an abbreviation has its full stop.
+  return text.replace(/\.\.$/, '.')
 
   function claimedText(): string {
     const [low, high] = [given('claimedLow'), given('claimedHigh')]

@@ -21,7 +21,7 @@ export const verdicts = {
   'larger-change':
     'The claim says a change of {{said}}, the data give {{computed}}: a larger change, by {{difference}}.',
   'opposite-direction': 'The claim says a change of {{said}}, the data moved the other way: {{computed}}.',
-  moved: 'The claim says no change, the data moved by {{computed}}.',
+  moved: 'The claim says a change of {{said}}, the data moved by {{computed}}.',
   'rank-holds': 'The claim says {{said}}, and the data give {{computed}}: {{members}}.',
   'rank-differs': 'The claim says {{said}}, the data give {{computed}}: {{members}}.',
   'rank-undecided':
@@ -45,6 +45,8 @@ export const verdicts = {
     '{{dataset}} lists only the largest: the share is of those that are listed, and of everything it is smaller.',
   'few-periods':
     'The data hold {{counted}} of the {{periods}} periods of the window: too few to speak for all of it.',
+  'few-days':
+    'The data cover {{counted}} of the {{periods}} days of the window: too few to speak for all of it.',
   'start-missing': 'The window begins with {{period}}, for which the data hold no figure.',
   'end-missing': 'The window ends with {{period}}, for which the data hold no figure.',
   'end-partial': '{{period}} is not over in the data: they end within it.',
@@ -54,12 +56,12 @@ export const verdicts = {
   'only-mean': '{{dataset}} reports only means, which is not what the claim speaks of.',
   'only-peak': '{{dataset}} reports only peaks, which is not what the claim speaks of.',
   'only-low': '{{dataset}} reports only lows, which is not what the claim speaks of.',
-  'matches-series': 'It would match the share in {{period}}: {{computed}} ({{dataset}}).',
+  'matches-series': 'It would match the share of {{period}}: {{computed}} ({{dataset}}).',
   'matches-mean': 'It would match the mean: {{computed}} ({{dataset}}).',
   'matches-pooled': 'It would match the share pooled over the period: {{computed}} ({{dataset}}).',
-  'matches-peak': 'It would match the peak: {{computed}} in {{period}} ({{dataset}}).',
-  'matches-low': 'It would match the low: {{computed}} in {{period}} ({{dataset}}).',
-  'matches-latest': 'It would match the latest share: {{computed}} in {{period}} ({{dataset}}).',
+  'matches-peak': 'It would match the peak, {{period}}: {{computed}} ({{dataset}}).',
+  'matches-low': 'It would match the low, {{period}}: {{computed}} ({{dataset}}).',
+  'matches-latest': 'It would match the latest share, {{period}}: {{computed}} ({{dataset}}).',
   'matches-rank': 'It would match the place: {{computed}} ({{dataset}}).',
   'matches-change': 'It would match the change: {{computed}} ({{dataset}}).',
   'matches-relative-change': 'It would match the relative change: {{computed}} ({{dataset}}).',

@@ -24,7 +24,7 @@ export const verdicts: Translation<typeof en> = {
     'L’affermazione parla di una variazione di {{said}}, i dati danno {{computed}}: una variazione più grande, di {{difference}}.',
   'opposite-direction':
     'L’affermazione parla di una variazione di {{said}}; i dati si sono mossi in senso opposto: {{computed}}.',
-  moved: 'L’affermazione non parla di alcuna variazione, i dati si sono mossi: {{computed}}.',
+  moved: 'L’affermazione parla di una variazione di {{said}}, i dati si sono mossi di {{computed}}.',
   'rank-holds': 'L’affermazione dice {{said}}, e i dati danno {{computed}}: {{members}}.',
   'rank-differs': 'L’affermazione dice {{said}}, i dati danno {{computed}}: {{members}}.',
   'rank-undecided':
@@ -48,7 +48,9 @@ export const verdicts: Translation<typeof en> = {
   'of-listed':
     '{{dataset}} elenca soltanto i maggiori: la quota è di quelli elencati, e sul totale è più piccola.',
   'few-periods':
-    'I dati contengono {{counted}} dei {{periods}} periodi della finestra: troppo pochi per parlare di tutta.',
+    'Dei periodi della finestra ({{periods}}) i dati ne contengono {{counted}}: troppo pochi per parlare di tutta.',
+  'few-days':
+    'Dei giorni della finestra ({{periods}}) i dati ne coprono {{counted}}: troppo pochi per parlare di tutta.',
   'start-missing': 'La finestra comincia con {{period}}, per cui i dati non hanno valore.',
   'end-missing': 'La finestra finisce con {{period}}, per cui i dati non hanno valore.',
   'end-partial': '{{period}} non è concluso nei dati: finiscono prima.',
@@ -58,12 +60,12 @@ export const verdicts: Translation<typeof en> = {
   'only-mean': '{{dataset}} riporta soltanto medie, e l’affermazione parla d’altro.',
   'only-peak': '{{dataset}} riporta soltanto massimi, e l’affermazione parla d’altro.',
   'only-low': '{{dataset}} riporta soltanto minimi, e l’affermazione parla d’altro.',
-  'matches-series': 'Corrisponderebbe alla quota di {{period}}: {{computed}} ({{dataset}}).',
+  'matches-series': 'Corrisponderebbe alla quota del periodo {{period}}: {{computed}} ({{dataset}}).',
   'matches-mean': 'Corrisponderebbe alla media: {{computed}} ({{dataset}}).',
   'matches-pooled': 'Corrisponderebbe alla quota complessiva del periodo: {{computed}} ({{dataset}}).',
-  'matches-peak': 'Corrisponderebbe al massimo: {{computed}} in {{period}} ({{dataset}}).',
-  'matches-low': 'Corrisponderebbe al minimo: {{computed}} in {{period}} ({{dataset}}).',
-  'matches-latest': 'Corrisponderebbe all’ultima quota: {{computed}} in {{period}} ({{dataset}}).',
+  'matches-peak': 'Corrisponderebbe al massimo, {{period}}: {{computed}} ({{dataset}}).',
+  'matches-low': 'Corrisponderebbe al minimo, {{period}}: {{computed}} ({{dataset}}).',
+  'matches-latest': 'Corrisponderebbe all’ultima quota, {{period}}: {{computed}} ({{dataset}}).',
   'matches-rank': 'Corrisponderebbe alla posizione: {{computed}} ({{dataset}}).',
   'matches-change': 'Corrisponderebbe alla variazione: {{computed}} ({{dataset}}).',
   'matches-relative-change': 'Corrisponderebbe alla variazione relativa: {{computed}} ({{dataset}}).',
