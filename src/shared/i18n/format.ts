@@ -1,5 +1,6 @@
 import { unitText } from './units.ts'
 import { calendarDate, endOf, parsePeriod, type Period } from '#shared/domain/period.ts'
+import { localDay } from '#shared/domain/local-day.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { Qualifier } from '#shared/vocabulary/qualifiers.ts'
 import { currencies, multiples } from '#shared/vocabulary/units.ts'
@@ -207,10 +208,16 @@ function windowLabel(period: Period, locale: Locale): string {
   return from === to ? from : `${from} – ${to}`
 }
 
-/** A date-time in a language, to the day, for "as of" lines: ISO date or date-time in, unreadable text as it is. */
+/** The day that an ISO date or date-time names as it is written, whatever its offset: for "as of" lines; unreadable text as it is. */
 export function formatDay(iso: string, locale: Locale): string {
   const period = parsePeriod(iso.slice(0, 10))
   return period ? periodLabel(period, locale) : iso
+}
+
+/** The day of a moment where the reader is: ISO date-time in, unreadable text as it is. */
+export function formatDayOf(iso: string, locale: Locale): string {
+  const at = new Date(iso)
+  return Number.isNaN(at.getTime()) ? iso : formatDay(localDay(at), locale)
 }
 
 /** A moment where the reader is, to the second: ISO date-time in. */
