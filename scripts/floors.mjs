@@ -33,7 +33,16 @@ const layers = {
   },
   cli: {
     uses: ['shared', 'engine'],
-    floors: ['io table', 'engine', 'command', 'mapping-settings', 'serve', 'commands', 'program', 'cli'],
+    floors: [
+      'io table caveats',
+      'engine',
+      'command',
+      'mapping-settings',
+      'serve',
+      'commands',
+      'program',
+      'cli',
+    ],
   },
   preload: { uses: ['shared'], floors: ['preload'] },
   main: { uses: ['shared', 'engine'], floors: null },

@@ -8,10 +8,10 @@ import {
   periodKey,
 } from '#shared/domain/period.ts'
 import type { Series } from '#shared/domain/shares.ts'
-import { observedPeriods } from '#shared/domain/combine.ts'
+import { isPartial } from '#shared/domain/coverage.ts'
 import type { Metric } from '#shared/contract/claims.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
-import { within } from '#engine/query/axis.ts'
+import { belongs, spanOf } from '#engine/query/axis.ts'
 import type { Selection } from '#engine/query/selection.ts'
 
 /** What part of a window the data hold: of how many of its periods, and whether both ends are there. */
@@ -42,17 +42,17 @@ type Window = Pick<Metric, 'from' | 'to'>
  * @param series the share that is claimed about; null: of anyone at all
  */
 export function coverageOf(selection: Selection, series: Series | null, window: Window): Coverage {
-  const { periods, members, definition } = selection
-  const observed = observedPeriods(members, periods.length)
-  const holds = periods.filter((_, at) =>
-    series ? (series.values[at] ?? null) !== null : (observed[at] ?? 0) > 0,
+  const { periods, counts, coverage, definition } = selection
+  const holds = periods.filter(
+    (_, at) => counts[at] === true && (series === null || (series.values[at] ?? null) !== null),
   )
-  const data = periods.filter((_, at) => (observed[at] ?? 0) > 0)
+  const data = periods.filter((_, at) => counts[at] === true)
   const { grain } = definition
   if (grain === 'window' || periods.some((period) => period.grain !== grain))
     return daysCovered(holds, data, window)
   const [first, last] = endsOf(data, grain, window)
   const held = new Set(holds.map(periodKey))
+  const partial = new Set(periods.filter((_, at) => isPartial(coverage[at] ?? 0)).map(periodKey))
   const missing = (period: Period | undefined): string | null =>
     period === undefined || held.has(periodKey(period)) ? null : formatPeriod(period)
   return {
@@ -61,25 +61,20 @@ export function coverageOf(selection: Selection, series: Series | null, window: 
     periods: first && last ? count(first, last) : holds.length,
     startMissing: missing(first),
     endMissing: missing(last),
-    endPartial: last && isCutShort(last, definition.coveredTo) ? formatPeriod(last) : null,
+    endPartial: last && partial.has(periodKey(last)) ? formatPeriod(last) : null,
   }
-}
-
-function isCutShort(period: Period, coveredTo: string | null): boolean {
-  const end = coveredTo === null ? null : parsePeriod(coveredTo)
-  return end !== null && endOf(end) < endOf(period)
 }
 
 /** The first and the last period of the window; what the data hold outside of whole periods of it is none. */
 function endsOf(data: readonly Period[], grain: Grain, { from, to }: Window): (Period | undefined)[] {
-  const isIn = within(from ?? undefined, to ?? undefined, grain)
+  const span = spanOf(from ?? undefined, to ?? undefined, grain)
   const start = from === null ? null : parsePeriod(from, grain)
   const end = to === null ? null : parsePeriod(to, grain)
   const first = start && periodAt(start.start, grain)
   const last = end && periodAt(endOf(end) - 1, grain)
   return [
-    first ? (isIn(first) ? first : nextPeriod(first)) : data[0],
-    last ? (isIn(last) ? last : periodAt(last.start - 1, grain)) : data.at(-1),
+    first ? (belongs(first, span) ? first : nextPeriod(first)) : data[0],
+    last ? (belongs(last, span) ? last : periodAt(last.start - 1, grain)) : data.at(-1),
   ]
 }
 

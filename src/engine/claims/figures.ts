@@ -1,12 +1,13 @@
 import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
-import { type Member, mergeMembers, type Series } from '#shared/domain/shares.ts'
-import { latestOf, lowOf, meanOf, peakOf, pooledShares, type Reading } from '#shared/domain/statistics.ts'
+import type { Member } from '#shared/domain/members.ts'
+import { type Series, shares } from '#shared/domain/shares.ts'
+import { latestOf, lowOf, meanOf, peakOf, type Reading } from '#shared/domain/statistics.ts'
 import type { Figure, Placed } from '#shared/domain/verdict.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
-import type { Selection } from '#engine/query/selection.ts'
-import { membersNamed, unionSeries } from '#engine/query/union.ts'
+import { overWindow, type Selection } from '#engine/query/selection.ts'
+import { membersNamed, pooledUnion, unionSeries } from '#engine/query/union.ts'
 
 /** A computed figure and, where it stands in one period, which. */
 export type DatedFigure = Figure & {
@@ -30,19 +31,19 @@ export function figureOf(
   if (!series) return null
   switch (stat) {
     case 'mean':
-      return dated(selection, meanOf(series))
+      return dated(selection, meanOf(series, selection.counts))
     case 'peak':
-      return dated(selection, peakOf(series))
+      return dated(selection, peakOf(series, selection.counts))
     case 'low':
-      return dated(selection, lowOf(series))
+      return dated(selection, lowOf(series, selection.counts))
     case 'latest':
     case 'series':
-      return dated(selection, latestOf(series))
+      return dated(selection, latestOf(series, selection.counts))
     case 'pooled':
-      return dated(selection, pooledOf(selection, keys))
+      return pooledOf(selection, keys)
     case 'change':
     case 'relative-change':
-      return changeOf(series, stat)
+      return changeOf(series, selection.counts, stat)
   }
 }
 
@@ -51,25 +52,12 @@ function dated({ periods }: Selection, { value, low, high, at }: Reading): Dated
   return { value, low, high, period: period ? formatPeriod(period) : null }
 }
 
-/** The union enters as one member among the rest, so that its bounds are those of the whole. */
-function pooledOf(selection: Selection, keys: readonly string[]): Reading {
-  const { definition, members, periods } = selection
-  const named = new Set(membersNamed(selection, keys))
-  const union = mergeMembers('', '', [...named], periods.length)
-  const parts = named.size === 0 ? members : [union, ...members.filter((member) => !named.has(member))]
-  const readings = pooledShares(parts, definition.rule, periods.length, definition.combination)
-  const wanted = named.size === 0 ? reservedKeys.remainder : ''
-  return (
-    readings.find(({ key }) => key === wanted) ?? {
-      key: wanted,
-      label: '',
-      value: null,
-      low: null,
-      high: null,
-      at: null,
-      counted: 0,
-    }
-  )
+function pooledOf(selection: Selection, keys: readonly string[]): DatedFigure {
+  const pooled = pooledUnion(selection, keys)
+  const [value = null] = pooled?.values ?? []
+  const [low = null] = pooled?.low ?? []
+  const [high = null] = pooled?.high ?? []
+  return { value, low, high, period: null }
 }
 
 const lacking = (lacks: DatedFigure['lacks']): DatedFigure => ({
@@ -89,10 +77,15 @@ function boundsAt({ values, low, high }: Series, at: number): Bounds | null {
   return { value, low: least ?? value, high: most ?? value, ranged: least !== null || most !== null }
 }
 
-/** From the first to the last observed period; the bounds are the smallest and largest change they allow. */
-function changeOf(series: Series, stat: 'change' | 'relative-change'): DatedFigure {
-  const first = series.values.findIndex((value) => value !== null)
-  const last = series.values.findLastIndex((value) => value !== null)
+/** From the first to the last period that counts and has a value; the bounds are the smallest and largest change they allow. */
+function changeOf(
+  series: Series,
+  counts: readonly boolean[],
+  stat: 'change' | 'relative-change',
+): DatedFigure {
+  const isThere = (value: number | null, at: number): boolean => value !== null && counts[at] === true
+  const first = series.values.findIndex(isThere)
+  const last = series.values.findLastIndex(isThere)
   const from = boundsAt(series, first)
   const to = boundsAt(series, last)
   if (!from || !to) return lacking(undefined)
@@ -122,20 +115,18 @@ const rounding = 1e-12
 type Contender = Placed & { readonly low: number; readonly high: number; readonly member: Member }
 
 /** The members of a selection by their share over the window, the largest first; what lumps many together is left out. */
-function orderOf({ members, definition, periods }: Selection): Contender[] {
-  const readings = new Map(
-    pooledShares(members, definition.rule, periods.length, definition.combination).map((reading) => [
-      reading.key,
-      reading,
-    ]),
-  )
+function orderOf(selection: Selection): Contender[] {
+  const { members, definition } = selection
+  const whole = members.map((member) => overWindow(selection, member.key, member.label, [member]))
+  const pooled = new Map(shares(whole, definition.rule, 1).map((series) => [series.key, series]))
   return members
     .filter(({ key, label }) => key !== reservedKeys.unresolved && !isCatchAll(label))
     .flatMap((member) => {
-      const reading = readings.get(member.key)
-      if (!reading || reading.value === null) return []
-      const { key, label, value, low, high } = reading
-      return [{ key, label, share: value, low: low ?? value, high: high ?? value, member }]
+      const series = pooled.get(member.key)
+      const share = series?.values[0] ?? null
+      if (!series || share === null) return []
+      const { key, label, low, high } = series
+      return [{ key, label, share, low: low[0] ?? share, high: high[0] ?? share, member }]
     })
     .toSorted((a, b) => b.share - a.share)
     .map((one, at) => ({ ...one, place: at + 1 }))

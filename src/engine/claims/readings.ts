@@ -39,9 +39,9 @@ const standsAtEnd = (stat: ClaimStatistic): boolean =>
 export function lackOf(stat: ClaimStatistic, coverage: Coverage): LackCode[] {
   if (!standsAtEnd(stat)) return speaksForAll(coverage) ? [] : ['few-periods']
   const start: LackCode[] = isChange(stat) && coverage.startMissing !== null ? ['start-missing'] : []
-  const end: LackCode[] = coverage.endMissing !== null ? ['end-missing'] : []
-  const partial: LackCode[] = coverage.endPartial !== null ? ['end-partial'] : []
-  return [...start, ...(end.length > 0 ? end : partial)]
+  const end: LackCode[] =
+    coverage.endPartial !== null ? ['end-partial'] : coverage.endMissing !== null ? ['end-missing'] : []
+  return [...start, ...end]
 }
 export type LackCode = 'few-periods' | 'start-missing' | 'end-missing' | 'end-partial'
 
