@@ -112,14 +112,19 @@ const noBounds = { low: null, high: null } as const
 /** Shares nearer than this are equal. */
 const rounding = 1e-12
 
-type Contender = Placed & { readonly low: number; readonly high: number; readonly member: Member }
+type Contender = Placed & {
+  readonly share: number
+  readonly low: number
+  readonly high: number
+  readonly member: Member
+}
 
 /** The members of a selection by their share over the window, the largest first; what lumps many together is left out. */
 function orderOf(selection: Selection): Contender[] {
   const { members, definition } = selection
   const whole = members.map((member) => overWindow(selection, member.key, member.label, [member]))
   const pooled = new Map(shares(whole, definition.rule, 1).map((series) => [series.key, series]))
-  return members
+  const found = members
     .filter(({ key, label }) => key !== reservedKeys.unresolved && !isCatchAll(label))
     .flatMap((member) => {
       const series = pooled.get(member.key)
@@ -129,7 +134,15 @@ function orderOf(selection: Selection): Contender[] {
       return [{ key, label, share, low: low[0] ?? share, high: high[0] ?? share, member }]
     })
     .toSorted((a, b) => b.share - a.share)
-    .map((one, at) => ({ ...one, place: at + 1 }))
+  return found.map(({ key, label, share, low, high, member }, at) => ({
+    key,
+    label,
+    place: at + 1,
+    share,
+    low,
+    high,
+    member,
+  }))
 }
 
 /**

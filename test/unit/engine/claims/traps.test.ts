@@ -190,10 +190,10 @@ describe('other readings', () => {
   it('do not come twice', () => {
     expect(beside({}, series)).toEqual(['own'])
     // the same in thousands, under other names of the rest
-    const thousands = series.map((one) => ({
-      ...one,
-      subject: one.subject === 'B' ? 'The rest' : one.subject,
-      value: (one.value ?? 0) * 1000,
+    const thousands = series.map(({ period, subject, value }) => ({
+      period,
+      subject: subject === 'B' ? 'The rest' : subject,
+      value: (value ?? 0) * 1000,
     }))
     expect(beside({}, thousands)).toEqual(['own'])
   })
@@ -235,12 +235,11 @@ describe('a relative change', () => {
 
   it('carries the ranges of both ends', () => {
     const ends = (low: number): Datum[] =>
-      mondays('2024-11-04', 3).map((period, at) => ({
-        period,
-        subject: 'A',
-        value: at === 0 ? 10 : 20,
-        ...(at === 0 ? { low, high: 20 - low } : {}),
-      }))
+      mondays('2024-11-04', 3).map((period, at) =>
+        at === 0
+          ? { period, subject: 'A', value: 10, low, high: 20 - low }
+          : { period, subject: 'A', value: 20 },
+      )
     const definition = { measure: 'share', unit: 'percent', aggregation: 'point' } as const
     const doubled = (low: number): string => {
       const [ws, id] = small(ends(low), definition)

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Statement } from '#shared/domain/accepted.ts'
-import { type Candidate, type Figure, judge, type Placed, type Reason } from '#shared/domain/verdict.ts'
+import {
+  type Candidate,
+  type Figure,
+  type Judgement,
+  judge,
+  type Placed,
+  type Reason,
+} from '#shared/domain/verdict.ts'
 import { verdicts as english } from '#shared/i18n/en/verdicts.ts'
 import { reasonText } from '#shared/i18n/reasons.ts'
 import { claimQualifiers, type ClaimStatistic, claimStatistics, verdicts } from '#shared/vocabulary/claims.ts'
@@ -67,6 +74,8 @@ const claimsOf = (stat: ClaimStatistic): [number, Record<string, Figure>][] => {
 
 type Case = { name: string; verdict: string; reasons: readonly Reason[] }
 
+const caseOf = (name: string, { verdict, reasons }: Judgement): Case => ({ name, verdict, reasons })
+
 /** A claim of every statistic and qualifier against every outcome. */
 const judged: Case[] = claimStatistics.flatMap((stat) =>
   claimQualifiers.flatMap((qualifier) =>
@@ -74,7 +83,7 @@ const judged: Case[] = claimStatistics.flatMap((stat) =>
       Object.entries(outcomes).map(([name, figure]) => {
         const claimed = { value, low: null, high: null }
         const statement: Statement = { claimed, qualifier, tolerancePp: 0.5, stat }
-        return { name: `${stat} ${qualifier} ${value}, ${name}`, ...judge(statement, figure, []) }
+        return caseOf(`${stat} ${qualifier} ${value}, ${name}`, judge(statement, figure, []))
       }),
     ),
   ),
@@ -100,7 +109,7 @@ const matching: Case[] = claimStatistics.map((stat) => {
     tolerancePp: 0.5,
     stat: 'mean',
   }
-  return { name: `matches ${stat}`, ...judge(statement, exactly(0.13), [candidate]) }
+  return caseOf(`matches ${stat}`, judge(statement, exactly(0.13), [candidate]))
 })
 
 /** Reasons that come of where the data are, not of their numbers. */
