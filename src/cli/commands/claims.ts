@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
-import { formatClaimFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
+import { formatFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
 import { formatQualified } from '#shared/i18n/format.ts'
 import { command, withWorkspace } from '../command.ts'
 import { table } from '../table.ts'
@@ -9,8 +9,7 @@ import { table } from '../table.ts'
 const claimedText = ({ claimed, metric, qualifier }: CheckedClaim): string =>
   formatQualified(formatClaimNumber(claimed.value, metric.stat, 'en'), qualifier)
 
-const computedText = ({ computed, metric }: CheckedClaim): string =>
-  formatClaimFigure(computed, metric.stat, 'en')
+const computedText = ({ computed, metric }: CheckedClaim): string => formatFigure(computed, metric.stat, 'en')
 
 const forPrograms = ({
   id,
@@ -55,7 +54,7 @@ function checkCommand(): Command {
         ...claim.reasons.map(({ text }) => `    ${text}`),
         ...matching.map(
           (reading) =>
-            `    matches the ${reading.stat} of ${reading.dataset}: ${formatClaimFigure(reading, reading.stat, 'en')}`,
+            `    matches the ${reading.stat} of ${reading.dataset}: ${formatFigure(reading, reading.stat, 'en')}`,
         ),
       ].join('\n')
     })

@@ -1,5 +1,6 @@
+import { boundsOf } from '#shared/domain/figures.ts'
 import { numberLine, numberLineHeight } from '#shared/charts/number-line.ts'
-import { formatClaimFigure, formatClaimNumber, formatRangeOf, isEstimate } from '#shared/i18n/claim-number.ts'
+import { formatFigure, formatClaimNumber, formatRangeOf } from '#shared/i18n/claim-number.ts'
 import { formatDay, formatPeriodLabel, formatQualified, missing } from '#shared/i18n/format.ts'
 import { reasonText } from '#shared/i18n/reasons.ts'
 import { translator } from '#shared/i18n/i18n.ts'
@@ -81,7 +82,7 @@ function computedText(claim: Claim, locale: Locale): string {
   const { computed, metric } = claim
   if (computed.value === null) return missing
   const range = formatRangeOf(computed.low, computed.high, numberOf(metric.stat), locale)
-  return formatClaimFigure(computed, metric.stat, locale) + (isEstimate(computed) ? ` (${range})` : '')
+  return formatFigure(computed, metric.stat, locale) + (boundsOf(computed) ? ` (${range})` : '')
 }
 
 function metricText(claim: Claim, locale: Locale): string {

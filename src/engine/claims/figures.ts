@@ -3,14 +3,15 @@ import { formatPeriod } from '#shared/domain/period.ts'
 import type { Member } from '#shared/domain/members.ts'
 import { type Series, shares } from '#shared/domain/shares.ts'
 import { latestOf, lowOf, meanOf, peakOf, type Reading } from '#shared/domain/statistics.ts'
-import type { Figure, Placed } from '#shared/domain/verdict.ts'
+import { boundsOf, changeOf, type Figure, figureAt } from '#shared/domain/figures.ts'
+import type { Finding, Placed } from '#shared/domain/verdict.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
 import { overWindow, type Selection } from '#engine/query/selection.ts'
 import { membersNamed, pooledUnion, unionSeries } from '#engine/query/union.ts'
 
 /** A computed figure and, where it stands in one period, which. */
-export type DatedFigure = Figure & {
+export type DatedFigure = Finding & {
   readonly period: string | null
   /** what the data lack for it, as the code of a reason */
   readonly lacks?: 'one-period' | 'from-zero' | undefined
@@ -43,7 +44,7 @@ export function figureOf(
       return pooledOf(selection, keys)
     case 'change':
     case 'relative-change':
-      return changeOf(series, selection.counts, stat)
+      return wholeChange(series, selection.counts, stat)
   }
 }
 
@@ -68,17 +69,8 @@ const lacking = (lacks: DatedFigure['lacks']): DatedFigure => ({
   lacks,
 })
 
-type Bounds = { value: number; low: number; high: number; ranged: boolean }
-
-function boundsAt({ values, low, high }: Series, at: number): Bounds | null {
-  const value = values[at] ?? null
-  if (value === null) return null
-  const [least, most] = [low[at] ?? null, high[at] ?? null]
-  return { value, low: least ?? value, high: most ?? value, ranged: least !== null || most !== null }
-}
-
 /** From the first to the last period that counts and has a value; the bounds are the smallest and largest change they allow. */
-function changeOf(
+function wholeChange(
   series: Series,
   counts: readonly boolean[],
   stat: 'change' | 'relative-change',
@@ -86,24 +78,23 @@ function changeOf(
   const isThere = (value: number | null, at: number): boolean => value !== null && counts[at] === true
   const first = series.values.findIndex(isThere)
   const last = series.values.findLastIndex(isThere)
-  const from = boundsAt(series, first)
-  const to = boundsAt(series, last)
-  if (!from || !to) return lacking(undefined)
+  if (first < 0) return lacking(undefined)
   if (first === last) return lacking('one-period')
-  const ranged = from.ranged || to.ranged
-  const between = (low: number | null, high: number | null) => (ranged ? { low, high } : noBounds)
-  if (stat === 'change')
-    return {
-      value: to.value - from.value,
-      ...between(to.low - from.high, to.high - from.low),
-      period: null,
-    }
-  // From a range that begins at zero, the growth has no upper bound.
-  if (from.low <= 0) return lacking('from-zero')
+  const [from, to] = [figureAt(series, first), figureAt(series, last)]
+  if (stat === 'change') return { ...changeOf(from, to), period: null }
+  const growth = growthOf(from, to)
+  return growth ? { ...growth, period: null } : lacking('from-zero')
+}
+
+/** The ratio of two shares less one; null where the first is or may be zero: the growth then has no bound. */
+function growthOf(from: Figure, to: Figure): Figure | null {
+  if (from.value === null || to.value === null || (from.low ?? from.value) <= 0) return null
+  const value = to.value / from.value - 1
+  if (!boundsOf(from) && !boundsOf(to)) return { value, low: null, high: null }
   return {
-    value: to.value / from.value - 1,
-    ...between(to.low / from.high - 1, to.high / from.low - 1),
-    period: null,
+    value,
+    low: (to.low ?? to.value) / (from.high ?? from.value) - 1,
+    high: (to.high ?? to.value) / (from.low ?? from.value) - 1,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Claim, Reading } from '#shared/contract/claims.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
-import { figureMatches, type Figure } from '#shared/domain/verdict.ts'
+import { figureMatches, type Finding } from '#shared/domain/verdict.ts'
 import type { Statement } from '#shared/domain/accepted.ts'
 import { type ClaimStatistic, isChange, seriesStatistics } from '#shared/vocabulary/claims.ts'
 import type { ShareDefinition } from '#engine/query/definition.ts'
@@ -49,7 +49,7 @@ export type LackCode = 'few-periods' | 'start-missing' | 'end-missing' | 'end-pa
  * A figure with the range that missing periods leave: a peak may have been higher in one of them, a low lower. Null
  * where what is missing leaves nothing to be said.
  */
-export function widened<F extends Figure>(
+export function widened<F extends Finding>(
   figure: F,
   stat: ClaimStatistic,
   lacks: readonly LackCode[],
@@ -119,7 +119,7 @@ function readingOf(
   return { datasetId: id, dataset: name, stat, value, low, high, period, counted, periods, matches }
 }
 
-function matchesIn(claim: Claim, stat: ClaimStatistic, figure: Figure, lacks: readonly LackCode[]): boolean {
+function matchesIn(claim: Claim, stat: ClaimStatistic, figure: Finding, lacks: readonly LackCode[]): boolean {
   const judged = widened(figure, stat, lacks)
   return judged !== null && figureMatches(statementOf(claim, stat), judged)
 }

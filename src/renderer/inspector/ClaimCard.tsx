@@ -1,4 +1,4 @@
-import { formatClaimFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
+import { formatFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
 import { formatDay, formatPeriodLabel, formatQualified } from '#shared/i18n/format.ts'
 import { reasonText } from '#shared/i18n/reasons.ts'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
@@ -46,7 +46,7 @@ function ClaimText({ claim }: { claim: CheckedClaim }) {
                   .filter((part) => part !== '')
                   .join(' · '),
                 <span className="num" key={one.stat}>
-                  {formatClaimFigure(one, one.stat, locale)}
+                  {formatFigure(one, one.stat, locale)}
                   {one.matches && <span title={t('shell:readingMatches')}> ✓</span>}
                 </span>,
               ])}

@@ -99,6 +99,8 @@ export const statisticTableSchema = z.object({
 })
 export type StatisticTable = z.infer<typeof statisticTableSchema>
 
+const betweenSchema = z.object({ low: z.number(), high: z.number() })
+
 const boundsSchema = z.object({ low: z.array(z.number().nullable()), high: z.array(z.number().nullable()) })
 export type ConcentrationBounds = z.infer<typeof boundsSchema>
 
@@ -117,6 +119,9 @@ export const concentrationSchema = z.object({
       label: z.string(),
       first: z.number().nullable(),
       last: z.number().nullable(),
+      /** what `first` and `last` lie between; null where they are exact or missing */
+      firstBounds: betweenSchema.nullable(),
+      lastBounds: betweenSchema.nullable(),
       /** the periods of `first` and `last`; null where the member is never observed */
       firstPeriod: periodSchema.nullable(),
       lastPeriod: periodSchema.nullable(),
@@ -134,6 +139,9 @@ export const pointOriginSchema = z.object({
   key: z.string(),
   period: periodSchema,
   share: z.number().nullable(),
+  /** what the share lies between; null where it is exact or missing */
+  low: z.number().nullable(),
+  high: z.number().nullable(),
   value: z.number().nullable(),
   total: z.number().nullable(),
   observations: z.array(z.object({ id: idSchema, subject: z.string(), value: z.number().nullable() })),

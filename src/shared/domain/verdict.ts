@@ -1,3 +1,4 @@
+import type { Figure } from './figures.ts'
 import type { Aggregation } from '#shared/vocabulary/measures.ts'
 import {
   type ClaimStatistic,
@@ -24,11 +25,8 @@ export type Placed = {
   readonly share: number | null
 }
 
-/** A computed figure with its bounds; fractions, or a place. */
-export type Figure = {
-  readonly value: number | null
-  readonly low: number | null
-  readonly high: number | null
+/** What a claim is held to: a computed figure with its bounds. */
+export type Finding = Figure & {
   /** of a place: those it is about, and for a single one its neighbours */
   readonly members?: readonly Placed[] | undefined
   /** of a place: how many members hold it together */
@@ -36,7 +34,7 @@ export type Figure = {
 }
 
 /** The statistic that answers a reading of a claim, and where its figure comes from. */
-export type Candidate = Figure & {
+export type Candidate = Finding & {
   readonly stat: ClaimStatistic
   readonly dataset: string
   readonly period: string | null
@@ -57,7 +55,7 @@ export type Reason = {
 export type Judgement = { readonly verdict: Verdict; readonly reasons: readonly Reason[] }
 
 /** Is so much of a figure accepted that a reading matches? */
-export function figureMatches(statement: Statement, figure: Figure): boolean {
+export function figureMatches(statement: Statement, figure: Finding): boolean {
   const { value, low, high } = figure
   if (value === null) return false
   if (statement.stat === 'rank') return judgeRank(statement, { ...figure, value }).verdict === 'supported'
@@ -93,7 +91,7 @@ export function aggregationGives(aggregation: Aggregation, stat: ClaimStatistic)
  * accepted, or the value and most of it are; *undetermined* where it holds both; else what it is off by. The
  * readings only explain the verdict, they never change it.
  */
-export function judge(statement: Statement, figure: Figure, candidates: readonly Candidate[]): Judgement {
+export function judge(statement: Statement, figure: Finding, candidates: readonly Candidate[]): Judgement {
   const { value, low, high } = figure
   if (value === null) return { verdict: 'no-data', reasons: [{ code: 'no-observations', params: {} }] }
   if (statement.stat === 'rank') return judgeRank(statement, { ...figure, value })
@@ -168,7 +166,7 @@ function offBy(
  * are equal, several places are possible and the data cannot tell. A group holds a place where its members fill the
  * places from it on, in whatever order among themselves; *up to* a place, where none of them is further back.
  */
-function judgeRank(said: Statement, figure: Figure & { readonly value: number }): Judgement {
+function judgeRank(said: Statement, figure: Finding & { readonly value: number }): Judgement {
   const { group = 1, members } = figure
   // Several members hold the places from one on, or none further back than one; *over* one says nothing of them.
   const statement: Statement = group > 1 && said.qualifier === 'over' ? { ...said, qualifier: 'exact' } : said
@@ -202,7 +200,7 @@ function placesStand({ value, low, high }: Ranged, { from, to }: Span): Standing
 }
 
 /** Do the members of a group stand side by side? */
-const isBlock = ({ group = 1, members = [], value }: Figure): boolean =>
+const isBlock = ({ group = 1, members = [], value }: Finding): boolean =>
   group === 1 || Math.min(...members.map(({ place }) => place)) === value
 
 /** The other readings under which the number would be right: "matches the peak, not the mean". */

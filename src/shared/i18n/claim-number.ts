@@ -1,15 +1,7 @@
+import type { Figure } from '#shared/domain/figures.ts'
 import { type ClaimNumber, type ClaimStatistic, numberOf } from '#shared/vocabulary/claims.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
-import {
-  formatNumber,
-  formatPoints,
-  formatQualified,
-  formatRange,
-  formatRelative,
-  formatShare,
-} from './format.ts'
-
-type Ranged = { readonly value: number | null; readonly low: number | null; readonly high: number | null }
+import { estimated, formatNumber, formatPoints, formatRange, formatRelative, formatShare } from './format.ts'
 
 /** A number as its kind asks: a share `13.0%`, points `+3.2 pp`, a relative change `+100.0%`, a place `#2`. */
 export function formatNumberOf(
@@ -50,10 +42,6 @@ export function formatRangeOf(
   return from === to ? `${from}` : `${from}\u2009–\u2009${to}`
 }
 
-/** Is a figure known only as a range? */
-export const isEstimate = ({ value, low, high }: Ranged): boolean =>
-  (low !== null && low !== value) || (high !== null && high !== value)
-
-/** A computed figure in the terms of its statistic: an estimate keeps its sign, `≈ 13.0%`. */
-export const formatClaimFigure = (figure: Ranged, stat: ClaimStatistic, locale: Locale): string =>
-  formatQualified(formatClaimNumber(figure.value, stat, locale), isEstimate(figure) ? 'about' : 'exact')
+/** A computed figure in the terms of its statistic: an estimate keeps its sign, `≈ 13.0%`, `≈ +3.2 pp`, `≈ #3`. */
+export const formatFigure = (figure: Figure, stat: ClaimStatistic, locale: Locale): string =>
+  estimated(figure, (value) => formatClaimNumber(value, stat, locale))

@@ -1,4 +1,5 @@
 import { unitText } from './units.ts'
+import type { Figure } from '#shared/domain/figures.ts'
 import { calendarDate, endOf, parsePeriod, type Period } from '#shared/domain/period.ts'
 import { localDay } from '#shared/domain/local-day.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
@@ -126,6 +127,25 @@ export function formatQualified(text: string, qualifier: Qualifier): string {
   const sign = qualifierSigns[qualifier]
   return sign === '' || text === missing ? text : `${sign}${nbsp}${text}`
 }
+
+/** Signs a figure as an estimate where low or high, as they are printed, are another number. */
+export function estimated({ value, low, high }: Figure, write: (value: number | null) => string): string {
+  const text = write(value)
+  const isEstimate = [low, high].some((bound) => bound !== null && write(bound) !== text)
+  return formatQualified(text, isEstimate ? 'about' : 'exact')
+}
+
+/** A share with its bounds: `≈ 13.0%` where it is an estimate, else as {@link formatShare} writes it. */
+export const formatEstimate = (share: Figure, locale: Locale): string =>
+  estimated(share, (value) => formatShare(value, locale))
+
+/** A change in points with its bounds: `≈ +3.2 pp` where it is an estimate. */
+export const formatChange = (change: Figure, locale: Locale): string =>
+  estimated(change, (value) => formatPoints(value, locale))
+
+/** How exact a share is, as far as its bounds tell. */
+export const shareQualifier = (share: Figure, locale: Locale): Qualifier =>
+  formatEstimate(share, locale) === formatShare(share.value, locale) ? 'exact' : 'about'
 
 /** An observation as far as its sign goes; NaN does not occur, null is missing. */
 type Observed = {

@@ -1,8 +1,9 @@
+import { boundsOf } from '#shared/domain/figures.ts'
 import type { Placed, Reason } from '#shared/domain/verdict.ts'
 import type { ClaimNumber } from '#shared/vocabulary/claims.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
-import { formatNumberOf, formatRangeOf, isEstimate } from './claim-number.ts'
+import { formatNumberOf, formatRangeOf } from './claim-number.ts'
 import { formatPeriodLabel, formatPoints, formatQualified, formatShare } from './format.ts'
 import { translateKey } from './i18n.ts'
 
@@ -48,7 +49,7 @@ export function reasonText({ code, params, members = [] }: Reason, by: Dimension
 
   function computedText(): string {
     const figure = { value: given('computed'), low: given('low'), high: given('high') }
-    if (number === 'place' || !isEstimate(figure)) return write(figure.value)
+    if (number === 'place' || boundsOf(figure) === null) return write(figure.value)
     return `${formatQualified(write(figure.value), 'about')} (${range('low', 'high')})`
   }
 }

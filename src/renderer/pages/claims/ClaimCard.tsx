@@ -4,7 +4,7 @@ import { IconExternalLink, IconInfoCircle, IconPencil } from '@tabler/icons-reac
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { numberLine, numberLineHeight } from '#shared/charts/number-line.ts'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
-import { formatClaimFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
+import { formatFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
 import { formatDay, formatPeriodLabel, formatQualified } from '#shared/i18n/format.ts'
 import { reasonText } from '#shared/i18n/reasons.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
@@ -101,10 +101,7 @@ function Readings({ claim, synthetic }: Pick<ClaimCardProps, 'claim' | 'syntheti
     const known = byDataset.get(datasetId) ?? { name: dataset, said: [] }
     byDataset.set(datasetId, {
       ...known,
-      said: [
-        ...known.said,
-        `${readingName(stat, period, t, locale)} ${formatClaimFigure(reading, stat, locale)}`,
-      ],
+      said: [...known.said, `${readingName(stat, period, t, locale)} ${formatFigure(reading, stat, locale)}`],
     })
   }
   return (
@@ -132,7 +129,7 @@ function NumberLine({ claim }: { claim: CheckedClaim }) {
   const spoken = [
     `${t('claims:claimed')} ${formatQualified(said, claim.qualifier)}`,
     ...claim.readings.map(
-      (one) => `${readingName(one.stat, one.period, t, locale)} ${formatClaimFigure(one, one.stat, locale)}`,
+      (one) => `${readingName(one.stat, one.period, t, locale)} ${formatFigure(one, one.stat, locale)}`,
     ),
   ].join(', ')
   return (

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Statement } from '#shared/domain/accepted.ts'
 import {
   type Candidate,
-  type Figure,
+  type Finding,
   type Judgement,
   judge,
   type Placed,
@@ -15,13 +15,13 @@ import { locales } from '#shared/vocabulary/locales.ts'
 
 // The sentences are kept as text, to be read: one file for each language, written by `npm test -- -u`.
 
-const exactly = (value: number): Figure => ({ value, low: null, high: null })
-const between = (low: number, value: number, high: number): Figure => ({ value, low, high })
+const exactly = (value: number): Finding => ({ value, low: null, high: null })
+const between = (low: number, value: number, high: number): Finding => ({ value, low, high })
 
 const placed = (key: string, place: number, share: number): Placed => ({ key, label: key, place, share })
 const order = [placed('united-states', 1, 0.62), placed('china', 2, 0.31), placed('europe', 3, 0.05)]
 
-const figures: Record<'share' | 'rise' | 'fall' | 'place', Record<string, Figure>> = {
+const figures: Record<'share' | 'rise' | 'fall' | 'place', Record<string, Finding>> = {
   share: {
     same: exactly(0.3),
     near: exactly(0.302),
@@ -61,7 +61,7 @@ const figures: Record<'share' | 'rise' | 'fall' | 'place', Record<string, Figure
   },
 }
 
-const claimsOf = (stat: ClaimStatistic): [number, Record<string, Figure>][] => {
+const claimsOf = (stat: ClaimStatistic): [number, Record<string, Finding>][] => {
   if (stat === 'rank') return [[2, figures.place]]
   if (stat === 'change' || stat === 'relative-change')
     return [
