@@ -9,7 +9,7 @@ import { root } from './project.mjs'
  * file that stands beside the folders; those of one floor know nothing of each other.
  */
 const layers = {
-  shared: { uses: [], floors: ['vocabulary', 'contract domain', 'i18n', 'charts commands'] },
+  shared: { uses: [], floors: ['vocabulary', 'domain', 'contract', 'i18n', 'charts commands'] },
   engine: {
     uses: ['shared'],
     floors: [

@@ -1,6 +1,14 @@
 import { statistics } from '#shared/vocabulary/claims.ts'
 import * as z from 'zod'
-import { dimensionSchema, grainSchema, idSchema, measureSchema, periodSchema, whereSchema } from './common.ts'
+import {
+  dimensionSchema,
+  givenPeriodSchema,
+  grainSchema,
+  idSchema,
+  measureSchema,
+  periodSchema,
+  whereSchema,
+} from './common.ts'
 import { procedure } from './procedure.ts'
 
 export const statisticSchema = z.enum(statistics)
@@ -12,8 +20,8 @@ export const shareInputSchema = z.object({
   where: whereSchema.optional(),
   /** what the whole is restricted to that the shares are of */
   of: whereSchema.optional(),
-  from: periodSchema.optional(),
-  to: periodSchema.optional(),
+  from: givenPeriodSchema.optional(),
+  to: givenPeriodSchema.optional(),
   grain: grainSchema.optional(),
   /** count a first and last period of which the data hold only a part, too */
   partial: z.boolean().optional(),
@@ -157,6 +165,6 @@ export const queryContract = {
   concentration: procedure.input(shareInputSchema).output(concentrationSchema),
   /** Where does this point of a chart come from? */
   point: procedure
-    .input(shareInputSchema.extend({ key: z.string().max(500), period: periodSchema }))
+    .input(shareInputSchema.extend({ key: z.string().max(500), period: givenPeriodSchema }))
     .output(pointOriginSchema),
 }

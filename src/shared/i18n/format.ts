@@ -4,7 +4,9 @@ import { calendarDate, endOf, parsePeriod, type Period } from '#shared/domain/pe
 import { localDay } from '#shared/domain/local-day.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { Qualifier } from '#shared/vocabulary/qualifiers.ts'
-import { currencies, multiples } from '#shared/vocabulary/units.ts'
+import type { Decimal } from '#shared/domain/decimal.ts'
+import { currencies } from '#shared/vocabulary/currencies.ts'
+import { multiples } from '#shared/vocabulary/units.ts'
 
 /** What stands where there is no number: never a zero. */
 export const missing = '–'
@@ -63,6 +65,9 @@ export function formatRelative(change: number | null, locale: Locale, most = 1):
     .format(change)
     .replace('-', '−')
 }
+
+/** The decimal sign that a reader of the language types. */
+export const decimalOf = (locale: Locale): Decimal => (locale === 'it' ? ',' : '.')
 
 /**
  * A value in its dataset's unit, short: `14.4 T` for tokens, `US$1.2 B`, `13.0%` for given shares. The

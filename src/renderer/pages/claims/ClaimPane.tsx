@@ -1,10 +1,9 @@
-import { NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { Select, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Claim, ClaimInput } from '#shared/contract/claims.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
-import type { Locale } from '#shared/vocabulary/locales.ts'
 import { claimQualifiers, numberOf } from '#shared/vocabulary/claims.ts'
 import { FieldGroup } from '../../ui/forms/FieldGroup.tsx'
 import { changed } from '../../drafts/changed.ts'
@@ -15,7 +14,9 @@ import { capital } from '../../ui/words/capital.ts'
 import styles from '../../ui/forms/forms.module.css'
 import { notifyRemoved } from '../../ui/feedback/removed.tsx'
 import { FormPane } from '../../ui/forms/FormPane.tsx'
+import { decimalOf } from '#shared/i18n/format.ts'
 import { claimDraftSchema, saidAnew } from './claim-input.ts'
+import { type NumberField, numberTexts, readNumbers } from './claim-numbers.ts'
 import { MetricFields } from './MetricFields.tsx'
 
 type ClaimPaneProps = {
@@ -25,9 +26,6 @@ type ClaimPaneProps = {
   claim?: Claim
   onClose: () => void
 }
-
-/** How a language writes 0.5. */
-const decimalSign = (locale: Locale): string => (0.5).toLocaleString(locale).charAt(1)
 
 /** A claim as a form: who said what, and which number of ours it speaks of. */
 export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps) {
@@ -46,8 +44,26 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
     validate: { text: (text) => (text.trim() === '' ? t('claims:needText') : null) },
   })
   const { values } = form
-  const say = (part: Partial<ClaimInput>): void => form.setValues(saidAnew(form.getValues(), part))
+  const decimal = decimalOf(locale)
+  const isBlank = (input: ClaimInput): boolean => !claim && input.claimed.value === 0
+  const [texts, setTexts] = useState(() => numberTexts(draft.values, decimal, isBlank(draft.values)))
+  // An empty field is not blamed before one tried to save.
+  const [hasTried, setHasTried] = useState(false)
+  const { errors } = readNumbers(texts, values.metric.stat, decimal)
+  /** Takes what is typed, and with it a part that is said anew: the tolerance follows, unless it is what was typed. */
+  const take = (next: typeof texts, part: Partial<ClaimInput> = {}): void => {
+    const before = form.getValues()
+    const read = readNumbers(next, (part.metric ?? before.metric).stat, decimal)
+    const said = { ...part, claimed: read.claimed ?? before.claimed }
+    const typed = next.tolerance === texts.tolerance ? null : read.tolerancePp
+    const after = typed === null ? saidAnew(before, said) : { ...before, ...said, tolerancePp: typed }
+    form.setValues(after)
+    const follows = typed === null && after.tolerancePp !== before.tolerancePp
+    setTexts(follows ? { ...next, tolerance: numberTexts(after, decimal, false).tolerance } : next)
+  }
   const submit = form.onSubmit((input) => {
+    setHasTried(true)
+    if (Object.keys(errors).length > 0) return
     const done = (): void => {
       draft.drop()
       onClose()
@@ -71,25 +87,26 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
       },
     )
   }
-  // Shares and changes are written in percent and points, places as they are.
-  const kind = numberOf(values.metric.stat)
-  const scale = kind === 'place' ? 1 : 100
-  const suffix = { place: '', points: ` ${t('common:percentagePoints')}`, share: ' %', relative: ' %' }[kind]
-  const number = (field: 'value' | 'low' | 'high', label: string) => {
-    const shown = values.claimed[field]
+  const number = (field: NumberField, label: string, unit: string) => {
+    const error = errors[field]
     return (
-      <NumberInput
+      <TextInput
         label={label}
-        value={shown === null ? '' : Math.round(shown * scale * 1e6) / 1e6}
-        suffix={suffix}
-        decimalSeparator={decimalSign(locale)}
-        onChange={(typed) => {
-          const next = typeof typed === 'number' ? typed / scale : field === 'value' ? 0 : null
-          say({ claimed: { ...values.claimed, [field]: next } })
+        inputMode="decimal"
+        value={texts[field]}
+        rightSection={unit === '' ? null : <span aria-hidden>{unit}</span>}
+        error={error && (hasTried || texts[field] !== '') && t(`claims:${error}`)}
+        onChange={(event) => {
+          const next = { ...texts, [field]: event.currentTarget.value }
+          take(next)
         }}
       />
     )
   }
+  // Shares and changes are written in percent and points, ranks as they are.
+  const unit = { place: '', points: t('common:percentagePoints'), share: '%', relative: '%' }[
+    numberOf(values.metric.stat)
+  ]
   return (
     <FormPane
       title={title}
@@ -104,6 +121,7 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
         at: draft.at,
         discard: () => {
           form.setValues(stored)
+          setTexts(numberTexts(stored, decimal, isBlank(stored)))
           draft.drop()
         },
       }}
@@ -143,26 +161,24 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
             {...form.getInputProps('qualifier')}
             onChange={(chosen) => {
               const qualifier = claimQualifiers.find((one) => one === chosen)
-              if (qualifier) say({ qualifier })
+              if (qualifier) take(texts, { qualifier })
             }}
           />
-          {number('value', t('claims:claimed'))}
-          {number('low', `${t('common:low')} (${t('common:optional')})`)}
-          {number('high', `${t('common:high')} (${t('common:optional')})`)}
+          {number('value', t('claims:claimed'), unit)}
+          {number('low', `${t('common:low')} (${t('common:optional')})`, unit)}
+          {number('high', `${t('common:high')} (${t('common:optional')})`, unit)}
         </div>
-        <NumberInput
-          label={t('claims:tolerance')}
-          min={0}
-          max={100}
-          suffix={` ${t('common:percentagePoints')}`}
-          decimalSeparator={decimalSign(locale)}
-          value={values.tolerancePp}
-          onChange={(typed) => {
-            if (typeof typed === 'number') form.setFieldValue('tolerancePp', typed)
-          }}
-        />
+        {number('tolerance', `${t('claims:tolerance')} (${t('common:percentagePoints')})`, '')}
       </FieldGroup>
-      <MetricFields metric={values.metric} datasets={datasets} onChange={(metric) => say({ metric })} />
+      <MetricFields
+        metric={values.metric}
+        datasets={datasets}
+        onChange={(metric) => {
+          // What was typed as 30 is 30 % of a share and the place 30 of an order.
+          if (metric.stat === values.metric.stat) form.setFieldValue('metric', metric)
+          else take(texts, { metric })
+        }}
+      />
       <TextInput
         label={t('claims:basis')}
         description={t('claims:basisHint')}

@@ -29,4 +29,12 @@ export const claims = {
   basisHint:
     'As the sentence says it: where the dataset counts something else the two cannot be compared. Left open, a sentence about the market is not compared with one platform',
   needText: 'Write down the sentence',
+  needNumber: 'A number is needed',
+  notNumber: 'This is not a number',
+  notShare: 'A share is between 0 and 100 %',
+  notRelative: 'A relative change is −100% at the least',
+  notChange: 'A change is between −100 and 100 points',
+  notRank: 'A rank is a whole number from 1',
+  notHeld: 'The bounds must hold the value',
+  notTolerance: 'Between 0 and 100 points',
 } as const

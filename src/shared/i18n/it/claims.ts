@@ -31,4 +31,12 @@ export const claims: Translation<typeof en> = {
   basisHint:
     'Come dice la frase: se l’insieme di dati conta altro, i due non si confrontano. Lasciato aperto, una frase sul mercato non si confronta con una sola piattaforma',
   needText: 'Scrivere la frase',
+  needNumber: 'Serve un numero',
+  notNumber: 'Questo non è un numero',
+  notShare: 'Una quota è fra 0 e 100 %',
+  notRelative: 'Una variazione relativa è almeno −100%',
+  notChange: 'Una variazione è fra −100 e 100 punti',
+  notRank: 'Un posto è un numero intero da 1',
+  notHeld: 'I limiti devono comprendere il valore',
+  notTolerance: 'Fra 0 e 100 punti',
 }

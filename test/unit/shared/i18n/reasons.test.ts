@@ -1,3 +1,4 @@
+import { inCheckout } from '../../../kit/checkout.ts'
 import { describe, expect, it } from 'vitest'
 import type { Statement } from '#shared/domain/accepted.ts'
 import {
@@ -155,7 +156,7 @@ describe('the reasons for a verdict', () => {
     ])
     const text = `${lines.join('\n')}\n`
     expect(text).not.toMatch(/\{\{|undefined|null|NaN|verdicts:|charts:|common:/)
-    await expect(text).toMatchFileSnapshot(`golden/reasons.${locale}.txt`)
+    await expect(text).toMatchFileSnapshot(inCheckout(`test/fixtures/reasons/reasons.${locale}.txt`))
   })
 
   it('are all of them tried', () => {
