@@ -8,5 +8,5 @@ const template = readFileSync(resourcePath('briefs', 'standard.typ'), 'utf8')
 it.each(['verdict-colours', 'verdict-signs'])('every verdict is in %s of the printed brief', (name) => {
   const table = new RegExp(String.raw`#let ${name} = \(\n([\s\S]*?)\n\)`).exec(template)?.[1] ?? ''
   const keys = [...table.matchAll(/^ {2}([\w-]+):/gm)].map(([, key]) => key)
-  expect(keys.toSorted()).toEqual([...verdicts].toSorted())
+  expect(new Set(keys)).toEqual(new Set(verdicts))
 })
