@@ -34,7 +34,7 @@ const layers = {
   cli: {
     uses: ['shared', 'engine'],
     floors: [
-      'io table caveats',
+      'io table caveats instant',
       'engine',
       'command',
       'mapping-settings',

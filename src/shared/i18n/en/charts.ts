@@ -65,5 +65,6 @@ export const charts = {
   stat_latest: 'latest',
   stat_rank: 'rank',
   stat_change: 'change',
+  'stat_relative-change': 'relative change',
   more: 'and {{count}} more',
 } as const

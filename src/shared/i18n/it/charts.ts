@@ -68,5 +68,6 @@ export const charts: Translation<typeof en> = {
   stat_latest: 'ultimo',
   stat_rank: 'posizione',
   stat_change: 'variazione',
+  'stat_relative-change': 'variazione relativa',
   more: 'e altri {{count}}',
 }

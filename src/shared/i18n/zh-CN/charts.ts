@@ -68,5 +68,6 @@ export const charts: Translation<typeof en> = {
   stat_latest: '最新',
   stat_rank: '排名',
   stat_change: '变化',
+  'stat_relative-change': '相对变化',
   more: '另有 {{count}} 项',
 }
