@@ -71,6 +71,7 @@ export const problemCodes = [
   'subject.not-found',
   'catalogue.not-found',
   'catalogue.in-use',
+  'catalogue.label-homeless',
   'risk.not-found',
   'claim.not-found',
   'view.not-found',
