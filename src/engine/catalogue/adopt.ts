@@ -1,11 +1,10 @@
 import type { Adoption } from '#shared/contract/labels.ts'
 import { opennessSchema, originSchema } from '#shared/contract/common.ts'
-import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import { problem } from '#engine/problem.ts'
 import { act, type ActionRef } from '#engine/store/actions.ts'
 import type { Recorder, Workspace } from '#engine/store/types.ts'
 import { recordDecisions } from './decisions.ts'
-import { keyOf, labelledName } from './held.ts'
+import { entryOfText, labelledName } from './held.ts'
 import { newKey } from './keys.ts'
 import { labelsOf } from './labels.ts'
 import { resolveSubject } from './resolve.ts'
@@ -57,10 +56,12 @@ function hold(ws: Workspace, recorder: Recorder, adoption: Adoption): void {
   const { kind, key, field, value } = adoption
   if (field === 'identity') {
     if (kind !== 'name') throw problem('input.invalid', { detail: 'only a name has an identity' })
-    recordDecisions(ws.db, recorder, [{ text: key, to: entryOfKey(ws, value) }])
+    recordDecisions(ws.db, recorder, [{ text: key, to: entryOfText(ws.db, value) }])
   } else if (field === 'origin') {
     if (kind !== 'developer') throw problem('input.invalid', { detail: 'only a developer has an origin' })
-    recorder.update('developer', entryByKey(ws.db, 'developer', key).id, { origin: codeOf(originSchema, value) })
+    recorder.update('developer', entryByKey(ws.db, 'developer', key).id, {
+      origin: codeOf(originSchema, value),
+    })
   } else if (kind === 'name') {
     makeModel(ws, recorder, key, codeOf(opennessSchema, value))
   } else if (kind === 'developer') {
@@ -77,15 +78,6 @@ function codeOf<Code>(
   const parsed = schema.safeParse(value)
   if (!parsed.success) throw problem('input.invalid', { detail: value })
   return parsed.data
-}
-
-/** The entry that a revealed name is: by key, or by anything that the catalogue recognises. */
-function entryOfKey({ db }: Workspace, text: string): { kind: EntryKind; key: string } {
-  const found = resolveSubject(db, text)
-  const key = keyOf(db, found)
-  if (key === null || found.kind === 'segment' || found.kind === 'unresolved')
-    throw problem('catalogue.not-found', { key: text })
-  return { kind: found.kind, key }
 }
 
 /** A model for a name that had only its family: the rule that gave it the family lies of its openness. */

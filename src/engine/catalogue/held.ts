@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
+import { type EntryKind, isEntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { LabelField, LabelTarget } from '#shared/vocabulary/labels.ts'
+import { problem } from '#engine/problem.ts'
 import { statement } from '#engine/store/cache.ts'
 import type { Resolution } from '#engine/store/ports.ts'
 import { query, queryFor } from '#engine/store/query.ts'
@@ -69,9 +70,23 @@ export function keyOf(db: Database, { modelId, familyId, developerId }: Resoluti
 
 /** What the catalogue holds now of a field that labels speak of; null: nothing. */
 export function heldValue(db: Database, target: Labelled, field: LabelField): string | null {
-  if (field === 'identity') return target.kind === 'name' ? keyOf(db, resolveSubject(db, target.key)) : target.key
+  if (field === 'identity')
+    return target.kind === 'name' ? keyOf(db, resolveSubject(db, target.key)) : target.key
   return heldOf(db, target)?.[field] ?? null
 }
 
 /** What a target is called; null where it is not, or no longer, there. */
-export const labelledName = (db: Database, target: Labelled): string | null => heldOf(db, target)?.name ?? null
+export const labelledName = (db: Database, target: Labelled): string | null =>
+  heldOf(db, target)?.name ?? null
+
+/**
+ * The entry that a revealed name is said to be: by its key, or by anything that the catalogue recognises.
+ *
+ * @throws `catalogue.not-found`
+ */
+export function entryOfText(db: Database, text: string): { kind: EntryKind; key: string } {
+  const found = resolveSubject(db, text)
+  const key = keyOf(db, found)
+  if (key === null || !isEntryKind(found.kind)) throw problem('catalogue.not-found', { key: text })
+  return { kind: found.kind, key }
+}

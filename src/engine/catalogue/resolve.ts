@@ -90,23 +90,27 @@ function lookUp(index: CatalogueIndex, text: string): Match | undefined {
   return name === '' ? undefined : index.names.get(name)
 }
 
-/** `72b`, `8x7b`, `0.5b`, `30b-a3b`: how large a model is, in a name */
-const sizeWord = /(?:^|[\s-])(?:\d+\s?x\s?)?\d+(?:\.\d+)?\s?[bm](?:[\s-]+a\d+(?:\.\d+)?\s?b)?(?=$|[\s-])/i
+/** `72b`, `8x7b`, `0.5b`, `30b-a3b` at the end: how large a model is */
+const sizeWord = /[\s-](?:\d+\s?x\s?)?\d+(?:\.\d+)?\s?[bm](?:[\s-]a\d+(?:\.\d+)?\s?b)?$/i
 /** `Instruct`, `Chat`, `it` at the end: the release of a model that is talked to */
-const talkWord = /[\s-]+(?:instruct|chat|it)$/i
+const talkWord = /[\s-](?:instruct|chat|it)$/i
+/** No name with a size is longer. */
+const longestSized = 100
 
 /**
  * A name with a size in plain words: `Qwen 2.5 72B` is `Qwen2.5 72B Instruct`, the one that is used. Where no model
  * of that size is known, what stands before the size has to be a family.
  */
 function bySize(index: CatalogueIndex, text: string): Match | undefined {
-  if (!sizeWord.test(text)) return undefined
+  if (text.length > longestSized) return undefined
   const plain = text.replace(talkWord, '')
+  const at = plain.search(sizeWord)
+  if (at < 0) return undefined
   for (const word of ['', ' instruct', ' chat', ' it']) {
     const match = lookUp(index, plain + word)
     if (match) return match
   }
-  const match = lookUp(index, plain.slice(0, plain.search(sizeWord)))
+  const match = lookUp(index, plain.slice(0, at))
   return match?.entry.kind === 'family' ? match : undefined
 }
 
