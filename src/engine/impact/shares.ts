@@ -80,13 +80,13 @@ function sharesOf(ws: Reader, selection: Selection, own: readonly MovedName[]): 
     for (const group of groupsOf(after.get(meaning.text) ?? meaning))
       keys.get(idOf(group))?.after.push(meaning.text)
   }
-  return [...touched].map(([id, group]) => {
+  return [...touched].map(([id, { by, key, label }]) => {
     const named = keys.get(id) ?? { before: [], after: [] }
     const figure = (stat: 'mean' | 'peak' | 'latest'): Moved => ({
       before: figureOf(selection, named.before, stat)?.value ?? null,
       after: figureOf(selection, named.after, stat)?.value ?? null,
     })
-    return { ...group, mean: figure('mean'), peak: figure('peak'), latest: figure('latest') }
+    return { by, key, label, mean: figure('mean'), peak: figure('peak'), latest: figure('latest') }
   })
 }
 

@@ -74,6 +74,14 @@ export const importing = {
   issue_catalogue_known_one: '{{count}} model was in the catalogue already',
   issue_catalogue_known_other: '{{count}} models were in the catalogue already',
   issue_catalogue_differs: 'The file says “{{value}}” of {{name}}; the catalogue keeps “{{kept}}”',
+  issue_label_disputed:
+    'The file says “{{value}}” of {{name}}; the catalogue holds “{{kept}}”: a disputed label',
+  issue_labels_added_one: '{{count}} label was added, with its source ({{known}} were there already)',
+  issue_labels_added_other: '{{count}} labels were added, with their source ({{known}} were there already)',
+  issue_labels_agree_one: '{{count}} label says what the catalogue holds',
+  issue_labels_agree_other: '{{count}} labels say what the catalogue holds',
+  issue_labels_beside:
+    'Labels beside the names agree with the catalogue for {{agree}} % of the value and differ for {{differ}} %',
   issue_country_unknown: '“{{value}}” is no country known by that name; left empty',
   skip_blank: 'Blank row',
   skip_remark: 'Remark or heading, no values',
@@ -85,6 +93,8 @@ export const importing = {
   skip_before_coverage: 'Only zeros: before the coverage began, hence missing',
   skip_excluded: 'The publisher excludes this row',
   skip_no_developer: 'Names no developer',
+  skip_no_label: 'Says nothing that a label could hold',
+  skip_label_excluded: 'Marked as not to be counted',
   skip_router: 'A router that hands requests on, no model',
   // The import page.
   title: 'Import',

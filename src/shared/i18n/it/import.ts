@@ -82,6 +82,14 @@ export const importing: Translation<typeof en> = {
   issue_catalogue_known_one: '{{count}} modello era già nel catalogo',
   issue_catalogue_known_other: '{{count}} modelli erano già nel catalogo',
   issue_catalogue_differs: 'Per {{name}} il file indica «{{value}}»; il catalogo mantiene «{{kept}}»',
+  issue_label_disputed:
+    'Il file dice «{{value}}» di {{name}}; il catalogo tiene «{{kept}}»: etichetta contestata',
+  issue_labels_added_one: '{{count}} etichetta aggiunta, con la sua fonte ({{known}} c’erano già)',
+  issue_labels_added_other: '{{count}} etichette aggiunte, con la loro fonte ({{known}} c’erano già)',
+  issue_labels_agree_one: '{{count}} etichetta dice ciò che il catalogo tiene',
+  issue_labels_agree_other: '{{count}} etichette dicono ciò che il catalogo tiene',
+  issue_labels_beside:
+    'Le etichette accanto ai nomi concordano con il catalogo per il {{agree}} % del valore e ne differiscono per il {{differ}} %',
   issue_country_unknown: '«{{value}}» non è il nome di un paese conosciuto; lasciato vuoto',
   skip_blank: 'Riga vuota',
   skip_remark: 'Nota o titolo, senza valori',
@@ -93,6 +101,8 @@ export const importing: Translation<typeof en> = {
   skip_before_coverage: 'Solo zeri: prima dell’inizio della rilevazione, quindi mancante',
   skip_excluded: 'Chi pubblica i dati esclude questa riga',
   skip_no_developer: 'Non indica alcuno sviluppatore',
+  skip_no_label: 'Non dice nulla che un’etichetta possa tenere',
+  skip_label_excluded: 'Segnato come da non contare',
   skip_router: 'Un instradatore che inoltra richieste, non un modello',
   // The import page.
   title: 'Importa',
