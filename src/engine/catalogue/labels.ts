@@ -29,7 +29,7 @@ export const readLabels = (db: Database): Label[] =>
   freshStatement(db, everyLabel)
     .all()
     .filter(({ id }) => !isDamaged(db, 'label', id))
-    .map(({ adopted, ...label }) => ({ ...label, adopted: adopted === 1 }))
+    .map((label) => Object.assign({}, label, { adopted: label.adopted === 1 }))
 
 /** The labels of one entry or name. */
 export const labelsOf = (db: Database, { kind, key }: Labelled): Label[] =>

@@ -47,7 +47,7 @@ export function suggestEntries(
   const { known } = names
   const found = known.get(text) ?? bestEntries(names, wordsOf(text))
   if (known.size < knownTexts) known.set(text, found)
-  return found.slice(0, limit).map((one) => ({ ...one, rides }))
+  return found.slice(0, limit).map((one) => Object.assign({ rides }, one))
 }
 
 const wordsOf = (text: string): string[] => nameTokens(text.slice(text.indexOf('/') + 1)).slice(0, mostTokens)

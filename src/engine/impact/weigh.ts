@@ -118,7 +118,7 @@ async function movedViews({ before, after }: Sides): Promise<Impact['views']> {
     const was = orNull(() => shareTable(before, input))
     const is = orNull(() => shareTable(after, input))
     const furthest = was && is && furthestShare(was, is)
-    if (furthest && isMoved(furthest.share)) moved.push({ id, name, ...furthest })
+    if (furthest && isMoved(furthest.share)) moved.push({ id, name, by, ...furthest })
     await setImmediate()
   }
   return moved
@@ -127,10 +127,7 @@ async function movedViews({ before, after }: Sides): Promise<Impact['views']> {
 type Table = ReturnType<typeof shareTable>
 
 /** The share that moves furthest, of any member in any period of two tables of the same periods. */
-function furthestShare(
-  was: Table,
-  is: Table,
-): Pick<Impact['views'][number], 'label' | 'period' | 'share'> | null {
+function furthestShare(was: Table, is: Table): Omit<Impact['views'][number], 'id' | 'name' | 'by'> | null {
   const keys = new Set([...was.series, ...is.series].map(({ key }) => key))
   let best: ReturnType<typeof furthestShare> = null
   for (const key of keys) {
@@ -139,7 +136,7 @@ function furthestShare(
       const after = now?.values[is.periods.indexOf(period)] ?? null
       const share = { before: old?.values[at] ?? null, after }
       if (distance(share) > (best ? distance(best.share) : 0))
-        best = { label: old?.label ?? now?.label ?? key, period, share }
+        best = { key, label: old?.label ?? now?.label ?? key, period, share }
     }
   }
   return best

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { verdicts } from '#shared/vocabulary/claims.ts'
-import { idSchema } from './common.ts'
+import { dimensionSchema, idSchema } from './common.ts'
 
 /** A figure before and after a change: fractions, null where there is none. */
 const movedSchema = z.object({ before: z.number().nullable(), after: z.number().nullable() })
@@ -36,6 +36,8 @@ export const impactSchema = z.object({
       id: idSchema,
       name: z.string(),
       /** the member and the period that move furthest */
+      by: dimensionSchema,
+      key: z.string(),
       label: z.string(),
       period: z.string(),
       share: movedSchema,

@@ -4,9 +4,9 @@ import { opennessSaid } from '#engine/import/understand/label-words.ts'
 import { addressIn, type LabelFact } from './label-fact.ts'
 import { columnsBy, headings as headingsOf, hasHeadings, type Profile } from './profile.ts'
 
-const names = ['slug', 'model_permaslug', 'permaslug', 'model_slug', 'model_id']
+const names = new Set(['slug', 'model_permaslug', 'permaslug', 'model_slug', 'model_id'])
 /** Headings that only a table of such labels has beside `label`. */
-const own = ['open_from', 'revealed_as', 'label_auto']
+const own = new Set(['open_from', 'revealed_as', 'label_auto'])
 
 /**
  * Openness set by hand, one row a model: `slug,label,open_from,revealed_as,note` in any order. `label` is open, closed,
@@ -17,14 +17,14 @@ export const opennessLabels: Profile = {
   id: 'openness-labels',
   matches: (table) =>
     hasHeadings(table, 'label') &&
-    headingsOf(table).some((name) => names.includes(name)) &&
-    headingsOf(table).some((name) => own.includes(name))
+    headingsOf(table).some((name) => names.has(name)) &&
+    headingsOf(table).some((name) => own.has(name))
       ? 1
       : 0,
   mapping: (table) => ({ columns: columnsBy(table, {}), definition: { name: 'Labels of openness' } }),
   labels(headings) {
     const column = (wanted: string): number => headings.indexOf(wanted)
-    const name = headings.findIndex((heading) => names.includes(heading))
+    const name = headings.findIndex((heading) => names.has(heading))
     const [label, from, revealed] = [column('label'), column('open_from'), column('revealed_as')]
     const note = headings.findIndex((heading) => /^notes?$|^comment/.test(heading))
     return (cells) => {

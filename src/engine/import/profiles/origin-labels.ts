@@ -4,7 +4,7 @@ import { originsSaid } from '#engine/import/understand/label-words.ts'
 import { addressIn } from './label-fact.ts'
 import { columnsBy, hasHeadings, headings as headingsOf, type Profile } from './profile.ts'
 
-const places = ['region', 'origin', 'country']
+const places = new Set(['region', 'origin', 'country'])
 
 /**
  * Where organisations on Hugging Face sit, one row a namespace: `hf_org,region,notes` in any order. `unknown` is a
@@ -13,11 +13,11 @@ const places = ['region', 'origin', 'country']
 export const originLabels: Profile = {
   id: 'origin-labels',
   matches: (table) =>
-    hasHeadings(table, 'hf_org') && headingsOf(table).some((name) => places.includes(name)) ? 1 : 0,
+    hasHeadings(table, 'hf_org') && headingsOf(table).some((name) => places.has(name)) ? 1 : 0,
   mapping: (table) => ({ columns: columnsBy(table, {}), definition: { name: 'Labels of origin' } }),
   labels(headings) {
     const name = headings.indexOf('hf_org')
-    const place = headings.findIndex((heading) => places.includes(heading))
+    const place = headings.findIndex((heading) => places.has(heading))
     const notes = headings.findIndex((heading) => /^notes?$|^comment/.test(heading))
     return (cells) => {
       const text = (at: number): string => cellText(cells[at]).trim()

@@ -1,0 +1,160 @@
+import type { CatalogueChange } from '#shared/contract/catalogue.ts'
+import type { Impact, Moved } from '#shared/contract/impact.ts'
+import { formatPeriodLabel, formatPoints, formatShare } from '#shared/i18n/format.ts'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { orpc } from '../../engine/queries.ts'
+import { useLocale, useT } from '../../language/language.ts'
+import { ErrorPanel } from '../../ui/feedback/ErrorPanel.tsx'
+import { RowsSkeleton } from '../../ui/feedback/Skeletons.tsx'
+import { memberLabel } from '../../ui/words/labels.ts'
+import styles from './impact.module.css'
+import { groupWords } from './label-words.ts'
+
+/** Shares of one dataset and lines of one list that are shown. */
+const shownShares = 4
+const shownLines = 6
+
+/** What a change would move, as the engine weighs it; asked anew each time, since data may have changed. */
+export const useImpact = (change: CatalogueChange) =>
+  useQuery(orpc.catalogue.impact.queryOptions({ input: change, gcTime: 0 }))
+
+/** Does anything that is shown somewhere move? */
+export const movesFigures = ({ datasets, views, claims, risks }: Impact): boolean =>
+  datasets.some(({ shares }) => shares.length > 0) || views.length + claims.length + risks.length > 0
+
+function FromTo({ moved }: { moved: Moved }) {
+  const locale = useLocale()
+  const points = (moved.after ?? 0) - (moved.before ?? 0)
+  return (
+    <span className={`${styles.fromTo} num`}>
+      {formatShare(moved.before ?? 0, locale)} → <b>{formatShare(moved.after ?? 0, locale)}</b>
+      <span className={styles.points}>{formatPoints(points, locale)}</span>
+    </span>
+  )
+}
+
+function Lines<One>({
+  title,
+  all,
+  line,
+}: {
+  title: string
+  all: readonly One[]
+  line: (one: One) => ReactNode
+}) {
+  const t = useT()
+  if (all.length === 0) return null
+  return (
+    <section aria-label={title}>
+      <h4 className={styles.title}>{title}</h4>
+      <ul className={styles.lines}>{all.slice(0, shownLines).map(line)}</ul>
+      {all.length > shownLines && (
+        <p className={styles.note}>{t('charts:more', { count: all.length - shownLines })}</p>
+      )}
+    </section>
+  )
+}
+
+/** What a change of the catalogue would move: shares, views, claims and risks, the furthest first. */
+export function ImpactSummary({ change }: { change: CatalogueChange }) {
+  const t = useT()
+  const { data, error, refetch } = useImpact(change)
+  return (
+    <section className={styles.impact} aria-label={t('catalogue:impact')} aria-busy={!data && !error}>
+      <h3 className={styles.head}>{t('catalogue:impact')}</h3>
+      {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
+      {!data && !error && (
+        <>
+          <p className={styles.note}>{t('catalogue:impactWeighing')}</p>
+          <RowsSkeleton rows={4} />
+        </>
+      )}
+      {data && <Found impact={data} />}
+    </section>
+  )
+}
+
+function Found({ impact }: { impact: Impact }) {
+  const t = useT()
+  const locale = useLocale()
+  const { names, datasets, views, claims, risks } = impact
+  if (names.count === 0) return <p role="status">{t('catalogue:impactNone')}</p>
+  return (
+    <>
+      <p role="status" title={names.first.join('\n')}>
+        {movesFigures(impact)
+          ? t('catalogue:impactNames', { count: names.count })
+          : t('catalogue:impactStill')}
+      </p>
+      {datasets.map(({ id, name, rides, shares }) => (
+        <section key={id} aria-label={name}>
+          <h4 className={styles.title}>{name}</h4>
+          {rides !== null && (
+            <p className={styles.note}>{t('catalogue:impactRides', { share: formatShare(rides, locale) })}</p>
+          )}
+          {shares.slice(0, shownShares).map(({ by, key, label, mean, peak, latest }) => (
+            <dl key={`${by} ${key}`} className={styles.share}>
+              <dt className={styles.group}>{groupWords(t, by, key, label)}</dt>
+              {(
+                [
+                  ['mean', mean],
+                  ['peak', peak],
+                  ['latest', latest],
+                ] as const
+              ).map(([stat, moved]) => (
+                <dd key={stat} className={styles.figure}>
+                  <span className={styles.note}>{t(`charts:stat_${stat}`)}</span>
+                  <FromTo moved={moved} />
+                </dd>
+              ))}
+            </dl>
+          ))}
+        </section>
+      ))}
+      <Lines
+        title={t('catalogue:impactViews')}
+        all={views}
+        line={({ id, name, by, key, label, period, share }) => (
+          <li key={id}>
+            <span>{name}</span>
+            <span className={styles.note}>
+              {memberLabel(by, key, label, locale)} · {formatPeriodLabel(period, locale)}
+            </span>
+            <FromTo moved={share} />
+          </li>
+        )}
+      />
+      <Lines
+        title={t('catalogue:impactClaims')}
+        all={claims}
+        line={({ id, ref, text, computed, verdict }) => (
+          <li key={id}>
+            <span title={text}>
+              {ref} · {text}
+            </span>
+            {verdict.before !== verdict.after && (
+              <span className={styles.note}>
+                {t(`verdicts:${verdict.before}`)} → {t(`verdicts:${verdict.after}`)}
+              </span>
+            )}
+            <FromTo moved={computed} />
+          </li>
+        )}
+      />
+      <Lines
+        title={t('catalogue:impactRisks')}
+        all={risks}
+        line={({ id, ref, title, dataset, exposure }) => (
+          <li key={id}>
+            <span>
+              {ref} · {title}
+            </span>
+            <span className={styles.note}>{dataset}</span>
+            <FromTo moved={exposure} />
+          </li>
+        )}
+      />
+    </>
+  )
+}
