@@ -195,27 +195,30 @@ export default function CataloguePage() {
             </Answered>
           )}
         </div>
-        <aside className={styles.aside} aria-label={t('catalogue:details')}>
-          {shown === 'names' && texts.length > 0 && (
-            <AssignPane
-              key={`${texts[0]} ${offered ?? ''}`}
-              texts={texts}
-              tree={tree.data}
-              offered={offered}
-              onDone={() => setTexts([])}
+        {/* A change that is thought of takes the place of the details: the grid stays in sight. */}
+        {proposal === null && (
+          <aside className={styles.aside} aria-label={t('catalogue:details')}>
+            {shown === 'names' && texts.length > 0 && (
+              <AssignPane
+                key={`${texts[0]} ${offered ?? ''}`}
+                texts={texts}
+                tree={tree.data}
+                offered={offered}
+                onDone={() => setTexts([])}
+              />
+            )}
+            {shown === 'entries' && current && <EntryDetails row={current} onPropose={setProposal} />}
+            {shown === 'disputes' && dispute && <DisputeDetails dispute={dispute} onPropose={setProposal} />}
+            <Coverage
+              datasets={datasets.data}
+              chosen={shown === 'names' ? datasetId : null}
+              onChoose={(id) => {
+                setDatasetId(id === datasetId && shown === 'names' ? null : id)
+                setShown('names')
+              }}
             />
-          )}
-          {shown === 'entries' && current && <EntryDetails row={current} onPropose={setProposal} />}
-          {shown === 'disputes' && dispute && <DisputeDetails dispute={dispute} onPropose={setProposal} />}
-          <Coverage
-            datasets={datasets.data}
-            chosen={shown === 'names' ? datasetId : null}
-            onChoose={(id) => {
-              setDatasetId(id === datasetId && shown === 'names' ? null : id)
-              setShown('names')
-            }}
-          />
-        </aside>
+          </aside>
+        )}
       </div>
     </PageFrame>
   )

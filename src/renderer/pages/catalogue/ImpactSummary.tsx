@@ -1,5 +1,5 @@
 import type { CatalogueChange } from '#shared/contract/catalogue.ts'
-import type { Impact, Moved } from '#shared/contract/impact.ts'
+import type { Impact, Moved, MovedShare } from '#shared/contract/impact.ts'
 import { formatPeriodLabel, formatPoints, formatShare } from '#shared/i18n/format.ts'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -75,6 +75,19 @@ export function ImpactSummary({ change }: { change: CatalogueChange }) {
   )
 }
 
+type Figures = Pick<MovedShare, 'mean' | 'peak' | 'latest'>
+
+/** Mean, peak and latest share; where a dataset has one period they are one. */
+function figuresOf({ mean, peak, latest }: Figures): (readonly [keyof Figures, Moved])[] {
+  const isOne = [peak, latest].every(({ before, after }) => before === mean.before && after === mean.after)
+  if (isOne) return [['latest', latest]]
+  return [
+    ['mean', mean],
+    ['peak', peak],
+    ['latest', latest],
+  ]
+}
+
 function Found({ impact }: { impact: Impact }) {
   const t = useT()
   const locale = useLocale()
@@ -96,13 +109,7 @@ function Found({ impact }: { impact: Impact }) {
           {shares.slice(0, shownShares).map(({ by, key, label, mean, peak, latest }) => (
             <dl key={`${by} ${key}`} className={styles.share}>
               <dt className={styles.group}>{groupWords(t, by, key, label)}</dt>
-              {(
-                [
-                  ['mean', mean],
-                  ['peak', peak],
-                  ['latest', latest],
-                ] as const
-              ).map(([stat, moved]) => (
+              {figuresOf({ mean, peak, latest }).map(([stat, moved]) => (
                 <dd key={stat} className={styles.figure}>
                   <span className={styles.note}>{t(`charts:stat_${stat}`)}</span>
                   <FromTo moved={moved} />
