@@ -1,10 +1,11 @@
 import { definitionSchema, sourceSchema } from '#shared/contract/common.ts'
 import { type MappingPatch, mappingPatchSchema } from '#shared/contract/imports.ts'
+import { typedNumber } from '#shared/domain/typed-number.ts'
 import { UsageError } from './io.ts'
 
 const definitionKeys = Object.keys(definitionSchema.shape)
 const sourceKeys = Object.keys(sourceSchema.shape)
-const plainKeys = ['shape', 'headerRow', 'period', 'scale', 'duplicates', 'aggregateTo'] as const
+const plainKeys = ['shape', 'headerRow', 'period', 'scale', 'decimal', 'duplicates', 'aggregateTo'] as const
 const numberKeys = new Set<string>(['headerRow', 'scale'])
 const flagKeys = new Set<string>(['overlapping', 'synthetic'])
 
@@ -19,7 +20,11 @@ const allKeys = [
 
 function valueOf(key: string, text: string): unknown {
   if (text === 'null') return null
-  if (numberKeys.has(key)) return Number(text)
+  if (numberKeys.has(key)) {
+    const typed = typedNumber(text, '.')
+    if (typed === 'no-number' || typed.value === null) throw new UsageError(`--set ${key}: a number`)
+    return typed.value
+  }
   if (flagKeys.has(key)) return text === 'true'
   return text
 }
@@ -36,7 +41,7 @@ export type ImportSettings = { mapping: MappingPatch; vanished: 'keep' | 'remove
 /**
  * What `--set key=value`, given any number of times, states of a mapping: parts of the definition (`name`,
  * `measure`, `unit`, `grain`, …), of the source (`source.publisher`, …), the reading itself (`shape`,
- * `scale`, …), the role of a column (`column.3=value`), and whether stored observations that the file covers
+ * `scale`, `decimal`, …), the role of a column (`column.3=value`), and whether stored observations that the file covers
  * and no longer has stay (`vanished=keep`, so it is without a word) or go (`vanished=remove`).
  */
 export function importSettings(settings: readonly string[]): ImportSettings {

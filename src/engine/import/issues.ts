@@ -13,6 +13,8 @@ const severities = {
   interval_order: 'error',
   negative_value: 'error',
   share_over_100: 'error',
+  bad_unit: 'error',
+  other_currency: 'error',
   period_grain: 'error',
   duplicate: 'error',
   missing_value_column: 'error',
@@ -36,6 +38,13 @@ const severities = {
   fractions_scaled: 'info',
   integer_rounded: 'info',
   decimal_assumed: 'warning',
+  thousands_assumed: 'warning',
+  scale_by_letter: 'info',
+  change_kept: 'warning',
+  fraction_of_count: 'warning',
+  number_marks: 'info',
+  base_left_out: 'info',
+  totals_left_out: 'info',
   decimal_mixed: 'info',
   footnote_marks: 'info',
   total_column: 'info',
@@ -145,6 +154,7 @@ export type SkipReason =
   | 'skip_total'
   | 'skip_total_sum'
   | 'skip_subtotal'
+  | 'skip_base'
   | 'skip_header'
   | 'skip_other_measure'
   | 'skip_before_coverage'

@@ -5,6 +5,8 @@ import {
   actionRefSchema,
   aggregationSchema,
   definitionSchema,
+  givenPeriodSchema,
+  givenSourceSchema,
   grainSchema,
   idSchema,
   measureSchema,
@@ -29,6 +31,7 @@ export const columnRoles = [
   'developer',
   'measure',
   'value',
+  'unit',
   'low',
   'high',
   'interval',
@@ -107,7 +110,7 @@ export const mappingPatchSchema = z.object({
       z.object({
         index: z.int().positive(),
         role: columnRoleSchema,
-        period: periodSchema.nullable().optional(),
+        period: givenPeriodSchema.nullable().optional(),
         subject: z.string().max(500).nullable().optional(),
         category: z.string().max(500).nullable().optional(),
         /** the decimal sign of its numbers, where that of the file's cells was misread */
@@ -117,9 +120,11 @@ export const mappingPatchSchema = z.object({
     .max(2000)
     .optional(),
   definition: definitionSchema.partial().optional(),
-  source: sourceSchema.partial().optional(),
-  period: periodSchema.nullable().optional(),
+  source: givenSourceSchema.partial().optional(),
+  period: givenPeriodSchema.nullable().optional(),
   scale: z.number().positive().optional(),
+  /** the decimal sign of all numbers, where that of the file's cells was misread; that of a column goes before it */
+  decimal: decimalSchema.optional(),
   duplicates: z.enum(['sum', 'last', 'reject']).optional(),
   aggregateTo: grainSchema.nullable().optional(),
   /** a profile, or a template as `template:NAME` */

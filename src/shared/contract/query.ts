@@ -1,6 +1,14 @@
 import { statistics } from '#shared/vocabulary/claims.ts'
 import * as z from 'zod'
-import { dimensionSchema, grainSchema, idSchema, measureSchema, periodSchema, whereSchema } from './common.ts'
+import {
+  dimensionSchema,
+  givenPeriodSchema,
+  grainSchema,
+  idSchema,
+  measureSchema,
+  periodSchema,
+  whereSchema,
+} from './common.ts'
 import { procedure } from './procedure.ts'
 
 export const statisticSchema = z.enum(statistics)
@@ -12,9 +20,11 @@ export const shareInputSchema = z.object({
   where: whereSchema.optional(),
   /** what the whole is restricted to that the shares are of */
   of: whereSchema.optional(),
-  from: periodSchema.optional(),
-  to: periodSchema.optional(),
+  from: givenPeriodSchema.optional(),
+  to: givenPeriodSchema.optional(),
   grain: grainSchema.optional(),
+  /** count a first and last period of which the data hold only a part, too */
+  partial: z.boolean().optional(),
   /** keep the N largest by their pooled share; the rest is summed in a series with key `~other` */
   top: z.int().min(1).max(500).optional(),
 })
@@ -34,10 +44,19 @@ export const shareSeriesSchema = z.object({
   values: z.array(z.number().nullable()),
   low: z.array(z.number().nullable()),
   high: z.array(z.number().nullable()),
+  /** does an observation stand behind the share? Not where a member without a row counts as none */
+  listed: z.array(z.boolean()),
   /** how many members the rest of a top N sums up; only on `~other` */
   members: z.int().optional(),
 })
 export type ShareSeries = z.infer<typeof shareSeriesSchema>
+
+const coveredSchema = z.object({
+  /** of each period the fraction of its days that the data hold, 0–1 */
+  coverage: z.array(z.number()),
+  /** periods that means, peaks, latest values and changes are made of */
+  counts: z.array(z.boolean()),
+})
 
 export const shareTableSchema = z.object({
   datasetId: idSchema,
@@ -48,6 +67,7 @@ export const shareTableSchema = z.object({
   by: dimensionSchema,
   grain: grainSchema,
   periods: z.array(periodSchema),
+  ...coveredSchema.shape,
   series: z.array(shareSeriesSchema),
   /** Σ of the values of the period in the dataset's unit: what the share is of; null where missing */
   total: z.array(z.number().nullable()),
@@ -64,8 +84,12 @@ export const statisticRowSchema = z.object({
   high: z.number().nullable(),
   /** the period of a peak, low or latest value; null for a mean or pooled share */
   period: periodSchema.nullable(),
-  /** periods with an observation, which the statistic is made of */
+  /** how many of the periods the statistic is made of */
   counted: z.int(),
+  /** in how many of those an observation stands behind it */
+  listed: z.int(),
+  /** a latest value that is not of the last period: the member was only last seen then */
+  lastSeen: z.boolean(),
 })
 export type StatisticRow = z.infer<typeof statisticRowSchema>
 
@@ -83,18 +107,29 @@ export const statisticTableSchema = z.object({
 })
 export type StatisticTable = z.infer<typeof statisticTableSchema>
 
+const betweenSchema = z.object({ low: z.number(), high: z.number() })
+
+const boundsSchema = z.object({ low: z.array(z.number().nullable()), high: z.array(z.number().nullable()) })
+export type ConcentrationBounds = z.infer<typeof boundsSchema>
+
 export const concentrationSchema = z.object({
   periods: z.array(periodSchema),
+  ...coveredSchema.shape,
   hhi: z.array(z.number().nullable()),
   effectiveNumber: z.array(z.number().nullable()),
   top3: z.array(z.number().nullable()),
-  /** change of each member from the first to the last period of the selection that observes it, the largest first */
+  /** for whatever the use that is not named may be: atomised, or of one firm */
+  bounds: z.object({ hhi: boundsSchema, effectiveNumber: boundsSchema, top3: boundsSchema }),
+  /** change of each member from the first to the last period that counts, the largest first */
   movers: z.array(
     z.object({
       key: z.string(),
       label: z.string(),
       first: z.number().nullable(),
       last: z.number().nullable(),
+      /** what `first` and `last` lie between; null where they are exact or missing */
+      firstBounds: betweenSchema.nullable(),
+      lastBounds: betweenSchema.nullable(),
       /** the periods of `first` and `last`; null where the member is never observed */
       firstPeriod: periodSchema.nullable(),
       lastPeriod: periodSchema.nullable(),
@@ -112,6 +147,9 @@ export const pointOriginSchema = z.object({
   key: z.string(),
   period: periodSchema,
   share: z.number().nullable(),
+  /** what the share lies between; null where it is exact or missing */
+  low: z.number().nullable(),
+  high: z.number().nullable(),
   value: z.number().nullable(),
   total: z.number().nullable(),
   observations: z.array(z.object({ id: idSchema, subject: z.string(), value: z.number().nullable() })),
@@ -127,6 +165,6 @@ export const queryContract = {
   concentration: procedure.input(shareInputSchema).output(concentrationSchema),
   /** Where does this point of a chart come from? */
   point: procedure
-    .input(shareInputSchema.extend({ key: z.string().max(500), period: periodSchema }))
+    .input(shareInputSchema.extend({ key: z.string().max(500), period: givenPeriodSchema }))
     .output(pointOriginSchema),
 }

@@ -1,3 +1,4 @@
+import { isCount } from '#shared/vocabulary/measures.ts'
 import { mostOf } from '#shared/vocabulary/values.ts'
 import type { ColumnRole } from '#shared/contract/imports.ts'
 import { TableMapper } from '#engine/import/map/table-mapper.ts'
@@ -66,7 +67,8 @@ export class RowLane {
     this.takesPlain = values.length === 1 && isPlainTable(plan)
     this.valueColumn = value?.index ?? 0
     this.valueField = this.valueColumn - 1
-    this.fractions = value?.decimal !== ','
+    // A part of a token is said, by the mapper.
+    this.fractions = value?.decimal !== ',' && !isCount(mapping.definition.measure)
     this.most = mostOf(mapping.definition)
     this.emptyFields = Int32Array.from(
       columns.filter(({ role }) => besideValue.has(role)).map(({ index }) => index - 1),
@@ -129,6 +131,7 @@ function isPlainTable({ mapping, profile, understood, columns, outline }: Plan):
     mapping.shape === 'long' &&
     mapping.scale === 1 &&
     profile.skipRow === undefined &&
+    columns.every(({ role }) => role !== 'unit') &&
     profile.rows === undefined &&
     // What a text means could depend on its row.
     outline.skips.size === 0 &&

@@ -1,4 +1,9 @@
 import type { ColumnRole } from '#shared/contract/imports.ts'
+import { termDimensions } from '#shared/vocabulary/dimensions.ts'
+import { isCount } from '#shared/vocabulary/measures.ts'
+import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
+import { isTotal } from '#shared/vocabulary/totals.ts'
+import { withoutRaised } from '#shared/domain/number-words.ts'
 import { parsePeriod, type Period, periodFromKey } from '#shared/domain/period.ts'
 import { type IssueCode, IssueList, type SkipReason } from '#engine/import/issues.ts'
 import {
@@ -12,10 +17,11 @@ import {
 import type { Plan } from '#engine/import/plan/plan.ts'
 import type { RowReader } from '#engine/import/profiles/profile.ts'
 import { isRule } from '#engine/import/understand/data-row.ts'
-import { isTotal, namedMeasure } from '#engine/import/understand/heading-words.ts'
+import { namedMeasure, namesChange } from '#engine/import/understand/heading-words.ts'
 import { withoutMarks } from '#engine/import/understand/remarks.ts'
 import type { Drafts, DraftSink, DraftValue } from './drafts.ts'
 import { PeriodReader, wholePeriod, YearPartReader } from './period-reader.ts'
+import { type RowUnit, RowUnits } from './row-units.ts'
 import { type ValueColumn, valueColumns } from './value-columns.ts'
 import { exactValue, type ValueReading } from './value-reader.ts'
 
@@ -47,6 +53,8 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private readonly periods: PeriodReader
   private readonly years: YearPartReader | null
   private readonly valueColumns: readonly ValueColumn[]
+  private readonly units: RowUnits
+  private readonly isCount: boolean
   private readonly at: ReadonlyMap<ColumnRole, number>
   private readonly fixedPeriod: number | null
   private readonly headings: ReadonlySet<string>
@@ -56,6 +64,8 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   /** gives a text as it was stored, where the rows are observations as they were stored */
   private readonly original: ((text: string) => string) | undefined
   private readonly names = new Map<string, string>()
+  /** marks that were taken off names, by the text they stood in */
+  private readonly nameMarks = new Map<string, string>()
 
   constructor(plan: Plan, drafts: Sink) {
     this.drafts = drafts
@@ -68,6 +78,8 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     this.years = plan.yearParts ? new YearPartReader() : null
     const fixed = mapping.period === null ? null : parsePeriod(mapping.period)
     this.fixedPeriod = fixed && this.fitted(fixed)
+    this.units = new RowUnits(columns, mapping.definition)
+    this.isCount = isCount(mapping.definition.measure)
     this.at = new Map(columns.map(({ role, index }) => [role, index - 1]))
     this.valueColumns = valueColumns(plan, {
       keyOf: (period) => this.fitted(period),
@@ -96,7 +108,11 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
 
   private read({ row, cells: given }: RawRow): RowOutcome {
     const skip = this.plan.outline.skips.get(row) ?? this.skipReason(given)
-    if (skip) return skipped(skip)
+    if (skip) {
+      const said = saidSkips[skip]
+      if (said) this.issues.tally(said, row, null, this.nameIn(given) || firstText(given))
+      return skipped(skip)
+    }
     const cells = this.ownReading?.(given) ?? given
     if (typeof cells === 'string') return skipped(cells)
     const place = this.place(cells)
@@ -113,41 +129,66 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
       this.issues.add(period, { row, column: column + 1, value: cellText(cells[column]) })
       return rejected(period)
     }
-    return this.readValues(row, cells, place, period)
+    const unit = this.units.read(cells)
+    if (unit === 'other') return skipped('skip_other_measure')
+    if (unit !== undefined && 'bad' in unit) {
+      this.issues.add('bad_unit', { row, column: unit.bad, value: cellText(cells[unit.bad - 1]) })
+      return rejected('bad_unit')
+    }
+    return this.readValues(row, cells, { place, period, unit })
   }
 
   /** A row is rejected where none of its values could be taken and at least one should have been. */
-  private readValues(row: number, cells: readonly RawCell[], place: Place, rowPeriod: number): RowOutcome {
+  private readValues(
+    row: number,
+    cells: readonly RawCell[],
+    { place, period, unit }: { place: Place; period: number; unit: RowUnit | undefined },
+  ): RowOutcome {
     let taken = 0
     let failed: IssueCode | null = null
     for (const column of this.valueColumns) {
       const cell = cells[column.index - 1]
-      const reading = this.readValue(cell, column, cells)
+      const reading = this.readValue(cell, column, cells, unit)
       const code =
-        typeof reading === 'string' ? reading : this.store(reading.draft, place, column, rowPeriod, row)
+        typeof reading === 'string'
+          ? reading
+          : this.store(reading.draft, marked(place, reading.mark), column, period, row)
       if (code) {
-        this.issues.add(code, { row, column: column.index, value: cellText(cell) })
+        const value = [cellText(cell), ...(code === 'other_currency' ? this.units.texts(cells) : [])]
+        this.issues.add(code, { row, column: column.index, value: value.join(' ').trim() })
         failed ??= code
         continue
       }
       taken += 1
       if (typeof reading === 'string') continue
-      if (reading.missing) this.issues.tally('missing_values', row, column.index, cellText(cell))
-      if (reading.rounded) this.issues.tally('integer_rounded', row, column.index, cellText(cell))
-      if (reading.otherDecimal) this.issues.tally('decimal_mixed', row, column.index, cellText(cell))
+      this.sayValue(reading, row, column.index, cellText(cell))
     }
     return taken === 0 && failed ? rejected(failed) : accepted
+  }
+
+  /** What holds for many values is counted. */
+  private sayValue(reading: Exclude<ValueReading, string>, row: number, column: number, text: string): void {
+    const { draft, missing, rounded, otherDecimal, mark } = reading
+    if (missing) this.issues.tally('missing_values', row, column, text)
+    if (rounded) this.issues.tally('integer_rounded', row, column, text)
+    if (otherDecimal) this.issues.tally('decimal_mixed', row, column, text)
+    if (mark !== '') this.issues.tally('number_marks', row, column, text)
+    // The middle of a range may well lie between two; what was stored has been said before.
+    const isPart = this.isCount && !this.original && !missing && !Number.isInteger(draft.value)
+    if (isPart && qualifiers[draft.qualifier] === 'exact')
+      this.issues.tally('fraction_of_count', row, column, text)
   }
 
   private readValue(
     cell: RawCell | undefined,
     { reader, bounds }: ValueColumn,
     cells: readonly RawCell[],
+    unit: RowUnit | undefined,
   ): ValueReading {
     const beside = bounds(cells)
-    if (!this.original) return reader.read(cell, beside)
+    if (!this.original) return reader.read(cell, beside, unit)
     const exact = exactValue(cell, beside?.low.cell, beside?.high.cell, beside?.qualifier)
-    return exact ? reader.checked(exact) : reader.read(cell, beside)
+    return exact ? reader.checked(exact) : reader.read(cell, beside, unit)
   }
 
   private store(
@@ -213,7 +254,9 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private isOtherMeasure(cells: readonly RawCell[]): boolean {
     const at = this.at.get('measure')
     if (at === undefined) return false
-    return namedMeasure(cellText(cells[at])) !== this.plan.mapping.definition.measure
+    const text = cellText(cells[at])
+    const { measure } = this.plan.mapping.definition
+    return namedMeasure(text) !== measure || (measure !== 'score' && namesChange(text))
   }
 
   private rowPeriod(cells: readonly RawCell[]): ReturnType<PeriodReader['read']> {
@@ -231,13 +274,20 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
       const at = this.at.get(role)
       return at === undefined ? '' : this.name(rawText(cells[at]), role !== 'note')
     }
-    return {
+    const place = {
       subject,
       language: languages.numberOf(text('language')),
       region: regions.numberOf(text('region')),
       category: categories.numberOf(text('category')),
       note: text('note').slice(0, 4000),
     }
+    return this.nameMarks.size === 0 ? place : marked(place, this.marksIn(cells))
+  }
+
+  /** The marks that stood behind the names of a row. */
+  private marksIn(cells: readonly RawCell[]): string {
+    const texts = named.flatMap((role) => rawText(cells[this.at.get(role) ?? -1]))
+    return texts.flatMap((text) => this.nameMarks.get(text) ?? []).join('; ')
   }
 
   /** Number of the row's subject; -1 where the columns are the subjects; null where it names none. */
@@ -274,8 +324,11 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   }
 
   private withoutMarks(name: string, text: string): string {
-    const bare = withoutMarks(name, this.plan.footnoteMarks)
-    if (bare !== name) this.issues.tally('footnote_marks', null, null, text)
+    const { bare: lowered, mark } = withoutRaised(name)
+    const bare = withoutMarks(lowered, this.plan.footnoteMarks)
+    if (bare === name) return name
+    this.issues.tally('footnote_marks', null, null, text)
+    this.nameMarks.set(text, lowered.slice(bare.length).trim() + mark)
     return bare
   }
 
@@ -284,5 +337,22 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     return typeof key === 'number' ? key : null
   }
 }
+
+const named: readonly ColumnRole[] = ['subject', 'developer', ...termDimensions]
+
+/** Rows that are left out and could be taken for data are named in the report. */
+const saidSkips: Partial<Record<SkipReason, IssueCode>> = {
+  skip_base: 'base_left_out',
+  skip_total: 'totals_left_out',
+  skip_total_sum: 'totals_left_out',
+  skip_subtotal: 'totals_left_out',
+}
+
+const firstText = (cells: readonly RawCell[]): string =>
+  cells.map(cellText).find((text) => /\p{L}/u.test(text)) ?? ''
+
+/** The mark behind a number is kept in its note. */
+const marked = (place: Place, mark: string): Place =>
+  mark === '' ? place : { ...place, note: place.note === '' ? mark : `${place.note}; ${mark}` }
 
 const joined = (texts: readonly string[]): string => texts.join('\u0000').replace(/\0+$/, '')

@@ -27,7 +27,10 @@ type Numbering = {
 }
 
 /** The columns of values of a table, each with the reader for its decimal sign and scale. */
-export function valueColumns({ columns, mapping, yearParts }: Plan, number: Numbering): ValueColumn[] {
+export function valueColumns(
+  { columns, mapping, yearParts, currencies }: Plan,
+  number: Numbering,
+): ValueColumn[] {
   const { definition } = mapping
   // Asked for each of what may be thousands of values.
   const bearers = columns.filter(({ role }) => saysMore.has(role))
@@ -37,7 +40,7 @@ export function valueColumns({ columns, mapping, yearParts }: Plan, number: Numb
       const period = column.period === null ? null : parsePeriod(column.period)
       return {
         index: column.index,
-        reader: readerOf(column, definition),
+        reader: readerOf(column, definition, currencies.get(column.index) ?? null),
         key: yearParts || column.period === null ? -1 : period && number.keyOf(period),
         part: yearParts ? (period ?? partOfYear(column.header)) : null,
         subject: column.subject === null ? -1 : number.subject(column.subject),
@@ -49,8 +52,11 @@ export function valueColumns({ columns, mapping, yearParts }: Plan, number: Numb
 
 const saysMore: ReadonlySet<PlannedColumn['role']> = new Set(['low', 'high', 'interval', 'qualifier'])
 
-const readerOf = ({ decimal, scale }: PlannedColumn, measured: Measured): ValueReader =>
-  new ValueReader(measured, scale, decimal ?? '.')
+const readerOf = (
+  { decimal, scale, flagged }: PlannedColumn,
+  measured: Measured,
+  currency: string | null,
+): ValueReader => new ValueReader(measured, { scale, decimal: decimal ?? '.', flagged, currency })
 
 /** Bounds stand under the same headings as their value, or once for all values of a row. */
 function boundsOf(value: PlannedColumn, columns: readonly PlannedColumn[]): ValueColumn['bounds'] {

@@ -1,6 +1,7 @@
 import type { ImportIssue } from '#shared/contract/imports.ts'
 import { issue } from '#engine/import/issues.ts'
 import { headedOrder } from '#engine/import/understand/headed-periods.ts'
+import { isByLetter } from '#engine/import/understand/heading-power.ts'
 import { namedRole, valueRank } from '#engine/import/understand/heading-words.ts'
 import type { Plan } from './plan.ts'
 
@@ -11,6 +12,10 @@ export function assumptions(plan: Plan): ImportIssue[] {
   if (plan.incomplete) issues.push(issue(plan.incomplete))
   if (plan.measureAssumed)
     issues.push(issue('measure_assumed', { params: { measure: mapping.definition.measure } }))
+  if (plan.understood.change !== null && mapping.definition.measure === 'score')
+    issues.push(
+      issue('change_kept', { value: plan.understood.change, params: { unit: mapping.definition.unit } }),
+    )
   if (plan.otherMeasure)
     issues.push(
       issue('measure_differs', { params: { found: plan.otherMeasure, measure: mapping.definition.measure } }),
@@ -27,11 +32,19 @@ export function assumptions(plan: Plan): ImportIssue[] {
 }
 
 /** What was taken for granted of single columns. */
-function columnAssumptions({ columns, totalColumns, profile }: Plan): ImportIssue[] {
+function columnAssumptions({ mapping, columns, totalColumns, profile }: Plan): ImportIssue[] {
+  const { measure } = mapping.definition
   const issues: ImportIssue[] = []
-  for (const { index, role, decimalAssumed } of columns)
-    if (decimalAssumed !== null && role === 'value')
-      issues.push(issue('decimal_assumed', { column: index, value: decimalAssumed }))
+  for (const { index, role, decimal, decimalAssumed } of columns)
+    if (decimalAssumed !== null && role === 'value') {
+      const isPoint = (decimal ?? '.') === '.'
+      issues.push(
+        issue(isPoint ? 'decimal_assumed' : 'thousands_assumed', { column: index, value: decimalAssumed }),
+      )
+    }
+  for (const { index, role, header, lower } of columns)
+    if (role === 'value' && measure !== 'share' && isByLetter(lower))
+      issues.push(issue('scale_by_letter', { column: index, value: header }))
   const period = columns.find(({ role }) => role === 'period')
   const slashed = period?.samples.find((text) => /^\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})$/.test(text))
   if (period?.dateOrders === 'mixed') issues.push(issue('date_order_mixed', { column: period.index }))

@@ -1,4 +1,5 @@
 import { termDimensions } from '#shared/vocabulary/dimensions.ts'
+import { currencyIn } from '#shared/vocabulary/currencies.ts'
 import { defaultUnits } from '#shared/vocabulary/units.ts'
 import { type Definition, definitionDefaults, type Source } from '#shared/contract/common.ts'
 import type { ColumnRole, Mapping, MappingPatch } from '#shared/contract/imports.ts'
@@ -46,6 +47,8 @@ export type Plan = {
   readonly yearParts: boolean
   /** somebody has said whether the categories overlap: the analyst, a profile or the dataset */
   readonly overlapSettled: boolean
+  /** the currencies that the headings of values name, where a value in another one than the dataset's must not pass */
+  readonly currencies: ReadonlyMap<number, string>
   /** nothing says what is measured: neither the file, nor a profile, nor the analyst */
   readonly measureAssumed: boolean
   /** what the file seems to measure where the dataset to add to holds another thing, or null */
@@ -108,6 +111,7 @@ export function makePlan(input: PlanInput): Plan {
   const decimals = chosenDecimals(keptColumns, patch.columns)
   const planned = survey.columns.map((column, at) => ({
     ...column,
+    ...(patch.decimal && column.decimal !== null && { decimal: patch.decimal, decimalAssumed: null }),
     ...decimals.get(column.index),
     ...(uses[at] ?? unused),
     scale: given ?? scales[at] ?? 1,
@@ -144,6 +148,7 @@ export function makePlan(input: PlanInput): Plan {
     footnoteMarks: profile.asStored ? [] : footnoteMarks(survey),
     totalColumns: totals,
     overlapSettled: [known, patch, existing].some((said) => said?.definition?.overlapping !== undefined),
+    currencies: headedCurrencies(columns, definition.measure, existing !== null),
     measureAssumed: written === null && !existing && !patch.definition?.measure,
     otherMeasure: existing && written !== null && written !== definition.measure ? written : null,
     yearParts: yearPart(columns, columns, shape) !== null,
@@ -169,6 +174,23 @@ function chosenDecimals(
     columns.flatMap(({ index, decimal }) => (decimal ? [[index, decimal] as const] : [])),
   )
   return new Map(chosen.map(([index, decimal]) => [index, { decimal, decimalAssumed: null }]))
+}
+
+/**
+ * Currencies in headings of values: what is added to a dataset, or stands beside another currency, is in the one that
+ * its heading names. A single heading may be overruled by the analyst.
+ */
+function headedCurrencies(
+  columns: readonly PlannedColumn[],
+  measure: Measure,
+  isAdded: boolean,
+): ReadonlyMap<number, string> {
+  if (measure !== 'spend') return new Map()
+  const named = columns.flatMap(({ role, index, header, upper }) => {
+    const code = role === 'value' ? currencyIn(`${header} ${upper}`.replaceAll('_', ' ')) : null
+    return code === null ? [] : [[index, code] as const]
+  })
+  return isAdded || new Set(named.map(([, code]) => code)).size > 1 ? new Map(named) : new Map()
 }
 
 const unused = { role: 'ignore', period: null, subject: null, category: null } as const

@@ -1,5 +1,11 @@
 import type { Decimal } from '#shared/domain/decimal.ts'
-import { decimalEvidence, isNumber, parseNumber, type ParsedNumber } from '#shared/domain/parse-number.ts'
+import {
+  decimalEvidence,
+  givenNumber,
+  isNumber,
+  parseNumber,
+  type ParsedNumber,
+} from '#shared/domain/parse-number.ts'
 import { dateOrder, readPeriod } from '#shared/domain/parse-period.ts'
 import type { Period } from '#shared/domain/period.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
@@ -29,6 +35,10 @@ export type CellCounts = {
   max: number
   /** range of the cells that say nothing by themselves, by separator, read as decimals */
   readonly eitherRange: { readonly '.': Range; readonly ',': Range }
+  /** cells with a letter behind the number that can only be a flag */
+  flags: number
+  /** range of the cells such as `4.1 b`, which is a flag or billions, without the letter */
+  readonly flaggedRange: Range
   /** the first of them */
   ambiguous: string
   readonly grains: Map<Grain, number>
@@ -53,6 +63,8 @@ export const noCounts = (): CellCounts => ({
   monthFirst: 0,
   ...noRange(),
   eitherRange: { '.': noRange(), ',': noRange() },
+  flags: 0,
+  flaggedRange: noRange(),
   ambiguous: '',
   grains: new Map(),
   days: new Set(),
@@ -73,6 +85,7 @@ const sums = [
   'short',
   'dayFirst',
   'monthFirst',
+  'flags',
 ] as const
 
 /** Adds the counts of the cells that follow those counted so far. */
@@ -80,6 +93,7 @@ export function addCounts(to: CellCounts, more: CellCounts): void {
   for (const name of sums) to[name] += more[name]
   widenBy(to, more)
   for (const separator of ['.', ','] as const) widenBy(to.eitherRange[separator], more.eitherRange[separator])
+  widenBy(to.flaggedRange, more.flaggedRange)
   if (to.ambiguous === '') to.ambiguous = more.ambiguous
   for (const [grain, count] of more.grains) to.grains.set(grain, (to.grains.get(grain) ?? 0) + count)
   for (const day of more.days) if (to.days.size < countedDays) to.days.add(day)
@@ -130,7 +144,7 @@ export class CellCounter {
     if (reading.evidence === '.') counts.points += times
     if (reading.evidence === ',') counts.commas += times
     if (reading.number && reading.evidence === 'either') this.countEither(reading.number, text, times)
-    if (reading.number) this.countNumber(reading.number, times, reading.evidence === 'either')
+    if (reading.number) this.countNumber(reading.number, text, times, reading.evidence === 'either')
     if (/^\d+$/.test(text)) this.countWhole(Number(text), times)
     if (reading.period) this.countPeriod(reading.period, text, times)
   }
@@ -178,11 +192,16 @@ export class CellCounter {
     return cell.kind === 'date' ? remembered(this.dates, cell.iso, readDate) : readTyped(cell)
   }
 
-  private countNumber(number: ParsedNumber, times: number, isEither: boolean): void {
+  private countNumber(number: ParsedNumber, text: string, times: number, isEither: boolean): void {
     const { counts } = this
     counts.numbers += times
     if (number.percent) counts.percents += times
+    if (/^[a-z]{1,2}$/i.test(number.mark)) counts.flags += times
     if (isEither) return
+    if (number.mark === '' && number.magnitude === 1e9 && lonelyB.test(text)) {
+      widen(counts.flaggedRange, number.value / number.magnitude)
+      return
+    }
     counts.min = Math.min(counts.min, number.low ?? number.value)
     counts.max = Math.max(counts.max, number.high ?? number.value)
   }
@@ -209,6 +228,8 @@ function remembered(known: Map<string, Reading>, text: string, read: (text: stri
   return reading
 }
 
+const lonelyB = /\sb$/i
+
 const none: Reading = { missing: false, number: null, period: null, evidence: null }
 
 const readDate = (iso: string): Reading => ({ ...none, period: readPeriod(iso) })
@@ -216,15 +237,7 @@ const readDate = (iso: string): Reading => ({ ...none, period: readPeriod(iso) }
 function readTyped(cell: Exclude<RawCell, string | { kind: 'date' }>): Reading {
   if (cell.kind === 'error') return { ...none, missing: true }
   const value = cell.percent ? cell.value * 100 : cell.value
-  const number: ParsedNumber = {
-    value,
-    low: null,
-    high: null,
-    qualifier: 'exact',
-    percent: cell.percent,
-    magnitude: 1,
-    rounded: false,
-  }
+  const number = givenNumber(value, cell.percent, false)
   return { ...none, number, period: cell.percent ? null : readPeriod(String(cell.value)) }
 }
 

@@ -4,7 +4,8 @@ import type { Decimal } from '#shared/domain/decimal.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import { type CellCounts, type Range, widen } from './cell-counter.ts'
 import type { Heading } from './find-headings.ts'
-import { headingPower, namedMeasure, namedRole } from './heading-words.ts'
+import { headingPower } from './heading-power.ts'
+import { namedMeasure, namedRole, saysPercent } from './heading-words.ts'
 
 /** What all cells of a column say together. */
 export type ColumnFacts = {
@@ -16,8 +17,10 @@ export type ColumnFacts = {
   readonly lower: string
   readonly kind: ImportColumn['kind']
   readonly decimal: Decimal | null
-  /** a text such as `1,234` where no cell of the file says what its separator is: a decimal point was assumed */
+  /** a text such as `1,234` where no cell of the file says what its separator is: `decimal` was assumed */
   readonly decimalAssumed: string | null
+  /** a `b` behind a number is a flag, not billions: the numbers are in percent, or other letters stand behind some */
+  readonly flagged: boolean
   /** of dates such as 03/04/2025; undefined where no cell decides */
   readonly dayFirst: boolean | undefined
   /** some cells can only have the day first, others only the month */
@@ -56,20 +59,23 @@ export function columnFacts(
   const stamps = shown === 'number' && namedRole(heading.header) === 'period' ? stampGrain(counts) : null
   const kind = stamps === null ? shown : 'period'
   const isNumeric = kind === 'number' || kind === 'percent' || numbers > filled / 2
-  const decided = decidedDecimal(counts) ?? elsewhere ?? decimalOfCounts(counts, heading.header)
+  const decided = decidedDecimal(counts) ?? elsewhere
+  const decimal = decided ?? decimalOfCounts(counts, heading.header) ?? '.'
+  const flagged = counts.flags > 0 || counts.percents > 0 || saysPercent(heading.header)
   return {
     index,
     ...heading,
     kind,
-    decimal: isNumeric ? (decided ?? '.') : null,
+    decimal: isNumeric ? decimal : null,
     decimalAssumed: isNumeric && decided === null && ambiguous !== '' ? ambiguous : null,
+    flagged,
     dateOrders: dayFirst > 0 && monthFirst > 0 ? 'mixed' : 'one',
     dayFirst: dayFirst === monthFirst ? undefined : dayFirst > monthFirst,
     filled,
     missing: rows - filled,
     numbers,
     periods: stamps === null ? periods : numbers,
-    ...rangeOf(counts, decided ?? '.'),
+    ...rangeOf(counts, decimal, flagged),
     grain: stamps ?? grainOf(counts),
     samples: [...counts.samples],
   }
@@ -88,7 +94,7 @@ export function decidedDecimal(counts: CellCounts): Decimal | null {
   return separator === ',' ? '.' : ','
 }
 
-/** Half a request is none: `1.000` and `2.500` under a heading that names what is counted are thousands. */
+/** Half a request is none: `1.000` and `2.500` under a heading that names what is counted are taken for thousands. */
 function decimalOfCounts({ eitherPoints, eitherCommas }: CellCounts, header: string): Decimal | null {
   const measure = namedMeasure(header)
   const isWhole = measure !== null && isCount(measure) && headingPower(header) === 0
@@ -103,8 +109,13 @@ function stampGrain({ min, max }: CellCounts): Grain | null {
 }
 
 /** The range of the numbers, once the decimal sign is known. */
-function rangeOf(counts: CellCounts, decimal: Decimal): Range {
+function rangeOf(counts: CellCounts, decimal: Decimal, flagged: boolean): Range {
   const range = { min: counts.min, max: counts.max }
+  if (counts.flaggedRange.min <= counts.flaggedRange.max) {
+    const billion = flagged ? 1 : 1e9
+    widen(range, counts.flaggedRange.min * billion)
+    widen(range, counts.flaggedRange.max * billion)
+  }
   for (const separator of ['.', ','] as const) {
     const { min, max } = counts.eitherRange[separator]
     const factor = separator === decimal ? 1 : 1000

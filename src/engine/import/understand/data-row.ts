@@ -65,5 +65,9 @@ function isValue(cell: RawCell): boolean {
   }
   const text = cell.trim()
   if (!/\d/.test(text) || readPeriod(text) !== null || findPeriod(text) !== null) return false
-  return isNumber(parseNumber(text, { decimal: '.' })) || isNumber(parseNumber(text, { decimal: ',' }))
+  return (['.', ','] as const).some((decimal) => {
+    const number = parseNumber(text, { decimal })
+    // `2024*` is a year with a mark: a heading.
+    return isNumber(number) && (number.mark === '' || readPeriod(String(number.value)) === null)
+  })
 }

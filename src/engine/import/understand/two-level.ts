@@ -1,8 +1,9 @@
 import type { ColumnRole } from '#shared/contract/imports.ts'
 import { findPeriod } from '#shared/domain/parse-period.ts'
+import { isTotal } from '#shared/vocabulary/totals.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import type { ColumnFacts } from './column-facts.ts'
-import { isBound, isTotal, namedMeasure, namedRole, valueRank } from './heading-words.ts'
+import { isBound, namedMeasure, namedRole, valueRank } from './heading-words.ts'
 
 /** What one of two rows of headings tells apart. */
 type Level = 'period' | 'measure' | 'name'

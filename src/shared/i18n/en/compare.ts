@@ -3,6 +3,7 @@ export const compare = {
   empty:
     'Compare sets shares side by side and over time: import a table of usage, or open the sample, to start.',
   shareOf: 'Share of {{measure}}',
+  shareGiven: 'Shares as the source gives them',
   kind: 'Kind of chart',
   'kind_stacked-area': 'Stacked area',
   'kind_stacked-bar': 'Stacked bars',
@@ -20,7 +21,6 @@ export const compare = {
   filters: 'Filters and highlights',
   addFilter: 'Filter',
   onlyThese: '{{name}}: only these',
-  within: 'only {{dimension}}: {{members}}',
   choose: 'Choose one or more',
   removeFilter: 'Remove the filter {{name}}',
   highlighted: 'Highlighted',

@@ -29,7 +29,23 @@ export const importing = {
   issue_date_order_mixed:
     'Some dates name the day first, others the month; dates that fit both were read like most of the column',
   issue_decimal_assumed:
-    'Nothing says whether the separator in numbers such as {{value}} is decimal; a decimal point was assumed',
+    'Nothing says whether the separator in numbers such as {{value}} is decimal; a decimal point was assumed. Where that is wrong, choose the decimal sign of the column',
+  issue_thousands_assumed:
+    'Nothing says whether the separator in numbers such as {{value}} is decimal; as what is counted comes whole, it was taken for that of thousands. Where that is wrong, choose the decimal sign of the column',
+  issue_scale_by_letter: 'The letter at the end of “{{value}}” was taken for the scale of its numbers',
+  issue_change_kept:
+    '“{{value}}” is a change, no level: its numbers are kept as a score in {{unit}}, not as a measure of their own',
+  issue_fraction_of_count_one: '{{count}} number is a fraction of what is counted, such as {{value}}',
+  issue_fraction_of_count_other:
+    '{{count}} numbers are fractions of what is counted, such as {{value}}: is their scale or decimal sign right?',
+  issue_number_marks_one: 'The mark behind {{count}} number ({{value}}) is kept in its note',
+  issue_number_marks_other: 'The marks behind {{count}} numbers, such as {{value}}, are kept in their notes',
+  issue_base_left_out_one: '{{count}} row says how many were asked and was left out: {{value}}',
+  issue_base_left_out_other: '{{count}} rows say how many were asked and were left out, such as {{value}}',
+  issue_totals_left_out_one: '{{count}} row sums up others and was left out: {{value}}',
+  issue_totals_left_out_other: '{{count}} rows sum up others and were left out, such as {{value}}',
+  issue_bad_unit: '“{{value}}” is no unit that is known',
+  issue_other_currency: '“{{value}}” is in another currency than the dataset',
   issue_decimal_mixed_one:
     '{{count}} number uses the other decimal sign than its column; it was read by its own',
   issue_decimal_mixed_other:
@@ -88,6 +104,7 @@ export const importing = {
   skip_total: 'Total of other rows, by its name',
   skip_total_sum: 'Total: the sum of other rows',
   skip_subtotal: 'Subtotal: the sum of the rows indented below',
+  skip_base: 'How many were asked',
   skip_header: 'Headings repeated',
   skip_other_measure: 'Another measure',
   skip_before_coverage: 'Only zeros: before the coverage began, hence missing',
@@ -170,6 +187,7 @@ export const importing = {
   role_developer: 'developer',
   role_measure: 'measure',
   role_value: 'value',
+  role_unit: 'unit',
   role_low: 'low',
   role_high: 'high',
   role_interval: 'interval',

@@ -5,6 +5,7 @@ export const compare: Translation<typeof en> = {
   empty:
     'Il confronto mette le quote fianco a fianco e nel tempo: importa una tabella d’uso, o apri l’esempio, per cominciare.',
   shareOf: 'Quota di {{measure}}',
+  shareGiven: 'Quote come indicate dalla fonte',
   kind: 'Tipo di grafico',
   'kind_stacked-area': 'Aree impilate',
   'kind_stacked-bar': 'Barre impilate',
@@ -22,7 +23,6 @@ export const compare: Translation<typeof en> = {
   filters: 'Filtri ed evidenziazioni',
   addFilter: 'Filtro',
   onlyThese: '{{name}}: solo questi',
-  within: 'solo {{dimension}}: {{members}}',
   choose: 'Sceglierne uno o più',
   removeFilter: 'Togli il filtro {{name}}',
   highlighted: 'In evidenza',

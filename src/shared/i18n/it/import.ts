@@ -34,7 +34,25 @@ export const importing: Translation<typeof en> = {
   issue_date_order_mixed:
     'Alcune date hanno prima il giorno, altre prima il mese; quelle leggibili in entrambi i modi seguono la maggioranza della colonna',
   issue_decimal_assumed:
-    'Nulla dice se il separatore in numeri come {{value}} sia decimale; si è assunto il punto decimale',
+    'Nulla dice se il separatore in numeri come {{value}} sia decimale; si è assunto il punto decimale. Se è sbagliato, scegliere il segno decimale della colonna',
+  issue_thousands_assumed:
+    'Nulla dice se il separatore in numeri come {{value}} sia decimale; poiché ciò che si conta è intero, è stato preso per quello delle migliaia. Se è sbagliato, scegliere il segno decimale della colonna',
+  issue_scale_by_letter: 'La lettera alla fine di “{{value}}” è stata presa per la scala dei suoi numeri',
+  issue_change_kept:
+    '“{{value}}” è una variazione, non un livello: i suoi numeri sono tenuti come punteggio in {{unit}}, non come misura a sé',
+  issue_fraction_of_count_one: '{{count}} numero è una frazione di ciò che si conta, per esempio {{value}}',
+  issue_fraction_of_count_other:
+    '{{count}} numeri sono frazioni di ciò che si conta, per esempio {{value}}: la scala o il segno decimale è giusto?',
+  issue_number_marks_one: 'Il richiamo dietro {{count}} numero ({{value}}) è tenuto nella sua nota',
+  issue_number_marks_other:
+    'I richiami dietro {{count}} numeri, per esempio {{value}}, sono tenuti nelle loro note',
+  issue_base_left_out_one: '{{count}} riga dice quanti hanno risposto ed è stata esclusa: {{value}}',
+  issue_base_left_out_other:
+    '{{count}} righe dicono quanti hanno risposto e sono state escluse, per esempio {{value}}',
+  issue_totals_left_out_one: '{{count}} riga somma le altre ed è stata esclusa: {{value}}',
+  issue_totals_left_out_other: '{{count}} righe sommano le altre e sono state escluse, per esempio {{value}}',
+  issue_bad_unit: '“{{value}}” non è un’unità conosciuta',
+  issue_other_currency: '“{{value}}” è in un’altra valuta rispetto al dataset',
   issue_decimal_mixed_one:
     '{{count}} numero usa un segno decimale diverso da quello della sua colonna; è stato letto secondo il proprio',
   issue_decimal_mixed_other:
@@ -96,6 +114,7 @@ export const importing: Translation<typeof en> = {
   skip_total: 'Totale di altre righe, secondo il nome',
   skip_total_sum: 'Totale: la somma di altre righe',
   skip_subtotal: 'Totale parziale: la somma delle righe rientrate sotto',
+  skip_base: 'Quanti hanno risposto',
   skip_header: 'Intestazioni ripetute',
   skip_other_measure: 'Un’altra misura',
   skip_before_coverage: 'Solo zeri: prima dell’inizio della rilevazione, quindi mancante',
@@ -179,6 +198,7 @@ export const importing: Translation<typeof en> = {
   role_developer: 'sviluppatore',
   role_measure: 'misura',
   role_value: 'valore',
+  role_unit: 'unità',
   role_low: 'minimo',
   role_high: 'massimo',
   role_interval: 'intervallo',

@@ -4,6 +4,7 @@ import type { compare as en } from '#shared/i18n/en/compare.ts'
 export const compare: Translation<typeof en> = {
   empty: '对比将份额并列并随时间展示：导入使用量表格或打开示例即可开始。',
   shareOf: '{{measure}}份额',
+  shareGiven: '来源直接给出的份额',
   kind: '图表类型',
   'kind_stacked-area': '堆叠面积',
   'kind_stacked-bar': '堆叠柱形',
@@ -21,7 +22,6 @@ export const compare: Translation<typeof en> = {
   filters: '筛选与突出',
   addFilter: '筛选',
   onlyThese: '{{name}}：仅这些',
-  within: '仅{{dimension}}：{{members}}',
   choose: '选择一项或多项',
   removeFilter: '移除筛选：{{name}}',
   highlighted: '已突出',

@@ -9,6 +9,7 @@ import {
   titleOf,
 } from '#engine/import/open/raw-table.ts'
 import { sniffDelimiter } from './csv-delimiter.ts'
+import { beginsWithStub, withoutStub } from './csv-stub.ts'
 import { CsvParser, type CsvRecord, maxFields } from './csv-parser.ts'
 
 const sampleLength = 1 << 16
@@ -24,7 +25,8 @@ export async function readDelimited(source: ByteSource, utf8: boolean): Promise<
   const encoding = await detectEncoding(source, utf8)
   const sample = await firstText(source, encoding)
   if (sample.trim() === '') throw problem('file.empty', { file: source.name })
-  const { delimiter, splits } = sniffDelimiter(sample)
+  const hasStub = beginsWithStub(sample)
+  const { delimiter, splits } = hasStub ? { delimiter: '\t', splits: true } : sniffDelimiter(sample)
   if (!splits) throw problem('file.no-table', { file: source.name })
   const table: RawTable = {
     sheet: null,
@@ -35,7 +37,7 @@ export async function readDelimited(source: ByteSource, utf8: boolean): Promise<
   // A long text is scanned by its bytes; its first part is looked at as all of a short one is.
   const parser = new CsvParser(delimiter)
   refuseWide(source.name, parser, parser.push(sample))
-  return { encoding, delimiter, tables: [table], notices: [] }
+  return { encoding, delimiter, tables: [hasStub ? withoutStub(table) : table], notices: [] }
 }
 
 /** In other encodings a byte that looks like a quote or a delimiter may be part of a character. */

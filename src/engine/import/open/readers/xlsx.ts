@@ -11,6 +11,7 @@ import {
   type ReadResult,
 } from '#engine/import/open/raw-table.ts'
 import { Refusal } from '#engine/import/open/refusal.ts'
+import { raiseRuns } from './raised-runs.ts'
 import { tablesOfSheet } from './sheet-tables.ts'
 import { checkRecords, isOfRecords } from './xlsb-records.ts'
 import { spreadsheetCell } from './xlsx-cell.ts'
@@ -33,6 +34,7 @@ const macroStorage = Buffer.from('_VBA_PROJECT_CUR', 'utf16le')
  * Dates become ISO text at the precision their format shows, percent formats keep their meaning, error
  * cells stay errors, and the text of a merged range stands in each of its cells. Formulas give their last
  * computed value; nothing is calculated and nothing linked is followed. Hidden sheets are left out and said.
+ * Raised runs of a rich text become raised signs: marks of footnotes are no digits of what they stand behind.
  * An indent by format becomes white space (XLSX and XLSM; in the other formats it is not seen).
  *
  * Errors: `file.too-large`, `file.unsafe`, `file.encrypted`, `file.unreadable`, `file.unsupported`,
@@ -51,6 +53,7 @@ export function readSpreadsheet(bytes: Buffer): ReadResult {
     if (!parts.isWorkbook) throw new Refusal('file.unsupported', { format: 'ZIP' })
     notices.push(...parts.notices())
   } else if (bytes.includes(macroStorage)) notices.push({ code: 'macros_ignored', value: 'VBA' })
+  raiseRuns(unpacked)
   const book = parse(bytes, unpacked)
   const indents = sheetIndents(unpacked)
   const tables: RawTable[] = []

@@ -74,7 +74,7 @@ const cases: Case[] = [
       ['2026-10-05', 'others', null, 101],
       ['2026-10-05', 'x-ai', null, null],
     ],
-    codes: ['missing_values'],
+    codes: ['fraction_of_count', 'missing_values'],
   },
   {
     file: 'or_activity.csv',
