@@ -35,10 +35,6 @@ type Intake = {
   said(): { report: Pick<ImportReport, 'subjects' | 'catalogue' | 'labels'>; issues: ImportIssue[] }
 }
 
-/** Is the table about models or labels? Then it holds no observations. */
-export const isCatalogue = ({ plan }: Prepared): boolean =>
-  plan.profile.catalogue !== undefined || plan.profile.labels !== undefined
-
 function intakeOf({ db }: Reader, { file, plan }: Prepared, issues: IssueList): Intake | null {
   const headings = lowerHeadings(plan.columns)
   const models = plan.profile.catalogue?.(headings)

@@ -37,7 +37,7 @@ function useWrite() {
   return {
     isPending: all.some(({ isPending }) => isPending),
     error: all.find(({ error }) => error !== null)?.error ?? null,
-    write(what: Write, reason: string, onSuccess: () => void): void {
+    write: (what: Write, reason: string, onSuccess: () => void): void => {
       switch (what.kind) {
         case 'developer':
           developer.mutate({ id: what.id, patch: what.patch, reason }, { onSuccess })

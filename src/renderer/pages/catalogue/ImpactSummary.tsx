@@ -2,7 +2,6 @@ import type { CatalogueChange } from '#shared/contract/catalogue.ts'
 import type { Impact, Moved, MovedShare } from '#shared/contract/impact.ts'
 import { formatPeriodLabel, formatPoints, formatShare } from '#shared/i18n/format.ts'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { ErrorPanel } from '../../ui/feedback/ErrorPanel.tsx'
@@ -34,21 +33,23 @@ function FromTo({ moved }: { moved: Moved }) {
   )
 }
 
-function Lines<One>({
-  title,
-  all,
-  line,
-}: {
-  title: string
-  all: readonly One[]
-  line: (one: One) => ReactNode
-}) {
+type Line = { id: number; words: string; note: string; moved: Moved }
+
+function Lines({ title, all }: { title: string; all: readonly Line[] }) {
   const t = useT()
   if (all.length === 0) return null
   return (
     <section aria-label={title}>
       <h4 className={styles.title}>{title}</h4>
-      <ul className={styles.lines}>{all.slice(0, shownLines).map(line)}</ul>
+      <ul className={styles.lines}>
+        {all.slice(0, shownLines).map(({ id, words, note, moved }) => (
+          <li key={id}>
+            <span>{words}</span>
+            {note !== '' && <span className={styles.note}>{note}</span>}
+            <FromTo moved={moved} />
+          </li>
+        ))}
+      </ul>
       {all.length > shownLines && (
         <p className={styles.note}>{t('charts:more', { count: all.length - shownLines })}</p>
       )}
@@ -121,46 +122,30 @@ function Found({ impact }: { impact: Impact }) {
       ))}
       <Lines
         title={t('catalogue:impactViews')}
-        all={views}
-        line={({ id, name, by, key, label, period, share }) => (
-          <li key={id}>
-            <span>{name}</span>
-            <span className={styles.note}>
-              {memberLabel(by, key, label, locale)} · {formatPeriodLabel(period, locale)}
-            </span>
-            <FromTo moved={share} />
-          </li>
-        )}
+        all={views.map(({ id, name, by, key, label, period, share }) => ({
+          id,
+          words: name,
+          note: `${memberLabel(by, key, label, locale)} · ${formatPeriodLabel(period, locale)}`,
+          moved: share,
+        }))}
       />
       <Lines
         title={t('catalogue:impactClaims')}
-        all={claims}
-        line={({ id, ref, text, computed, verdict }) => (
-          <li key={id}>
-            <span title={text}>
-              {ref} · {text}
-            </span>
-            {verdict.before !== verdict.after && (
-              <span className={styles.note}>
-                {t(`verdicts:${verdict.before}`)} → {t(`verdicts:${verdict.after}`)}
-              </span>
-            )}
-            <FromTo moved={computed} />
-          </li>
-        )}
+        all={claims.map(({ id, ref, text, computed, verdict: { before, after } }) => ({
+          id,
+          words: `${ref} · ${text}`,
+          note: before === after ? '' : `${t(`verdicts:${before}`)} → ${t(`verdicts:${after}`)}`,
+          moved: computed,
+        }))}
       />
       <Lines
         title={t('catalogue:impactRisks')}
-        all={risks}
-        line={({ id, ref, title, dataset, exposure }) => (
-          <li key={id}>
-            <span>
-              {ref} · {title}
-            </span>
-            <span className={styles.note}>{dataset}</span>
-            <FromTo moved={exposure} />
-          </li>
-        )}
+        all={risks.map(({ id, ref, title, dataset, exposure }) => ({
+          id,
+          words: `${ref} · ${title}`,
+          note: dataset,
+          moved: exposure,
+        }))}
       />
     </>
   )
