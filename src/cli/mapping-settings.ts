@@ -5,7 +5,17 @@ import { UsageError } from './io.ts'
 
 const definitionKeys = Object.keys(definitionSchema.shape)
 const sourceKeys = Object.keys(sourceSchema.shape)
-const plainKeys = ['shape', 'headerRow', 'period', 'scale', 'decimal', 'duplicates', 'aggregateTo'] as const
+const plainKeys = [
+  'shape',
+  'headerRow',
+  'period',
+  'scale',
+  'decimal',
+  'duplicates',
+  'aggregateTo',
+  'hidden',
+  'running',
+] as const
 const numberKeys = new Set<string>(['headerRow', 'scale'])
 const flagKeys = new Set<string>(['overlapping', 'synthetic'])
 
@@ -41,7 +51,7 @@ export type ImportSettings = { mapping: MappingPatch; vanished: 'keep' | 'remove
 /**
  * What `--set key=value`, given any number of times, states of a mapping: parts of the definition (`name`,
  * `measure`, `unit`, `grain`, …), of the source (`source.publisher`, …), the reading itself (`shape`,
- * `scale`, `decimal`, …), the role of a column (`column.3=value`), and whether stored observations that the file covers
+ * `scale`, `decimal`, `hidden`, `running`, …), the role of a column (`column.3=value`), and whether stored observations that the file covers
  * and no longer has stay (`vanished=keep`, so it is without a word) or go (`vanished=remove`).
  */
 export function importSettings(settings: readonly string[]): ImportSettings {

@@ -16,6 +16,24 @@ const severities = {
   bad_unit: 'error',
   other_currency: 'error',
   period_grain: 'error',
+  grain_finer: 'warning',
+  regrouped: 'info',
+  regroup_partial: 'warning',
+  regroup_gaps: 'warning',
+  weeks_moved: 'info',
+  rows_told_apart: 'info',
+  rows_not_apart: 'warning',
+  user_windows: 'warning',
+  labels_carried: 'info',
+  running_total: 'warning',
+  running_possible: 'warning',
+  running_differenced: 'info',
+  running_fell: 'warning',
+  profile_possible: 'info',
+  rows_hidden: 'warning',
+  rows_hidden_skipped: 'info',
+  columns_hidden: 'warning',
+  columns_unused: 'info',
   duplicate: 'error',
   missing_value_column: 'error',
   missing_period_column: 'error',
@@ -56,6 +74,10 @@ const severities = {
   sheets_hidden: 'info',
   sheets_unreadable: 'warning',
   formulas_without_value: 'warning',
+  cells_stray: 'warning',
+  bytes_unreadable: 'warning',
+  encoding_guessed: 'warning',
+  lists_nested: 'info',
   lines_unreadable: 'warning',
   personal_dropped: 'info',
   column_left_out: 'info',
@@ -131,6 +153,11 @@ export class IssueList {
     this.listed.push(issue(code, value === undefined ? details : { ...details, value }))
   }
 
+  /** Takes issues that are made already. */
+  addAll(issues: readonly ImportIssue[]): void {
+    this.listed.push(...issues)
+  }
+
   /** Counts one more of a kind; the first of it is named. */
   tally(code: IssueCode, row: number | null, column: number | null, value: string): void {
     const known = this.tallies.get(code)
@@ -150,6 +177,7 @@ export class IssueList {
 /** Reasons for which a row is skipped; texts in the messages under the same key. */
 export type SkipReason =
   | 'skip_blank'
+  | 'skip_hidden'
   | 'skip_remark'
   | 'skip_total'
   | 'skip_total_sum'

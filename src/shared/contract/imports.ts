@@ -42,6 +42,9 @@ export const columnRoles = [
 export const columnRoleSchema = z.enum(columnRoles)
 export type ColumnRole = z.infer<typeof columnRoleSchema>
 
+export const hiddenChoices = ['keep', 'skip'] as const
+export const runningChoices = ['keep', 'difference'] as const
+
 const decimalSchema = z.enum(['.', ','])
 
 export const issueSchema = z.object({
@@ -94,6 +97,10 @@ export const mappingSchema = z.object({
   duplicates: z.enum(['sum', 'last', 'reject']),
   /** aggregate to a coarser grain than the file's, or null to keep it */
   aggregateTo: grainSchema.nullable(),
+  /** what becomes of rows that a spreadsheet program hides */
+  hidden: z.enum(hiddenChoices),
+  /** what becomes of running totals: kept as such, or replaced by what came in each period */
+  running: z.enum(runningChoices),
 })
 export type Mapping = z.infer<typeof mappingSchema>
 
@@ -127,6 +134,8 @@ export const mappingPatchSchema = z.object({
   decimal: decimalSchema.optional(),
   duplicates: z.enum(['sum', 'last', 'reject']).optional(),
   aggregateTo: grainSchema.nullable().optional(),
+  hidden: z.enum(hiddenChoices).optional(),
+  running: z.enum(runningChoices).optional(),
   /** a profile, or a template as `template:NAME` */
   profile: z.string().max(60).optional(),
   /** applied in the same action as the import, to subjects that the file has, and remembered as aliases */

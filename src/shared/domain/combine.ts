@@ -3,7 +3,7 @@ import { emptyMember, type Member, tell, told } from './members.ts'
 
 /**
  * How the values of finer periods make one of a coarser period. `sum` for flows, apportioned by days. `mean`
- * for given shares and for users, which cannot be added over time: weighted by days. `last` for running totals.
+ * for given shares, scores and users, which cannot be added over time: weighted by days. `last` for running totals.
  * `max` and `min` for datasets that already are peaks or lows.
  */
 export type Combination = 'sum' | 'mean' | 'last' | 'max' | 'min'
@@ -13,7 +13,8 @@ export function combinationOf(measure: Measure, aggregation: Aggregation): Combi
   if (aggregation === 'cumulative') return 'last'
   if (aggregation === 'peak') return 'max'
   if (aggregation === 'low') return 'min'
-  return aggregation === 'mean' || measure === 'share' || measure === 'users' ? 'mean' : 'sum'
+  const isLevel = measure === 'share' || measure === 'users' || measure === 'score'
+  return aggregation === 'mean' || isLevel ? 'mean' : 'sum'
 }
 
 /** The days that a finer period and a coarser one have in common. */

@@ -25,5 +25,5 @@ export function grainOfWord(heading: string): Grain | null {
   const named = grainOf.get(heading)
   if (named !== undefined) return named
   // `Week (Monday)`, `Kalenderwoche`: a week is told by its beginning as well.
-  return /^(?:week|woche|kalenderwoche|kw|settimana|semaine|semana|周)/.test(heading) ? 'week' : null
+  return /^(?:week|wk|w[/ ]|woche|kalenderwoche|kw|settimana|semaine|semana|周)/.test(heading) ? 'week' : null
 }

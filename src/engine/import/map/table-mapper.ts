@@ -20,8 +20,10 @@ import { isRule } from '#engine/import/understand/data-row.ts'
 import { namedMeasure, namesChange } from '#engine/import/understand/heading-words.ts'
 import { withoutMarks } from '#engine/import/understand/remarks.ts'
 import type { Drafts, DraftSink, DraftValue } from './drafts.ts'
+import { labelCarrier } from '#engine/import/plan/rows/rows-apart.ts'
 import { PeriodReader, wholePeriod, YearPartReader } from './period-reader.ts'
 import { type RowUnit, RowUnits } from './row-units.ts'
+import { Regrouping } from './regroup.ts'
 import { type ValueColumn, valueColumns } from './value-columns.ts'
 import { exactValue, type ValueReading } from './value-reader.ts'
 
@@ -66,15 +68,24 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private readonly names = new Map<string, string>()
   /** marks that were taken off names, by the text they stood in */
   private readonly nameMarks = new Map<string, string>()
+  /** fills the labels of a pivot in rows that come in order */
+  private readonly carry: ReturnType<typeof labelCarrier> | null
+  private readonly regrouping: Regrouping | null
+  /** columns whose texts together are the category */
+  private readonly categoryAt: readonly number[]
 
   constructor(plan: Plan, drafts: Sink) {
     this.drafts = drafts
     const { mapping, columns, understood } = plan
     this.plan = plan
     this.original = plan.profile.asStored?.(understood)
-    const periodColumn = columns.find(({ role }) => role === 'period')
-    const dayFirst = periodColumn?.dayFirst ?? columns.some(({ decimal }) => decimal === ',')
-    this.periods = new PeriodReader(mapping.definition.grain, dayFirst, mapping.aggregateTo !== null)
+    this.periods = new PeriodReader(plan.periods)
+    const { measure, aggregation, grain } = mapping.definition
+    this.regrouping = plan.periods.regroups ? new Regrouping(measure, aggregation, grain) : null
+    this.carry = plan.rowsApart.carried.length > 0 ? labelCarrier(plan.rowsApart.carried) : null
+    this.categoryAt = columns
+      .filter(({ role }) => role === 'category' || (role === 'measure' && plan.rowsApart.measureTells))
+      .map(({ index }) => index - 1)
     this.years = plan.yearParts ? new YearPartReader() : null
     const fixed = mapping.period === null ? null : parsePeriod(mapping.period)
     this.fixedPeriod = fixed && this.fitted(fixed)
@@ -106,13 +117,20 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     return outcome
   }
 
-  private read({ row, cells: given }: RawRow): RowOutcome {
-    const skip = this.plan.outline.skips.get(row) ?? this.skipReason(given)
+  /** What there is to say once all rows are read. */
+  finish(): void {
+    if (this.regrouping) this.issues.addAll(this.regrouping.issues())
+  }
+
+  private read({ row, cells: written }: RawRow): RowOutcome {
+    if (this.plan.hiddenRows.has(row)) return skipped('skip_hidden')
+    const skip = this.plan.outline.skips.get(row) ?? this.skipReason(written)
     if (skip) {
       const said = saidSkips[skip]
-      if (said) this.issues.tally(said, row, null, this.nameIn(given) || firstText(given))
+      if (said) this.issues.tally(said, row, null, this.nameIn(written) || firstText(written))
       return skipped(skip)
     }
+    const given = this.carry?.(written) ?? written
     const cells = this.ownReading?.(given) ?? given
     if (typeof cells === 'string') return skipped(cells)
     const place = this.place(cells)
@@ -206,19 +224,25 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     const subject = heads.subject >= 0 ? heads.subject : place.subject
     const category = heads.category >= 0 ? heads.category : place.category
     const column = heads.index
+    const note = heads.note === '' ? place.note : joinedNote([heads.note, place.note])
+    if (this.regrouping)
+      return this.regrouping.add(period, draft, this.drafts, (key) => {
+        const found = keys.find(key, subject, language, region, category)
+        const at = found < 0 ? keys.add(key, subject, language, region, category) : found
+        return { at, row, column, note }
+      })
     const known = keys.find(period, subject, language, region, category)
     if (known < 0) {
       const at = keys.add(period, subject, language, region, category)
-      this.drafts.set(at, draft, row, column, place.note)
+      this.drafts.set(at, draft, row, column, note)
       return null
     }
-    const { duplicates, aggregateTo } = this.plan.mapping
+    const { duplicates } = this.plan.mapping
     if (duplicates === 'reject') return 'duplicate'
     if (duplicates === 'sum') {
       if (!this.drafts.sum(known, draft)) return 'huge_number'
-    } else this.drafts.set(known, draft, row, column, place.note)
-    if (aggregateTo === null)
-      this.issues.tally(duplicates === 'sum' ? 'duplicates_summed' : 'duplicates_replaced', row, column, '')
+    } else this.drafts.set(known, draft, row, column, note)
+    this.issues.tally(duplicates === 'sum' ? 'duplicates_summed' : 'duplicates_replaced', row, column, '')
     return null
   }
 
@@ -278,8 +302,8 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
       subject,
       language: languages.numberOf(text('language')),
       region: regions.numberOf(text('region')),
-      category: categories.numberOf(text('category')),
-      note: text('note').slice(0, 4000),
+      category: categories.numberOf(this.categoryOf(cells)),
+      note: joinedNote([this.periodMark(cells), text('note')]),
     }
     return this.nameMarks.size === 0 ? place : marked(place, this.marksIn(cells))
   }
@@ -288,6 +312,20 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private marksIn(cells: readonly RawCell[]): string {
     const texts = named.flatMap((role) => rawText(cells[this.at.get(role) ?? -1]))
     return texts.flatMap((text) => this.nameMarks.get(text) ?? []).join('; ')
+  }
+
+  private categoryOf(cells: readonly RawCell[]): string {
+    const [first, second] = this.categoryAt
+    if (first === undefined) return ''
+    if (second === undefined) return this.name(rawText(cells[first]))
+    const texts = this.categoryAt.map((at) => this.name(rawText(cells[at])))
+    return texts.filter((text) => text !== '').join(categoryJoint)
+  }
+
+  /** What stands behind the period of a row. */
+  private periodMark(cells: readonly RawCell[]): string {
+    const at = this.at.get('period')
+    return at === undefined || this.years || !this.rowsHavePeriods ? '' : this.periods.markOf(cells[at])
   }
 
   /** Number of the row's subject; -1 where the columns are the subjects; null where it names none. */
@@ -352,7 +390,15 @@ const firstText = (cells: readonly RawCell[]): string =>
   cells.map(cellText).find((text) => /\p{L}/u.test(text)) ?? ''
 
 /** The mark behind a number is kept in its note. */
-const marked = (place: Place, mark: string): Place =>
-  mark === '' ? place : { ...place, note: place.note === '' ? mark : `${place.note}; ${mark}` }
+const marked = (place: Place, mark: string): Place => ({ ...place, note: joinedNote([place.note, mark]) })
+
+/** Between the texts of several columns that are one category. */
+const categoryJoint = ' · '
+const longestNote = 4000
+const joinedNote = (parts: readonly string[]): string =>
+  parts
+    .filter((part) => part !== '')
+    .join('; ')
+    .slice(0, longestNote)
 
 const joined = (texts: readonly string[]): string => texts.join('\u0000').replace(/\0+$/, '')

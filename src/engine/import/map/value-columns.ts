@@ -3,6 +3,7 @@ import type { Measured } from '#shared/vocabulary/values.ts'
 import type { RawCell } from '#engine/import/open/raw-table.ts'
 import type { Plan } from '#engine/import/plan/plan.ts'
 import type { PlannedColumn } from '#engine/import/profiles/profile.ts'
+import { markOfHeading } from '#engine/import/understand/headed-periods.ts'
 import { partOfYear } from '#engine/import/understand/year-parts.ts'
 import { type BoundCells, ValueReader } from './value-reader.ts'
 
@@ -16,6 +17,8 @@ export type ValueColumn = {
   readonly part: Period | null
   readonly subject: number
   readonly category: number
+  /** what the heading says behind its period: `n=1,004`, `status: e` */
+  readonly note: string
   /** the cells beside the value that say more of it */
   readonly bounds: (cells: readonly RawCell[]) => BoundCells | undefined
 }
@@ -45,6 +48,7 @@ export function valueColumns(
         part: yearParts ? (period ?? partOfYear(column.header)) : null,
         subject: column.subject === null ? -1 : number.subject(column.subject),
         category: column.category === null ? -1 : number.category(column.category),
+        note: column.period === null ? '' : markOfHeading(column.header),
         bounds: boundsOf(column, bearers),
       }
     })

@@ -7,6 +7,7 @@ import {
   type ParsedNumber,
 } from '#shared/domain/parse-number.ts'
 import { dateOrder, readPeriod } from '#shared/domain/parse-period.ts'
+import { readMarkedPeriod } from '#shared/domain/period-marks.ts'
 import type { Period } from '#shared/domain/period.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import { cellText, headingText, type RawCell } from '#engine/import/open/raw-table.ts'
@@ -19,7 +20,8 @@ export type CellCounts = {
   numbers: number
   percents: number
   periods: number
-  bareYears: number
+  /** years and months that are nothing but digits: `2025`, `202511` */
+  digitPeriods: number
   points: number
   commas: number
   /** cells such as `1.234` and `1,234`, which say nothing by themselves */
@@ -52,7 +54,7 @@ export const noCounts = (): CellCounts => ({
   numbers: 0,
   percents: 0,
   periods: 0,
-  bareYears: 0,
+  digitPeriods: 0,
   points: 0,
   commas: 0,
   eitherPoints: 0,
@@ -76,7 +78,7 @@ const sums = [
   'numbers',
   'percents',
   'periods',
-  'bareYears',
+  'digitPeriods',
   'points',
   'commas',
   'eitherPoints',
@@ -209,7 +211,7 @@ export class CellCounter {
   private countPeriod(period: Period, text: string, times: number): void {
     const { counts } = this
     counts.periods += times
-    if (/^\d{4}$/.test(text)) counts.bareYears += times
+    if (/^\d{4}(?:\d{2})?$/.test(text)) counts.digitPeriods += times
     counts.grains.set(period.grain, (counts.grains.get(period.grain) ?? 0) + times)
     if (period.grain === 'day' && counts.days.size < countedDays) counts.days.add(period.start)
     const order = dateOrder(text)
@@ -247,7 +249,8 @@ function readText(text: string): Reading {
   const number =
     parseNumber(text, { decimal: preferred }) ?? parseNumber(text, { decimal: preferred === '.' ? ',' : '.' })
   // Only the order of day and month is undecided here; that the text is a date is not.
-  const period = readPeriod(text, { dayFirst: true })
+  const order = { dayFirst: true }
+  const period = readPeriod(text, order) ?? readMarkedPeriod(text, order)?.period ?? null
   if (!isNumber(number)) return { missing: number !== null, number: null, period, evidence: null }
   return { missing: false, number, period, evidence: period ? null : evidence }
 }

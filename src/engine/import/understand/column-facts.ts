@@ -6,6 +6,7 @@ import { type CellCounts, type Range, widen } from './cell-counter.ts'
 import type { Heading } from './find-headings.ts'
 import { headingPower } from './heading-power.ts'
 import { namedMeasure, namedRole, saysPercent } from './heading-words.ts'
+import { type DayPattern, patternOf, rhythmOf } from './rhythm.ts'
 
 /** What all cells of a column say together. */
 export type ColumnFacts = {
@@ -33,10 +34,14 @@ export type ColumnFacts = {
   readonly min: number
   readonly max: number
   readonly grain: Grain | null
+  /** what its days have in common; null where it holds none */
+  readonly days: DayPattern | null
   readonly samples: readonly string[]
 }
 
 const leastShort = 2
+/** Two Mondays may be chance. */
+const leastWeeks = 3
 
 /** Where a column stands, and beside what. */
 type ColumnPlace = {
@@ -77,6 +82,7 @@ export function columnFacts(
     periods: stamps === null ? periods : numbers,
     ...rangeOf(counts, decimal, flagged),
     grain: stamps ?? grainOf(counts),
+    days: patternOf([...counts.days]),
     samples: [...counts.samples],
   }
 }
@@ -126,10 +132,10 @@ function rangeOf(counts: CellCounts, decimal: Decimal, flagged: boolean): Range 
   return range
 }
 
-function kindOf({ filled, numbers, percents, periods, bareYears }: CellCounts): ImportColumn['kind'] {
+function kindOf({ filled, numbers, percents, periods, digitPeriods }: CellCounts): ImportColumn['kind'] {
   const most = filled * 0.9
   if (filled === 0) return 'empty'
-  if (periods >= most && (bareYears > 0 || numbers < most)) return 'period'
+  if (periods >= most && (digitPeriods > 0 || numbers < most)) return 'period'
   if (numbers >= most) return percents * 2 >= numbers ? 'percent' : 'number'
   return numbers <= filled * 0.1 ? 'text' : 'mixed'
 }
@@ -141,10 +147,5 @@ function grainOf(counts: CellCounts): Grain | null {
   for (const [grain, count] of grains) if (best === null || count > (grains.get(best) ?? 0)) best = grain
   // No grain prevails: each period keeps its own length.
   if (best !== null && (grains.get(best) ?? 0) < periods * 0.9) return 'window'
-  if (best !== 'day' || counts.days.size < 3) return best
-  const days = [...counts.days]
-  // Days are counted from a Thursday: 4 is a Monday, 3 a Sunday.
-  if (days.every((day) => ((day % 7) + 7) % 7 === 4)) return 'week'
-  const isMonthly = days.every((day) => new Date(day * 86_400_000).getUTCDate() === 1)
-  return isMonthly ? 'month' : 'day'
+  return best === 'day' ? rhythmOf([...counts.days], leastWeeks) : best
 }

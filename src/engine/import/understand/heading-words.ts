@@ -22,7 +22,7 @@ export function plainHeading(header: string): string {
 const roleWords: readonly (readonly [ColumnRole, string])[] = [
   [
     'period',
-    `date|period|reference period|time|timestamp|datetime|created|created at|created on|updated at|unix time|epoch|ts|snapshot date|data|periodo|datum|zeitraum|stichtag|période|fecha|período|日期|时间|期间|${grainWords.join('|')}`,
+    `date|period|reference period|time|timestamp|datetime|created|created at|created on|updated at|unix time|epoch|ts|snapshot date|week beginning|week commencing|week ending|week end|w c|w e|wk|month end|yearmonth|year month|yyyymm|ym|date start|start date|period start|reference date|reference month|data|periodo|annomese|anno mese|datum|zeitraum|stichtag|jahrmonat|kalenderwoche|kw|période|fecha|período|日期|时间|期间|年月|统计时间|时期|${grainWords.join('|')}`,
   ],
   [
     'subject',
@@ -35,11 +35,14 @@ const roleWords: readonly (readonly [ColumnRole, string])[] = [
   ['language', 'language|lang|prompt language|lingua|lingue|sprache|语言'],
   [
     'region',
-    'region|country|economy|continent|location|geography|geo|market|regione|paese|continente|mercato|land|kontinent|地区|国家|大洲|区域|国家和地区',
+    'region|country|economy|continent|location|geography|geo|geo id|geo name|country code|country name|region name|pays|país|région|región|market|regione|paese|continente|mercato|land|kontinent|地区|国家|大洲|区域|国家和地区',
   ],
   ['category', 'category|task|use case|modality|group|tag|categoria|gruppo|kategorie|gruppe|类别|分类|任务'],
   ['note', 'note|notes|comment|comments|remark|remarks|nota|commento|anmerkung|bemerkung|备注|说明|注释'],
-  ['measure', 'metric|measure|metrica|misura|kennzahl|指标'],
+  [
+    'measure',
+    'metric|measure|variable|indicator|variabile|indicatore|indikator|indicateur|indicador|变量|metrica|misura|kennzahl|指标',
+  ],
   [
     'unit',
     'unit|units|unit of measure|unit of measurement|unit measure|uom|unit mult|unit multiplier|multiplier|magnitude|currency|currency code|unità|unità di misura|valuta|einheit|maßeinheit|währung|unité|unité de mesure|devise|monnaie|unidad|unidades|moneda|divisa|单位|货币|币种|计量单位',

@@ -6,7 +6,7 @@ import type { ColumnFacts } from './column-facts.ts'
 import { countryCode } from './country-names.ts'
 import { headedPeriods } from './headed-periods.ts'
 import { headedSubjects } from './headed-subjects.ts'
-import { namedRole, valueRank } from './heading-words.ts'
+import { namedMeasure, namedRole, valueRank } from './heading-words.ts'
 import { gridColumns, type GridUse, readGrid } from './two-level.ts'
 import { unitReader } from './unit-text.ts'
 import { namesParts, partColumns } from './year-parts.ts'
@@ -177,6 +177,8 @@ function nameRoles(columns: readonly ColumnFacts[]): Map<number, ColumnRole> {
       continue
     }
     if (column.kind === 'empty' || ((role === 'low' || role === 'high') && !isNumeric(column))) continue
+    // What names no measure tells rows apart in another way.
+    if (role === 'measure' && !column.samples.some((text) => namedMeasure(text) !== null)) continue
     roles.set(column.index, role)
     taken.add(role)
   }

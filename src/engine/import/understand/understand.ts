@@ -8,10 +8,11 @@ import { formatPeriod, parsePeriod, type Period } from '#shared/domain/period.ts
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import type { Measure } from '#shared/vocabulary/measures.ts'
 import type { ColumnFacts } from './column-facts.ts'
-import { rhythmOf, withoutPeriod } from './headed-periods.ts'
+import { withoutPeriod } from './headed-periods.ts'
 import { declaredPower, headingPower } from './heading-power.ts'
 import { namedMeasure, namedRole, namesChange, plainHeading, saysPercent } from './heading-words.ts'
 import { labelledPeriod } from './remarks.ts'
+import { rhythmOf } from './rhythm.ts'
 import { type ColumnUse, type Layout, layOut } from './shape.ts'
 import type { Survey } from './survey.ts'
 import { readUnit } from './unit-text.ts'
@@ -212,6 +213,10 @@ export function yearPart(
   return areYears ? partOfYear(rows.samples[0] ?? '') : null
 }
 
+/** Does a heading say that the days under it are the last of their weeks? */
+export const saysLastDay = (header: string): boolean =>
+  /\b(?:end(?:s|ing)?|w\/e|ende|fine|fin|bis)\b|截至|结束/i.test(header)
+
 /** The grain that a heading names; days under it are written for the period that they are in. */
 function namedGrain({ header, grain }: ColumnFacts): Grain | null {
   const named = grainOfWord(plainHeading(header))
@@ -227,7 +232,11 @@ export function grainOf(columns: readonly ColumnFacts[], uses: readonly ColumnUs
   const periods = uses.flatMap(({ period }) => (period === null ? [] : (parsePeriod(period) ?? [])))
   const grains = new Set(periods.map(({ grain }) => grain))
   const [only = 'month'] = grains
-  if (grains.size === 1 && only === 'day') return rhythmOf(periods.map(({ start }) => start))
+  if (grains.size === 1 && only === 'day')
+    return rhythmOf(
+      periods.map(({ start }) => start),
+      2,
+    )
   // Halves beside quarters: each period keeps its own length.
   return grains.size > 1 ? 'window' : only
 }

@@ -99,6 +99,74 @@ export const importing = {
   issue_labels_beside:
     'Labels beside the names agree with the catalogue for {{agree}} % of the value and differ for {{differ}} %',
   issue_country_unknown: '“{{value}}” is no country known by that name; left empty',
+  issue_grain_finer:
+    'The periods of the file are finer ($t(common:grain_{{found}})) than those of the dataset ($t(common:grain_{{grain}})) and are not cut to them. Store by $t(common:grain_{{grain}}) to regroup them: flows are apportioned by days, shares and stocks weighted by days',
+  issue_regrouped:
+    'Regrouped from $t(common:grain_{{found}}) to $t(common:grain_{{grain}}): $t(import:regroup_{{rule}})',
+  regroup_sum: 'values are apportioned by days and added up',
+  regroup_mean: 'mean, weighted by days',
+  regroup_max: 'the highest value counts',
+  regroup_min: 'the lowest value counts',
+  regroup_last: 'the last value counts',
+  issue_regroup_partial_one:
+    '{{count}} period is covered in part by the file: {{period}} by {{days}} of {{of}} days',
+  issue_regroup_partial_other:
+    '{{count}} periods are covered in part by the file, the first of them {{period}} by {{days}} of {{of}} days',
+  issue_regroup_gaps_one:
+    '{{count}} value lacks some of the periods that the file covers; its mean is over those that it has',
+  issue_regroup_gaps_other:
+    '{{count}} values lack some of the periods that the file covers; their mean is over those that they have',
+  issue_weeks_moved:
+    'The weeks of the file are none from Monday to Sunday. Each is kept as the ISO week that holds most of its days: the one written {{from}} as {{to}}',
+  issue_rows_told_apart: 'Rows of the same period and subject differ in {{value}}; it is kept as category',
+  issue_rows_not_apart:
+    'Rows of the same period and subject differ in {{value}}, which has no role. Give a column the role “category” to keep them apart',
+  issue_user_windows:
+    'Users of a day, a week or a month stand side by side. They are kept apart as categories and must not be added up',
+  issue_labels_carried:
+    'Labels that stand only in the first row of their group hold for the rows below it: {{value}}',
+  issue_running_total:
+    '“{{value}}” is a running total: each value holds those before it. It is kept as one; the difference from period to period can be stored instead',
+  issue_running_possible:
+    '“{{value}}” only grows from period to period: is it a running total? It was read as counts of each period',
+  issue_running_differenced_one:
+    'Running totals were replaced by what came in each period; {{count}} value without a period right before it is missing',
+  issue_running_differenced_other:
+    'Running totals were replaced by what came in each period; {{count}} values without a period right before them are missing',
+  issue_running_fell_one:
+    '{{count}} running total is lower than the one before it; what came in its period is missing',
+  issue_running_fell_other:
+    '{{count}} running totals are lower than the ones before them; what came in their periods is missing',
+  issue_profile_possible:
+    'The headings are like those of $t(import:profile_{{value}}), but nothing in the file says that it is the publisher; it was read as a general table. Ask for that profile if it is',
+  issue_rows_hidden_one:
+    '{{count}} row is hidden or filtered out in the spreadsheet; it was read all the same',
+  issue_rows_hidden_other:
+    '{{count}} rows are hidden or filtered out in the spreadsheet; they were read all the same',
+  issue_rows_hidden_skipped_one:
+    '{{count}} row that is hidden or filtered out in the spreadsheet was left out',
+  issue_rows_hidden_skipped_other:
+    '{{count}} rows that are hidden or filtered out in the spreadsheet were left out',
+  issue_columns_hidden: 'Columns that are hidden in the spreadsheet were read all the same: {{value}}',
+  issue_columns_unused:
+    'Left out, because nothing is told apart by them: {{value}}. Give one a role to keep it',
+  issue_cells_stray: 'Single cells far from the table were left out: {{value}}',
+  issue_bytes_unreadable: 'Bytes that are no text in the encoding of the file are shown as �: {{value}}',
+  issue_encoding_guessed:
+    'The encoding is a guess: {{value}}. Check names with letters beyond A–Z; save the file as UTF-8 if they are wrong',
+  issue_lists_nested: 'A column holds lists of records, which were laid out as rows: {{value}}',
+  skip_hidden: 'Hidden or filtered out in the spreadsheet',
+  decide_hidden: 'Hidden rows',
+  decide_running: 'Running totals',
+  decide_grain: 'Finer periods',
+  hidden: 'Rows hidden in the spreadsheet',
+  hidden_keep: 'Read',
+  hidden_skip: 'Leave out',
+  running: 'A running total',
+  running_keep: 'Keep as running total',
+  running_difference: 'Store what came in each period',
+  grainOffer: 'Store by $t(common:grain_{{grain}})',
+  readAs: 'Read as $t(import:profile_{{profile}})',
   skip_blank: 'Blank row',
   skip_remark: 'Remark or heading, no values',
   skip_total: 'Total of other rows, by its name',

@@ -109,6 +109,73 @@ export const importing: Translation<typeof en> = {
   issue_labels_beside:
     'Le etichette accanto ai nomi concordano con il catalogo per il {{agree}} % del valore e ne differiscono per il {{differ}} %',
   issue_country_unknown: '«{{value}}» non è il nome di un paese conosciuto; lasciato vuoto',
+  issue_grain_finer:
+    'I periodi del file sono più fini ($t(common:grain_{{found}})) di quelli del dataset ($t(common:grain_{{grain}})) e non vengono troncati. Salvali per $t(common:grain_{{grain}}) per raggrupparli: i flussi sono ripartiti per giorni, quote e consistenze ponderate per giorni',
+  issue_regrouped:
+    'Raggruppati da $t(common:grain_{{found}}) a $t(common:grain_{{grain}}): $t(import:regroup_{{rule}})',
+  regroup_sum: 'i valori sono ripartiti per giorni e sommati',
+  regroup_mean: 'media, ponderata per giorni',
+  regroup_max: 'vale il valore più alto',
+  regroup_min: 'vale il valore più basso',
+  regroup_last: 'vale l’ultimo valore',
+  issue_regroup_partial_one:
+    '{{count}} periodo è coperto solo in parte dal file: {{period}} per {{days}} giorni su {{of}}',
+  issue_regroup_partial_other:
+    '{{count}} periodi sono coperti solo in parte dal file, il primo è {{period}}, per {{days}} giorni su {{of}}',
+  issue_regroup_gaps_one:
+    'A {{count}} valore mancano alcuni dei periodi che il file copre; la media è su quelli che ha',
+  issue_regroup_gaps_other:
+    'A {{count}} valori mancano alcuni dei periodi che il file copre; la media è su quelli che hanno',
+  issue_weeks_moved:
+    'Le settimane del file non vanno da lunedì a domenica. Ciascuna è conservata come la settimana ISO che contiene la maggior parte dei suoi giorni: quella scritta {{from}} come {{to}}',
+  issue_rows_told_apart:
+    'Righe con lo stesso periodo e soggetto differiscono in {{value}}, conservato come categoria',
+  issue_rows_not_apart:
+    'Righe con lo stesso periodo e soggetto differiscono in {{value}}, che non ha un ruolo. Assegna a una colonna il ruolo «categoria» per tenerle distinte',
+  issue_user_windows:
+    'Utenti di un giorno, di una settimana o di un mese stanno fianco a fianco. Restano distinti come categorie e non vanno sommati',
+  issue_labels_carried:
+    'Le etichette che stanno solo nella prima riga del loro gruppo valgono anche per le righe sottostanti: {{value}}',
+  issue_running_total:
+    '«{{value}}» è un totale progressivo: ogni valore contiene i precedenti. È conservato come tale; si può salvare invece la differenza da un periodo all’altro',
+  issue_running_possible:
+    '«{{value}}» cresce soltanto da un periodo all’altro: è un totale progressivo? È stato letto come conteggio di ogni periodo',
+  issue_running_differenced_one:
+    'I totali progressivi sono stati sostituiti da quanto si è aggiunto in ogni periodo; {{count}} valore senza un periodo subito prima è mancante',
+  issue_running_differenced_other:
+    'I totali progressivi sono stati sostituiti da quanto si è aggiunto in ogni periodo; {{count}} valori senza un periodo subito prima sono mancanti',
+  issue_running_fell_one:
+    '{{count}} totale progressivo è più basso del precedente; quanto si è aggiunto in quel periodo è mancante',
+  issue_running_fell_other:
+    '{{count}} totali progressivi sono più bassi dei precedenti; quanto si è aggiunto in quei periodi è mancante',
+  issue_profile_possible:
+    'Le intestazioni sono come quelle di $t(import:profile_{{value}}), ma nulla nel file dice che l’editore sia quello; è stato letto come tabella generica. Chiedi quel profilo se lo è',
+  issue_rows_hidden_one: '{{count}} riga è nascosta o filtrata nel foglio di calcolo; è stata letta comunque',
+  issue_rows_hidden_other:
+    '{{count}} righe sono nascoste o filtrate nel foglio di calcolo; sono state lette comunque',
+  issue_rows_hidden_skipped_one: '{{count}} riga nascosta o filtrata nel foglio di calcolo è stata esclusa',
+  issue_rows_hidden_skipped_other:
+    '{{count}} righe nascoste o filtrate nel foglio di calcolo sono state escluse',
+  issue_columns_hidden: 'Colonne nascoste nel foglio di calcolo sono state lette comunque: {{value}}',
+  issue_columns_unused:
+    'Escluse, perché non distinguono nulla: {{value}}. Assegna un ruolo a una per conservarla',
+  issue_cells_stray: 'Singole celle lontane dalla tabella sono state escluse: {{value}}',
+  issue_bytes_unreadable: 'Byte che non sono testo nella codifica del file sono mostrati come �: {{value}}',
+  issue_encoding_guessed:
+    'La codifica è un’ipotesi: {{value}}. Controlla i nomi con lettere oltre A–Z; salva il file come UTF-8 se sono sbagliati',
+  issue_lists_nested: 'Una colonna contiene elenchi di record, disposti come righe: {{value}}',
+  skip_hidden: 'Nascosta o filtrata nel foglio di calcolo',
+  decide_hidden: 'Righe nascoste',
+  decide_running: 'Totali progressivi',
+  decide_grain: 'Periodi più fini',
+  hidden: 'Righe nascoste nel foglio di calcolo',
+  hidden_keep: 'Leggere',
+  hidden_skip: 'Escludere',
+  running: 'Un totale progressivo',
+  running_keep: 'Conservare come totale progressivo',
+  running_difference: 'Salvare quanto si aggiunge in ogni periodo',
+  grainOffer: 'Salva per $t(common:grain_{{grain}})',
+  readAs: 'Leggi come $t(import:profile_{{profile}})',
   skip_blank: 'Riga vuota',
   skip_remark: 'Nota o titolo, senza valori',
   skip_total: 'Totale di altre righe, secondo il nome',

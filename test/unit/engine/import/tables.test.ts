@@ -246,6 +246,11 @@ const cases: Record<string, Case> = {
       ['2025-01', 'Qwen', 12],
       ['2025-02', 'Qwen', 1],
     ],
+    // The file ends on the first of February.
+    issues: [
+      ['regrouped', null, null],
+      ['regroup_partial', null, null],
+    ],
   },
 }
 

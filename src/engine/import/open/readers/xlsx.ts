@@ -15,8 +15,10 @@ import { raiseRuns } from './raised-runs.ts'
 import { tablesOfSheet } from './sheet-tables.ts'
 import { checkRecords, isOfRecords } from './xlsb-records.ts'
 import { spreadsheetCell } from './xlsx-cell.ts'
+import { hiddenFacts } from './xlsx-hidden.ts'
 import { type CellIndents, sheetIndents } from './xlsx-indents.ts'
 import { readBook, readLargeBook, repacked } from './xlsx-large.ts'
+import { type SheetData, withoutStray } from './xlsx-stray.ts'
 import { WorkbookParts } from './xlsx-parts.ts'
 
 const maxCells = 30_000_000
@@ -56,6 +58,8 @@ export function readSpreadsheet(bytes: Buffer): ReadResult {
   raiseRuns(unpacked)
   const book = parse(bytes, unpacked)
   const indents = sheetIndents(unpacked)
+  const hiddenIn = hiddenFacts(unpacked)
+  const stray: string[] = []
   const tables: RawTable[] = []
   const hidden: string[] = []
   const unreadable: string[] = []
@@ -65,13 +69,15 @@ export function readSpreadsheet(bytes: Buffer): ReadResult {
     if (!sheet) unreadable.push(sheetName)
     // Sheets of charts and dialogs have a type; those of cells have none.
     if (!sheet || sheet['!type'] !== undefined) continue
-    const rows = sheetRows(sheet, indents(sheetName))
+    const rows = sheetRows(sheet, indents(sheetName), stray)
     if (rows.length === 0) continue
     const isHidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0 || parts.hidden.has(sheetName)
     if (isHidden) hidden.push(sheetName)
     else
       tables.push(
-        ...tablesOfSheet(sheetName, rows).map(({ title, rows: own }) => tableOf(sheetName, title, own)),
+        ...tablesOfSheet(sheetName, rows).map(({ title, rows: own }) =>
+          tableOf(sheetName, title, own, hiddenIn(sheetName, sheet)),
+        ),
       )
   }
   const [part] = unreadable
@@ -79,6 +85,7 @@ export function readSpreadsheet(bytes: Buffer): ReadResult {
     throw new Refusal('file.unreadable', { reason: 'zip_part', part })
   if (tables.length === 0) throw new Refusal('file.no-table')
   if (unreadable.length > 0) notices.push({ code: 'sheets_unreadable', value: unreadable.join(', ') })
+  if (stray.length > 0) notices.push({ code: 'cells_stray', value: stray.join(', ') })
   if (hidden.length > 0) notices.push({ code: 'sheets_hidden', value: hidden.join(', ') })
   return { encoding: null, delimiter: null, tables, notices }
 }
@@ -97,10 +104,16 @@ function parse(bytes: Buffer, parts: ReadonlyMap<string, Buffer>): WorkBook {
   }
 }
 
-function tableOf(sheet: string, title: string, rows: readonly RawRow[]): RawTable {
+function tableOf(
+  sheet: string,
+  title: string,
+  rows: readonly RawRow[],
+  facts: ReadonlyMap<string, string>,
+): RawTable {
   return {
     sheet,
     title,
+    facts,
     async *batches() {
       for (let at = 0; at < rows.length; at += batchRows)
         yield await Promise.resolve(rows.slice(at, at + batchRows))
@@ -109,11 +122,13 @@ function tableOf(sheet: string, title: string, rows: readonly RawRow[]): RawTabl
 }
 
 /** The rows of a sheet from the first to the last that hold anything. */
-function sheetRows(sheet: WorkSheet, indents: CellIndents): RawRow[] {
-  const data: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? []
+function sheetRows(sheet: WorkSheet, indents: CellIndents, stray: string[]): RawRow[] {
+  const given: SheetData = sheet['!data'] ?? []
+  if (given.length > sheetSize.rows || given.some((row) => (row?.length ?? 0) > sheetSize.columns))
+    throw new Refusal('file.unreadable', { detail: 'it is damaged' })
+  const data = withoutStray(given, stray)
   const rows: RawRow[] = []
   let cells = 0
-  if (data.length > sheetSize.rows) throw new Refusal('file.unreadable', { detail: 'it is damaged' })
   for (let at = 0; at < data.length; at++) {
     const row = indented(rowCells(data[at] ?? []), at, indents)
     cells += row.length
@@ -142,7 +157,6 @@ function indented(cells: RawCell[], row: number, indents: CellIndents): RawCell[
 /** Cells up to the last that holds anything: formats alone reach to the edge of some sheets. */
 function rowCells(data: readonly (CellObject | undefined)[]): RawCell[] {
   let width = data.length
-  if (width > sheetSize.columns) throw new Refusal('file.unreadable', { detail: 'it is damaged' })
   while (width > 0 && cellText(spreadsheetCell(data[width - 1])) === '') width -= 1
   return Array.from({ length: width }, (_, at) => spreadsheetCell(data[at]))
 }
