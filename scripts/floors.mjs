@@ -23,7 +23,7 @@ const layers = {
       'query datasets actions',
       'claims risks views export',
       'workspace segments',
-      'briefs',
+      'briefs impact',
       'import',
       'sample',
       'router',

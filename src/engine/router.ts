@@ -9,6 +9,7 @@ import { claimsRouter } from './claims/router.ts'
 import { datasetsRouter } from './datasets/router.ts'
 import { exportsRouter } from './export/router.ts'
 import { problemFrom } from './faults.ts'
+import { impactRouter } from './impact/router.ts'
 import { type ImportContext, importsRouter } from './import/router.ts'
 import { queryRouter } from './query/router.ts'
 import { risksRouter } from './risks/router.ts'
@@ -71,7 +72,7 @@ export const router = engine
     actions: actionsRouter,
     imports: importsRouter,
     exports: exportsRouter,
-    catalogue: catalogueRouter,
+    catalogue: { ...catalogueRouter, ...impactRouter },
     query: queryRouter,
     risks: risksRouter,
     claims: claimsRouter,

@@ -320,8 +320,15 @@ describe('names', () => {
     const unresolved = async () =>
       parseJson(await json('names', '--unresolved'), z.array(name)).map(({ text }) => text)
     expect(await unresolved()).toEqual(['zzz-unknown-model'])
-    const ran = await json('names', 'resolve', 'zzz-unknown-model', '--to', 'DeepSeek')
-    parseJson(ran, z.object({ actionId: z.int(), label: z.string() }))
+    const target = ['zzz-unknown-model', '--to', 'DeepSeek']
+    const impact = z.object({ names: z.object({ count: z.int() }), datasets: z.array(z.looseObject({})) })
+    const planned = await json('names', 'resolve', ...target, '--dry-run')
+    const { impact: thought } = parseJson(planned, z.looseObject({ impact, committed: z.literal(false) }))
+    expect(thought.names.count).toBe(1)
+    expect(await unresolved()).toEqual(['zzz-unknown-model'])
+    const ran = await json('names', 'resolve', ...target, '--reason', 'Said so')
+    const done = parseJson(ran, z.object({ actionId: z.int(), label: z.string(), impact }))
+    expect(done.impact).toEqual(thought)
     expect(await unresolved()).toEqual([])
     expect((await run('undo')).code).toBe(0)
     expect(await unresolved()).toEqual(['zzz-unknown-model'])

@@ -75,6 +75,7 @@ export const problemCodes = [
   'segment.name-taken',
   'segment.in-use',
   'segment.not-together',
+  'catalogue.label-homeless',
   'risk.not-found',
   'claim.not-found',
   'view.not-found',

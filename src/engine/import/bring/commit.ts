@@ -7,6 +7,7 @@ import { flushLog } from '#engine/store/fold.ts'
 import { subjectId, termId } from '#engine/store/texts.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { compareDrafts, type TextIds } from '#engine/import/compare/comparison.ts'
+import { labelsBeside, recordDisputed } from '#engine/import/compare/label-columns.ts'
 import { applyNames } from '#engine/import/compare/names.ts'
 import { makeReport } from '#engine/import/compare/report.ts'
 import { issueText, nothingAccepted } from '#engine/import/issues.ts'
@@ -84,6 +85,7 @@ async function write(commit: Commit): Promise<ImportReport> {
     const comparison = await compareDrafts(ws.db, mapper.drafts, existing?.id ?? null, ids, options.signal)
     const { recorder } = action
     const facts = await factsOf(prepared.plan, mapper, options.signal)
+    const labels = await labelsBeside(ws.db, prepared, facts, options.signal)
     applyNames(ws.db, recorder, commit.selection.mapping.names ?? [], facts.subjects)
     const datasetId = existing?.id ?? insertDataset(recorder, prepared)
     const report = makeReport({
@@ -92,8 +94,10 @@ async function write(commit: Commit): Promise<ImportReport> {
       facts,
       changes: comparison.counts,
       datasetId,
+      labels,
       started,
     })
+    recordDisputed(ws.db, recorder, labels)
     const runId = insertRun(recorder, { db: ws.db, prepared, report, datasetId, started })
     const writing = { recorder, drafts: mapper.drafts, ids, datasetId, runId, options }
     if (existing) await updateObservations(writing, comparison, removesVanished(commit.selection))

@@ -9,6 +9,7 @@ import { assumptions } from '#engine/import/plan/assumptions.ts'
 import type { Prepared } from '#engine/import/plan/prepare.ts'
 import { otherTables } from '#engine/import/profiles/profile.ts'
 import type { Comparison } from './comparison.ts'
+import type { LabelsBeside } from './label-columns.ts'
 import { resolvedShare } from './names.ts'
 
 type ReportInput = {
@@ -19,13 +20,15 @@ type ReportInput = {
   datasetId: number | null
   /** the catalogue with the decisions on names; absent: as it is in the store */
   catalogue?: CatalogueIndex
+  /** what columns beside the names say of them */
+  labels: LabelsBeside | null
   /** `performance.now()` at the beginning of the work */
   started: number
 }
 
 /** The report of an import, the same for a preview and for what was committed. */
 export function makeReport(input: ReportInput): ImportReport {
-  const { db, prepared, facts, changes, datasetId, started, catalogue = catalogueIndex(db) } = input
+  const { db, prepared, facts, changes, datasetId, started, labels, catalogue = catalogueIndex(db) } = input
   const { file, plan, index, table } = prepared
   const { name, measure, unit, grain, aggregation } = plan.mapping.definition
   return {
@@ -45,7 +48,14 @@ export function makeReport(input: ReportInput): ImportReport {
       unresolved: facts.subjects.filter((text) => resolveIn(catalogue, text).kind === 'unresolved'),
       resolved: resolvedShare(facts, catalogue),
     },
-    issues: [...file.issues, ...besides(prepared), ...assumptions(plan), ...facts.issues],
+    ...(labels && { labels: labels.labels }),
+    issues: [
+      ...file.issues,
+      ...besides(prepared),
+      ...assumptions(plan),
+      ...(labels?.issues ?? []),
+      ...facts.issues,
+    ],
     committed: false,
     ms: Math.round(performance.now() - started),
   }

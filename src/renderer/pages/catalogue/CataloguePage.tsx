@@ -14,8 +14,11 @@ import { richest } from '../../ui/datasets/dimensions.ts'
 import { useT } from '../../language/language.ts'
 import { AssignPane } from './AssignPane.tsx'
 import styles from './catalogue.module.css'
+import { ChangePane, type Proposal } from './ChangePane.tsx'
 import { Coverage } from './Coverage.tsx'
 import { DeveloperPane } from './DeveloperPane.tsx'
+import { DisputeDetails } from './DisputeDetails.tsx'
+import { DisputeGrid, disputeId } from './DisputeGrid.tsx'
 import { EntryDetails } from './EntryDetails.tsx'
 import { EntryGrid } from './EntryGrid.tsx'
 import { FamilyPane } from './FamilyPane.tsx'
@@ -24,7 +27,7 @@ import { SegmentPane } from './SegmentPane.tsx'
 import { Segments } from './Segments.tsx'
 import { type EntryRow, treeRows } from './tree-rows.ts'
 
-const views = ['entries', 'segments', 'names'] as const
+const views = ['entries', 'segments', 'names', 'disputes'] as const
 type Shown = (typeof views)[number]
 type Adding = 'developer' | 'family' | { segment: Segment | undefined } | null
 
@@ -41,6 +44,10 @@ export default function CataloguePage() {
   const [texts, setTexts] = useState<readonly string[]>([])
   const [datasetId, setDatasetId] = useState<number | null>(null)
   const [weighingId, setWeighingId] = useState<number | null>(null)
+  const [offered, setOffered] = useState<string | null>(null)
+  const [proposal, setProposal] = useState<Proposal | null>(null)
+  const [disputed, setDisputed] = useState<string | null>(null)
+  const disputes = useQuery(orpc.catalogue.disputes.queryOptions())
   const names = useQuery(
     orpc.catalogue.names.queryOptions({
       input: datasetId === null ? { unresolved: true } : { unresolved: true, datasetId },
@@ -79,9 +86,16 @@ export default function CataloguePage() {
   const weighing = shareable.find((one) => one.id === weighingId) ?? richest(shareable)
   const wanted = find.trim().toLocaleLowerCase()
   const foundNames = (names.data ?? []).filter((one) => one.text.toLocaleLowerCase().includes(wanted))
+  const dispute = disputes.data?.find((one) => disputeId(one) === disputed)
   const current = selected && rows.find((row) => row.rowId === selected.rowId)
   const pane =
-    adding === 'developer' ? (
+    proposal !== null ? (
+      <ChangePane
+        key={JSON.stringify(proposal.write)}
+        proposal={proposal}
+        onClose={() => setProposal(null)}
+      />
+    ) : adding === 'developer' ? (
       <DeveloperPane onClose={() => setAdding(null)} />
     ) : adding === 'family' ? (
       <FamilyPane
@@ -100,7 +114,7 @@ export default function CataloguePage() {
   return (
     <PageFrame
       queries={queries}
-      lists={[...entryKinds, 'alias', 'segment']}
+      lists={[...entryKinds, 'alias', 'segment', 'label']}
       flush
       title={title}
       about={t('catalogue:about', {
@@ -136,6 +150,10 @@ export default function CataloguePage() {
                 value: 'names',
                 label: t('catalogue:unresolvedCount', { count: names.data?.length ?? 0 }),
               },
+              {
+                value: 'disputes',
+                label: t('catalogue:disputesCount', { count: disputes.data?.length ?? 0 }),
+              },
             ]}
           />
           <TextInput
@@ -157,7 +175,9 @@ export default function CataloguePage() {
     >
       <div className={styles.body}>
         <div className={styles.grid}>
-          {shown === 'entries' && <EntryGrid rows={rows} onToggle={toggle} onSelect={setSelected} />}
+          {shown === 'entries' && (
+            <EntryGrid rows={rows} onToggle={toggle} onSelect={setSelected} onPropose={setProposal} />
+          )}
           {shown === 'segments' && (
             <Segments
               find={find}
@@ -168,22 +188,56 @@ export default function CataloguePage() {
               onAdd={() => setAdding({ segment: undefined })}
             />
           )}
+          {shown === 'disputes' && (
+            <Answered
+              query={disputes}
+              skeleton={<RowsSkeleton rows={12} />}
+              empty={<Empty icon={IconCircleCheck}>{t('catalogue:disputesEmpty')}</Empty>}
+            >
+              {(all) => (
+                <DisputeGrid
+                  disputes={all.filter(({ name, key }) =>
+                    `${name} ${key}`.toLocaleLowerCase().includes(wanted),
+                  )}
+                  onSelect={(one) => setDisputed(disputeId(one))}
+                />
+              )}
+            </Answered>
+          )}
           {shown === 'names' && (
             <Answered
               query={names}
               skeleton={<RowsSkeleton rows={12} />}
               empty={<Empty icon={IconCircleCheck}>{t('catalogue:namesEmpty')}</Empty>}
             >
-              {() => <NameGrid names={foundNames} datasetNames={datasetNames} onSelect={setTexts} />}
+              {() => (
+                <NameGrid
+                  names={foundNames}
+                  datasetNames={datasetNames}
+                  onSelect={setTexts}
+                  onOffer={(text, entry) => {
+                    setTexts([text])
+                    setOffered(entry)
+                  }}
+                />
+              )}
             </Answered>
           )}
         </div>
-        {shown !== 'segments' && (
+        {/* A change that is thought of takes the place of the details: the grid stays in sight. */}
+        {proposal === null && shown !== 'segments' && (
           <aside className={styles.aside} aria-label={t('catalogue:details')}>
             {shown === 'names' && texts.length > 0 && (
-              <AssignPane key={texts[0]} texts={texts} tree={tree.data} onDone={() => setTexts([])} />
+              <AssignPane
+                key={`${texts[0]} ${offered ?? ''}`}
+                texts={texts}
+                tree={tree.data}
+                offered={offered}
+                onDone={() => setTexts([])}
+              />
             )}
-            {shown === 'entries' && current && <EntryDetails row={current} />}
+            {shown === 'entries' && current && <EntryDetails row={current} onPropose={setProposal} />}
+            {shown === 'disputes' && dispute && <DisputeDetails dispute={dispute} onPropose={setProposal} />}
             <Coverage
               datasets={datasets.data}
               chosen={shown === 'names' ? datasetId : null}

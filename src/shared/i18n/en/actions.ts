@@ -15,6 +15,7 @@ export const actions = {
   updateDeveloper: 'Change developer {{name}}',
   updateFamily: 'Change family {{name}}',
   updateModel: 'Change model {{name}}',
+  adoptLabel: 'Adopt “{{value}}” for {{name}}',
   addDeveloper: 'Add developer {{name}}',
   addFamily: 'Add family {{name}}',
   createRisk: 'Note risk “{{title}}”',

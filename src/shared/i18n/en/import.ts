@@ -1,4 +1,7 @@
+import { importingCatalogue } from './import-catalogue.ts'
+
 export const importing = {
+  ...importingCatalogue,
   issue_bad_number: '“{{value}}” is not a number',
   issue_huge_number: '“{{value}}” is beyond the largest number that can be kept (about 1.8e308)',
   issue_bad_period: '“{{value}}” is not a period',
@@ -83,13 +86,6 @@ export const importing = {
   issue_column_left_out: 'Left out: {{value}}. Give it the role “value” to read that instead',
   issue_other_measures: 'The file also holds {{value}}; choose that measure to read it instead',
   issue_other_tables: 'The file also holds {{value}}; each is a table of its own',
-  issue_catalogue_added:
-    'Added to the catalogue: models {{models}}, developers {{developers}}, families {{families}}, further names {{aliases}}',
-  issue_catalogue_completed_one: '{{count}} fact that the catalogue lacked was filled in',
-  issue_catalogue_completed_other: '{{count}} facts that the catalogue lacked were filled in',
-  issue_catalogue_known_one: '{{count}} model was in the catalogue already',
-  issue_catalogue_known_other: '{{count}} models were in the catalogue already',
-  issue_catalogue_differs: 'The file says “{{value}}” of {{name}}; the catalogue keeps “{{kept}}”',
   issue_country_unknown: '“{{value}}” is no country known by that name; left empty',
   issue_grain_finer:
     'The periods of the file are finer ($t(common:grain_{{found}})) than those of the dataset ($t(common:grain_{{grain}})) and are not cut to them. Store by $t(common:grain_{{grain}}) to regroup them: flows are apportioned by days, shares and stocks weighted by days',
@@ -169,8 +165,6 @@ export const importing = {
   skip_other_measure: 'Another measure',
   skip_before_coverage: 'Only zeros: before the coverage began, hence missing',
   skip_excluded: 'The publisher excludes this row',
-  skip_no_developer: 'Names no developer',
-  skip_router: 'A router that hands requests on, no model',
   // The import page.
   title: 'Import',
   about: 'Read, check, then store. Nothing changes until you import, and one undo takes it back.',
@@ -320,11 +314,6 @@ export const importing = {
   nameTakeBackOf: 'Take back the decision on {{text}}',
   nameLeave: 'Leave as written',
   segmentHint: 'For groups such as “Chinese open-weight models”, of which only this is known.',
-  way_entry: 'an entry of the catalogue',
-  'way_new-model': 'a new model',
-  'way_new-family': 'a new family of models',
-  'way_new-developer': 'a new developer',
-  way_segment: 'a group of models',
   newInImport: 'New in this import',
   otherDeveloper: 'Another, new developer…',
   developerName: 'Name of the developer',
@@ -377,9 +366,6 @@ export const importing = {
   countObservations: '{{added}} new, {{updated}} changed, {{unchanged}} unchanged',
   commit_one: 'Import {{formatted}} observation',
   commit_other: 'Import {{formatted}} observations',
-  commitCatalogue_one: 'Add {{formatted}} entry to the catalogue',
-  commitCatalogue_other: 'Add {{formatted}} entries to the catalogue',
-  openCatalogueDone: 'Open the catalogue',
   nothingToImport: 'Nothing to import yet',
   importing: 'Importing {{file}}',
   progress: '{{done}} rows · {{rate}}/s',

@@ -146,6 +146,8 @@ export const problems = {
   catalogue_not_found_next: 'Choose an entry of the catalogue, or create it.',
   catalogue_in_use: '“{{key}}” is in use',
   catalogue_in_use_next: 'Choose another name.',
+  catalogue_label_homeless: '“{{name}}” belongs to no family, so no label can hold for it',
+  catalogue_label_homeless_next: 'Assign the name to an entry first.',
   risk_not_found: 'There is no risk {{id}}',
   risk_not_found_next: 'It may have been removed; undo brings it back.',
   claim_not_found: 'There is no claim {{id}}',

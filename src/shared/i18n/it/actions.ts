@@ -17,6 +17,7 @@ export const actions: Translation<typeof en> = {
   updateDeveloper: 'Modifica lo sviluppatore {{name}}',
   updateFamily: 'Modifica la famiglia {{name}}',
   updateModel: 'Modifica il modello {{name}}',
+  adoptLabel: 'Adotta «{{value}}» per {{name}}',
   addDeveloper: 'Aggiungi lo sviluppatore {{name}}',
   addFamily: 'Aggiungi la famiglia {{name}}',
   createRisk: 'Annota il rischio «{{title}}»',

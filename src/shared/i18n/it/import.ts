@@ -1,7 +1,9 @@
 import type { Translation } from '#shared/i18n/translation.ts'
 import type { importing as en } from '#shared/i18n/en/import.ts'
+import { importingCatalogue } from './import-catalogue.ts'
 
 export const importing: Translation<typeof en> = {
+  ...importingCatalogue,
   issue_bad_number: '“{{value}}” non è un numero',
   issue_huge_number: '“{{value}}” supera il numero più grande che si può conservare (circa 1,8e308)',
   issue_bad_period: '“{{value}}” non è un periodo',
@@ -93,13 +95,6 @@ export const importing: Translation<typeof en> = {
   issue_column_left_out: 'Esclusa: {{value}}. Per leggere quella, assegnarle il ruolo «valore»',
   issue_other_measures: 'Il file contiene anche {{value}}; per leggere quella, sceglierne la misura',
   issue_other_tables: 'Il file contiene anche {{value}}; ciascuna è una tabella a sé',
-  issue_catalogue_added:
-    'Aggiunti al catalogo: modelli {{models}}, sviluppatori {{developers}}, famiglie {{families}}, altri nomi {{aliases}}',
-  issue_catalogue_completed_one: 'È stato inserito {{count}} dato che mancava nel catalogo',
-  issue_catalogue_completed_other: 'Sono stati inseriti {{count}} dati che mancavano nel catalogo',
-  issue_catalogue_known_one: '{{count}} modello era già nel catalogo',
-  issue_catalogue_known_other: '{{count}} modelli erano già nel catalogo',
-  issue_catalogue_differs: 'Per {{name}} il file indica «{{value}}»; il catalogo mantiene «{{kept}}»',
   issue_country_unknown: '«{{value}}» non è il nome di un paese conosciuto; lasciato vuoto',
   issue_grain_finer:
     'I periodi del file sono più fini ($t(common:grain_{{found}})) di quelli del dataset ($t(common:grain_{{grain}})) e non vengono troncati. Salvali per $t(common:grain_{{grain}}) per raggrupparli: i flussi sono ripartiti per giorni, quote e consistenze ponderate per giorni',
@@ -178,8 +173,6 @@ export const importing: Translation<typeof en> = {
   skip_other_measure: 'Un’altra misura',
   skip_before_coverage: 'Solo zeri: prima dell’inizio della rilevazione, quindi mancante',
   skip_excluded: 'Chi pubblica i dati esclude questa riga',
-  skip_no_developer: 'Non indica alcuno sviluppatore',
-  skip_router: 'Un instradatore che inoltra richieste, non un modello',
   // The import page.
   title: 'Importa',
   about:
@@ -330,11 +323,6 @@ export const importing: Translation<typeof en> = {
   nameTakeBackOf: 'Ritira la decisione su {{text}}',
   nameLeave: 'Lascia com’è scritto',
   segmentHint: 'Per gruppi come “modelli cinesi a pesi aperti”, di cui si sa solo questo.',
-  way_entry: 'una voce del catalogo',
-  'way_new-model': 'un nuovo modello',
-  'way_new-family': 'una nuova famiglia di modelli',
-  'way_new-developer': 'un nuovo sviluppatore',
-  way_segment: 'un gruppo di modelli',
   newInImport: 'Nuovi in questa importazione',
   otherDeveloper: 'Un altro sviluppatore, nuovo…',
   developerName: 'Nome dello sviluppatore',
@@ -387,9 +375,6 @@ export const importing: Translation<typeof en> = {
   countObservations: '{{added}} nuove, {{updated}} modificate, {{unchanged}} invariate',
   commit_one: 'Importa {{formatted}} osservazione',
   commit_other: 'Importa {{formatted}} osservazioni',
-  commitCatalogue_one: 'Aggiungi {{formatted}} voce al catalogo',
-  commitCatalogue_other: 'Aggiungi {{formatted}} voci al catalogo',
-  openCatalogueDone: 'Apri il catalogo',
   nothingToImport: 'Ancora nulla da importare',
   importing: 'Importazione di {{file}}',
   progress: '{{done}} righe · {{rate}}/s',

@@ -156,6 +156,8 @@ export const problems: Translation<typeof en> = {
   catalogue_not_found_next: 'Scegli una voce del catalogo o creala.',
   catalogue_in_use: '«{{key}}» è già in uso',
   catalogue_in_use_next: 'Scegli un altro nome.',
+  catalogue_label_homeless: '«{{name}}» non appartiene ad alcuna famiglia: nessuna etichetta può valere',
+  catalogue_label_homeless_next: 'Assegna prima il nome a una voce.',
   risk_not_found: 'Non c’è un rischio {{id}}',
   risk_not_found_next: 'Potrebbe essere stato rimosso; Annulla lo riporta.',
   claim_not_found: 'Non c’è un’affermazione {{id}}',

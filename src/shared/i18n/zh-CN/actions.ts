@@ -17,6 +17,7 @@ export const actions: Translation<typeof en> = {
   updateDeveloper: '修改开发者 {{name}}',
   updateFamily: '修改模型系列 {{name}}',
   updateModel: '修改模型 {{name}}',
+  adoptLabel: '采用“{{value}}”：{{name}}',
   addDeveloper: '添加开发者 {{name}}',
   addFamily: '添加模型系列 {{name}}',
   createRisk: '记录风险“{{title}}”',

@@ -1,7 +1,9 @@
 import type { Translation } from '#shared/i18n/translation.ts'
 import type { importing as en } from '#shared/i18n/en/import.ts'
+import { importingCatalogue } from './import-catalogue.ts'
 
 export const importing: Translation<typeof en> = {
+  ...importingCatalogue,
   issue_bad_number: '“{{value}}”不是数字',
   issue_huge_number: '“{{value}}”超出了可保存的最大数字（约 1.8e308）',
   issue_bad_period: '“{{value}}”不是时间段',
@@ -78,13 +80,6 @@ export const importing: Translation<typeof en> = {
   issue_column_left_out: '已略去：{{value}}。如需改读该列，请将其指定为“值”',
   issue_other_measures: '文件还包含 {{value}}；如需改读，请选择相应的度量',
   issue_other_tables: '文件还包含 {{value}}；每项各为一张表',
-  issue_catalogue_added:
-    '已加入目录：模型 {{models}}、开发者 {{developers}}、系列 {{families}}、其他名称 {{aliases}}',
-  issue_catalogue_completed_one: '已补全目录中缺少的 {{count}} 项信息',
-  issue_catalogue_completed_other: '已补全目录中缺少的 {{count}} 项信息',
-  issue_catalogue_known_one: '{{count}} 个模型已在目录中',
-  issue_catalogue_known_other: '{{count}} 个模型已在目录中',
-  issue_catalogue_differs: '对于 {{name}}，文件写的是“{{value}}”；目录保留“{{kept}}”',
   issue_country_unknown: '“{{value}}”不是已知的国家名称；留空',
   issue_grain_finer:
     '文件的时期（$t(common:grain_{{found}})）比数据集的（$t(common:grain_{{grain}})）更细，不会直接截断。可选择按$t(common:grain_{{grain}})存储以重新归并：流量按天数分摊，份额与存量按天数加权',
@@ -148,8 +143,6 @@ export const importing: Translation<typeof en> = {
   skip_other_measure: '另一种度量',
   skip_before_coverage: '全为零：处于统计覆盖开始之前，因此视为缺失',
   skip_excluded: '发布者已排除该行',
-  skip_no_developer: '没有给出开发者',
-  skip_router: '转发请求的路由器，不是模型',
   // The import page.
   title: '导入',
   about: '先读取、检查，再存储。导入之前不做任何更改，一次撤销即可还原。',
@@ -299,11 +292,6 @@ export const importing: Translation<typeof en> = {
   nameTakeBackOf: '撤回对“{{text}}”的决定',
   nameLeave: '保持原样',
   segmentHint: '用于“中国开放权重模型”之类的群组，对其仅了解这些信息。',
-  way_entry: '目录中的条目',
-  'way_new-model': '新模型',
-  'way_new-family': '新模型系列',
-  'way_new-developer': '新开发者',
-  way_segment: '一组模型',
   newInImport: '本次导入新增',
   otherDeveloper: '其他新开发者…',
   developerName: '开发者名称',
@@ -356,9 +344,6 @@ export const importing: Translation<typeof en> = {
   countObservations: '新增 {{added}}，变更 {{updated}}，未变 {{unchanged}}',
   commit_one: '导入 {{formatted}} 条观测',
   commit_other: '导入 {{formatted}} 条观测',
-  commitCatalogue_one: '将 {{formatted}} 项加入目录',
-  commitCatalogue_other: '将 {{formatted}} 项加入目录',
-  openCatalogueDone: '打开目录',
   nothingToImport: '暂无可导入内容',
   importing: '正在导入 {{file}}',
   progress: '{{done}} 行 · {{rate}}/秒',

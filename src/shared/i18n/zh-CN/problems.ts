@@ -136,6 +136,8 @@ export const problems: Translation<typeof en> = {
   catalogue_not_found_next: '请选择目录中的条目，或新建条目。',
   catalogue_in_use: '“{{key}}”已被使用',
   catalogue_in_use_next: '请选择其他名称。',
+  catalogue_label_homeless: '“{{name}}”不属于任何系列，标签无处可用',
+  catalogue_label_homeless_next: '请先将该名称归入某个条目。',
   risk_not_found: '没有风险 {{id}}',
   risk_not_found_next: '它可能已被删除；撤销可恢复。',
   claim_not_found: '没有主张 {{id}}',
