@@ -20,7 +20,7 @@ export type SampleProgress = { done: number; total: number }
 type Options = { onProgress?: (progress: SampleProgress) => void }
 
 /** The dataset that weighs the sample's risks: the only one with a course over time. */
-const weighing = 'Weekly tokens by model (synthetic)'
+const weighing = 'OpenRouter: weekly tokens by model'
 
 type Names = ReadonlyMap<string, number>
 
