@@ -104,7 +104,7 @@ test('the arrow keys walk a chart and Enter says where a point is from', async (
   await page.keyboard.press('Enter')
   await page
     .getByRole('complementary', { name: 'Inspector' })
-    .getByText('Weekly tokens by model (synthetic)')
+    .getByText('OpenRouter: weekly tokens by model')
     .waitFor()
   expect(workbench.takeFaults()).toEqual([])
 })

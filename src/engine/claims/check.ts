@@ -132,7 +132,7 @@ function verdictOf(claim: Claim, { definition, selection, stat, figure, others }
   const judged = widened(figure, stat, lacks)
   if (!judged) return { verdict: 'undetermined', reasons: [...why, ...matchingReasons(others)] }
   const { verdict, reasons } = judge(statementOf(claim, stat), judged, others)
-  return { verdict, reasons: [...reasons, ...why, ...ofListed(selection, stat)] }
+  return { verdict, reasons: [...reasons, ...why, ...ofListed(selection, metric, stat)] }
 }
 
 function lackReason(
@@ -152,11 +152,15 @@ function lackReason(
 }
 
 /** A list of the largest without a line for the rest: its shares are of what it lists. */
-function ofListed({ definition, members }: Selection, stat: ClaimStatistic): Reason[] {
-  const isPart =
-    definition.absence === 'below-cut' &&
-    definition.rule.kind === 'additive' &&
-    !members.some(({ label }) => isCatchAll(label))
+function ofListed(
+  { definition, members, data }: Selection,
+  { of }: Claim['metric'],
+  stat: ClaimStatistic,
+): Reason[] {
+  // By what names no subject, the line for the rest goes by another name; what a whole is narrowed to leaves it out.
+  const hasRest =
+    members.some(({ label }) => isCatchAll(label)) || (data.listing.hasRest && Object.keys(of).length === 0)
+  const isPart = definition.absence === 'below-cut' && definition.rule.kind === 'additive' && !hasRest
   return isPart && numberOf(stat) === 'share'
     ? [{ code: 'of-listed', params: { dataset: definition.name } }]
     : []

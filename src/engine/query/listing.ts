@@ -30,5 +30,6 @@ export function listingOf(ws: Reader, datasetId: number, keys: readonly number[]
       const cut = smallest.get(key)
       return cut === undefined || cut === Number.POSITIVE_INFINITY ? 0 : Math.max(0, cut)
     }),
+    hasRest: [...isNamed.values()].includes(false),
   }
 }

@@ -19,7 +19,7 @@ import { sampleRecipe, type SampleRecipe } from './recipe.ts'
 export type SampleProgress = { done: number; total: number }
 type Options = { onProgress?: (progress: SampleProgress) => void }
 
-/** The dataset that weighs the sample's risks: the only one with a course over time. */
+/** The dataset that weighs the sample's risks: the only one with a course over time, and a measured one. */
 const weighing = 'OpenRouter: weekly tokens by model'
 
 type Names = ReadonlyMap<string, number>

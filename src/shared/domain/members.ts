@@ -87,8 +87,8 @@ export function mergeMembers(key: string, label: string, members: readonly Membe
   return merged
 }
 
-/** Which periods hold anything, and how large the smallest listed value of each is. */
-export type Listing = { readonly covered: Uint8Array; readonly cut: Float64Array }
+/** Which periods hold anything, how large the smallest listed value of each is, and is there a line for the rest? */
+export type Listing = { readonly covered: Uint8Array; readonly cut: Float64Array; readonly hasRest: boolean }
 
 /**
  * A member with a value where a period that is covered has no row of it: none of it (`zero`), or none that is

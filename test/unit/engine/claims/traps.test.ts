@@ -153,6 +153,10 @@ describe('what it is a share of', () => {
     const rest = mondays('2024-11-04', 20).map((period) => ({ period, subject: 'Others', value: 0.001 }))
     const [other, whole] = small([...weekly(flat(30)), ...rest], { absence: 'below-cut' })
     expect(outcome(check(other, whole, 0.3))).toEqual(['supported', 'inside'])
+    // The rest is of no known origin, and there all the same.
+    const unknown: Said = { metric: { by: 'origin', keys: ['~unresolved'] } }
+    expect(outcome(check(other, whole, 1, unknown))).toEqual(['supported', 'inside'])
+    expect(outcome(check(ws, listed, 1, unknown))).toEqual(['supported', 'inside', 'of-listed'])
   })
 
   it('is of all who are named, not of those that are found', () => {

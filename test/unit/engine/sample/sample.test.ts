@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listBriefs } from '#engine/briefs/briefs.ts'
 import { checkClaims } from '#engine/claims/check.ts'
 import { findDataset, listDatasets } from '#engine/datasets/list.ts'
-import { shareTable, statisticTable } from '#engine/query/tables.ts'
+import { shareTable } from '#engine/query/tables.ts'
 import { exposureTable } from '#engine/risks/exposure.ts'
 import { listRisks } from '#engine/risks/risks.ts'
 import { findTerm } from '#engine/risks/vocabularies.ts'
@@ -27,14 +27,6 @@ beforeAll(async () => {
   ws = openWorkspace(join(folder, 'sample.modelshare'))
 })
 afterAll(() => ws.close())
-
-const synthetic = (): number => findDataset(ws, 'Weekly tokens by model (synthetic)').id
-
-/** One statistic of the synthetic series, by key, as fractions. */
-function statistic(by: 'origin' | 'openness', stat: 'mean' | 'peak' | 'low'): Map<string, number | null> {
-  const { series } = statisticTable(ws, { datasetId: synthetic(), by, stat })
-  return new Map(series.map(({ key, value }) => [key, value]))
-}
 
 /** Shares of a dataset of one period in percent, by label. */
 function given(name: string, by: 'subject' | 'language' | 'region'): Record<string, number> {
@@ -106,69 +98,15 @@ describe('the figures of the study', () => {
     })
   })
 
-  it('cites every dataset, and attributes what a licence asks for', () => {
-    for (const { source } of listDatasets(ws)) expect(source.citation).not.toBe('')
+  it('cites every dataset, attributes what a licence asks for, and holds nothing synthetic', () => {
+    for (const { source, synthetic } of listDatasets(ws)) {
+      expect(source.citation).not.toBe('')
+      expect(synthetic).toBe(false)
+    }
     const day = findDataset(ws, 'OpenRouter rankings, 7 October 2026')
     expect(day).toMatchObject({ observations: 51, grain: 'day', synthetic: false })
     expect(day.source).toMatchObject({ licence: 'CC BY 4.0', asOf: '2026-10-08' })
     expect(day.source.attribution).toContain('OpenRouter')
-  })
-})
-
-describe('the synthetic series', () => {
-  it('says so in file, name and note, and is the only one', () => {
-    const all = listDatasets(ws).filter((dataset) => dataset.synthetic)
-    expect(all.map(({ name }) => name)).toEqual(['Weekly tokens by model (synthetic)'])
-    expect(all[0]?.note).toMatch(/^SYNTHETIC/)
-    const run = ws.db.prepare('SELECT file FROM import_run WHERE dataset_id = ?').get(synthetic())
-    expect(run).toEqual({ file: 'synthetic-weekly-tokens.csv' })
-  })
-
-  it('has the study’s mean, low and peak of Chinese open source', () => {
-    expect(statistic('origin', 'mean').get('china')).toBeCloseTo(0.13, 4)
-    expect(statistic('origin', 'low').get('china')).toBeCloseTo(0.012, 4)
-    expect(statistic('origin', 'peak').get('china')).toBeCloseTo(0.298, 4)
-  })
-
-  it('has its means of open and proprietary models', () => {
-    const means = statistic('openness', 'mean')
-    expect(means.get('open')).toBeCloseTo(0.13 + 0.137, 4)
-    expect(means.get('proprietary')).toBeCloseTo(0.7, 4)
-  })
-
-  it('has the authors’ tokens', () => {
-    const of = (by: 'developer', openness: string): Map<string, number> => {
-      const table = shareTable(ws, { datasetId: synthetic(), by, where: { openness: [openness] } })
-      return new Map(
-        table.series.map(({ key, values }) => [
-          key,
-          values.reduce<number>((sum, value, at) => sum + (value ?? 0) * (table.total[at] ?? 0), 0) / 1e12,
-        ]),
-      )
-    }
-    const open = of('developer', 'open')
-    const expected = { deepseek: 14.37, alibaba: 5.59, meta: 3.96, minimax: 1.26, tng: 1.13, google: 0.82 }
-    for (const [author, tokens] of Object.entries(expected)) expect(open.get(author)).toBeCloseTo(tokens, 2)
-  })
-
-  it('knows every model it names, and none before its release', () => {
-    const { series, periods } = shareTable(ws, { datasetId: synthetic(), by: 'subject' })
-    expect(periods).toHaveLength(56)
-    const unresolved = shareTable(ws, { datasetId: synthetic(), by: 'origin' }).series
-    expect(unresolved.map(({ key }) => key)).not.toContain('~unresolved')
-    const kimi = series.find(({ key }) => key === 'moonshotai/kimi-k2')
-    expect(kimi?.values[periods.indexOf('2025-06-30')]).toBeNull()
-    expect(kimi?.values[periods.indexOf('2025-07-14')]).toBeGreaterThan(0)
-  })
-
-  it('carries an interval into every share', () => {
-    const china = shareTable(ws, { datasetId: synthetic(), by: 'origin' }).series.find(
-      ({ key }) => key === 'china',
-    )
-    for (const [at, value] of (china?.values ?? []).entries()) {
-      expect(china?.low[at]).toBeLessThan(value ?? 0)
-      expect(china?.high[at]).toBeGreaterThan(value ?? 0)
-    }
   })
 })
 
@@ -182,18 +120,43 @@ describe('the entries', () => {
       'C-004 overstated',
       'C-005 not-comparable',
       'C-006 understated',
-      'C-007 supported',
+      'C-007 not-comparable',
       'C-008 supported',
       'C-009 contradicted',
       'C-010 supported',
+      'C-011 not-comparable',
+      'C-012 supported',
+      'C-013 overstated',
+      'C-014 supported',
     ])
   })
 
-  it('says of the overstated claim that it matches the peak, not the mean', () => {
-    const claim = checkClaims(ws, undefined).find(({ ref }) => ref === 'C-004')
-    const matching = claim?.readings.filter(({ matches }) => matches).map(({ stat }) => stat)
-    // The synthetic series is calibrated to the study: it does not say the same once more.
-    expect(matching).toEqual(['peak'])
+  it('calls a quotation of the study what it is', () => {
+    const quoted = checkClaims(ws, undefined).slice(0, 3)
+    for (const { text, note } of quoted) {
+      expect(text).toMatch(/^The study: /)
+      expect(note).toMatch(/^A quotation, held to the study’s own figure/)
+    }
+  })
+
+  it.each([
+    ['C-004', ['peak']],
+    ['C-005', ['peak']],
+    ['C-007', ['mean']],
+    ['C-011', ['latest']],
+    ['C-013', ['peak']],
+  ])('says what the number of %s would be: %s', (asked, stats) => {
+    const claim = checkClaims(ws, undefined).find(({ ref }) => ref === asked)
+    expect(claim?.readings.filter(({ matches }) => matches).map(({ stat }) => stat)).toEqual(stats)
+  })
+
+  it('names the place of each of the makers that are said to lead', () => {
+    const claim = checkClaims(ws, undefined).find(({ ref }) => ref === 'C-009')
+    expect(claim?.reasons[0]?.members?.map(({ label, place }) => `${place} ${label}`)).toEqual([
+      '1 DeepSeek',
+      '2 Qwen',
+      '9 Moonshot AI',
+    ])
   })
 
   it('has risks with known taxonomy, dated evidence and a measurable scope', () => {
@@ -207,11 +170,10 @@ describe('the entries', () => {
         risk.inherent.likelihood * risk.inherent.impact,
       )
     }
-    const { risks: weighed } = exposureTable(ws, {
-      datasetId: synthetic(),
-      riskIds: risks.map(({ id }) => id),
-    })
-    const unweighed = weighed.filter(({ values }) => (values.findLast((value) => value !== null) ?? 0) <= 0)
+    const datasetId = findDataset(ws, 'OpenRouter: weekly tokens by model').id
+    expect(new Set(risks.map((risk) => risk.datasetId))).toEqual(new Set([datasetId]))
+    const { risks: weighed } = exposureTable(ws, { datasetId, riskIds: risks.map(({ id }) => id) })
+    const unweighed = weighed.filter(({ values }) => Math.max(...values.map((value) => value ?? 0)) <= 0)
     expect(unweighed.map(({ title }) => title)).toEqual([])
   })
 
