@@ -13,14 +13,17 @@ import { findDataset } from '#engine/datasets/list.ts'
 import { observationWindow } from '#engine/datasets/observations.ts'
 import { ProblemError } from '#engine/problem.ts'
 import { redo, undo } from '#engine/store/undo.ts'
-import { listViews, removeView } from '#engine/views/views.ts'
-import { sampleWorkspace, sharedSample } from '../../../kit/workspace.ts'
+import { createView, listViews, removeView } from '#engine/views/views.ts'
+import { importData } from '../../../kit/dataset.ts'
+import { cataloguedWorkspace, sampleWorkspace, sharedSample } from '../../../kit/workspace.ts'
 import { briefOf, printing } from './printing.ts'
 
 // The first brief of a process loads the typesetter, which a busy machine takes its time for.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const shared = sharedSample()
+
+const synthetic = { en: /synthetic data/, it: /dati sintetici/, 'zh-CN': /合成数据/ }
 
 /** What a page says, in order. */
 const textOf = (page: string): string =>
@@ -127,8 +130,21 @@ describe('the pages on screen', () => {
     for (const needed of ['C-004', 'R-001', 'Thirty per cent of what?', 'owasp-llm:LLM01'])
       expect(text).toContain(needed)
     expect(text).toContain({ en: 'Overstated', it: 'Sovrastimat', 'zh-CN': '高估' }[locale])
-    expect(text).toMatch({ en: /synthetic data/, it: /dati sintetici/, 'zh-CN': /合成数据/ }[locale])
     expect(text).not.toMatch(/undefined|NaN|doc_|\{\{/)
+    expect(text).not.toMatch(synthetic[locale])
+  })
+
+  it.each(locales)('say in %s that data are synthetic, where some are', async (locale) => {
+    const ws = cataloguedWorkspace()
+    const datasetId = importData(ws, { name: 'Drawn', synthetic: 1 }, [
+      { period: '2025-01-06', subject: 'A', value: 60 },
+      { period: '2025-01-06', subject: 'B', value: 40 },
+    ])
+    const whole = { where: {}, of: {}, from: null, to: null, grain: null, highlight: [], showRisks: false }
+    const { id } = createView(ws, 'Drawn', { datasetId, kind: 'bars', by: 'subject', top: 10, ...whole })
+    const brief = briefOf(ws, [{ kind: 'view', viewId: id, table: true }])
+    const { pages } = await briefPages(ws, printing(brief, locale))
+    expect(pages.map(textOf).join('\n')).toMatch(synthetic[locale])
   })
 
   it('hold nothing that a strict policy forbids', async () => {
@@ -141,7 +157,7 @@ describe('the pages on screen', () => {
       expect(used.filter((id) => !ids.has(id))).toEqual([])
     }
     // Charts are part of the page, so that their letters use the fonts of the page.
-    expect(pages.join('')).toContain('role="img" aria-label="From 1% to almost a third')
+    expect(pages.join('')).toContain('role="img" aria-label="Chinese open weights by week')
   })
 
   it('show markup of any kind as the text it is', async () => {
