@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ShareInput } from '#shared/contract/query.ts'
 import { checkClaims } from '#engine/claims/check.ts'
 import { adoptLabel } from '#engine/catalogue/adopt.ts'
-import { disputes } from '#engine/catalogue/labels.ts'
+import { disputes, readLabels } from '#engine/catalogue/labels.ts'
 import { findDataset } from '#engine/datasets/list.ts'
 import { listRisks } from '#engine/risks/risks.ts'
 import { readBrief } from '#engine/briefs/briefs.ts'
@@ -11,7 +11,8 @@ import { resourcePath } from '#engine/resources.ts'
 import { shareTable, statisticTable } from '#engine/query/tables.ts'
 import { undo } from '#engine/store/undo.ts'
 import type { seriesStatistics } from '#shared/vocabulary/claims.ts'
-import { sharedSample } from '../../../kit/workspace.ts'
+import type { Workspace } from '#engine/store/types.ts'
+import { cataloguedWorkspace, sharedSample } from '../../../kit/workspace.ts'
 
 // The real series of the sample: what the engine makes of it beside plain sums over the file, and what the texts say.
 
@@ -76,6 +77,17 @@ describe('the weekly series', () => {
     expect(dataset.basis).not.toBe(findDataset(shared(), 'State of AI: mean weekly share by origin').basis)
     const { periods, total } = shareTable(shared(), { datasetId: datasetId(), by: 'segment' })
     expect(periods.filter((_, at) => total[at] === null)).toEqual(['2025-06-09', '2025-07-14'])
+  })
+
+  it('adds to the labels of the catalogue what its file alone says, nothing twice', () => {
+    const said = (ws: Workspace): string[] =>
+      readLabels(ws.db).map(({ key: of, field, value, by }) => [of, field, value, by].join(' '))
+    const shipped = new Set(said(cataloguedWorkspace()))
+    const publisher = "Weekly series of OpenRouter's rankings by falercia/modelseason"
+    expect([...shipped].some((label) => label.endsWith(publisher))).toBe(true)
+    expect(said(shared()).filter((label) => !shipped.has(label))).toEqual([
+      `poolside origin united-states ${publisher}`,
+    ])
   })
 
   it('has these shares of Chinese open weights to the end of the study', () => {
