@@ -178,7 +178,10 @@ describe('share', () => {
     const args = ['--by', 'subject', '--from', '2025-11-10', '--where', 'developer=deepseek,openai']
     const found = parseJson(await json('share', ...dataset, ...args), series)
     expect(found.periods).toEqual(['2025-11-10'])
-    expect(found.total).toEqual([180])
+    // Shares stay those of the whole; what the whole is, --of says.
+    expect(found.total).toEqual([200])
+    const of = parseJson(await json('share', ...dataset, ...args.with(4, '--of')), series)
+    expect(of.total).toEqual([180])
   })
 
   test.each([

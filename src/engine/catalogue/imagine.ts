@@ -20,16 +20,14 @@ export function imaginedIndex(db: Database, change: CatalogueChange): CatalogueI
         db,
         change.texts.map((text) => ({ text, to: change.to })),
       )
-    case 'developer':
-    case 'family':
-    case 'model':
-      return indexRows(patched(readCatalogueRows(db), change))
     case 'label':
       return labelledIndex(db, change)
+    default:
+      return indexRows(patched(readCatalogueRows(db), change))
   }
 }
 
-type Patched = Extract<CatalogueChange, { kind: 'developer' | 'family' | 'model' }>
+type Patched = Exclude<CatalogueChange, { kind: 'names' | 'label' }>
 
 function patched(rows: CatalogueRows, { kind, id, patch }: Patched): CatalogueRows {
   const changed = <Entry extends { id: number }>(entries: Entry[]): Entry[] => {
