@@ -60,6 +60,12 @@ export const compare = {
   table: 'Shares in numbers',
   partial:
     '* Not in the data throughout: the change is from its first to its last period. Missing is not zero.',
+  lastSeen: '† Last seen before the last period: what became of it since is not known.',
+  counted: 'Periods',
+  countedOf: '{{counted}} of {{of}}',
+  listedIn_one: 'Listed in {{count}} of them',
+  listedIn_other: 'Listed in {{count}} of them',
+  partOf: '{{period}} (part)',
   changeBetween: '{{from}} to {{to}}',
   changePartial: '{{from}} to {{to}}: not in the data before or after',
   change: 'Change',

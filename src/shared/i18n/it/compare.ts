@@ -62,6 +62,12 @@ export const compare: Translation<typeof en> = {
   table: 'Quote in numeri',
   partial:
     '* Non presente in tutto il periodo: la variazione va dal suo primo al suo ultimo periodo. Mancante non è zero.',
+  lastSeen: '† Vista l’ultima volta prima dell’ultimo periodo: che cosa ne sia stato poi non si sa.',
+  counted: 'Periodi',
+  countedOf: '{{counted}} su {{of}}',
+  listedIn_one: 'In elenco in {{count}} di essi',
+  listedIn_other: 'In elenco in {{count}} di essi',
+  partOf: '{{period}} (parte)',
   changeBetween: 'da {{from}} a {{to}}',
   changePartial: 'da {{from}} a {{to}}: assente dai dati prima o dopo',
   change: 'Variazione',
