@@ -15,6 +15,7 @@ import { subjectId, termId } from '#engine/store/texts.ts'
 import { problem } from '#engine/problem.ts'
 import type { CountedBlock, Recorder, Workspace } from '#engine/store/types.ts'
 import { applyNames } from '#engine/import/compare/names.ts'
+import { newsOf } from '#engine/import/compare/news.ts'
 import { makeReport } from '#engine/import/compare/report.ts'
 import {
   type Cargo,
@@ -24,17 +25,16 @@ import {
   type Taker,
   type TextIds,
 } from '#engine/import/fast/carry.ts'
-import { nothingAccepted } from '#engine/import/issues.ts'
+import { nothingAccepted, refuseHeld } from '#engine/import/issues.ts'
 import type { RunOptions } from '#engine/import/map/map-table.ts'
 import { inSteps, Pauses, throwIfAborted } from '#engine/import/pauses.ts'
-import type { Prepared, Selection } from '#engine/import/plan/prepare.ts'
+import type { Begun } from '#engine/import/plan/target.ts'
 import { actionSpec, insertDataset, insertRun } from './commit-rows.ts'
 import { pacer } from './progress.ts'
 
 type FastCommit = {
   ws: Workspace
-  prepared: Prepared
-  selection: Selection
+  begun: Begun
   started: number
   options: RunOptions
   /** settled when what was there before is kept, or cannot be */
@@ -52,7 +52,7 @@ const carrierBytes = 16 * 1024 * 1024
  * @returns the report; null where the general reader has to do it, and nothing was done
  */
 export async function commitFast(commit: FastCommit): Promise<ImportReport | null> {
-  const cargo = cargoOf(commit.prepared)
+  const cargo = cargoOf(commit.begun.prepared)
   if (!cargo) return null
   const folder = await mkdtemp(join(tmpdir(), 'modelshare-')).catch(() => null)
   if (folder === null) return null
@@ -60,7 +60,7 @@ export async function commitFast(commit: FastCommit): Promise<ImportReport | nul
   try {
     return await bring(commit, cargo, carriers, folder)
   } catch (error) {
-    throw temporaryFailure(commit.prepared.file.stage.file, error)
+    throw temporaryFailure(commit.begun.prepared.file.stage.file, error)
   } finally {
     carriers.detach()
     await rm(folder, { recursive: true, force: true }).catch(() => undefined)
@@ -82,7 +82,8 @@ async function bring(
   carriers: Carriers,
   folder: string,
 ): Promise<ImportReport | null> {
-  const { ws, prepared, started, options } = commit
+  const { ws, started, options } = commit
+  const { prepared, selection, takenName } = commit.begun
   const template = makeTemplate(ws.db, folder)
   if (!template) return null
   throwIfAborted(options.signal)
@@ -111,8 +112,11 @@ async function bring(
     await setImmediate()
     throwIfAborted(options.signal)
     const changes = { added: done, updated: 0, unchanged: 0, vanished: 0 }
-    applyNames(ws.db, recorder, commit.selection.mapping.names ?? [], facts.subjects)
-    const report = makeReport({ db: ws.db, prepared, facts, changes, datasetId, started })
+    applyNames(ws.db, recorder, selection.mapping.names ?? [], facts.subjects)
+    const coming = { prepared, facts, drafts: null, vanished: undefined }
+    const news = await newsOf(ws.db, coming, options.signal)
+    const report = makeReport({ db: ws.db, prepared, facts, changes, news, takenName, datasetId, started })
+    refuseHeld(report.file, report.issues, selection)
     insertRun(recorder, { db: ws.db, prepared, report, datasetId, started }, order.runId)
     await inSteps(recorder.finishInSteps(datasetId), new Pauses(options.signal))
     await Promise.all([commit.kept, flushLog(ws)])
@@ -137,7 +141,7 @@ class Intake implements Taker {
   private readonly tables: { carrier: string; table: number }[] = []
 
   constructor(
-    { ws, prepared, options }: FastCommit,
+    { ws, begun: { prepared }, options }: FastCommit,
     recorder: Recorder,
     carriers: Carriers,
     datasetId: number,

@@ -133,6 +133,7 @@ function makeReport(
       issue('catalogue_known', { params: { count: known } }),
       ...issues.all(),
     ],
+    removed: 0,
     committed: false,
     ms: Math.round(performance.now() - started),
   }

@@ -14,6 +14,7 @@ import type { RowReader } from '#engine/import/profiles/profile.ts'
 import { isRule } from '#engine/import/understand/data-row.ts'
 import { isTotal, namedMeasure } from '#engine/import/understand/heading-words.ts'
 import { withoutMarks } from '#engine/import/understand/remarks.ts'
+import { Spellings } from './spellings.ts'
 import type { Drafts, DraftSink, DraftValue } from './drafts.ts'
 import { PeriodReader, wholePeriod, YearPartReader } from './period-reader.ts'
 import { type ValueColumn, valueColumns } from './value-columns.ts'
@@ -56,11 +57,13 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   /** gives a text as it was stored, where the rows are observations as they were stored */
   private readonly original: ((text: string) => string) | undefined
   private readonly names = new Map<string, string>()
+  private readonly spellings: Spellings
 
   constructor(plan: Plan, drafts: Sink) {
     this.drafts = drafts
     const { mapping, columns, understood } = plan
     this.plan = plan
+    this.spellings = new Spellings(plan.knownNames)
     this.original = plan.profile.asStored?.(understood)
     const periodColumn = columns.find(({ role }) => role === 'period')
     const dayFirst = periodColumn?.dayFirst ?? columns.some(({ decimal }) => decimal === ',')
@@ -248,8 +251,13 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     return text.trim() === '' ? null : this.subjectNumber(text)
   }
 
+  /** Names that only case and blanks tell apart are one subject, spelt as in the dataset, else as it came first. */
   private subjectNumber(text: string): number {
-    return this.drafts.subjects.numberOf(this.name(text).slice(0, 500))
+    const name = this.name(text).slice(0, 500)
+    if (this.original) return this.drafts.subjects.numberOf(name)
+    const { spelling, isNew } = this.spellings.of(name)
+    if (isNew && spelling !== name) this.issues.tally('names_respelled', null, null, `${name} → ${spelling}`)
+    return this.drafts.subjects.numberOf(spelling)
   }
 
   /**

@@ -15,6 +15,8 @@ export function assumptions(plan: Plan): ImportIssue[] {
     issues.push(
       issue('measure_differs', { params: { found: plan.otherMeasure, measure: mapping.definition.measure } }),
     )
+  if (plan.finerGrain)
+    issues.push(issue('grain_finer', { params: { found: plan.finerGrain, grain: mapping.definition.grain } }))
   if (mapping.scale !== 1 && mapping.definition.measure === 'share')
     issues.push(issue('fractions_scaled', { params: { scale: mapping.scale } }))
   const subjects = columns.some(

@@ -11,6 +11,8 @@ import {
   mergedChoices,
   type StoredTemplate,
 } from '#engine/import/plan/templates/choices.ts'
+import { grown } from './grown.ts'
+import { isFiner, listsTheLargest, startPeriods } from './signs.ts'
 import { chooseProfile } from '#engine/import/profiles/index.ts'
 import type { PlannedColumn, Profile } from '#engine/import/profiles/profile.ts'
 import type { FileFacts } from '#engine/import/stage/manifest.ts'
@@ -50,6 +52,10 @@ export type Plan = {
   readonly measureAssumed: boolean
   /** what the file seems to measure where the dataset to add to holds another thing, or null */
   readonly otherMeasure: Measure | null
+  /** the grain of the file's periods, where it is finer than that of the dataset to add to and nobody said how they are brought together; or null */
+  readonly finerGrain: Grain | null
+  /** names that the dataset to add to has: a name that differs in case or blanks alone is one of them */
+  readonly knownNames: readonly string[]
   /** why rows cannot be read as observations yet, or null */
   readonly incomplete: IssueCode | null
 }
@@ -60,7 +66,7 @@ type PlanInput = {
   title: string
   patch: MappingPatch
   /** the definition and source of the dataset to add to; null: a new one */
-  existing: { definition: Definition; source: Source } | null
+  existing: { definition: Definition; source: Source; names: readonly string[] } | null
   /** what was kept for tables with these headings, or null */
   template: StoredTemplate | null
   /** what is said beside the file of its source and definition */
@@ -94,6 +100,7 @@ export function makePlan(input: PlanInput): Plan {
       : hasPeriods
         ? null
         : (known.period ?? titlePeriodText(understood))
+  const grain = grainOf(survey.columns, uses, shape)
   const written = known.definition?.measure ?? (understood.measureAssumed ? null : understood.measure)
   const definition = define(
     understood,
@@ -101,7 +108,8 @@ export function makePlan(input: PlanInput): Plan {
     patch.definition ?? {},
     existing?.definition ?? {},
     hasPeriods ? null : period,
-    grainOf(survey.columns, uses, shape),
+    grain,
+    listsTheLargest(survey, uses, profile),
   )
   const given = patch.scale ?? known.scale
   const scales = scalesOf(survey, title, uses, definition.measure)
@@ -146,6 +154,14 @@ export function makePlan(input: PlanInput): Plan {
     overlapSettled: [known, patch, existing].some((said) => said?.definition?.overlapping !== undefined),
     measureAssumed: written === null && !existing && !patch.definition?.measure,
     otherMeasure: existing && written !== null && written !== definition.measure ? written : null,
+    finerGrain:
+      existing &&
+      aggregateTo === null &&
+      isFiner(grain, existing.definition.grain) &&
+      !startPeriods(survey, uses, existing.definition.grain)
+        ? grain
+        : null,
+    knownNames: existing?.names ?? [],
     yearParts: yearPart(columns, columns, shape) !== null,
     incomplete: whatIsMissing(mapping, yearPart(columns, columns, shape) !== null),
   }
@@ -259,6 +275,7 @@ function define(
   existing: Partial<Definition>,
   period: string | null,
   grain: Grain,
+  isTopList: boolean,
 ): Definition {
   const measure = existing.measure ?? analyst.measure ?? profile.measure ?? understood.measure
   return {
@@ -267,6 +284,7 @@ function define(
     coverage: '',
     overlapping: false,
     ...definitionDefaults,
+    absence: isTopList ? 'below-cut' : definitionDefaults.absence,
     synthetic: false,
     note: '',
     grain: (period === null ? null : parsePeriod(period)?.grain) ?? grain,
@@ -276,6 +294,7 @@ function define(
     ...analyst,
     ...existing,
     measure,
+    ...grown(existing, profile, analyst),
   }
 }
 

@@ -44,6 +44,37 @@ export const importing: Translation<typeof en> = {
   issue_total_column: 'La colonna “{{value}}” somma le altre ed è stata esclusa',
   issue_measure_assumed: 'Nulla dice che cosa viene misurato; interpretato come {{measure}}',
   issue_measure_differs: 'Il file sembra misurare {{found}}; il dataset contiene {{measure}}',
+  issue_grain_finer:
+    'Il file è per {{found}}, il dataset per {{grain}}: un periodo più fine non si riduce a uno più lungo',
+  issue_dataset_doubled:
+    '“{{value}}” contiene già le stesse osservazioni: due dataset con un solo contenuto lo contano due volte dove si usano entrambi',
+  issue_rows_mostly_lost: '{{rejected}} righe su {{rows}} andrebbero perse, per lo più perché: {{value}}',
+  issue_part_beside_whole_blank:
+    'Nella dimensione {{dimension}}, {{value}} sta accanto a ciò che non ne indica nessuna e vale per tutte: non si possono sommare',
+  issue_part_beside_whole:
+    'Nella dimensione {{dimension}}, {{value}} sta accanto al totale di cui fa parte ({{whole}}): non si possono sommare',
+  issue_sum_breaks_one: 'Le quote di {{period}} facevano 100 e darebbero {{sum}}',
+  issue_sum_breaks_other:
+    'In {{count}} periodi le quote facevano 100 e non lo farebbero più (il primo {{period}}: {{sum}})',
+  issue_names_near_one:
+    '{{count}} nome differisce da un altro solo per la punteggiatura e resta un soggetto a sé: {{value}}',
+  issue_names_near_other:
+    '{{count}} nomi differiscono da altri solo per la punteggiatura e restano soggetti a sé: {{value}}',
+  issue_names_respelled_one:
+    '{{count}} nome che differisce da un altro solo per maiuscole o spazi è stato preso come lo stesso: {{value}}',
+  issue_names_respelled_other:
+    '{{count}} nomi che differiscono da altri solo per maiuscole o spazi sono stati presi come gli stessi, per esempio {{value}}',
+  issue_unit_jump_one:
+    'Dal periodo precedente a {{period}} i valori cambiano in media di {{factor}}: l’unità è la stessa?',
+  issue_unit_jump_other:
+    'In {{count}} periodi i valori cambiano di mille o un milione di volte rispetto al precedente (il primo {{period}}: {{factor}}): l’unità è la stessa?',
+  issue_vanished_replaced_one:
+    '{{count}} osservazione salvata non è più nel file, che copre tutto il suo periodo, e viene tolta: {{value}}',
+  issue_vanished_replaced_other:
+    '{{count}} osservazioni salvate non sono più nel file, che copre tutti i loro periodi, e vengono tolte: {{value}}',
+  issue_vanished_kept_one: '{{count}} osservazione salvata non è nel file e resta',
+  issue_vanished_kept_other: '{{count}} osservazioni salvate non sono nel file e restano',
+  issue_name_numbered: 'Un altro dataset si chiama “{{value}}”; questo diventa “{{name}}”',
   issue_date_order_assumed: 'Nulla dice se in date come {{value}} venga prima il giorno o il mese',
   issue_issues_left_out_one: 'Un’altra cella illeggibile non è elencata',
   issue_issues_left_out_other: 'Altre {{count}} celle illeggibili non sono elencate',

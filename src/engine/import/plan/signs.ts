@@ -1,0 +1,40 @@
+import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
+import { type Grain, grains } from '#shared/vocabulary/grains.ts'
+import { readPeriod } from '#shared/domain/parse-period.ts'
+import { periodAt } from '#shared/domain/period.ts'
+import { cellText } from '#engine/import/open/raw-table.ts'
+import type { Profile } from '#engine/import/profiles/profile.ts'
+import type { ColumnUse } from '#engine/import/understand/shape.ts'
+import type { Survey } from '#engine/import/understand/survey.ts'
+
+/** Headings under which a list says which place each of its members has. */
+const ranks =
+  /^(?:rank(?:ing)?|position|place|rang|platz|posizione|classifica|posición|排名|名次|位次|#|no\.?|nr\.?)$/i
+
+/**
+ * Is it a list of the largest, so that what it does not name lies below a cut? It has a column of ranks, or a row or
+ * column for the rest. The rows of an export are observations as they were stored: they say nothing of that.
+ */
+export function listsTheLargest(survey: Survey, uses: readonly ColumnUse[], profile: Profile): boolean {
+  if (profile.asStored) return false
+  if (survey.columns.some(({ header }) => ranks.test(header.trim()))) return true
+  if (uses.some(({ subject }) => subject !== null && isCatchAll(subject))) return true
+  const at = uses.find(({ role }) => role === 'subject' || role === 'developer')?.index
+  if (at === undefined) return false
+  const rows = survey.head.filter(({ row }) => row > survey.headerRow)
+  return rows.some(({ cells }) => isCatchAll(cellText(cells[at - 1])))
+}
+
+/** Is one grain finer than the other? A window has bounds of its own, and takes every period. */
+export const isFiner = (grain: Grain, other: Grain): boolean =>
+  other !== 'window' && grains.indexOf(grain) < grains.indexOf(other)
+
+/** Do the days of a table all begin a period of this grain, as where a month is written as its first day? */
+export function startPeriods(survey: Survey, uses: readonly ColumnUse[], grain: Grain): boolean {
+  const column = survey.columns.find((_, at) => uses[at]?.role === 'period')
+  if (!column || column.grain !== 'day' || column.samples.length === 0 || grain === 'window') return false
+  return column.samples.every((text) => {
+    const period = readPeriod(text, { numeric: true, dayFirst: column.dayFirst ?? false })
+    return period !== null && periodAt(period.start, grain).start === period.start
+  })
+}
