@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander'
 import type { Where } from '#shared/contract/common.ts'
 import type { EngineClient } from '#shared/contract/contract.ts'
-import type { ShareInput } from '#shared/contract/query.ts'
+import type { ConcentrationBounds, ShareInput } from '#shared/contract/query.ts'
+import { isPartial } from '#shared/domain/coverage.ts'
 import { type Statistic, statistics } from '#shared/vocabulary/claims.ts'
 import { type Dimension, dimensions } from '#shared/vocabulary/dimensions.ts'
 import { type Grain, grains } from '#shared/vocabulary/grains.ts'
@@ -13,6 +14,7 @@ import {
   wholeNumber,
   withWorkspace,
 } from '../command.ts'
+import { spelt, withCaveats } from '../caveats.ts'
 import type { Engine } from '../engine.ts'
 import type { Answer } from '../io.ts'
 import { figure, interval, percent, table } from '../table.ts'
@@ -26,6 +28,7 @@ type ShareOptions = CommonOptions & {
   to?: string
   grain?: Grain
   top?: number
+  partial?: boolean
 }
 
 /** Options that say which share is meant. */
@@ -38,29 +41,32 @@ function withShare(self: Command): Command {
     .option('--to <period>', 'last period', parsePeriodOption)
     .addOption(new Option('--grain <grain>', 'a coarser grain').choices(grains))
     .option('--top <n>', 'the N largest, the rest summed', wholeNumber(1))
+    .option('--partial', 'count a first and last period of which the data hold only a part')
 }
 
 function inputOf({ dataset }: Engine, options: ShareOptions): ShareInput {
   const { id } = dataset(options.dataset)
-  const { by, where, from, to, grain, top } = options
-  return { datasetId: id, by, where, from, to, grain, top }
+  const { by, where, from, to, grain, top, partial } = options
+  return { datasetId: id, by, where, from, to, grain, top, partial }
 }
 
 async function series(client: EngineClient, input: ShareInput): Promise<Answer> {
-  const { dataset, measure, by, periods, series: rows, total } = await client.query.share(input)
+  const found = await client.query.share(input)
+  const { dataset, measure, by, periods, coverage, series: rows, total, caveats } = found
   const text = table(
     [
       { head: by, cell: ({ label }) => label },
       ...periods.map((period, index) => ({
-        head: period,
+        head: isPartial(coverage[index] ?? 0) ? `${period} (part)` : period,
         cell: ({ values }: { values: (number | null)[] }) => percent(values[index]),
         right: true,
       })),
     ],
     rows,
   )
-  const json = { dataset, measure, by, stat: 'series', periods, series: rows, total }
-  return { json, text: `${dataset} · ${measure}\n${text}` }
+  const said = spelt(caveats)
+  const json = { dataset, measure, by, stat: 'series', periods, coverage, series: rows, total, caveats: said }
+  return { json, text: withCaveats(`${dataset} · ${measure}\n${text}`, said) }
 }
 
 async function statistic(
@@ -69,18 +75,21 @@ async function statistic(
   stat: Exclude<Statistic, 'series'>,
 ): Promise<Answer> {
   const found = await client.query.statistic({ ...input, stat })
-  const { dataset, measure, by, periods, series: rows, total } = found
+  const { dataset, measure, by, periods, series: rows, total, caveats } = found
   const text = table(
     [
       { head: by, cell: ({ label }) => label },
       { head: stat, cell: ({ value }) => percent(value), right: true },
       { head: 'interval', cell: ({ low, high }) => interval(low, high, percent) },
-      { head: 'period', cell: ({ period }) => period ?? '' },
+      { head: 'period', cell: ({ period, lastSeen }) => `${period ?? ''}${lastSeen ? ' (last seen)' : ''}` },
+      { head: 'periods', cell: ({ counted }) => `${counted} of ${periods.length}`, right: true },
+      { head: 'listed in', cell: ({ listed }) => String(listed), right: true },
     ],
     rows,
   )
-  const json = { dataset, measure, by, stat, periods, series: rows, total }
-  return { json, text: `${dataset} · ${measure}\n${text}` }
+  const said = spelt(caveats)
+  const json = { dataset, measure, by, stat, periods, series: rows, total, caveats: said }
+  return { json, text: withCaveats(`${dataset} · ${measure}\n${text}`, said) }
 }
 
 /** `share`: shares over time, or one statistic of them. */
@@ -100,13 +109,19 @@ export function statsCommand(): Command {
   const self = withShare(command('stats', 'concentration and change of a dataset'))
   return withWorkspace<ShareOptions>(self, 'read', async (engine, options) => {
     const found = await engine.client.query.concentration(inputOf(engine, options))
-    const { periods, hhi, effectiveNumber, top3, movers } = found
+    const { periods, coverage, hhi, effectiveNumber, top3, bounds, movers } = found
+    const said = spelt(found.caveats)
+    const span = (of: ConcentrationBounds, index: number, write: typeof figure): string =>
+      interval(of.low[index] ?? null, of.high[index] ?? null, write)
     const byPeriod = table(
       [
         { head: 'period', cell: ({ period }) => period },
         { head: 'HHI', cell: ({ index }) => figure(hhi[index]), right: true },
+        { head: 'bounds', cell: ({ index }) => span(bounds.hhi, index, figure), right: true },
         { head: 'effective number', cell: ({ index }) => figure(effectiveNumber[index]), right: true },
+        { head: 'bounds', cell: ({ index }) => span(bounds.effectiveNumber, index, figure), right: true },
         { head: 'top 3', cell: ({ index }) => percent(top3[index]), right: true },
+        { head: 'bounds', cell: ({ index }) => span(bounds.top3, index, percent), right: true },
       ],
       periods.map((period, index) => ({ period, index })),
     )
@@ -119,6 +134,9 @@ export function statsCommand(): Command {
       ],
       movers,
     )
-    return { json: { periods, hhi, effectiveNumber, top3, movers }, text: `${byPeriod}\n\n${byMember}` }
+    return {
+      json: { periods, coverage, hhi, effectiveNumber, top3, bounds, movers, caveats: said },
+      text: withCaveats(`${byPeriod}\n\n${byMember}`, said),
+    }
   })
 }

@@ -1,13 +1,12 @@
 import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import type { Series } from '#shared/domain/shares.ts'
-import { latestOf, lowOf, meanOf, peakOf, pooledShares, type Reading } from '#shared/domain/statistics.ts'
+import { latestOf, lowOf, meanOf, peakOf, type Reading } from '#shared/domain/statistics.ts'
 import type { Figure } from '#shared/domain/verdict.ts'
-import { mergeMembers } from '#shared/domain/shares.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
 import type { Selection } from '#engine/query/selection.ts'
-import { membersNamed, unionSeries } from '#engine/query/union.ts'
+import { membersNamed, pooledUnion, unionSeries } from '#engine/query/union.ts'
 
 /** A computed figure and, where it stands in one period, which. */
 export type DatedFigure = Figure & { readonly period: string | null }
@@ -27,18 +26,18 @@ export function figureOf(
   if (!series) return null
   switch (stat) {
     case 'mean':
-      return dated(selection, meanOf(series))
+      return dated(selection, meanOf(series, selection.counts))
     case 'peak':
-      return dated(selection, peakOf(series))
+      return dated(selection, peakOf(series, selection.counts))
     case 'low':
-      return dated(selection, lowOf(series))
+      return dated(selection, lowOf(series, selection.counts))
     case 'latest':
     case 'series':
-      return dated(selection, latestOf(series))
+      return dated(selection, latestOf(series, selection.counts))
     case 'pooled':
-      return dated(selection, pooledOf(selection, keys))
+      return pooledOf(selection, keys)
     case 'change':
-      return changeOf(series)
+      return changeOf(series, selection.counts)
   }
 }
 
@@ -47,31 +46,19 @@ function dated({ periods }: Selection, { value, low, high, at }: Reading): Dated
   return { value, low, high, period: period ? formatPeriod(period) : null }
 }
 
-/** The union enters as one member among the rest, so that its bounds are those of the whole. */
-function pooledOf(selection: Selection, keys: readonly string[]): Reading {
-  const { definition, members, periods } = selection
-  const named = new Set(membersNamed(selection, keys))
-  const union = mergeMembers('', '', [...named], periods.length)
-  const parts = named.size === 0 ? members : [union, ...members.filter((member) => !named.has(member))]
-  const readings = pooledShares(parts, definition.rule, periods.length, definition.combination)
-  const wanted = named.size === 0 ? reservedKeys.remainder : ''
-  return (
-    readings.find(({ key }) => key === wanted) ?? {
-      key: wanted,
-      label: '',
-      value: null,
-      low: null,
-      high: null,
-      at: null,
-      counted: 0,
-    }
-  )
+function pooledOf(selection: Selection, keys: readonly string[]): DatedFigure {
+  const pooled = pooledUnion(selection, keys)
+  const [value = null] = pooled?.values ?? []
+  const [low = null] = pooled?.low ?? []
+  const [high = null] = pooled?.high ?? []
+  return { value, low, high, period: null }
 }
 
-/** From the first to the last observed period; the bounds are the smallest and largest change they allow. */
-function changeOf({ values, low, high }: Series): DatedFigure {
-  const first = values.findIndex((value) => value !== null)
-  const last = values.findLastIndex((value) => value !== null)
+/** From the first to the last period that counts and has a value; the bounds are the smallest and largest change they allow. */
+function changeOf({ values, low, high }: Series, counts: readonly boolean[]): DatedFigure {
+  const isThere = (value: number | null, at: number): boolean => value !== null && counts[at] === true
+  const first = values.findIndex(isThere)
+  const last = values.findLastIndex(isThere)
   const from = values[first] ?? null
   const to = values[last] ?? null
   if (from === null || to === null || first === last)

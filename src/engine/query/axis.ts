@@ -8,11 +8,18 @@ import {
   periodKey,
   windowPeriod,
 } from '#shared/domain/period.ts'
+import type { Part } from '#shared/domain/combine.ts'
 import { type Grain, grains } from '#shared/vocabulary/grains.ts'
 import { problem } from '#engine/problem.ts'
 
-/** The periods of a result and, for each period of the data, which of them it belongs to (−1: none). */
-export type Axis = { readonly periods: Period[]; readonly bucket: number[]; readonly gaps: number }
+/** The periods of a result and, for each period of the data that belongs to it, which of their days those are. */
+export type Axis = {
+  readonly periods: Period[]
+  /** in the order of the periods of the data */
+  readonly parts: Part[]
+  /** periods without any row between the first and the last */
+  readonly gaps: number
+}
 
 /** From fine to coarse; a window is no step of this ladder. */
 const ladder: readonly Grain[] = grains.filter((grain) => grain !== 'window')
@@ -27,33 +34,45 @@ function boundary(text: string | undefined, grain: Grain): Period | null {
   return period
 }
 
+/** A span of days: its first, and the first after it. */
+type Span = { readonly start: number; readonly end: number }
+
 /**
- * Tests whether a period lies within bounds, both included. A week belongs where its Thursday is, every
- * other period must lie inside with its first and last day.
+ * The days from one period to another, both included; without a bound, all.
  *
  * @throws `input.invalid` for a bound that is no period
  */
-export function within(
-  from: string | undefined,
-  to: string | undefined,
-  grain: Grain,
-): (period: Period) => boolean {
-  const start = boundary(from, grain)?.start ?? Number.NEGATIVE_INFINITY
+export function spanOf(from: string | undefined, to: string | undefined, grain: Grain): Span {
   const last = boundary(to, grain)
-  const end = last ? endOf(last) : Number.POSITIVE_INFINITY
-  return (period) => {
-    const first = anchorOf(period)
-    const final = period.grain === 'week' ? first : endOf(period) - 1
-    return first >= start && final < end
+  return {
+    start: boundary(from, grain)?.start ?? Number.NEGATIVE_INFINITY,
+    end: last ? endOf(last) : Number.POSITIVE_INFINITY,
   }
 }
 
-/** The period of a grain that a finer one belongs to; null where it is no finer. */
-function coarsen(period: Period, grain: Grain): Period | null {
-  if (period.grain === grain) return period
+/**
+ * Does a period belong to a span? A week belongs where its Thursday is, every other period must lie inside with its
+ * first and last day.
+ */
+function belongs(period: Period, { start, end }: Span): boolean {
+  const first = anchorOf(period)
+  const final = period.grain === 'week' ? first : endOf(period) - 1
+  return first >= start && final < end
+}
+
+const isInside = (period: Period, { start, end }: Span): boolean =>
+  period.start >= start && endOf(period) <= end
+
+/** The periods of a grain that share days with a finer one; null where it is no finer. */
+function coarsen(period: Period, grain: Grain): Period[] | null {
+  if (period.grain === grain) return [period]
   const from = ladder.indexOf(period.grain)
   const to = ladder.indexOf(grain)
-  return from < 0 || to < from ? null : periodAt(anchorOf(period), grain)
+  if (from < 0 || to < from) return null
+  const coarse = [periodAt(period.start, grain)]
+  for (let next = nextPeriod(coarse[0] ?? period); next.start < endOf(period); next = nextPeriod(next))
+    coarse.push(next)
+  return coarse
 }
 
 /** More empty periods than this for each observed one: snapshots, not a series with holes. */
@@ -75,42 +94,81 @@ function withGaps(periods: readonly Period[]): Period[] {
 }
 
 /**
- * Lays out the periods of a result. `keys` are the periods of the data, in order; those that `included`
- * refuses belong nowhere. A requested `window` is one period over everything selected.
+ * Lays out the periods of a result. `keys` are the periods of the data, in order; those that hold nothing that was
+ * `seen`, or lie outside the span, belong nowhere. A period of the data that reaches over the bound of a coarser one
+ * goes to both with its days. A requested `window` is one period over everything selected.
  *
  * @throws `query.grain-too-fine` where the data are coarser than what is asked for
  */
 export function axisOf(
   keys: readonly number[],
-  included: (period: Period, index: number) => boolean,
+  seen: (index: number) => boolean,
+  span: Span,
   grain: Grain | undefined,
   dataset: string,
 ): Axis {
   const fine = keys.map(periodFromKey)
-  const chosen = fine.map((period, index) => (included(period, index) ? period : null))
-  const whole = grain === 'window' ? spanOf(chosen) : null
-  const target = (period: Period): Period => {
-    if (whole) return whole
-    const coarse = grain === undefined ? period : coarsen(period, grain)
-    if (!coarse)
-      throw problem('query.grain-too-fine', { dataset, have: period.grain, want: grain ?? period.grain })
-    return coarse
+  const chosen = fine.map((period, index) => (seen(index) ? period : null))
+  const own = chosen.map((period) => (period && belongs(period, span) ? period : null))
+  const whole = grain === 'window' ? windowOf(own) : null
+  const targets = (period: Period): Period[] => {
+    if (whole) return belongs(period, span) ? [whole] : []
+    if (grain === undefined || grain === period.grain) return belongs(period, span) ? [period] : []
+    const coarse = coarsen(period, grain)
+    if (!coarse) throw problem('query.grain-too-fine', { dataset, have: period.grain, want: grain })
+    return coarse.filter((one) => isInside(one, span))
   }
-  const targets = chosen.map((period) => (period ? target(period) : null))
-  const observed = new Map<number, Period>()
-  for (const period of targets) if (period) observed.set(periodKey(period), period)
-  const ordered = [...observed].sort(([a], [b]) => a - b).map(([, period]) => period)
+  const placed = chosen.flatMap((period, index) =>
+    period ? targets(period).map((target) => ({ index, period, target })) : [],
+  )
+  const found = new Map(placed.map(({ target }) => [periodKey(target), target]))
+  const ordered = [...found].sort(([a], [b]) => a - b).map(([, period]) => period)
   const periods = withGaps(ordered)
   const indexOf = new Map(periods.map((period, index) => [periodKey(period), index]))
   return {
     periods,
-    bucket: targets.map((period) => (period ? (indexOf.get(periodKey(period)) ?? -1) : -1)),
+    parts: placed.map(({ index, period, target }) => ({
+      fine: index,
+      coarse: indexOf.get(periodKey(target)) ?? 0,
+      ...sharedDays(period, target),
+    })),
     gaps: periods.length - ordered.length,
   }
 }
 
+/** Which days of a period another one has, too. */
+function sharedDays(period: Period, target: Period): Pick<Part, 'days' | 'fraction' | 'ends'> {
+  const [end, targetEnd] = [endOf(period), endOf(target)]
+  const days = Math.min(end, targetEnd) - Math.max(period.start, target.start)
+  return { days, fraction: days / (end - period.start), ends: end <= targetEnd }
+}
+
+/**
+ * Of each period of a result, the fraction of its days that the data hold.
+ *
+ * @param covered which periods of the data hold anything
+ * @param within the days that the data are known to cover at all
+ */
+export function coverageOf(
+  { periods, parts }: Axis,
+  keys: readonly number[],
+  covered: Uint8Array,
+  within: Span,
+): number[] {
+  const days = new Float64Array(periods.length)
+  for (const { fine, coarse } of parts) {
+    const [from, target] = [keys[fine], periods[coarse]]
+    if (covered[fine] !== 1 || from === undefined || !target) continue
+    const period = periodFromKey(from)
+    const start = Math.max(period.start, target.start, within.start)
+    const end = Math.min(endOf(period), endOf(target), within.end)
+    days[coarse] = (days[coarse] ?? 0) + Math.max(0, end - start)
+  }
+  return periods.map((period, at) => Math.min(1, (days[at] ?? 0) / (endOf(period) - period.start)))
+}
+
 /** One window over periods; the one period itself where there is only one, so that a window stays itself. */
-function spanOf(periods: readonly (Period | null)[]): Period | null {
+function windowOf(periods: readonly (Period | null)[]): Period | null {
   const chosen = periods.filter((period) => period !== null)
   const [only] = chosen
   if (!only || (chosen.length === 1 && only.grain === 'window')) return only ?? null

@@ -1,10 +1,11 @@
 import { isTermDimension } from '#shared/vocabulary/dimensions.ts'
 import type { Caveat } from '#shared/contract/query.ts'
 import type { Statistic } from '#shared/vocabulary/claims.ts'
-import { observedPeriods } from '#shared/domain/combine.ts'
+import { isPartial } from '#shared/domain/coverage.ts'
+import { type Member, memberSum, told } from '#shared/domain/members.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
-import { memberSum, sumTolerance } from '#shared/domain/shares.ts'
-import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
+import { sumTolerance } from '#shared/domain/shares.ts'
+import { isReserved, reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { Selection } from './selection.ts'
 
 /** A fraction in percent, with what a reader can use of it. */
@@ -20,6 +21,8 @@ export function caveatsOf(selection: Selection): Caveat[] {
     ...missingCaveats(selection),
     ...unresolvedCaveats(selection),
     ...combinationCaveats(selection),
+    ...absenceCaveats(selection),
+    ...partialCaveats(selection),
   ]
 }
 
@@ -62,10 +65,61 @@ function sumCaveats(selection: Selection): Caveat[] {
   return caveats
 }
 
-function missingCaveats({ members, periods }: Selection): Caveat[] {
-  const observed = observedPeriods(members, periods.length)
-  const count = observed.reduce((sum, seen) => sum + (seen === 0 ? 1 : 0), 0)
+function missingCaveats({ coverage, periods }: Selection): Caveat[] {
+  const count = coverage.filter((fraction) => fraction === 0).length
   return count > 0 ? [{ code: 'missing-periods', params: { count, total: periods.length } }] : []
+}
+
+/** A first and a last period of which the data hold only a part: marked, and left out of what needs whole ones. */
+function partialCaveats({ coverage, counts, periods }: Selection): Caveat[] {
+  const partial = periods.flatMap((period, at) => {
+    const covered = coverage[at] ?? 0
+    return isPartial(covered) ? [{ period: formatPeriod(period), covered, left: counts[at] === false }] : []
+  })
+  const left = partial.filter((one) => one.left)
+  const [worst] = partial.toSorted((a, b) => a.covered - b.covered)
+  return [
+    ...(left.length > 0
+      ? [
+          {
+            code: 'partial-left-out',
+            params: { count: left.length, periods: left.map(({ period }) => period).join(', ') },
+          },
+        ]
+      : []),
+    ...(worst && partial.length > left.length
+      ? [
+          {
+            code: 'partial-periods',
+            params: {
+              count: partial.length - left.length,
+              period: worst.period,
+              covered: percent(worst.covered),
+            },
+          },
+        ]
+      : []),
+  ]
+}
+
+/** What it means that a member has no row in a period that is covered. */
+function absenceCaveats({ definition, members, counts }: Selection): Caveat[] {
+  const absent = members.filter((member) => !isReserved(member.key) && isAbsentIn(member, counts)).length
+  return absent > 0 ? [{ code: `absence-${definition.absence}`, params: { count: absent } }] : []
+}
+
+const isAbsentIn = ({ told: codes }: Member, counts: readonly boolean[]): boolean =>
+  codes.some((code, at) => code === told.nothing && counts[at] === true)
+
+/** By how much the number of members that a feed names may grow before it is worth a word. */
+const grows = 1.2
+
+/** A list of the largest that names more of them than before: what is new in it may only be new to it. */
+export function listingCaveats({ definition, members, counts }: Selection): Caveat[] {
+  if (definition.absence !== 'below-cut') return []
+  const namedAt = (at: number): number => members.filter((member) => member.told[at] === told.value).length
+  const [first, last] = [namedAt(counts.indexOf(true)), namedAt(counts.lastIndexOf(true))]
+  return first > 0 && last > first * grows ? [{ code: 'named-set-grows', params: { first, last } }] : []
 }
 
 function unresolvedCaveats({ members, by }: Selection): Caveat[] {
@@ -77,23 +131,20 @@ function unresolvedCaveats({ members, by }: Selection): Caveat[] {
   return [{ code: optional ? 'dimension-not-given' : 'unresolved', params: { share } }]
 }
 
-function combinationCaveats({ definition, coarser }: Selection): Caveat[] {
-  return coarser && definition.combination !== 'sum'
-    ? [{ code: `combined-${definition.combination}`, params: {} }]
-    : []
+function combinationCaveats({ definition, coarser, data }: Selection): Caveat[] {
+  const isSplit = data.axis.parts.some(({ fraction }) => fraction < 1)
+  if (!coarser) return []
+  return [
+    ...(definition.combination === 'sum' ? [] : [{ code: `combined-${definition.combination}`, params: {} }]),
+    ...(isSplit ? [{ code: 'apportioned-by-days', params: {} }] : []),
+  ]
 }
 
 /** What is worth knowing beyond that for one statistic over the window. */
-export function statisticCaveats(selection: Selection, stat: Exclude<Statistic, 'series'>): Caveat[] {
-  const { definition, members, periods } = selection
+export function statisticCaveats({ definition }: Selection, stat: Exclude<Statistic, 'series'>): Caveat[] {
   if (stat === 'pooled' && definition.combination !== 'sum')
     return [{ code: `pooled-${definition.combination}`, params: {} }]
-  if (stat !== 'mean') return []
-  const observed = observedPeriods(members, periods.length)
-  const partly = members.filter((member) =>
-    member.value.some((value, at) => observed[at] === 1 && Number.isNaN(value)),
-  )
-  return partly.length > 0 ? [{ code: 'mean-partial', params: { count: partly.length } }] : []
+  return []
 }
 
 /** Σ of the values of each period in the dataset's unit; null where it holds no observation. */

@@ -1,4 +1,4 @@
-import { addTo, emptyMember, type Member } from '#shared/domain/shares.ts'
+import { addTo, emptyMember, type Member, tell, told } from '#shared/domain/members.ts'
 import { isSubjectDimension, kindOf } from '#shared/vocabulary/dimensions.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
@@ -78,12 +78,16 @@ function accumulate(
     const at = ownPeriods[facts.period[row] ?? 0] ?? 0
     seen[at] = 1
     const present = facts.present[row] ?? 0
-    if (present === 0) return
+    const member = memberAt(facts.subject[row] ?? 0, facts.dim[row] ?? 0)
+    if (present === 0) {
+      tell(member, at, told.missing)
+      return
+    }
     const value = facts.value[row] ?? 0
     const low = facts.low[row] ?? 0
     const high = facts.high[row] ?? 0
     const ranged = facts.ranged[row] ?? 0
-    addTo(memberAt(facts.subject[row] ?? 0, facts.dim[row] ?? 0), at, value, low, high, ranged > 0)
+    addTo(member, at, value, low, high, ranged > 0)
     rest?.add(at, -1, present, value, low, high, ranged)
   })
   if (rest) {

@@ -78,7 +78,7 @@ function observationsBehind(
   behind: (key: string) => boolean,
   at: number,
 ): Pick<PointOrigin, 'observations' | 'observationCount'> {
-  const { definition, by, filters, dataPeriods, bucket } = selection
+  const { definition, by, filters, data } = selection
   const groups = subjectGroups(ws)
   const isSubject = isSubjectDimension(by)
   const ofSubjects = (): Set<number> =>
@@ -93,7 +93,9 @@ function observationsBehind(
   }
   const { sql, bind } = conditionOf(
     {
-      periods: dataPeriods.filter((_, index) => bucket[index] === at),
+      periods: data.axis.parts
+        .filter(({ coarse }) => coarse === at)
+        .flatMap(({ fine }) => data.periods[fine] ?? []),
       subjects: isSubject || filters.subjects ? ofSubjects() : null,
       terms: isSubject ? filters.terms : [ofTerm(), ...filters.terms],
     },

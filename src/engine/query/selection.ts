@@ -1,15 +1,24 @@
 import type { ShareInput } from '#shared/contract/query.ts'
-import { combineMembers } from '#shared/domain/combine.ts'
+import { carriedForward, combineMember, type Part } from '#shared/domain/combine.ts'
+import { countedPeriods } from '#shared/domain/coverage.ts'
+import {
+  type Listing,
+  type Member,
+  mergeMembers,
+  orderMembers,
+  told,
+  withAbsence,
+} from '#shared/domain/members.ts'
 import type { Period } from '#shared/domain/period.ts'
-import { type Member, orderMembers } from '#shared/domain/shares.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import { problem } from '#engine/problem.ts'
 import { refuseQuarantined } from '#engine/store/integrity/refuse.ts'
 import type { Reader } from '#engine/store/types.ts'
-import { type Axis, axisOf, within } from './axis.ts'
+import { type Axis, axisOf, coverageOf, spanOf } from './axis.ts'
 import { type ShareDefinition, shareDefinition } from './definition.ts'
 import { type Chosen, chosenBy } from '#engine/select/chosen.ts'
 import { gather } from './gather.ts'
+import { listingOf } from './listing.ts'
 
 /** What a query selects: every member of a dimension over the periods of the result, in the dataset's unit. */
 export type Selection = {
@@ -19,13 +28,22 @@ export type Selection = {
   /** all members, the largest first; `~unresolved` last */
   readonly members: readonly Member[]
   readonly filters: Chosen
-  /** keys of the data's periods and the period of the result each belongs to (−1: not selected) */
-  readonly dataPeriods: readonly number[]
-  readonly bucket: readonly number[]
-  /** periods without any row between the first and the last */
-  readonly gaps: number
+  /** of each period the fraction of its days that the data hold */
+  readonly coverage: readonly number[]
+  /** periods that means, peaks and latest values are made of */
+  readonly counts: readonly boolean[]
   /** do data periods differ from those of the result? */
   readonly coarser: boolean
+  /** what the members are made of */
+  readonly data: Data
+}
+
+/** Members over the periods of the data, as they were gathered, and how they come onto those of the result. */
+type Data = {
+  readonly periods: readonly number[]
+  readonly members: ReadonlyMap<string, Member>
+  readonly listing: Listing
+  readonly axis: Axis
 }
 
 /**
@@ -38,35 +56,80 @@ export function select(ws: Reader, input: Omit<ShareInput, 'top'>): Selection {
   const definition = shareDefinition(ws.db, input.datasetId)
   refuseQuarantined(ws, definition.id)
   const filters = chosenBy(ws, input.where)
-  const gathered = gather(ws, input.datasetId, input.by, filters)
-  const inWindow = within(input.from, input.to, definition.grain)
-  const axis = axisOf(
-    gathered.dataPeriods,
-    (period, index) => gathered.seen[index] === 1 && inWindow(period),
-    input.grain,
-    definition.name,
-  )
+  const { dataPeriods, seen, members } = gather(ws, input.datasetId, input.by, filters)
+  const span = spanOf(input.from, input.to, definition.grain)
+  const axis = axisOf(dataPeriods, (index) => seen[index] === 1, span, input.grain, definition.name)
   if (axis.periods.length === 0) throw problem('query.no-data', { dataset: definition.name })
+  const listing = listingOf(ws, definition.id, dataPeriods)
+  const known = spanOf(definition.coveredFrom ?? undefined, definition.coveredTo ?? undefined, 'day')
+  const coverage = coverageOf(axis, dataPeriods, listing.covered, known)
+  const data = { periods: dataPeriods, members: byKey(members), listing, axis }
+  const coarser = input.grain !== undefined && input.grain !== definition.grain
+  const inUse = [...data.members.values()].filter((member) => isInUse(member, axis))
   return {
     definition,
     by: input.by,
     periods: axis.periods,
-    members: onAxis(gathered.members, axis, definition),
+    members: orderMembers(inUse.map((member) => onAxis(definition, listing, frameOf(axis), member))),
     filters,
-    dataPeriods: gathered.dataPeriods,
-    bucket: axis.bucket,
-    gaps: axis.gaps,
-    coarser: input.grain !== undefined && input.grain !== definition.grain,
+    coverage,
+    counts: countedPeriods(coverage, input.partial),
+    coarser,
+    data,
   }
 }
 
-/** Members on the axis of the result; one that only has values outside the window is none of it. */
-function onAxis(members: readonly Member[], axis: Axis, definition: ShareDefinition): Member[] {
-  const combined = combineMembers(members, axis.bucket, axis.periods.length, definition.combination)
-  const inUse = new Set(
-    members
-      .filter((member) => member.value.some((value, at) => value === value && (axis.bucket[at] ?? -1) >= 0))
-      .map(({ key }) => key),
-  )
-  return orderMembers(combined.filter(({ key }) => inUse.has(key)))
+const byKey = (members: readonly Member[]): Map<string, Member> =>
+  new Map(members.map((member) => [member.key, member]))
+
+/** A member that only has values outside the window is none of the result. */
+const isInUse = (member: Member, { parts }: Axis): boolean =>
+  parts.some(({ fine }) => member.told[fine] === told.value)
+
+/** The periods that values of the data are combined to. */
+type Frame = { readonly parts: readonly Part[]; readonly count: number }
+
+const frameOf = ({ parts, periods }: Axis): Frame => ({ parts, count: periods.length })
+
+const onAxis = (
+  { absence, combination }: ShareDefinition,
+  listing: Listing,
+  { parts, count }: Frame,
+  member: Member,
+): Member => combineMember(withAbsence(member, absence, listing), parts, count, combination)
+
+/**
+ * Members of a selection as one, over its periods. It is listed where any of them is: what absence means, and how
+ * finer periods make a coarser one, holds of the union.
+ */
+export const merged = (
+  { definition, data }: Selection,
+  key: string,
+  label: string,
+  members: readonly Member[],
+): Member => onFrame(definition, data, frameOf(data.axis), key, label, members)
+
+/** The same over the whole window as one period. */
+export function overWindow(
+  { definition, data }: Selection,
+  key: string,
+  label: string,
+  members: readonly Member[],
+): Member {
+  const parts = data.axis.parts.map((part) => ({ ...part, coarse: 0 }))
+  return onFrame(definition, data, { parts, count: 1 }, key, label, members)
+}
+
+function onFrame(
+  definition: ShareDefinition,
+  { members: gathered, periods, listing }: Data,
+  frame: Frame,
+  key: string,
+  label: string,
+  members: readonly Member[],
+): Member {
+  const found = members.flatMap((member) => gathered.get(member.key) ?? [])
+  const parts =
+    definition.combination === 'last' ? found.map((member) => carriedForward(member, frame.parts)) : found
+  return onAxis(definition, listing, frame, mergeMembers(key, label, parts, periods.length))
 }

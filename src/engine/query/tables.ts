@@ -1,23 +1,38 @@
 import type { Statistic } from '#shared/vocabulary/claims.ts'
 import type {
   Concentration,
+  ConcentrationBounds,
   ShareInput,
   ShareTable,
   StatisticRow,
   StatisticTable,
 } from '#shared/contract/query.ts'
 import { concentrationAt, type Mover, moversBetween, namedSeries } from '#shared/domain/concentration.ts'
-import { observedPeriods } from '#shared/domain/combine.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
-import { type Member, type Series, shares, topMembers } from '#shared/domain/shares.ts'
-import { latestOf, lowOf, meanOf, peakOf, pooledShares, type Reading } from '#shared/domain/statistics.ts'
+import { type Member, splitTop } from '#shared/domain/members.ts'
+import { type Series, shares } from '#shared/domain/shares.ts'
+import {
+  countPeriods,
+  isLastSeen,
+  latestOf,
+  lowOf,
+  meanOf,
+  peakOf,
+  type Reading,
+} from '#shared/domain/statistics.ts'
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { Reader } from '#engine/store/types.ts'
-import { caveatsOf, statisticCaveats, totalsOf } from './caveats.ts'
-import { select, type Selection } from './selection.ts'
+import { caveatsOf, listingCaveats, statisticCaveats, totalsOf } from './caveats.ts'
+import { merged, overWindow, select, type Selection } from './selection.ts'
 
-/** Members of the result: all, or the N largest and the rest as one. */
-export const shownMembers = (selection: Selection, top: number | undefined): readonly Member[] =>
-  top === undefined ? selection.members : topMembers(selection.members, top, selection.periods.length)
+/** Members of the result: all, or the N largest and the rest as one with key `~other`. */
+export function shownMembers(selection: Selection, top: number | undefined): readonly Member[] {
+  if (top === undefined) return selection.members
+  const { kept, rest, unresolved } = splitTop(selection.members, top)
+  if (rest.length === 0) return selection.members
+  const other = merged(selection, reservedKeys.other, 'All others', rest)
+  return [...kept, { ...other, members: rest.length }, ...unresolved]
+}
 
 /** Shares of the members of a selection over its periods. */
 export const seriesOf = ({ definition, periods }: Selection, members: readonly Member[]): Series[] =>
@@ -38,6 +53,8 @@ export function shareTable(ws: Reader, input: ShareInput): ShareTable {
     by: input.by,
     grain: input.grain ?? definition.grain,
     periods: periodTexts(selection),
+    coverage: [...selection.coverage],
+    counts: [...selection.counts],
     series: seriesOf(selection, shownMembers(selection, input.top)),
     total: totalsOf(selection),
     caveats: caveatsOf(selection),
@@ -46,7 +63,9 @@ export function shareTable(ws: Reader, input: ShareInput): ShareTable {
 
 type WindowStatistic = Exclude<Statistic, 'series'>
 
-const statisticOf: Record<Exclude<WindowStatistic, 'pooled'>, (series: Series) => Reading> = {
+type StatisticOf = (series: Series, counts: readonly boolean[]) => Reading
+
+const statisticOf: Record<Exclude<WindowStatistic, 'pooled'>, StatisticOf> = {
   mean: meanOf,
   peak: peakOf,
   low: lowOf,
@@ -55,10 +74,42 @@ const statisticOf: Record<Exclude<WindowStatistic, 'pooled'>, (series: Series) =
 
 /** One statistic of every series over the window. */
 function readingsOf(selection: Selection, members: readonly Member[], stat: WindowStatistic): Reading[] {
-  const { definition, periods } = selection
+  const series = seriesOf(selection, members)
   return stat === 'pooled'
-    ? pooledShares(members, definition.rule, periods.length, definition.combination)
-    : seriesOf(selection, members).map(statisticOf[stat])
+    ? pooledReadings(selection, members, series)
+    : series.map((one) => statisticOf[stat](one, selection.counts))
+}
+
+/**
+ * Shares over the whole window as one period: Σv(k) / ΣΣv for flows; for given shares the mean by days, since
+ * percentages carry no totals to weigh them by; for running totals the last of each.
+ */
+function pooledReadings(
+  selection: Selection,
+  members: readonly Member[],
+  series: readonly Series[],
+): Reading[] {
+  const { definition } = selection
+  const whole = windowMembers(selection, members)
+  const counted = new Map(series.map((one) => [one.key, countPeriods(one)]))
+  return shares(whole, definition.rule, 1).map(({ key, label, values, low, high }) => ({
+    key,
+    label,
+    value: values[0] ?? null,
+    low: low[0] ?? null,
+    high: high[0] ?? null,
+    at: null,
+    ...(counted.get(key) ?? { counted: 0, listed: 0 }),
+  }))
+}
+
+/** Members of the result over the whole window as one period; what `~other` sums up is all that is not shown. */
+function windowMembers(selection: Selection, members: readonly Member[]): Member[] {
+  const shown = new Set(members.map(({ key }) => key))
+  const rest = selection.members.filter(({ key }) => !shown.has(key))
+  return members.map((member) =>
+    overWindow(selection, member.key, member.label, member.key === reservedKeys.other ? rest : [member]),
+  )
 }
 
 /** A statistic by the members of a dimension. Fails as `select` does. */
@@ -66,7 +117,7 @@ export function statisticTable(ws: Reader, input: ShareInput & { stat: WindowSta
   const selection = select(ws, input)
   const { definition } = selection
   const periods = periodTexts(selection)
-  const row = ({ key, label, value, low, high, at, counted }: Reading): StatisticRow => ({
+  const row = ({ key, label, value, low, high, at, counted, listed }: Reading): StatisticRow => ({
     key,
     label,
     value,
@@ -74,6 +125,8 @@ export function statisticTable(ws: Reader, input: ShareInput & { stat: WindowSta
     high,
     period: at === null ? null : (periods[at] ?? null),
     counted,
+    listed,
+    lastSeen: input.stat === 'latest' && isLastSeen({ at }, periods.length, selection.counts),
   })
   return {
     datasetId: definition.id,
@@ -89,30 +142,48 @@ export function statisticTable(ws: Reader, input: ShareInput & { stat: WindowSta
 }
 
 /**
- * Concentration of each period over all members, and the change of each from the first to the last observed
- * period; `top` limits the members that are compared, not those that concentration counts. Shares that
- * overlap, or that are peaks or lows of different periods, have no concentration: null. Fails as `select`.
+ * Concentration of each period over all members, and the change of each from the first to the last period that
+ * counts; `top` limits the members that are compared, not those that concentration counts. Shares that make no one
+ * whole (that overlap, or are peaks or lows of different periods) have no concentration: null. Fails as `select`.
  */
 export function concentrationTable(ws: Reader, input: ShareInput): Concentration {
   const selection = select(ws, input)
-  const { definition, members, periods } = selection
+  const { members, periods, counts } = selection
   const series = seriesOf(selection, members)
-  const parts = definition.rule.kind === 'additive' || definition.rule.remainder
-  const figures = periods.map((_, at) => concentrationAt(parts ? series : [], at))
-  const observed = observedPeriods(members, periods.length)
+  const isWhole = makesOneWhole(selection)
+  const figures = periods.map((_, at) => concentrationAt(isWhole ? series : [], at))
   const compared = input.top === undefined ? series : namedSeries(series).slice(0, input.top)
   const texts = periodTexts(selection)
+  const bounded = (measure: 'hhi' | 'effectiveNumber' | 'top3'): ConcentrationBounds => ({
+    low: figures.map((figure) => figure[measure]?.low ?? null),
+    high: figures.map((figure) => figure[measure]?.high ?? null),
+  })
+  const central = (measure: 'hhi' | 'effectiveNumber' | 'top3'): (number | null)[] =>
+    figures.map((figure) => figure[measure]?.value ?? null)
   return {
     periods: texts,
-    hhi: figures.map(({ hhi }) => hhi),
-    effectiveNumber: figures.map(({ effectiveNumber }) => effectiveNumber),
-    top3: figures.map(({ top3 }) => top3),
-    movers: moversBetween(compared, observed.indexOf(1), observed.lastIndexOf(1)).map((mover) =>
-      dated(mover, texts),
-    ),
-    caveats: [...caveatsOf(selection), ...(parts ? [] : [{ code: 'no-concentration', params: {} }])],
+    coverage: [...selection.coverage],
+    counts: [...counts],
+    hhi: central('hhi'),
+    effectiveNumber: central('effectiveNumber'),
+    top3: central('top3'),
+    bounds: {
+      hhi: bounded('hhi'),
+      effectiveNumber: bounded('effectiveNumber'),
+      top3: bounded('top3'),
+    },
+    movers: moversBetween(compared, counts).map((mover) => dated(mover, texts)),
+    caveats: [
+      ...caveatsOf(selection),
+      ...listingCaveats(selection),
+      ...(isWhole ? [] : [{ code: 'no-concentration', params: {} }]),
+    ],
   }
 }
+
+/** Do the shares add up to one whole, so that it can be asked how concentrated it is? */
+const makesOneWhole = ({ definition: { rule, overlapping } }: Selection): boolean =>
+  !overlapping && (rule.kind === 'additive' || rule.remainder)
 
 /** A mover with the texts of its periods in place of their positions. */
 function dated(

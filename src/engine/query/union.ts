@@ -1,7 +1,8 @@
-import { type Member, mergeMembers, type Series, shareOf, shares } from '#shared/domain/shares.ts'
+import { mergeMembers, type Member } from '#shared/domain/members.ts'
+import { type Series, shareOf, shares } from '#shared/domain/shares.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { keysMeant } from '#engine/select/chosen.ts'
-import type { Selection } from './selection.ts'
+import { merged, overWindow, type Selection } from './selection.ts'
 
 /** Members that keys or labels name; a key that names none adds nothing. */
 export function membersNamed({ members }: Selection, keys: readonly string[]): Member[] {
@@ -9,17 +10,39 @@ export function membersNamed({ members }: Selection, keys: readonly string[]): M
   return members.filter(({ key }) => meant.has(key))
 }
 
+const isRemainder = (keys: readonly string[]): boolean =>
+  keys.length === 1 && keys[0] === reservedKeys.remainder
+
 /**
  * The share of several members together, each counted once; null where the selection has none of them.
  * `~remainder` alone gives what the source leaves unnamed.
  */
-export function unionSeries(selection: Selection, keys: readonly string[]): Series | null {
-  const { definition, members, periods } = selection
-  if (keys.length === 1 && keys[0] === reservedKeys.remainder)
-    return shares(members, definition.rule, periods.length).find(({ key }) => key === keys[0]) ?? null
+export const unionSeries = (selection: Selection, keys: readonly string[]): Series | null =>
+  unionOf(selection, keys, merged, selection.members, selection.periods.length)
+
+/** The same over the whole window as one period. */
+export const pooledUnion = (selection: Selection, keys: readonly string[]): Series | null =>
+  unionOf(
+    selection,
+    keys,
+    overWindow,
+    selection.members.map((member) => overWindow(selection, member.key, member.label, [member])),
+    1,
+  )
+
+function unionOf(
+  selection: Selection,
+  keys: readonly string[],
+  merge: typeof merged,
+  members: readonly Member[],
+  length: number,
+): Series | null {
+  const { definition } = selection
+  if (isRemainder(keys))
+    return shares(members, definition.rule, length).find(({ key }) => key === reservedKeys.remainder) ?? null
   const named = membersNamed(selection, keys)
   if (named.length === 0) return null
   const label = named.map((member) => member.label).join(' + ')
-  const union = mergeMembers(keys.join('+'), label, named, periods.length)
-  return shareOf(union, mergeMembers('', '', members, periods.length), definition.rule)
+  const union = merge(selection, keys.join('+'), label, named)
+  return shareOf(union, mergeMembers('', '', members, length), definition.rule)
 }

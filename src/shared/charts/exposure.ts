@@ -48,11 +48,22 @@ export function exposure(
     unit: 'fraction',
     by: 'category',
     periods: data.periods,
+    coverage: data.periods.map(() => 1),
+    counts: data.periods.map(() => true),
     series: groups.flatMap((group) => {
       const [first] = group
       if (!first) return []
       const label = group.map((risk) => [refs.get(risk.id), risk.title].filter(Boolean).join(' ')).join(' · ')
-      return [{ key: keyOf(group), label, values: first.values, low: first.low, high: first.high }]
+      return [
+        {
+          key: keyOf(group),
+          label,
+          values: first.values,
+          low: first.low,
+          high: first.high,
+          listed: first.values.map((value) => value !== null),
+        },
+      ]
     }),
     total: data.total,
     caveats: [],

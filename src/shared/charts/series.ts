@@ -32,17 +32,26 @@ export function completePeriods(periods: readonly string[], grain: ShareTable['g
 export function plottable(table: ShareTable): ShareTable {
   const periods = completePeriods(table.periods, table.grain)
   const position = new Map(table.periods.map((period, index) => [period, index]))
-  const spread = (values: readonly (number | null)[]): (number | null)[] =>
-    periods.map((period) => values[position.get(period) ?? -1] ?? null)
+  const over = <Value, None>(values: readonly Value[], none: None): (Value | None)[] =>
+    periods.map((period) => values[position.get(period) ?? -1] ?? none)
+  const spread = (values: readonly (number | null)[]): (number | null)[] => over(values, null)
   const series = capped(table.series).map((one) => ({
     key: one.key,
     label: one.label,
     values: spread(one.values),
     low: spread(one.low),
     high: spread(one.high),
+    listed: over(one.listed, false),
     members: one.members,
   }))
-  return { ...table, periods, series, total: spread(table.total) }
+  return {
+    ...table,
+    periods,
+    coverage: over(table.coverage, 0),
+    counts: over(table.counts, false),
+    series,
+    total: spread(table.total),
+  }
 }
 
 /** Keeps the first {@link mostSeries} entities; what follows joins "other". */
@@ -60,6 +69,7 @@ function capped(series: readonly ShareSeries[]): ShareSeries[] {
     values: add((one) => one.values),
     low: add((one) => one.low),
     high: add((one) => one.high),
+    listed: (series[0]?.values ?? []).map((_, at) => rest.some((one) => one.listed[at] === true)),
     members: entities.length - mostSeries + (known?.members ?? 0),
   }
   return [...entities.slice(0, mostSeries), other, ...others.filter((one) => one !== known)]

@@ -53,6 +53,8 @@ export function rankingOf(table: ShareTable): Ranking {
     high: one.high[at] ?? null,
     period: table.periods[at] ?? null,
     counted: 1,
+    listed: one.listed[at] === true ? 1 : 0,
+    lastSeen: false,
   }))
   const known = rows.filter((row) => row.value !== null)
   return {

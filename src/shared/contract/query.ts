@@ -15,6 +15,8 @@ export const shareInputSchema = z.object({
   from: periodSchema.optional(),
   to: periodSchema.optional(),
   grain: grainSchema.optional(),
+  /** count a first and last period of which the data hold only a part, too */
+  partial: z.boolean().optional(),
   /** keep the N largest by their pooled share; the rest is summed in a series with key `~other` */
   top: z.int().min(1).max(500).optional(),
 })
@@ -34,10 +36,19 @@ export const shareSeriesSchema = z.object({
   values: z.array(z.number().nullable()),
   low: z.array(z.number().nullable()),
   high: z.array(z.number().nullable()),
+  /** does an observation stand behind the share? Not where a member without a row counts as none */
+  listed: z.array(z.boolean()),
   /** how many members the rest of a top N sums up; only on `~other` */
   members: z.int().optional(),
 })
 export type ShareSeries = z.infer<typeof shareSeriesSchema>
+
+const coveredSchema = z.object({
+  /** of each period the fraction of its days that the data hold, 0–1 */
+  coverage: z.array(z.number()),
+  /** periods that means, peaks, latest values and changes are made of */
+  counts: z.array(z.boolean()),
+})
 
 export const shareTableSchema = z.object({
   datasetId: idSchema,
@@ -48,6 +59,7 @@ export const shareTableSchema = z.object({
   by: dimensionSchema,
   grain: grainSchema,
   periods: z.array(periodSchema),
+  ...coveredSchema.shape,
   series: z.array(shareSeriesSchema),
   /** Σ of the values of the period in the dataset's unit: what the share is of; null where missing */
   total: z.array(z.number().nullable()),
@@ -64,8 +76,12 @@ export const statisticRowSchema = z.object({
   high: z.number().nullable(),
   /** the period of a peak, low or latest value; null for a mean or pooled share */
   period: periodSchema.nullable(),
-  /** periods with an observation, which the statistic is made of */
+  /** how many of the periods the statistic is made of */
   counted: z.int(),
+  /** in how many of those an observation stands behind it */
+  listed: z.int(),
+  /** a latest value that is not of the last period: the member was only last seen then */
+  lastSeen: z.boolean(),
 })
 export type StatisticRow = z.infer<typeof statisticRowSchema>
 
@@ -83,12 +99,18 @@ export const statisticTableSchema = z.object({
 })
 export type StatisticTable = z.infer<typeof statisticTableSchema>
 
+const boundsSchema = z.object({ low: z.array(z.number().nullable()), high: z.array(z.number().nullable()) })
+export type ConcentrationBounds = z.infer<typeof boundsSchema>
+
 export const concentrationSchema = z.object({
   periods: z.array(periodSchema),
+  ...coveredSchema.shape,
   hhi: z.array(z.number().nullable()),
   effectiveNumber: z.array(z.number().nullable()),
   top3: z.array(z.number().nullable()),
-  /** change of each member from the first to the last period of the selection that observes it, the largest first */
+  /** for whatever the use that is not named may be: atomised, or of one firm */
+  bounds: z.object({ hhi: boundsSchema, effectiveNumber: boundsSchema, top3: boundsSchema }),
+  /** change of each member from the first to the last period that counts, the largest first */
   movers: z.array(
     z.object({
       key: z.string(),

@@ -1,10 +1,10 @@
 import type { Aggregation, Measure } from '#shared/vocabulary/measures.ts'
-import type { Member } from './shares.ts'
+import { emptyMember, type Member, tell, told } from './members.ts'
 
 /**
- * How the values of finer periods make one of a coarser period. `sum` for flows. `mean` for given shares and
- * users, which cannot be added over time. `last` for running totals. `max` and `min` for datasets that
- * already are peaks or lows.
+ * How the values of finer periods make one of a coarser period. `sum` for flows, apportioned by days. `mean`
+ * for given shares and for users, which cannot be added over time: weighted by days. `last` for running totals.
+ * `max` and `min` for datasets that already are peaks or lows.
  */
 export type Combination = 'sum' | 'mean' | 'last' | 'max' | 'min'
 
@@ -16,95 +16,114 @@ export function combinationOf(measure: Measure, aggregation: Aggregation): Combi
   return aggregation === 'mean' || measure === 'share' || measure === 'users' ? 'mean' : 'sum'
 }
 
+/** The days that a finer period and a coarser one have in common. */
+export type Part = {
+  /** index of the finer period */
+  readonly fine: number
+  /** index of the coarser period */
+  readonly coarse: number
+  readonly days: number
+  /** of the days of the finer period, which of them these are: 0–1 */
+  readonly fraction: number
+  /** is the last day of the finer period among them? */
+  readonly ends: boolean
+}
+
 /**
- * Members over coarser periods. `bucket[i]` is the coarser period of finer period i, −1 where it belongs to
- * none; `count` is the number of coarser periods.
+ * A member over coarser periods. A value that is missing in one of several finer periods is missing: it makes no
+ * part of a mean, neither of its sum nor of its days.
  *
- * A mean divides by the finer periods of the bucket in which anything was observed, not by those of the
- * member: a member that is missing in one of four weeks leaves its part of that week to the remainder, and
- * the shares of a month still add up.
+ * @param parts in the order of the finer periods
+ * @param count the number of coarser periods
  */
-export function combineMembers(
-  members: readonly Member[],
-  bucket: readonly number[],
+export function combineMember(
+  member: Member,
+  parts: readonly Part[],
   count: number,
   how: Combination,
-): Member[] {
-  const observed = observedPeriods(members, bucket.length)
-  const sizes = new Float64Array(count)
-  const lastOf = new Int32Array(count).fill(-1)
-  for (const [fine, coarse] of bucket.entries())
-    if (coarse >= 0 && observed[fine] === 1) {
-      sizes[coarse] = (sizes[coarse] ?? 0) + 1
-      lastOf[coarse] = fine
-    }
-  return members.map((member) => {
-    switch (how) {
-      case 'sum':
-        return summed(member, bucket, count, null)
-      case 'mean':
-        return summed(member, bucket, count, sizes)
-      case 'last':
-        return picked(member, lastOf)
-      case 'max':
-      case 'min':
-        return picked(member, extremes(member, bucket, count, how === 'max' ? 1 : -1))
-    }
-  })
-}
-
-/** 1 for each period in which any member has an observation. */
-export function observedPeriods(members: readonly Member[], length: number): Uint8Array {
-  const observed = new Uint8Array(length)
-  for (const member of members)
-    for (let at = 0; at < length; at++) if (!Number.isNaN(member.value[at])) observed[at] = 1
-  return observed
-}
-
-function summed(
-  member: Member,
-  bucket: readonly number[],
-  count: number,
-  divisor: Float64Array | null,
 ): Member {
-  const value = new Float64Array(count).fill(Number.NaN)
-  const low = new Float64Array(count)
-  const high = new Float64Array(count)
-  const ranged = new Uint8Array(count)
-  for (const [fine, coarse] of bucket.entries()) {
-    const here = member.value[fine] ?? Number.NaN
-    if (coarse < 0 || Number.isNaN(here)) continue
-    const size = divisor?.[coarse] ?? 1
-    const had = value[coarse] ?? Number.NaN
-    value[coarse] = (Number.isNaN(had) ? 0 : had) + here / size
-    low[coarse] = (low[coarse] ?? 0) + (member.low[fine] ?? 0) / size
-    high[coarse] = (high[coarse] ?? 0) + (member.high[fine] ?? 0) / size
-    if (member.ranged[fine] === 1) ranged[coarse] = 1
-  }
-  return { key: member.key, label: member.label, value, low, high, ranged }
-}
-
-/** One finer period stands for each coarser one; −1: none. */
-function picked(member: Member, from: Int32Array): Member {
-  const take = (column: Float64Array, none: number): Float64Array =>
-    Float64Array.from(from, (fine) => (fine < 0 ? none : (column[fine] ?? none)))
-  return {
-    key: member.key,
-    label: member.label,
-    value: take(member.value, Number.NaN),
-    low: take(member.low, 0),
-    high: take(member.high, 0),
-    ranged: Uint8Array.from(from, (fine) => (fine < 0 ? 0 : (member.ranged[fine] ?? 0))),
+  const combined = { ...emptyMember(member.key, member.label, count), members: member.members }
+  for (const { fine, coarse } of parts) tell(combined, coarse, member.told[fine] ?? told.nothing)
+  switch (how) {
+    case 'sum':
+      for (const part of parts) add(combined, member, part, part.fraction)
+      return combined
+    case 'mean':
+      return meanByDays(combined, member, parts)
+    case 'last':
+      return picked(
+        combined,
+        member,
+        parts.filter(({ ends }) => ends),
+        () => true,
+      )
+    case 'max':
+      return picked(combined, member, parts, (here, held) => here > held)
+    case 'min':
+      return picked(combined, member, parts, (here, held) => here < held)
   }
 }
 
-function extremes(member: Member, bucket: readonly number[], count: number, sign: 1 | -1): Int32Array {
-  const best = new Int32Array(count).fill(-1)
-  for (const [fine, coarse] of bucket.entries()) {
-    const here = (member.value[fine] ?? Number.NaN) * sign
-    if (coarse < 0 || Number.isNaN(here)) continue
-    const holder = best[coarse] ?? -1
-    if (holder < 0 || here > (member.value[holder] ?? Number.NaN) * sign) best[coarse] = fine
+function add(to: Member, from: Member, { fine, coarse }: Part, weight: number): void {
+  const here = from.value[fine] ?? Number.NaN
+  if (Number.isNaN(here)) return
+  const had = to.value[coarse] ?? Number.NaN
+  to.value[coarse] = (Number.isNaN(had) ? 0 : had) + here * weight
+  to.low[coarse] = (to.low[coarse] ?? 0) + (from.low[fine] ?? 0) * weight
+  to.high[coarse] = (to.high[coarse] ?? 0) + (from.high[fine] ?? 0) * weight
+  to.unlisted[coarse] = (to.unlisted[coarse] ?? 0) + (from.unlisted[fine] ?? 0) * weight
+  if (from.ranged[fine] === 1) to.ranged[coarse] = 1
+}
+
+function meanByDays(combined: Member, member: Member, parts: readonly Part[]): Member {
+  const days = new Float64Array(combined.value.length)
+  for (const part of parts)
+    if (!Number.isNaN(member.value[part.fine] ?? Number.NaN))
+      days[part.coarse] = (days[part.coarse] ?? 0) + part.days
+  for (const part of parts) add(combined, member, part, part.days / (days[part.coarse] ?? 1))
+  return combined
+}
+
+/** One finer period stands for each coarser one: the last that is better than those before it. */
+function picked(
+  combined: Member,
+  member: Member,
+  parts: readonly Part[],
+  better: (here: number, held: number) => boolean,
+): Member {
+  for (const part of parts) {
+    const here = member.value[part.fine] ?? Number.NaN
+    const held = combined.value[part.coarse] ?? Number.NaN
+    if (!Number.isNaN(here) && (Number.isNaN(held) || better(here, held))) place(combined, member, part)
   }
-  return best
+  return combined
+}
+
+function place(to: Member, from: Member, { fine, coarse }: Part): void {
+  to.value[coarse] = from.value[fine] ?? Number.NaN
+  to.low[coarse] = from.low[fine] ?? 0
+  to.high[coarse] = from.high[fine] ?? 0
+  to.unlisted[coarse] = from.unlisted[fine] ?? 0
+  to.ranged[coarse] = from.ranged[fine] ?? 0
+}
+
+/**
+ * Running totals of a member in every finer period of a coarser one: where a row is missing, what was last told
+ * in it still holds. Sums of several members need it: each has its own last value.
+ */
+export function carriedForward(member: Member, parts: readonly Part[]): Member {
+  const carried = { ...member, value: Float64Array.from(member.value) }
+  const [low, high] = [Float64Array.from(member.low), Float64Array.from(member.high)]
+  const lastOf = new Map<number, number>()
+  for (const { fine, coarse, ends } of parts) {
+    if (!ends) continue
+    const from = lastOf.get(coarse)
+    if (!Number.isNaN(carried.value[fine] ?? Number.NaN)) lastOf.set(coarse, fine)
+    else if (from !== undefined) {
+      carried.value[fine] = carried.value[from] ?? Number.NaN
+      low[fine] = low[from] ?? 0
+      high[fine] = high[from] ?? 0
+    }
+  }
+  return { ...carried, low, high }
 }

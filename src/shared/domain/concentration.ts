@@ -7,28 +7,42 @@ import { changeBetween } from './statistics.ts'
 export const namedSeries = (series: readonly Series[]): Series[] =>
   series.filter(({ key, label }) => !isReserved(key) && !isCatchAll(label))
 
+/** A measure of concentration; `low` and `high` hold for whatever the use that is not named may be. */
+export type Bounded = { readonly value: number; readonly low: number; readonly high: number }
+
 /**
  * Concentration of one period. HHI = Σ s² · 10⁴ (0–10 000), effective number = 1 / Σ s², top3 the sum of the
- * three largest shares. Use that is not named (remainder, unresolved) counts for nothing, which makes the
- * HHI a lower bound. Null where no member has a share.
+ * three largest shares; s are the shares of named members of the one whole. What is not named (a rest, a
+ * remainder, unresolved names) is no firm: it is atomised in one bound and a single firm in the other. Null where
+ * no member has a share.
  */
 export function concentrationAt(
   series: readonly Series[],
   at: number,
-): { hhi: number | null; effectiveNumber: number | null; top3: number | null } {
+): { hhi: Bounded | null; effectiveNumber: Bounded | null; top3: Bounded | null } {
   const values = namedSeries(series)
     .map(({ values }) => values[at] ?? null)
     .filter((value) => value !== null)
     .sort((a, b) => b - a)
-  const squares = values.reduce((sum, value) => sum + value * value, 0)
+  const named = values.reduce((sum, value) => sum + value, 0)
+  const rest = Math.max(0, 1 - named)
+  // Rounding must not carry a monopoly past its limits.
+  const squares = Math.min(
+    1,
+    values.reduce((sum, value) => sum + value * value, 0),
+  )
   if (squares === 0) return { hhi: null, effectiveNumber: null, top3: null }
+  const withRest = Math.min(1, squares + rest * rest)
+  const top3 = topSum(values)
   return {
-    // Rounding must not carry a monopoly past its limits.
-    hhi: Math.min(1, squares) * 1e4,
-    effectiveNumber: Math.max(1, 1 / squares),
-    top3: values.slice(0, 3).reduce((sum, value) => sum + value, 0),
+    hhi: { value: squares * 1e4, low: squares * 1e4, high: withRest * 1e4 },
+    effectiveNumber: { value: 1 / squares, low: 1 / withRest, high: 1 / squares },
+    top3: { value: top3, low: top3, high: topSum([...values, rest].sort((a, b) => b - a)) },
   }
 }
+
+const topSum = (descending: readonly number[]): number =>
+  descending.slice(0, 3).reduce((sum, value) => sum + value, 0)
 
 export type Mover = {
   key: string
@@ -44,25 +58,30 @@ export type Mover = {
 }
 
 /**
- * Change of each named member from the first to the last period that observes it, within `from`…`to`, the
- * largest movement first. Missing is not zero: a newcomer is measured from where it first is seen. Members
- * observed once or never come last, without a change.
+ * Change of each named member from the first to the last of the periods that count, the largest movement first. A
+ * member without a value there is measured from where it first is seen, or to where it last is: missing is not zero.
+ * Members observed once or never come last, without a change.
+ *
+ * @param counts which periods count
  */
-export function moversBetween(series: readonly Series[], from: number, to: number): Mover[] {
+export function moversBetween(series: readonly Series[], counts: readonly boolean[]): Mover[] {
   const size = (mover: Mover): number => (mover.changePp === null ? -1 : Math.abs(mover.changePp))
   return namedSeries(series)
-    .map((one) => moverOf(one, from, to))
+    .map((one) => moverOf(one, counts))
     .sort((a, b) => size(b) - size(a) || (a.key < b.key ? -1 : 1))
 }
 
 /** What {@link moversBetween} says of one member. */
-export function moverOf({ key, label, values }: Series, from: number, to: number): Mover {
-  const within = values.slice(0, to + 1)
-  const firstAt = within.findIndex((value, at) => at >= from && value !== null)
+export function moverOf(
+  { key, label, values }: Pick<Series, 'key' | 'label' | 'values'>,
+  counts: readonly boolean[],
+): Mover {
+  const isThere = (value: number | null, at: number): boolean => value !== null && counts[at] === true
+  const firstAt = values.findIndex(isThere)
   if (firstAt < 0)
     return { key, label, first: null, last: null, firstAt: null, lastAt: null, changePp: null, ratio: null }
-  const lastAt = within.findLastIndex((value) => value !== null)
-  const [first, last] = [within[firstAt] ?? null, within[lastAt] ?? null]
+  const lastAt = values.findLastIndex(isThere)
+  const [first, last] = [values[firstAt] ?? null, values[lastAt] ?? null]
   const { pp, ratio } = firstAt === lastAt ? { pp: null, ratio: null } : changeBetween(first, last)
   return { key, label, first, last, firstAt, lastAt, changePp: pp, ratio }
 }

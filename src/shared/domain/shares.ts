@@ -1,20 +1,5 @@
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
-
-/**
- * The sums of one member over a sequence of periods, in the dataset's unit. `value` is NaN where the period
- * holds no observation of the member: missing is not zero. `low` and `high` are sums in which the value
- * stands in where an observation gives no range; `ranged` says whether any of them gives one.
- */
-export type Member = {
-  readonly key: string
-  readonly label: string
-  readonly value: Float64Array
-  readonly low: Float64Array
-  readonly high: Float64Array
-  readonly ranged: Uint8Array
-  /** how many members it sums up, where it is the rest of a top N */
-  readonly members?: number | undefined
-}
+import { type Member, mergeMembers, told } from './members.ts'
 
 /**
  * How values become shares. `additive`: the part of the sum of all members. `given`: the source gives
@@ -31,6 +16,8 @@ export type Series = {
   readonly values: (number | null)[]
   readonly low: (number | null)[]
   readonly high: (number | null)[]
+  /** does an observation stand behind the share? Not where a member without a row counts as none */
+  readonly listed: boolean[]
   readonly members?: number | undefined
 }
 
@@ -39,80 +26,6 @@ export const sumTolerance = 0.005
 
 /** Below this a remainder is an error of floating point. */
 const negligible = 1e-9
-
-/** A member without observations, to be added to. */
-export function emptyMember(key: string, label: string, length: number): Member {
-  return {
-    key,
-    label,
-    value: new Float64Array(length).fill(Number.NaN),
-    low: new Float64Array(length),
-    high: new Float64Array(length),
-    ranged: new Uint8Array(length),
-  }
-}
-
-/** Adds sums to one period of a member. */
-export function addTo(
-  member: Member,
-  at: number,
-  value: number,
-  low: number,
-  high: number,
-  ranged: boolean,
-): void {
-  const had = member.value[at] ?? Number.NaN
-  member.value[at] = Number.isNaN(had) ? value : had + value
-  member.low[at] = (member.low[at] ?? 0) + low
-  member.high[at] = (member.high[at] ?? 0) + high
-  if (ranged) member.ranged[at] = 1
-}
-
-/** The sum of members as one: what a union of keys, the rest of a top N, or a total is. */
-export function mergeMembers(key: string, label: string, members: readonly Member[], length: number): Member {
-  const merged = emptyMember(key, label, length)
-  for (const member of members)
-    for (let at = 0; at < length; at++) {
-      const value = member.value[at] ?? Number.NaN
-      if (!Number.isNaN(value))
-        addTo(merged, at, value, member.low[at] ?? 0, member.high[at] ?? 0, member.ranged[at] === 1)
-    }
-  return merged
-}
-
-/** Σ of a member over all its periods; 0 where it has no observation. */
-export function memberSum(member: Member): number {
-  let sum = 0
-  for (const value of member.value) if (!Number.isNaN(value)) sum += value
-  return sum
-}
-
-const byWeight = (sums: ReadonlyMap<Member, number>) => (a: Member, b: Member) =>
-  (sums.get(b) ?? 0) - (sums.get(a) ?? 0) || (a.key < b.key ? -1 : 1)
-
-/** Members from the largest to the smallest sum over the window, unresolved names last. */
-export function orderMembers(members: readonly Member[]): Member[] {
-  const sums = new Map(members.map((member) => [member, memberSum(member)]))
-  const unresolved = members.filter((member) => member.key === reservedKeys.unresolved)
-  return [
-    ...members.filter((member) => member.key !== reservedKeys.unresolved).sort(byWeight(sums)),
-    ...unresolved,
-  ]
-}
-
-/**
- * The `count` largest members by their sum over the window, and the rest as one with key `~other`. Unresolved
- * names stay apart, whatever their size, because the reader must see them.
- */
-export function topMembers(members: readonly Member[], count: number, length: number): Member[] {
-  const ordered = orderMembers(members)
-  const unresolved = ordered.filter((member) => member.key === reservedKeys.unresolved)
-  const named = ordered.filter((member) => member.key !== reservedKeys.unresolved)
-  if (named.length <= count) return ordered
-  const rest = named.slice(count)
-  const other = mergeMembers(reservedKeys.other, 'All others', rest, length)
-  return [...named.slice(0, count), { ...other, members: rest.length }, ...unresolved]
-}
 
 /** Shares of every member; for given shares with a meaningful remainder, a series `~remainder` at the end. */
 export function shares(members: readonly Member[], rule: ShareRule, length: number): Series[] {
@@ -132,10 +45,14 @@ export function shareOf(member: Member, total: Member, rule: ShareRule): Series 
     values: [],
     low: [],
     high: [],
+    listed: Array.from(member.told, (code) => code === told.value),
     ...(members === undefined ? {} : { members }),
   }
   for (let at = 0; at < total.value.length; at++) {
-    const bounds = rule.kind === 'given' ? givenAt(member, at) : additiveAt(member, total, at)
+    const bounds = withUnlisted(
+      rule.kind === 'given' ? givenAt(member, at) : additiveAt(member, total, at),
+      (member.unlisted[at] ?? 0) / (rule.kind === 'given' ? 100 : lowestOf(total, at)),
+    )
     series.values.push(bounds?.value ?? null)
     series.low.push(bounds?.low ?? null)
     series.high.push(bounds?.high ?? null)
@@ -151,6 +68,17 @@ const around = (value: number, low: number, high: number): Bounds => ({
   low: Math.min(low, value),
   high: Math.max(high, value),
 })
+
+/** The smallest that a total may be. */
+const lowestOf = (total: Member, at: number): number =>
+  (total.ranged[at] === 1 ? total.low[at] : total.value[at]) ?? Number.NaN
+
+/** What is not listed of a member is part of a rest that is in the total: it widens the share upwards alone. */
+function withUnlisted(bounds: Bounds | null, unlisted: number): Bounds | null {
+  if (!bounds || !(unlisted > 0)) return bounds
+  const { value, low, high } = bounds
+  return { value, low: low ?? value, high: Math.min(1, (high ?? value) + unlisted) }
+}
 
 function givenAt(member: Member, at: number): Bounds | null {
   const value = (member.value[at] ?? Number.NaN) / 100
@@ -180,7 +108,14 @@ function additiveAt(member: Member, total: Member, at: number): Bounds | null {
 
 /** What given shares leave to the whole, never below zero; null where it is nothing in every period. */
 function remainder(total: Member): Series | null {
-  const rest: Series = { key: reservedKeys.remainder, label: 'Not named', values: [], low: [], high: [] }
+  const rest: Series = {
+    key: reservedKeys.remainder,
+    label: 'Not named',
+    values: [],
+    low: [],
+    high: [],
+    listed: Array.from(total.told, (code) => code === told.value),
+  }
   let any = false
   for (let at = 0; at < total.value.length; at++) {
     const given = givenAt(total, at)

@@ -1,5 +1,4 @@
-import { type Combination, combineMembers } from './combine.ts'
-import { type Member, type Series, type ShareRule, shares } from './shares.ts'
+import type { Series } from './shares.ts'
 
 /** A statistic of one series: a fraction with its bounds and, for a peak, low or latest, where it stands. */
 export type Reading = {
@@ -10,24 +9,41 @@ export type Reading = {
   readonly high: number | null
   /** index of the period; null for a mean or pooled share, and where there is no value */
   readonly at: number | null
-  /** periods that carry a value */
+  /** periods that carry a value and count */
   readonly counted: number
+  /** those of them in which an observation stands behind it */
+  readonly listed: number
 }
 
-const countValues = (series: Series): number => series.values.filter((value) => value !== null).length
+/** Which periods count: all, or those of `domain/coverage.ts`. */
+type Counts = readonly boolean[]
+
+const counts = (periods: Counts | undefined, at: number): boolean => periods?.[at] !== false
+
+/** How many periods carry a value and count, and in how many of them an observation stands behind it. */
+export function countPeriods(
+  { values, listed }: Pick<Series, 'values' | 'listed'>,
+  periods?: Counts,
+): { counted: number; listed: number } {
+  const within = values.map((value, at) => value !== null && counts(periods, at))
+  return {
+    counted: within.filter(Boolean).length,
+    listed: within.filter((one, at) => one && listed[at] === true).length,
+  }
+}
 
 /**
- * The unweighted mean of the period shares. Periods without an observation of the member are left out; a
- * period without a range enters the bounds with its value.
+ * The unweighted mean of the period shares, over the periods that carry one: a period without a range enters
+ * the bounds with its value.
  */
-export function meanOf(series: Series): Reading {
+export function meanOf(series: Series, periods?: Counts): Reading {
   let sum = 0
   let low = 0
   let high = 0
   let ranged = false
-  const counted = countValues(series)
+  const found = countPeriods(series, periods)
   for (const [at, value] of series.values.entries()) {
-    if (value === null) continue
+    if (value === null || !counts(periods, at)) continue
     const lowHere = series.low[at] ?? null
     const highHere = series.high[at] ?? null
     if (lowHere !== null || highHere !== null) ranged = true
@@ -36,7 +52,8 @@ export function meanOf(series: Series): Reading {
     high += highHere ?? value
   }
   const { key, label } = series
-  if (counted === 0) return { key, label, value: null, low: null, high: null, at: null, counted }
+  const { counted } = found
+  if (counted === 0) return { key, label, value: null, low: null, high: null, at: null, ...found }
   const value = sum / counted
   return {
     key,
@@ -45,11 +62,11 @@ export function meanOf(series: Series): Reading {
     low: ranged ? Math.min(value, low / counted) : null,
     high: ranged ? Math.max(value, high / counted) : null,
     at: null,
-    counted,
+    ...found,
   }
 }
 
-function readingAt(series: Series, at: number): Reading {
+function readingAt(series: Series, at: number, periods: Counts | undefined): Reading {
   return {
     key: series.key,
     label: series.label,
@@ -57,15 +74,15 @@ function readingAt(series: Series, at: number): Reading {
     low: series.low[at] ?? null,
     high: series.high[at] ?? null,
     at: at < 0 ? null : at,
-    counted: countValues(series),
+    ...countPeriods(series, periods),
   }
 }
 
-function extremeAt(series: Series, sign: 1 | -1): number {
+function extremeAt(series: Series, sign: 1 | -1, periods: Counts | undefined): number {
   let best = -1
   let bestValue = Number.NEGATIVE_INFINITY
   for (const [at, value] of series.values.entries())
-    if (value !== null && value * sign > bestValue) {
+    if (value !== null && counts(periods, at) && value * sign > bestValue) {
       best = at
       bestValue = value * sign
     }
@@ -73,50 +90,29 @@ function extremeAt(series: Series, sign: 1 | -1): number {
 }
 
 /** The largest share and the first period that reaches it. */
-export const peakOf = (series: Series): Reading => readingAt(series, extremeAt(series, 1))
+export const peakOf = (series: Series, periods?: Counts): Reading =>
+  readingAt(series, extremeAt(series, 1, periods), periods)
 
-/** The smallest observed share and the first period that falls to it. */
-export const lowOf = (series: Series): Reading => readingAt(series, extremeAt(series, -1))
-
-/** The share in the last period that holds an observation of the member. */
-export const latestOf = (series: Series): Reading =>
-  readingAt(
-    series,
-    series.values.findLastIndex((value) => value !== null),
-  )
+/** The smallest share and the first period that falls to it. */
+export const lowOf = (series: Series, periods?: Counts): Reading =>
+  readingAt(series, extremeAt(series, -1, periods), periods)
 
 /**
- * Shares over the whole window as one period: Σv(k) / ΣΣv for flows; for given shares the mean over all
- * observed periods, since percentages carry no totals to weigh them by; for running totals the latest.
+ * The share in the last period that counts or, where the member has none there, in the last before it that has
+ * one: {@link isLastSeen} tells which.
  */
-export function pooledShares(
-  members: readonly Member[],
-  rule: ShareRule,
-  length: number,
-  how: Combination,
-): Reading[] {
-  const whole = combineMembers(
-    members,
-    Array.from({ length }, () => 0),
-    1,
-    how,
+export const latestOf = (series: Series, periods?: Counts): Reading =>
+  readingAt(
+    series,
+    series.values.findLastIndex((value, at) => value !== null && counts(periods, at)),
+    periods,
   )
-  const counts = new Map(members.map((member) => [member.key, countObserved(member)]))
-  return shares(whole, rule, 1).map(({ key, label, values, low, high }) => ({
-    key,
-    label,
-    value: values[0] ?? null,
-    low: low[0] ?? null,
-    high: high[0] ?? null,
-    at: null,
-    counted: counts.get(key) ?? length,
-  }))
-}
 
-function countObserved(member: Member): number {
-  let count = 0
-  for (const value of member.value) if (!Number.isNaN(value)) count++
-  return count
+/** Is a latest value not that of the last period that counts, so that the member was only last seen then? */
+export function isLastSeen({ at }: Pick<Reading, 'at'>, length: number, periods?: Counts): boolean {
+  if (at === null) return false
+  for (let later = at + 1; later < length; later++) if (counts(periods, later)) return true
+  return false
 }
 
 /** From one share to another: in percentage points, and as a ratio where the first is above zero. */

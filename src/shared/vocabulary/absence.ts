@@ -3,3 +3,4 @@
  * too little to be listed (`below-cut`, as in a list of the largest): between none and the smallest that is listed.
  */
 export const absences = ['zero', 'unknown', 'below-cut'] as const
+export type Absence = (typeof absences)[number]

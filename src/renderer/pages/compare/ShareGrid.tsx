@@ -113,6 +113,9 @@ function totalRow(table: ShareTable, label: string): GridRow {
     mean: null,
     peak: null,
     peakAt: null,
+    counted: 0,
+    listed: 0,
+    of: table.periods.length,
   }
   return {
     key: totalKey,

@@ -14,6 +14,10 @@ export type GridRow = {
   /** is it there from the first to the last period that holds anything? */
   throughout: boolean
   mean: number | null
+  /** how many periods the mean is made of, in how many of them the member is listed, and of how many */
+  counted: number
+  listed: number
+  of: number
   peak: number | null
   peakAt: string | null
   low: number | null
@@ -25,18 +29,13 @@ export type GridRow = {
 
 /** One row for each series, in the order of the chart. */
 export function gridRows(table: ShareTable): GridRow[] {
-  const known = table.periods.map((_, at) => table.series.some((one) => (one.values[at] ?? null) !== null))
-  const window = { first: known.indexOf(true), last: known.lastIndexOf(true) }
-  return table.series.map((series) => rowOf(series, table.periods, window))
+  return table.series.map((series) => rowOf(series, table))
 }
 
-function rowOf(
-  series: ShareSeries,
-  periods: readonly string[],
-  window: { first: number; last: number },
-): GridRow {
-  const [latest, peak, low] = [latestOf(series), peakOf(series), lowOf(series)]
-  const { firstAt, lastAt, changePp } = moverOf(series, 0, periods.length - 1)
+function rowOf(series: ShareSeries, { periods, counts }: ShareTable): GridRow {
+  const latest = latestOf(series, counts)
+  const [peak, low, mean] = [peakOf(series, counts), lowOf(series, counts), meanOf(series, counts)]
+  const { firstAt, lastAt, changePp } = moverOf(series, counts)
   const periodAt = (at: number | null): string | null => (at === null ? null : (periods[at] ?? null))
   return {
     key: series.key,
@@ -45,8 +44,11 @@ function rowOf(
     latestAt: periodAt(latest.at),
     change: changePp === null ? null : changePp / 100,
     firstAt: periodAt(firstAt),
-    throughout: firstAt === window.first && lastAt === window.last,
-    mean: meanOf(series).value,
+    throughout: firstAt === counts.indexOf(true) && lastAt === counts.lastIndexOf(true),
+    mean: mean.value,
+    counted: mean.counted,
+    listed: mean.listed,
+    of: periods.length,
     peak: peak.value,
     peakAt: periodAt(peak.at),
     low: low.value,

@@ -22,17 +22,36 @@ export const caveats = {
   'dimension-not-given':
     '{{share, number(maximumFractionDigits: 1)}}% of the total does not say to which member it belongs; it is shown as not given.',
   'combined-mean':
-    'A longer period shows the unweighted mean of the shorter ones, because these values cannot be added over time.',
+    'A longer period shows the mean of the shorter ones by days, because these values cannot be added over time.',
   'combined-last': 'A longer period shows the last running total within it.',
   'combined-max': 'A longer period shows the highest of the peaks within it.',
   'combined-min': 'A longer period shows the lowest of the lows within it.',
-  'pooled-mean': 'These values carry no totals to pool by: every period weighs the same.',
+  'pooled-mean': 'These values carry no totals to pool by: they are weighed by days.',
   'pooled-last': 'Running totals are pooled already: the pooled share is the latest.',
   'pooled-max': 'Peaks cannot be pooled: the highest is shown.',
   'pooled-min': 'Lows cannot be pooled: the lowest is shown.',
-  'mean-partial_one':
-    '{{count}} member is not observed in every period; its mean is over the periods that observe it.',
-  'mean-partial_other':
-    '{{count}} members are not observed in every period; their means are over the periods that observe them.',
+  'absence-zero_one': '{{count}} member has no row in some periods: it counts as none of the total there.',
+  'absence-zero_other':
+    '{{count}} members have no row in some periods: they count as none of the total there.',
+  'absence-unknown_one':
+    '{{count}} member has no row in some periods: whether it was used there is not known, and its figures are of the periods that have it.',
+  'absence-unknown_other':
+    '{{count}} members have no row in some periods: whether they were used there is not known, and their figures are of the periods that have them.',
+  'absence-below-cut_one':
+    '{{count}} member is not listed in some periods: it counts as none there, and its upper bound as the smallest that is listed.',
+  'absence-below-cut_other':
+    '{{count}} members are not listed in some periods: they count as none there, and their upper bounds as the smallest that is listed.',
+  'named-set-grows':
+    'The source names {{last}} members in the last period and {{first}} in the first: what is new may only be newly listed.',
+  'partial-left-out_one':
+    'The data hold only a part of {{periods}}: it is left out of means, peaks, latest values and changes.',
+  'partial-left-out_other':
+    'The data hold only a part of {{periods}}: they are left out of means, peaks, latest values and changes.',
+  'partial-periods_one':
+    'The data hold only {{covered, number(maximumFractionDigits: 1)}}% of the days of {{period}}.',
+  'partial-periods_other':
+    'Of {{count}} periods the data hold only a part of the days, of {{period}} {{covered, number(maximumFractionDigits: 1)}}%.',
+  'apportioned-by-days':
+    'A shorter period that reaches over the bound of a longer one is shared out by its days.',
   'no-concentration': 'Shares that are not parts of one whole have no concentration.',
 } as const

@@ -26,17 +26,34 @@ export const caveats: Translation<typeof en> = {
   'dimension-not-given':
     'Il {{share, number(maximumFractionDigits: 1)}}% del totale non dice a quale voce appartiene; è mostrato come non indicato.',
   'combined-mean':
-    'Un periodo più lungo mostra la media non ponderata di quelli più brevi, perché questi valori non si sommano nel tempo.',
+    'Un periodo più lungo mostra la media per giorni di quelli più brevi, perché questi valori non si sommano nel tempo.',
   'combined-last': 'Un periodo più lungo mostra l’ultimo totale progressivo al suo interno.',
   'combined-max': 'Un periodo più lungo mostra il più alto dei massimi al suo interno.',
   'combined-min': 'Un periodo più lungo mostra il più basso dei minimi al suo interno.',
-  'pooled-mean': 'Questi valori non hanno totali con cui ponderare: ogni periodo pesa allo stesso modo.',
+  'pooled-mean': 'Questi valori non hanno totali con cui ponderare: pesano secondo i giorni.',
   'pooled-last': 'I totali progressivi sono già aggregati: la quota complessiva è l’ultima.',
   'pooled-max': 'I massimi non si possono aggregare: è mostrato il più alto.',
   'pooled-min': 'I minimi non si possono aggregare: è mostrato il più basso.',
-  'mean-partial_one':
-    '{{count}} voce non è osservata in tutti i periodi; la sua media è sui periodi in cui è osservata.',
-  'mean-partial_other':
-    '{{count}} voci non sono osservate in tutti i periodi; le loro medie sono sui periodi in cui sono osservate.',
+  'absence-zero_one': '{{count}} voce non ha righe in alcuni periodi: lì conta come nulla del totale.',
+  'absence-zero_other': '{{count}} voci non hanno righe in alcuni periodi: lì contano come nulla del totale.',
+  'absence-unknown_one':
+    '{{count}} voce non ha righe in alcuni periodi: non si sa se lì sia stata usata, e le sue cifre valgono per i periodi che la riportano.',
+  'absence-unknown_other':
+    '{{count}} voci non hanno righe in alcuni periodi: non si sa se lì siano state usate, e le loro cifre valgono per i periodi che le riportano.',
+  'absence-below-cut_one':
+    '{{count}} voce non è in elenco in alcuni periodi: lì conta come nulla, e al massimo come la più piccola in elenco.',
+  'absence-below-cut_other':
+    '{{count}} voci non sono in elenco in alcuni periodi: lì contano come nulla, e al massimo come la più piccola in elenco.',
+  'named-set-grows':
+    'La fonte nomina {{last}} voci nell’ultimo periodo e {{first}} nel primo: ciò che è nuovo può essere solo nuovo nell’elenco.',
+  'partial-left-out_one':
+    'I dati coprono solo una parte di {{periods}}: è escluso da medie, massimi, ultimi valori e variazioni.',
+  'partial-left-out_other':
+    'I dati coprono solo una parte di {{periods}}: sono esclusi da medie, massimi, ultimi valori e variazioni.',
+  'partial-periods_one':
+    'I dati coprono solo il {{covered, number(maximumFractionDigits: 1)}}% dei giorni di {{period}}.',
+  'partial-periods_other':
+    'Di {{count}} periodi i dati coprono solo una parte dei giorni, di {{period}} il {{covered, number(maximumFractionDigits: 1)}}%.',
+  'apportioned-by-days': 'Un periodo più breve a cavallo di due più lunghi è ripartito secondo i giorni.',
   'no-concentration': 'Quote che non sono parti di uno stesso intero non hanno una concentrazione.',
 }

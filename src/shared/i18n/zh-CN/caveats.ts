@@ -18,15 +18,29 @@ export const caveats: Translation<typeof en> = {
   unresolved: '总量中有 {{share, number(maximumFractionDigits: 1)}}% 的名称不在目录中，显示为“未归属”。',
   'dimension-not-given':
     '总量中有 {{share, number(maximumFractionDigits: 1)}}% 未说明所属成员，显示为“未给出”。',
-  'combined-mean': '较长时期显示较短时期的未加权平均，因为这些数值不能跨时间相加。',
+  'combined-mean': '较长时期显示较短时期按天数加权的平均，因为这些数值不能跨时间相加。',
   'combined-last': '较长时期显示其中最后一个累计总量。',
   'combined-max': '较长时期显示其中最高的峰值。',
   'combined-min': '较长时期显示其中最低的最低值。',
-  'pooled-mean': '这些数值没有可用于加权的总量：各时期权重相同。',
+  'pooled-mean': '这些数值没有可用于加权的总量：按天数加权。',
   'pooled-last': '累计总量本身已汇总：汇总份额即最新份额。',
   'pooled-max': '峰值无法汇总：显示其中最高者。',
   'pooled-min': '最低值无法汇总：显示其中最低者。',
-  'mean-partial_one': '有 {{count}} 个成员并非每个时期都有观测；其平均值只计有观测的时期。',
-  'mean-partial_other': '有 {{count}} 个成员并非每个时期都有观测；其平均值只计有观测的时期。',
+  'absence-zero_one': '有 {{count}} 个成员在部分时期没有数据行：该处按占总量的零计。',
+  'absence-zero_other': '有 {{count}} 个成员在部分时期没有数据行：该处按占总量的零计。',
+  'absence-unknown_one':
+    '有 {{count}} 个成员在部分时期没有数据行：当时是否被使用不得而知，其数字只计有数据的时期。',
+  'absence-unknown_other':
+    '有 {{count}} 个成员在部分时期没有数据行：当时是否被使用不得而知，其数字只计有数据的时期。',
+  'absence-below-cut_one': '有 {{count}} 个成员在部分时期未上榜：该处按零计，上限为榜上最小值。',
+  'absence-below-cut_other': '有 {{count}} 个成员在部分时期未上榜：该处按零计，上限为榜上最小值。',
+  'named-set-grows':
+    '来源在最后一期列出 {{last}} 个成员，在第一期列出 {{first}} 个：新出现的可能只是新上榜。',
+  'partial-left-out_one': '数据只涵盖 {{periods}} 的一部分：不计入平均、峰值、最新值和变化。',
+  'partial-left-out_other': '数据只涵盖 {{periods}} 的一部分：不计入平均、峰值、最新值和变化。',
+  'partial-periods_one': '数据只涵盖 {{period}} 中 {{covered, number(maximumFractionDigits: 1)}}% 的天数。',
+  'partial-periods_other':
+    '有 {{count}} 个时期数据只涵盖部分天数，其中 {{period}} 为 {{covered, number(maximumFractionDigits: 1)}}%。',
+  'apportioned-by-days': '跨越较长时期边界的较短时期按天数分摊。',
   'no-concentration': '不属于同一整体的份额没有集中度可言。',
 }

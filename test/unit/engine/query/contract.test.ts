@@ -25,6 +25,8 @@ describe('the contract', () => {
       high: 1,
       period: '2025-10-20',
       counted: 1,
+      listed: 1,
+      lastSeen: false,
     })
     expect((await client.query.concentration(input)).hhi).toEqual([10_000, null, 10_000])
     const point = await client.query.point({ ...input, key: '~other', period: '2025-10-06' })

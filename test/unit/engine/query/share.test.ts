@@ -56,14 +56,20 @@ describe('shares over time', () => {
     expect(valuesOf(table, 'china')).toEqual([0.1, 0.15, null, 0.3])
   })
 
-  it('become shares of a month by the Thursday of each week', () => {
+  it('become shares of a month by the days of each week, of which the month says how many the data hold', () => {
     const ws = smallWorkspace()
     const datasetId = importData(ws, weekly, weeks)
-    // The week of Monday 29 September has its Thursday in October.
+    // Of the week of Monday 29 September two days are in September and five in October.
     const table = shareTable(ws, { datasetId, by: 'origin', grain: 'month' })
-    expect(table.periods).toEqual(['2025-10'])
-    expect(table.total).toEqual([400])
-    expect(valuesOf(table, 'china')).toEqual([70 / 400])
+    expect(table.periods).toEqual(['2025-09', '2025-10'])
+    expect(table.total[0]).toBeCloseTo((100 * 2) / 7, 9)
+    expect(table.total[1]).toBeCloseTo((100 * 5) / 7 + 200 + 100, 9)
+    expect(valuesOf(table, 'china')?.[1]).toBeCloseTo(((10 * 5) / 7 + 60) / ((100 * 5) / 7 + 300), 12)
+    // 2 of 30 days; of October days 1–12 and 20–26.
+    expect(table.coverage).toEqual([expect.closeTo(2 / 30, 12), expect.closeTo(19 / 31, 12)])
+    // Both ends are partial: nothing whole is left, so they count and it is said.
+    expect(table.counts).toEqual([true, true])
+    expect(codesOf(table)).toEqual(['unresolved', 'apportioned-by-days', 'partial-periods'])
     expect(shareTable(ws, { datasetId, by: 'origin', from: '2025-10' }).periods).toHaveLength(4)
     expect(shareTable(ws, { datasetId, by: 'origin', to: '2025-10-06' }).periods).toHaveLength(2)
   })
@@ -202,6 +208,7 @@ describe('given shares', () => {
     expect(valuesOf(table, 'DeepSeek V3')?.[2]).toBeNull()
     expect(table.caveats).toEqual([
       { code: 'sum-over-100', params: { count: 1, max: 102, period: '2025-01' } },
+      { code: 'absence-unknown', params: { count: 1 } },
     ])
   })
 
@@ -228,8 +235,12 @@ describe('statistics', () => {
     const peak = statisticTable(ws, { datasetId, by: 'origin', stat: 'peak' })
     expect(peak.series.find(({ key }) => key === 'china')).toMatchObject({ value: 0.3, period: '2025-10-20' })
     const mean = statisticTable(ws, { datasetId, by: 'family', stat: 'mean' })
-    expect(mean.series.find(({ key }) => key === 'qwen3')).toMatchObject({ value: 0.05, counted: 1 })
-    expect(mean.caveats).toContainEqual({ code: 'mean-partial', params: { count: 2 } })
+    expect(mean.series.find(({ key }) => key === 'qwen3')).toMatchObject({
+      value: 0.05,
+      counted: 1,
+      listed: 1,
+    })
+    expect(mean.caveats).toContainEqual({ code: 'absence-unknown', params: { count: 1 } })
     const pooled = statisticTable(ws, { datasetId, by: 'origin', stat: 'pooled' })
     expect(pooled.series.find(({ key }) => key === 'china')?.value).toBe(70 / 400)
     const latest = statisticTable(ws, { datasetId, by: 'origin', stat: 'latest' })

@@ -53,6 +53,8 @@ const row = (
   high,
   period: '2025-02-03',
   counted: 4,
+  listed: 4,
+  lastSeen: false,
 })
 const mover = (key: string, first: number, last: number, firstPeriod = '2025-01') => ({
   key,

@@ -10,7 +10,7 @@ export function series(
   low: (number | null)[] = values.map(() => null),
   high: (number | null)[] = values.map(() => null),
 ): ShareSeries {
-  return { key, label: key, values, low, high }
+  return { key, label: key, values, low, high, listed: values.map((value) => value !== null) }
 }
 
 /** A weekly table by developer. */
@@ -24,6 +24,8 @@ export function table(periods: string[], all: ShareSeries[], more: Partial<Share
     by: 'developer',
     grain: 'week',
     periods,
+    coverage: periods.map(() => 1),
+    counts: periods.map(() => true),
     series: all,
     total: periods.map(() => 100),
     caveats: [],

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { addTo, emptyMember, type Member } from '#shared/domain/shares.ts'
+import { addTo, emptyMember, type Member } from '#shared/domain/members.ts'
 
 type Cell = { value: number; low: number; high: number; ranged: boolean } | null
 

@@ -17,6 +17,7 @@ describe('exposure', () => {
     values: [0.01, null, 0.3],
     low: [null, null, 0.25],
     high: [null, null, 0.3],
+    listed: [true, false, true],
   }
 
   it('weighs the share in scope by residual severity, with its interval', () => {

@@ -1,13 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  type Member,
-  memberSum,
-  mergeMembers,
-  type Series,
-  shares,
-  topMembers,
-} from '#shared/domain/shares.ts'
+import { type Member, memberSum, mergeMembers, orderMembers, splitTop } from '#shared/domain/members.ts'
+import { type Series, shares } from '#shared/domain/shares.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { anyMembers, memberOf } from './arbitraries.ts'
 
@@ -110,26 +104,30 @@ describe('given shares', () => {
 })
 
 describe('the N largest members', () => {
-  it('and the others are the total', () => {
+  it('and the others are all, none of the others larger', () => {
     fc.assert(
       fc.property(anyMembers, fc.integer({ min: 1, max: 12 }), ({ members, length }, count) => {
-        const top = topMembers(members, count, length)
-        const other = top.find(({ key }) => key === reservedKeys.other)
-        expect(top.length).toBeLessThanOrEqual(count + 1)
-        expect(other === undefined).toBe(members.length <= count)
+        const ordered = orderMembers(members)
+        const { kept, rest } = splitTop(ordered, count)
+        expect([...kept, ...rest]).toEqual(ordered)
+        expect(kept.length).toBe(Math.min(count, members.length))
         const valuesOf = (some: readonly Member[]): (number | null)[] =>
           [...mergeMembers('', '', some, length).value].map(numberOrNull)
-        expect(valuesOf(top)).toEqual(valuesOf(members).map((value) => near(value, 4)))
-        const smallest = Math.min(...top.filter((member) => member !== other).map(memberSum))
-        const left = members.filter((member) => !top.includes(member)).map(memberSum)
-        expect(left).toSatisfy((sums: number[]) => sums.every((sum) => sum <= smallest))
+        const other = mergeMembers(reservedKeys.other, '', rest, length)
+        expect(valuesOf([...kept, other])).toEqual(valuesOf(members).map((value) => near(value, 4)))
+        const smallest = Math.min(...kept.map(memberSum))
+        expect(rest.map(memberSum)).toSatisfy((sums: number[]) => sums.every((sum) => sum <= smallest))
       }),
     )
   })
 
   it('never swallow what is unresolved', () => {
     const members = [memberOf('a', [5]), memberOf('b', [4]), memberOf(reservedKeys.unresolved, [1])]
-    const keys = topMembers(members, 1, 1).map(({ key }) => key)
-    expect(keys).toEqual(['a', reservedKeys.other, reservedKeys.unresolved])
+    const { kept, rest, unresolved } = splitTop(members, 1)
+    expect([kept, rest, unresolved].map((some) => some.map(({ key }) => key))).toEqual([
+      ['a'],
+      ['b'],
+      [reservedKeys.unresolved],
+    ])
   })
 })

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { combinationOf, combineMembers } from '#shared/domain/combine.ts'
+import { carriedForward, combinationOf, combineMember, type Part } from '#shared/domain/combine.ts'
 import { concentrationAt, moversBetween } from '#shared/domain/concentration.ts'
 import { shares } from '#shared/domain/shares.ts'
-import { changeBetween, latestOf, lowOf, meanOf, peakOf, pooledShares } from '#shared/domain/statistics.ts'
+import { changeBetween, isLastSeen, latestOf, lowOf, meanOf, peakOf } from '#shared/domain/statistics.ts'
 import { anyMembers, memberOf } from './arbitraries.ts'
 
 const additive = { kind: 'additive' } as const
@@ -29,34 +29,11 @@ describe('statistics over a window', () => {
       expect(empty && statistic(empty)).toMatchObject({ value: null, at: null, counted: 0 })
   })
 
-  it('pool by the totals: a large period weighs more', () => {
-    const uneven = [memberOf('a', [1, 50]), memberOf('b', [1, 0])]
-    expect(pooledShares(uneven, additive, 2, 'sum')[0]).toMatchObject({ value: 51 / 52, counted: 2 })
-  })
-
-  it('agree between mean and pooled where every period has the same total', () => {
-    const parts = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 20 })
-    fc.assert(
-      fc.property(parts, (values) => {
-        const equal = [
-          memberOf('a', values),
-          memberOf(
-            'b',
-            values.map((value) => 1000 - value),
-          ),
-        ]
-        const [series] = shares(equal, additive, values.length)
-        const [pooled] = pooledShares(equal, additive, values.length, 'sum')
-        expect(pooled?.value).toBeCloseTo((series && meanOf(series).value) ?? Number.NaN, 12)
-      }),
-    )
-  })
-
   it('keep low ≤ value ≤ high', () => {
     fc.assert(
       fc.property(anyMembers, ({ members, length }) => {
-        const means = shares(members, additive, length).map(meanOf)
-        for (const { value, low, high } of [...means, ...pooledShares(members, additive, length, 'sum')]) {
+        const means = shares(members, additive, length).map((series) => meanOf(series))
+        for (const { value, low, high } of means) {
           if (value === null || low === null || high === null) continue
           expect(low).toBeLessThanOrEqual(value)
           expect(high).toBeGreaterThanOrEqual(value)
@@ -65,12 +42,14 @@ describe('statistics over a window', () => {
     )
   })
 
-  it('put what given shares leave open into the remainder of the pooled share', () => {
-    const rows = pooledShares([memberOf('a', [60, 80]), memberOf('b', [40, null])], given, 2, 'mean')
-    expect(rows.map(({ key }) => key)).toEqual(['a', 'b', '~remainder'])
-    expect(rows[0]?.value).toBeCloseTo(0.7, 12)
-    expect(rows[1]?.value).toBeCloseTo(0.2, 12)
-    expect(rows[2]?.value).toBeCloseTo(0.1, 12)
+  it('are made of the periods that count alone', () => {
+    const counts = [false, true, true, false]
+    expect(a && meanOf(a, counts)).toMatchObject({ value: 0.3, counted: 1, listed: 1 })
+    expect(a && peakOf(a, counts)).toMatchObject({ value: 0.3, at: 2 })
+    expect(a && latestOf(a, counts)).toMatchObject({ value: 0.3, at: 2 })
+    expect(isLastSeen({ at: 2 }, 4, counts)).toBe(false)
+    expect(isLastSeen({ at: 2 }, 4)).toBe(true)
+    expect(isLastSeen({ at: null }, 4)).toBe(false)
   })
 
   it('measure change in points and as a ratio', () => {
@@ -81,6 +60,10 @@ describe('statistics over a window', () => {
   })
 })
 
+/** Parts of periods of seven days that lie whole in coarser ones. */
+const whole = (coarse: readonly number[]): Part[] =>
+  coarse.map((at, fine) => ({ fine, coarse: at, days: 7, fraction: 1, ends: true }))
+
 describe('coarser periods', () => {
   const member = memberOf('a', [1, 5, null, 4])
 
@@ -90,19 +73,40 @@ describe('coarser periods', () => {
     ['max', [5, 4]],
     ['min', [1, 4]],
     ['mean', [3, 4]],
-  ] as const)('combine by %s', (how, expected) => {
-    const [combined] = combineMembers([member], [0, 0, 1, 1], 2, how)
-    expect([...(combined?.value ?? [])]).toEqual(expected)
+  ] as const)('combine by %s; what is missing takes no part', (how, expected) => {
+    expect([...combineMember(member, whole([0, 0, 1, 1]), 2, how).value]).toEqual(expected)
   })
 
-  it('divide a mean by the periods that observe anyone, so that shares still add up', () => {
-    const combined = combineMembers([memberOf('a', [60, 80]), memberOf('b', [40, null])], [0, 0], 1, 'mean')
-    expect(combined.map(({ value }) => value[0])).toEqual([70, 20])
+  // The second week has three days in the first month and four in the second.
+  const straddling: Part[] = [
+    { fine: 0, coarse: 0, days: 7, fraction: 1, ends: true },
+    { fine: 1, coarse: 0, days: 3, fraction: 3 / 7, ends: false },
+    { fine: 1, coarse: 1, days: 4, fraction: 4 / 7, ends: true },
+  ]
+
+  it.each([
+    ['sum', [70 + 30, 40]],
+    ['mean', [(70 * 7 + 70 * 3) / 10, 70]],
+    ['last', [70, 70]],
+  ] as const)('share a period that reaches over their bounds by its days: %s', (how, expected) => {
+    const months = combineMember(memberOf('a', [70, 70]), straddling, 2, how)
+    expect([...months.value]).toEqual(expected.map((value) => expect.closeTo(value, 12)))
+  })
+
+  it('weigh a mean by days', () => {
+    const [first] = combineMember(memberOf('a', [10, 20]), straddling, 2, 'mean').value
+    expect(first).toBeCloseTo((10 * 7 + 20 * 3) / 10, 12)
+  })
+
+  it('take the running total of a period that ends in them, and what was last told of each member', () => {
+    expect([...combineMember(memberOf('a', [10, 20]), straddling, 2, 'last').value]).toEqual([10, 20])
+    const carried = carriedForward(memberOf('a', [10, null, 30, null]), whole([0, 0, 1, 2]))
+    expect([...carried.value]).toEqual([10, 10, 30, Number.NaN])
   })
 
   it('leave out what belongs to no period', () => {
-    const [combined] = combineMembers([member], [-1, 0, 0, -1], 1, 'sum')
-    expect([...(combined?.value ?? [])]).toEqual([5])
+    const parts = whole([0, 0, 0, 0]).slice(1, 3)
+    expect([...combineMember(member, parts, 1, 'sum').value]).toEqual([5])
   })
 
   it.each([
@@ -128,11 +132,15 @@ describe('concentration', () => {
           const { hhi, effectiveNumber, top3 } = concentrationAt(series, at)
           if (hhi === null || effectiveNumber === null || top3 === null) continue
           // The least is that of equal parts.
-          expect(hhi).toBeGreaterThanOrEqual(10_000 / members.length - 1e-6)
-          expect(hhi).toBeLessThanOrEqual(10_000)
-          expect(effectiveNumber).toBeGreaterThanOrEqual(1)
-          expect(effectiveNumber).toBeLessThanOrEqual(members.length + 1e-9)
-          expect(top3).toBeLessThanOrEqual(1 + 1e-9)
+          expect(hhi.low).toBeGreaterThanOrEqual(10_000 / members.length - 1e-6)
+          expect(hhi.high).toBeLessThanOrEqual(10_000)
+          expect(effectiveNumber.low).toBeGreaterThanOrEqual(1)
+          expect(effectiveNumber.high).toBeLessThanOrEqual(members.length + 1e-9)
+          expect(top3.high).toBeLessThanOrEqual(1 + 1e-9)
+          for (const { value, low, high } of [hhi, effectiveNumber, top3]) {
+            expect(low).toBeLessThanOrEqual(value)
+            expect(value).toBeLessThanOrEqual(high)
+          }
         }
       }),
     )
@@ -144,12 +152,24 @@ describe('concentration', () => {
       additive,
       1,
     )
-    expect(concentrationAt(series, 0)).toEqual({ hhi: 2500, effectiveNumber: 4, top3: 0.75 })
+    const exactly = (value: number) => ({ value, low: value, high: value })
+    expect(concentrationAt(series, 0)).toEqual({
+      hhi: exactly(2500),
+      effectiveNumber: exactly(4),
+      top3: exactly(0.75),
+    })
   })
 
-  it('counts what has no name for nothing', () => {
-    const series = shares([memberOf('a', [50])], given, 1)
-    expect(concentrationAt(series, 0)).toMatchObject({ hhi: 2500, top3: 0.5 })
+  it('of what is not named lies between many and one', () => {
+    const series = shares([memberOf('a', [40]), memberOf('b', [20])], given, 1)
+    const { hhi, effectiveNumber, top3 } = concentrationAt(series, 0)
+    // 40² + 20² = 2000; with the 40 that are left as one firm 3600.
+    expect(hhi?.value).toBeCloseTo(2000, 9)
+    expect(hhi?.high).toBeCloseTo(3600, 9)
+    expect(effectiveNumber?.low).toBeCloseTo(1 / 0.36, 9)
+    expect(effectiveNumber?.high).toBeCloseTo(5, 9)
+    expect(top3?.value).toBeCloseTo(0.6, 12)
+    expect(top3?.high).toBeCloseTo(1, 12)
     expect(concentrationAt([], 0)).toEqual({ hhi: null, effectiveNumber: null, top3: null })
   })
 
@@ -160,7 +180,7 @@ describe('concentration', () => {
       memberOf('c', [null, 15, 30]),
       memberOf('d', [null, null, 5]),
     ]
-    const movers = moversBetween(shares(members, additive, 3), 0, 2)
+    const movers = moversBetween(shares(members, additive, 3), [true, true, true])
     expect(movers.map(({ key }) => key)).toEqual(['b', 'c', 'a', 'd'])
     expect(movers[0]?.changePp).toBeCloseTo(-30, 10)
     expect(movers[1]).toMatchObject({ first: 0.15, firstAt: 1, last: 0.3, lastAt: 2, ratio: 2 })

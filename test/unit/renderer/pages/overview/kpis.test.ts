@@ -21,6 +21,8 @@ function table(part: Partial<ShareTable>): ShareTable {
     by: 'origin',
     grain: 'month',
     periods,
+    coverage: [1, 1, 0],
+    counts: [true, true, false],
     series: [],
     total: [100, 200, null],
     caveats: [],
@@ -28,7 +30,14 @@ function table(part: Partial<ShareTable>): ShareTable {
   }
 }
 
-const series = (key: string, values: (number | null)[]) => ({ key, label: key, values, low: [], high: [] })
+const series = (key: string, values: (number | null)[]) => ({
+  key,
+  label: key,
+  values,
+  low: [],
+  high: [],
+  listed: values.map((value) => value !== null),
+})
 
 describe('the share of what a filter leaves', () => {
   it('is its sum over the whole, zero where nothing passes, missing where the whole is', () => {
