@@ -4,7 +4,10 @@ import type { CatalogueIndex } from './catalogue-index.ts'
 import { resolveIn } from './resolve.ts'
 
 /** What of a resolution says what it contains and is contained in. */
-export type Placed = Pick<Resolution, 'kind' | 'developerId' | 'familyId' | 'modelId' | 'origin' | 'openness'>
+export type Placed = Pick<Resolution, 'kind' | 'developerId' | 'familyId' | 'rule'> & {
+  readonly origin: string | null
+  readonly openness: string | null
+}
 
 /** A subject that contains others of the same list, by their places in it. */
 export type Nested = { readonly whole: number; readonly parts: readonly number[]; readonly level: Level }
@@ -43,15 +46,18 @@ function ownKey({
   familyId,
   origin,
   openness,
+  rule,
 }: Placed): { key: string; level: Level } | null {
+  // A slug of which no more is known than its author is a model that the catalogue lacks, not all of the author's.
+  if (rule.startsWith('slug-')) return null
   switch (kind) {
     case 'developer':
       return developerId === null ? null : { key: `developer ${developerId}`, level: kind }
     case 'family':
       return familyId === null ? null : { key: `family ${familyId}`, level: kind }
     case 'segment': {
-      const rule = segmentKey(known(origin), known(openness))
-      return rule === null ? null : { key: rule, level: kind }
+      const key = segmentKey(known(origin), known(openness))
+      return key === null ? null : { key, level: kind }
     }
     case 'model':
     case 'unresolved':

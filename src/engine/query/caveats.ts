@@ -23,6 +23,8 @@ export function caveatsOf(selection: Selection): Caveat[] {
     ...combinationCaveats(selection),
     ...absenceCaveats(selection),
     ...partialCaveats(selection),
+    ...(selection.nested ? [{ code: 'nested', params: selection.nested }] : []),
+    ...(selection.ofWhole ? [{ code: 'of-whole', params: {} }] : []),
   ]
 }
 
@@ -41,12 +43,11 @@ function aggregationCaveats({ definition }: Selection): Caveat[] {
 
 /** Do given shares add up to what they say they are parts of? */
 function sumCaveats(selection: Selection): Caveat[] {
-  const { definition, filters } = selection
+  const { definition } = selection
   if (definition.rule.kind !== 'given') return []
   if (definition.overlapping) return [{ code: 'overlapping', params: {} }]
   const caveats: Caveat[] = []
-  if (filters.subjects !== null || filters.terms.length > 0)
-    caveats.push({ code: 'given-filtered', params: {} })
+  if (selection.filtered) caveats.push({ code: 'given-filtered', params: {} })
   if (!definition.rule.remainder) return caveats
   const totals = totalsOf(selection)
   let count = 0

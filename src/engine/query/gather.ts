@@ -3,6 +3,7 @@ import { isSubjectDimension, kindOf } from '#shared/vocabulary/dimensions.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { Reader } from '#engine/store/types.ts'
+import { factsWithBlank } from './blank-facts.ts'
 import { rollupFacts, scannedFacts } from './facts.ts'
 import type { Facts } from './facts-row.ts'
 import type { Chosen } from '#engine/select/chosen.ts'
@@ -36,7 +37,9 @@ export function gather(ws: Reader, datasetId: number, by: Dimension, filters: Ch
   }
   const [filter] = filters.terms
   if (byKind === 0) {
-    const facts = rollupFacts(ws, datasetId, kind, 'each', filter)
+    const facts = filter?.ids.includes(0)
+      ? factsWithBlank(ws, datasetId, filter)
+      : rollupFacts(ws, datasetId, kind, 'each', filter)
     return accumulate(facts, facts, filters.subjects, groupOf, false)
   }
   const subjects = filters.subjects ?? 'all'

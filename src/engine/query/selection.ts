@@ -17,7 +17,9 @@ import type { Reader } from '#engine/store/types.ts'
 import { type Axis, axisOf, coverageOf, spanOf } from './axis.ts'
 import { type ShareDefinition, shareDefinition } from './definition.ts'
 import { type Chosen, chosenBy } from '#engine/select/chosen.ts'
-import { gather } from './gather.ts'
+import { askedBy } from '#engine/select/whole.ts'
+import { gatherInWhole } from './in-whole.ts'
+import { unsaidNesting } from './unsaid-nesting.ts'
 import { listingOf } from './listing.ts'
 
 /** What a query selects: every member of a dimension over the periods of the result, in the dataset's unit. */
@@ -28,6 +30,12 @@ export type Selection = {
   /** all members, the largest first; `~unresolved` last */
   readonly members: readonly Member[]
   readonly filters: Chosen
+  /** does the query itself filter, beside what makes the whole? */
+  readonly filtered: boolean
+  /** are the members parts of a whole that is no member itself? */
+  readonly ofWhole: boolean
+  /** a subject that is added up with a part of it, as long as nobody said which of them makes the whole */
+  readonly nested: { readonly whole: string; readonly part: string } | null
   /** of each period the fraction of its days that the data hold */
   readonly coverage: readonly number[]
   /** periods that means, peaks and latest values are made of */
@@ -55,8 +63,9 @@ type Data = {
 export function select(ws: Reader, input: Omit<ShareInput, 'top'>): Selection {
   const definition = shareDefinition(ws.db, input.datasetId)
   refuseQuarantined(ws, definition.id)
-  const filters = chosenBy(ws, input.where)
-  const { dataPeriods, seen, members } = gather(ws, input.datasetId, input.by, filters)
+  const chosen = chosenBy(ws, input.where)
+  const asked = askedBy(input.by, input.where)
+  const { dataPeriods, seen, members, filters, ofWhole } = gatherInWhole(ws, definition, asked, chosen)
   const span = spanOf(input.from, input.to, definition.grain)
   const axis = axisOf(dataPeriods, (index) => seen[index] === 1, span, input.grain, definition.name)
   if (axis.periods.length === 0) throw problem('query.no-data', { dataset: definition.name })
@@ -72,6 +81,9 @@ export function select(ws: Reader, input: Omit<ShareInput, 'top'>): Selection {
     periods: axis.periods,
     members: orderMembers(inUse.map((member) => onAxis(definition, listing, frameOf(axis), member))),
     filters,
+    filtered: chosen.subjects !== null || chosen.terms.length > 0,
+    ofWhole,
+    nested: unsaidNesting(ws, definition),
     coverage,
     counts: countedPeriods(coverage, input.partial),
     coarser,

@@ -7,6 +7,10 @@ export const caveats = {
   'aggregation-low':
     'The source reports lows; they may stem from different periods and do not add up to a whole.',
   'aggregation-cumulative': 'The values are running totals since the beginning, not use within each period.',
+  'of-whole':
+    'Shares of the whole that the dataset names; the members are parts of it, and what they leave is shown as not given.',
+  nested:
+    '{{whole}} and its part {{part}} are added up: say in the details of the dataset which of them makes the whole.',
   overlapping: 'One user may count in several categories: the shares need not add up to 100%.',
   'given-filtered': 'The shares are of the whole that the source describes, not of this selection.',
   'sum-over-100_one':
