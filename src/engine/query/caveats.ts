@@ -44,8 +44,8 @@ function aggregationCaveats({ definition }: Selection): Caveat[] {
 /** Do given shares add up to what they say they are parts of? */
 function sumCaveats(selection: Selection): Caveat[] {
   const { definition } = selection
-  if (definition.rule.kind !== 'given') return []
   if (definition.overlapping) return [{ code: 'overlapping', params: {} }]
+  if (definition.rule.kind !== 'given') return []
   const caveats: Caveat[] = []
   if (selection.filtered) caveats.push({ code: 'given-filtered', params: {} })
   if (!definition.rule.remainder) return caveats

@@ -23,13 +23,17 @@ export function viewChart(
     case 'stacked-area':
     case 'stacked-bar':
     case 'lines':
+      // Answers that overlap make no whole to stack up to.
+      if (overlaps(table) && table.periods.length === 1) return bars(rankingOf(table), context)
       return shareOverTime(
         table,
-        { kind: view.kind, highlight: view.highlight, risks: view.showRisks ? risks : [] },
+        { kind: overlaps(table) ? 'lines' : view.kind, highlight: view.highlight, risks: view.showRisks ? risks : [] },
         context,
       )
   }
 }
+
+const overlaps = ({ caveats }: ShareTable): boolean => caveats.some(({ code }) => code === 'overlapping')
 
 /** Height in pixels that the chart of a view wants at a width. */
 export function viewChartHeight(

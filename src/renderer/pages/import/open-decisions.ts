@@ -1,8 +1,9 @@
 import type { ImportIssue, ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
+import { type ImportQuestion, importQuestions } from '#shared/vocabulary/import-questions.ts'
 import { scrollWithin } from './scroll.ts'
 
 /** What only the analyst can say, in the order in which it is asked. */
-export type Decision = 'columns' | 'duplicates' | 'overlap'
+export type Decision = 'columns' | 'duplicates' | 'overlap' | ImportQuestion
 
 /** Issues that keep a table from being read at all. */
 const missingRoles = new Set(['missing_value_column', 'missing_period_column', 'missing_subject_column'])
@@ -20,14 +21,24 @@ export const hasDuplicates = ({ report }: ImportPreview): boolean =>
 export const overlapQuestion = ({ report }: ImportPreview): ImportIssue | undefined =>
   report.issues.find(({ code }) => code === 'overlap_possible')
 
+/** What holds the import up until it is settled or allowed. */
+export const openQuestions = ({ report }: ImportPreview, allow: readonly string[]): ImportQuestion[] =>
+  importQuestions.filter(
+    (code) => !allow.includes(code) && report.issues.some((issue) => issue.code === code),
+  )
+
 /** What waits for the analyst. A file about models asks nothing. */
-export function openDecisions(preview: ImportPreview, patch: MappingPatch): Decision[] {
+export function openDecisions(
+  preview: ImportPreview,
+  patch: MappingPatch,
+  allow: readonly string[],
+): Decision[] {
   if (preview.report.catalogue) return []
   const open: Decision[] = []
   if (missingRole(preview)) open.push('columns')
   if (hasDuplicates(preview) && patch.duplicates === undefined) open.push('duplicates')
   if (overlapQuestion(preview) && patch.definition?.overlapping === undefined) open.push('overlap')
-  return open
+  return [...open, ...openQuestions(preview, allow)]
 }
 
 const placeOf = (decision: Decision): string => `import-decide-${decision}`
@@ -40,6 +51,8 @@ export function goToDecision(decision: Decision): void {
   const place = document.getElementById(placeOf(decision))
   if (!place) return
   scrollWithin(place)
-  const field = place.querySelector<HTMLElement>('select, input:checked') ?? place.querySelector('input')
+  const field =
+    place.querySelector<HTMLElement>('select, input:checked') ??
+    place.querySelector<HTMLElement>('input, button')
   field?.focus({ preventScroll: true })
 }
