@@ -48,8 +48,9 @@ function ownKey({
   openness,
   rule,
 }: Placed): { key: string; level: Level } | null {
-  // A slug of which no more is known than its author is a model that the catalogue lacks, not all of the author's.
-  if (rule.startsWith('slug-')) return null
+  // A text that is not the entry's own name, such as a slug of which no more is known than its author, or what an
+  // analyst assigned, is a member of it that the catalogue lacks: not all of it.
+  if (kind !== 'segment' && !/^(?:name|alias-shipped) /.test(rule)) return null
   switch (kind) {
     case 'developer':
       return developerId === null ? null : { key: `developer ${developerId}`, level: kind }

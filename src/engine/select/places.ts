@@ -1,3 +1,4 @@
+import { subjectKindSchema } from '#shared/contract/catalogue.ts'
 import { nestedAmong, type Nested, type Placed } from '#engine/catalogue/nesting.ts'
 import { freshStatement } from '#engine/store/cache.ts'
 import { query } from '#engine/store/query.ts'
@@ -18,7 +19,6 @@ const placesOfSubjects = query({
   },
 })
 
-const kinds = ['developer', 'family', 'model', 'segment', 'unresolved'] as const
 const cachedPlaces = cachedByNames<ReadonlyMap<number, Placed>>()
 
 const placesOf = (ws: Reader): ReadonlyMap<number, Placed> =>
@@ -27,7 +27,7 @@ const placesOf = (ws: Reader): ReadonlyMap<number, Placed> =>
     return new Map(
       rows.map(({ id, kind, ...place }) => [
         id,
-        { ...place, kind: kinds.find((one) => one === kind) ?? 'unresolved' },
+        { ...place, kind: subjectKindSchema.safeParse(kind).data ?? 'unresolved' },
       ]),
     )
   })

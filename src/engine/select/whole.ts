@@ -77,7 +77,7 @@ const narrowed = (chosen: Chosen, terms: ChosenTerms): Chosen => ({
 
 /** Dimensions that are finer than a level: whoever asks by one of them asks for the parts. */
 const finerThan = (level: NonNullable<Whole['level']>): readonly Dimension[] =>
-  level === 'segment' ? ['developer', 'family', 'model'] : entryKinds.slice(entryKinds.indexOf(level) + 1)
+  level === 'segment' ? entryKinds : entryKinds.slice(entryKinds.indexOf(level) + 1)
 
 function withLevel(
   ws: Reader,

@@ -18,7 +18,12 @@ import type { TableMapper } from '#engine/import/map/table-mapper.ts'
 import { throwIfAborted } from '#engine/import/pauses.ts'
 import { assumptions } from '#engine/import/plan/assumptions.ts'
 import { hasGrown } from '#engine/import/plan/grown.ts'
-import { type ExistingDataset, type Prepared, type Selection, vanishedOf } from '#engine/import/plan/prepare.ts'
+import {
+  type ExistingDataset,
+  type Prepared,
+  type Selection,
+  vanishedOf,
+} from '#engine/import/plan/prepare.ts'
 import { begin, type Begun } from '#engine/import/plan/target.ts'
 import type { StagedFiles } from '#engine/import/stage/staged-files.ts'
 import { commitCatalogue } from './commit-catalogue.ts'

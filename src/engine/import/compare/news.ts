@@ -58,7 +58,8 @@ export async function newsOf(db: Database, coming: Coming, signal: AbortSignal |
       ...sumIssues(touched(becoming.sums, facts.periods), plan),
       ...brokenSums(becoming.before, becoming.sums),
       ...lost(facts),
-      ...unitJumps(becoming.parts, definition),
+      // An export holds what was looked at before: it is taken as it was stored.
+      ...(plan.profile.asStored ? [] : unitJumps(becoming.parts, definition)),
       ...(plan.profile.asStored ? [] : await nearNames(becoming, signal)),
       ...(isNew
         ? await doubledIssues(db, prepared, drafts?.drafts ?? null, drafts?.ids ?? null, signal)
@@ -72,7 +73,10 @@ export const newsIssues = (
   { becoming, issues }: News,
   { plan }: Prepared,
   catalogue: CatalogueIndex,
-): ImportIssue[] => [...issues, ...partsBesideWholes(becoming, plan.mapping.definition, catalogue)]
+): ImportIssue[] =>
+  plan.profile.asStored
+    ? [...issues]
+    : [...issues, ...partsBesideWholes(becoming, plan.mapping.definition, catalogue)]
 
 /** Sums of the periods that the file has: those of others are as they were. */
 function touched(sums: Sums, periods: readonly number[]): Sums {

@@ -9,7 +9,9 @@ export function aboutDataset(dataset: Dataset, locale: Locale): string {
   const { asOf, retrieved } = dataset.source
   const date = asOf ?? retrieved
   return [
-    t('compare:shareOf', { measure: t(`charts:measure_${dataset.measure}`) }),
+    t(dataset.overlapping ? 'compare:ofUsersWho' : 'compare:shareOf', {
+      measure: t(`charts:measure_${dataset.measure}`),
+    }),
     t(`charts:grain_${dataset.grain}`),
     dataset.basis,
     date === null ? '' : t('common:asOf', { date: formatDay(date, locale) }),

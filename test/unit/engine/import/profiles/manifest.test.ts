@@ -112,7 +112,8 @@ describe('a manifest beside a file', () => {
     const path = join(folder, 'out.csv')
     await exportDataset(ws, stored.id, path)
     const preview = await previewStage(ws, stages, await select(stages, path))
-    expect(warnings(preview)).toEqual([])
+    // As a new dataset beside the one that it was exported from.
+    expect(warnings(preview)).toEqual(['dataset_doubled'])
     expect(preview.mapping.definition).toEqual({
       ...preview.mapping.definition,
       name: 'Survey',
