@@ -255,12 +255,16 @@ test('a table that is pasted anywhere, and has parts beside their whole, is aske
      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))`,
   )
   await page.getByText('2 rows = 2 accepted + 0 rejected + 0 skipped').waitFor()
-  await page.getByText(/Europe stands beside the whole/).waitFor()
+  await page
+    .getByText(/Europe stands beside the whole/)
+    .first()
+    .waitFor()
   expect(await button('Import 2 observations').isDisabled()).toBe(true)
   await button('Part beside whole').click()
   await look('questions')
-  await button('It makes the whole, the others are parts').click()
+  await button('Whole: World').click()
   await imported('Pasted table', 2)
+  await button('Show as a chart').waitFor()
   await page.keyboard.press('Alt+c')
   await heading('Compare').waitFor()
 })

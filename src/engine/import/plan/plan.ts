@@ -110,6 +110,7 @@ export function makePlan(input: PlanInput): Plan {
     hasPeriods ? null : period,
     grain,
     listsTheLargest(survey, uses, profile),
+    uses.some(({ role, subject }) => role === 'subject' || role === 'developer' || subject !== null),
   )
   const given = patch.scale ?? known.scale
   const scales = scalesOf(survey, title, uses, definition.measure)
@@ -276,13 +277,15 @@ function define(
   period: string | null,
   grain: Grain,
   isTopList: boolean,
+  namesSubjects: boolean,
 ): Definition {
   const measure = existing.measure ?? analyst.measure ?? profile.measure ?? understood.measure
   return {
     name: understood.title.slice(0, 300) || understood.file,
     basis: '',
     coverage: '',
-    overlapping: false,
+    // Who uses one service may use others: users of several make no whole.
+    overlapping: measure === 'users' && namesSubjects,
     ...definitionDefaults,
     absence: isTopList ? 'below-cut' : definitionDefaults.absence,
     synthetic: false,

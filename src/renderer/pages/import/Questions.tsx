@@ -39,9 +39,11 @@ function Answer({ preview, issue, ...props }: Omit<QuestionsProps, 'allow'> & { 
   switch (issue.code) {
     case 'part_beside_whole': {
       const whole = proposedWhole(preview.mapping.definition.whole, issue)
+      // A level comes with the subject that shows it: `developer: OpenAI`.
+      const said = String(issue.params?.['whole'] ?? '').replace(/^[a-z]+: /, '')
       return whole ? (
         <Button size="compact-xs" onClick={() => onPatch({ definition: { whole } })}>
-          {t('import:takeWhole')}
+          {said === '' ? t('import:takeWholeBlank') : t('import:takeWhole', { whole: said })}
         </Button>
       ) : null
     }
@@ -80,7 +82,7 @@ export function Questions(props: QuestionsProps) {
         {...(isImportQuestion(issue.code) && decisionPlace(issue.code))}
       >
         <p className={styles.question}>{issueText(say, issue)}</p>
-        <Group gap="xs">
+        <Group gap={6}>
           {!isAllowed && <Answer {...props} issue={issue} />}
           <Button
             size="compact-xs"

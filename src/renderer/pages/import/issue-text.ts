@@ -1,8 +1,18 @@
 import type { ImportIssue } from '#shared/contract/imports.ts'
+import { grains } from '#shared/vocabulary/grains.ts'
+import { measures } from '#shared/vocabulary/measures.ts'
 
 type Say = (key: string, params?: Record<string, string | number>) => string
 
 /** What an issue says, in the language on screen. */
-export function issueText(say: Say, { code, value, params }: ImportIssue): string {
-  return say(`import:issue_${code}`, { ...params, value: value ?? '' })
+export function issueText(say: Say, { code, value, params = {} }: ImportIssue): string {
+  const worded = Object.entries(params).map(([name, param]) => [name, inWords(say, name, param)])
+  return say(`import:issue_${code}`, { ...Object.fromEntries(worded), value: value ?? '' })
+}
+
+/** Grains and measures among the parameters have names in every language. */
+function inWords(say: Say, name: string, param: string | number): string | number {
+  if (!['found', 'grain', 'measure'].includes(name)) return param
+  if (grains.some((grain) => grain === param)) return say(`common:grain_${param}`)
+  return measures.some((measure) => measure === param) ? say(`common:measure_${param}`) : param
 }

@@ -45,9 +45,9 @@ export const importing = {
     '“{{value}}” holds the same already: two datasets of one content count it twice wherever both are used',
   issue_rows_mostly_lost: '{{rejected}} of {{rows}} rows would be lost, most of them because: {{value}}',
   issue_part_beside_whole_blank:
-    'In {{dimension}}, {{value}} stands beside what names none and holds for all: they must not be added up',
+    '{{value}} stands beside what names none and holds for all: they must not be added up',
   issue_part_beside_whole:
-    'In {{dimension}}, {{value}} stands beside the whole that it is a part of ({{whole}}): they must not be added up',
+    '{{value}} stands beside the whole that it is a part of ({{whole}}): they must not be added up',
   issue_sum_breaks_one: 'The shares of {{period}} made 100 and would add up to {{sum}}',
   issue_sum_breaks_other:
     'In {{count}} periods the shares made 100 and would do so no longer (first {{period}}: {{sum}})',
@@ -151,7 +151,8 @@ export const importing = {
   decide_rows_mostly_lost: 'Most rows lost',
   decide_part_beside_whole: 'Part beside whole',
   decide_sum_breaks: 'No longer 100',
-  takeWhole: 'It makes the whole, the others are parts',
+  takeWhole: 'Whole: {{whole}}',
+  takeWholeBlank: 'Whole: what names none',
   makeNew: 'Make a new dataset',
   allow: 'Import it anyway',
   askAgain: 'Allowed. Ask again',

@@ -50,9 +50,9 @@ export const importing: Translation<typeof en> = {
     '“{{value}}” contiene già le stesse osservazioni: due dataset con un solo contenuto lo contano due volte dove si usano entrambi',
   issue_rows_mostly_lost: '{{rejected}} righe su {{rows}} andrebbero perse, per lo più perché: {{value}}',
   issue_part_beside_whole_blank:
-    'Nella dimensione {{dimension}}, {{value}} sta accanto a ciò che non ne indica nessuna e vale per tutte: non si possono sommare',
+    '{{value}} sta accanto a ciò che non ne indica e vale per tutto: non si possono sommare',
   issue_part_beside_whole:
-    'Nella dimensione {{dimension}}, {{value}} sta accanto al totale di cui fa parte ({{whole}}): non si possono sommare',
+    '{{value}} sta accanto al totale di cui fa parte ({{whole}}): non si possono sommare',
   issue_sum_breaks_one: 'Le quote di {{period}} facevano 100 e darebbero {{sum}}',
   issue_sum_breaks_other:
     'In {{count}} periodi le quote facevano 100 e non lo farebbero più (il primo {{period}}: {{sum}})',
@@ -160,7 +160,8 @@ export const importing: Translation<typeof en> = {
   decide_rows_mostly_lost: 'Righe in gran parte perse',
   decide_part_beside_whole: 'Parte accanto al totale',
   decide_sum_breaks: 'Non più 100',
-  takeWhole: 'Fa il totale, gli altri sono parti',
+  takeWhole: 'Totale: {{whole}}',
+  takeWholeBlank: 'Totale: ciò che non ne indica',
   makeNew: 'Crea un nuovo dataset',
   allow: 'Importa comunque',
   askAgain: 'Consentito. Chiedi di nuovo',

@@ -128,7 +128,7 @@ describe('a manifest beside a file', () => {
     expect(warnings(preview)).toEqual(['dataset_doubled'])
     expect(preview.mapping.definition).toEqual({
       ...preview.mapping.definition,
-      name: 'Survey',
+      name: 'Survey (2)',
       measure: 'share',
       basis: 'answers',
       coverage: 'Italy',
