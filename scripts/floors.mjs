@@ -9,7 +9,7 @@ import { root } from './project.mjs'
  * file that stands beside the folders; those of one floor know nothing of each other.
  */
 const layers = {
-  shared: { uses: [], floors: ['vocabulary', 'contract domain', 'i18n', 'charts commands'] },
+  shared: { uses: [], floors: ['vocabulary', 'domain', 'contract', 'i18n', 'charts commands'] },
   engine: {
     uses: ['shared'],
     floors: [
@@ -33,7 +33,16 @@ const layers = {
   },
   cli: {
     uses: ['shared', 'engine'],
-    floors: ['io table', 'engine', 'command', 'mapping-settings', 'serve', 'commands', 'program', 'cli'],
+    floors: [
+      'io table caveats',
+      'engine',
+      'command',
+      'mapping-settings',
+      'serve',
+      'commands',
+      'program',
+      'cli',
+    ],
   },
   preload: { uses: ['shared'], floors: ['preload'] },
   main: { uses: ['shared', 'engine'], floors: null },

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import type { Where } from '#shared/contract/common.ts'
+import { typedNumber } from '#shared/domain/typed-number.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
 import { type Dimension, dimensions } from '#shared/vocabulary/dimensions.ts'
 import { type Engine, type Use, withEngine } from './engine.ts'
@@ -90,8 +91,8 @@ export type GivenValue = { value: number | null }
 /** Parses a number; `null`, `missing` and an empty text are a missing value. */
 export function parseValue(text: string): GivenValue {
   if (text === '' || text === 'null' || text === 'missing') return { value: null }
-  const value = Number(text)
-  if (text.trim() === '' || !Number.isFinite(value))
+  const typed = typedNumber(text, '.')
+  if (typed === 'no-number' || typed.value === null)
     throw new InvalidArgumentError('a number, or null where the value is missing')
-  return { value }
+  return typed
 }

@@ -1,11 +1,22 @@
 import { definitionSchema, sourceSchema, wholeSchema } from '#shared/contract/common.ts'
 import { type MappingPatch, mappingPatchSchema } from '#shared/contract/imports.ts'
+import { typedNumber } from '#shared/domain/typed-number.ts'
 import { UsageError } from './io.ts'
 
 const definitionKeys = Object.keys(definitionSchema.shape)
 const sourceKeys = Object.keys(sourceSchema.shape)
 const wholeKeys = Object.keys(wholeSchema.shape)
-const plainKeys = ['shape', 'headerRow', 'period', 'scale', 'duplicates', 'aggregateTo'] as const
+const plainKeys = [
+  'shape',
+  'headerRow',
+  'period',
+  'scale',
+  'decimal',
+  'duplicates',
+  'aggregateTo',
+  'hidden',
+  'running',
+] as const
 const numberKeys = new Set<string>(['headerRow', 'scale'])
 const flagKeys = new Set<string>(['overlapping', 'synthetic'])
 
@@ -21,7 +32,11 @@ const allKeys = [
 
 function valueOf(key: string, text: string): unknown {
   if (text === 'null') return null
-  if (numberKeys.has(key)) return Number(text)
+  if (numberKeys.has(key)) {
+    const typed = typedNumber(text, '.')
+    if (typed === 'no-number' || typed.value === null) throw new UsageError(`--set ${key}: a number`)
+    return typed.value
+  }
   if (flagKeys.has(key)) return text === 'true'
   return text
 }
@@ -38,7 +53,7 @@ export type ImportSettings = { mapping: MappingPatch; vanished: 'keep' | 'remove
 /**
  * What `--set key=value`, given any number of times, states of a mapping: parts of the definition (`name`,
  * `measure`, `unit`, `grain`, …), of the source (`source.publisher`, …), the reading itself (`shape`,
- * `scale`, …), the role of a column (`column.3=value`), what makes the whole (`whole.level=developer`,
+ * `scale`, `decimal`, `hidden`, `running`, …), the role of a column (`column.3=value`), what makes the whole (`whole.level=developer`,
  * `whole.region=World`; `whole.region=` for what names no region), and whether stored observations that the file
  * covers and no longer has stay (`vanished=keep`) or go (`vanished=remove`); without a word they go where it covers
  * their period whole.

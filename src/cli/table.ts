@@ -1,3 +1,6 @@
+import type { Figure } from '#shared/domain/figures.ts'
+import { formatQualified, shareQualifier } from '#shared/i18n/format.ts'
+
 /** A column of a table for people: its heading and the text of a row's cell. */
 export type Column<Row> = { head: string; cell: (row: Row) => string; right?: boolean }
 
@@ -38,6 +41,10 @@ export function table<Row>(columns: Column<Row>[], rows: readonly Row[], none = 
 export function percent(fraction: number | null | undefined, digits = 1): string {
   return fraction === null || fraction === undefined ? '–' : `${(fraction * 100).toFixed(digits)} %`
 }
+
+/** A share as percent, signed where its bounds make it an estimate: `≈ 13.0 %`. */
+export const estimate = ({ value, low, high }: Figure): string =>
+  formatQualified(percent(value), shareQualifier({ value, low, high }, 'en'))
 
 /** A number as it is read; an en dash where it is missing. */
 export function figure(value: number | null | undefined): string {

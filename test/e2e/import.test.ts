@@ -304,3 +304,41 @@ test('a sheet of two tables: each is offered apart, while another file waits', a
   await heading('Import').waitFor()
   expect(workbench.takeFaults()).toEqual([])
 })
+
+/** Running totals of two models, with a row that a filter hides. */
+function filtered(): Incoming {
+  const sheet = XLSX.utils.aoa_to_sheet([
+    ['month', 'model', 'cumulative downloads'],
+    ['2025-01', 'GPT-4o', 100],
+    ['2025-02', 'GPT-4o', 150],
+    ['2025-03', 'GPT-4o', 230],
+    ['2025-03', 'Old model', 9000],
+  ])
+  sheet['!rows'] = [{}, {}, {}, {}, { hidden: true }]
+  const book = XLSX.utils.book_new()
+  XLSX.utils.book_append_sheet(book, sheet, 'Usage')
+  const base64 = z.string().parse(XLSX.write(book, { type: 'base64', bookType: 'xlsx' }))
+  return { ...workbook(), name: 'filtered.xlsx', buffer: Buffer.from(base64, 'base64') }
+}
+
+test('hidden rows and running totals are asked for', async () => {
+  await bring(filtered())
+  await workbench.page.getByText('2 decisions open').waitFor()
+  await button('Hidden rows').click()
+  await look('hidden-running')
+  await pick('Leave out')
+  await workbench.page.getByText('4 rows = 3 accepted + 0 rejected + 1 skipped').waitFor()
+  await button('Running totals').click()
+  await pick('Store what came in each period')
+  await workbench.page.getByText('2 decisions open').waitFor({ state: 'detached' })
+  await tab(/As it will be stored/).click()
+  await workbench.page
+    .getByRole('row')
+    .filter({ hasText: '2025-03' })
+    .getByText('80', { exact: true })
+    .waitFor()
+  await look('hidden-running-answered')
+  await button('Do not import this file').click()
+  await heading('Import').waitFor()
+  expect(workbench.takeFaults()).toEqual([])
+})

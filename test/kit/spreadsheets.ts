@@ -41,6 +41,8 @@ export type Sheet = {
   name: string
   /** content of `sheetData` */
   rows: string
+  /** content of `cols` */
+  columns?: string
   merges?: readonly string[]
   state?: 'hidden' | 'veryHidden'
 }
@@ -58,13 +60,14 @@ export function xlsx(
     'xl/styles.xml': styles,
     ...extra.parts,
   }
-  for (const [at, { rows, merges = [] }] of sheets.entries()) {
+  for (const [at, { rows, columns, merges = [] }] of sheets.entries()) {
+    const cols = columns === undefined ? '' : `<cols>${columns}</cols>`
     const merged =
       merges.length > 0
         ? `<mergeCells>${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
         : ''
     parts[`xl/worksheets/sheet${at + 1}.xml`] =
-      `<worksheet ${namespaces}><sheetData>${rows}</sheetData>${merged}</worksheet>`
+      `<worksheet ${namespaces}>${cols}<sheetData>${rows}</sheetData>${merged}</worksheet>`
   }
   return zip(parts)
 }

@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander'
 import type { Where } from '#shared/contract/common.ts'
 import type { EngineClient } from '#shared/contract/contract.ts'
-import type { ConcentrationBounds, ShareInput } from '#shared/contract/query.ts'
+import type { ConcentrationBounds, ShareInput, ShareSeries } from '#shared/contract/query.ts'
 import { isPartial } from '#shared/domain/coverage.ts'
+import { figureAt, figureWithin } from '#shared/domain/figures.ts'
 import { type Statistic, statistics } from '#shared/vocabulary/claims.ts'
 import { type Dimension, dimensions } from '#shared/vocabulary/dimensions.ts'
 import { type Grain, grains } from '#shared/vocabulary/grains.ts'
@@ -17,7 +18,7 @@ import {
 import { spelt, withCaveats } from '../caveats.ts'
 import type { Engine } from '../engine.ts'
 import type { Answer } from '../io.ts'
-import { figure, interval, percent, table } from '../table.ts'
+import { estimate, figure, interval, percent, table } from '../table.ts'
 
 type ShareOptions = CommonOptions & {
   dataset: string
@@ -58,7 +59,7 @@ async function series(client: EngineClient, input: ShareInput): Promise<Answer> 
       { head: by, cell: ({ label }) => label },
       ...periods.map((period, index) => ({
         head: isPartial(coverage[index] ?? 0) ? `${period} (part)` : period,
-        cell: ({ values }: { values: (number | null)[] }) => percent(values[index]),
+        cell: (one: ShareSeries) => estimate(figureAt(one, index)),
         right: true,
       })),
     ],
@@ -79,7 +80,7 @@ async function statistic(
   const text = table(
     [
       { head: by, cell: ({ label }) => label },
-      { head: stat, cell: ({ value }) => percent(value), right: true },
+      { head: stat, cell: (row) => estimate(row), right: true },
       { head: 'interval', cell: ({ low, high }) => interval(low, high, percent) },
       { head: 'period', cell: ({ period, lastSeen }) => `${period ?? ''}${lastSeen ? ' (last seen)' : ''}` },
       { head: 'periods', cell: ({ counted }) => `${counted} of ${periods.length}`, right: true },
@@ -128,8 +129,16 @@ export function statsCommand(): Command {
     const byMember = table(
       [
         { head: options.by, cell: ({ label }) => label },
-        { head: 'first', cell: ({ first }) => percent(first), right: true },
-        { head: 'last', cell: ({ last }) => percent(last), right: true },
+        {
+          head: 'first',
+          cell: ({ first, firstBounds }) => estimate(figureWithin(first, firstBounds)),
+          right: true,
+        },
+        {
+          head: 'last',
+          cell: ({ last, lastBounds }) => estimate(figureWithin(last, lastBounds)),
+          right: true,
+        },
         { head: 'change, pp', cell: ({ changePp }) => figure(changePp), right: true },
       ],
       movers,

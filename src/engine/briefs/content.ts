@@ -1,3 +1,4 @@
+import type { Where } from '#shared/contract/common.ts'
 import type { Brief, BriefSection } from '#shared/contract/briefs.ts'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
 import type { Dataset, ImportRun } from '#shared/contract/datasets.ts'
@@ -5,6 +6,7 @@ import type { ShareInput, ShareTable, StatisticRow } from '#shared/contract/quer
 import type { Risk } from '#shared/contract/risks.ts'
 import type { View } from '#shared/contract/views.ts'
 import { marksOf, type RiskMark } from '#shared/charts/risk-marks.ts'
+import { type Dimension, dimensions } from '#shared/vocabulary/dimensions.ts'
 import { checkClaims } from '#engine/claims/check.ts'
 import { listClaims } from '#engine/claims/claims.ts'
 import { listImports } from '#engine/datasets/imports.ts'
@@ -26,6 +28,8 @@ export type ViewContent = {
   view: Omit<View, 'id'>
   dataset: Pick<Dataset, 'measure' | 'grain' | 'basis' | 'aggregation' | 'synthetic' | 'source'>
   table: ShareTable
+  /** names of the members that the view is narrowed to; none where it is not */
+  only?: Partial<Record<Dimension, MemberName[]>>
   mean: StatisticRow[]
   peak: StatisticRow[]
   marks: RiskMark[]
@@ -140,11 +144,12 @@ function gather(desk: Desk, section: Exclude<BriefSection, { kind: 'sources' }>)
 function viewOf(desk: Desk, section: Extract<BriefSection, { kind: 'view' }>): SectionContent {
   const view = desk.views.find(({ id }) => id === section.viewId)
   if (!view) return { kind: 'gone', name: null }
-  const { datasetId, by, where, from, to, grain, top } = view.spec
+  const { datasetId, by, where, of, from, to, grain, top } = view.spec
   const input: ShareInput = {
     datasetId,
     by,
     where,
+    ...(Object.keys(of).length === 0 ? {} : { of }),
     top,
     ...(from === null ? {} : { from }),
     ...(to === null ? {} : { to }),
@@ -160,6 +165,7 @@ function viewOf(desk: Desk, section: Extract<BriefSection, { kind: 'view' }>): S
       view: { name: view.name, spec: view.spec },
       dataset: { measure, grain: own, basis, aggregation, synthetic, source },
       table,
+      ...(Object.keys({ ...where, ...of }).length === 0 ? {} : { only: namesOf(desk.ws, where, of) }),
       mean: statisticTable(desk.ws, { ...input, stat: 'mean' }).series,
       peak: statisticTable(desk.ws, { ...input, stat: 'peak' }).series,
       marks: view.spec.showRisks ? marksOf(desk.risks, datasetId) : [],
@@ -172,6 +178,15 @@ function viewOf(desk: Desk, section: Extract<BriefSection, { kind: 'view' }>): S
     if (error instanceof ProblemError) return { kind: 'gone', name: view.name }
     throw error
   }
+}
+
+function namesOf(ws: Reader, where: Where, of: Where): NonNullable<ViewContent['only']> {
+  return Object.fromEntries(
+    dimensions.flatMap((by) => {
+      const keys = [...new Set([...(where[by] ?? []), ...(of[by] ?? [])])]
+      return keys.length === 0 ? [] : [[by, memberNames(ws.db, by, keys)]]
+    }),
+  )
 }
 
 /** Picks entries by id in the order asked for; no ids: all of them. Those that are damaged are gone, not silent. */

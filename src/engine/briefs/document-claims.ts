@@ -1,14 +1,13 @@
 import type { CheckedClaim } from '#shared/contract/claims.ts'
+import type { Figure } from '#shared/domain/figures.ts'
 import { numberLine, numberLineHeight } from '#shared/charts/number-line.ts'
 import {
   formatDay,
+  formatFigure,
   formatNumber,
   formatPeriodLabel,
-  formatPoints,
   formatQualified,
   formatRange,
-  formatShare,
-  missing,
 } from '#shared/i18n/format.ts'
 import { translateKey, translator } from '#shared/i18n/i18n.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
@@ -78,25 +77,27 @@ function printedClaim(claim: Claim, { locale, addPicture }: Setting): PrintedCla
   }
 }
 
-/** A number of a claim in the terms of its statistic. */
-function figure(value: number | null, stat: CheckedClaim['metric']['stat'], locale: Locale): string {
-  if (value === null) return missing
-  if (stat === 'rank') return translator(locale)('briefs:doc_rank', { rank: formatNumber(value, locale) })
-  return stat === 'change' ? formatPoints(value, locale) : formatShare(value, locale)
+/** A figure of a claim; a rank is a place in a sentence. */
+function inWords(figure: Figure, stat: CheckedClaim['metric']['stat'], locale: Locale): string {
+  if (stat !== 'rank' || figure.value === null) return formatFigure(figure, stat, locale)
+  return translator(locale)('briefs:doc_rank', { rank: formatNumber(figure.value, locale) })
 }
 
+/** What a claim says, with the sign that it says it with. */
 function claimedText(claim: Claim, locale: Locale): string {
   const { value, low, high } = claim.claimed
   const range = low === null && high === null ? '' : ` (${formatRange(low, high, locale)})`
-  const text = formatQualified(figure(value, claim.metric.stat, locale), claim.qualifier) + range
+  const bare = inWords({ value, low: null, high: null }, claim.metric.stat, locale)
+  const text = formatQualified(bare, claim.qualifier) + range
   const basis = claim.claimedBasis
   return basis === '' ? text : `${text}, ${translator(locale)('briefs:doc_claimed_basis', { basis })}`
 }
 
 function computedText(claim: Claim, locale: Locale): string {
-  const { value, low, high } = claim.computed
+  const { low, high } = claim.computed
   const ranged = low !== null && high !== null && low !== high
-  return figure(value, claim.metric.stat, locale) + (ranged ? ` (${formatRange(low, high, locale)})` : '')
+  const text = inWords(claim.computed, claim.metric.stat, locale)
+  return text + (ranged ? ` (${formatRange(low, high, locale)})` : '')
 }
 
 function metricText(claim: Claim, locale: Locale): string {

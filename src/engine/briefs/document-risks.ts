@@ -1,5 +1,5 @@
 import { heatmap } from '#shared/charts/heatmap.ts'
-import { formatDay, formatPeriodLabel, formatRange, formatShare } from '#shared/i18n/format.ts'
+import { formatDay, formatEstimate, formatPeriodLabel, formatRange } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { Score } from '#shared/vocabulary/scores.ts'
@@ -86,7 +86,7 @@ function exposureText(exposure: RiskContent['exposure'], locale: Locale): string
   const { value, low, high, period, dataset } = exposure
   const range = low === high ? '' : ` (${formatRange(low, high, locale)})`
   const text = translator(locale)('briefs:doc_exposure_in', {
-    value: formatShare(value, locale) + range,
+    value: formatEstimate({ value, low, high }, locale) + range,
     period: formatPeriodLabel(period, locale),
   })
   return `${text} · ${dataset}`

@@ -1,18 +1,20 @@
 import type { ShareSeries, ShareTable, StatisticRow } from '#shared/contract/query.ts'
-import { lastPresent, seriesLabel } from '#shared/charts/series.ts'
-import { chartText } from '#shared/charts/text.ts'
+import { seriesLabel } from '#shared/charts/names.ts'
+import { chartText, onlyWords } from '#shared/charts/text.ts'
 import { viewChart, viewChartHeight } from '#shared/charts/view-chart.ts'
+import { changeOf, figureAt, unknownFigure } from '#shared/domain/figures.ts'
 import {
   formatAmount,
+  formatChange,
+  formatEstimate,
   formatPeriodLabel,
-  formatPoints,
   formatRange,
-  formatShare,
 } from '#shared/i18n/format.ts'
 import { translateKey, translator } from '#shared/i18n/i18n.ts'
+import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
-import type { ViewContent } from './content.ts'
+import type { MemberName, ViewContent } from './content.ts'
 import {
   type Block,
   type Cell,
@@ -30,7 +32,9 @@ const mostRows = 24
 export function viewBlock(content: ViewContent, { locale, addPicture }: Setting): Block {
   const { table, view, marks } = content
   const t = translator(locale)
-  const words = chartText(table, content.dataset, view.name, locale)
+  const { kind } = view.spec
+  const only = onlyWords(view.spec, (by, key) => seriesLabel(memberOf(content, by, key), locale, by), locale)
+  const words = chartText(table, content.dataset, { name: view.name, kind, only }, locale)
   const context = printContext(locale, measure, `${words.title}. ${words.subtitle}`)
   const shown = marks.map(
     ({ ref, title, period }) => `${ref} ${title} (${formatPeriodLabel(period, locale)})`,
@@ -40,7 +44,7 @@ export function viewBlock(content: ViewContent, { locale, addPicture }: Setting)
     ...words,
     picture: addPicture({
       option: viewChart(table, view.spec, marks, context),
-      size: { width: measure, height: viewChartHeight(table, view.spec.kind, context) },
+      size: { width: measure, height: viewChartHeight(table, kind, context) },
     }),
     table: content.showTable ? tableOf(content, locale) : null,
     notes: [
@@ -53,6 +57,11 @@ export function viewBlock(content: ViewContent, { locale, addPicture }: Setting)
         : []),
     ],
   }
+}
+
+/** A member that a view is narrowed to, as the catalogue names it. */
+function memberOf({ only }: ViewContent, by: Dimension, key: string): MemberName {
+  return only?.[by]?.find((one) => one.key === key) ?? { key, label: key }
 }
 
 function hasRanges(series: readonly ShareSeries[]): boolean {
@@ -105,7 +114,7 @@ function periodTable(table: ShareTable, locale: Locale): Table {
     {
       label: t('briefs:doc_share'),
       number: true,
-      cell: (one) => ({ text: formatShare(one.values[0] ?? null, locale), strong: true }),
+      cell: (one) => ({ text: shareAt(one, 0, locale), strong: true }),
     },
     ...rangeColumns(table, 0, locale),
   ]
@@ -132,26 +141,24 @@ function seriesTable({ table, mean, peak }: ViewContent, locale: Locale): Table 
   const period = (at: number): string => formatPeriodLabel(table.periods[at] ?? '', locale)
   const rowOf = (rows: readonly StatisticRow[], one: ShareSeries): StatisticRow | undefined =>
     rows.find(({ key }) => key === one.key)
-  const change = (one: ShareSeries): number | null => {
-    const [first, last] = [one.values[from] ?? null, one.values[to] ?? null]
-    return first === null || last === null ? null : last - first
-  }
   const peakPeriod = (one: ShareSeries): string => {
     const iso = rowOf(peak, one)?.period ?? null
     return iso === null ? '' : formatPeriodLabel(iso, locale)
   }
   const columns: Column[] = [
     nameColumn(table, locale),
-    number(period(from), (one) => formatShare(one.values[from] ?? null, locale)),
+    number(period(from), (one) => shareAt(one, from, locale)),
     {
       label: period(to),
       number: true,
-      cell: (one) => ({ text: formatShare(one.values[to] ?? null, locale), strong: true }),
+      cell: (one) => ({ text: shareAt(one, to, locale), strong: true }),
     },
     ...rangeColumns(table, to, locale),
-    number(t('briefs:doc_change'), (one) => formatPoints(change(one), locale)),
-    number(t('briefs:doc_mean'), (one) => formatShare(rowOf(mean, one)?.value ?? null, locale)),
-    number(t('briefs:doc_peak'), (one) => formatShare(rowOf(peak, one)?.value ?? null, locale)),
+    number(t('briefs:doc_change'), (one) =>
+      formatChange(changeOf(figureAt(one, from), figureAt(one, to)), locale),
+    ),
+    number(t('briefs:doc_mean'), (one) => statisticText(rowOf(mean, one), locale)),
+    number(t('briefs:doc_peak'), (one) => statisticText(rowOf(peak, one), locale)),
     {
       label: t('briefs:doc_peak_in'),
       number: true,
@@ -161,8 +168,14 @@ function seriesTable({ table, mean, peak }: ViewContent, locale: Locale): Table 
   return laid(columns, table.series)
 }
 
+const shareAt = (one: ShareSeries, at: number, locale: Locale): string =>
+  formatEstimate(figureAt(one, at), locale)
+
+const statisticText = (row: StatisticRow | undefined, locale: Locale): string =>
+  formatEstimate(row ?? unknownFigure, locale)
+
 function isObserved(table: ShareTable, at: number): boolean {
-  return table.series.some((one) => lastPresent([one.values[at] ?? null]) === 0)
+  return table.series.some((one) => (one.values[at] ?? null) !== null)
 }
 
 function nameHeading(table: ShareTable, locale: Locale): string {

@@ -1,10 +1,10 @@
 import type { EChartsOption } from 'echarts'
 import type { ChartContext } from '#shared/charts/context.ts'
-import { seriesLabel } from '#shared/charts/series.ts'
+import { seriesLabel } from '#shared/charts/names.ts'
 import { formatPeriodLabel } from '#shared/i18n/format.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
-import type { Size } from './charts.ts'
+import type { Size } from '#shared/charts/svg.ts'
 import type { MemberName } from './content.ts'
 
 // What goes to the template `resources/briefs/standard.typ`, as JSON. All of it is text to be shown; the

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import { normaliseName, withoutDate } from '#shared/domain/names.ts'
 import { createMemory } from '#engine/store/memory.ts'
 import type { Resolution } from '#engine/store/ports.ts'
@@ -25,7 +26,7 @@ export const catalogueIndex = (db: Database): CatalogueIndex => indexes.of(db)
 /**
  * Finds the entry that a subject text names. The order is fixed: the analyst's alias, a shipped alias, the
  * rules for slugs (`author/name`: exact model, then longest beginning of a family, then author), the
- * normalised name. Nothing is guessed: a text that no rule recognises stays unresolved.
+ * normalised name, the words for everything else. Nothing is guessed: a text that no rule recognises stays unresolved.
  */
 export function resolveSubject(db: Database, text: string): Resolution {
   return resolveIn(catalogueIndex(db), text)
@@ -39,8 +40,21 @@ export function resolveIn(index: CatalogueIndex, text: string): Resolution {
     named('alias-shipped', index.exact.get(subject)) ??
     bySlug(index, subject) ??
     named('name', byName(index, subject)) ??
+    catchAll(subject) ??
     unresolved
   )
+}
+
+/** What a source calls everything it does not list is a segment of which neither origin nor openness is known. */
+function catchAll(subject: string): Resolution | undefined {
+  if (!isCatchAll(subject)) return undefined
+  return {
+    ...unresolved,
+    kind: 'segment',
+    origin: 'unknown',
+    openness: 'unknown',
+    rule: `catch-all ${subject}`,
+  }
 }
 
 function named(rule: string, match: Match | undefined): Resolution | undefined {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Claim, type ClaimInput, claimSchema } from '#shared/contract/claims.ts'
+import { type Claim, claimFaults, type ClaimInput, claimSchema } from '#shared/contract/claims.ts'
 import { problem } from '#engine/problem.ts'
 import { nextRef, patched, storedJson } from '#engine/register.ts'
 import { act, type ActionRef } from '#engine/store/actions.ts'
@@ -82,12 +82,15 @@ export function createClaim(ws: Workspace, claim: ClaimInput): ActionRef & { id:
 
 type ClaimPatch = { [Key in keyof ClaimInput]?: ClaimInput[Key] | undefined }
 
-/** @throws `claim.not-found`, `row.damaged` */
+/** @throws `claim.not-found`, `row.damaged`, `input.invalid` */
 export function updateClaim(
   ws: Workspace,
   { id, patch, reason }: { id: number; patch: ClaimPatch; reason?: string | undefined },
 ): ActionRef {
   const claim = patched<ClaimInput>(readClaim(ws, id), patch)
+  // A number alone, or a statistic alone, is only right or wrong with what the claim has already.
+  const [fault] = patch.claimed || patch.metric ? claimFaults(claim) : []
+  if (fault) throw problem('input.invalid', { detail: `${fault.path.join('.')}: ${fault.message}` })
   const label = { key: 'updateClaim', params: { text: claim.text } }
   return act(ws, { label, kind: 'edit', ...(reason === undefined ? {} : { reason }) }, (recorder) =>
     recorder.update('claim', id, rowOf(claim)),

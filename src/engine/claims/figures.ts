@@ -1,8 +1,8 @@
 import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
+import { changeOf, type Figure, figureAt } from '#shared/domain/figures.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import type { Series } from '#shared/domain/shares.ts'
 import { latestOf, lowOf, meanOf, peakOf, type Reading } from '#shared/domain/statistics.ts'
-import type { Figure } from '#shared/domain/verdict.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
 import type { Selection } from '#engine/query/selection.ts'
@@ -37,7 +37,7 @@ export function figureOf(
     case 'pooled':
       return pooledOf(selection, keys)
     case 'change':
-      return changeOf(series, selection.counts)
+      return wholeChange(series, selection.counts)
   }
 }
 
@@ -55,21 +55,12 @@ function pooledOf(selection: Selection, keys: readonly string[]): DatedFigure {
 }
 
 /** From the first to the last period that counts and has a value; the bounds are the smallest and largest change they allow. */
-function changeOf({ values, low, high }: Series, counts: readonly boolean[]): DatedFigure {
+function wholeChange(series: Series, counts: readonly boolean[]): DatedFigure {
   const isThere = (value: number | null, at: number): boolean => value !== null && counts[at] === true
-  const first = values.findIndex(isThere)
-  const last = values.findLastIndex(isThere)
-  const from = values[first] ?? null
-  const to = values[last] ?? null
-  if (from === null || to === null || first === last)
-    return { value: null, low: null, high: null, period: null }
-  const ranged = [low[first], high[first], low[last], high[last]].some((bound) => typeof bound === 'number')
-  return {
-    value: to - from,
-    low: ranged ? (low[last] ?? to) - (high[first] ?? from) : null,
-    high: ranged ? (high[last] ?? to) - (low[first] ?? from) : null,
-    period: null,
-  }
+  const first = series.values.findIndex(isThere)
+  const last = series.values.findLastIndex(isThere)
+  if (first === last) return { value: null, low: null, high: null, period: null }
+  return { ...changeOf(figureAt(series, first), figureAt(series, last)), period: null }
 }
 
 /**

@@ -14,7 +14,27 @@ const severities = {
   interval_order: 'error',
   negative_value: 'error',
   share_over_100: 'error',
+  bad_unit: 'error',
+  other_currency: 'error',
   period_grain: 'error',
+  grain_finer: 'warning',
+  regrouped: 'info',
+  regroup_partial: 'warning',
+  regroup_gaps: 'warning',
+  weeks_moved: 'info',
+  rows_told_apart: 'info',
+  rows_not_apart: 'warning',
+  user_windows: 'warning',
+  labels_carried: 'info',
+  running_total: 'warning',
+  running_possible: 'warning',
+  running_differenced: 'info',
+  running_fell: 'warning',
+  profile_possible: 'info',
+  rows_hidden: 'warning',
+  rows_hidden_skipped: 'info',
+  columns_hidden: 'warning',
+  columns_unused: 'info',
   duplicate: 'error',
   missing_value_column: 'error',
   missing_period_column: 'error',
@@ -29,7 +49,6 @@ const severities = {
   subtotal_unequal: 'warning',
   measure_assumed: 'warning',
   measure_differs: 'warning',
-  grain_finer: 'warning',
   dataset_doubled: 'warning',
   rows_mostly_lost: 'warning',
   part_beside_whole: 'warning',
@@ -48,6 +67,13 @@ const severities = {
   fractions_scaled: 'info',
   integer_rounded: 'info',
   decimal_assumed: 'warning',
+  thousands_assumed: 'warning',
+  scale_by_letter: 'info',
+  change_kept: 'warning',
+  fraction_of_count: 'warning',
+  number_marks: 'info',
+  base_left_out: 'info',
+  totals_left_out: 'info',
   decimal_mixed: 'info',
   footnote_marks: 'info',
   total_column: 'info',
@@ -59,6 +85,10 @@ const severities = {
   sheets_hidden: 'info',
   sheets_unreadable: 'warning',
   formulas_without_value: 'warning',
+  cells_stray: 'warning',
+  bytes_unreadable: 'warning',
+  encoding_guessed: 'warning',
+  lists_nested: 'info',
   lines_unreadable: 'warning',
   personal_dropped: 'info',
   column_left_out: 'info',
@@ -165,6 +195,11 @@ export class IssueList {
     this.listed.push(issue(code, value === undefined ? details : { ...details, value }))
   }
 
+  /** Takes issues that are made already. */
+  addAll(issues: readonly ImportIssue[]): void {
+    this.listed.push(...issues)
+  }
+
   /** Counts one more of a kind; the first of it is named. */
   tally(code: IssueCode, row: number | null, column: number | null, value: string): void {
     const known = this.tallies.get(code)
@@ -184,10 +219,12 @@ export class IssueList {
 /** Reasons for which a row is skipped; texts in the messages under the same key. */
 export type SkipReason =
   | 'skip_blank'
+  | 'skip_hidden'
   | 'skip_remark'
   | 'skip_total'
   | 'skip_total_sum'
   | 'skip_subtotal'
+  | 'skip_base'
   | 'skip_header'
   | 'skip_other_measure'
   | 'skip_before_coverage'

@@ -127,20 +127,18 @@ export function axisOf(
   const indexOf = new Map(periods.map((period, index) => [periodKey(period), index]))
   return {
     periods,
-    parts: placed.map(({ index, period, target }) => ({
-      fine: index,
-      coarse: indexOf.get(periodKey(target)) ?? 0,
-      ...sharedDays(period, target),
-    })),
+    parts: placed.map(({ index, period, target }) =>
+      partOf(index, period, indexOf.get(periodKey(target)) ?? 0, target),
+    ),
     gaps: periods.length - ordered.length,
   }
 }
 
 /** Which days of a period another one has, too. */
-function sharedDays(period: Period, target: Period): Pick<Part, 'days' | 'fraction' | 'ends'> {
+function partOf(fine: number, period: Period, coarse: number, target: Period): Part {
   const [end, targetEnd] = [endOf(period), endOf(target)]
   const days = Math.min(end, targetEnd) - Math.max(period.start, target.start)
-  return { days, fraction: days / (end - period.start), ends: end <= targetEnd }
+  return { fine, coarse, days, fraction: days / (end - period.start), ends: end <= targetEnd }
 }
 
 /**

@@ -37,6 +37,8 @@ export function pointOrigin(ws: Reader, input: ShareInput & { key: string; perio
     key: input.key,
     period: input.period,
     share: series.values[at] ?? null,
+    low: series.low[at] ?? null,
+    high: series.high[at] ?? null,
     value: Number.isNaN(value) ? null : value,
     total: totalsOf(selection)[at] ?? null,
     ...observationsBehind(ws, selection, behind, at),

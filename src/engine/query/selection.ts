@@ -103,12 +103,17 @@ type Frame = { readonly parts: readonly Part[]; readonly count: number }
 
 const frameOf = ({ parts, periods }: Axis): Frame => ({ parts, count: periods.length })
 
-const onAxis = (
-  { absence, combination }: ShareDefinition,
-  listing: Listing,
-  { parts, count }: Frame,
-  member: Member,
-): Member => combineMember(withAbsence(member, absence, listing), parts, count, combination)
+/** Running totals are carried on first: what was told of a member in the longer period still holds at its end. */
+const carried = ({ combination }: ShareDefinition, { parts }: Frame, member: Member): Member =>
+  combination === 'last' ? carriedForward(member, parts) : member
+
+const onAxis = (definition: ShareDefinition, listing: Listing, frame: Frame, member: Member): Member =>
+  combineMember(
+    withAbsence(carried(definition, frame, member), definition.absence, listing),
+    frame.parts,
+    frame.count,
+    definition.combination,
+  )
 
 /**
  * Members of a selection as one, over its periods. It is listed where any of them is: what absence means, and how
@@ -141,7 +146,6 @@ function onFrame(
   members: readonly Member[],
 ): Member {
   const found = members.flatMap((member) => gathered.get(member.key) ?? [])
-  const parts =
-    definition.combination === 'last' ? found.map((member) => carriedForward(member, frame.parts)) : found
+  const parts = found.map((member) => carried(definition, frame, member))
   return onAxis(definition, listing, frame, mergeMembers(key, label, parts, periods.length))
 }

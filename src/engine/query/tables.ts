@@ -99,7 +99,8 @@ function pooledReadings(
     low: low[0] ?? null,
     high: high[0] ?? null,
     at: null,
-    ...(counted.get(key) ?? { counted: 0, listed: 0 }),
+    counted: counted.get(key)?.counted ?? 0,
+    listed: counted.get(key)?.listed ?? 0,
   }))
 }
 

@@ -1,10 +1,5 @@
-import {
-  formatDay,
-  formatPeriodLabel,
-  formatPoints,
-  formatQualified,
-  formatShare,
-} from '#shared/i18n/format.ts'
+import { type Figure, unknownFigure } from '#shared/domain/figures.ts'
+import { formatFigure, formatDay, formatPeriodLabel, formatQualified } from '#shared/i18n/format.ts'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
@@ -24,15 +19,12 @@ export function ClaimCard({ id }: { id: number }) {
 function ClaimText({ claim }: { claim: CheckedClaim }) {
   const t = useT()
   const locale = useLocale()
-  const number = (value: number | null): string => {
-    if (claim.metric.stat === 'rank') return value === null ? t('common:noValue') : `#${value}`
-    return claim.metric.stat === 'change' ? formatPoints(value, locale) : formatShare(value, locale)
-  }
+  const number = (figure: Figure): string => formatFigure(figure, claim.metric.stat, locale)
   const datasets = [...new Map(claim.readings.map((one) => [one.datasetId, one.dataset]))]
   return (
     <>
       <div className={`${styles.big} num`}>
-        {formatQualified(number(claim.claimed.value), claim.qualifier)}
+        {formatQualified(number({ ...unknownFigure, value: claim.claimed.value }), claim.qualifier)}
       </div>
       <div className={styles.what}>
         {claim.ref} · {claim.text}
@@ -53,7 +45,7 @@ function ClaimText({ claim }: { claim: CheckedClaim }) {
                   .filter((part) => part !== '')
                   .join(' · '),
                 <span className="num" key={one.stat}>
-                  {number(one.value)}
+                  {number(one)}
                   {one.matches && <span title={t('shell:readingMatches')}> ✓</span>}
                 </span>,
               ])}

@@ -2,12 +2,15 @@ import type { Dataset } from '#shared/contract/datasets.ts'
 import type { PointOrigin } from '#shared/contract/query.ts'
 import {
   formatAmount,
+  formatEstimate,
   formatFull,
   formatNumber,
   formatPeriodLabel,
-  formatShare,
+  formatRange,
 } from '#shared/i18n/format.ts'
-import { seriesLabel } from '#shared/charts/series.ts'
+import { unknownFigure } from '#shared/domain/figures.ts'
+import { joined } from '#shared/charts/text.ts'
+import { seriesLabel } from '#shared/charts/names.ts'
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
@@ -45,14 +48,20 @@ function PointText({ target, point, dataset }: PointTextProps) {
   const { input, key, period } = target
   const { value, observations, observationCount } = point
   const { share, total } = target.of ?? point
+  // A share of another whole than the query's has no bounds of its own.
+  const { low, high } = target.of ? unknownFigure : point
+  const within = formatRange(low, high, locale)
   const { unit, name, synthetic, basis, source, id } = dataset
   const hidden = observationCount - observations.length
   return (
     <>
-      <div className={`${styles.big} num ${synthetic ? 'synthetic' : ''}`}>{formatShare(share, locale)}</div>
+      <div className={`${styles.big} num ${synthetic ? 'synthetic' : ''}`}>
+        {formatEstimate({ value: share, low, high }, locale)}
+      </div>
       <div className={styles.what}>{target.label ?? seriesLabel({ key, label: key }, locale, input.by)}</div>
       <div className={styles.dim}>
-        {formatPeriodLabel(period, locale)} {synthetic && <SyntheticBadge />}
+        {joined([formatPeriodLabel(period, locale), low === high ? '' : within])}{' '}
+        {synthetic && <SyntheticBadge />}
       </div>
       <Section name={t('shell:definition')}>
         <Facts

@@ -3,23 +3,22 @@ import { formatPeriodLabel, formatPeriodTick, formatShareTick } from '#shared/i1
 import { calendarDate, parsePeriod } from '#shared/domain/period.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import { type ChartContext, chartFont, fontSize, inkOf, quietAxis } from './context.ts'
-import { labelMargin } from './labels.ts'
 
 const labelWidth = 74
 
-/** Room to the left of the plot for the labels of values. */
-const valueMargin = 44
+/** Room in pixels to the left of the plot for the labels of values. */
+export const plotLeft = 44
 
 /**
- * Which periods carry a label on an axis of a width, and its text: months for long runs of days and weeks,
+ * Which periods carry a label on an axis `plot` pixels wide, and its text: months for long runs of days and weeks,
  * otherwise every so many periods.
  */
 export function periodTicks(
   periods: readonly string[],
   grain: Grain,
+  plot: number,
   context: ChartContext,
 ): Map<number, string> {
-  const plot = context.width - valueMargin - labelMargin(context)
   const room = Math.max(2, Math.floor(plot / labelWidth))
   const byMonth = (grain === 'day' && periods.length > 62) || (grain === 'week' && periods.length > 12)
   const candidates = byMonth ? monthStarts(periods) : periods.map((_, index) => index)
@@ -54,14 +53,15 @@ function monthStarts(periods: readonly string[]): number[] {
   return starts
 }
 
-/** The axis of periods: one category each, so that every period is there and as wide as any other. */
+/** The axis of periods on a plot of a width in pixels: one category each, so that every period is there and as wide as any other. */
 export function periodAxis(
   periods: readonly string[],
   grain: Grain,
+  plot: number,
   context: ChartContext,
   boundaryGap: boolean,
 ): XAXisComponentOption {
-  const ticks = periodTicks(periods, grain, context)
+  const ticks = periodTicks(periods, grain, plot, context)
   const ink = inkOf(context)
   return {
     ...quietAxis(context, false),

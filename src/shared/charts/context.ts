@@ -39,35 +39,6 @@ export const chartFont = 'Inter, Inter Variable, Noto Sans SC, sans-serif'
 
 export const fontSize = 11
 
-/** Width of a text in pixels, near enough to lay out by: Chinese characters are as wide as they are high. */
-export function textWidth(text: string, size: number): number {
-  let width = 0
-  for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x2e80 ? size : size * 0.56
-  return width
-}
-
-/**
- * A text cut to a width in pixels, with an ellipsis where it was cut: in the middle, because names of models
- * that begin alike differ at their end.
- */
-export function clipText(text: string, room: number, size: number): string {
-  if (textWidth(text, size) <= room) return text
-  const signs = Array.from(text)
-  for (let kept = signs.length - 1; kept > 1; kept--) {
-    const tail = Math.floor(kept * 0.4)
-    const head = signs
-      .slice(0, kept - tail)
-      .join('')
-      .trimEnd()
-    const cut = `${head}…${signs
-      .slice(signs.length - tail)
-      .join('')
-      .trimStart()}`
-    if (textWidth(cut, size) <= room) return cut
-  }
-  return '…'
-}
-
 /** What all options share: type, motion, the text for screen readers. */
 export function baseOption(context: ChartContext): EChartsOption {
   return {
@@ -107,32 +78,9 @@ export function quietAxis(context: ChartContext, grid: boolean): object {
   }
 }
 
-/** A pattern laid over a fill. Made anew each time, because ECharts writes into it. */
-export type Hatch = {
-  symbol: string
-  dashArrayX: number[]
-  dashArrayY: number[]
-  rotation: number
-  color: string
+/** Which data item of a series ECharts asks a tooltip for; −1 where it says none. */
+export function dataIndexOf(params: unknown): number {
+  const first: unknown = Array.isArray(params) ? params[0] : params
+  const isPoint = typeof first === 'object' && first !== null && 'dataIndex' in first
+  return isPoint && typeof first.dataIndex === 'number' ? first.dataIndex : -1
 }
-
-// Fills are dark on the light ground and light on the dark one: the hatch goes the other way.
-const hatchColours: Record<Theme, string> = { light: 'rgba(255,255,255,0.36)', dark: 'rgba(0,0,0,0.3)' }
-
-/** Diagonal hatch: "synthetic", on every fill. */
-export const syntheticHatch = (theme: Theme): Hatch => ({
-  symbol: 'rect',
-  dashArrayX: [1, 0],
-  dashArrayY: [1.5, 5],
-  rotation: -Math.PI / 4,
-  color: hatchColours[theme],
-})
-
-/** Upright hatch: "proprietary", where open and proprietary stand side by side. */
-export const proprietaryHatch = (theme: Theme): Hatch => ({
-  symbol: 'rect',
-  dashArrayX: [1, 0],
-  dashArrayY: [2, 4],
-  rotation: Math.PI / 2,
-  color: hatchColours[theme],
-})

@@ -1,13 +1,13 @@
 import type { EChartsOption } from 'echarts'
 import type { Exposure } from '#shared/contract/risks.ts'
-import type { ShareTable } from '#shared/contract/query.ts'
 import type { Theme } from '#shared/domain/colour.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import { type ChartContext, themeOf } from './context.ts'
-import { shareOverTime } from './share-over-time.ts'
+import { allBounds, type Series, toldApart } from './series.ts'
+import { overTime } from './share-over-time.ts'
 
 /** What an exposure is weighed by. */
-export type ExposureView = { datasetId: number; dataset: string; synthetic: boolean; grain: Grain }
+export type ExposureView = { synthetic: boolean; grain: Grain }
 
 type Weighed = Exposure['risks'][number]
 
@@ -29,51 +29,47 @@ function groupAlike(risks: readonly Weighed[]): Weighed[][] {
 
 /**
  * Exposure of each risk over time (fraction 0–1: share in scope × residual severity / 25) as lines with
- * their intervals, at most `most` of them. `refs` names the risks ("R-3") at the lines' ends, which titles
+ * their bounds, at most `most` of them. `refs` names the risks ("R-3") at the lines' ends, which titles
  * would crowd; those of the same course share a line, whose id is that of the first.
  */
 export function exposure(
-  data: Exposure,
-  view: ExposureView,
+  { periods, risks }: Exposure,
+  { synthetic, grain }: ExposureView,
   refs: ReadonlyMap<number, string>,
   context: ChartContext,
   most = lineColours.light.length,
 ): EChartsOption {
-  const groups = groupAlike(data.risks).slice(0, most)
-  const refOf = ({ id, title }: Weighed): string => refs.get(id) ?? title
-  const keyOf = (group: readonly Weighed[]): string => `risk ${group[0]?.id ?? 0}`
-  const table: ShareTable = {
-    ...view,
-    measure: 'share',
-    unit: 'fraction',
-    by: 'category',
-    periods: data.periods,
-    coverage: data.periods.map(() => 1),
-    counts: data.periods.map(() => true),
-    series: groups.flatMap((group) => {
+  const colours = lineColours[themeOf(context)]
+  const series = groupAlike(risks)
+    .slice(0, most)
+    .flatMap((group, at): Series[] => {
       const [first] = group
       if (!first) return []
-      const label = group.map((risk) => [refs.get(risk.id), risk.title].filter(Boolean).join(' ')).join(' · ')
       return [
         {
-          key: keyOf(group),
-          label,
+          key: riskKey(first.id),
+          name: group.map(({ id, title }) => [refs.get(id), title].filter(Boolean).join(' ')).join(' · '),
+          short: group.map(({ id, title }) => refs.get(id) ?? title).join(', '),
+          colour: colours[at % colours.length] ?? '#777777',
+          decal: synthetic ? 'synthetic' : null,
+          stands: 'among',
+          isRest: false,
           values: first.values,
-          low: first.low,
-          high: first.high,
-          listed: first.values.map((value) => value !== null),
+          bounds: allBounds(first),
         },
       ]
-    }),
-    total: data.total,
-    caveats: [],
-  }
-  const colours = lineColours[themeOf(context)]
-  const look = new Map(
-    groups.map((group, at) => [
-      keyOf(group),
-      { colour: colours[at % colours.length] ?? '#777777', short: group.map(refOf).join(', ') },
-    ]),
+    })
+  return overTime(
+    { periods, grain, synthetic, series: toldApart(series) },
+    { kind: 'lines', risks: [] },
+    context,
   )
-  return shareOverTime(table, { kind: 'lines', highlight: [], risks: [], look }, context)
+}
+
+const riskKey = (id: number): string => `risk ${id}`
+
+/** The risk that a line of an exposure chart stands for; null where its key names none. */
+export function riskOf(key: string): number | null {
+  const [, id] = /^risk (\d+)$/.exec(key) ?? []
+  return id === undefined ? null : Number(id)
 }

@@ -6,12 +6,13 @@ import {
   baseOption,
   type ChartContext,
   chartFont,
+  dataIndexOf,
   inkOf,
   quietAxis,
-  textWidth,
   themeOf,
   tooltipOption,
 } from './context.ts'
+import { textWidth } from './text-width.ts'
 
 /** A risk on the map: where it stands, and what it is called there. */
 export type MappedRisk = { ref: string; title: string; score: Score }
@@ -39,8 +40,7 @@ export function heatmap(risks: readonly MappedRisk[], context: ChartContext): EC
       ...tooltipOption(context),
       trigger: 'item',
       formatter: (params: unknown) => {
-        const isPoint = typeof params === 'object' && params !== null && 'dataIndex' in params
-        const cell = isPoint && typeof params.dataIndex === 'number' ? cells[params.dataIndex] : undefined
+        const cell = cells[dataIndexOf(params)]
         if (!cell) return ''
         const head = `${cell.likelihood} × ${cell.impact} = ${cell.likelihood * cell.impact}`
         return [head, ...at(cell).map((risk) => `${risk.ref} ${risk.title}`)].join('\n')

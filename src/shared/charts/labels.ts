@@ -1,5 +1,6 @@
 import type { CustomSeriesOption } from 'echarts'
-import { type ChartContext, chartFont, clipText, fontSize, inkOf, textWidth } from './context.ts'
+import { type ChartContext, chartFont, fontSize, inkOf } from './context.ts'
+import { clipText, textWidth, widest } from './text-width.ts'
 
 /** A label that stands beside a point: at category `index`, at `value` of the other axis. */
 export type PointLabel = {
@@ -16,8 +17,7 @@ export type PointLabel = {
 }
 
 function labelText({ text, number, order }: PointLabel, room: number): string {
-  // Digits are wider than letters are on average.
-  const name = clipText(text, room - textWidth(` ${number}`, fontSize) * 1.2, fontSize)
+  const name = clipText(text, room - textWidth(` ${number}`, fontSize), fontSize)
   return order === 'name-number' ? `${name} ${number}` : `${number} ${name}`
 }
 
@@ -30,20 +30,29 @@ const lineHeight = 15
 export function spreadLabels(wanted: readonly number[], top: number, bottom: number): number[] {
   const order = wanted.map((y, at) => ({ y, at })).sort((a, b) => a.y - b.y || a.at - b.at)
   const height = Math.min(lineHeight, (bottom - top) / Math.max(1, order.length))
-  let floor = top + height / 2
-  for (const label of order) {
-    label.y = Math.max(label.y, floor)
-    floor = label.y + height
-  }
-  let ceiling = bottom - height / 2
-  for (const label of order.toReversed()) {
-    label.y = Math.min(label.y, ceiling)
-    ceiling = label.y - height
+  // Labels that touch are a block, which stands where the middle of what its labels want is (isotonic regression by
+  // pooling of neighbours: the least squares of what all are moved by).
+  const blocks: { first: number; count: number; sum: number }[] = []
+  for (const [rank, { y }] of order.entries()) {
+    let block = { first: rank, count: 1, sum: y - rank * height }
+    for (let above = blocks.at(-1); above && startOf(above) >= startOf(block); above = blocks.at(-1)) {
+      blocks.pop()
+      block = { first: above.first, count: above.count + block.count, sum: above.sum + block.sum }
+    }
+    blocks.push(block)
   }
   const placed = Array.from<number>({ length: wanted.length }).fill(0)
-  for (const label of order) placed[label.at] = label.y
+  const [least, most] = [top + height / 2, bottom - height / 2 - (order.length - 1) * height]
+  for (const block of blocks)
+    for (let rank = block.first; rank < block.first + block.count; rank++) {
+      const start = Math.min(Math.max(startOf(block), least), most)
+      placed[order[rank]?.at ?? 0] = start + rank * height
+    }
   return placed
 }
+
+/** Where a block would begin if it were the first: its place less the height of what is above it. */
+const startOf = ({ sum, count }: { sum: number; count: number }): number => sum / count
 
 /**
  * Puts texts of known widths on as few rows as needed, none over another. Returns the row of each, from 0,
@@ -71,9 +80,15 @@ export function packLabels(
 /** Labels stay readable while a series under the pointer pushes the others back. */
 const unblurred = { style: { opacity: 1 } }
 
-/** Room to the right of the plot for labels. */
-export function labelMargin(context: ChartContext): number {
-  return Math.round(Math.min(200, Math.max(92, context.width * 0.27)))
+/** From the edge of the plot to the text, and from the text to the edge of the picture. */
+const leader = 14
+const beyond = 3
+
+/** Room in pixels beside the plot for labels: what the longest takes, up to a part of the width of the chart. */
+export function labelMargin(labels: readonly PointLabel[], context: ChartContext): number {
+  const most = Math.min(280, context.width * 0.36) - leader - beyond
+  const texts = labels.map(({ text, number }) => `${text} ${number}`)
+  return widest(texts, fontSize, 40, most) + leader + beyond
 }
 
 /**
@@ -129,17 +144,14 @@ export function labelSeries(
             },
             {
               type: 'text' as const,
-              x: edge + sign * 14,
+              x: edge + sign * leader,
               y,
               style: {
-                text: labelText(label, width - 16),
+                text: labelText(label, width - leader - beyond),
                 fill: ink.text,
                 font: `${label.strong ? '600 ' : ''}${fontSize}px ${chartFont}`,
                 align: side === 'right' ? ('left' as const) : ('right' as const),
                 verticalAlign: 'middle' as const,
-                width: width - 16,
-                overflow: 'truncate' as const,
-                ellipsis: '…',
               },
               blur: unblurred,
             },

@@ -1,26 +1,31 @@
 import type { EChartsOption } from 'echarts'
 import type { Concentration } from '#shared/contract/query.ts'
-import { formatPeriodLabel, formatPoints, formatShare } from '#shared/i18n/format.ts'
+import { changeOf, type Figure, figureWithin } from '#shared/domain/figures.ts'
+import { formatChange, formatEstimate, formatPeriodLabel } from '#shared/i18n/format.ts'
 import {
   baseOption,
   type ChartContext,
   chartFont,
-  clipText,
+  dataIndexOf,
   fontSize,
   inkOf,
   quietAxis,
   themeOf,
   tooltipOption,
 } from './context.ts'
-import { seriesLabel } from './series.ts'
+import { seriesLabel } from './names.ts'
+import { clipText, widest } from './text-width.ts'
 
 type Mover = Concentration['movers'][number]
 
 // Blue and orange differ for every kind of colour vision; the sign and the side say it too.
 const directions = { light: { up: '#0069b4', down: '#c2570c' }, dark: { up: '#4aa3e8', down: '#f0883e' } }
 
-/** Change of a mover as a fraction; null where it was seen once or never. */
-const change = (mover: Mover): number | null => (mover.changePp === null ? null : mover.changePp / 100)
+/** Change of a mover as a fraction; missing where it was seen once or never. */
+export function changeOfMover({ first, last, firstBounds, lastBounds, changePp }: Mover): Figure {
+  const change = changeOf(figureWithin(first, firstBounds), figureWithin(last, lastBounds))
+  return { ...change, value: changePp === null ? null : changePp / 100 }
+}
 
 /** Keys of the movers that are not in the data from the first to the last period in which any is. */
 export function partialMovers(all: readonly Mover[]): Set<string> {
@@ -39,11 +44,12 @@ export function moversHeight(rows: number): number {
   return 16 + Math.max(1, rows) * 26
 }
 
-/** Room in pixels for the number beside a bar, in the language with the longest unit. */
-const numberRoom = 74
-
-/** Ends of the axis for changes on a plot of a width, with room for the number beyond the longest bar of each side. */
-function reachOf(changes: readonly number[], plot: number): { least: number; most: number } {
+/** Ends of the axis for changes on a plot of a width, with room in pixels for the number beyond the longest bar of each side. */
+function reachOf(
+  changes: readonly number[],
+  plot: number,
+  numberRoom: number,
+): { least: number; most: number } {
   const gain = Math.max(0, ...changes)
   const loss = Math.max(0, ...changes.map((change) => -change))
   const sides = Number(gain > 0) + Number(loss > 0)
@@ -63,16 +69,22 @@ export function movers(
 ): EChartsOption {
   const known = rows
     .flatMap((mover) => {
-      const points = change(mover)
-      return points === null || points === 0 ? [] : [{ mover, points }]
+      const change = changeOfMover(mover)
+      const points = change.value
+      return points === null || points === 0 ? [] : [{ mover, change, points }]
     })
     .sort((a, b) => a.points - b.points)
   const ink = inkOf(context)
   const colours = directions[themeOf(context)]
-  const nameWidth = Math.round(Math.min(150, Math.max(72, context.width * 0.3)))
+  const names = known.map(
+    ({ mover }) => seriesLabel(mover, context.locale) + (partial.has(mover.key) ? ' *' : ''),
+  )
+  const numbers = known.map(({ change }) => formatChange(change, context.locale))
+  const nameWidth = widest(names, fontSize, 24, Math.min(240, context.width * 0.36))
   const { least, most } = reachOf(
     known.map(({ points }) => points),
     context.width - nameWidth - 16,
+    widest(numbers, fontSize, 40, 130) + 12,
   )
   return {
     ...baseOption(context),
@@ -81,8 +93,7 @@ export function movers(
       ...tooltipOption(context),
       trigger: 'item',
       formatter: (params: unknown) => {
-        const isPoint = typeof params === 'object' && params !== null && 'dataIndex' in params
-        const row = isPoint && typeof params.dataIndex === 'number' ? known[params.dataIndex] : undefined
+        const row = known[dataIndexOf(params)]
         return row ? describe(row.mover, context) : ''
       },
     },
@@ -101,15 +112,8 @@ export function movers(
         color: ink.text,
         fontSize,
         fontFamily: chartFont,
-        width: nameWidth,
-        overflow: 'truncate',
         interval: 0,
-        formatter: (_key: string, index: number) => {
-          const row = known[index]
-          if (!row) return ''
-          const mark = partial.has(row.mover.key) ? ' *' : ''
-          return clipText(seriesLabel(row.mover, context.locale), nameWidth - 12, fontSize) + mark
-        },
+        formatter: (_key: string, index: number) => clipText(names[index] ?? '', nameWidth, fontSize),
       },
     },
     series: [
@@ -117,14 +121,14 @@ export function movers(
         id: 'movers',
         type: 'bar',
         barMaxWidth: 14,
-        data: known.map(({ mover, points }) => ({
+        data: known.map(({ mover, points }, index) => ({
           value: points,
           name: mover.key,
           itemStyle: { color: points > 0 ? colours.up : colours.down },
           label: {
             show: true,
             position: points > 0 ? ('right' as const) : ('left' as const),
-            formatter: formatPoints(points, context.locale),
+            formatter: numbers[index] ?? '',
             color: ink.text,
             fontSize,
             fontFamily: chartFont,
@@ -136,12 +140,12 @@ export function movers(
 }
 
 function describe(mover: Mover, context: ChartContext): string {
-  const at = (share: number | null, period: string | null): string =>
-    `${formatPeriodLabel(period ?? '', context.locale)}: ${formatShare(share, context.locale)}`
+  const at = (share: Figure, period: string | null): string =>
+    `${formatPeriodLabel(period ?? '', context.locale)}: ${formatEstimate(share, context.locale)}`
   return [
     seriesLabel(mover, context.locale),
-    at(mover.first, mover.firstPeriod),
-    at(mover.last, mover.lastPeriod),
-    formatPoints(change(mover), context.locale),
+    at(figureWithin(mover.first, mover.firstBounds), mover.firstPeriod),
+    at(figureWithin(mover.last, mover.lastBounds), mover.lastPeriod),
+    formatChange(changeOfMover(mover), context.locale),
   ].join('\n')
 }

@@ -1,16 +1,11 @@
 import type { CustomSeriesOption, CustomSeriesRenderItemReturn, EChartsOption } from 'echarts'
-import type { CheckedClaim, Reading } from '#shared/contract/claims.ts'
-import {
-  formatNumber,
-  formatPoints,
-  formatQualified,
-  formatShare,
-  formatShareTick,
-} from '#shared/i18n/format.ts'
+import type { CheckedClaim } from '#shared/contract/claims.ts'
+import type { Figure } from '#shared/domain/figures.ts'
+import { formatFigure, formatQualified, formatShareTick } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
-import type { Locale } from '#shared/vocabulary/locales.ts'
-import { baseOption, type ChartContext, chartFont, type Ink, inkOf, quietAxis, textWidth } from './context.ts'
+import { baseOption, type ChartContext, chartFont, type Ink, inkOf, quietAxis } from './context.ts'
 import { packLabels } from './labels.ts'
+import { textWidth } from './text-width.ts'
 
 /** What of a checked claim its number line shows. */
 export type NumberLineClaim = Pick<CheckedClaim, 'claimed' | 'computed' | 'metric' | 'qualifier' | 'readings'>
@@ -25,12 +20,6 @@ type Mark = {
 
 /** Height in pixels of a number line. */
 export const numberLineHeight = 80
-
-/** A claim's number in the terms of its metric: a share, a rank, or points of change. */
-function formatMetric(value: number, stat: CheckedClaim['metric']['stat'], locale: Locale): string {
-  if (stat === 'rank') return `#${formatNumber(value, locale)}`
-  return stat === 'change' ? formatPoints(value, locale) : formatShare(value, locale)
-}
 
 /**
  * The readings that a claim could mean on one line, what its metric gives in bold, what it claims below
@@ -62,36 +51,30 @@ export function numberLine(claim: NumberLineClaim, context: ChartContext): EChar
 function marksOf(claim: NumberLineClaim, context: ChartContext): Mark[] {
   const t = translator(context.locale)
   const stat = claim.metric.stat
-  const byText = new Map<string, { reading: Reading; value: number; names: string[] }>()
+  const bare = (value: number): string => formatFigure({ value, low: null, high: null }, stat, context.locale)
+  const byText = new Map<string, { figure: Figure; value: number; names: string[] }>()
   for (const reading of claim.readings) {
     // A rank and a share have no common line.
     if (reading.value === null || (reading.stat === 'rank') !== (stat === 'rank')) continue
     if ((reading.stat === 'change') !== (stat === 'change') || reading.stat === 'series') continue
-    const text = formatMetric(reading.value, stat, context.locale)
-    const known = byText.get(text) ?? { reading, value: reading.value, names: [] }
+    const text = bare(reading.value)
+    const known = byText.get(text) ?? { figure: reading, value: reading.value, names: [] }
     const name = t(`charts:stat_${reading.stat}`)
     byText.set(text, { ...known, names: known.names.includes(name) ? known.names : [...known.names, name] })
   }
-  const computed = claim.computed.value
-  const own = computed === null ? null : formatMetric(computed, stat, context.locale)
-  const marks = [...byText].map(([text, { reading, value, names }]): Mark => ({
+  const { computed } = claim
+  const own = computed.value === null ? null : bare(computed.value)
+  if (computed.value !== null && own !== null && !byText.has(own))
+    byText.set(own, { figure: computed, value: computed.value, names: [t(`charts:stat_${stat}`)] })
+  const marks = [...byText].map(([text, { figure, value, names }]): Mark => ({
     value,
-    low: reading.low ?? value,
-    high: reading.high ?? value,
-    text: `${text} ${names.join(', ')}`,
+    low: figure.low ?? value,
+    high: figure.high ?? value,
+    text: `${formatFigure(figure, stat, context.locale)} ${names.join(', ')}`,
     kind: text === own ? 'computed' : 'reading',
   }))
-  if (computed !== null && own !== null && !byText.has(own))
-    marks.push({
-      value: computed,
-      low: claim.computed.low ?? computed,
-      high: claim.computed.high ?? computed,
-      text: `${own} ${t(`charts:stat_${stat}`)}`,
-      kind: 'computed',
-    })
   const { value, low, high } = claim.claimed
-  const said = formatQualified(formatMetric(value, stat, context.locale), claim.qualifier)
-  const text = t('charts:claimed', { value: said })
+  const text = t('charts:claimed', { value: formatQualified(bare(value), claim.qualifier) })
   return [...marks, { value, low: low ?? value, high: high ?? value, text, kind: 'claimed' }]
 }
 

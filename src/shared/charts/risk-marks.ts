@@ -2,9 +2,10 @@ import type { MarkLineComponentOption } from 'echarts'
 import type { Risk } from '#shared/contract/risks.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import { translator } from '#shared/i18n/i18n.ts'
-import { type ChartContext, chartFont, inkOf, textWidth } from './context.ts'
+import { type ChartContext, chartFont, dataIndexOf, inkOf } from './context.ts'
 import { packLabels } from './labels.ts'
-import { indexOfPeriod } from './series.ts'
+import { indexOfPeriod } from './periods.ts'
+import { textWidth } from './text-width.ts'
 
 /** A risk pinned to a period of a chart. */
 export type RiskMark = { ref: string; title: string; period: string }
@@ -90,7 +91,7 @@ export function riskMarkLine(
     },
     tooltip: {
       formatter: (params: unknown) => {
-        const label = labels[indexOf(params)]
+        const label = labels[dataIndexOf(params)]
         if (!label) return ''
         const refs = label.risks.map((risk) => risk.ref).join(' ')
         return [t('charts:risk_mark', { refs }), ...label.risks.map((risk) => risk.title)].join('\n')
@@ -103,9 +104,4 @@ export function riskMarkLine(
     })),
   }
   return { line, rows: Math.max(...places.map(({ row }) => row)) + 1 }
-}
-
-function indexOf(params: unknown): number {
-  const isPoint = typeof params === 'object' && params !== null && 'dataIndex' in params
-  return isPoint && typeof params.dataIndex === 'number' ? params.dataIndex : -1
 }

@@ -1,129 +1,104 @@
-import type { ShareSeries, ShareTable } from '#shared/contract/query.ts'
-import { entityColour, type Theme } from '#shared/domain/colour.ts'
-import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
-import { endOf, formatPeriod, nextPeriod, parsePeriod } from '#shared/domain/period.ts'
-import { translator } from '#shared/i18n/i18n.ts'
-import { type Openness, opennessCodes, type Origin, originCodes } from '#shared/vocabulary/classes.ts'
-import type { Dimension } from '#shared/vocabulary/dimensions.ts'
+import type { ShareTable } from '#shared/contract/query.ts'
+import { colourDifference, entityColour, isProprietary } from '#shared/domain/colour.ts'
+import { type Bounds, boundsOf, type Figure, figureAt, figureWithin } from '#shared/domain/figures.ts'
+import { formatEstimate, formatRange } from '#shared/i18n/format.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
-import { isReserved, reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
-
-/** More than this cannot be told apart: the rest is summed into "other". */
-export const mostSeries = 20
-
-const mostPeriods = 5000
-
-/** Every period from first to last of a grain, so that a period nobody reported is a gap and not a jump. */
-export function completePeriods(periods: readonly string[], grain: ShareTable['grain']): string[] {
-  const first = parsePeriod(periods[0] ?? '', grain)
-  const last = parsePeriod(periods[periods.length - 1] ?? '', grain)
-  if (!first || !last || grain === 'window' || periods.length < 2) return [...periods]
-  const complete: string[] = []
-  for (let period = first; period.start <= last.start; period = nextPeriod(period)) {
-    complete.push(formatPeriod(period))
-    if (complete.length > mostPeriods) return [...periods]
-  }
-  // A table whose periods do not lie on the grid of its grain is drawn as it is.
-  const known = new Set(complete)
-  return periods.every((period) => known.has(period)) ? complete : [...periods]
-}
-
-/** The table over complete periods, missing ones null, at most {@link mostSeries} series. */
-export function plottable(table: ShareTable): ShareTable {
-  const periods = completePeriods(table.periods, table.grain)
-  const position = new Map(table.periods.map((period, index) => [period, index]))
-  const over = <Value, None>(values: readonly Value[], none: None): (Value | None)[] =>
-    periods.map((period) => values[position.get(period) ?? -1] ?? none)
-  const spread = (values: readonly (number | null)[]): (number | null)[] => over(values, null)
-  const series = capped(table.series).map((one) => ({
-    key: one.key,
-    label: one.label,
-    values: spread(one.values),
-    low: spread(one.low),
-    high: spread(one.high),
-    listed: over(one.listed, false),
-    members: one.members,
-  }))
-  return {
-    ...table,
-    periods,
-    coverage: over(table.coverage, 0),
-    counts: over(table.counts, false),
-    series,
-    total: spread(table.total),
-  }
-}
-
-/** Keeps the first {@link mostSeries} entities; what follows joins "other". */
-function capped(series: readonly ShareSeries[]): ShareSeries[] {
-  const entities = series.filter((one) => !isReserved(one.key))
-  const others = series.filter((one) => isReserved(one.key))
-  if (entities.length <= mostSeries) return [...entities, ...others]
-  const known = others.find((one) => one.key === reservedKeys.other)
-  const rest = [...entities.slice(mostSeries), ...(known ? [known] : [])]
-  const add = (pick: (one: ShareSeries) => readonly (number | null)[]): (number | null)[] =>
-    (series[0]?.values ?? []).map((_, at) => sum(rest.map((one) => pick(one)[at] ?? null)))
-  const other: ShareSeries = {
-    key: reservedKeys.other,
-    label: reservedKeys.other,
-    values: add((one) => one.values),
-    low: add((one) => one.low),
-    high: add((one) => one.high),
-    listed: (series[0]?.values ?? []).map((_, at) => rest.some((one) => one.listed[at] === true)),
-    members: entities.length - mostSeries + (known?.members ?? 0),
-  }
-  return [...entities.slice(0, mostSeries), other, ...others.filter((one) => one !== known)]
-}
-
-/** Σ of what is there; null where nothing is. */
-export function sum(values: readonly (number | null)[]): number | null {
-  let total: number | null = null
-  for (const value of values) if (value !== null) total = (total ?? 0) + value
-  return total
-}
-
-type Named = { key: string; label: string; members?: number | undefined }
+import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
+import { type ChartContext, themeOf } from './context.ts'
+import { besides, type Decal } from './decals.ts'
+import { seriesLabel } from './names.ts'
 
 /**
- * The name of a series in the reader's language: reserved keys are said, and where the dimension is known
- * origins and openness; the others name themselves.
+ * One series as every chart draws it: who it is, how it looks, what is known of it. It is made once, by
+ * {@link seriesOf}; the kinds of chart only place it.
  */
-export function seriesLabel({ key, label, members }: Named, locale: Locale, by?: Dimension): string {
-  const t = translator(locale)
-  if (key === reservedKeys.other)
-    return members === undefined ? t('charts:other') : t('charts:other_count', { count: members })
-  if (key === reservedKeys.remainder) return t('charts:remainder')
-  if (key === reservedKeys.unresolved) return t('charts:unresolved')
-  if (by === 'origin' && isOrigin(key)) return t(`common:origin_${key}`)
-  if (by === 'openness' && isOpenness(key)) return t(`common:openness_${key}`)
-  // What the source itself lumps together stands beside the rest of a top N, and is not the same.
-  return isCatchAll(key) ? t('charts:source_other', { name: key }) : label
+export type Series = {
+  /** the key in its table, and the id of what is drawn: a click is traced by it */
+  key: string
+  /** in the reader's language */
+  name: string
+  /** at the end of a line, where the name would crowd */
+  short: string
+  colour: string
+  decal: Decal | null
+  /** brought out, one of many, or behind what is brought out */
+  stands: 'out' | 'among' | 'back'
+  /** what no name stands for: drawn faintly in a stack */
+  isRest: boolean
+  /** fractions 0–1 by period; null where missing */
+  values: readonly (number | null)[]
+  /** null where the value is exact or missing */
+  bounds: readonly (Bounds | null)[]
 }
 
-const isOrigin = (key: string): key is Origin => originCodes.some((code) => code === key)
-const isOpenness = (key: string): key is Openness => opennessCodes.some((code) => code === key)
-
-/** Colour of a series of a table. */
-export function seriesColour(
-  table: Pick<ShareTable, 'by'>,
-  one: { key: string; label: string },
-  theme: Theme,
-): string {
-  return entityColour(table.by, one.key, theme, one.label)
+/** The series of a table in its order, neighbours told apart. */
+export function seriesOf(
+  table: Pick<ShareTable, 'by' | 'series' | 'synthetic'>,
+  highlight: readonly string[],
+  context: ChartContext,
+): Series[] {
+  const theme = themeOf(context)
+  const proprietary = table.series.map(({ key, label }) => isProprietary(table.by, key, label))
+  // Where all are, the hatch would tell nothing.
+  const isMixed = proprietary.includes(false)
+  return toldApart(
+    table.series.map((one, at): Series => {
+      const name = seriesLabel(one, context.locale, table.by)
+      const hatch = isMixed && proprietary[at] === true ? 'proprietary' : null
+      return {
+        key: one.key,
+        name,
+        short: name,
+        colour: entityColour(table.by, one.key, theme, one.label),
+        decal: table.synthetic ? 'synthetic' : hatch,
+        stands: highlight.length === 0 ? 'among' : highlight.includes(one.key) ? 'out' : 'back',
+        isRest: one.key === reservedKeys.remainder,
+        values: one.values,
+        bounds: allBounds(one),
+      }
+    }),
+  )
 }
 
-/** Index of the period that holds the start of another (a risk's mark on a coarser axis); −1 where none does. */
-export function indexOfPeriod(periods: readonly string[], grain: ShareTable['grain'], iso: string): number {
-  const exact = periods.indexOf(iso)
-  const wanted = parsePeriod(iso)
-  if (exact >= 0 || !wanted) return exact
-  return periods.findIndex((text) => {
-    const period = parsePeriod(text, grain)
-    return period !== null && period.start <= wanted.start && wanted.start < endOf(period)
-  })
+/** The bounds of every value; null where it is exact or missing. */
+export const allBounds = (
+  one: Pick<ShareTable['series'][number], 'values' | 'low' | 'high'>,
+): (Bounds | null)[] => one.values.map((_, at) => boundsOf(figureAt(one, at)))
+
+/**
+ * Neighbours whose colours differ by less (CIEDE2000, for the reader who sees them most alike) get another decal.
+ * Of two large fields that meet, 2 is just seen by who looks for it; 10 is seen in passing.
+ */
+export const leastDifference = 10
+
+/** The same series, each with another decal than the neighbour whose colour it nearly has. */
+export function toldApart(series: readonly Series[]): Series[] {
+  const apart: Series[] = []
+  for (const one of series) {
+    const before = apart.at(-1)
+    const isAlike =
+      before !== undefined &&
+      before.decal === one.decal &&
+      colourDifference(before.colour, one.colour) < leastDifference
+    apart.push(isAlike ? { ...one, decal: besides(one.decal) } : one)
+  }
+  return apart
 }
 
-/** Index of the last value that is there; −1 where none is. */
-export function lastPresent(values: readonly (number | null)[]): number {
-  return values.findLastIndex((value) => value !== null)
+/** Is any value of a series known within bounds only? */
+export const hasBounds = ({ bounds }: Pick<Series, 'bounds'>): boolean => bounds.some((one) => one !== null)
+
+/** What is known of one period. */
+export const figureOf = ({ values, bounds }: Series, at: number): Figure =>
+  figureWithin(values[at] ?? null, bounds[at] ?? null)
+
+/** The share of a period in words: `13.0%`, `≈ 13.0%` where it is an estimate, an en dash where missing. */
+export function shareText(one: Series, at: number, locale: Locale): string {
+  return formatEstimate(figureOf(one, at), locale)
+}
+
+/** From low to high in a period, in words; empty where the share is exact. */
+export function boundsText({ bounds }: Series, at: number, locale: Locale): string {
+  const within = bounds[at] ?? null
+  return within === null ? '' : formatRange(within.low, within.high, locale)
 }

@@ -1,14 +1,15 @@
-import type { Source } from '#shared/contract/common.ts'
+import type { Source, Where } from '#shared/contract/common.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
-import { formatDay, formatPeriodLabel, formatShare } from '#shared/i18n/format.ts'
+import type { ViewSpec } from '#shared/contract/views.ts'
+import { formatDay, formatEstimate, formatPeriodLabel } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
-import type { Dimension } from '#shared/vocabulary/dimensions.ts'
-import type { Grain } from '#shared/vocabulary/grains.ts'
+import { type Dimension, dimensions } from '#shared/vocabulary/dimensions.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { Aggregation, Measure } from '#shared/vocabulary/measures.ts'
 import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import { isReserved } from '#shared/vocabulary/reserved-keys.ts'
-import { lastPresent, seriesLabel } from './series.ts'
+import { seriesLabel } from './names.ts'
+import { lastKnownPeriod } from './periods.ts'
 
 /** What stands around a plot: the finding, what it is a share of, and who says so. */
 export type ChartText = { title: string; subtitle: string; source: string }
@@ -16,59 +17,135 @@ export type ChartText = { title: string; subtitle: string; source: string }
 /** What of a dataset is said around its charts. */
 export type ChartSubject = {
   measure: Measure
-  grain: Grain
   basis: string
   aggregation: Aggregation
   synthetic: boolean
   source: Source
 }
 
+/** What of a view is said around its chart. */
+export type ChartView = {
+  /** its name; null while it has none */
+  name: string | null
+  kind: ViewSpec['kind']
+  /** what it is narrowed to, in words: see {@link onlyWords} */
+  only: readonly string[]
+}
+
+type Charted = Pick<ShareTable, 'by' | 'grain' | 'periods' | 'series'>
+
 /**
  * Title, subtitle and source of a chart. The title is the view's name; without one, what the data say
- * (who leads, or what moved most).
+ * (who leads), and where they say nothing, what is shown.
  */
 export function chartText(
-  table: Pick<ShareTable, 'by' | 'grain' | 'periods' | 'series'>,
+  table: Charted,
   dataset: ChartSubject,
-  name: string | null,
+  { name, kind, only }: ChartView,
   locale: Locale,
 ): ChartText {
+  const shown = shareBy(table.by, dataset.measure, locale)
+  const named = name !== null && name.trim() !== '' ? name : finding(table, locale)
   return {
-    title: name !== null && name.trim() !== '' ? name : finding(table, locale),
-    subtitle: subtitle(table.by, table.grain, dataset, locale),
+    title: named === '' ? shown : named,
+    subtitle: joined([
+      ...(named === '' ? [] : [shown]),
+      ...definitionWords(dataset, locale),
+      when(table, kind, locale),
+      ...aggregated(dataset.aggregation, locale),
+      ...only,
+      ...(dataset.synthetic ? [translator(locale)('charts:synthetic').toLocaleUpperCase(locale)] : []),
+    ]),
     source: sourceLine(dataset, locale),
   }
 }
 
-/** Who leads in the last period; empty where nothing is known. */
-export function finding(table: Pick<ShareTable, 'by' | 'periods' | 'series'>, locale: Locale): string {
-  const entities = table.series.filter(({ key, label }) => !isReserved(key) && !isCatchAll(label))
-  const last = Math.max(-1, ...entities.map((one) => lastPresent(one.values)))
-  const leader = entities.toSorted((a, b) => (b.values[last] ?? -1) - (a.values[last] ?? -1))[0]
-  const value = leader?.values[last] ?? null
-  if (!leader || value === null) return ''
-  return translator(locale)('charts:leads', {
-    label: seriesLabel(leader, locale, table.by),
-    share: formatShare(value, locale),
-    period: formatPeriodLabel(table.periods[last] ?? '', locale),
-  })
+/** Parts of a line about a chart, those that say nothing left out. */
+export const joined = (parts: readonly string[]): string =>
+  parts.filter((part) => part.trim() !== '').join(' · ')
+
+function shareBy(by: Dimension, measure: Measure, locale: Locale): string {
+  const t = translator(locale)
+  const words = { by: t(`charts:by_${by}`) }
+  return measure === 'share' ? t('charts:given_by', words) : t('charts:share_by', words)
 }
 
-function subtitle(by: Dimension, grain: Grain, dataset: ChartSubject, locale: Locale): string {
+/**
+ * What the shares are of: measure and basis, each where it says something. A given share is no measure of its own,
+ * and a basis often names its measure ("tokens routed through …").
+ */
+export function definitionWords(
+  { measure, basis }: Pick<ChartSubject, 'measure' | 'basis'>,
+  locale: Locale,
+): string[] {
+  const word = translator(locale)(`charts:measure_${measure}`)
+  const isSaid =
+    measure === 'share' || basis.toLocaleLowerCase(locale).includes(word.toLocaleLowerCase(locale))
+  return isSaid ? [basis] : [word, basis]
+}
+
+/** A ranking is of one period, every other chart of a run of them. */
+function when(table: Charted, kind: ViewSpec['kind'], locale: Locale): string {
+  const last = table.periods[lastKnownPeriod(table)]
+  if (kind === 'bars') return last === undefined ? '' : formatPeriodLabel(last, locale)
+  return translator(locale)(`charts:grain_${table.grain}`)
+}
+
+function aggregated(aggregation: Aggregation, locale: Locale): string[] {
+  if (aggregation === 'point' || aggregation === 'sum') return []
+  return [translator(locale)(`charts:aggregation_${aggregation}`)]
+}
+
+/**
+ * What is shown of the whole, and what the whole is limited to: "only Origin: China". `nameOf` names a member of a
+ * dimension.
+ */
+export function onlyWords(
+  { where, of }: Pick<ViewSpec, 'where' | 'of'>,
+  nameOf: (by: Dimension, key: string) => string,
+  locale: Locale,
+): string[] {
   const t = translator(locale)
-  const words = {
-    by: t(`charts:by_${by}`),
-    basis: dataset.basis,
-    measure: t(`charts:measure_${dataset.measure}`),
-  }
-  const parts: string[] = [
-    dataset.measure === 'share' ? t('charts:subtitle_given', words) : t('charts:subtitle_share', words),
-    t(`charts:grain_${grain}`),
-  ]
-  if (dataset.aggregation !== 'point' && dataset.aggregation !== 'sum')
-    parts.push(t(`charts:aggregation_${dataset.aggregation}`))
-  if (dataset.synthetic) parts.push(t('charts:synthetic').toLocaleUpperCase(locale))
-  return parts.filter((part) => part !== '').join(' · ')
+  const said = (chosen: Where, message: 'charts:within' | 'charts:within_of'): string[] =>
+    dimensions.flatMap((by) => {
+      const keys = chosen[by] ?? []
+      if (keys.length === 0) return []
+      const members = keys.map((key) => nameOf(by, key)).join(', ')
+      return [t(message, { dimension: t(`common:dimension_${by}`), members })]
+    })
+  return [...said(where, 'charts:within'), ...said(of, 'charts:within_of')]
+}
+
+type Placed = { name: string; value: number; low: number; high: number; text: string }
+
+/** Who leads in the last period in which anyone is known; empty where no one is. */
+export function finding(table: Omit<Charted, 'grain'>, locale: Locale): string {
+  const named = table.series.filter(
+    ({ key, label }) => !isReserved(key) && !isCatchAll(key) && !isCatchAll(label),
+  )
+  const last = lastKnownPeriod({ series: named })
+  const [leader, second] = named
+    .flatMap((one): Placed[] => {
+      const value = one.values[last] ?? null
+      if (value === null) return []
+      const [low, high] = [one.low[last] ?? value, one.high[last] ?? value]
+      const name = seriesLabel(one, locale, table.by)
+      return [{ name, value, low, high, text: formatEstimate({ value, low, high }, locale) }]
+    })
+    .toSorted((a, b) => b.value - a.value)
+  if (!leader) return ''
+  const t = translator(locale)
+  const period = formatPeriodLabel(table.periods[last] ?? '', locale)
+  // Where the bounds meet, or both are the same, the data do not say who leads.
+  if (second && second.high >= leader.low)
+    return t('charts:close', {
+      first: leader.name,
+      second: second.name,
+      a: leader.text,
+      b: second.text,
+      period,
+    })
+  return t('charts:leads', { label: leader.name, share: leader.text, period })
 }
 
 /** "Source: publisher, as of, licence", with the attribution that a licence asks for. */
@@ -82,5 +159,5 @@ export function sourceLine(dataset: Pick<ChartSubject, 'source'>, locale: Locale
   const parts = [named]
   if (asOf !== null) parts.push(t('charts:as_of', { date: formatDay(asOf, locale) }))
   if (licence !== '' && !who.includes(licence)) parts.push(t('charts:licence', { licence }))
-  return parts.join(' · ')
+  return joined(parts)
 }

@@ -3,6 +3,8 @@ import { claimQualifiers, claimStatistics, verdicts } from '#shared/vocabulary/c
 import {
   actionRefSchema,
   dimensionSchema,
+  givenDateSchema,
+  givenPeriodSchema,
   idSchema,
   nameSchema,
   periodSchema,
@@ -45,6 +47,45 @@ export const claimInputSchema = z.object({
 })
 export type ClaimInput = z.infer<typeof claimInputSchema>
 
+/** What is wrong with the parts of a claim that are given, as its paths with a word on each. */
+type ClaimFault = { path: string[]; message: string }
+
+/** The range that a statistic can have; a rank is a place in an order. */
+const rangeOf = (stat: Metric['stat']): { least: number; most: number } =>
+  stat === 'rank' ? { least: 1, most: Infinity } : { least: stat === 'change' ? -1 : 0, most: 1 }
+
+/**
+ * Numbers that no share, change of one or rank can be, bounds that do not hold the value, and days and periods that no
+ * calendar has. Stored claims are not asked: this is about what somebody writes.
+ */
+export function claimFaults({ claimed, metric, published }: Partial<ClaimInput>): ClaimFault[] {
+  const faults: ClaimFault[] = []
+  if (published !== undefined && !givenDateSchema.safeParse(published).success)
+    faults.push({ path: ['published'], message: 'no date' })
+  for (const end of ['from', 'to'] as const)
+    if (!givenPeriodSchema.nullable().optional().safeParse(metric?.[end]).success)
+      faults.push({ path: ['metric', end], message: 'no period' })
+  if (!claimed) return faults
+  const { value, low, high } = claimed
+  if ((low !== null && low > value) || (high !== null && high < value))
+    faults.push({ path: ['claimed'], message: 'the bounds do not hold the value' })
+  if (!metric) return faults
+  const { least, most } = rangeOf(metric.stat)
+  const isRank = metric.stat === 'rank'
+  for (const part of ['value', 'low', 'high'] as const) {
+    const number = claimed[part]
+    if (number === null || (number >= least && number <= most && (!isRank || Number.isInteger(number))))
+      continue
+    const message = isRank ? 'no rank' : `not between ${least * 100} % and ${most * 100} %`
+    faults.push({ path: ['claimed', part], message })
+  }
+  return faults
+}
+
+const isSound = (claim: Partial<ClaimInput>, context: z.RefinementCtx): void => {
+  for (const { path, message } of claimFaults(claim)) context.addIssue({ code: 'custom', path, message })
+}
+
 export const claimSchema = claimInputSchema.extend({ id: idSchema, ref: z.string(), createdAt: z.string() })
 export type Claim = z.infer<typeof claimSchema>
 
@@ -84,9 +125,17 @@ export const claimsContract = {
   check: procedure
     .input(z.object({ ids: z.array(idSchema).max(1000).optional() }))
     .output(z.array(checkedClaimSchema)),
-  create: procedure.input(claimInputSchema).output(actionRefSchema.extend({ id: idSchema })),
+  create: procedure
+    .input(claimInputSchema.superRefine(isSound))
+    .output(actionRefSchema.extend({ id: idSchema })),
   update: procedure
-    .input(z.object({ id: idSchema, patch: claimInputSchema.partial(), reason: textSchema.optional() }))
+    .input(
+      z.object({
+        id: idSchema,
+        patch: claimInputSchema.partial().superRefine(isSound),
+        reason: textSchema.optional(),
+      }),
+    )
     .output(actionRefSchema),
   remove: procedure.input(z.object({ id: idSchema })).output(actionRefSchema),
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { parsePeriod } from '#shared/domain/period.ts'
 import { absences } from '#shared/vocabulary/absence.ts'
 import { opennessCodes, originCodes } from '#shared/vocabulary/classes.ts'
 import { dimensions, entryKinds } from '#shared/vocabulary/dimensions.ts'
@@ -11,6 +12,26 @@ export const idSchema = z.int().positive()
 
 /** ISO text of a period: `2025-11-24` (day, or week by its Monday), `2025-11`, `2025-Q3`, `2025-H1`, `2025`, or a window `2024-11/2025-11`. */
 export const periodSchema = z.string().min(4).max(24)
+
+/** A period that somebody gives: one that the calendar has. */
+export const givenPeriodSchema = periodSchema.refine((text) => parsePeriod(text) !== null, 'no period')
+
+const isoShape = /^\d{4}-\d{1,2}(?:-\d{1,2})?(?:$|[T ])/
+/** Is it the ISO text of a day or month that the calendar has, with or without a time? */
+const isDated = (text: string): boolean =>
+  isoShape.test(text) && parsePeriod(text.split(/[T ]/, 1)[0] ?? '') !== null
+
+/** A day that somebody gives by its ISO text, or nothing: 30 February is none. */
+export const givenDateSchema = z
+  .string()
+  .max(40)
+  .refine((text) => text === '' || isDated(text), 'no date')
+
+/** A date as a source states it, in its own words; what looks like an ISO date is one that the calendar has. */
+export const statedDateSchema = z
+  .string()
+  .max(40)
+  .refine((text) => !isoShape.test(text) || isDated(text), 'no date')
 
 export const grainSchema = z.enum(grains)
 export const measureSchema = z.enum(measures)
@@ -60,6 +81,12 @@ export const sourceSchema = z.object({
   retrieved: z.string().max(40).nullable(),
 })
 export type Source = z.infer<typeof sourceSchema>
+
+/** What somebody gives of a source. */
+export const givenSourceSchema = sourceSchema.extend({
+  asOf: statedDateSchema.nullable(),
+  retrieved: statedDateSchema.nullable(),
+})
 
 /** What the numbers of a dataset are: the definition of the share it can give. */
 export const definitionSchema = z.object({

@@ -4,6 +4,8 @@ import {
   actionRefSchema,
   definitionSchema,
   dimensionSchema,
+  givenPeriodSchema,
+  givenSourceSchema,
   idSchema,
   nameSchema,
   periodSchema,
@@ -127,7 +129,7 @@ export const datasetsContract = {
       z.object({
         id: idSchema,
         definition: definitionSchema.partial().optional(),
-        source: sourceSchema.partial().optional(),
+        source: givenSourceSchema.partial().optional(),
         reason: textSchema.optional(),
       }),
     )
@@ -141,7 +143,7 @@ export const datasetsContract = {
         datasetId: idSchema,
         where: whereSchema.optional(),
         /** only periods equal to one of these */
-        periods: z.array(periodSchema).max(500).optional(),
+        periods: z.array(givenPeriodSchema).max(500).optional(),
         /** text that subject, note or a dimension contains */
         find: z.string().max(200).optional(),
         sort: observationSortSchema.optional(),
@@ -180,7 +182,7 @@ export const datasetsContract = {
     .input(
       z.object({
         datasetId: idSchema,
-        period: periodSchema,
+        period: givenPeriodSchema,
         subject: nameSchema,
         language: nameSchema.optional(),
         region: nameSchema.optional(),

@@ -5,6 +5,8 @@ import {
   actionRefSchema,
   aggregationSchema,
   definitionSchema,
+  givenPeriodSchema,
+  givenSourceSchema,
   grainSchema,
   idSchema,
   measureSchema,
@@ -27,6 +29,7 @@ export const columnRoles = [
   'developer',
   'measure',
   'value',
+  'unit',
   'low',
   'high',
   'interval',
@@ -36,6 +39,9 @@ export const columnRoles = [
 ] as const
 export const columnRoleSchema = z.enum(columnRoles)
 export type ColumnRole = z.infer<typeof columnRoleSchema>
+
+export const hiddenChoices = ['keep', 'skip'] as const
+export const runningChoices = ['keep', 'difference'] as const
 
 const decimalSchema = z.enum(['.', ','])
 
@@ -89,6 +95,10 @@ export const mappingSchema = z.object({
   duplicates: z.enum(['sum', 'last', 'reject']),
   /** aggregate to a coarser grain than the file's, or null to keep it */
   aggregateTo: grainSchema.nullable(),
+  /** what becomes of rows that a spreadsheet program hides */
+  hidden: z.enum(hiddenChoices),
+  /** what becomes of running totals: kept as such, or replaced by what came in each period */
+  running: z.enum(runningChoices),
 })
 export type Mapping = z.infer<typeof mappingSchema>
 
@@ -105,7 +115,7 @@ export const mappingPatchSchema = z.object({
       z.object({
         index: z.int().positive(),
         role: columnRoleSchema,
-        period: periodSchema.nullable().optional(),
+        period: givenPeriodSchema.nullable().optional(),
         subject: z.string().max(500).nullable().optional(),
         category: z.string().max(500).nullable().optional(),
         /** the decimal sign of its numbers, where that of the file's cells was misread */
@@ -115,11 +125,15 @@ export const mappingPatchSchema = z.object({
     .max(2000)
     .optional(),
   definition: definitionSchema.partial().optional(),
-  source: sourceSchema.partial().optional(),
-  period: periodSchema.nullable().optional(),
+  source: givenSourceSchema.partial().optional(),
+  period: givenPeriodSchema.nullable().optional(),
   scale: z.number().positive().optional(),
+  /** the decimal sign of all numbers, where that of the file's cells was misread; that of a column goes before it */
+  decimal: decimalSchema.optional(),
   duplicates: z.enum(['sum', 'last', 'reject']).optional(),
   aggregateTo: grainSchema.nullable().optional(),
+  hidden: z.enum(hiddenChoices).optional(),
+  running: z.enum(runningChoices).optional(),
   /** a profile, or a template as `template:NAME` */
   profile: z.string().max(60).optional(),
   /** applied in the same action as the import, to subjects that the file has, and remembered as aliases */

@@ -1,6 +1,14 @@
 import { statistics } from '#shared/vocabulary/claims.ts'
 import * as z from 'zod'
-import { dimensionSchema, grainSchema, idSchema, measureSchema, periodSchema, whereSchema } from './common.ts'
+import {
+  dimensionSchema,
+  givenPeriodSchema,
+  grainSchema,
+  idSchema,
+  measureSchema,
+  periodSchema,
+  whereSchema,
+} from './common.ts'
 import { procedure } from './procedure.ts'
 
 export const statisticSchema = z.enum(statistics)
@@ -12,8 +20,8 @@ export const shareInputSchema = z.object({
   where: whereSchema.optional(),
   /** what the whole is restricted to that the shares are of */
   of: whereSchema.optional(),
-  from: periodSchema.optional(),
-  to: periodSchema.optional(),
+  from: givenPeriodSchema.optional(),
+  to: givenPeriodSchema.optional(),
   grain: grainSchema.optional(),
   /** count a first and last period of which the data hold only a part, too */
   partial: z.boolean().optional(),
@@ -99,6 +107,8 @@ export const statisticTableSchema = z.object({
 })
 export type StatisticTable = z.infer<typeof statisticTableSchema>
 
+const betweenSchema = z.object({ low: z.number(), high: z.number() })
+
 const boundsSchema = z.object({ low: z.array(z.number().nullable()), high: z.array(z.number().nullable()) })
 export type ConcentrationBounds = z.infer<typeof boundsSchema>
 
@@ -117,6 +127,9 @@ export const concentrationSchema = z.object({
       label: z.string(),
       first: z.number().nullable(),
       last: z.number().nullable(),
+      /** what `first` and `last` lie between; null where they are exact or missing */
+      firstBounds: betweenSchema.nullable(),
+      lastBounds: betweenSchema.nullable(),
       /** the periods of `first` and `last`; null where the member is never observed */
       firstPeriod: periodSchema.nullable(),
       lastPeriod: periodSchema.nullable(),
@@ -134,6 +147,9 @@ export const pointOriginSchema = z.object({
   key: z.string(),
   period: periodSchema,
   share: z.number().nullable(),
+  /** what the share lies between; null where it is exact or missing */
+  low: z.number().nullable(),
+  high: z.number().nullable(),
   value: z.number().nullable(),
   total: z.number().nullable(),
   observations: z.array(z.object({ id: idSchema, subject: z.string(), value: z.number().nullable() })),
@@ -149,6 +165,6 @@ export const queryContract = {
   concentration: procedure.input(shareInputSchema).output(concentrationSchema),
   /** Where does this point of a chart come from? */
   point: procedure
-    .input(shareInputSchema.extend({ key: z.string().max(500), period: periodSchema }))
+    .input(shareInputSchema.extend({ key: z.string().max(500), period: givenPeriodSchema }))
     .output(pointOriginSchema),
 }

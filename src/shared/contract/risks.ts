@@ -3,6 +3,8 @@ import * as z from 'zod'
 import {
   actionRefSchema,
   dimensionSchema,
+  givenDateSchema,
+  givenPeriodSchema,
   grainSchema,
   idSchema,
   nameSchema,
@@ -68,6 +70,13 @@ export const riskInputSchema = z.object({
 })
 export type RiskInput = z.infer<typeof riskInputSchema>
 
+/** A risk as somebody writes it: its days and its period are such as the calendar has. */
+const givenRiskSchema = riskInputSchema.extend({
+  reviewOn: givenDateSchema.nullable(),
+  markedAt: givenPeriodSchema.nullable(),
+  evidence: z.array(evidenceSchema.extend({ date: givenDateSchema })).max(100),
+})
+
 export const riskSchema = riskInputSchema.extend({ id: idSchema, ref: z.string(), createdAt: z.string() })
 export type Risk = z.infer<typeof riskSchema>
 
@@ -96,9 +105,9 @@ export const vocabularySchema = z.object({
 
 export const risksContract = {
   list: procedure.output(z.array(riskSchema)),
-  create: procedure.input(riskInputSchema).output(actionRefSchema.extend({ id: idSchema })),
+  create: procedure.input(givenRiskSchema).output(actionRefSchema.extend({ id: idSchema })),
   update: procedure
-    .input(z.object({ id: idSchema, patch: riskInputSchema.partial(), reason: textSchema.optional() }))
+    .input(z.object({ id: idSchema, patch: givenRiskSchema.partial(), reason: textSchema.optional() }))
     .output(actionRefSchema),
   remove: procedure.input(z.object({ id: idSchema })).output(actionRefSchema),
   exposure: procedure

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import {
   actionRefSchema,
   dimensionSchema,
+  givenPeriodSchema,
   grainSchema,
   idSchema,
   nameSchema,
@@ -33,16 +34,21 @@ export const viewSpecSchema = z.object({
 })
 export type ViewSpec = z.infer<typeof viewSpecSchema>
 
+const givenSpecSchema = viewSpecSchema.extend({
+  from: givenPeriodSchema.nullable(),
+  to: givenPeriodSchema.nullable(),
+})
+
 export const viewSchema = z.object({ id: idSchema, name: nameSchema, spec: viewSpecSchema })
 export type View = z.infer<typeof viewSchema>
 
 export const viewsContract = {
   list: procedure.output(z.array(viewSchema)),
   create: procedure
-    .input(z.object({ name: nameSchema, spec: viewSpecSchema }))
+    .input(z.object({ name: nameSchema, spec: givenSpecSchema }))
     .output(actionRefSchema.extend({ id: idSchema })),
   update: procedure
-    .input(z.object({ id: idSchema, name: nameSchema.optional(), spec: viewSpecSchema.optional() }))
+    .input(z.object({ id: idSchema, name: nameSchema.optional(), spec: givenSpecSchema.optional() }))
     .output(actionRefSchema),
   remove: procedure.input(z.object({ id: idSchema })).output(actionRefSchema),
 }

@@ -1,6 +1,10 @@
 import {
   converter,
+  differenceCiede2000,
+  filterDeficiencyDeuter,
+  filterDeficiencyProt,
   formatHex,
+  modeLab65,
   modeLrgb,
   modeOklch,
   modeRgb,
@@ -20,10 +24,28 @@ export type Theme = 'light' | 'dark'
 export const grounds: Record<Theme, string> = { light: '#ffffff', dark: '#1a1b1e' }
 
 // What culori is to know; its colours of other spaces stay out of the page.
-for (const mode of [modeRgb, modeLrgb, modeOklch]) useMode(mode)
+for (const mode of [modeRgb, modeLrgb, modeLab65, modeOklch]) useMode(mode)
+
+const rgbOf = converter('rgb')
+const distance = differenceCiede2000()
 
 /** Relative contrast of two hex colours (WCAG 2.2, 1–21). */
 export const contrast = (first: string, second: string): number => wcagContrast(first, second)
+
+const asSeen: readonly ((hex: string) => string)[] = [
+  (hex) => hex,
+  ...[filterDeficiencyDeuter(1), filterDeficiencyProt(1)].map((filter) => (hex: string) => {
+    const colour = rgbOf(hex)
+    return colour ? formatHex(filter(colour)) : hex
+  }),
+]
+
+/**
+ * How far two hex colours are apart (CIEDE2000) for the reader to whom they look most alike: one who sees every
+ * colour, one without green cones, one without red ones (Machado, Oliveira and Fernandes 2009).
+ */
+export const colourDifference = (first: string, second: string): number =>
+  Math.min(...asSeen.map((see) => distance(see(first), see(second))))
 
 const linearOf = converter('lrgb')
 

@@ -3,7 +3,7 @@ import { emptyMember, type Member, tell, told } from './members.ts'
 
 /**
  * How the values of finer periods make one of a coarser period. `sum` for flows, apportioned by days. `mean`
- * for given shares and for users, which cannot be added over time: weighted by days. `last` for running totals.
+ * for given shares, scores and users, which cannot be added over time: weighted by days. `last` for running totals.
  * `max` and `min` for datasets that already are peaks or lows.
  */
 export type Combination = 'sum' | 'mean' | 'last' | 'max' | 'min'
@@ -13,7 +13,8 @@ export function combinationOf(measure: Measure, aggregation: Aggregation): Combi
   if (aggregation === 'cumulative') return 'last'
   if (aggregation === 'peak') return 'max'
   if (aggregation === 'low') return 'min'
-  return aggregation === 'mean' || measure === 'share' || measure === 'users' ? 'mean' : 'sum'
+  const isLevel = measure === 'share' || measure === 'users' || measure === 'score'
+  return aggregation === 'mean' || isLevel ? 'mean' : 'sum'
 }
 
 /** The days that a finer period and a coarser one have in common. */
@@ -99,7 +100,7 @@ function picked(
   return combined
 }
 
-function place(to: Member, from: Member, { fine, coarse }: Part): void {
+function place(to: Member, from: Member, { fine, coarse }: Pick<Part, 'fine' | 'coarse'>): void {
   to.value[coarse] = from.value[fine] ?? Number.NaN
   to.low[coarse] = from.low[fine] ?? 0
   to.high[coarse] = from.high[fine] ?? 0
@@ -107,23 +108,30 @@ function place(to: Member, from: Member, { fine, coarse }: Part): void {
   to.ranged[coarse] = from.ranged[fine] ?? 0
 }
 
+function copyPeriod(member: Member, from: number, to: number): void {
+  place(member, member, { fine: from, coarse: to })
+  member.told[to] = told.value
+}
+
 /**
  * Running totals of a member in every finer period of a coarser one: where a row is missing, what was last told
  * in it still holds. Sums of several members need it: each has its own last value.
  */
 export function carriedForward(member: Member, parts: readonly Part[]): Member {
-  const carried = { ...member, value: Float64Array.from(member.value) }
-  const [low, high] = [Float64Array.from(member.low), Float64Array.from(member.high)]
+  const carried = {
+    ...member,
+    value: Float64Array.from(member.value),
+    low: Float64Array.from(member.low),
+    high: Float64Array.from(member.high),
+    ranged: Uint8Array.from(member.ranged),
+    told: Uint8Array.from(member.told),
+  }
   const lastOf = new Map<number, number>()
   for (const { fine, coarse, ends } of parts) {
     if (!ends) continue
     const from = lastOf.get(coarse)
     if (!Number.isNaN(carried.value[fine] ?? Number.NaN)) lastOf.set(coarse, fine)
-    else if (from !== undefined) {
-      carried.value[fine] = carried.value[from] ?? Number.NaN
-      low[fine] = low[from] ?? 0
-      high[fine] = high[from] ?? 0
-    }
+    else if (from !== undefined) copyPeriod(carried, from, fine)
   }
-  return { ...carried, low, high }
+  return carried
 }

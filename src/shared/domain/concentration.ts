@@ -1,6 +1,7 @@
 import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import { isReserved } from '#shared/vocabulary/reserved-keys.ts'
 import type { Series } from './shares.ts'
+import { type Bounds, boundsOf, figureAt } from './figures.ts'
 import { changeBetween } from './statistics.ts'
 
 /** The series that stand for one member each: not a rest, a remainder, unresolved names, or what a source calls others. */
@@ -49,6 +50,9 @@ export type Mover = {
   label: string
   first: number | null
   last: number | null
+  /** what `first` and `last` lie between; null where they are exact or missing */
+  firstBounds: Bounds | null
+  lastBounds: Bounds | null
   /** index of the period that holds `first`; null where none does */
   firstAt: number | null
   /** index of the period that holds `last`; null where none does */
@@ -72,16 +76,26 @@ export function moversBetween(series: readonly Series[], counts: readonly boolea
 }
 
 /** What {@link moversBetween} says of one member. */
-export function moverOf(
-  { key, label, values }: Pick<Series, 'key' | 'label' | 'values'>,
-  counts: readonly boolean[],
-): Mover {
+export function moverOf(series: Omit<Series, 'listed' | 'members'>, counts: readonly boolean[]): Mover {
+  const { key, label, values } = series
   const isThere = (value: number | null, at: number): boolean => value !== null && counts[at] === true
   const firstAt = values.findIndex(isThere)
   if (firstAt < 0)
-    return { key, label, first: null, last: null, firstAt: null, lastAt: null, changePp: null, ratio: null }
+    return {
+      key,
+      label,
+      first: null,
+      last: null,
+      firstBounds: null,
+      lastBounds: null,
+      firstAt: null,
+      lastAt: null,
+      changePp: null,
+      ratio: null,
+    }
   const lastAt = values.findLastIndex(isThere)
   const [first, last] = [values[firstAt] ?? null, values[lastAt] ?? null]
   const { pp, ratio } = firstAt === lastAt ? { pp: null, ratio: null } : changeBetween(first, last)
-  return { key, label, first, last, firstAt, lastAt, changePp: pp, ratio }
+  const [firstBounds, lastBounds] = [boundsOf(figureAt(series, firstAt)), boundsOf(figureAt(series, lastAt))]
+  return { key, label, first, last, firstBounds, lastBounds, firstAt, lastAt, changePp: pp, ratio }
 }

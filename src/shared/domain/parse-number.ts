@@ -1,19 +1,22 @@
 // By hand: libraries read the plain numbers of one language, not `14.37T`, `5,59 Bio.`, `3亿`, `<1%` or `13 ± 2`.
 import type { Qualifier } from '#shared/vocabulary/qualifiers.ts'
+import { currencyOf } from '#shared/vocabulary/currencies.ts'
+import { powerOf } from '#shared/vocabulary/magnitudes.ts'
 import {
+  currencyPrefix,
+  currencySuffix,
   percentSuffix,
+  plainPower,
   plainRange,
-  powerOf,
   qualifyingPrefixes,
   qualifyingSuffixes,
   rangeSeparator,
   saysMissing,
-  unitPrefix,
   unitSuffix,
-  withoutFootnote,
+  withoutMark,
 } from './number-words.ts'
 import type { Decimal } from './decimal.ts'
-import { numberGivesBack } from './written-back.ts'
+import { isIndian, numberGivesBack } from './written-back.ts'
 
 /** A number as a source wrote it. `value`, `low` and `high` are in the written unit times the magnitude. */
 export type ParsedNumber = {
@@ -27,39 +30,58 @@ export type ParsedNumber = {
   readonly magnitude: number
   /** the text has more digits than a double holds: `value` is the nearest */
   readonly rounded: boolean
+  /** the currency that is written with it, by its code */
+  readonly currency: string | null
+  /** mark of a footnote or flag behind it, as written: `*`, `[1]`, `e`; empty where there is none */
+  readonly mark: string
 }
 
-/** A token by which sources say that there is no value: it is never zero. */
-export type MissingNumber = { readonly missing: true }
+/** A token by which sources say that there is no value: it is never zero. A mark may stand behind it as well. */
+export type MissingNumber = { readonly missing: true; readonly mark?: string }
 
 const missing: MissingNumber = { missing: true }
 
 /** Longer texts are no numbers: the expressions below look at a text more than once. */
 const longestText = 200
 
-type Part = { value: number; percent: boolean; power: number | null; rounded: boolean }
+type Part = {
+  value: number
+  percent: boolean
+  power: number | null
+  rounded: boolean
+  currency: string | null
+}
 
 /**
  * Reads a number as press tables and exports write it: grouping, percent, magnitudes (`14.37T`, `5,59 Bio.`,
  * `3亿`), qualifiers (`~`, `nearly`, `<`), ranges (`25–30%`: midpoint with low and high) and `13 ± 2`.
- * `<1%` is anything from 0 to 1: its midpoint, qualifier `under`. Leading zeros make a text, not a number.
+ * `<1%` is anything from 0 to 1: its midpoint, qualifier `under`. `60 (58–62)` is a value with its bounds. Leading
+ * zeros make a text, not a number.
  *
+ * @param options `percents`: the numbers are parts of a hundred, so that a `b` behind one is no billion
  * @returns the number; `{missing}` for a token such as `n/a` or `–` or an empty text; null for anything else
  */
 export function parseNumber(
   text: string,
-  options: { decimal: Decimal },
+  options: { decimal: Decimal; percents?: boolean },
 ): ParsedNumber | MissingNumber | null {
   const plain = plainNumber(text, options.decimal)
   if (plain) return plain
   const trimmed = text.trim()
   if (saysMissing(trimmed)) return missing
   if (trimmed.length > longestText) return null
-  const bare = withoutFootnote(trimmed)
-  if (bare === null) return null
-  const clean = normalise(bare)
-  return saysMissing(clean) ? missing : qualified(plainRange(clean), options.decimal)
+  const parts = withoutMark(plainPower(trimmed), options.percents === true)
+  if (parts === null) return null
+  const { mark } = parts
+  const clean = normalise(parts.bare)
+  if (saysMissing(clean)) return mark === '' ? missing : { ...missing, mark }
+  const number = qualified(plainRange(clean), options.decimal)
+  return number === null || mark === '' ? number : { ...number, mark }
 }
+
+/** A number that is given as one, not as a text. */
+export const givenNumber = (value: number, percent: boolean, rounded: boolean): ParsedNumber =>
+  exact({ value, percent, power: null, rounded, currency: null })
 
 /** Is the text a plain number beyond all doubles, such as one of 309 digits? No value can hold it. */
 export function isBeyondDoubles(text: string): boolean {
@@ -91,7 +113,7 @@ export function parseInterval(
   const up = onePart(around?.[1] ?? even?.[1] ?? '', options.decimal)
   const down = onePart(around?.[2] ?? even?.[1] ?? '', options.decimal)
   if (up && down) return { low: value - scaled(down, null), high: value + scaled(up, null) }
-  const range = parseNumber(clean.replace(/^[[(](.*)[\])]$/, '$1').replace(/[,;]\s+/, '–'), options)
+  const range = parseNumber(clean.replace(/^[[(](.*)[\])]$/, '$1').replace(/[,;]\s+|;/, '–'), options)
   if (!isNumber(range) || range.low === null || range.high === null) return null
   return { low: range.low, high: range.high }
 }
@@ -102,7 +124,7 @@ function plainNumber(text: string, decimal: Decimal): ParsedNumber | null {
   if (!point.test(text)) return null
   const value = Number(text)
   if (!Number.isFinite(value)) return null
-  return exact({ value, percent: false, power: null, rounded: isRounded(text, value) })
+  return exact({ value, percent: false, power: null, rounded: isRounded(text, value), currency: null })
 }
 
 const exact = (part: Part): ParsedNumber => ({
@@ -113,6 +135,8 @@ const exact = (part: Part): ParsedNumber => ({
   percent: part.percent,
   magnitude: 10 ** (part.power ?? 0),
   rounded: part.rounded,
+  currency: part.currency,
+  mark: '',
 })
 
 function normalise(text: string): string {
@@ -134,7 +158,27 @@ function qualified(clean: string, decimal: Decimal): ParsedNumber | null {
   const single = onePart(rest, decimal)
   if (single) return withQualifier(single, qualifier)
   if (qualifier !== 'exact' && qualifier !== 'about') return null
-  return range(rest, decimal) ?? plusMinus(rest, decimal)
+  return range(rest, decimal) ?? plusMinus(rest, decimal) ?? bounded(rest, decimal)
+}
+
+const bracketed =
+  /^(.*[^\s([])\s*[([]\s*(?:\d\d ?%[- ]?)?(?:(?:ci|ki|ic|credible interval|confidence interval)\s*[:,]?\s*)?([^()[\]]+?)\s*[)\]]$/i
+
+/** `60 (58–62)`, `3.0 [2.5; 3.5]`, `40 (±2)`: a value with its bounds beside it. */
+function bounded(text: string, decimal: Decimal): ParsedNumber | null {
+  const [, written = '', beside = ''] = bracketed.exec(text) ?? []
+  const centre = onePart(written, decimal)
+  if (!centre) return null
+  const bounds = parseInterval(beside, centre.value, { decimal })
+  const value = scaled(centre, null)
+  if (!bounds || bounds.low > value || value > bounds.high) return null
+  return {
+    ...exact(centre),
+    value,
+    ...bounds,
+    qualifier: 'range',
+    percent: centre.percent || /%/.test(beside),
+  }
 }
 
 function withQualifier(part: Part, qualifier: Qualifier): ParsedNumber {
@@ -144,7 +188,7 @@ function withQualifier(part: Part, qualifier: Qualifier): ParsedNumber {
     case 'under':
       return value > 0 ? { ...base, value: value / 2, low: 0, high: value } : { ...base, high: value }
     case 'up-to':
-      return { ...base, high: value }
+      return value > 0 ? { ...base, low: 0, high: value } : { ...base, high: value }
     case 'over':
       return { ...base, low: value }
     case 'exact':
@@ -173,6 +217,8 @@ function range(text: string, decimal: Decimal): ParsedNumber | null {
     percent: second.percent || first.percent,
     magnitude: 10 ** (second.power ?? 0),
     rounded: first.rounded || second.rounded,
+    currency: first.currency ?? second.currency,
+    mark: '',
   }
 }
 
@@ -192,6 +238,8 @@ function plusMinus(text: string, decimal: Decimal): ParsedNumber | null {
     percent: centre.percent || margin.percent,
     magnitude: 10 ** (margin.power ?? 0),
     rounded: centre.rounded || margin.rounded,
+    currency: centre.currency ?? margin.currency,
+    mark: '',
   }
 }
 
@@ -204,27 +252,45 @@ export function timesPowerOfTen(value: number, power: number): number {
   return Number(`${digits}e${Number(exponent ?? 0) + power}`)
 }
 
-/** One number with sign, grouping, magnitude, unit word and percent sign. */
+const number = /^([+-]?)\s*(\d[\d., '’]*?|[.,]\d+)(e[+-]?\d{1,3})?(?:\s*(\p{L}[\p{L}. ]*))?$/iu
+
+/** One number with sign, grouping, magnitude, unit word, currency and percent sign. */
 function onePart(text: string, decimal: Decimal): Part | null {
   let rest = text.trim()
   if (rest === '' || rest.length > 80) return null
-  const unpercented = rest.replace(percentSuffix, '')
-  const percent = unpercented !== rest
-  rest = unpercented.replace(unitSuffix, '').replace(unitPrefix, '')
-  const accounting = /^\((.+)\)$/.exec(rest)
-  if (accounting) rest = `-${accounting[1] ?? ''}`
-  const match = /^([+-]?)(\d[\d., '’]*?|[.,]\d+)(e[+-]?\d{1,3})?(?:\s*([a-z.]+|[十百千万萬亿億]+))?$/i.exec(
-    rest,
-  )
+  // As accounts are kept, brackets are a minus, the percent sign inside or outside.
+  const accounting = /^\(([^()]+)\)(\s*%?)$/.exec(rest)
+  if (accounting) rest = `-${(accounting[1] ?? '').trim()}${accounting[2] ?? ''}`
+  const { bare, percent, currency } = apartFromUnit(rest)
+  const match = number.exec(bare)
   if (!match) return null
   const written = (match[2] ?? '').trim()
   const digits = plainDigits(written, decimal)
-  const power = match[4] === undefined ? null : powerOf(match[4])
+  const power = match[4] === undefined ? null : powerOf(match[4].trim())
   if (digits === null || power === undefined) return null
   if (!numberGivesBack(written, Number(digits), decimal)) return null
   const literal = `${match[1] === '-' ? '-' : ''}${digits}${match[3] ?? ''}`
   const value = timesPowerOfTen(Number(literal), power ?? 0)
-  return Number.isFinite(value) ? { value, percent, power, rounded: isRounded(literal, value) } : null
+  return Number.isFinite(value)
+    ? { value, percent, power, rounded: isRounded(literal, value), currency }
+    : null
+}
+
+const isBare = /^[+-]?[\d.,' ]*\d$/
+
+/** What a number is of, apart from its digits and its magnitude. */
+function apartFromUnit(text: string): { bare: string; percent: boolean; currency: string | null } {
+  if (isBare.test(text)) return { bare: text, percent: false, currency: null }
+  if (text.endsWith('%') && isBare.test(text.slice(0, -1).trimEnd()))
+    return { bare: text.slice(0, -1).trimEnd(), percent: true, currency: null }
+  const unpercented = text.replace(percentSuffix, '').replace(/^百分之\s*/, '')
+  const percent = unpercented !== text
+  const behind = currencySuffix.exec(unpercented)
+  const counted = (behind ? unpercented.slice(0, behind.index) : unpercented).replace(unitSuffix, '')
+  const before = currencyPrefix.exec(counted)
+  const bare = before ? (before[1] ?? '') + counted.slice(before[0].length) : counted
+  const word = behind?.[1] ?? before?.[2]
+  return { bare, percent, currency: word === undefined ? null : currencyOf(word) }
 }
 
 /** Grouped digits as JavaScript writes them; null where the grouping is not one of thousands. */
@@ -238,8 +304,10 @@ function plainDigits(text: string, decimal: Decimal): string | null {
   return `${ungrouped === '' ? '0' : ungrouped}${fraction === '' ? '' : `.${fraction}`}`
 }
 
+/** Groups of three, or as in India of two before the last three: `12,34,56,789`. */
 function ungroup(whole: string, thousands: ',' | '.'): string | null {
   if (/^\d*$/.test(whole)) return whole
+  if (thousands === ',' && isIndian(whole)) return whole.replaceAll(',', '')
   const separator = /[^\d]/.exec(whole)?.[0] ?? ''
   if (separator !== thousands && separator !== ' ' && separator !== "'" && separator !== '’') return null
   const [first = '', ...groups] = whole.split(separator)

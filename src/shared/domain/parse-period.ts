@@ -1,6 +1,6 @@
 // By hand: libraries of dates read days; sources write weeks, quarters and half-years too, in several languages.
 import type { Grain } from '#shared/vocabulary/grains.ts'
-import { dayNumber, endOf, parsePeriod, type Period, periodAt, windowPeriod } from './period.ts'
+import { dayNumber, endOf, isoWeekOf, parsePeriod, type Period, periodAt, windowPeriod } from './period.ts'
 import { periodGivesBack } from './written-back.ts'
 
 /** How the texts of one column are to be read where a text alone is ambiguous. */
@@ -123,11 +123,14 @@ const rules: readonly Rule[] = [
   // `Mar 10` is a day of March rather than a year; from 20 on the days and the years cannot both be meant
   [/^(\p{L}{3,12}\.?)(?:\s?['’]|-|\s(?=[2-9]))(\d{2})$/u, (m) => monthNamed(m[1], year4(m[2]))],
   [/^(\d{4})[\s-]+(\p{L}{3,12}\.?)$/u, (m) => monthNamed(m[2], Number(m[1]))],
-  // 24 Nov 2025, 24. November 2025, Nov 24, 2025
+  // 24 Nov 2025, 24. November 2025, 03-Nov-25, 03NOV2025, 3 de noviembre de 2025, 1er mars 2025, Nov 24, 2025
   [
-    /^(\d{1,2})\.?[\s-]+(\p{L}{3,12}\.?)[\s,-]+(\d{4})$/u,
-    (m) => monthNamed(m[2], Number(m[3]), Number(m[1])),
+    /^(\d{1,2})(?:\.|er|[°º])?[\s/-]+(?:de\s+|di\s+)?(\p{L}{3,12}\.?)(?:\s+de[l]?\s+|[\s,/-]+)['’]?(\d{4}|\d{2})$/iu,
+    (m) => monthNamed(m[2], year4(m[3]), Number(m[1])),
   ],
+  [/^(\d{1,2})(\p{L}{3})(\d{4})$/u, (m) => monthNamed(m[2], Number(m[3]), Number(m[1]))],
+  [/^(\p{L}{3,12})\s+del?\s+(\d{4})$/iu, (m) => monthNamed(m[1], Number(m[2]))],
+  [/^(\d{4})-(\p{L}{3,12})-(\d{1,2})$/u, (m) => monthNamed(m[2], Number(m[1]), Number(m[3]))],
   [
     /^(\p{L}{3,12}\.?)\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/u,
     (m) => monthNamed(m[1], Number(m[3]), Number(m[2])),
@@ -151,11 +154,29 @@ const dayFirstEvidence = (first: number, second: number): boolean | undefined =>
   return second > 12 && first <= 12 ? false : undefined
 }
 
+/** Day and month by their numbers, in an order that the text itself does not tell. */
+const slashedDate = /^(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})$/
+
+/** Is it a date such as `3/4/2025`, of which only its column says whether the day or the month comes first? */
+export const isSlashedDate = (text: string): boolean =>
+  text.length <= longestText && slashedDate.test(bareDate(text))
+
 /** What a date such as `24/11/2025` says about its column: day first, month first, or undefined. */
 export function dateOrder(text: string): boolean | undefined {
-  const match = /^(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})$/.exec(text.trim())
+  const match = text.length > longestText ? null : slashedDate.exec(bareDate(text))
   return match ? dayFirstEvidence(Number(match[1]), Number(match[2])) : undefined
 }
+
+/** Names of the days of the week, whole or by their beginnings: English, Italian, German, French, Spanish. */
+const weekdayBefore =
+  /^(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:edì|edi|di|es)?|mar(?:tedì|tedi|di|tes)?|mer(?:coledì|coledi|credi)?|mi[eé]r?(?:coles)?|gio(?:vedì|vedi)?|jeu(?:di)?|jue(?:ves)?|ven(?:erdì|erdi|dredi)?|vie(?:rnes)?|sab(?:ato|ado)?|s[aá]b(?:ado)?|sam(?:edi)?|dom(?:enica|ingo)?|dim(?:anche)?|mo(?:ntag)?|di(?:enstag)?|mi(?:ttwoch)?|do(?:nnerstag)?|fr(?:eitag)?|sa(?:mstag)?|so(?:nntag|nnabend)?|(?:星期|周|週)[一二三四五六日天])(?:\.?,\s*|\.\s*|\s+)(?=\S)/i
+const weekdayAfter = /\s*[(,]?\s*(?:星期|周|週)[一二三四五六日天]\)?$/
+const timeAfter =
+  /(?:[T\s]|,\s*)\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?\s?m\.?|uhr)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i
+
+/** A date without the day of the week before it and the time of day behind it. */
+const bareDate = (text: string): string =>
+  text.trim().replace(weekdayBefore, '').replace(weekdayAfter, '').replace(timeAfter, '').trim()
 
 /** A longer text is no period, however its letters are composed. */
 const longestText = 200
@@ -181,18 +202,32 @@ export function readPeriod(text: string, options: PeriodOptions = {}): Period | 
     // Every number of the text must be in the period: nothing of a name gets lost as a date.
     if (period) return periodGivesBack(clean, period) ? period : null
   }
-  return weekOf(clean, options) ?? spanned(clean, options)
+  return dressed(clean, options) ?? weekOf(clean, options) ?? spanned(clean, options)
 }
 
-/** `week of 3 Feb 2025`, `w/c 2025-02-03`: the ISO week that the day falls into. */
-function weekOf(text: string, options: PeriodOptions): Period | null {
-  const day =
-    /^(?:week (?:of|beginning|commencing|starting|ending)|w\/[ce]|settimana del|Woche (?:vom|ab))\s+(.+)$/i.exec(
-      text,
-    )?.[1]
-  const period = day === undefined ? null : readPeriod(day, options)
-  return period?.grain === 'day' ? periodAt(period.start, 'week') : null
+/** `Mon, 03 Nov 2025`, `11/3/2025 12:00:00 AM`: a day with its name or a time. */
+function dressed(text: string, options: PeriodOptions): Period | null {
+  const bare = bareDate(text)
+  const period = bare === text ? null : readPeriod(bare, options)
+  return period?.grain === 'day' ? period : null
 }
+
+/** `week of 3 Feb 2025`, `w/c 2025-02-03`, `w/e 9 Feb 2025`: the ISO week that holds most of these seven days. */
+function weekOf(text: string, options: PeriodOptions): Period | null {
+  const match = weekWritten.exec(text)
+  const period = match ? readPeriod(match[2] ?? '', options) : null
+  return period?.grain === 'day' ? isoWeekOf(period.start, match?.[1] === undefined ? 'first' : 'last') : null
+}
+
+/** The day by which a text such as `week of 2 Nov 2025` names its week; null for any other text. */
+export function dayOfWeekText(text: string, options: PeriodOptions = {}): Period | null {
+  const day = text.length > longestText ? undefined : weekWritten.exec(text.trim())?.[2]
+  const period = day === undefined ? null : readPeriod(day, options)
+  return period?.grain === 'day' ? period : null
+}
+
+const weekWritten =
+  /^(?:week (?:of|beginning|commencing|starting)|w\/[cb]|settimana del|Woche (?:vom|ab)|semaine du|semana del?|(week (?:ending|to)|w\/e|settimana al|Woche bis|semaine (?:au|finissant)))\s+(.+)$/i
 
 /** `Nov 2024 – Nov 2025`, `Jan–Mar 2025`: a window from the first day of one to the last day of the other. */
 function spanned(text: string, options: PeriodOptions): Period | null {
@@ -205,16 +240,16 @@ function spanned(text: string, options: PeriodOptions): Period | null {
   return windowPeriod(from.start, endOf(to))
 }
 
-/** `2025` and `20251124` read as such everywhere; serials and Unix times only where periods are expected. */
+/** `2025`, `202511` and `20251124` read as such everywhere; serials and Unix times only where periods are expected. */
 function bareNumber(text: string, options: PeriodOptions): Period | null {
   const value = Number(text)
   const years = options.numeric === true ? [1500, 2200] : [1900, 2100]
   if (text.length === 4 && value >= (years[0] ?? 0) && value <= (years[1] ?? 0)) return at(value, 1, 'year')
   if (text.length === 8 && value > 19000000 && value < 22000000)
     return at(Math.floor(value / 10_000), Math.floor(value / 100) % 100, 'day', value % 100)
-  if (options.numeric !== true) return null
-  if (text.length === 6 && value > 190_000 && value < 220_000)
+  if (text.length === 6 && value > (years[0] ?? 0) * 100 && value < (years[1] ?? 0) * 100)
     return at(Math.floor(value / 100), value % 100, 'month')
+  if (options.numeric !== true) return null
   if (value >= 1e9 && value < 1e10) return unixPeriod(value)
   if (value >= 1e12 && value < 1e13) return unixPeriod(value / 1000)
   return value >= 20_000 && value < 80_000 ? serialPeriod(value, options.date1904 === true) : null

@@ -35,7 +35,7 @@ export function periodAt(day: number, grain: Grain): Period {
       return { grain, start: day, days: 1 }
     case 'week':
       // 1970-01-01 was a Thursday; ISO weeks start on Monday.
-      return { grain, start: day - ((((day + 3) % 7) + 7) % 7), days: 7 }
+      return { grain, start: day - weekdayOf(day), days: 7 }
     case 'month':
       return { grain, start: first(date.month), days: 0 }
     case 'quarter':
@@ -48,6 +48,17 @@ export function periodAt(day: number, grain: Grain): Period {
       return { grain, start: day, days: 1 }
   }
 }
+
+/**
+ * The ISO week that holds most days of a week of seven days, whatever day that one starts on.
+ *
+ * @param day its first or its last day
+ */
+export const isoWeekOf = (day: number, which: 'first' | 'last'): Period =>
+  periodAt(which === 'first' ? day + 3 : day - 3, 'week')
+
+/** Day of the week, 0 for Monday to 6 for Sunday. */
+export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7
 
 /** Months a calendar grain spans; 0 for grains counted in days. */
 const monthsOf: Record<Grain, number> = {

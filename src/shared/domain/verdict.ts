@@ -1,3 +1,4 @@
+import type { Figure } from './figures.ts'
 import type { Aggregation } from '#shared/vocabulary/measures.ts'
 import {
   type ClaimQualifier,
@@ -5,13 +6,6 @@ import {
   type Verdict,
   wholeStatistics,
 } from '#shared/vocabulary/claims.ts'
-
-/** A computed figure with its bounds; fractions, or a rank. */
-export type Figure = {
-  readonly value: number | null
-  readonly low: number | null
-  readonly high: number | null
-}
 
 /** The statistic that answers a reading of a claim, and where its figure comes from. */
 export type Candidate = Figure & {

@@ -19,11 +19,15 @@ export function numberGivesBack(digits: string, value: number, decimal: Decimal)
   const whole = at < 0 ? digits : digits.slice(0, at)
   const group = /\D/.exec(whole)?.[0] ?? ''
   const [integer = '', fraction] = value.toFixed(places).split('.')
-  const grouped = group === '' ? integer : integer.replaceAll(/\B(?=(?:\d{3})+$)/g, group)
+  const between = isIndian(whole) ? /\B(?=(?:\d{2})*\d{3}$)/g : /\B(?=(?:\d{3})+$)/g
+  const grouped = group === '' ? integer : integer.replaceAll(between, group)
   // `.5` is 0.5 as well.
   const again = whole === '' ? '' : grouped
   return `${again}${fraction === undefined ? '' : decimal + fraction}` === digits
 }
+
+/** Are the digits grouped as in India: by two, but the last three? Groups of three alone are not said to be. */
+export const isIndian = (whole: string): boolean => /^\d{1,2}(?:,\d{2})+,\d{3}$/.test(whole)
 
 /** Does a period hold every number that its text was written with? A time of day is not part of it. */
 export function periodGivesBack(text: string, period: Period): boolean {

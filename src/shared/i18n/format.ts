@@ -1,8 +1,12 @@
 import { unitText } from './units.ts'
+import type { Figure } from '#shared/domain/figures.ts'
 import { calendarDate, endOf, parsePeriod, type Period } from '#shared/domain/period.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
+import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
 import type { Qualifier } from '#shared/vocabulary/qualifiers.ts'
-import { currencies, multiples } from '#shared/vocabulary/units.ts'
+import type { Decimal } from '#shared/domain/decimal.ts'
+import { currencies } from '#shared/vocabulary/currencies.ts'
+import { multiples } from '#shared/vocabulary/units.ts'
 
 /** What stands where there is no number: never a zero. */
 export const missing = '–'
@@ -52,6 +56,9 @@ export function formatPoints(difference: number | null, locale: Locale): string 
   }).format(difference * 100)
   return `${number.replace('-', '−')}${nbsp}${pointNames[locale]}`
 }
+
+/** The decimal sign that a reader of the language types. */
+export const decimalOf = (locale: Locale): Decimal => (locale === 'it' ? ',' : '.')
 
 /**
  * A value in its dataset's unit, short: `14.4 T` for tokens, `US$1.2 B`, `13.0%` for given shares. The
@@ -117,6 +124,32 @@ export function formatQualified(text: string, qualifier: Qualifier): string {
   const sign = qualifierSigns[qualifier]
   return sign === '' || text === missing ? text : `${sign}${nbsp}${text}`
 }
+
+/** Signs a figure as an estimate where low or high, as they are printed, are another number. */
+function estimated({ value, low, high }: Figure, write: (value: number | null) => string): string {
+  const text = write(value)
+  const isEstimate = [low, high].some((bound) => bound !== null && write(bound) !== text)
+  return formatQualified(text, isEstimate ? 'about' : 'exact')
+}
+
+/** A share with its bounds: `≈ 13.0%` where it is an estimate, else as {@link formatShare} writes it. */
+export const formatEstimate = (share: Figure, locale: Locale): string =>
+  estimated(share, (value) => formatShare(value, locale))
+
+/** A change in points with its bounds: `≈ +3.2 pp` where it is an estimate. */
+export const formatChange = (change: Figure, locale: Locale): string =>
+  estimated(change, (value) => formatPoints(value, locale))
+
+/** A figure in the terms of its statistic: a rank (`#3`), points of change, or a share. */
+export function formatFigure(figure: Figure, stat: ClaimStatistic, locale: Locale): string {
+  if (stat === 'change') return formatChange(figure, locale)
+  if (stat !== 'rank') return formatEstimate(figure, locale)
+  return estimated(figure, (value) => (value === null ? missing : `#${formatNumber(value, locale)}`))
+}
+
+/** How exact a share is, as far as its bounds tell. */
+export const shareQualifier = (share: Figure, locale: Locale): Qualifier =>
+  formatEstimate(share, locale) === formatShare(share.value, locale) ? 'exact' : 'about'
 
 /** An observation as far as its sign goes; NaN does not occur, null is missing. */
 type Observed = {

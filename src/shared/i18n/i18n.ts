@@ -57,7 +57,7 @@ type Params = Record<string, string | number>
 
 /**
  * Translates a key that is only known at run time (an action's label, a caveat's code), with plurals by
- * `count` and variants by `context` as i18next has them; returns the key itself where no message has it, so
+ * `count`, variants by `context` and other messages by `$t(key)` as i18next has them; returns the key itself where no message has it, so
  * that a gap shows and never crashes.
  */
 export function translateKey(locale: Locale, key: string, params: Params): string {
@@ -70,5 +70,11 @@ export function translateKey(locale: Locale, key: string, params: Params): strin
   const variant = typeof params.context === 'string' ? table[`${name}_${params.context}`] : undefined
   const message = plural ?? variant ?? table[name] ?? table[`${name}_other`]
   if (message === undefined) return key
-  return instanceOf(locale).services.interpolator.interpolate(message, params, locale, {})
+  const filled = (text: string): string =>
+    instanceOf(locale).services.interpolator.interpolate(text, params, locale, {})
+  // Only what the message itself names is another message; a value never is.
+  const parts = message.split(/\$t\(([^)]*)\)/)
+  return parts
+    .map((part, at) => (at % 2 === 0 ? filled(part) : translateKey(locale, filled(part), {})))
+    .join('')
 }

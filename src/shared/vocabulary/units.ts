@@ -18,6 +18,3 @@ export const multiples: Readonly<Record<string, number>> = {
   'billion tokens': 1e9,
   'million tokens': 1e6,
 }
-
-/** Units that are money, by the code of ISO 4217. */
-export const currencies: ReadonlySet<string> = new Set(['USD', 'EUR', 'CNY', 'GBP'])

@@ -8,7 +8,7 @@ import type { CatalogueIndex } from '#engine/catalogue/catalogue-index.ts'
 import { issue } from '#engine/import/issues.ts'
 import type { DimensionSums, PeriodSums } from '#engine/import/map/part-sums.ts'
 import { sumsOff } from '#engine/import/map/share-sums.ts'
-import { isTotal } from '#engine/import/understand/heading-words.ts'
+import { isTotal } from '#shared/vocabulary/totals.ts'
 import type { Becoming } from './becoming.ts'
 
 /** What of its parts a whole is at least, as far as sources round. */

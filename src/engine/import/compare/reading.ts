@@ -117,7 +117,7 @@ async function compareCommitted(
 }
 
 /** Everything in a plan by which its rows are read; not what the dataset is called or who published it. */
-function planKey({ mapping, profile, columns, overlapSettled }: Plan): string {
+function planKey({ mapping, profile, columns, overlapSettled, periods, rowsApart }: Plan): string {
   const { source: _source, definition, ...choices } = mapping
   const { measure, unit, grain, aggregation, overlapping } = definition
   return JSON.stringify([
@@ -125,6 +125,8 @@ function planKey({ mapping, profile, columns, overlapSettled }: Plan): string {
     choices,
     [measure, unit, grain, aggregation, overlapping, overlapSettled],
     columns.map(({ scale, decimal }) => [scale, decimal]),
+    periods,
+    rowsApart,
   ])
 }
 

@@ -7,6 +7,8 @@ import { fastFromBytes, sendable } from './start-scan.ts'
 export function scannable({ table, plan }: Prepared): { layout: TextLayout; plan: SentPlan } | null {
   const { layout } = table.table
   if (!layout || layout.bytes < fastFromBytes || plan.mapping.duplicates !== 'reject') return null
+  // What becomes of a value depends on others.
+  if (plan.periods.regroups || (plan.running && plan.mapping.running === 'difference')) return null
   const sent = sendable(plan)
   return sent && { layout, plan: sent }
 }

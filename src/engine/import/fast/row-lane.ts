@@ -1,3 +1,4 @@
+import { isCount } from '#shared/vocabulary/measures.ts'
 import { mostOf } from '#shared/vocabulary/values.ts'
 import type { ColumnRole } from '#shared/contract/imports.ts'
 import { TableMapper } from '#engine/import/map/table-mapper.ts'
@@ -66,7 +67,8 @@ export class RowLane {
     this.takesPlain = values.length === 1 && isPlainTable(plan)
     this.valueColumn = value?.index ?? 0
     this.valueField = this.valueColumn - 1
-    this.fractions = value?.decimal !== ','
+    // A part of a token is said, by the mapper.
+    this.fractions = value?.decimal !== ',' && !isCount(mapping.definition.measure)
     this.most = mostOf(mapping.definition)
     this.emptyFields = Int32Array.from(
       columns.filter(({ role }) => besideValue.has(role)).map(({ index }) => index - 1),
@@ -85,7 +87,9 @@ export class RowLane {
     if (record.row <= this.headerRow || (this.takesPlain && this.plain(record))) return
     const before = this.sink.total
     this.mapper.row({ row: record.row, cells: record.cells() })
-    if (this.takesPlain && record.isSimple && this.sink.total === before + 1) this.learn(record)
+    // What stands behind a period is in the note of each of its rows.
+    const hasNote = this.sink.block.notes.has(this.sink.block.count - 1)
+    if (this.takesPlain && record.isSimple && !hasNote && this.sink.total === before + 1) this.learn(record)
   }
 
   /** Takes the record if all of it is known; false leaves it to the mapper. */
@@ -123,15 +127,20 @@ export class RowLane {
 }
 
 /** Does each text of a row mean the same in every row, and a plain number what it says? */
-function isPlainTable({ mapping, profile, understood, columns, outline }: Plan): boolean {
+function isPlainTable({ mapping, profile, understood, columns, outline, rowsApart }: Plan): boolean {
   const heading = columns.find(({ role }) => role === 'value')?.header ?? ''
   return (
     mapping.shape === 'long' &&
     mapping.scale === 1 &&
     profile.skipRow === undefined &&
+    columns.every(({ role }) => role !== 'unit') &&
     profile.rows === undefined &&
     // What a text means could depend on its row.
     outline.skips.size === 0 &&
+    rowsApart.carried.length === 0 &&
+    // The category of a row is the text of one field.
+    !rowsApart.measureTells &&
+    columns.filter(({ role }) => role === 'category').length < 2 &&
     // A heading that is a number could be repeated by a row of data.
     (understood.survey.headerRow === 0 || Number.isNaN(Number(heading)))
   )

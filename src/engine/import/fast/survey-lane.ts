@@ -77,8 +77,8 @@ class SurveyLane {
 }
 
 /**
- * Counts the cell where it is a plain number that can be no period: whole numbers of four and eight digits
- * may be years and dates, `2025.11` and `11.2025` months.
+ * Counts the cell where it is a plain number that can be no period: whole numbers of four and eight digits and
+ * those such as 202511 may be years, dates and months, `2025.11` and `11.2025` months.
  */
 function countPlain(counter: CellCounter, { bytes }: RecordScanner, start: number, end: number): boolean {
   const length = end - start
@@ -87,7 +87,7 @@ function countPlain(counter: CellCounter, { bytes }: RecordScanner, start: numbe
   let point = start
   while (point < end && bytes[point] !== 46) point += 1
   if (point === end) {
-    if (length === 4 || length === 8) return false
+    if (length === 4 || length === 8 || isMonthNumber(value)) return false
     counter.addPlainNumber(value, null)
     return true
   }
@@ -101,6 +101,10 @@ function countPlain(counter: CellCounter, { bytes }: RecordScanner, start: numbe
   counter.addPlainNumber(value, isEither ? 'either' : '.')
   return true
 }
+
+/** A number such as 202511, which may be a month. */
+const isMonthNumber = (value: number): boolean =>
+  value > 190_000 && value < 210_100 && value % 100 >= 1 && value % 100 <= 12
 
 /** Does some field begin with a visible character, so that the row is not blank? */
 function isPlainRow({ isSimple, fields, bytes, starts, ends }: RecordScanner): boolean {

@@ -67,6 +67,11 @@ export class Drafts implements DraftSink {
     else if (this.notes.size > 0) this.notes.delete(at)
   }
 
+  /** Another value for an ordinal, without bounds. */
+  replace(at: number, value: number): void {
+    this.setNumbers(at, { value, low: Number.NaN, high: Number.NaN })
+  }
+
   valueAt = (at: number): number => this.numbers.at(at, 0)
   lowAt = (at: number): number => this.numbers.at(at, 1)
   highAt = (at: number): number => this.numbers.at(at, 2)

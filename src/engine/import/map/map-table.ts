@@ -3,6 +3,7 @@ import type { RawRow } from '#engine/import/open/raw-table.ts'
 import { eachWithPauses, Pauses, throwIfAborted } from '#engine/import/pauses.ts'
 import type { Prepared } from '#engine/import/plan/prepare.ts'
 import { Drafts } from './drafts.ts'
+import { differenceRunning } from './running-difference.ts'
 import { type RowOutcome, TableMapper } from './table-mapper.ts'
 
 /** Called with each row below the headings and how it was read. */
@@ -41,5 +42,8 @@ export async function mapTable(prepared: Prepared, options: RunOptions = {}): Pr
     options.onProgress?.({ phase: 'map', done, total: survey.rows, rowsPerSecond })
   }
   throwIfAborted(options.signal)
+  mapper.finish()
+  if (plan.running && plan.mapping.running === 'difference')
+    mapper.issues.addAll(differenceRunning(mapper.drafts))
   return mapper
 }

@@ -1,4 +1,9 @@
 import type { ColumnRole } from '#shared/contract/imports.ts'
+import { termDimensions } from '#shared/vocabulary/dimensions.ts'
+import { isCount } from '#shared/vocabulary/measures.ts'
+import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
+import { isTotal } from '#shared/vocabulary/totals.ts'
+import { withoutRaised } from '#shared/domain/number-words.ts'
 import { parsePeriod, type Period, periodFromKey } from '#shared/domain/period.ts'
 import { type IssueCode, IssueList, type SkipReason } from '#engine/import/issues.ts'
 import {
@@ -12,11 +17,14 @@ import {
 import type { Plan } from '#engine/import/plan/plan.ts'
 import type { RowReader } from '#engine/import/profiles/profile.ts'
 import { isRule } from '#engine/import/understand/data-row.ts'
-import { isTotal, namedMeasure } from '#engine/import/understand/heading-words.ts'
+import { namedMeasure, namesChange } from '#engine/import/understand/heading-words.ts'
 import { withoutMarks } from '#engine/import/understand/remarks.ts'
 import { Spellings } from './spellings.ts'
 import type { Drafts, DraftSink, DraftValue } from './drafts.ts'
+import { labelCarrier } from '#engine/import/plan/rows/rows-apart.ts'
 import { PeriodReader, wholePeriod, YearPartReader } from './period-reader.ts'
+import { type RowUnit, RowUnits } from './row-units.ts'
+import { Regrouping } from './regroup.ts'
 import { type ValueColumn, valueColumns } from './value-columns.ts'
 import { exactValue, type ValueReading } from './value-reader.ts'
 
@@ -48,6 +56,8 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private readonly periods: PeriodReader
   private readonly years: YearPartReader | null
   private readonly valueColumns: readonly ValueColumn[]
+  private readonly units: RowUnits
+  private readonly isCount: boolean
   private readonly at: ReadonlyMap<ColumnRole, number>
   private readonly fixedPeriod: number | null
   private readonly headings: ReadonlySet<string>
@@ -58,6 +68,13 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private readonly original: ((text: string) => string) | undefined
   private readonly names = new Map<string, string>()
   private readonly spellings: Spellings
+  /** marks that were taken off names, by the text they stood in */
+  private readonly nameMarks = new Map<string, string>()
+  /** fills the labels of a pivot in rows that come in order */
+  private readonly carry: ReturnType<typeof labelCarrier> | null
+  private readonly regrouping: Regrouping | null
+  /** columns whose texts together are the category */
+  private readonly categoryAt: readonly number[]
 
   constructor(plan: Plan, drafts: Sink) {
     this.drafts = drafts
@@ -65,12 +82,18 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     this.plan = plan
     this.spellings = new Spellings(plan.knownNames)
     this.original = plan.profile.asStored?.(understood)
-    const periodColumn = columns.find(({ role }) => role === 'period')
-    const dayFirst = periodColumn?.dayFirst ?? columns.some(({ decimal }) => decimal === ',')
-    this.periods = new PeriodReader(mapping.definition.grain, dayFirst, mapping.aggregateTo !== null)
+    this.periods = new PeriodReader(plan.periods)
+    const { measure, aggregation, grain } = mapping.definition
+    this.regrouping = plan.periods.regroups ? new Regrouping(measure, aggregation, grain) : null
+    this.carry = plan.rowsApart.carried.length > 0 ? labelCarrier(plan.rowsApart.carried) : null
+    this.categoryAt = columns
+      .filter(({ role }) => role === 'category' || (role === 'measure' && plan.rowsApart.measureTells))
+      .map(({ index }) => index - 1)
     this.years = plan.yearParts ? new YearPartReader() : null
     const fixed = mapping.period === null ? null : parsePeriod(mapping.period)
     this.fixedPeriod = fixed && this.fitted(fixed)
+    this.units = new RowUnits(columns, mapping.definition)
+    this.isCount = isCount(mapping.definition.measure)
     this.at = new Map(columns.map(({ role, index }) => [role, index - 1]))
     this.valueColumns = valueColumns(plan, {
       keyOf: (period) => this.fitted(period),
@@ -97,9 +120,20 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     return outcome
   }
 
-  private read({ row, cells: given }: RawRow): RowOutcome {
-    const skip = this.plan.outline.skips.get(row) ?? this.skipReason(given)
-    if (skip) return skipped(skip)
+  /** What there is to say once all rows are read. */
+  finish(): void {
+    if (this.regrouping) this.issues.addAll(this.regrouping.issues())
+  }
+
+  private read({ row, cells: written }: RawRow): RowOutcome {
+    if (this.plan.hiddenRows.has(row)) return skipped('skip_hidden')
+    const skip = this.plan.outline.skips.get(row) ?? this.skipReason(written)
+    if (skip) {
+      const said = saidSkips[skip]
+      if (said) this.issues.tally(said, row, null, this.nameIn(written) || firstText(written))
+      return skipped(skip)
+    }
+    const given = this.carry?.(written) ?? written
     const cells = this.ownReading?.(given) ?? given
     if (typeof cells === 'string') return skipped(cells)
     const place = this.place(cells)
@@ -116,41 +150,66 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
       this.issues.add(period, { row, column: column + 1, value: cellText(cells[column]) })
       return rejected(period)
     }
-    return this.readValues(row, cells, place, period)
+    const unit = this.units.read(cells)
+    if (unit === 'other') return skipped('skip_other_measure')
+    if (unit !== undefined && 'bad' in unit) {
+      this.issues.add('bad_unit', { row, column: unit.bad, value: cellText(cells[unit.bad - 1]) })
+      return rejected('bad_unit')
+    }
+    return this.readValues(row, cells, { place, period, unit })
   }
 
   /** A row is rejected where none of its values could be taken and at least one should have been. */
-  private readValues(row: number, cells: readonly RawCell[], place: Place, rowPeriod: number): RowOutcome {
+  private readValues(
+    row: number,
+    cells: readonly RawCell[],
+    { place, period, unit }: { place: Place; period: number; unit: RowUnit | undefined },
+  ): RowOutcome {
     let taken = 0
     let failed: IssueCode | null = null
     for (const column of this.valueColumns) {
       const cell = cells[column.index - 1]
-      const reading = this.readValue(cell, column, cells)
+      const reading = this.readValue(cell, column, cells, unit)
       const code =
-        typeof reading === 'string' ? reading : this.store(reading.draft, place, column, rowPeriod, row)
+        typeof reading === 'string'
+          ? reading
+          : this.store(reading.draft, marked(place, reading.mark), column, period, row)
       if (code) {
-        this.issues.add(code, { row, column: column.index, value: cellText(cell) })
+        const value = [cellText(cell), ...(code === 'other_currency' ? this.units.texts(cells) : [])]
+        this.issues.add(code, { row, column: column.index, value: value.join(' ').trim() })
         failed ??= code
         continue
       }
       taken += 1
       if (typeof reading === 'string') continue
-      if (reading.missing) this.issues.tally('missing_values', row, column.index, cellText(cell))
-      if (reading.rounded) this.issues.tally('integer_rounded', row, column.index, cellText(cell))
-      if (reading.otherDecimal) this.issues.tally('decimal_mixed', row, column.index, cellText(cell))
+      this.sayValue(reading, row, column.index, cellText(cell))
     }
     return taken === 0 && failed ? rejected(failed) : accepted
+  }
+
+  /** What holds for many values is counted. */
+  private sayValue(reading: Exclude<ValueReading, string>, row: number, column: number, text: string): void {
+    const { draft, missing, rounded, otherDecimal, mark } = reading
+    if (missing) this.issues.tally('missing_values', row, column, text)
+    if (rounded) this.issues.tally('integer_rounded', row, column, text)
+    if (otherDecimal) this.issues.tally('decimal_mixed', row, column, text)
+    if (mark !== '') this.issues.tally('number_marks', row, column, text)
+    // The middle of a range may well lie between two; what was stored has been said before.
+    const isPart = this.isCount && !this.original && !missing && !Number.isInteger(draft.value)
+    if (isPart && qualifiers[draft.qualifier] === 'exact')
+      this.issues.tally('fraction_of_count', row, column, text)
   }
 
   private readValue(
     cell: RawCell | undefined,
     { reader, bounds }: ValueColumn,
     cells: readonly RawCell[],
+    unit: RowUnit | undefined,
   ): ValueReading {
     const beside = bounds(cells)
-    if (!this.original) return reader.read(cell, beside)
+    if (!this.original) return reader.read(cell, beside, unit)
     const exact = exactValue(cell, beside?.low.cell, beside?.high.cell, beside?.qualifier)
-    return exact ? reader.checked(exact) : reader.read(cell, beside)
+    return exact ? reader.checked(exact) : reader.read(cell, beside, unit)
   }
 
   private store(
@@ -168,19 +227,25 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     const subject = heads.subject >= 0 ? heads.subject : place.subject
     const category = heads.category >= 0 ? heads.category : place.category
     const column = heads.index
+    const note = heads.note === '' ? place.note : joinedNote([heads.note, place.note])
+    if (this.regrouping)
+      return this.regrouping.add(period, draft, this.drafts, (key) => {
+        const found = keys.find(key, subject, language, region, category)
+        const at = found < 0 ? keys.add(key, subject, language, region, category) : found
+        return { at, row, column, note }
+      })
     const known = keys.find(period, subject, language, region, category)
     if (known < 0) {
       const at = keys.add(period, subject, language, region, category)
-      this.drafts.set(at, draft, row, column, place.note)
+      this.drafts.set(at, draft, row, column, note)
       return null
     }
-    const { duplicates, aggregateTo } = this.plan.mapping
+    const { duplicates } = this.plan.mapping
     if (duplicates === 'reject') return 'duplicate'
     if (duplicates === 'sum') {
       if (!this.drafts.sum(known, draft)) return 'huge_number'
-    } else this.drafts.set(known, draft, row, column, place.note)
-    if (aggregateTo === null)
-      this.issues.tally(duplicates === 'sum' ? 'duplicates_summed' : 'duplicates_replaced', row, column, '')
+    } else this.drafts.set(known, draft, row, column, note)
+    this.issues.tally(duplicates === 'sum' ? 'duplicates_summed' : 'duplicates_replaced', row, column, '')
     return null
   }
 
@@ -216,7 +281,9 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private isOtherMeasure(cells: readonly RawCell[]): boolean {
     const at = this.at.get('measure')
     if (at === undefined) return false
-    return namedMeasure(cellText(cells[at])) !== this.plan.mapping.definition.measure
+    const text = cellText(cells[at])
+    const { measure } = this.plan.mapping.definition
+    return namedMeasure(text) !== measure || (measure !== 'score' && namesChange(text))
   }
 
   private rowPeriod(cells: readonly RawCell[]): ReturnType<PeriodReader['read']> {
@@ -234,13 +301,34 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
       const at = this.at.get(role)
       return at === undefined ? '' : this.name(rawText(cells[at]), role !== 'note')
     }
-    return {
+    const place = {
       subject,
       language: languages.numberOf(text('language')),
       region: regions.numberOf(text('region')),
-      category: categories.numberOf(text('category')),
-      note: text('note').slice(0, 4000),
+      category: categories.numberOf(this.categoryOf(cells)),
+      note: joinedNote([this.periodMark(cells), text('note')]),
     }
+    return this.nameMarks.size === 0 ? place : marked(place, this.marksIn(cells))
+  }
+
+  /** The marks that stood behind the names of a row. */
+  private marksIn(cells: readonly RawCell[]): string {
+    const texts = named.flatMap((role) => rawText(cells[this.at.get(role) ?? -1]))
+    return texts.flatMap((text) => this.nameMarks.get(text) ?? []).join('; ')
+  }
+
+  private categoryOf(cells: readonly RawCell[]): string {
+    const [first, second] = this.categoryAt
+    if (first === undefined) return ''
+    if (second === undefined) return this.name(rawText(cells[first]))
+    const texts = this.categoryAt.map((at) => this.name(rawText(cells[at])))
+    return texts.filter((text) => text !== '').join(categoryJoint)
+  }
+
+  /** What stands behind the period of a row. */
+  private periodMark(cells: readonly RawCell[]): string {
+    const at = this.at.get('period')
+    return at === undefined || this.years || !this.rowsHavePeriods ? '' : this.periods.markOf(cells[at])
   }
 
   /** Number of the row's subject; -1 where the columns are the subjects; null where it names none. */
@@ -282,8 +370,11 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   }
 
   private withoutMarks(name: string, text: string): string {
-    const bare = withoutMarks(name, this.plan.footnoteMarks)
-    if (bare !== name) this.issues.tally('footnote_marks', null, null, text)
+    const { bare: lowered, mark } = withoutRaised(name)
+    const bare = withoutMarks(lowered, this.plan.footnoteMarks)
+    if (bare === name) return name
+    this.issues.tally('footnote_marks', null, null, text)
+    this.nameMarks.set(text, lowered.slice(bare.length).trim() + mark)
     return bare
   }
 
@@ -292,5 +383,30 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     return typeof key === 'number' ? key : null
   }
 }
+
+const named: readonly ColumnRole[] = ['subject', 'developer', ...termDimensions]
+
+/** Rows that are left out and could be taken for data are named in the report. */
+const saidSkips: Partial<Record<SkipReason, IssueCode>> = {
+  skip_base: 'base_left_out',
+  skip_total: 'totals_left_out',
+  skip_total_sum: 'totals_left_out',
+  skip_subtotal: 'totals_left_out',
+}
+
+const firstText = (cells: readonly RawCell[]): string =>
+  cells.map(cellText).find((text) => /\p{L}/u.test(text)) ?? ''
+
+/** The mark behind a number is kept in its note. */
+const marked = (place: Place, mark: string): Place => ({ ...place, note: joinedNote([place.note, mark]) })
+
+/** Between the texts of several columns that are one category. */
+const categoryJoint = ' · '
+const longestNote = 4000
+const joinedNote = (parts: readonly string[]): string =>
+  parts
+    .filter((part) => part !== '')
+    .join('; ')
+    .slice(0, longestNote)
 
 const joined = (texts: readonly string[]): string => texts.join('\u0000').replace(/\0+$/, '')

@@ -3,6 +3,7 @@ import type { Measured } from '#shared/vocabulary/values.ts'
 import type { RawCell } from '#engine/import/open/raw-table.ts'
 import type { Plan } from '#engine/import/plan/plan.ts'
 import type { PlannedColumn } from '#engine/import/profiles/profile.ts'
+import { markOfHeading } from '#engine/import/understand/headed-periods.ts'
 import { partOfYear } from '#engine/import/understand/year-parts.ts'
 import { type BoundCells, ValueReader } from './value-reader.ts'
 
@@ -16,6 +17,8 @@ export type ValueColumn = {
   readonly part: Period | null
   readonly subject: number
   readonly category: number
+  /** what the heading says behind its period: `n=1,004`, `status: e` */
+  readonly note: string
   /** the cells beside the value that say more of it */
   readonly bounds: (cells: readonly RawCell[]) => BoundCells | undefined
 }
@@ -27,7 +30,10 @@ type Numbering = {
 }
 
 /** The columns of values of a table, each with the reader for its decimal sign and scale. */
-export function valueColumns({ columns, mapping, yearParts }: Plan, number: Numbering): ValueColumn[] {
+export function valueColumns(
+  { columns, mapping, yearParts, currencies }: Plan,
+  number: Numbering,
+): ValueColumn[] {
   const { definition } = mapping
   // Asked for each of what may be thousands of values.
   const bearers = columns.filter(({ role }) => saysMore.has(role))
@@ -37,11 +43,12 @@ export function valueColumns({ columns, mapping, yearParts }: Plan, number: Numb
       const period = column.period === null ? null : parsePeriod(column.period)
       return {
         index: column.index,
-        reader: readerOf(column, definition),
+        reader: readerOf(column, definition, currencies.get(column.index) ?? null),
         key: yearParts || column.period === null ? -1 : period && number.keyOf(period),
         part: yearParts ? (period ?? partOfYear(column.header)) : null,
         subject: column.subject === null ? -1 : number.subject(column.subject),
         category: column.category === null ? -1 : number.category(column.category),
+        note: column.period === null ? '' : markOfHeading(column.header),
         bounds: boundsOf(column, bearers),
       }
     })
@@ -49,8 +56,11 @@ export function valueColumns({ columns, mapping, yearParts }: Plan, number: Numb
 
 const saysMore: ReadonlySet<PlannedColumn['role']> = new Set(['low', 'high', 'interval', 'qualifier'])
 
-const readerOf = ({ decimal, scale }: PlannedColumn, measured: Measured): ValueReader =>
-  new ValueReader(measured, scale, decimal ?? '.')
+const readerOf = (
+  { decimal, scale, flagged }: PlannedColumn,
+  measured: Measured,
+  currency: string | null,
+): ValueReader => new ValueReader(measured, { scale, decimal: decimal ?? '.', flagged, currency })
 
 /** Bounds stand under the same headings as their value, or once for all values of a row. */
 function boundsOf(value: PlannedColumn, columns: readonly PlannedColumn[]): ValueColumn['bounds'] {

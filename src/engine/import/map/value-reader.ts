@@ -2,6 +2,7 @@ import { type Measured, type NumberFault, numberFault } from '#shared/vocabulary
 import { saysMissing } from '#shared/domain/number-words.ts'
 import type { Decimal } from '#shared/domain/decimal.ts'
 import {
+  givenNumber,
   isBeyondDoubles,
   isNumber,
   parseInterval,
@@ -13,10 +14,14 @@ import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import type { IssueCode } from '#engine/import/issues.ts'
 import { cellText, type RawCell } from '#engine/import/open/raw-table.ts'
 import type { DraftValue } from './drafts.ts'
+import type { RowUnit } from './row-units.ts'
 
-/** `missing`: the cell says that there is no value; `otherDecimal`: it goes against the sign of its column. */
+/**
+ * `missing`: the cell says that there is no value; `otherDecimal`: it goes against the sign of its column; `mark`: the
+ * mark of a footnote or flag behind the number.
+ */
 export type ValueReading =
-  { draft: DraftValue; rounded: boolean; missing: boolean; otherDecimal: boolean } | IssueCode
+  { draft: DraftValue; rounded: boolean; missing: boolean; otherDecimal: boolean; mark: string } | IssueCode
 
 /** Cells that say more of a value: its bounds, the interval around it, how exact it is. */
 export type BoundCells = {
@@ -27,7 +32,18 @@ export type BoundCells = {
 }
 
 /** A number as the cell has it, or null where it says that there is none. */
-type Parsed = { number: ParsedNumber | null; otherDecimal: boolean }
+type Parsed = { number: ParsedNumber | null; otherDecimal: boolean; mark: string }
+
+/** How the numbers of a column are written. */
+export type Writing = {
+  /** brings numbers that declare neither percent nor a magnitude of their own to the unit */
+  readonly scale: number
+  readonly decimal: Decimal
+  /** a `b` behind a number is a flag, no billion */
+  readonly flagged: boolean
+  /** the currency that the heading names, where that is to be held against the dataset's */
+  readonly currency: string | null
+}
 
 /** Missing values are written as errors of this kind by spreadsheet programs; other errors are faults. */
 const missingErrors = new Set(['#N/A', '#NV', '#N/D'])
@@ -46,34 +62,58 @@ export class ValueReader {
   private readonly measured: Measured
   private readonly scale: number
   private readonly decimal: Decimal
-  private readonly power: number | null
+  private readonly percents: boolean
+  private readonly currency: string | null
+  private readonly ownPower: number | null
+  private power: number | null
+  private rowScale: number
 
-  /** @param scale brings numbers that declare neither percent nor a magnitude of their own to the unit */
-  constructor(measured: Measured, scale: number, decimal: Decimal) {
+  constructor(measured: Measured, { scale, decimal, flagged, currency }: Writing) {
     this.measured = measured
     this.scale = scale
+    this.rowScale = scale
     this.decimal = decimal
-    const power = Math.round(Math.log10(scale))
-    this.power = 10 ** power === scale ? power : null
+    this.percents = flagged || measured.measure === 'share' || measured.unit === 'percent'
+    this.currency = currency
+    this.ownPower = powerOfScale(scale)
+    this.power = this.ownPower
   }
 
-  read(cell: RawCell | undefined, bounds?: BoundCells): ValueReading {
-    const parsed = parseCell(cell, this.decimal)
+  /** @param unit what the row says of the unit of its values, which goes before what the heading says */
+  read(cell: RawCell | undefined, bounds?: BoundCells, unit?: RowUnit): ValueReading {
+    const parsed = this.parseCell(cell)
     if (typeof parsed === 'string') return parsed
-    const { number, otherDecimal } = parsed
-    if (number === null) return { draft: none, rounded: false, missing: true, otherDecimal }
+    const { number, otherDecimal, mark } = parsed
+    if (number === null) return { draft: none, rounded: false, missing: true, otherDecimal, mark }
+    if (this.isOtherCurrency(number.currency ?? unit?.currency ?? this.currency)) return 'other_currency'
+    this.scaleBy(unit)
     const draft = this.scaled(number)
     if (bounds) {
       const failed = this.bound(draft, number, bounds)
       if (failed) return failed
     }
-    return this.check(draft) ?? { draft, rounded: number.rounded, missing: false, otherDecimal }
+    return this.check(draft) ?? { draft, rounded: number.rounded, missing: false, otherDecimal, mark }
+  }
+
+  private isOtherCurrency(currency: string | null): boolean {
+    return currency !== null && this.measured.measure === 'spend' && currency !== this.measured.unit
+  }
+
+  private scaleBy(unit: RowUnit | undefined): void {
+    const isSaid = unit !== undefined && (unit.power !== 0 || unit.percent || unit.fraction)
+    if (!isSaid) {
+      this.rowScale = this.scale
+      this.power = this.ownPower
+      return
+    }
+    this.power = unit.fraction ? 2 : unit.power
+    this.rowScale = 10 ** this.power
   }
 
   /** A value that is in the unit already, as far as it may stand. */
   checked(draft: DraftValue): ValueReading {
     const missing = Number.isNaN(draft.value)
-    return this.check(draft) ?? { draft, rounded: false, missing, otherDecimal: false }
+    return this.check(draft) ?? { draft, rounded: false, missing, otherDecimal: false, mark: '' }
   }
 
   private scaled(number: ParsedNumber): DraftValue {
@@ -87,13 +127,13 @@ export class ValueReader {
 
   /** A percent sign or a magnitude of the cell's own (`1.2T` under “in billions”) says all of its scale. */
   private toUnit(value: number, { percent, magnitude }: ParsedNumber): number {
-    if (percent || magnitude !== 1 || this.scale === 1) return value
-    return this.power === null ? value * this.scale : timesPowerOfTen(value, this.power)
+    if (percent || magnitude !== 1 || this.rowScale === 1) return value
+    return this.power === null ? value * this.rowScale : timesPowerOfTen(value, this.power)
   }
 
   private bound(draft: DraftValue, number: ParsedNumber, bounds: BoundCells): IssueCode | null {
-    const low = parseCell(bounds.low.cell, bounds.low.decimal)
-    const high = parseCell(bounds.high.cell, bounds.high.decimal)
+    const low = this.parseCell(bounds.low.cell, bounds.low.decimal)
+    const high = this.parseCell(bounds.high.cell, bounds.high.decimal)
     if (low === 'huge_number' || high === 'huge_number') return 'huge_number'
     if (typeof low === 'string' || typeof high === 'string') return 'bad_number'
     if (low.number) draft.low = this.toUnit(low.number.value, low.number)
@@ -114,33 +154,35 @@ export class ValueReader {
       ? 'negative_value'
       : fault && issueOf[fault]
   }
-}
 
-function parseCell(cell: RawCell | undefined, decimal: Decimal): Parsed | IssueCode {
-  if (cell === undefined || typeof cell === 'string') return parseText(cell?.trim() ?? '', decimal)
-  if (cell.kind === 'error')
-    return missingErrors.has(cell.text) ? { number: null, otherDecimal: false } : 'error_cell'
-  if (cell.kind === 'date') return 'bad_number'
-  if (!Number.isFinite(cell.value)) return 'huge_number'
-  const number: ParsedNumber = {
-    value: cell.percent ? timesPowerOfTen(cell.value, 2) : cell.value,
-    low: null,
-    high: null,
-    qualifier: 'exact',
-    percent: cell.percent,
-    magnitude: 1,
-    rounded: cell.rounded === true,
+  private parseCell(cell: RawCell | undefined, decimal = this.decimal): Parsed | IssueCode {
+    if (cell === undefined || typeof cell === 'string') return this.parseText(cell?.trim() ?? '', decimal)
+    if (cell.kind === 'error') return missingErrors.has(cell.text) ? noNumber : 'error_cell'
+    if (cell.kind === 'date') return 'bad_number'
+    if (!Number.isFinite(cell.value)) return 'huge_number'
+    const value = cell.percent ? timesPowerOfTen(cell.value, 2) : cell.value
+    return { number: givenNumber(value, cell.percent, cell.rounded === true), otherDecimal: false, mark: '' }
   }
-  return { number, otherDecimal: false }
+
+  /** What the sign of the column cannot read but the other one can, is meant so: `5,59 Bio.` beside `14.37T`. */
+  private parseText(text: string, decimal: Decimal): Parsed | IssueCode {
+    const { percents } = this
+    const parsed = parseNumber(text, { decimal, percents })
+    if (parsed !== null) {
+      const number = isNumber(parsed) ? parsed : null
+      return { number, otherDecimal: false, mark: parsed.mark ?? '' }
+    }
+    const other = parseNumber(text, { decimal: decimal === '.' ? ',' : '.', percents })
+    if (isNumber(other)) return { number: other, otherDecimal: true, mark: other.mark }
+    return isBeyondDoubles(text) ? 'huge_number' : 'bad_number'
+  }
 }
 
-/** What the sign of the column cannot read but the other one can, is meant so: `5,59 Bio.` beside `14.37T`. */
-function parseText(text: string, decimal: Decimal): Parsed | IssueCode {
-  const parsed = parseNumber(text, { decimal })
-  if (parsed !== null) return { number: isNumber(parsed) ? parsed : null, otherDecimal: false }
-  const other = parseNumber(text, { decimal: decimal === '.' ? ',' : '.' })
-  if (isNumber(other)) return { number: other, otherDecimal: true }
-  return isBeyondDoubles(text) ? 'huge_number' : 'bad_number'
+const noNumber: Parsed = { number: null, otherDecimal: false, mark: '' }
+
+function powerOfScale(scale: number): number | null {
+  const power = Math.round(Math.log10(scale))
+  return 10 ** power === scale ? power : null
 }
 
 /** A number as JavaScript writes one. */

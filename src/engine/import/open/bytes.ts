@@ -112,20 +112,28 @@ function unreadable(name: string): (error: unknown) => never {
   }
 }
 
-/** SHA-256 (hex) of the bytes, and whether they are valid UTF-8 throughout. */
-export async function digest(source: ByteSource): Promise<{ sha256: string; utf8: boolean }> {
+const utf8Mark = Buffer.from([0xef, 0xbb, 0xbf])
+
+/** SHA-256 (hex) of the bytes, whether they are valid UTF-8 throughout, and whether a mark of it stands inside. */
+export async function digest(
+  source: ByteSource,
+): Promise<{ sha256: string; utf8: boolean; marksInside: boolean }> {
   const hash = createHash('sha256')
   let utf8 = true
   let begun: Buffer = Buffer.alloc(0)
+  let [marksInside, read] = [false, 0]
   for await (const chunk of source.chunks()) {
     hash.update(chunk)
     if (!utf8) continue
     const bytes = begun.length === 0 ? chunk : Buffer.concat([begun, chunk])
+    const start = read - begun.length
+    read += chunk.length
+    marksInside ||= bytes.includes(utf8Mark, start === 0 ? 1 : 0)
     const end = wholeCharacters(bytes)
     utf8 = isUtf8(bytes.subarray(0, end))
     begun = Buffer.from(bytes.subarray(end))
   }
-  return { sha256: hash.digest('hex'), utf8: utf8 && begun.length === 0 }
+  return { sha256: hash.digest('hex'), utf8: utf8 && begun.length === 0, marksInside }
 }
 
 /** How many bytes there are before a character of UTF-8 that is cut off at the end. */

@@ -2,6 +2,8 @@
 import { analyse } from 'chardet'
 import type { ByteSource } from './bytes.ts'
 import { decodesCleanly, legacyEncoding, westernEncoding } from './legacy-encoding.ts'
+import type { FileNotice } from './raw-table.ts'
+import { isMostlyUtf8, utf8Faults } from './utf8-faults.ts'
 
 const bytesNeeded = 1 << 16
 const sureConfidence = 50
@@ -17,7 +19,12 @@ const trusted = new Map([
   ['Shift_JIS', 'shift_jis'],
   ['windows-1251', 'windows-1251'],
   ['KOI8-R', 'koi8-r'],
+  ['EUC-KR', 'euc-kr'],
+  ['EUC-JP', 'euc-jp'],
 ])
+
+/** How a text is decoded: a label of TextDecoder, and what there is to say of it. */
+export type Encoding = { readonly encoding: string; readonly notices: readonly FileNotice[] }
 
 /** Encoding that a byte order mark declares, or null. */
 export function byteOrderMark(head: Buffer): string | null {
@@ -47,17 +54,30 @@ export function looksUtf16(head: Buffer): 'utf-16le' | 'utf-16be' | null {
 }
 
 /**
- * The encoding of a text, as a TextDecoder label. A mark decides; then validity as UTF-8 of the whole file;
- * then a statistical guess over the part around the first byte beyond ASCII.
+ * The encoding of a text. A mark decides; then validity as UTF-8 of the whole file, of which a few bad bytes take
+ * nothing away; then a statistical guess over the part around the first byte beyond ASCII, which is said to be
+ * one.
  */
-export async function detectEncoding(source: ByteSource, utf8: boolean): Promise<string> {
+export async function detectEncoding(source: ByteSource, utf8: boolean): Promise<Encoding> {
   const head = await source.head(bytesNeeded)
   const certain = byteOrderMark(head) ?? looksUtf16(head)
-  if (certain) return certain
-  if (utf8) return 'utf-8'
+  if (certain !== null && certain !== 'utf-8') return { encoding: certain, notices: [] }
+  if (utf8) return { encoding: 'utf-8', notices: [] }
+  const reading = await utf8Faults(source)
+  if (certain !== null || isMostlyUtf8(reading)) {
+    const more = reading.faults > reading.first.length ? ` … (${reading.faults})` : ''
+    const value = reading.first.map(({ line, bytes }) => `${line}: ${bytes}`).join(', ') + more
+    const row = reading.first[0]?.line ?? 1
+    return { encoding: 'utf-8', notices: [{ code: 'bytes_unreadable', value, row }] }
+  }
   const sample = await sampleBeyondAscii(source)
   const plain = legacyEncoding(sample)
-  if (plain !== null) return plain
+  if (plain?.isSure === true) return { encoding: plain.label, notices: [] }
+  const guess = plain?.label ?? likelyEncoding(sample)
+  return { encoding: guess, notices: [{ code: 'encoding_guessed', value: guess.toUpperCase() }] }
+}
+
+function likelyEncoding(sample: Buffer): string {
   const guesses = analyse(sample).flatMap(({ name, confidence }) => {
     const label = trusted.get(name)
     return label === undefined ? [] : [{ label, confidence }]
@@ -90,13 +110,17 @@ async function sampleBeyondAscii(source: ByteSource): Promise<Buffer> {
   return Buffer.alloc(0)
 }
 
-/** The text of a source, chunk by chunk, without its byte order mark. */
+const mark = '\ufeff'
+
+/** The text of a source, chunk by chunk, without its byte order marks. */
 export async function* decodedChunks(source: ByteSource, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)
+  // Files that were put one behind the other have a mark at each seam.
+  const plain = (text: string): string => (text.includes(mark) ? text.replaceAll(mark, '') : text)
   for await (const chunk of source.chunks()) {
-    const text = decoder.decode(chunk, { stream: true })
+    const text = plain(decoder.decode(chunk, { stream: true }))
     if (text !== '') yield text
   }
-  const rest = decoder.decode()
+  const rest = plain(decoder.decode())
   if (rest !== '') yield rest
 }

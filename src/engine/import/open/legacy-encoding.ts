@@ -13,23 +13,54 @@ const accentedAtMost = 0.6
 const signs = new Set('€£–—‘’“”„…«»°§·•±×™®©½¼¾²³µ¡¿‰ªº\u00a0')
 const joining = new Set('’‘·–\u00a0')
 
+/** Fewer characters than this could be those of another encoding by chance. */
+const surePairs = 40
+/** In so many characters without one beyond Hangul, or with so many kana, a text is hardly Chinese. */
+const fewestPairs = 6
+const kanaEnough = 0.2
+
 /**
- * The encoding of text that is neither UTF-8 nor UTF-16, where its letters make it plain: Western, Chinese or
- * Japanese.
+ * The encoding of text that is neither UTF-8 nor UTF-16, where its letters make it plain: Western, Chinese,
+ * Japanese or Korean.
  *
  * @param sample bytes from a line start on; its end may cut a character
- * @returns a label of TextDecoder, or null
+ * @returns a label of TextDecoder and whether it could hardly be another, or null
  */
-export function legacyEncoding(sample: Buffer): string | null {
+export function legacyEncoding(sample: Buffer): { label: string; isSure: boolean } | null {
   const western = new TextDecoder('windows-1252').decode(sample)
   if (westernScore(western) >= westernEnough && accentedPart(western) <= accentedAtMost)
-    return westernEncoding(sample)
+    return { label: westernEncoding(sample), isSure: true }
+  const eastAsian = pairedEncoding(sample)
+  if (eastAsian) return eastAsian
   let best = { label: '', score: commonEnough }
   for (const { label, isCommon, isLead } of multiByte) {
     const score = commonPart(sample, isLead, isCommon)
     if (score > best.score && decodesCleanly(sample, label)) best = { label, score }
   }
-  return best.label === '' ? null : best.label
+  return best.label === '' ? null : { label: best.label, isSure: true }
+}
+
+/**
+ * Korean and Japanese in pairs of high bytes, which GB 2312 uses as well: Hangul lies where only a part of the
+ * Chinese characters does, and kana are rare in Chinese.
+ */
+function pairedEncoding(sample: Buffer): { label: string; isSure: boolean } | null {
+  let [pairs, hangul, kana] = [0, 0, 0]
+  for (let at = 0; at < sample.length - 1; at++) {
+    const lead = sample[at] ?? 0
+    if (lead < 0x80) continue
+    if (!within(lead, 0xa1, 0xfe) || !within(sample[at + 1] ?? 0, 0xa1, 0xfe)) return null
+    at += 1
+    // Signs are the same in all of them.
+    if (within(lead, 0xa1, 0xa3)) continue
+    pairs += 1
+    if (within(lead, 0xb0, 0xc8)) hangul += 1
+    if (within(lead, 0xa4, 0xa5)) kana += 1
+  }
+  if (pairs < fewestPairs) return null
+  const isSure = pairs >= surePairs
+  if (hangul === pairs) return { label: 'euc-kr', isSure }
+  return kana >= pairs * kanaEnough ? { label: 'euc-jp', isSure } : null
 }
 
 /** 0xA4 between Latin letters or digits is the euro sign of ISO-8859-15 when nothing else is Windows-1252. */

@@ -33,8 +33,8 @@ export async function openTables(source: ByteSource, signal?: AbortSignal): Prom
   const format = sniffFormat(source.name, head)
   // Its process starts while the bytes are read.
   if (isIsolated(format)) readers.warm()
-  const { sha256, utf8 } = await digest(source)
-  return { format: shown(format), sha256, result: await readTables(source, format, utf8, signal) }
+  const { sha256, ...text } = await digest(source)
+  return { format: shown(format), sha256, result: await readTables(source, format, text, signal) }
 }
 
 async function openPacked(packed: ByteSource, signal: AbortSignal | undefined): Promise<OpenedTables> {
@@ -42,23 +42,25 @@ async function openPacked(packed: ByteSource, signal: AbortSignal | undefined): 
   const format = sniffFormat(source.name, await source.head(headBytes))
   if (format !== 'text' && format !== 'json' && format !== 'ndjson')
     throw problem('file.unsupported', { file: source.name, format: `${format}.gz` })
-  const { utf8 } = await digest(source)
+  const text = await digest(source)
   const { sha256 } = await digest(packed)
-  return { format: `${shown(format)}.gz`, sha256, result: await readTables(source, format, utf8, signal) }
+  return { format: `${shown(format)}.gz`, sha256, result: await readTables(source, format, text, signal) }
 }
 
 const shown = (format: Format): string => (format === 'text' ? 'csv' : format)
 
-/** `utf8`: the bytes are valid UTF-8 throughout. */
+/** What its bytes say of a text: UTF-8 throughout, with marks of it inside. */
+type TextBytes = { readonly utf8: boolean; readonly marksInside: boolean }
+
 async function readTables(
   source: ByteSource,
   format: Format,
-  utf8: boolean,
+  { utf8, marksInside }: TextBytes,
   signal?: AbortSignal,
 ): Promise<ReadResult> {
   switch (format) {
     case 'text':
-      return tablesApart(source, await readDelimited(source, utf8))
+      return tablesApart(source, await readDelimited(source, utf8, marksInside))
     case 'json':
       return readJson(source, utf8, signal)
     case 'ndjson':

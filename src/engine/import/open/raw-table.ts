@@ -54,7 +54,13 @@ export type FileNotice = {
     | 'sheets_unreadable'
     | 'formulas_without_value'
     | 'lines_unreadable'
+    | 'cells_stray'
+    | 'bytes_unreadable'
+    | 'encoding_guessed'
+    | 'lists_nested'
   readonly value: string
+  /** where it is, in the rows of the file */
+  readonly row?: number
 }
 
 export type ReadResult = {

@@ -1,25 +1,27 @@
 import { termDimensions } from '#shared/vocabulary/dimensions.ts'
+import { currencyIn } from '#shared/vocabulary/currencies.ts'
 import { defaultUnits } from '#shared/vocabulary/units.ts'
 import { type Definition, definitionDefaults, type Source } from '#shared/contract/common.ts'
 import type { ColumnRole, Mapping, MappingPatch } from '#shared/contract/imports.ts'
+import { combinationOf } from '#shared/domain/combine.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import type { Aggregation, Measure } from '#shared/vocabulary/measures.ts'
 import type { IssueCode } from '#engine/import/issues.ts'
+import { hiddenRowsOf } from '#engine/import/open/hidden-rows.ts'
 import {
   columnsOfTemplate,
   mergedChoices,
   type StoredTemplate,
 } from '#engine/import/plan/templates/choices.ts'
 import { grown } from './grown.ts'
-import { isFiner, listsTheLargest, startPeriods } from './signs.ts'
+import { listsTheLargest } from './signs.ts'
 import { chooseProfile } from '#engine/import/profiles/index.ts'
 import type { PlannedColumn, Profile } from '#engine/import/profiles/profile.ts'
 import type { FileFacts } from '#engine/import/stage/manifest.ts'
 import type { ColumnFacts } from '#engine/import/understand/column-facts.ts'
 import { type Outline, outline, totalColumns } from '#engine/import/understand/outline.ts'
 import { footnoteMarks } from '#engine/import/understand/remarks.ts'
-import type { ColumnUse } from '#engine/import/understand/shape.ts'
 import type { Survey } from '#engine/import/understand/survey.ts'
 import {
   grainOf,
@@ -29,6 +31,10 @@ import {
   type Understanding,
   yearPart,
 } from '#engine/import/understand/understand.ts'
+import { overridden } from './chosen-columns.ts'
+import { type RowsApart, rowsApart } from './rows/rows-apart.ts'
+import { type RunningTotal, runningTotal } from './rows/running.ts'
+import { type PeriodRules, type WrittenDays, writtenDays } from './week-days.ts'
 
 /** Everything that reading the rows of a table needs: what was understood, under every choice made over it. */
 export type Plan = {
@@ -48,14 +54,22 @@ export type Plan = {
   readonly yearParts: boolean
   /** somebody has said whether the categories overlap: the analyst, a profile or the dataset */
   readonly overlapSettled: boolean
+  /** the currencies that the headings of values name, where a value in another one than the dataset's must not pass */
+  readonly currencies: ReadonlyMap<number, string>
   /** nothing says what is measured: neither the file, nor a profile, nor the analyst */
   readonly measureAssumed: boolean
   /** what the file seems to measure where the dataset to add to holds another thing, or null */
   readonly otherMeasure: Measure | null
-  /** the grain of the file's periods, where it is finer than that of the dataset to add to and nobody said how they are brought together; or null */
-  readonly finerGrain: Grain | null
   /** names that the dataset to add to has: a name that differs in case or blanks alone is one of them */
   readonly knownNames: readonly string[]
+  /** how its periods are read */
+  readonly periods: PeriodRules
+  readonly writtenDays: WrittenDays
+  readonly rowsApart: RowsApart
+  /** its values are running totals */
+  readonly running: RunningTotal | null
+  /** rows that a spreadsheet program hides, as far as they are left out */
+  readonly hiddenRows: ReadonlySet<number>
   /** why rows cannot be read as observations yet, or null */
   readonly incomplete: IssueCode | null
 }
@@ -100,15 +114,15 @@ export function makePlan(input: PlanInput): Plan {
       : hasPeriods
         ? null
         : (known.period ?? titlePeriodText(understood))
-  const grain = grainOf(survey.columns, uses, shape)
   const written = known.definition?.measure ?? (understood.measureAssumed ? null : understood.measure)
+  const writtenGrain = grainOf(survey.columns, uses, shape)
   const definition = define(
     understood,
     known.definition ?? {},
     patch.definition ?? {},
     existing?.definition ?? {},
     hasPeriods ? null : period,
-    grain,
+    writtenGrain,
     listsTheLargest(survey, uses, profile),
     uses.some(({ role, subject }) => role === 'subject' || role === 'developer' || subject !== null),
   )
@@ -117,6 +131,7 @@ export function makePlan(input: PlanInput): Plan {
   const decimals = chosenDecimals(keptColumns, patch.columns)
   const planned = survey.columns.map((column, at) => ({
     ...column,
+    ...(patch.decimal && column.decimal !== null && { decimal: patch.decimal, decimalAssumed: null }),
     ...decimals.get(column.index),
     ...(uses[at] ?? unused),
     scale: given ?? scales[at] ?? 1,
@@ -125,7 +140,31 @@ export function makePlan(input: PlanInput): Plan {
   const isRounded = definition.measure === 'share' || scale !== 1
   const chosen = new Set(patch.columns?.map(({ index }) => index))
   const totals = totalColumns(survey, shape, planned, isRounded).filter((index) => !chosen.has(index))
-  const columns = planned.map((column) => (totals.includes(column.index) ? leftOut(column) : column))
+  const sized = planned.map((column) => (totals.includes(column.index) ? leftOut(column) : column))
+  const rows = profile.rows || profile.asStored ? noOutline : outline(survey, sized, isRounded)
+  // A profile knows what its rows are; who adds up or replaces what comes twice has said what it is.
+  const isOpen = profile.id === 'generic' && patch.duplicates === undefined
+  const apart = isOpen
+    ? rowsApart(survey, sized, definition.measure, rows.skips, (index) => chosen.has(index))
+    : noneApart
+  const columns = sized.map((column) => (apart.tells.includes(column.index) ? asCategory(column) : column))
+  const running = profile.id === 'generic' ? runningTotal(survey, columns, definition.measure, title) : null
+  const hidden = patch.hidden ?? 'keep'
+  const days = writtenDays(columns, hasPeriods ? writtenGrain : definition.grain)
+  const said = { ...known.definition, ...patch.definition, ...existing?.definition }
+  const final = existing
+    ? definition
+    : {
+        ...definition,
+        ...(aggregateTo && { grain: aggregateTo }),
+        // A mean of several points is none any more.
+        ...(aggregateTo &&
+          definition.aggregation === 'point' &&
+          combinationOf(definition.measure, 'point') === 'mean' && { aggregation: 'mean' as const }),
+        ...(running && said.aggregation === undefined && aggregationOfRunning(running, patch)),
+        ...(apart.userWindows && said.overlapping === undefined && { overlapping: true }),
+      }
+  const addsUp = combinationOf(final.measure, final.aggregation) === 'sum'
   const mapping: Mapping = {
     shape,
     headerRow: survey.headerRow,
@@ -136,12 +175,14 @@ export function makePlan(input: PlanInput): Plan {
       subject,
       category,
     })),
-    definition: aggregateTo && !existing ? { ...definition, grain: aggregateTo } : definition,
+    definition: final,
     source: { ...emptySource, ...known.source, ...patch.source, ...existing?.source },
     period,
     scale,
-    duplicates: patch.duplicates ?? (aggregateTo ? 'sum' : (known.duplicates ?? 'reject')),
+    duplicates: patch.duplicates ?? (aggregateTo && addsUp ? 'sum' : (known.duplicates ?? 'reject')),
     aggregateTo,
+    hidden,
+    running: patch.running ?? 'keep',
   }
   return {
     mapping,
@@ -149,19 +190,27 @@ export function makePlan(input: PlanInput): Plan {
     readAs: template ? `template:${template.name}` : profile.id,
     understood,
     columns,
-    outline: profile.rows || profile.asStored ? noOutline : outline(survey, columns, isRounded),
+    outline: rows,
+    rowsApart: apart,
+    running,
+    hiddenRows: hidden === 'skip' ? hiddenRowsOf(survey.facts).rows : noRows,
+    writtenDays: days,
+    periods: {
+      grain: final.grain,
+      written: days.written,
+      weekEdge: days.weekEdge,
+      daysStand: patch.definition?.grain !== undefined || days.edgesOf.includes(final.grain),
+      regroups: aggregateTo !== null,
+      dayFirst:
+        columns.find(({ role }) => role === 'period')?.dayFirst ??
+        columns.some(({ decimal }) => decimal === ','),
+    },
     footnoteMarks: profile.asStored ? [] : footnoteMarks(survey),
     totalColumns: totals,
     overlapSettled: [known, patch, existing].some((said) => said?.definition?.overlapping !== undefined),
+    currencies: headedCurrencies(columns, definition.measure, existing !== null),
     measureAssumed: written === null && !existing && !patch.definition?.measure,
     otherMeasure: existing && written !== null && written !== definition.measure ? written : null,
-    finerGrain:
-      existing &&
-      aggregateTo === null &&
-      isFiner(grain, existing.definition.grain) &&
-      !startPeriods(survey, uses, existing.definition.grain)
-        ? grain
-        : null,
     knownNames: existing?.names ?? [],
     yearParts: yearPart(columns, columns, shape) !== null,
     incomplete: whatIsMissing(mapping, yearPart(columns, columns, shape) !== null),
@@ -188,9 +237,45 @@ function chosenDecimals(
   return new Map(chosen.map(([index, decimal]) => [index, { decimal, decimalAssumed: null }]))
 }
 
+/**
+ * Currencies in headings of values: what is added to a dataset, or stands beside another currency, is in the one that
+ * its heading names. A single heading may be overruled by the analyst.
+ */
+function headedCurrencies(
+  columns: readonly PlannedColumn[],
+  measure: Measure,
+  isAdded: boolean,
+): ReadonlyMap<number, string> {
+  if (measure !== 'spend') return new Map()
+  const named = columns.flatMap(({ role, index, header, upper }) => {
+    const code = role === 'value' ? currencyIn(`${header} ${upper}`.replaceAll('_', ' ')) : null
+    return code === null ? [] : [[index, code] as const]
+  })
+  return isAdded || new Set(named.map(([, code]) => code)).size > 1 ? new Map(named) : new Map()
+}
+
 const unused = { role: 'ignore', period: null, subject: null, category: null } as const
+const asCategory = (column: PlannedColumn): PlannedColumn => ({ ...column, role: 'category' })
 const leftOut = (column: PlannedColumn): PlannedColumn => ({ ...column, role: 'ignore' })
 const noOutline: Outline = { skips: new Map(), notes: [] }
+const noRows: ReadonlySet<number> = new Set()
+const noneApart: RowsApart = {
+  carried: [],
+  tells: [],
+  measureTells: false,
+  otherMeasures: [],
+  differ: [],
+  userWindows: false,
+}
+
+/** A running total that is kept is one; what came in each period adds up. One by its shape alone is asked for. */
+function aggregationOfRunning(
+  { by }: RunningTotal,
+  { running }: MappingPatch,
+): Partial<Pick<Definition, 'aggregation'>> {
+  if (running === 'difference') return { aggregation: 'sum' }
+  return by === 'name' || running === 'keep' ? { aggregation: 'cumulative' } : {}
+}
 
 const emptySource: Source = {
   publisher: '',
@@ -200,61 +285,6 @@ const emptySource: Source = {
   attribution: '',
   asOf: null,
   retrieved: null,
-}
-
-/** Roles that one column can have; a new bearer takes it from the old one. */
-const singleRoles: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
-  'period',
-  'subject',
-  'developer',
-  'measure',
-  'low',
-  'high',
-  'interval',
-  'qualifier',
-  ...termDimensions,
-  'note',
-])
-
-/** Under two rows of headings each group of columns has bounds of its own. */
-const boundRoles: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['low', 'high', 'interval', 'qualifier'])
-
-/** What the heading of a column stands for: as chosen, else as understood, else its text names a subject. */
-function headsOf(
-  choice: NonNullable<MappingPatch['columns']>[number],
-  use: ColumnUse,
-  header: string | undefined,
-  shape: Mapping['shape'],
-): Pick<ColumnUse, 'period' | 'subject' | 'category'> {
-  const { role, period = null, subject = null, category = null } = choice
-  if (role !== 'value' && !boundRoles.has(role)) return { period, subject, category }
-  const named = shape === 'wide-by-subject' ? (header ?? null) : null
-  return {
-    period: choice.period === undefined ? use.period : period,
-    subject: choice.subject === undefined ? (use.subject ?? named) : subject,
-    category: choice.category === undefined ? use.category : category,
-  }
-}
-
-function overridden(
-  uses: readonly ColumnUse[],
-  patch: MappingPatch['columns'],
-  shape: Mapping['shape'],
-  headers: readonly string[],
-): readonly ColumnUse[] {
-  if (!patch || patch.length === 0) return uses
-  const chosen = new Map(patch.map((column) => [column.index, column]))
-  const isSingle = (role: ColumnRole): boolean =>
-    (singleRoles.has(role) && !(shape === 'two-level' && boundRoles.has(role))) ||
-    (role === 'value' && shape === 'long')
-  const taken = new Set(patch.map(({ role }) => role).filter((role) => isSingle(role)))
-  return uses.map((use, at) => {
-    const choice = chosen.get(use.index)
-    if (choice) {
-      return { index: use.index, role: choice.role, ...headsOf(choice, use, headers[at], shape) }
-    }
-    return taken.has(use.role) ? { ...use, role: 'ignore' } : use
-  })
 }
 
 const aggregationOf: Record<Measure, Aggregation> = {

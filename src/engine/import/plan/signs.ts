@@ -1,7 +1,4 @@
 import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
-import { type Grain, grains } from '#shared/vocabulary/grains.ts'
-import { readPeriod } from '#shared/domain/parse-period.ts'
-import { periodAt } from '#shared/domain/period.ts'
 import { cellText } from '#engine/import/open/raw-table.ts'
 import type { Profile } from '#engine/import/profiles/profile.ts'
 import type { ColumnUse } from '#engine/import/understand/shape.ts'
@@ -23,18 +20,4 @@ export function listsTheLargest(survey: Survey, uses: readonly ColumnUse[], prof
   if (at === undefined) return false
   const rows = survey.head.filter(({ row }) => row > survey.headerRow)
   return rows.some(({ cells }) => isCatchAll(cellText(cells[at - 1])))
-}
-
-/** Is one grain finer than the other? A window has bounds of its own, and takes every period. */
-export const isFiner = (grain: Grain, other: Grain): boolean =>
-  other !== 'window' && grains.indexOf(grain) < grains.indexOf(other)
-
-/** Do the days of a table all begin a period of this grain, as where a month is written as its first day? */
-export function startPeriods(survey: Survey, uses: readonly ColumnUse[], grain: Grain): boolean {
-  const column = survey.columns.find((_, at) => uses[at]?.role === 'period')
-  if (!column || column.grain !== 'day' || column.samples.length === 0 || grain === 'window') return false
-  return column.samples.every((text) => {
-    const period = readPeriod(text, { numeric: true, dayFirst: column.dayFirst ?? false })
-    return period !== null && periodAt(period.start, grain).start === period.start
-  })
 }

@@ -37,10 +37,23 @@ const profiles: readonly Profile[] = [
 /** Every profile that can be asked for by id. */
 export const profileIds: readonly string[] = profiles.map(({ id }) => id)
 
+/** Below this a profile only guesses: it is offered, not applied. */
+const sureEnough = 0.6
+
+/** Profiles whose files look like the table, which nothing in it says to be one of theirs. */
+export const possibleProfiles = (table: Understanding): readonly string[] =>
+  profiles
+    .filter((profile) => {
+      const score = profile.matches(table)
+      return score > generic.matches(table) && score < sureEnough
+    })
+    .map(({ id }) => id)
+
 /** The profile that fits best, or the one asked for by id where there is one of that name. */
 export function chooseProfile(table: Understanding, id?: string): Profile {
   const asked = profiles.find((profile) => profile.id === id)
   if (asked) return asked
   const scored = profiles.map((profile) => ({ profile, score: profile.matches(table) }))
-  return scored.reduce((best, next) => (next.score > best.score ? next : best)).profile
+  const sure = scored.filter(({ profile, score }) => profile === generic || score >= sureEnough)
+  return sure.reduce((best, next) => (next.score > best.score ? next : best)).profile
 }

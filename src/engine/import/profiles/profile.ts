@@ -12,7 +12,10 @@ import type { CatalogueReader } from './model-fact.ts'
  */
 export type Profile = {
   readonly id: string
-  /** 0: not this; 1: certainly this. The profile with the highest score reads the table. */
+  /**
+   * 0: not this; 1: certainly this. The profile with the highest score reads the table; one that only guesses
+   * (0.3) is offered instead: names that many files have make no publisher.
+   */
   matches(table: Understanding): number
   /**
    * What differs from what was understood: roles, definition, source.

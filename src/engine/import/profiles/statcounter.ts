@@ -21,10 +21,9 @@ export const statcounter: Profile = {
         name: 'StatCounter AI chatbot market share',
         measure: 'share',
         unit: 'percent',
-        grain: 'month',
         basis: 'page views referred by AI chatbots to websites that StatCounter measures',
         aggregation: 'point',
-        coverage: 'worldwide',
+        coverage: /(?:^|[_-])(?:ww|worldwide)(?:[_.-]|$)/i.test(table.file) ? 'worldwide' : '',
         overlapping: false,
         synthetic: false,
       },
@@ -42,10 +41,14 @@ export const statcounter: Profile = {
   skipRow: (values) => (values.length > 1 && values.every(isZero) ? 'skip_before_coverage' : null),
 }
 
+/** Names of chatbots are no publisher: the name of the file, or the names as StatCounter alone writes them, are. */
 function matchesSeries(table: Understanding): number {
   const [first, ...names] = headings(table)
-  if (first !== 'date') return 0
-  return names.filter((name) => known.has(name)).length >= 3 ? 0.9 : 0
+  const named = names.filter((name) => name !== 'other')
+  const found = named.filter((name) => known.has(name)).length
+  if (first !== 'date' || found < 3) return 0
+  const isNamed = /statcounter|\bai-chatbot\b/i.test(table.file.replaceAll('_', '-'))
+  return found === named.length && (isNamed || found === known.size) ? 0.9 : 0.3
 }
 
 function matchesMonth(table: Understanding): number {

@@ -1,10 +1,17 @@
 import type { Measure } from '#shared/vocabulary/measures.ts'
 import type { ColumnRole } from '#shared/contract/imports.ts'
 import { issue } from '#engine/import/issues.ts'
-import { columnsBy, hasHeadings, headings, otherTables, type Profile } from './profile.ts'
+import type { Understanding } from '#engine/import/understand/understand.ts'
+import { columnsBy, hasHeadings, headings, lowerHeadings, otherTables, type Profile } from './profile.ts'
 
 /** What a share can be of; the title of a table names it. */
 const metrics = ['tokens', 'requests', 'spend'] as const satisfies readonly Measure[]
+
+/** Do all metrics that the file names first belong to the three? */
+const namesMetrics = ({ survey, file, title }: Understanding): boolean => {
+  const samples = survey.columns[lowerHeadings(survey.columns).indexOf('metric')]?.samples ?? []
+  return /vercel/i.test(`${file} ${title}`) || samples.every((text) => metrics.some((name) => name === text))
+}
 
 /**
  * Shares of Vercel's AI Gateway: `date, name, metric, share_percent`, at times with `group` and `modality`.
@@ -13,7 +20,8 @@ const metrics = ['tokens', 'requests', 'spend'] as const satisfies readonly Meas
  */
 export const vercelGateway: Profile = {
   id: 'vercel-ai-gateway',
-  matches: (table) => (hasHeadings(table, 'date', 'name', 'metric', 'share_percent') ? 1 : 0),
+  matches: (table) =>
+    hasHeadings(table, 'date', 'name', 'metric', 'share_percent') ? (namesMetrics(table) ? 1 : 0.3) : 0,
   tablesBy: (table) =>
     ['metric', 'modality'].map((name) => headings(table).indexOf(name)).filter((at) => at >= 0),
   mapping(table) {

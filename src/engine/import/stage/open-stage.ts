@@ -97,7 +97,7 @@ async function readStage(
   const source = reading.bytes(bytes)
   const { format, sha256, result } = await openTables(source, reading.signal)
   const tables = await withTables(source.name, await withoutAbout(result.tables), surveyTable, reading)
-  const notices = result.notices.map(({ code, value }) => issue(code, { value }))
+  const notices = result.notices.map(({ code, value, row }) => issue(code, { value, row: row ?? null }))
   const rows = tables[0]?.survey.dataRows ?? 0
   const manifest = besideFile({ name: source.name, sha256, rows }, await manifestsOf(input))
   return {

@@ -1,6 +1,13 @@
 import type { Decimal } from '#shared/domain/decimal.ts'
-import { decimalEvidence, isNumber, parseNumber, type ParsedNumber } from '#shared/domain/parse-number.ts'
+import {
+  decimalEvidence,
+  givenNumber,
+  isNumber,
+  parseNumber,
+  type ParsedNumber,
+} from '#shared/domain/parse-number.ts'
 import { dateOrder, readPeriod } from '#shared/domain/parse-period.ts'
+import { readMarkedPeriod } from '#shared/domain/period-marks.ts'
 import type { Period } from '#shared/domain/period.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import { cellText, headingText, type RawCell } from '#engine/import/open/raw-table.ts'
@@ -13,7 +20,8 @@ export type CellCounts = {
   numbers: number
   percents: number
   periods: number
-  bareYears: number
+  /** years and months that are nothing but digits: `2025`, `202511` */
+  digitPeriods: number
   points: number
   commas: number
   /** cells such as `1.234` and `1,234`, which say nothing by themselves */
@@ -29,6 +37,10 @@ export type CellCounts = {
   max: number
   /** range of the cells that say nothing by themselves, by separator, read as decimals */
   readonly eitherRange: { readonly '.': Range; readonly ',': Range }
+  /** cells with a letter behind the number that can only be a flag */
+  flags: number
+  /** range of the cells such as `4.1 b`, which is a flag or billions, without the letter */
+  readonly flaggedRange: Range
   /** the first of them */
   ambiguous: string
   readonly grains: Map<Grain, number>
@@ -42,7 +54,7 @@ export const noCounts = (): CellCounts => ({
   numbers: 0,
   percents: 0,
   periods: 0,
-  bareYears: 0,
+  digitPeriods: 0,
   points: 0,
   commas: 0,
   eitherPoints: 0,
@@ -53,6 +65,8 @@ export const noCounts = (): CellCounts => ({
   monthFirst: 0,
   ...noRange(),
   eitherRange: { '.': noRange(), ',': noRange() },
+  flags: 0,
+  flaggedRange: noRange(),
   ambiguous: '',
   grains: new Map(),
   days: new Set(),
@@ -64,7 +78,7 @@ const sums = [
   'numbers',
   'percents',
   'periods',
-  'bareYears',
+  'digitPeriods',
   'points',
   'commas',
   'eitherPoints',
@@ -73,6 +87,7 @@ const sums = [
   'short',
   'dayFirst',
   'monthFirst',
+  'flags',
 ] as const
 
 /** Adds the counts of the cells that follow those counted so far. */
@@ -80,6 +95,7 @@ export function addCounts(to: CellCounts, more: CellCounts): void {
   for (const name of sums) to[name] += more[name]
   widenBy(to, more)
   for (const separator of ['.', ','] as const) widenBy(to.eitherRange[separator], more.eitherRange[separator])
+  widenBy(to.flaggedRange, more.flaggedRange)
   if (to.ambiguous === '') to.ambiguous = more.ambiguous
   for (const [grain, count] of more.grains) to.grains.set(grain, (to.grains.get(grain) ?? 0) + count)
   for (const day of more.days) if (to.days.size < countedDays) to.days.add(day)
@@ -130,7 +146,7 @@ export class CellCounter {
     if (reading.evidence === '.') counts.points += times
     if (reading.evidence === ',') counts.commas += times
     if (reading.number && reading.evidence === 'either') this.countEither(reading.number, text, times)
-    if (reading.number) this.countNumber(reading.number, times, reading.evidence === 'either')
+    if (reading.number) this.countNumber(reading.number, text, times, reading.evidence === 'either')
     if (/^\d+$/.test(text)) this.countWhole(Number(text), times)
     if (reading.period) this.countPeriod(reading.period, text, times)
   }
@@ -178,11 +194,16 @@ export class CellCounter {
     return cell.kind === 'date' ? remembered(this.dates, cell.iso, readDate) : readTyped(cell)
   }
 
-  private countNumber(number: ParsedNumber, times: number, isEither: boolean): void {
+  private countNumber(number: ParsedNumber, text: string, times: number, isEither: boolean): void {
     const { counts } = this
     counts.numbers += times
     if (number.percent) counts.percents += times
+    if (/^[a-z]{1,2}$/i.test(number.mark)) counts.flags += times
     if (isEither) return
+    if (number.mark === '' && number.magnitude === 1e9 && lonelyB.test(text)) {
+      widen(counts.flaggedRange, number.value / number.magnitude)
+      return
+    }
     counts.min = Math.min(counts.min, number.low ?? number.value)
     counts.max = Math.max(counts.max, number.high ?? number.value)
   }
@@ -190,7 +211,7 @@ export class CellCounter {
   private countPeriod(period: Period, text: string, times: number): void {
     const { counts } = this
     counts.periods += times
-    if (/^\d{4}$/.test(text)) counts.bareYears += times
+    if (/^\d{4}(?:\d{2})?$/.test(text)) counts.digitPeriods += times
     counts.grains.set(period.grain, (counts.grains.get(period.grain) ?? 0) + times)
     if (period.grain === 'day' && counts.days.size < countedDays) counts.days.add(period.start)
     const order = dateOrder(text)
@@ -209,6 +230,8 @@ function remembered(known: Map<string, Reading>, text: string, read: (text: stri
   return reading
 }
 
+const lonelyB = /\sb$/i
+
 const none: Reading = { missing: false, number: null, period: null, evidence: null }
 
 const readDate = (iso: string): Reading => ({ ...none, period: readPeriod(iso) })
@@ -216,15 +239,7 @@ const readDate = (iso: string): Reading => ({ ...none, period: readPeriod(iso) }
 function readTyped(cell: Exclude<RawCell, string | { kind: 'date' }>): Reading {
   if (cell.kind === 'error') return { ...none, missing: true }
   const value = cell.percent ? cell.value * 100 : cell.value
-  const number: ParsedNumber = {
-    value,
-    low: null,
-    high: null,
-    qualifier: 'exact',
-    percent: cell.percent,
-    magnitude: 1,
-    rounded: false,
-  }
+  const number = givenNumber(value, cell.percent, false)
   return { ...none, number, period: cell.percent ? null : readPeriod(String(cell.value)) }
 }
 
@@ -234,7 +249,8 @@ function readText(text: string): Reading {
   const number =
     parseNumber(text, { decimal: preferred }) ?? parseNumber(text, { decimal: preferred === '.' ? ',' : '.' })
   // Only the order of day and month is undecided here; that the text is a date is not.
-  const period = readPeriod(text, { dayFirst: true })
+  const order = { dayFirst: true }
+  const period = readPeriod(text, order) ?? readMarkedPeriod(text, order)?.period ?? null
   if (!isNumber(number)) return { missing: number !== null, number: null, period, evidence: null }
   return { missing: false, number, period, evidence: period ? null : evidence }
 }

@@ -4,7 +4,9 @@ import type { Decimal } from '#shared/domain/decimal.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import { type CellCounts, type Range, widen } from './cell-counter.ts'
 import type { Heading } from './find-headings.ts'
-import { headingPower, namedMeasure, namedRole } from './heading-words.ts'
+import { headingPower } from './heading-power.ts'
+import { namedMeasure, namedRole, saysPercent } from './heading-words.ts'
+import { type DayPattern, patternOf, rhythmOf } from './rhythm.ts'
 
 /** What all cells of a column say together. */
 export type ColumnFacts = {
@@ -16,8 +18,10 @@ export type ColumnFacts = {
   readonly lower: string
   readonly kind: ImportColumn['kind']
   readonly decimal: Decimal | null
-  /** a text such as `1,234` where no cell of the file says what its separator is: a decimal point was assumed */
+  /** a text such as `1,234` where no cell of the file says what its separator is: `decimal` was assumed */
   readonly decimalAssumed: string | null
+  /** a `b` behind a number is a flag, not billions: the numbers are in percent, or other letters stand behind some */
+  readonly flagged: boolean
   /** of dates such as 03/04/2025; undefined where no cell decides */
   readonly dayFirst: boolean | undefined
   /** some cells can only have the day first, others only the month */
@@ -30,10 +34,14 @@ export type ColumnFacts = {
   readonly min: number
   readonly max: number
   readonly grain: Grain | null
+  /** what its days have in common; null where it holds none */
+  readonly days: DayPattern | null
   readonly samples: readonly string[]
 }
 
 const leastShort = 2
+/** Two Mondays may be chance. */
+const leastWeeks = 3
 
 /** Where a column stands, and beside what. */
 type ColumnPlace = {
@@ -56,21 +64,25 @@ export function columnFacts(
   const stamps = shown === 'number' && namedRole(heading.header) === 'period' ? stampGrain(counts) : null
   const kind = stamps === null ? shown : 'period'
   const isNumeric = kind === 'number' || kind === 'percent' || numbers > filled / 2
-  const decided = decidedDecimal(counts) ?? elsewhere ?? decimalOfCounts(counts, heading.header)
+  const decided = decidedDecimal(counts) ?? elsewhere
+  const decimal = decided ?? decimalOfCounts(counts, heading.header) ?? '.'
+  const flagged = counts.flags > 0 || counts.percents > 0 || saysPercent(heading.header)
   return {
     index,
     ...heading,
     kind,
-    decimal: isNumeric ? (decided ?? '.') : null,
+    decimal: isNumeric ? decimal : null,
     decimalAssumed: isNumeric && decided === null && ambiguous !== '' ? ambiguous : null,
+    flagged,
     dateOrders: dayFirst > 0 && monthFirst > 0 ? 'mixed' : 'one',
     dayFirst: dayFirst === monthFirst ? undefined : dayFirst > monthFirst,
     filled,
     missing: rows - filled,
     numbers,
     periods: stamps === null ? periods : numbers,
-    ...rangeOf(counts, decided ?? '.'),
+    ...rangeOf(counts, decimal, flagged),
     grain: stamps ?? grainOf(counts),
+    days: patternOf([...counts.days]),
     samples: [...counts.samples],
   }
 }
@@ -88,7 +100,7 @@ export function decidedDecimal(counts: CellCounts): Decimal | null {
   return separator === ',' ? '.' : ','
 }
 
-/** Half a request is none: `1.000` and `2.500` under a heading that names what is counted are thousands. */
+/** Half a request is none: `1.000` and `2.500` under a heading that names what is counted are taken for thousands. */
 function decimalOfCounts({ eitherPoints, eitherCommas }: CellCounts, header: string): Decimal | null {
   const measure = namedMeasure(header)
   const isWhole = measure !== null && isCount(measure) && headingPower(header) === 0
@@ -103,8 +115,13 @@ function stampGrain({ min, max }: CellCounts): Grain | null {
 }
 
 /** The range of the numbers, once the decimal sign is known. */
-function rangeOf(counts: CellCounts, decimal: Decimal): Range {
+function rangeOf(counts: CellCounts, decimal: Decimal, flagged: boolean): Range {
   const range = { min: counts.min, max: counts.max }
+  if (counts.flaggedRange.min <= counts.flaggedRange.max) {
+    const billion = flagged ? 1 : 1e9
+    widen(range, counts.flaggedRange.min * billion)
+    widen(range, counts.flaggedRange.max * billion)
+  }
   for (const separator of ['.', ','] as const) {
     const { min, max } = counts.eitherRange[separator]
     const factor = separator === decimal ? 1 : 1000
@@ -115,10 +132,10 @@ function rangeOf(counts: CellCounts, decimal: Decimal): Range {
   return range
 }
 
-function kindOf({ filled, numbers, percents, periods, bareYears }: CellCounts): ImportColumn['kind'] {
+function kindOf({ filled, numbers, percents, periods, digitPeriods }: CellCounts): ImportColumn['kind'] {
   const most = filled * 0.9
   if (filled === 0) return 'empty'
-  if (periods >= most && (bareYears > 0 || numbers < most)) return 'period'
+  if (periods >= most && (digitPeriods > 0 || numbers < most)) return 'period'
   if (numbers >= most) return percents * 2 >= numbers ? 'percent' : 'number'
   return numbers <= filled * 0.1 ? 'text' : 'mixed'
 }
@@ -130,10 +147,5 @@ function grainOf(counts: CellCounts): Grain | null {
   for (const [grain, count] of grains) if (best === null || count > (grains.get(best) ?? 0)) best = grain
   // No grain prevails: each period keeps its own length.
   if (best !== null && (grains.get(best) ?? 0) < periods * 0.9) return 'window'
-  if (best !== 'day' || counts.days.size < 3) return best
-  const days = [...counts.days]
-  // Days are counted from a Thursday: 4 is a Monday, 3 a Sunday.
-  if (days.every((day) => ((day % 7) + 7) % 7 === 4)) return 'week'
-  const isMonthly = days.every((day) => new Date(day * 86_400_000).getUTCDate() === 1)
-  return isMonthly ? 'month' : 'day'
+  return best === 'day' ? rhythmOf([...counts.days], leastWeeks) : best
 }

@@ -1,6 +1,7 @@
 import { saysMissing } from '#shared/domain/number-words.ts'
 import { isNumber, parseNumber } from '#shared/domain/parse-number.ts'
-import { findPeriod, readPeriod } from '#shared/domain/parse-period.ts'
+import { readPeriod } from '#shared/domain/parse-period.ts'
+import { findMarkedPeriod } from '#shared/domain/period-marks.ts'
 import { cellText, headingText, type RawCell, type RawRow } from '#engine/import/open/raw-table.ts'
 
 /** Rows below a cell without a value that are asked what its column holds. */
@@ -64,6 +65,10 @@ function isValue(cell: RawCell): boolean {
     return false
   }
   const text = cell.trim()
-  if (!/\d/.test(text) || readPeriod(text) !== null || findPeriod(text) !== null) return false
-  return isNumber(parseNumber(text, { decimal: '.' })) || isNumber(parseNumber(text, { decimal: ',' }))
+  if (!/\d/.test(text) || readPeriod(text) !== null || findMarkedPeriod(text) !== null) return false
+  return (['.', ','] as const).some((decimal) => {
+    const number = parseNumber(text, { decimal })
+    // `2024*` is a year with a mark: a heading.
+    return isNumber(number) && (number.mark === '' || readPeriod(String(number.value)) === null)
+  })
 }

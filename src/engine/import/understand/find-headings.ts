@@ -1,8 +1,10 @@
+import { withoutRaised } from '#shared/domain/number-words.ts'
 import { readPeriod } from '#shared/domain/parse-period.ts'
 import { cellText, headingText, isBlank, type RawCell, type RawRow } from '#engine/import/open/raw-table.ts'
 import { firstDataRow, isRule } from './data-row.ts'
 import { longestHeading } from './heading-words.ts'
 import { isOwnLayout } from './own-exports.ts'
+import { isUnit } from './unit-text.ts'
 
 /** A heading is looked for in this many rows from the top. */
 const searchRows = 60
@@ -24,8 +26,12 @@ export type Headings = {
 /** Between the two headings of a column. */
 const joint = ' · '
 
-/** The text of a heading, as far as it may say anything: the expressions that ask it look at it more than once. */
-const textOf = (cell: RawCell | undefined): string => headingText(cell).slice(0, longestHeading)
+/**
+ * The text of a heading without marks of footnotes, as far as it may say anything: the expressions that ask it look at
+ * it more than once.
+ */
+const textOf = (cell: RawCell | undefined): string =>
+  withoutRaised(headingText(cell).slice(0, longestHeading)).bare
 
 /**
  * The headings: of the rows above the first one that holds values, the one that names most, the last of
@@ -153,18 +159,12 @@ function filledForward(upper: readonly RawCell[], lower: readonly RawCell[], wid
   })
 }
 
-const unitText =
-  /^[([]?\s*(?:in\s+)?(?:%|percent|per cent|per cento|prozent|pct|pp|units?|number|anzahl|numero|thousands?|k|tsd\.?|migliaia|millions?|mln\.?|mio\.?|milioni|m|billions?|bn|b|mrd\.?|mld\.?|miliardi|trillions?|tn|t|bio\.?|usd|eur|\$|€|tokens?|requests?|users?|downloads?|visits?|elo|points?|千|万|亿|个|次|百分比|\s|,|of)+\s*[)\]]?$/i
-
-/** Is the text that of a unit: `(%)`, `[bn tokens]`? */
-export const isUnit = (text: string): boolean => text.length < 40 && unitText.test(text)
-
 /** Holds units and nothing else, in at least one column. */
 function isUnitRow(cells: readonly RawCell[]): boolean {
   const texts = cells.map(cellText).filter((text) => text !== '')
   // Words such as `Tokens`, `Requests` alone are names of columns; a sign or a bracket makes units of them.
   return (
-    texts.every((text) => isUnit(text)) && texts.some((text) => /[%([$€]|\b(?:in|mio|mrd|bn)\b/i.test(text))
+    texts.every((text) => isUnit(text)) && texts.some((text) => /[%([$€£¥]|\b(?:in|mio|mrd|bn)\b/i.test(text))
   )
 }
 

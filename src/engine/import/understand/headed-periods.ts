@@ -1,16 +1,13 @@
-import { dateOrder, findPeriod, readPeriod } from '#shared/domain/parse-period.ts'
+import { dateOrder, isSlashedDate, readPeriod } from '#shared/domain/parse-period.ts'
+import { findMarkedPeriod } from '#shared/domain/period-marks.ts'
 import type { Period } from '#shared/domain/period.ts'
-import type { Grain } from '#shared/vocabulary/grains.ts'
 import type { ColumnFacts } from './column-facts.ts'
 
 type Headed = Pick<ColumnFacts, 'index' | 'header' | 'decimal'>
 
-/** A date such as `3/4/2025`, of which only its neighbours can say what comes first. */
-const slashed = /^\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})$/
-
 /** The order of day and month in headings, and whether any of them says so. */
 export function headedOrder(columns: readonly Headed[]): { dayFirst: boolean; assumedOf: string | null } {
-  const dates = columns.map(({ header }) => header.trim()).filter((text) => slashed.test(text))
+  const dates = columns.map(({ header }) => header.trim()).filter((text) => isSlashedDate(text))
   const orders = dates.map((text) => dateOrder(text)).filter((order) => order !== undefined)
   const [assumedOf = null] = orders.length === 0 ? dates : []
   const said = orders.filter(Boolean).length * 2 > orders.length
@@ -26,7 +23,7 @@ export function headedPeriods(columns: readonly Headed[]): Map<number, Period> {
     groups.set(rest, group.set(index, period))
   }
   for (const { index, header } of columns) {
-    const found = header === '' ? null : findPeriod(header, { dayFirst })
+    const found = header === '' ? null : findMarkedPeriod(header, { dayFirst })
     const year = found ? null : yearBeside(header)
     if (found) add(found.rest, index, found.period)
     // `Tokens (bn) 2024` beside `Tokens (bn) 2025`; alone, a year may be part of a name.
@@ -54,16 +51,9 @@ function yearBeside(header: string): { period: Period; rest: string } | null {
 
 /** A heading without the period in it: `Tokens (bn), Jan 2025` is `Tokens (bn)`. */
 export function withoutPeriod(header: string): string {
-  const rest = findPeriod(header)?.rest ?? yearBeside(header)?.rest ?? header
+  const rest = findMarkedPeriod(header)?.rest ?? yearBeside(header)?.rest ?? header
   return rest === '' ? header : rest.replace(/[\s,;:–-]+$/, '')
 }
 
-const dayOfMonth = (day: number): number => new Date(day * 86_400_000).getUTCDate()
-
-/** The grain of days that keep a rhythm: Mondays stand for weeks, firsts of a month for months. */
-export function rhythmOf(days: readonly number[]): Grain {
-  if (new Set(days).size < 2) return 'day'
-  // Days are counted from a Thursday: 4 is a Monday.
-  if (days.every((day) => ((day % 7) + 7) % 7 === 4)) return 'week'
-  return days.every((day) => dayOfMonth(day) === 1) ? 'month' : 'day'
-}
+/** What the heading says behind its period: `n=1,004`, `status: e`, `*`; empty where there is nothing. */
+export const markOfHeading = (header: string): string => (findMarkedPeriod(header)?.marks ?? []).join(' · ')

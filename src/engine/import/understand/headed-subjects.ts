@@ -1,6 +1,6 @@
 import type { ColumnFacts } from './column-facts.ts'
-import { isUnit } from './find-headings.ts'
 import { namedMeasure } from './heading-words.ts'
+import { isUnit } from './unit-text.ts'
 
 /** Words that say which part or kind of a measure a column holds: no names of anything measured. */
 const kindsOfMeasure =

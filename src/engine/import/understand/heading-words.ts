@@ -1,5 +1,6 @@
 import type { ColumnRole } from '#shared/contract/imports.ts'
-import { magnitudePattern, powerOf } from '#shared/domain/number-words.ts'
+import { grainWords } from '#shared/vocabulary/grain-words.ts'
+import { measureOfWords, percentWords, saysChange } from '#shared/vocabulary/measure-words.ts'
 import type { Measure } from '#shared/vocabulary/measures.ts'
 
 /** Nothing that names a role, a measure or a total is longer; more of a text is not looked at. */
@@ -21,7 +22,7 @@ export function plainHeading(header: string): string {
 const roleWords: readonly (readonly [ColumnRole, string])[] = [
   [
     'period',
-    'date|day|week|month|quarter|year|half|half year|period|reference period|time|timestamp|datetime|created|created at|created on|updated at|unix time|epoch|ts|snapshot date|week start|week starting|week of|month start|data|giorno|settimana|mese|trimestre|semestre|anno|periodo|datum|tag|woche|monat|quartal|halbjahr|jahr|zeitraum|stichtag|日期|日|周|月|月份|季度|年|年份|半年|时间|期间',
+    `date|period|reference period|time|timestamp|datetime|created|created at|created on|updated at|unix time|epoch|ts|snapshot date|week beginning|week commencing|week ending|week end|w c|w e|wk|month end|yearmonth|year month|yyyymm|ym|date start|start date|period start|reference date|reference month|data|periodo|annomese|anno mese|datum|zeitraum|stichtag|jahrmonat|kalenderwoche|kw|période|fecha|período|日期|时间|期间|年月|统计时间|时期|${grainWords.join('|')}`,
   ],
   [
     'subject',
@@ -34,11 +35,18 @@ const roleWords: readonly (readonly [ColumnRole, string])[] = [
   ['language', 'language|lang|prompt language|lingua|lingue|sprache|语言'],
   [
     'region',
-    'region|country|economy|continent|location|geography|geo|market|regione|paese|continente|mercato|land|kontinent|地区|国家|大洲|区域|国家和地区',
+    'region|country|economy|continent|location|geography|geo|geo id|geo name|country code|country name|region name|pays|país|région|región|market|regione|paese|continente|mercato|land|kontinent|地区|国家|大洲|区域|国家和地区',
   ],
   ['category', 'category|task|use case|modality|group|tag|categoria|gruppo|kategorie|gruppe|类别|分类|任务'],
   ['note', 'note|notes|comment|comments|remark|remarks|nota|commento|anmerkung|bemerkung|备注|说明|注释'],
-  ['measure', 'metric|measure|metrica|misura|kennzahl|指标'],
+  [
+    'measure',
+    'metric|measure|variable|indicator|variabile|indicatore|indikator|indicateur|indicador|变量|metrica|misura|kennzahl|指标',
+  ],
+  [
+    'unit',
+    'unit|units|unit of measure|unit of measurement|unit measure|uom|unit mult|unit multiplier|multiplier|magnitude|currency|currency code|unità|unità di misura|valuta|einheit|maßeinheit|währung|unité|unité de mesure|devise|monnaie|unidad|unidades|moneda|divisa|单位|货币|币种|计量单位',
+  ],
   ['low', 'low|lower|lower bound|ci low|min|minimum|minimo|untergrenze|下限|最低|最小值'],
   ['high', 'high|upper|upper bound|ci high|max|maximum|massimo|obergrenze|上限|最高|最大值'],
   ['qualifier', 'qualifier|qualificatore|限定词'],
@@ -85,80 +93,39 @@ export function isBound(header: string): boolean {
   return role === 'low' || role === 'high' || role === 'interval'
 }
 
-/** Words of a heading that say what is measured. */
-const measureWords: readonly (readonly [Measure, RegExp])[] = [
-  [
-    'share',
-    /%|\b(?:share|shares|percent|percentage|perc|pct|quota|quote|percentuale|percentuali|prozent|adoption|diffusion)\b|anteile?\b|份额|占比|比例|百分比/i,
-  ],
-  ['tokens', /\btokens?\b|令牌|词元/i],
-  ['requests', /\b(?:requests?|richieste|calls|anfragen|messages)\b|请求/i],
-  [
-    'spend',
-    /\b(?:spend|spending|cost|revenue|usd|eur|spesa|spese|costo|costi|ausgaben|kosten|umsatz)\b|[€$]|支出|费用/i,
-  ],
-  ['downloads', /\bdownloads?\b|下载/i],
-  ['users', /\b(?:users?|utenti|nutzer|mau|wau|dau)\b|用户/i],
-  ['visits', /\b(?:visits?|visite|sessions?|besuche|traffic)\b|访问/i],
-  ['score', /\b(?:score|elo|rating|arena|punteggio|punkte)\b|得分|评分/i],
-]
 const plainValue =
   /^(?:value|values|amount|total|count|usage|valore|totale|quantità|wert|menge|anzahl|数值|值|数量)$/
 
-/** What a heading or title says is measured, or null. */
-export function namedMeasure(text: string): Measure | null {
-  const spaced = text
+/** A heading as words: `tokensBn` is two. */
+const words = (text: string): string =>
+  text
     .slice(0, longestHeading)
     .normalize('NFKC')
+    .replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
     .replaceAll(/[_\-./]+/g, ' ')
-  return measureWords.find(([, pattern]) => pattern.test(spaced))?.[0] ?? null
-}
+
+/** What it is for each of does not say what is measured: the cost per million tokens. */
+const withoutRate = (text: string): string => text.replace(/(?<=\S) (?:per|pro|por|par) .*$/i, '')
+
+/** What a heading or title says is measured, or null. */
+export const namedMeasure = (text: string): Measure | null => measureOfWords(withoutRate(words(text)))
+
+const percent = new RegExp(String.raw`%|(?<!\p{Script=Latin})(?:${percentWords})(?!\p{Script=Latin})`, 'iu')
 
 /** Does the heading say that its numbers are percent, 0 to 100? */
-export const saysPercent = (header: string): boolean =>
-  /%|\b(?:percent|percentage|perc|pct|percentuale|prozent)\b|百分比/i.test(
-    header.slice(0, longestHeading).replaceAll(/[_\-./]+/g, ' '),
-  )
+export const saysPercent = (header: string): boolean => percent.test(words(header))
 
-/** How much a heading looks like that of the value column: counts before shares, both before the unknown. */
+/** Does the heading say that its numbers are changes of what is measured, not levels of it? */
+export const namesChange = (header: string): boolean =>
+  saysChange(words(header)) && (namedMeasure(header) !== null || /[%Δ∆]|\bpp\b/.test(header))
+
+/** How much a heading looks like that of the value column: counts before shares, both before changes and the unknown. */
 export function valueRank(header: string): number {
   const heading = plainHeading(header)
   if (isBound(header)) return 0
   if (plainValue.test(heading)) return 4
   const measure = namedMeasure(header)
   if (measure === null) return 0
+  if (namesChange(header)) return 1
   return measure === 'share' ? 2 : 3
 }
-
-const declaredMagnitude = new RegExp(
-  `(?:[(,[（：:]\\s*(?:in\\s+|单位[：:]\\s*|unit[s]?:?\\s+)?|\\bin\\s+|单位[：:]?\\s*)(?:us\\$|\\$|€|usd|eur)?\\s*(${magnitudePattern})\\.?(?:\\s*(?:of )?(?:tokens?|usd|eur|users?|requests?|downloads?|\\$|€|个|次|令牌|词元))?\\s*[)\\]）.]?\\s*$`,
-  'i',
-)
-
-/** Power of ten that a heading or title declares: `Tokens (billions)`, `Users, M`, `in Mio.`, `单位：亿`. */
-export function headingPower(text: string): number {
-  const word = text.length > longestHeading ? undefined : declaredMagnitude.exec(text.trim())?.[1]
-  if (word === undefined) return 0
-  // A single letter may belong to a name: `Kimi (K)`.
-  const isLetter = /^[a-z]$/i.test(word) && valueRank(text) === 0 && !/[$€]|\b(?:usd|eur)\b/i.test(text)
-  return isLetter ? 0 : (powerOf(word) ?? 0)
-}
-
-const totals =
-  /^(?:grand\s+)?(?:total|totals|sum|sub-?total|totale|totali|totale generale|somma|gesamt|gesamtsumme|summe|zwischensumme|insgesamt|合计|总计|总和|小计)\s*:?$/i
-const wholes =
-  /^(?:world|worldwide|global|all|overall|everything|(?:all|total) (?:models|countries|regions|languages|categories)|mondo|tutti|tutte|complessivo|welt|weltweit|alle|全球|世界|全部|全国|总体)\s*:?$/i
-
-/** `Total China`, `Europa gesamt`: of one group, by its numbers only. */
-const groupTotals =
-  /^(?:total|sub-?total|sum of|totale|summe|gesamt)\s+\S|\S\s+(?:total|sub-?total|totale|gesamt|insgesamt)$|\S(?:合计|小计|总计)$/i
-
-/** May the name be that of a whole, if the rows beside it add up to it? */
-export const mayBeWhole = (name: string): boolean => {
-  const trimmed = name.trim()
-  if (trimmed.length > longestHeading) return false
-  return isTotal(trimmed) || wholes.test(trimmed) || groupTotals.test(trimmed)
-}
-
-/** Is the name that of a row or column which sums up others? */
-export const isTotal = (name: string): boolean => name.length <= longestHeading && totals.test(name.trim())

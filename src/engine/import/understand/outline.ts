@@ -1,13 +1,14 @@
 import { termDimensions } from '#shared/vocabulary/dimensions.ts'
+import { isTotal, mayBeWhole } from '#shared/vocabulary/totals.ts'
 import type { ColumnRole, Shape } from '#shared/contract/imports.ts'
 import type { SkipReason } from '#engine/import/issues.ts'
 import { cellText, isBlank, type RawCell, type RawRow } from '#engine/import/open/raw-table.ts'
 import { addsUp, type Amount, amountOf, saysNumber } from './amounts.ts'
+import { isBaseRow } from './base-rows.ts'
 import type { ColumnFacts } from './column-facts.ts'
-import { isTotal, mayBeWhole } from './heading-words.ts'
 import type { Survey } from './survey.ts'
 
-type OutlinedColumn = Pick<ColumnFacts, 'index' | 'header' | 'decimal' | 'numbers'> & {
+type OutlinedColumn = Pick<ColumnFacts, 'index' | 'header' | 'decimal' | 'flagged' | 'numbers'> & {
   readonly role: ColumnRole
 }
 
@@ -56,7 +57,8 @@ export function outline(survey: Survey, columns: readonly OutlinedColumn[], isRo
   const values = columns.filter(({ role }) => role === 'value')
   const names = nameColumns(columns)
   const period = columns.find(({ role }) => role === 'period')
-  for (const row of trailingRemarks(rows, values, period)) skips.set(row, 'skip_remark')
+  for (const { row } of rows.filter(({ cells }) => isBaseRow(cells))) skips.set(row, 'skip_base')
+  for (const row of trailingRemarks(rows, values, period)) if (!skips.has(row)) skips.set(row, 'skip_remark')
   const developer =
     names[0]?.role === 'subject' ? columns.find(({ role }) => role === 'developer') : undefined
   const lines = rows
@@ -116,7 +118,7 @@ function lineOf({ row, cells }: RawRow, { names, developer, period, values }: Li
     period: period ? cellText(at(period)) : '',
     names: names.map(nameOf),
     indent: names[0] ? indentOf(at(names[0])) : 0,
-    amounts: values.map((column) => amountOf(at(column), column.decimal ?? '.')),
+    amounts: values.map((column) => amountOf(at(column), column.decimal ?? '.', column.flagged)),
   }
 }
 

@@ -1,12 +1,14 @@
 import { isTermDimension, termDimensions } from '#shared/vocabulary/dimensions.ts'
+import { isBase, isTotal } from '#shared/vocabulary/totals.ts'
 import type { ColumnRole, Shape } from '#shared/contract/imports.ts'
 import { formatPeriod, type Period } from '#shared/domain/period.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import { countryCode } from './country-names.ts'
 import { headedPeriods } from './headed-periods.ts'
 import { headedSubjects } from './headed-subjects.ts'
-import { isTotal, namedRole, valueRank } from './heading-words.ts'
+import { namedMeasure, namedRole, valueRank } from './heading-words.ts'
 import { gridColumns, type GridUse, readGrid } from './two-level.ts'
+import { unitReader } from './unit-text.ts'
 import { namesParts, partColumns } from './year-parts.ts'
 
 /** A column with what it is for; `period`, `subject` and `category` where its heading names one. */
@@ -68,7 +70,9 @@ const isNumeric = ({ kind, numbers, filled }: ColumnFacts): boolean =>
 const isValueColumn = (column: ColumnFacts): boolean => {
   if (column.kind === 'period') return !isPeriodColumn(column)
   const role = namedRole(column.header)
-  return isNumeric(column) && (role === null || valueRank(column.header) > 0) && !isTotal(column.header)
+  // Units sold are values, the unit of a value is none.
+  const isNamed = role === null || (role === 'unit' ? !holdsUnits(column) : valueRank(column.header) > 0)
+  return isNumeric(column) && isNamed && !isTotal(column.header) && !isBase(column.header)
 }
 
 const isNameColumn = (column: ColumnFacts): boolean => {
@@ -167,7 +171,14 @@ function nameRoles(columns: readonly ColumnFacts[]): Map<number, ColumnRole> {
     const role = namedRole(column.header)
     if (role === null || role === 'ignore' || role === 'period' || role === 'value' || taken.has(role))
       continue
+    // Unit and currency may stand apart.
+    if (role === 'unit') {
+      if (holdsUnits(column)) roles.set(column.index, role)
+      continue
+    }
     if (column.kind === 'empty' || ((role === 'low' || role === 'high') && !isNumeric(column))) continue
+    // What names no measure tells rows apart in another way.
+    if (role === 'measure' && !column.samples.some((text) => namedMeasure(text) !== null)) continue
     roles.set(column.index, role)
     taken.add(role)
   }
@@ -177,6 +188,10 @@ function nameRoles(columns: readonly ColumnFacts[]): Map<number, ColumnRole> {
   if (first && !isNamed) roles.set(first.index, areCountries(first) ? 'region' : 'subject')
   return roles
 }
+
+/** Columns of other units, such as business units, are none. */
+const holdsUnits = ({ header, samples }: ColumnFacts): boolean =>
+  samples.length > 0 && samples.every((text) => unitReader(header)(text) !== null)
 
 const fewestCountries = 3
 

@@ -1,5 +1,6 @@
 import type { Decimal } from '#shared/domain/decimal.ts'
 import { cellText, isBlank, maxColumns, type RawRow, type RawTable } from '#engine/import/open/raw-table.ts'
+import { isBaseRow } from './base-rows.ts'
 import { eachWithPauses, Pauses } from '#engine/import/pauses.ts'
 import { addCounts, CellCounter, type CellCounts, noCounts } from './cell-counter.ts'
 import { type ColumnFacts, columnFacts, decidedDecimal } from './column-facts.ts'
@@ -174,7 +175,7 @@ export class Surveyor {
   }
 
   private count({ row, cells }: RawRow): void {
-    if (row <= this.headings || isBlank(cells)) return
+    if (row <= this.headings || isBlank(cells) || isBaseRow(cells)) return
     this.dataRows += 1
     const width = Math.min(cells.length, maxColumns)
     for (let at = 0; at < width; at++) this.counterAt(at).add(cells[at])

@@ -1,8 +1,9 @@
 import type { ColumnRole } from '#shared/contract/imports.ts'
-import { findPeriod } from '#shared/domain/parse-period.ts'
+import { findMarkedPeriod } from '#shared/domain/period-marks.ts'
+import { isTotal } from '#shared/vocabulary/totals.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import type { ColumnFacts } from './column-facts.ts'
-import { isBound, isTotal, namedMeasure, namedRole, valueRank } from './heading-words.ts'
+import { isBound, namedMeasure, namedRole, valueRank } from './heading-words.ts'
 
 /** What one of two rows of headings tells apart. */
 type Level = 'period' | 'measure' | 'name'
@@ -58,7 +59,7 @@ export function readGrid(grid: readonly ColumnFacts[], rowsNameSubjects: boolean
 }
 
 function levelOf(texts: readonly string[]): Level {
-  if (texts.every((text) => findPeriod(text) !== null)) return 'period'
+  if (texts.every((text) => findMarkedPeriod(text) !== null)) return 'period'
   return texts.every((text) => namedMeasure(text) !== null || valueRank(text) > 0 || isBound(text))
     ? 'measure'
     : 'name'
@@ -77,6 +78,6 @@ function roleIn(text: string, chosen: string | null, otherwise: ColumnRole): Col
 }
 
 function periodOf(text: string): string | null {
-  const found = findPeriod(text)
+  const found = findMarkedPeriod(text)
   return found && formatPeriod(found.period)
 }

@@ -1,3 +1,6 @@
+import { currencyIn } from '#shared/vocabulary/currencies.ts'
+import { grainOfWord } from '#shared/vocabulary/grain-words.ts'
+import { saysPoints } from '#shared/vocabulary/measure-words.ts'
 import { defaultUnits } from '#shared/vocabulary/units.ts'
 import type { Shape } from '#shared/contract/imports.ts'
 import { findPeriod } from '#shared/domain/parse-period.ts'
@@ -5,11 +8,14 @@ import { formatPeriod, parsePeriod, type Period } from '#shared/domain/period.ts
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import type { Measure } from '#shared/vocabulary/measures.ts'
 import type { ColumnFacts } from './column-facts.ts'
-import { rhythmOf, withoutPeriod } from './headed-periods.ts'
-import { headingPower, namedMeasure, namedRole, saysPercent } from './heading-words.ts'
+import { withoutPeriod } from './headed-periods.ts'
+import { declaredPower, headingPower } from './heading-power.ts'
+import { namedMeasure, namedRole, namesChange, plainHeading, saysPercent } from './heading-words.ts'
 import { labelledPeriod } from './remarks.ts'
+import { rhythmOf } from './rhythm.ts'
 import { type ColumnUse, type Layout, layOut } from './shape.ts'
 import type { Survey } from './survey.ts'
+import { readUnit } from './unit-text.ts'
 import { partOfYear } from './year-parts.ts'
 
 /** What a table seems to be, before any profile or analyst has a say. */
@@ -23,6 +29,8 @@ export type Understanding = {
   /** nothing in the file says what is measured */
   readonly measureAssumed: boolean
   readonly unit: string
+  /** the heading by which the values are changes of something, which is no measure of its own; or null */
+  readonly change: string | null
   /** the one period of a table without a period column, where its headings or title name it */
   readonly period: Period | null
 }
@@ -35,7 +43,8 @@ export type Understanding = {
 export function understand(survey: Survey, file: string, title: string, shape: Shape | null): Understanding {
   const layout = namedByTitle(survey, layOut(survey.columns, shape), survey.preamble[0] ?? title)
   const values = valueColumns(survey.columns, layout.uses)
-  const named = measureOf(values, survey, layout, title)
+  const change = changeHeading(values)
+  const named = change === null ? measureOf(values, survey, layout, title) : 'score'
   const measure = named ?? assumedMeasure(powersOf(survey, title), values)
   return {
     file,
@@ -45,7 +54,8 @@ export function understand(survey: Survey, file: string, title: string, shape: S
     uses: withCategory(survey.columns, layout.uses, measure),
     measure,
     measureAssumed: named === null,
-    unit: measure === 'spend' ? currencyOf(values) : defaultUnits[measure],
+    unit: unitOf(measure, change, values, unitTexts(survey, layout)),
+    change,
     period: layout.uses.some(({ role }) => role === 'period') ? null : titlePeriod(survey, values, title),
   }
 }
@@ -66,15 +76,19 @@ function valueColumns(columns: readonly ColumnFacts[], uses: readonly ColumnUse[
 function measureOf(
   values: readonly ColumnFacts[],
   { columns, preamble }: Survey,
-  { uses }: Layout,
+  { uses }: Pick<Layout, 'uses'>,
   title: string,
 ): Measure | null {
-  if (values.some(({ kind }) => kind === 'percent')) return 'share'
+  const units = unitTexts({ columns }, { uses }).flatMap((text) => readUnit(text)?.measure ?? [])
+  const isShare = units.length > 0 && units.every((unit) => unit === 'share')
+  if (isShare || values.some(({ kind }) => kind === 'percent')) return 'share'
   const headings = values.slice(0, 3).flatMap(({ header, upper }) => [header, upper])
   for (const text of headings) {
     const named = namedMeasure(text)
     if (named) return named
   }
+  const [counted] = units
+  if (counted) return counted
   // A column that names the measure of each row: the one it names first.
   const rows = columns.find((_, at) => uses[at]?.role === 'measure')?.samples ?? []
   // A title may stand in the corner, where the heading of the first column should be.
@@ -85,6 +99,31 @@ function measureOf(
     if (named) return named
   }
   return null
+}
+
+/** What columns of units hold, as far as their samples go. */
+const unitTexts = ({ columns }: Pick<Survey, 'columns'>, { uses }: Pick<Layout, 'uses'>): string[] =>
+  columns.flatMap(({ samples }, at) => (uses[at]?.role === 'unit' ? samples : []))
+
+/** The heading by which all values are changes; null where a column holds levels. */
+function changeHeading(values: readonly ColumnFacts[]): string | null {
+  const [first] = values
+  const areChanges = values.every(({ header, upper }) => namesChange(header) || namesChange(upper))
+  return first && areChanges ? first.header : null
+}
+
+function unitOf(
+  measure: Measure,
+  change: string | null,
+  values: readonly ColumnFacts[],
+  units: readonly string[],
+): string {
+  if (change === null) return measure === 'spend' ? currencyOf(values, units) : defaultUnits[measure]
+  const of = namedMeasure(change)
+  if (saysPoints(change)) return 'percentage points'
+  if (saysPercent(change)) return 'percent'
+  if (of === null || of === 'share') return 'percentage points'
+  return of === 'spend' ? currencyOf(values, units) : defaultUnits[of]
 }
 
 /**
@@ -106,7 +145,7 @@ export function scalesOf(
 
 /** Power of ten that is declared for each column: by its headings, else by a line above the table. */
 function powersOf({ columns, preamble }: Survey, title: string): number[] {
-  const declared = [...preamble, title].map(headingPower).find((power) => power !== 0) ?? 0
+  const declared = [...preamble, title].map(declaredPower).find((power) => power !== 0) ?? 0
   return columns.map(
     ({ upper, lower }) =>
       headingPower(withoutPeriod(lower)) || headingPower(withoutPeriod(upper)) || declared,
@@ -126,11 +165,14 @@ function withCategory(
   })
 }
 
-/** The currency that the values or their heading name. */
-function currencyOf(values: readonly ColumnFacts[]): string {
-  const texts = values.flatMap(({ header, upper, samples }) => [header, upper, ...samples]).join(' ')
-  const isDollar = /\$|\busd\b/i.test(texts)
-  return !isDollar && /€|\beur\b/i.test(texts) ? 'EUR' : defaultUnits.spend
+/** The currency that the values, their heading or a column beside them name first. */
+function currencyOf(values: readonly ColumnFacts[], units: readonly string[]): string {
+  const texts = [
+    ...values.flatMap(({ header, upper }) => [header, upper]),
+    ...units,
+    ...values.flatMap(({ samples }) => samples),
+  ]
+  return texts.flatMap((text) => currencyIn(text.replaceAll('_', ' ')) ?? [])[0] ?? defaultUnits.spend
 }
 
 /** Numbers from 0 to 100 are shares unless something says otherwise; anything larger, or in millions, is a count. */
@@ -171,17 +213,13 @@ export function yearPart(
   return areYears ? partOfYear(rows.samples[0] ?? '') : null
 }
 
-const grainWords: readonly (readonly [Grain, RegExp])[] = [
-  ['week', /^(?:week|woche|settimana|semaine|周)/i],
-  ['month', /^(?:months?|monat|mese|mois|月|月份)$/i],
-  ['quarter', /^(?:quarter|quartal|trimestre|季度)$/i],
-  ['half', /^(?:half|half-year|halbjahr|semestre|半年)$/i],
-  ['year', /^(?:year|jahr|anno|année|年|年份)$/i],
-]
+/** Does a heading say that the days under it are the last of their weeks? */
+export const saysLastDay = (header: string): boolean =>
+  /\b(?:end(?:s|ing)?|w\/e|ende|fine|fin|bis)\b|截至|结束/i.test(header)
 
 /** The grain that a heading names; days under it are written for the period that they are in. */
 function namedGrain({ header, grain }: ColumnFacts): Grain | null {
-  const named = grainWords.find(([, words]) => words.test(header.trim()))?.[0] ?? null
+  const named = grainOfWord(plainHeading(header))
   return named === 'week' || grain === 'day' ? named : null
 }
 
@@ -194,7 +232,11 @@ export function grainOf(columns: readonly ColumnFacts[], uses: readonly ColumnUs
   const periods = uses.flatMap(({ period }) => (period === null ? [] : (parsePeriod(period) ?? [])))
   const grains = new Set(periods.map(({ grain }) => grain))
   const [only = 'month'] = grains
-  if (grains.size === 1 && only === 'day') return rhythmOf(periods.map(({ start }) => start))
+  if (grains.size === 1 && only === 'day')
+    return rhythmOf(
+      periods.map(({ start }) => start),
+      2,
+    )
   // Halves beside quarters: each period keeps its own length.
   return grains.size > 1 ? 'window' : only
 }

@@ -4,14 +4,8 @@ import { IconExternalLink, IconInfoCircle, IconPencil } from '@tabler/icons-reac
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { numberLine, numberLineHeight } from '#shared/charts/number-line.ts'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
-import {
-  formatDay,
-  formatNumber,
-  formatPeriodLabel,
-  formatPoints,
-  formatQualified,
-  formatShare,
-} from '#shared/i18n/format.ts'
+import { type Figure, unknownFigure } from '#shared/domain/figures.ts'
+import { formatFigure, formatDay, formatPeriodLabel, formatQualified } from '#shared/i18n/format.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
 import { Chart } from '../../ui/chart/Chart.tsx'
@@ -110,12 +104,13 @@ function Readings({ claim, synthetic }: Pick<ClaimCardProps, 'claim' | 'syntheti
   const locale = useLocale()
   const number = useMetricNumber(claim)
   const byDataset = new Map<number, { name: string; said: string[] }>()
-  for (const { datasetId, dataset, stat, value, period } of claim.readings) {
-    if (value === null) continue
+  for (const reading of claim.readings) {
+    const { datasetId, dataset, stat, period } = reading
+    if (reading.value === null) continue
     const known = byDataset.get(datasetId) ?? { name: dataset, said: [] }
     byDataset.set(datasetId, {
       ...known,
-      said: [...known.said, `${readingName(stat, period, t, locale)} ${number(value)}`],
+      said: [...known.said, `${readingName(stat, period, t, locale)} ${number(reading)}`],
     })
   }
   return (
@@ -130,13 +125,10 @@ function Readings({ claim, synthetic }: Pick<ClaimCardProps, 'claim' | 'syntheti
   )
 }
 
-/** Writes a number in the terms of a claim's metric: a rank, points of change, or a share. */
-function useMetricNumber({ metric }: CheckedClaim): (value: number | null) => string {
+/** Writes a figure in the terms of a claim's metric: a rank, points of change, or a share. */
+function useMetricNumber({ metric }: CheckedClaim): (figure: Figure) => string {
   const locale = useLocale()
-  return (value) => {
-    if (metric.stat === 'rank') return formatNumber(value, locale)
-    return metric.stat === 'change' ? formatPoints(value, locale) : formatShare(value, locale)
-  }
+  return (figure) => formatFigure(figure, metric.stat, locale)
 }
 
 /** The number line, drawn once it comes into sight; as text for those who do not see it. */
@@ -150,8 +142,8 @@ function NumberLine({ claim }: { claim: CheckedClaim }) {
   const option = useCallback((width: number) => numberLine(claim, { ...place, width }), [claim, place])
   const number = useMetricNumber(claim)
   const spoken = [
-    `${t('claims:claimed')} ${formatQualified(number(claim.claimed.value), claim.qualifier)}`,
-    ...claim.readings.map((one) => `${readingName(one.stat, one.period, t, locale)} ${number(one.value)}`),
+    `${t('claims:claimed')} ${formatQualified(number({ ...unknownFigure, value: claim.claimed.value }), claim.qualifier)}`,
+    ...claim.readings.map((one) => `${readingName(one.stat, one.period, t, locale)} ${number(one)}`),
   ].join(', ')
   return (
     <div ref={ref} className={styles.line} style={{ minHeight: numberLineHeight }}>

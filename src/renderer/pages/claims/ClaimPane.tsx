@@ -1,10 +1,9 @@
-import { NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { Select, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Claim, ClaimInput } from '#shared/contract/claims.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
-import type { Locale } from '#shared/vocabulary/locales.ts'
 import { claimQualifiers } from '#shared/vocabulary/claims.ts'
 import { FieldGroup } from '../../ui/forms/FieldGroup.tsx'
 import { changed } from '../../drafts/changed.ts'
@@ -15,7 +14,9 @@ import { capital } from '../../ui/words/capital.ts'
 import styles from '../../ui/forms/forms.module.css'
 import { notifyRemoved } from '../../ui/feedback/removed.tsx'
 import { FormPane } from '../../ui/forms/FormPane.tsx'
+import { decimalOf } from '#shared/i18n/format.ts'
 import { claimDraftSchema } from './claim-input.ts'
+import { type NumberField, numberTexts, readNumbers } from './claim-numbers.ts'
 import { MetricFields } from './MetricFields.tsx'
 
 type ClaimPaneProps = {
@@ -25,9 +26,6 @@ type ClaimPaneProps = {
   claim?: Claim
   onClose: () => void
 }
-
-/** How a language writes 0.5. */
-const decimalSign = (locale: Locale): string => (0.5).toLocaleString(locale).charAt(1)
 
 /** A claim as a form: who said what, and which number of ours it speaks of. */
 export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps) {
@@ -46,7 +44,20 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
     validate: { text: (text) => (text.trim() === '' ? t('claims:needText') : null) },
   })
   const { values } = form
+  const decimal = decimalOf(locale)
+  const isBlank = (input: ClaimInput): boolean => !claim && input.claimed.value === 0
+  const [texts, setTexts] = useState(() => numberTexts(draft.values, decimal, isBlank(draft.values)))
+  // An empty field is not blamed before one tried to save.
+  const [hasTried, setHasTried] = useState(false)
+  const { errors } = readNumbers(texts, values.metric.stat, decimal)
+  const take = (next: typeof texts, stat = values.metric.stat): void => {
+    const read = readNumbers(next, stat, decimal)
+    if (read.claimed) form.setFieldValue('claimed', read.claimed)
+    if (read.tolerancePp !== null) form.setFieldValue('tolerancePp', read.tolerancePp)
+  }
   const submit = form.onSubmit((input) => {
+    setHasTried(true)
+    if (Object.keys(errors).length > 0) return
     const done = (): void => {
       draft.drop()
       onClose()
@@ -70,23 +81,25 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
       },
     )
   }
-  // Shares and changes are written in percent and points, ranks as they are.
-  const scale = values.metric.stat === 'rank' ? 1 : 100
-  const number = (field: 'value' | 'low' | 'high', label: string) => {
-    const shown = values.claimed[field]
+  const number = (field: NumberField, label: string, unit: string) => {
+    const error = errors[field]
     return (
-      <NumberInput
+      <TextInput
         label={label}
-        value={shown === null ? '' : Math.round(shown * scale * 1e6) / 1e6}
-        suffix={scale === 100 ? ' %' : ''}
-        decimalSeparator={decimalSign(locale)}
-        onChange={(typed) => {
-          const next = typeof typed === 'number' ? typed / scale : field === 'value' ? 0 : null
-          form.setFieldValue('claimed', { ...values.claimed, [field]: next })
+        inputMode="decimal"
+        value={texts[field]}
+        rightSection={unit === '' ? null : <span aria-hidden>{unit}</span>}
+        error={error && (hasTried || texts[field] !== '') && t(`claims:${error}`)}
+        onChange={(event) => {
+          const next = { ...texts, [field]: event.currentTarget.value }
+          setTexts(next)
+          take(next)
         }}
       />
     )
   }
+  // Shares and changes are written in percent and points, ranks as they are.
+  const unit = values.metric.stat === 'rank' ? '' : '%'
   return (
     <FormPane
       title={title}
@@ -101,6 +114,7 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
         at: draft.at,
         discard: () => {
           form.setValues(stored)
+          setTexts(numberTexts(stored, decimal, isBlank(stored)))
           draft.drop()
         },
       }}
@@ -139,26 +153,20 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
             }))}
             {...form.getInputProps('qualifier')}
           />
-          {number('value', t('claims:claimed'))}
-          {number('low', `${t('common:low')} (${t('common:optional')})`)}
-          {number('high', `${t('common:high')} (${t('common:optional')})`)}
+          {number('value', t('claims:claimed'), unit)}
+          {number('low', `${t('common:low')} (${t('common:optional')})`, unit)}
+          {number('high', `${t('common:high')} (${t('common:optional')})`, unit)}
         </div>
-        <NumberInput
-          label={t('claims:tolerance')}
-          min={0}
-          max={100}
-          suffix={` ${t('common:percentagePoints')}`}
-          decimalSeparator={decimalSign(locale)}
-          value={values.tolerancePp}
-          onChange={(typed) => {
-            if (typeof typed === 'number') form.setFieldValue('tolerancePp', typed)
-          }}
-        />
+        {number('tolerance', `${t('claims:tolerance')} (${t('common:percentagePoints')})`, '')}
       </FieldGroup>
       <MetricFields
         metric={values.metric}
         datasets={datasets}
-        onChange={(metric) => form.setFieldValue('metric', metric)}
+        onChange={(metric) => {
+          form.setFieldValue('metric', metric)
+          // What was typed as 30 is 30 % of a share and the place 30 of an order.
+          if (metric.stat !== values.metric.stat) take(texts, metric.stat)
+        }}
       />
       <TextInput
         label={t('claims:basis')}

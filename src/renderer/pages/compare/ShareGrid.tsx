@@ -1,13 +1,14 @@
-import type { Statistic } from '#shared/vocabulary/claims.ts'
+import type { ClaimStatistic, Statistic } from '#shared/vocabulary/claims.ts'
 import type { ColDef, GridApi, ValueFormatterParams } from 'ag-grid-community'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ShareTable } from '#shared/contract/query.ts'
+import { type Figure, figureWithin } from '#shared/domain/figures.ts'
 import {
   formatAmount,
+  formatChange,
+  formatEstimate,
   formatPeriodLabel,
-  formatPoints,
   formatRange,
-  formatShare,
 } from '#shared/i18n/format.ts'
 import { unitText } from '#shared/i18n/units.ts'
 import { useHandled } from '../../commands/registry.ts'
@@ -120,6 +121,7 @@ function totalRow(table: ShareTable, label: string): GridRow {
   return {
     key: totalKey,
     label,
+    bounds: {},
     ...none,
     throughout: true,
     low: null,
@@ -145,7 +147,8 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
   const locale = useLocale()
   return useMemo(() => {
     const isTotal = (row: GridRow | undefined): boolean => row?.key === totalKey
-    const share = ({ value, data }: Cell): string => (isTotal(data) ? '' : formatShare(value ?? null, locale))
+    const figure = ({ value, data }: Cell, column: ClaimStatistic): Figure =>
+      figureWithin(value ?? null, data?.bounds[column] ?? null)
     const right = { type: 'rightAligned', width: 104 } as const
     const at = (field: 'peakAt' | 'lowAt' | 'latestAt') => (row: GridRow | undefined) =>
       row?.[field] ? formatPeriodLabel(row[field], locale) : ''
@@ -164,7 +167,7 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
       colId: field,
       field,
       headerName: capital(t(`common:statistic_${field}`), locale),
-      valueFormatter: share,
+      valueFormatter: (cell: Cell) => (isTotal(cell.data) ? '' : formatEstimate(figure(cell, field), locale)),
       ...(when ? { tooltipValueGetter: ({ data }) => at(when)(data) } : {}),
     })
     return [
@@ -191,10 +194,10 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
         colId: 'change',
         field: 'change',
         headerName: t('compare:change'),
-        valueFormatter: ({ value, data }: Cell) =>
-          isTotal(data)
+        valueFormatter: (cell: Cell) =>
+          isTotal(cell.data)
             ? ''
-            : `${data?.throughout === false ? '* ' : ''}${formatPoints(value ?? null, locale)}`,
+            : `${cell.data?.throughout === false ? '* ' : ''}${formatChange(figure(cell, 'change'), locale)}`,
         tooltipValueGetter: ({ data }) => (data ? changeSpan(data) : ''),
       },
       statistic('mean'),
@@ -209,9 +212,14 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
         valueFormatter: ({ value, data }: Cell) =>
           isTotal(data)
             ? formatAmount(value ?? null, table.unit, locale)
-            : formatShare(value ?? null, locale),
-        tooltipValueGetter: ({ data }) =>
-          formatRange(data?.lows[index] ?? null, data?.highs[index] ?? null, locale),
+            : formatEstimate(
+                { value: value ?? null, low: data?.lows[index] ?? null, high: data?.highs[index] ?? null },
+                locale,
+              ),
+        tooltipValueGetter: ({ data }) => {
+          const [low, high] = [data?.lows[index] ?? null, data?.highs[index] ?? null]
+          return low === high ? '' : formatRange(low, high, locale)
+        },
       })),
     ]
   }, [table, t, locale])

@@ -4,6 +4,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { marksOf } from '#shared/charts/risk-marks.ts'
+import { viewPicture } from '#shared/charts/picture.ts'
 import { chartText } from '#shared/charts/text.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
@@ -13,35 +14,33 @@ import { type Command, useCommands } from '../../commands/registry.ts'
 import { download } from '../../ui/download.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
-import { editText } from '../data/grid/cells.ts'
-import { toTsv } from '../data/grid/clipboard.ts'
-import { viewPicture } from './picture.ts'
+import { toHtml, toTsv } from '../data/grid/clipboard.ts'
+import { sharesBlock } from './shares-block.ts'
+import { useOnlyWords } from './use-only-words.ts'
 
 type TakeAwayProps = { spec: ViewSpec; dataset: Dataset; table: ShareTable; name: string | null }
-
-/** The shares as a spreadsheet takes them: periods down, members across, in percent; empty where missing. */
-function sharesAsText(table: ShareTable, head: string, number: (value: number | null) => string): string {
-  const rows = table.periods.map((period, at) => [
-    period,
-    ...table.series.map((one) => number(one.values[at] ?? null)),
-  ])
-  return toTsv([[head, ...table.series.map((one) => `${one.label} (%)`)], ...rows])
-}
 
 /** What one takes from a comparison into another program: its numbers, and its picture. */
 export function TakeAway({ spec, dataset, table, name }: TakeAwayProps) {
   const t = useT()
   const locale = useLocale()
   const risks = useQuery(orpc.risks.list.queryOptions())
+  const only = useOnlyWords(spec)
   const commands = useMemo((): Command[] => {
     const copy = async (): Promise<void> => {
-      const number = (value: number | null): string =>
-        editText(value === null ? null : Math.round(value * 1e8) / 1e6, locale)
-      await navigator.clipboard.writeText(sharesAsText(table, t('common:period'), number))
+      const words = { period: t('common:period'), low: t('common:low'), high: t('common:high') }
+      const block = sharesBlock(table, words, locale)
+      const html = toHtml(block, (column) => column > 0)
+      await navigator.clipboard.write([
+        new ClipboardItem({
+          'text/plain': new Blob([toTsv(block)], { type: 'text/plain' }),
+          'text/html': new Blob([html], { type: 'text/html' }),
+        }),
+      ])
       notifications.show({ message: t('compare:copied', { count: table.periods.length }), autoClose: 2000 })
     }
     const save = (): void => {
-      const text = chartText(table, dataset, name, locale)
+      const text = chartText(table, dataset, { name, kind: spec.kind, only }, locale)
       const open = (risks.data ?? []).filter(({ status }) => status !== 'closed')
       const picture = viewPicture(table, spec, marksOf(open, spec.datasetId), text, locale)
       download(new Blob([picture], { type: 'image/svg+xml' }), `${fileNameOf(text.title)}.svg`)
@@ -50,7 +49,7 @@ export function TakeAway({ spec, dataset, table, name }: TakeAwayProps) {
       { id: 'compare.copy', run: () => void copy() },
       { id: 'compare.picture', run: save },
     ]
-  }, [t, locale, table, dataset, name, spec, risks.data])
+  }, [t, locale, table, dataset, name, spec, only, risks.data])
   useCommands(commands)
   return (
     <Menu position="bottom-end">

@@ -1,4 +1,4 @@
-import { NumberInput, SegmentedControl, Select, Tooltip } from '@mantine/core'
+import { SegmentedControl, Select, Tooltip } from '@mantine/core'
 import {
   IconChartAreaLine,
   IconChartBarPopular,
@@ -14,6 +14,7 @@ import { grains } from '#shared/vocabulary/grains.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { dimensionsOf } from '../../ui/datasets/dimensions.ts'
+import { WholeNumberField } from '../../ui/forms/WholeNumberField.tsx'
 import { DatasetPicker, DimensionPicker, PeriodPicker } from '../../ui/forms/pickers.tsx'
 import { capital } from '../../ui/words/capital.ts'
 import styles from './compare.module.css'
@@ -121,19 +122,15 @@ export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
         value={spec.grain ?? ''}
         onChange={(value) => onChange({ grain: grains.find((one) => one === value) ?? null })}
       />
-      <NumberInput
+      <WholeNumberField
         aria-label={t('compare:top')}
         leftSection={<span className={styles.topLabel}>{t('compare:topShort')}</span>}
         leftSectionWidth={38}
         w={84}
         min={1}
         max={50}
-        clampBehavior="strict"
-        allowDecimal={false}
         value={spec.top}
-        onChange={(value) => {
-          if (typeof value === 'number' && value >= 1) onChange({ top: value })
-        }}
+        onNumber={(top) => onChange({ top })}
       />
     </>
   )

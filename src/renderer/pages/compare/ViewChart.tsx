@@ -1,26 +1,26 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
+import { lastKnownPeriod } from '#shared/charts/periods.ts'
 import { marksOf } from '#shared/charts/risk-marks.ts'
 import { chartText } from '#shared/charts/text.ts'
 import { viewChart } from '#shared/charts/view-chart.ts'
-import type { Where } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import type { Risk } from '#shared/contract/risks.ts'
 import type { ViewSpec } from '#shared/contract/views.ts'
-import { dimensions } from '#shared/vocabulary/dimensions.ts'
 import { Chart, type ChartPoint } from '../../ui/chart/Chart.tsx'
 import { ChartFrame } from '../../ui/chart/ChartFrame.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
 import { Severity } from '../../ui/figures/Severity.tsx'
-import { useEntityName } from '../../ui/words/use-entity-name.ts'
 import { useChartPlace } from '../../ui/chart/use-chart-place.ts'
-import { heightOf, lastKnown } from './chart-size.ts'
+import { heightOf } from './chart-size.ts'
 import styles from './compare.module.css'
 import { pointTarget } from './point-target.ts'
+import { sayPoint } from '../../ui/chart/say-point.ts'
+import { useOnlyWords } from './use-only-words.ts'
 
 type ViewChartProps = {
   spec: ViewSpec
@@ -44,12 +44,15 @@ export function ViewChart({ spec, dataset, table, name, hovered, onHover, onPoin
     (width: number) => viewChart(table, spec, marksOf(risks, spec.datasetId), { ...place, width }),
     [table, spec, risks, place],
   )
-  const text = chartText(table, dataset, name, locale)
-  const subtitle = [text.subtitle, ...useFilterWords(spec.where)].join(' · ')
-  const open = ({ seriesId, name: category }: ChartPoint): void => {
+  const only = useOnlyWords(spec)
+  const { title, subtitle, source } = chartText(table, dataset, { name, kind: spec.kind, only }, locale)
+  const placeOf = ({ seriesId, name: category }: ChartPoint): { key: string; period: string } =>
     // A ranking has one series for all: the member is the category.
-    const key = spec.kind === 'bars' ? category : seriesId
-    const period = spec.kind === 'bars' ? (table.periods[lastKnown(table)] ?? '') : category
+    spec.kind === 'bars'
+      ? { key: category, period: table.periods[lastKnownPeriod(table)] ?? '' }
+      : { key: seriesId, period: category }
+  const open = (point: ChartPoint): void => {
+    const { key, period } = placeOf(point)
     if (!table.series.some((one) => one.key === key)) return
     onPoint(key, period)
     inspect(pointTarget(spec, table, key, period))
@@ -57,17 +60,18 @@ export function ViewChart({ spec, dataset, table, name, hovered, onHover, onPoin
   return (
     <>
       <ChartFrame
-        title={text.title}
+        title={title}
         subtitle={subtitle}
-        source={text.source}
+        source={source}
         synthetic={dataset.synthetic}
         dataset={dataset.name}
       >
         <Chart
           option={option}
-          label={`${text.title}. ${subtitle}`}
+          label={`${title}. ${subtitle}`}
           height={heightOf(table, spec)}
           onPoint={open}
+          describe={(point) => sayPoint(table, placeOf(point), locale)}
           onHover={onHover}
           emphasis={spec.kind === 'bars' ? null : hovered}
         />
@@ -76,18 +80,6 @@ export function ViewChart({ spec, dataset, table, name, hovered, onHover, onPoin
       {spec.showRisks && <RisksInView risks={risks} />}
     </>
   )
-}
-
-/** What the whole of the shares is limited to: "only Origin: China". */
-function useFilterWords(where: Where): string[] {
-  const t = useT()
-  const nameOf = useEntityName()
-  return dimensions.flatMap((by) => {
-    const keys = where[by] ?? []
-    if (keys.length === 0) return []
-    const members = keys.map((key) => nameOf(by, key)).join(', ')
-    return [t('compare:within', { dimension: t(`common:dimension_${by}`), members })]
-  })
 }
 
 /** Risks that concern what the view shows: those of its dataset, or of none in particular. */

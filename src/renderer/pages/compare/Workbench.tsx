@@ -2,9 +2,11 @@ import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconChevronDown, IconDeviceFloppy, IconPlus } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { lastKnownPeriod } from '#shared/charts/periods.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ViewSpec } from '#shared/contract/views.ts'
-import { formatShare } from '#shared/i18n/format.ts'
+import { figureAt, sumOf } from '#shared/domain/figures.ts'
+import { formatEstimate } from '#shared/i18n/format.ts'
 import { type Command, useCommands } from '../../commands/registry.ts'
 import { Answered } from '../../ui/page/Answered.tsx'
 import { PageFrame } from '../../ui/page/PageFrame.tsx'
@@ -18,7 +20,6 @@ import { aboutDataset } from '../../ui/datasets/about-dataset.ts'
 import { inLanguage } from '../../ui/words/labels.ts'
 import { RiskPane } from '../risks/RiskPane.tsx'
 import { newRisk } from '../risks/risk-input.ts'
-import { lastKnown } from './chart-size.ts'
 import styles from './compare.module.css'
 import { Filters } from './Filters.tsx'
 import { ShareGrid } from './ShareGrid.tsx'
@@ -91,10 +92,10 @@ export function Workbench({ work, dataset, datasets, change }: WorkbenchProps) {
 
   function selectionWords(): string[] {
     if (!table || spec.highlight.length === 0) return []
-    const at = lastKnown(table)
+    const at = lastKnownPeriod(table)
     const chosen = table.series.filter((one) => spec.highlight.includes(one.key))
-    const sum = chosen.reduce((total, one) => total + (one.values[at] ?? 0), 0)
-    return [t('compare:selected', { count: chosen.length }), `Σ ${formatShare(sum, locale)}`]
+    const sum = sumOf(chosen.map((one) => figureAt(one, at)))
+    return [t('compare:selected', { count: chosen.length }), `Σ ${formatEstimate(sum, locale)}`]
   }
 
   const keys = point ? [...new Set([...spec.highlight, point.key])] : spec.highlight
@@ -117,7 +118,8 @@ export function Workbench({ work, dataset, datasets, change }: WorkbenchProps) {
       title={t('shell:nav_compare')}
       about={
         <>
-          {aboutDataset(dataset, locale)} {dataset.synthetic && <SyntheticBadge />}
+          {aboutDataset(dataset, locale, table?.grain ?? spec.grain ?? dataset.grain)}{' '}
+          {dataset.synthetic && <SyntheticBadge />}
         </>
       }
       action={

@@ -1,4 +1,6 @@
+import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
 import type { ShareSeries, ShareTable } from '#shared/contract/query.ts'
+import { type Bounds, boundsOf, changeOf, figureAt } from '#shared/domain/figures.ts'
 import { moverOf } from '#shared/domain/concentration.ts'
 import { latestOf, lowOf, meanOf, peakOf } from '#shared/domain/statistics.ts'
 
@@ -6,6 +8,8 @@ import { latestOf, lowOf, meanOf, peakOf } from '#shared/domain/statistics.ts'
 export type GridRow = {
   key: string
   label: string
+  /** what the statistics lie between, by the column's name */
+  bounds: Readonly<Partial<Record<ClaimStatistic, Bounds | null>>>
   latest: number | null
   latestAt: string | null
   change: number | null
@@ -36,10 +40,18 @@ function rowOf(series: ShareSeries, { periods, counts }: ShareTable): GridRow {
   const latest = latestOf(series, counts)
   const [peak, low, mean] = [peakOf(series, counts), lowOf(series, counts), meanOf(series, counts)]
   const { firstAt, lastAt, changePp } = moverOf(series, counts)
+  const change = changeOf(figureAt(series, firstAt ?? -1), figureAt(series, lastAt ?? -1))
   const periodAt = (at: number | null): string | null => (at === null ? null : (periods[at] ?? null))
   return {
     key: series.key,
     label: series.label,
+    bounds: {
+      latest: boundsOf(latest),
+      change: boundsOf(change),
+      mean: boundsOf(mean),
+      peak: boundsOf(peak),
+      low: boundsOf(low),
+    },
     latest: latest.value,
     latestAt: periodAt(latest.at),
     change: changePp === null ? null : changePp / 100,

@@ -1,7 +1,9 @@
 import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
-import { isNumber, parseNumber } from '#shared/domain/parse-number.ts'
+import { isNumber } from '#shared/domain/parse-number.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
+import { parseTyped } from '#shared/domain/typed-number.ts'
+import { decimalOf } from '#shared/i18n/format.ts'
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconX } from '@tabler/icons-react'
@@ -10,7 +12,6 @@ import { ErrorPanel } from '../../ui/feedback/ErrorPanel.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import styles from './data.module.css'
-import { decimalOf } from './grid/cells.ts'
 
 /** One line to enter an observation by hand. */
 export function AddObservation({ dataset, onClose }: { dataset: Dataset; onClose: () => void }) {
@@ -30,7 +31,7 @@ export function AddObservation({ dataset, onClose }: { dataset: Dataset; onClose
     validate: {
       period: (text) => (parsePeriod(text, dataset.grain) ? null : t('data:addRowHint')),
       subject: (text) => (text.trim() === '' ? t('common:dimension_subject') : null),
-      value: (text) => (parseNumber(text, { decimal }) ? null : t('data:errorNotNumber', { text })),
+      value: (text) => (parseTyped(text, decimal) ? null : t('data:errorNotNumber', { text })),
     },
   })
   const add = useMutation(
@@ -45,7 +46,7 @@ export function AddObservation({ dataset, onClose }: { dataset: Dataset; onClose
   )
   const used = termDimensions.filter((name) => dataset.dimensions.includes(name))
   const submit = form.onSubmit((values) => {
-    const parsed = parseNumber(values.value, { decimal })
+    const parsed = parseTyped(values.value, decimal)
     const number = isNumber(parsed) ? parsed : null
     add.mutate({
       datasetId: dataset.id,

@@ -10,6 +10,7 @@ import styles from './import.module.css'
 import { issueText } from './issue-text.ts'
 import { decisionPlace, hasDuplicates, openDecisions, overlapQuestion } from './open-decisions.ts'
 import { Questions } from './Questions.tsx'
+import { RowChoices } from './RowChoices.tsx'
 import { Step } from './Step.tsx'
 import type { View } from './Views.tsx'
 
@@ -167,6 +168,7 @@ export function CheckStep(props: CheckStepProps) {
         )}
         <Against {...props} />
         <Questions {...props} />
+        <RowChoices preview={preview} patch={patch} onPatch={onPatch} />
         {(hasDuplicates(preview) || patch.duplicates !== undefined) && <Duplicates {...props} />}
         {(overlapQuestion(preview) || patch.definition?.overlapping !== undefined) && <Overlap {...props} />}
         {chosen && <p className={styles.hint}>{t('import:definitionOf', { dataset: chosen.name })}</p>}

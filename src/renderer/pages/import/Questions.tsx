@@ -1,7 +1,6 @@
 import type { ImportIssue, ImportPreview, ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
 import type { Definition } from '#shared/contract/common.ts'
 import { isTermDimension } from '#shared/vocabulary/dimensions.ts'
-import { isImportQuestion } from '#shared/vocabulary/import-questions.ts'
 import { wholeSchema } from '#shared/contract/common.ts'
 import { Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
@@ -9,7 +8,7 @@ import { orpc } from '../../engine/queries.ts'
 import { useRuntimeT, useT } from '../../language/language.ts'
 import styles from './import.module.css'
 import { issueText } from './issue-text.ts'
-import { decisionPlace } from './open-decisions.ts'
+import { decisionPlace, isAskedHere } from './open-decisions.ts'
 
 type QuestionsProps = {
   preview: ImportPreview
@@ -56,7 +55,6 @@ function Answer({ preview, issue, ...props }: Omit<QuestionsProps, 'allow'> & { 
       ) : null
     }
     case 'measure_differs':
-    case 'grain_finer':
       return (
         <Button size="compact-xs" onClick={() => onTarget({ kind: 'new' })}>
           {t('import:makeNew')}
@@ -72,14 +70,14 @@ export function Questions(props: QuestionsProps) {
   const t = useT()
   const say = useRuntimeT()
   const { preview, allow, onAllow } = props
-  const asked = preview.report.issues.filter(({ code }) => isImportQuestion(code))
+  const asked = preview.report.issues.filter(({ code }) => isAskedHere(code))
   return asked.map((issue) => {
     const isAllowed = allow.includes(issue.code)
     return (
       <div
         key={`${issue.code} ${issue.params?.['dimension'] ?? ''}`}
         className={styles.stack}
-        {...(isImportQuestion(issue.code) && decisionPlace(issue.code))}
+        {...(isAskedHere(issue.code) && decisionPlace(issue.code))}
       >
         <p className={styles.question}>{issueText(say, issue)}</p>
         <Group gap={6}>

@@ -30,14 +30,15 @@ type StepsProps = {
   onView: (view: View) => void
 }
 
-function FileFacts({ stage, preview }: StepsProps) {
+function FileFacts({ stage, preview, onPatch }: StepsProps) {
   const t = useT()
   const say = useRuntimeT()
   const locale = useLocale()
   const { profile } = preview
   const template = templateOf(profile)
+  const possible = preview.report.issues.filter(({ code }) => code === 'profile_possible')
   return (
-    <Step name={t('import:step_file')} open={false}>
+    <Step name={t('import:step_file')} open={false} notable={possible.length > 0}>
       <Facts
         entries={[
           [t('import:size'), formatBytes(stage.bytes, locale)],
@@ -50,6 +51,19 @@ function FileFacts({ stage, preview }: StepsProps) {
           ],
         ]}
       />
+      {possible.map((asked) => (
+        <div key={asked.value} className={styles.stack}>
+          <p className={styles.hint}>{issueText(say, asked)}</p>
+          <Button
+            size="compact-xs"
+            variant="light"
+            className={styles.atStart}
+            onClick={() => onPatch({ profile: asked.value ?? undefined })}
+          >
+            {say('import:readAs', { profile: asked.value ?? '' })}
+          </Button>
+        </div>
+      ))}
     </Step>
   )
 }

@@ -1,5 +1,4 @@
 import type { ImportIssue } from '#shared/contract/imports.ts'
-import { grains } from '#shared/vocabulary/grains.ts'
 import { measures } from '#shared/vocabulary/measures.ts'
 
 type Say = (key: string, params?: Record<string, string | number>) => string
@@ -10,9 +9,8 @@ export function issueText(say: Say, { code, value, params = {} }: ImportIssue): 
   return say(`import:issue_${code}`, { ...Object.fromEntries(worded), value: value ?? '' })
 }
 
-/** Grains and measures among the parameters have names in every language. */
-function inWords(say: Say, name: string, param: string | number): string | number {
-  if (!['found', 'grain', 'measure'].includes(name)) return param
-  if (grains.some((grain) => grain === param)) return say(`common:grain_${param}`)
-  return measures.some((measure) => measure === param) ? say(`common:measure_${param}`) : param
-}
+/** Measures among the parameters have names in every language. */
+const inWords = (say: Say, name: string, param: string | number): string | number =>
+  (name === 'found' || name === 'measure') && measures.some((measure) => measure === param)
+    ? say(`common:measure_${param}`)
+    : param

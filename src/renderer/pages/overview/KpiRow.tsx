@@ -1,15 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { inkOf } from '#shared/charts/context.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareInput } from '#shared/contract/query.ts'
-import { entityColour } from '#shared/domain/colour.ts'
-import { formatNumber, formatPeriodLabel, formatShare, missing } from '#shared/i18n/format.ts'
+import { unknownFigure } from '#shared/domain/figures.ts'
+import { formatEstimate, formatNumber, formatPeriodLabel, formatShare, missing } from '#shared/i18n/format.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { Kpi, KpiSkeleton } from '../../ui/figures/Kpi.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { type InspectTarget, useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useT } from '../../language/language.ts'
-import { useGround } from '../../theme/use-ground.ts'
 import { isUnanswered, Unanswered } from '../../ui/page/Answered.tsx'
 import { coverageText } from '../../ui/datasets/coverage-text.ts'
 import {
@@ -36,13 +34,17 @@ function KpiSkeletons() {
   )
 }
 
+// Whose colour each spark has; made once, because a chart is drawn anew where what it is given is new.
+const china = { by: 'origin', key: 'china' } as const
+const open = { by: 'openness', key: 'open' } as const
+const unattributed = { by: 'origin', key: 'unknown' } as const
+
 type PointTarget = Extract<InspectTarget, { kind: 'point' }>
 
 /** The four numbers of a dataset, computed from it; each says where it comes from on a click. */
 export function KpiRow({ dataset }: { dataset: Dataset }) {
   const t = useT()
   const locale = useLocale()
-  const ground = useGround()
   const { inspect } = useInspector()
   const inputs = kpiInputs(dataset)
   const byDeveloper: ShareInput = { datasetId: dataset.id, by: 'developer' }
@@ -76,12 +78,12 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
   const shareKpi = (line: Line): { value: string; title: string; detail: string } => {
     const last = latest(line)
     return {
-      value: formatShare(last?.value ?? null, locale),
+      value: formatEstimate(last ?? unknownFigure, locale),
       title: last ? `${String(last.value * 100)}%` : '',
       detail: last
         ? t('overview:latestAndMean', {
             period: formatPeriodLabel(last.period, locale),
-            mean: formatShare(mean(line), locale),
+            mean: formatEstimate(mean(line), locale),
           })
         : t('overview:notTold'),
     }
@@ -115,7 +117,7 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
           chineseLine,
         )}
       >
-        <Spark values={chineseLine.values} colour={entityColour('origin', 'china', ground)} />
+        <Spark values={chineseLine.values} entity={china} />
       </Kpi>
       <Kpi
         label={t('overview:kpiEffective')}
@@ -126,16 +128,13 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
           leader
             ? t('overview:led', {
                 name: leader.label,
-                share: formatShare(latest(leader.line)?.value ?? null, locale),
+                share: formatEstimate(latest(leader.line) ?? unknownFigure, locale),
               })
             : t('overview:notTold')
         }
         {...(leader ? point({ input: byDeveloper, key: leader.key, label: leader.label }, leader.line) : {})}
       >
-        <Spark
-          values={effective.values}
-          colour={inkOf({ theme: ground, mode: 'screen', locale, width: 0 }).muted}
-        />
+        <Spark values={effective.values} entity={null} />
       </Kpi>
       <Kpi
         label={t('overview:kpiOpen')}
@@ -143,7 +142,7 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
         {...shareKpi(openLine)}
         {...point({ input: inputs.openness, key: 'open' }, openLine)}
       >
-        <Spark values={openLine.values} colour={entityColour('openness', 'open', ground)} />
+        <Spark values={openLine.values} entity={open} />
       </Kpi>
       <Kpi
         label={t('overview:kpiResolved')}
@@ -153,7 +152,7 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
         detail={covered ? coverageText(covered, locale) : ''}
         {...point({ input: inputs.origin, key: behind ?? origin.data.series[0]?.key ?? '' }, resolved)}
       >
-        <Spark values={resolved.values} colour={entityColour('origin', 'unknown', ground)} />
+        <Spark values={resolved.values} entity={unattributed} />
       </Kpi>
     </div>
   )

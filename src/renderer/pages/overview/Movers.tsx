@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import { movers, moversHeight, partialMovers } from '#shared/charts/movers.ts'
+import { changeOfMover, movers, moversHeight, partialMovers } from '#shared/charts/movers.ts'
 import { sourceLine } from '#shared/charts/text.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { Concentration, ShareInput } from '#shared/contract/query.ts'
-import { formatPeriodLabel, formatPoints } from '#shared/i18n/format.ts'
+import { formatChange, formatPeriodLabel } from '#shared/i18n/format.ts'
 import { isReserved } from '#shared/vocabulary/reserved-keys.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
@@ -101,9 +101,10 @@ export function Movers({ dataset, resolved }: { dataset: Dataset; resolved: numb
           label={t('overview:movers')}
           height={moversHeight(rows.length)}
           onPoint={open}
-          describe={({ name, value }) =>
-            `${rows.find((one) => one.key === name)?.label ?? name}, ${formatPoints(value, locale)}`
-          }
+          describe={({ name }) => {
+            const row = rows.find((one) => one.key === name)
+            return row ? `${row.label}, ${formatChange(changeOfMover(row), locale)}` : name
+          }}
         />
       )}
       {within.length > 0 && (

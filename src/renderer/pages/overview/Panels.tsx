@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Dataset } from '#shared/contract/datasets.ts'
-import { formatShare } from '#shared/i18n/format.ts'
+import { lastFigure, unknownFigure } from '#shared/domain/figures.ts'
+import { formatEstimate } from '#shared/i18n/format.ts'
 import { severity } from '#shared/domain/scores.ts'
 import { Empty } from '../../ui/feedback/Empty.tsx'
 import { RowsSkeleton } from '../../ui/feedback/Skeletons.tsx'
@@ -51,14 +52,13 @@ export function OpenRisks({ dataset }: { dataset: Dataset }) {
   const { inspect } = useInspector()
   const risks = useQuery(orpc.risks.list.queryOptions())
   const exposure = useQuery(orpc.risks.exposure.queryOptions({ input: { datasetId: dataset.id } }))
-  const exposed = new Map(
-    exposure.data?.risks.map((one) => [one.id, one.values.findLast((value) => value !== null) ?? null]),
-  )
+  const exposed = new Map(exposure.data?.risks.map((one) => [one.id, lastFigure(one)]))
   const open = (risks.data ?? [])
     .filter((risk) => risk.status !== 'closed')
     .toSorted(
       (a, b) =>
-        severity(b.residual) - severity(a.residual) || (exposed.get(b.id) ?? 0) - (exposed.get(a.id) ?? 0),
+        severity(b.residual) - severity(a.residual) ||
+        (exposed.get(b.id)?.value ?? 0) - (exposed.get(a.id)?.value ?? 0),
     )
     .slice(0, shown)
   return (
@@ -91,7 +91,7 @@ export function OpenRisks({ dataset }: { dataset: Dataset }) {
                     </span>
                     <span className={styles.rowNote}>{t(`risks:category_${risk.category}`)}</span>
                     <span className={`${styles.rowNumber} num`} title={t('risks:exposure')}>
-                      {formatShare(exposed.get(risk.id) ?? null, locale)}
+                      {formatEstimate(exposed.get(risk.id) ?? unknownFigure, locale)}
                     </span>
                   </button>
                 </li>

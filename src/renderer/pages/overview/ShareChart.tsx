@@ -9,6 +9,7 @@ import { shareOverTime } from '#shared/charts/share-over-time.ts'
 import { chartText } from '#shared/charts/text.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import { Chart, type ChartPoint } from '../../ui/chart/Chart.tsx'
+import { sayPoint } from '../../ui/chart/say-point.ts'
 import { ChartFrame } from '../../ui/chart/ChartFrame.tsx'
 import { Unanswered } from '../../ui/page/Answered.tsx'
 import { BlockSkeleton } from '../../ui/feedback/Skeletons.tsx'
@@ -23,6 +24,7 @@ import { initialSpec, writeSpec } from '../compare/spec.ts'
 
 const height = 300
 const shown = 8
+const kind = 'stacked-area'
 
 /** Shares of the dataset over time, stacked, and the way to take them apart in Compare. */
 export function ShareChart({ dataset, resolved }: { dataset: Dataset; resolved: number | null }) {
@@ -39,19 +41,17 @@ export function ShareChart({ dataset, resolved }: { dataset: Dataset; resolved: 
   const table = useMemo(() => share.data && inLanguage(share.data, locale), [share.data, locale])
   const option = useCallback(
     (width: number) =>
-      table
-        ? shareOverTime(table, { kind: 'stacked-area', highlight: [], risks: [] }, { ...place, width })
-        : {},
+      table ? shareOverTime(table, { kind, highlight: [], risks: [] }, { ...place, width }) : {},
     [table, place],
   )
   if (share.isError) return <Unanswered queries={[share]} />
-  const text = table ? chartText(table, dataset, null, locale) : null
+  const text = table ? chartText(table, dataset, { name: null, kind, only: [] }, locale) : null
   const compare = (): void => navigate(`/compare/${writeSpec({ ...initialSpec(dataset), by }, null)}`)
   const open = ({ seriesId, seriesName, name }: ChartPoint): void =>
     inspect({ kind: 'point', input, key: seriesId, period: name, label: seriesName })
   return (
     <ChartFrame
-      title={text?.title || t('overview:shareOverTime')}
+      title={text?.title ?? t('overview:shareOverTime')}
       subtitle={text?.subtitle ?? t('common:loading')}
       source={text?.source ?? ''}
       synthetic={dataset.synthetic}
@@ -74,7 +74,13 @@ export function ShareChart({ dataset, resolved }: { dataset: Dataset; resolved: 
       }
     >
       {table ? (
-        <Chart option={option} label={text?.title ?? ''} height={height} onPoint={open} />
+        <Chart
+          option={option}
+          label={text?.title ?? ''}
+          height={height}
+          onPoint={open}
+          describe={({ seriesId, name }) => sayPoint(table, { key: seriesId, period: name }, locale)}
+        />
       ) : (
         <BlockSkeleton height={height} />
       )}

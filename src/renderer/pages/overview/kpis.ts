@@ -1,7 +1,9 @@
 import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareInput, ShareTable } from '#shared/contract/query.ts'
-import { lastPresent } from '#shared/charts/series.ts'
+import type { Figure } from '#shared/domain/figures.ts'
+import { meanOf } from '#shared/domain/statistics.ts'
+import { lastKnownPeriod } from '#shared/charts/periods.ts'
 import { isReserved } from '#shared/vocabulary/reserved-keys.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 
@@ -9,7 +11,13 @@ import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 export const chineseOpen = { origin: ['china'], openness: ['open'] }
 
 /** Values over the periods of a table, a fraction or a number each; null where nothing is known. */
-export type Line = { periods: readonly string[]; values: readonly (number | null)[] }
+export type Line = {
+  periods: readonly string[]
+  values: readonly (number | null)[]
+  /** what the values lie between; not there where no bounds are told */
+  low?: readonly (number | null)[]
+  high?: readonly (number | null)[]
+}
 
 /**
  * Share of what a filter leaves in the whole: Σ of the filtered over Σ of all, or over 100 where the source
@@ -35,7 +43,9 @@ export function shareOfFiltered(
 /** The series of a key; all missing where the table has none. */
 export function lineOf(table: ShareTable, key: string): Line {
   const found = table.series.find((one) => one.key === key)
-  return { periods: table.periods, values: found?.values ?? table.periods.map(() => null) }
+  const { periods } = table
+  if (!found) return { periods, values: periods.map(() => null) }
+  return { periods, values: found.values, low: found.low, high: found.high }
 }
 
 /** What the catalogue can attribute in each period: all but unresolved names and remainders of nothing known. */
@@ -54,7 +64,7 @@ export function resolvedLine(
 
 /** The entity with the largest share in the last known period of each, which is not always the largest overall. */
 export function largestNow(table: ShareTable): { key: string; label: string; line: Line } | null {
-  const last = Math.max(-1, ...table.series.map((one) => lastPresent(one.values)))
+  const last = lastKnownPeriod(table)
   const [first] = table.series
     .filter(
       ({ key, label, values }) => !isReserved(key) && !isCatchAll(label) && (values[last] ?? null) !== null,
@@ -64,11 +74,12 @@ export function largestNow(table: ShareTable): { key: string; label: string; lin
 }
 
 /** The last known value and its period. */
-export function latest(line: Line): { value: number; period: string } | null {
+export function latest(line: Line): (Figure & { value: number; period: string }) | null {
   const at = line.values.findLastIndex((value) => value !== null)
   const value = line.values[at] ?? null
   const period = line.periods[at]
-  return value === null || period === undefined ? null : { value, period }
+  if (value === null || period === undefined) return null
+  return { value, low: line.low?.[at] ?? null, high: line.high?.[at] ?? null, period }
 }
 
 /** What the last known share of a line is of, in the dataset's unit; for given shares 100. */
@@ -78,11 +89,9 @@ export function wholeAt(whole: Pick<ShareTable, 'periods' | 'total' | 'measure'>
   return period === undefined ? null : (whole.total[whole.periods.indexOf(period)] ?? null)
 }
 
-/** Mean of the known values; null where none is. */
-export function mean(line: Line): number | null {
-  const known = line.values.filter((value) => value !== null)
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length
-}
+/** Mean of the known values, with its bounds; missing where none is known. */
+export const mean = ({ values, low = [], high = [] }: Line): Figure =>
+  meanOf({ key: '', label: '', values: [...values], low: [...low], high: [...high], listed: [] })
 
 /** The queries that the KPIs of a dataset are made of. */
 export function kpiInputs(

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { useCallback, useMemo, useState } from 'react'
-import { exposure as exposureChart } from '#shared/charts/exposure.ts'
+import { exposure as exposureChart, riskOf } from '#shared/charts/exposure.ts'
 import { heatmap } from '#shared/charts/heatmap.ts'
 import { sourceLine } from '#shared/charts/text.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
@@ -90,13 +90,7 @@ export function ExposureChart({ dataset, exposure, risks, onRisk }: ExposureChar
       const heaviest = exposure.risks
         .filter((one) => byId.get(one.id)?.status !== 'closed' && latest(one.values) >= 0)
         .toSorted((a, b) => latest(b.values) - latest(a.values))
-      const { id: datasetId, name, synthetic, grain } = dataset
-      return exposureChart(
-        { ...exposure, risks: heaviest },
-        { datasetId, dataset: name, synthetic, grain },
-        refs,
-        { ...place, width },
-      )
+      return exposureChart({ ...exposure, risks: heaviest }, dataset, refs, { ...place, width })
     },
     [exposure, risks, dataset, place],
   )
@@ -114,8 +108,8 @@ export function ExposureChart({ dataset, exposure, risks, onRisk }: ExposureChar
           label={t('charts:exposure_title')}
           height={height - 8}
           onPoint={({ seriesId }) => {
-            const id = Number(seriesId.replace('risk ', ''))
-            if (Number.isInteger(id)) onRisk(id)
+            const id = riskOf(seriesId)
+            if (id !== null) onRisk(id)
           }}
         />
       ) : (

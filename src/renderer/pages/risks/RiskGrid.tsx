@@ -1,7 +1,8 @@
 import type { ColDef } from 'ag-grid-community'
 import { useMemo } from 'react'
 import type { Risk } from '#shared/contract/risks.ts'
-import { formatDay, formatShare, missing } from '#shared/i18n/format.ts'
+import { formatDay, formatEstimate, missing } from '#shared/i18n/format.ts'
+import { type Figure, unknownFigure } from '#shared/domain/figures.ts'
 import { severity } from '#shared/domain/scores.ts'
 import { useHandled } from '../../commands/registry.ts'
 import { isPressed } from '../../commands/shortcuts.ts'
@@ -14,7 +15,7 @@ import { type Stage, stages } from '../../ui/forms/Scores.tsx'
 type RiskGridProps = {
   risks: readonly Risk[]
   /** latest exposure by risk, in the dataset at hand */
-  exposure: ReadonlyMap<number, number | null>
+  exposure: ReadonlyMap<number, Figure>
   /** id of the risk at hand */
   selected: number
   onOpen: (risk: Risk) => void
@@ -77,9 +78,9 @@ export function RiskGrid({ risks, exposure, selected, onOpen, onSelect }: RiskGr
         headerName: t('risks:exposure'),
         width: 92,
         type: 'rightAligned',
-        valueGetter: ({ data }) => (data ? (exposure.get(data.id) ?? null) : null),
-        valueFormatter: ({ value }: { value: number | null | undefined }) =>
-          formatShare(value ?? null, locale),
+        valueGetter: ({ data }) => (data ? (exposure.get(data.id)?.value ?? null) : null),
+        valueFormatter: ({ data }) =>
+          formatEstimate((data && exposure.get(data.id)) ?? unknownFigure, locale),
         headerTooltip: t('risks:exposureHint'),
       },
       {

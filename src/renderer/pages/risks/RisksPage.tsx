@@ -1,3 +1,4 @@
+import { lastFigure } from '#shared/domain/figures.ts'
 import { Unanswered } from '../../ui/page/Answered.tsx'
 import { chosenDataset } from '../../ui/datasets/chosen.ts'
 import { Button, Group, Select, TextInput } from '@mantine/core'
@@ -45,10 +46,7 @@ export default function RisksPage() {
     }),
   )
   const latest = useMemo(
-    () =>
-      new Map(
-        exposure.data?.risks.map((one) => [one.id, one.values.findLast((value) => value !== null) ?? null]),
-      ),
+    () => new Map(exposure.data?.risks.map((one) => [one.id, lastFigure(one)])),
     [exposure.data],
   )
   useCommands(useMemo((): Command[] => [{ id: 'risks.new', run: () => setEditing('new') }], []))

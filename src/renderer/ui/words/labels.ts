@@ -1,5 +1,5 @@
 import type { ShareTable } from '#shared/contract/query.ts'
-import { seriesLabel } from '#shared/charts/series.ts'
+import { seriesLabel } from '#shared/charts/names.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 

@@ -28,4 +28,11 @@ export const claims = {
   basis: 'Share of what, as the sentence says',
   basisHint: 'Only where it differs from the dataset: then the two cannot be compared',
   needText: 'Write down the sentence',
+  needNumber: 'A number is needed',
+  notNumber: 'This is not a number',
+  notShare: 'A share is between 0 and 100 %',
+  notChange: 'A change is between −100 and 100 points',
+  notRank: 'A rank is a whole number from 1',
+  notHeld: 'The bounds must hold the value',
+  notTolerance: 'Between 0 and 100 points',
 } as const

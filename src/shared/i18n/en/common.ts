@@ -87,6 +87,7 @@ export const common = {
   name: 'Name',
   measure: 'Measure',
   unit: 'Unit',
+  wholeNumberBetween: 'A whole number from {{min}} to {{max}}',
   unit_percent: 'percent',
   unit_tokens: 'tokens',
   'unit_trillion tokens': 'trillion tokens',

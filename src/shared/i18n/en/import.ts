@@ -29,7 +29,23 @@ export const importing = {
   issue_date_order_mixed:
     'Some dates name the day first, others the month; dates that fit both were read like most of the column',
   issue_decimal_assumed:
-    'Nothing says whether the separator in numbers such as {{value}} is decimal; a decimal point was assumed',
+    'Nothing says whether the separator in numbers such as {{value}} is decimal; a decimal point was assumed. Where that is wrong, choose the decimal sign of the column',
+  issue_thousands_assumed:
+    'Nothing says whether the separator in numbers such as {{value}} is decimal; as what is counted comes whole, it was taken for that of thousands. Where that is wrong, choose the decimal sign of the column',
+  issue_scale_by_letter: 'The letter at the end of “{{value}}” was taken for the scale of its numbers',
+  issue_change_kept:
+    '“{{value}}” is a change, no level: its numbers are kept as a score in {{unit}}, not as a measure of their own',
+  issue_fraction_of_count_one: '{{count}} number is a fraction of what is counted, such as {{value}}',
+  issue_fraction_of_count_other:
+    '{{count}} numbers are fractions of what is counted, such as {{value}}: is their scale or decimal sign right?',
+  issue_number_marks_one: 'The mark behind {{count}} number ({{value}}) is kept in its note',
+  issue_number_marks_other: 'The marks behind {{count}} numbers, such as {{value}}, are kept in their notes',
+  issue_base_left_out_one: '{{count}} row says how many were asked and was left out: {{value}}',
+  issue_base_left_out_other: '{{count}} rows say how many were asked and were left out, such as {{value}}',
+  issue_totals_left_out_one: '{{count}} row sums up others and was left out: {{value}}',
+  issue_totals_left_out_other: '{{count}} rows sum up others and were left out, such as {{value}}',
+  issue_bad_unit: '“{{value}}” is no unit that is known',
+  issue_other_currency: '“{{value}}” is in another currency than the dataset',
   issue_decimal_mixed_one:
     '{{count}} number uses the other decimal sign than its column; it was read by its own',
   issue_decimal_mixed_other:
@@ -39,8 +55,6 @@ export const importing = {
   issue_total_column: 'Column “{{value}}” sums up others and was left out',
   issue_measure_assumed: 'Nothing says what is measured; taken as {{measure}}',
   issue_measure_differs: 'The file seems to measure {{found}}; the dataset holds {{measure}}',
-  issue_grain_finer:
-    'The file is by {{found}}, the dataset by {{grain}}: a finer period is not cut to a coarser one',
   issue_dataset_doubled:
     '“{{value}}” holds the same already: two datasets of one content count it twice wherever both are used',
   issue_rows_mostly_lost: '{{rejected}} of {{rows}} rows would be lost, most of them because: {{value}}',
@@ -106,11 +120,80 @@ export const importing = {
   issue_catalogue_known_other: '{{count}} models were in the catalogue already',
   issue_catalogue_differs: 'The file says “{{value}}” of {{name}}; the catalogue keeps “{{kept}}”',
   issue_country_unknown: '“{{value}}” is no country known by that name; left empty',
+  issue_grain_finer:
+    'The periods of the file are finer ($t(common:grain_{{found}})) than those of the dataset ($t(common:grain_{{grain}})) and are not cut to them. Store by $t(common:grain_{{grain}}) to regroup them: flows are apportioned by days, shares and stocks weighted by days',
+  issue_regrouped:
+    'Regrouped from $t(common:grain_{{found}}) to $t(common:grain_{{grain}}): $t(import:regroup_{{rule}})',
+  regroup_sum: 'values are apportioned by days and added up',
+  regroup_mean: 'mean, weighted by days',
+  regroup_max: 'the highest value counts',
+  regroup_min: 'the lowest value counts',
+  regroup_last: 'the last value counts',
+  issue_regroup_partial_one:
+    '{{count}} period is covered in part by the file: {{period}} by {{days}} of {{of}} days',
+  issue_regroup_partial_other:
+    '{{count}} periods are covered in part by the file, the first of them {{period}} by {{days}} of {{of}} days',
+  issue_regroup_gaps_one:
+    '{{count}} value lacks some of the periods that the file covers; its mean is over those that it has',
+  issue_regroup_gaps_other:
+    '{{count}} values lack some of the periods that the file covers; their mean is over those that they have',
+  issue_weeks_moved:
+    'The weeks of the file are none from Monday to Sunday. Each is kept as the ISO week that holds most of its days: the one written {{from}} as {{to}}',
+  issue_rows_told_apart: 'Rows of the same period and subject differ in {{value}}; it is kept as category',
+  issue_rows_not_apart:
+    'Rows of the same period and subject differ in {{value}}, which has no role. Give a column the role “category” to keep them apart',
+  issue_user_windows:
+    'Users of a day, a week or a month stand side by side. They are kept apart as categories and must not be added up',
+  issue_labels_carried:
+    'Labels that stand only in the first row of their group hold for the rows below it: {{value}}',
+  issue_running_total:
+    '“{{value}}” is a running total: each value holds those before it. It is kept as one; the difference from period to period can be stored instead',
+  issue_running_possible:
+    '“{{value}}” only grows from period to period: is it a running total? It was read as counts of each period',
+  issue_running_differenced_one:
+    'Running totals were replaced by what came in each period; {{count}} value without a period right before it is missing',
+  issue_running_differenced_other:
+    'Running totals were replaced by what came in each period; {{count}} values without a period right before them are missing',
+  issue_running_fell_one:
+    '{{count}} running total is lower than the one before it; what came in its period is missing',
+  issue_running_fell_other:
+    '{{count}} running totals are lower than the ones before them; what came in their periods is missing',
+  issue_profile_possible:
+    'The headings are like those of $t(import:profile_{{value}}), but nothing in the file says that it is the publisher; it was read as a general table. Ask for that profile if it is',
+  issue_rows_hidden_one:
+    '{{count}} row is hidden or filtered out in the spreadsheet; it was read all the same',
+  issue_rows_hidden_other:
+    '{{count}} rows are hidden or filtered out in the spreadsheet; they were read all the same',
+  issue_rows_hidden_skipped_one:
+    '{{count}} row that is hidden or filtered out in the spreadsheet was left out',
+  issue_rows_hidden_skipped_other:
+    '{{count}} rows that are hidden or filtered out in the spreadsheet were left out',
+  issue_columns_hidden: 'Columns that are hidden in the spreadsheet were read all the same: {{value}}',
+  issue_columns_unused:
+    'Left out, because nothing is told apart by them: {{value}}. Give one a role to keep it',
+  issue_cells_stray: 'Single cells far from the table were left out: {{value}}',
+  issue_bytes_unreadable: 'Bytes that are no text in the encoding of the file are shown as �: {{value}}',
+  issue_encoding_guessed:
+    'The encoding is a guess: {{value}}. Check names with letters beyond A–Z; save the file as UTF-8 if they are wrong',
+  issue_lists_nested: 'A column holds lists of records, which were laid out as rows: {{value}}',
+  skip_hidden: 'Hidden or filtered out in the spreadsheet',
+  decide_hidden: 'Hidden rows',
+  decide_running: 'Running totals',
+  decide_grain: 'Finer periods',
+  hidden: 'Rows hidden in the spreadsheet',
+  hidden_keep: 'Read',
+  hidden_skip: 'Leave out',
+  running: 'A running total',
+  running_keep: 'Keep as running total',
+  running_difference: 'Store what came in each period',
+  grainOffer: 'Store by $t(common:grain_{{grain}})',
+  readAs: 'Read as $t(import:profile_{{profile}})',
   skip_blank: 'Blank row',
   skip_remark: 'Remark or heading, no values',
   skip_total: 'Total of other rows, by its name',
   skip_total_sum: 'Total: the sum of other rows',
   skip_subtotal: 'Subtotal: the sum of the rows indented below',
+  skip_base: 'How many were asked',
   skip_header: 'Headings repeated',
   skip_other_measure: 'Another measure',
   skip_before_coverage: 'Only zeros: before the coverage began, hence missing',
@@ -146,7 +229,6 @@ export const importing = {
   decide_duplicates: 'Values given twice',
   decide_overlap: 'Shares over 100',
   decide_measure_differs: 'Another measure',
-  decide_grain_finer: 'A finer period',
   decide_dataset_doubled: 'The same twice',
   decide_rows_mostly_lost: 'Most rows lost',
   decide_part_beside_whole: 'Part beside whole',
@@ -208,6 +290,7 @@ export const importing = {
   role_developer: 'developer',
   role_measure: 'measure',
   role_value: 'value',
+  role_unit: 'unit',
   role_low: 'low',
   role_high: 'high',
   role_interval: 'interval',

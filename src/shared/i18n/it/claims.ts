@@ -30,4 +30,11 @@ export const claims: Translation<typeof en> = {
   basis: 'Quota di che cosa, secondo la frase',
   basisHint: 'Solo se diversa da quella del dataset: allora non sono confrontabili',
   needText: 'Scrivere la frase',
+  needNumber: 'Serve un numero',
+  notNumber: 'Questo non è un numero',
+  notShare: 'Una quota è fra 0 e 100 %',
+  notChange: 'Una variazione è fra −100 e 100 punti',
+  notRank: 'Un posto è un numero intero da 1',
+  notHeld: 'I limiti devono comprendere il valore',
+  notTolerance: 'Fra 0 e 100 punti',
 }

@@ -89,6 +89,7 @@ export const common: Translation<typeof english> = {
   name: 'Nome',
   measure: 'Misura',
   unit: 'Unità',
+  wholeNumberBetween: 'Un numero intero da {{min}} a {{max}}',
   unit_percent: 'percento',
   unit_tokens: 'token',
   'unit_trillion tokens': 'migliaia di miliardi di token',

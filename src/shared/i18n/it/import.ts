@@ -34,7 +34,25 @@ export const importing: Translation<typeof en> = {
   issue_date_order_mixed:
     'Alcune date hanno prima il giorno, altre prima il mese; quelle leggibili in entrambi i modi seguono la maggioranza della colonna',
   issue_decimal_assumed:
-    'Nulla dice se il separatore in numeri come {{value}} sia decimale; si è assunto il punto decimale',
+    'Nulla dice se il separatore in numeri come {{value}} sia decimale; si è assunto il punto decimale. Se è sbagliato, scegliere il segno decimale della colonna',
+  issue_thousands_assumed:
+    'Nulla dice se il separatore in numeri come {{value}} sia decimale; poiché ciò che si conta è intero, è stato preso per quello delle migliaia. Se è sbagliato, scegliere il segno decimale della colonna',
+  issue_scale_by_letter: 'La lettera alla fine di “{{value}}” è stata presa per la scala dei suoi numeri',
+  issue_change_kept:
+    '“{{value}}” è una variazione, non un livello: i suoi numeri sono tenuti come punteggio in {{unit}}, non come misura a sé',
+  issue_fraction_of_count_one: '{{count}} numero è una frazione di ciò che si conta, per esempio {{value}}',
+  issue_fraction_of_count_other:
+    '{{count}} numeri sono frazioni di ciò che si conta, per esempio {{value}}: la scala o il segno decimale è giusto?',
+  issue_number_marks_one: 'Il richiamo dietro {{count}} numero ({{value}}) è tenuto nella sua nota',
+  issue_number_marks_other:
+    'I richiami dietro {{count}} numeri, per esempio {{value}}, sono tenuti nelle loro note',
+  issue_base_left_out_one: '{{count}} riga dice quanti hanno risposto ed è stata esclusa: {{value}}',
+  issue_base_left_out_other:
+    '{{count}} righe dicono quanti hanno risposto e sono state escluse, per esempio {{value}}',
+  issue_totals_left_out_one: '{{count}} riga somma le altre ed è stata esclusa: {{value}}',
+  issue_totals_left_out_other: '{{count}} righe sommano le altre e sono state escluse, per esempio {{value}}',
+  issue_bad_unit: '“{{value}}” non è un’unità conosciuta',
+  issue_other_currency: '“{{value}}” è in un’altra valuta rispetto al dataset',
   issue_decimal_mixed_one:
     '{{count}} numero usa un segno decimale diverso da quello della sua colonna; è stato letto secondo il proprio',
   issue_decimal_mixed_other:
@@ -44,8 +62,6 @@ export const importing: Translation<typeof en> = {
   issue_total_column: 'La colonna “{{value}}” somma le altre ed è stata esclusa',
   issue_measure_assumed: 'Nulla dice che cosa viene misurato; interpretato come {{measure}}',
   issue_measure_differs: 'Il file sembra misurare {{found}}; il dataset contiene {{measure}}',
-  issue_grain_finer:
-    'Il file è per {{found}}, il dataset per {{grain}}: un periodo più fine non si riduce a uno più lungo',
   issue_dataset_doubled:
     '“{{value}}” contiene già le stesse osservazioni: due dataset con un solo contenuto lo contano due volte dove si usano entrambi',
   issue_rows_mostly_lost: '{{rejected}} righe su {{rows}} andrebbero perse, per lo più perché: {{value}}',
@@ -114,11 +130,79 @@ export const importing: Translation<typeof en> = {
   issue_catalogue_known_other: '{{count}} modelli erano già nel catalogo',
   issue_catalogue_differs: 'Per {{name}} il file indica «{{value}}»; il catalogo mantiene «{{kept}}»',
   issue_country_unknown: '«{{value}}» non è il nome di un paese conosciuto; lasciato vuoto',
+  issue_grain_finer:
+    'I periodi del file sono più fini ($t(common:grain_{{found}})) di quelli del dataset ($t(common:grain_{{grain}})) e non vengono troncati. Salvali per $t(common:grain_{{grain}}) per raggrupparli: i flussi sono ripartiti per giorni, quote e consistenze ponderate per giorni',
+  issue_regrouped:
+    'Raggruppati da $t(common:grain_{{found}}) a $t(common:grain_{{grain}}): $t(import:regroup_{{rule}})',
+  regroup_sum: 'i valori sono ripartiti per giorni e sommati',
+  regroup_mean: 'media, ponderata per giorni',
+  regroup_max: 'vale il valore più alto',
+  regroup_min: 'vale il valore più basso',
+  regroup_last: 'vale l’ultimo valore',
+  issue_regroup_partial_one:
+    '{{count}} periodo è coperto solo in parte dal file: {{period}} per {{days}} giorni su {{of}}',
+  issue_regroup_partial_other:
+    '{{count}} periodi sono coperti solo in parte dal file, il primo è {{period}}, per {{days}} giorni su {{of}}',
+  issue_regroup_gaps_one:
+    'A {{count}} valore mancano alcuni dei periodi che il file copre; la media è su quelli che ha',
+  issue_regroup_gaps_other:
+    'A {{count}} valori mancano alcuni dei periodi che il file copre; la media è su quelli che hanno',
+  issue_weeks_moved:
+    'Le settimane del file non vanno da lunedì a domenica. Ciascuna è conservata come la settimana ISO che contiene la maggior parte dei suoi giorni: quella scritta {{from}} come {{to}}',
+  issue_rows_told_apart:
+    'Righe con lo stesso periodo e soggetto differiscono in {{value}}, conservato come categoria',
+  issue_rows_not_apart:
+    'Righe con lo stesso periodo e soggetto differiscono in {{value}}, che non ha un ruolo. Assegna a una colonna il ruolo «categoria» per tenerle distinte',
+  issue_user_windows:
+    'Utenti di un giorno, di una settimana o di un mese stanno fianco a fianco. Restano distinti come categorie e non vanno sommati',
+  issue_labels_carried:
+    'Le etichette che stanno solo nella prima riga del loro gruppo valgono anche per le righe sottostanti: {{value}}',
+  issue_running_total:
+    '«{{value}}» è un totale progressivo: ogni valore contiene i precedenti. È conservato come tale; si può salvare invece la differenza da un periodo all’altro',
+  issue_running_possible:
+    '«{{value}}» cresce soltanto da un periodo all’altro: è un totale progressivo? È stato letto come conteggio di ogni periodo',
+  issue_running_differenced_one:
+    'I totali progressivi sono stati sostituiti da quanto si è aggiunto in ogni periodo; {{count}} valore senza un periodo subito prima è mancante',
+  issue_running_differenced_other:
+    'I totali progressivi sono stati sostituiti da quanto si è aggiunto in ogni periodo; {{count}} valori senza un periodo subito prima sono mancanti',
+  issue_running_fell_one:
+    '{{count}} totale progressivo è più basso del precedente; quanto si è aggiunto in quel periodo è mancante',
+  issue_running_fell_other:
+    '{{count}} totali progressivi sono più bassi dei precedenti; quanto si è aggiunto in quei periodi è mancante',
+  issue_profile_possible:
+    'Le intestazioni sono come quelle di $t(import:profile_{{value}}), ma nulla nel file dice che l’editore sia quello; è stato letto come tabella generica. Chiedi quel profilo se lo è',
+  issue_rows_hidden_one: '{{count}} riga è nascosta o filtrata nel foglio di calcolo; è stata letta comunque',
+  issue_rows_hidden_other:
+    '{{count}} righe sono nascoste o filtrate nel foglio di calcolo; sono state lette comunque',
+  issue_rows_hidden_skipped_one: '{{count}} riga nascosta o filtrata nel foglio di calcolo è stata esclusa',
+  issue_rows_hidden_skipped_other:
+    '{{count}} righe nascoste o filtrate nel foglio di calcolo sono state escluse',
+  issue_columns_hidden: 'Colonne nascoste nel foglio di calcolo sono state lette comunque: {{value}}',
+  issue_columns_unused:
+    'Escluse, perché non distinguono nulla: {{value}}. Assegna un ruolo a una per conservarla',
+  issue_cells_stray: 'Singole celle lontane dalla tabella sono state escluse: {{value}}',
+  issue_bytes_unreadable: 'Byte che non sono testo nella codifica del file sono mostrati come �: {{value}}',
+  issue_encoding_guessed:
+    'La codifica è un’ipotesi: {{value}}. Controlla i nomi con lettere oltre A–Z; salva il file come UTF-8 se sono sbagliati',
+  issue_lists_nested: 'Una colonna contiene elenchi di record, disposti come righe: {{value}}',
+  skip_hidden: 'Nascosta o filtrata nel foglio di calcolo',
+  decide_hidden: 'Righe nascoste',
+  decide_running: 'Totali progressivi',
+  decide_grain: 'Periodi più fini',
+  hidden: 'Righe nascoste nel foglio di calcolo',
+  hidden_keep: 'Leggere',
+  hidden_skip: 'Escludere',
+  running: 'Un totale progressivo',
+  running_keep: 'Conservare come totale progressivo',
+  running_difference: 'Salvare quanto si aggiunge in ogni periodo',
+  grainOffer: 'Salva per $t(common:grain_{{grain}})',
+  readAs: 'Leggi come $t(import:profile_{{profile}})',
   skip_blank: 'Riga vuota',
   skip_remark: 'Nota o titolo, senza valori',
   skip_total: 'Totale di altre righe, secondo il nome',
   skip_total_sum: 'Totale: la somma di altre righe',
   skip_subtotal: 'Totale parziale: la somma delle righe rientrate sotto',
+  skip_base: 'Quanti hanno risposto',
   skip_header: 'Intestazioni ripetute',
   skip_other_measure: 'Un’altra misura',
   skip_before_coverage: 'Solo zeri: prima dell’inizio della rilevazione, quindi mancante',
@@ -155,7 +239,6 @@ export const importing: Translation<typeof en> = {
   decide_duplicates: 'Valori dati due volte',
   decide_overlap: 'Quote oltre 100',
   decide_measure_differs: 'Un’altra misura',
-  decide_grain_finer: 'Un periodo più fine',
   decide_dataset_doubled: 'Due volte lo stesso',
   decide_rows_mostly_lost: 'Righe in gran parte perse',
   decide_part_beside_whole: 'Parte accanto al totale',
@@ -217,6 +300,7 @@ export const importing: Translation<typeof en> = {
   role_developer: 'sviluppatore',
   role_measure: 'misura',
   role_value: 'valore',
+  role_unit: 'unità',
   role_low: 'minimo',
   role_high: 'massimo',
   role_interval: 'intervallo',

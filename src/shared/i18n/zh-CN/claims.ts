@@ -29,4 +29,11 @@ export const claims: Translation<typeof en> = {
   basis: '原句所指的总体',
   basisHint: '仅当与数据集不同时填写：此时两者不可比',
   needText: '请写下原句',
+  needNumber: '请填写数字',
+  notNumber: '这不是数字',
+  notShare: '份额应在 0 与 100 % 之间',
+  notChange: '变化应在 −100 与 100 个百分点之间',
+  notRank: '名次应为 1 起的整数',
+  notHeld: '上下限必须包含该值',
+  notTolerance: '应在 0 与 100 个百分点之间',
 }

@@ -89,6 +89,7 @@ export const common: Translation<typeof english> = {
   name: '名称',
   measure: '指标',
   unit: '单位',
+  wholeNumberBetween: '{{min}} 到 {{max}} 的整数',
   unit_percent: '百分比',
   unit_tokens: '词元',
   'unit_trillion tokens': '万亿词元',

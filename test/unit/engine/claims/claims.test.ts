@@ -86,6 +86,10 @@ describe('the claims ledger', () => {
     const { id } = createClaim(ws, input)
     expect(listClaims(ws)).toMatchObject([{ ...input, id, ref: 'C-001' }])
     updateClaim(ws, { id, patch: { note: 'see p. 4' } })
+    // A number alone is held against the statistic that is there.
+    expect(() => updateClaim(ws, { id, patch: { claimed: { value: 13, low: null, high: null } } })).toThrow(
+      'claimed.value',
+    )
     removeClaim(ws, id)
     expect(listClaims(ws)).toEqual([])
     undo(ws)

@@ -125,7 +125,9 @@ const cases: Record<string, Case> = {
     ],
     issues: [
       ['preamble_skipped', 1, null],
+      ['fraction_of_count', 5, 2],
       ['missing_values', 6, 2],
+      ['totals_left_out', 7, null],
     ],
     skipped: [
       [7, 'skip_total_sum'],
@@ -243,6 +245,11 @@ const cases: Record<string, Case> = {
     observations: [
       ['2025-01', 'Qwen', 12],
       ['2025-02', 'Qwen', 1],
+    ],
+    // The file ends on the first of February.
+    issues: [
+      ['regrouped', null, null],
+      ['regroup_partial', null, null],
     ],
   },
 }

@@ -1,16 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bars } from '#shared/charts/bars.ts'
+import { bars, rankingOf } from '#shared/charts/bars.ts'
 import { exposure } from '#shared/charts/exposure.ts'
 import { packLabels, spreadLabels } from '#shared/charts/labels.ts'
 import { movers, partialMovers } from '#shared/charts/movers.ts'
 import { groupMarks, marksOf } from '#shared/charts/risk-marks.ts'
-import { completePeriods, mostSeries, plottable } from '#shared/charts/series.ts'
+import { completePeriods, mostSeries, plottable } from '#shared/charts/periods.ts'
 import { shareOverTime } from '#shared/charts/share-over-time.ts'
 import { slope } from '#shared/charts/slope.ts'
 import { sparkline } from '#shared/charts/sparkline.ts'
-import { chartText, finding } from '#shared/charts/text.ts'
-import { rankingOf, viewChart } from '#shared/charts/view-chart.ts'
+import { viewChart } from '#shared/charts/view-chart.ts'
 import type { ViewSpec } from '#shared/contract/views.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { drawn, numbersIn, screen, series, table, valuesOf } from './support.ts'
@@ -49,7 +48,7 @@ describe('shares over time', () => {
 
   it('draws a band only where an interval is known', () => {
     const { extra } = drawn(shareOverTime(simple, { kind: 'lines', ...quiet }, screen))
-    expect(extra.map(({ id }) => id)).toEqual(['~low deepseek', '~band deepseek', '~labels-right'])
+    expect(extra.map(({ id }) => id)).toEqual(['~low deepseek', '~band deepseek', '~lone', '~labels-right'])
     const band = valuesOf(extra[1]).map((value) =>
       typeof value === 'number' ? Math.round(value * 1e9) / 1e9 : value,
     )
@@ -192,9 +191,10 @@ describe('labels', () => {
   })
 })
 
-it('says who leads, which is never what a source calls others', () => {
-  const led = table(weeks, [series('Others', [0.6, 0.6, 0.6]), series('openai', [0.4, 0.4, 0.4])])
-  expect(finding(led, 'en')).toMatch(/^OpenAI leads|^openai leads/)
+it('stands a crowd of labels around where it belongs, and not below it', () => {
+  expect(spreadLabels([100, 100, 100], 0, 300)).toEqual([85, 100, 115])
+  expect(spreadLabels([200, 100, 101], 0, 300)).toEqual([200, 93, 108])
+  expect(spreadLabels([298, 299], 0, 300)).toEqual([277.5, 292.5])
 })
 
 describe('the other charts', () => {
@@ -206,17 +206,24 @@ describe('the other charts', () => {
 
   it('ranks the latest known period, largest on top, and knows missing from zero', () => {
     const ranking = rankingOf(table(weeks, [series('a', [0.1, 0.2, null]), series('b', [0.5, 0.8, null])]))
-    expect(ranking.rows.map(({ key, value, period }) => [key, value, period])).toEqual([
-      ['b', 0.8, '2025-01-13'],
-      ['a', 0.2, '2025-01-13'],
+    expect(ranking.periods).toEqual(['2025-01-13'])
+    expect(ranking.series.map(({ key, values }) => [key, ...values])).toEqual([
+      ['b', 0.8],
+      ['a', 0.2],
     ])
-    const option = bars(ranking, screen)
+    const option = bars(ranking, { highlight: [] }, screen)
     expect(option.yAxis).toMatchObject({ data: ['a', 'b'] })
     expect(valuesOf(drawn(option).data[0])).toEqual([0.2, 0.8])
   })
 
   it('draws movers that moved, and marks those that were not there throughout', () => {
-    const span = { firstPeriod: '2025-01', lastPeriod: '2025-06', ratio: null }
+    const span = {
+      firstPeriod: '2025-01',
+      lastPeriod: '2025-06',
+      firstBounds: null,
+      lastBounds: null,
+      ratio: null,
+    }
     const rows = [
       { ...span, key: 'up', label: 'up', first: 0.1, last: 0.3, changePp: 20 },
       { ...span, key: 'down', label: 'down', first: 0.3, last: 0.2, changePp: -10 },
@@ -230,7 +237,7 @@ describe('the other charts', () => {
   })
 
   it('draws a spark with its gaps', () => {
-    expect(valuesOf(drawn(sparkline([1, null, 3], '#000000', screen)).data[0])).toEqual([1, null, 3])
+    expect(valuesOf(drawn(sparkline([1, null, 3], null, screen)).data[0])).toEqual([1, null, 3])
   })
 
   it('draws exposure as lines with intervals', () => {
@@ -239,7 +246,7 @@ describe('the other charts', () => {
       risks: [{ id: 7, title: 'leak', values: [0.1, 0.2], low: [0.05, 0.1], high: [0.15, 0.3] }],
       total: [0.1, 0.2],
     }
-    const view = { datasetId: 1, dataset: 'd', synthetic: false, grain: 'month' as const }
+    const view = { synthetic: false, grain: 'month' as const }
     const option = exposure(data, view, new Map([[7, 'R-007']]), screen)
     expect(drawn(option).data[0]).toMatchObject({ id: 'risk 7', name: 'R-007 leak', type: 'line' })
     expect(drawn(option).extra.map(({ id }) => id)).toContain('~band risk 7')
@@ -258,39 +265,5 @@ describe('the other charts', () => {
     const risk = { ref: 'R-1', title: 't', markedAt: '2025-01-06', datasetId: null }
     const all = [risk, { ...risk, ref: 'R-2', datasetId: 2 }, { ...risk, ref: 'R-3', markedAt: null }]
     expect(marksOf(all, 1).map(({ ref }) => ref)).toEqual(['R-1'])
-  })
-})
-
-describe('what stands around a chart', () => {
-  const dataset = {
-    measure: 'tokens' as const,
-    grain: 'week' as const,
-    basis: 'tokens routed through OpenRouter',
-    aggregation: 'sum' as const,
-    synthetic: true,
-    source: {
-      publisher: 'OpenRouter',
-      citation: '',
-      url: '',
-      licence: 'CC BY 4.0',
-      attribution: '',
-      asOf: '2025-12-04',
-      retrieved: null,
-    },
-  }
-
-  it('says the share of what, and that it is synthetic', () => {
-    const text = chartText(simple, dataset, 'Who gains?', 'en')
-    expect(text).toEqual({
-      title: 'Who gains?',
-      subtitle: 'Share by developer · tokens · tokens routed through OpenRouter · weekly · SYNTHETIC DATA',
-      source: 'Source: OpenRouter · as of 4 Dec 2025 · licence CC BY 4.0',
-    })
-  })
-
-  it('names a chart without a name by its finding, in each language', () => {
-    expect(chartText(simple, dataset, null, 'en').title).toBe('openai leads with 50.0% (27 Jan 2025)')
-    expect(chartText(simple, dataset, null, 'zh-CN').subtitle).toContain('合成数据')
-    expect(chartText(simple, dataset, '', 'it').source).toContain('Fonte: OpenRouter')
   })
 })

@@ -47,14 +47,14 @@ function isDrawn(value: unknown): value is Drawn {
   return typeof value === 'object' && value !== null && 'id' in value && 'data' in value
 }
 
+const extra = /^~(?:low|band|lone|labels)/
+
 /** The series of an option by id, those of labels and bands apart from those of data. */
 export function drawn(option: { series?: unknown }): { data: Drawn[]; extra: Drawn[] } {
   const all = Array.isArray(option.series) ? option.series.filter(isDrawn) : []
   return {
-    data: all.filter(
-      ({ id }) => !id.startsWith('~low') && !id.startsWith('~band') && !id.startsWith('~labels'),
-    ),
-    extra: all.filter(({ id }) => /^~(low|band|labels)/.test(id)),
+    data: all.filter(({ id }) => !extra.test(id)),
+    extra: all.filter(({ id }) => extra.test(id)),
   }
 }
 

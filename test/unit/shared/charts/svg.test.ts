@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { bars } from '#shared/charts/bars.ts'
+import { bars, rankingOf } from '#shared/charts/bars.ts'
 import { heatmap } from '#shared/charts/heatmap.ts'
 import { numberLine } from '#shared/charts/number-line.ts'
-import { rankingOf, viewChart } from '#shared/charts/view-chart.ts'
-import { chartSvg } from '#engine/briefs/charts.ts'
+import { viewChart } from '#shared/charts/view-chart.ts'
+import { chartSvg } from '#shared/charts/svg.ts'
 import { screen, series, table } from './support.ts'
 
 const print = { ...screen, mode: 'print' as const }
@@ -50,8 +50,8 @@ describe('charts drawn without a screen', () => {
   })
 
   it('writes the share beside each bar', () => {
-    const svg = chartSvg(bars(rankingOf(shares), { ...print, locale: 'it' }), size, 'b')
-    expect(texts(svg)).toEqual(expect.arrayContaining(['40,0%', '60,0%']))
+    const svg = chartSvg(bars(rankingOf(shares), { highlight: [] }, { ...print, locale: 'it' }), size, 'b')
+    expect(texts(svg)).toEqual(expect.arrayContaining(['≈\u00A040,0%', '60,0%']))
   })
 
   it('names risks on the map, or counts them', () => {

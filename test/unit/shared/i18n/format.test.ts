@@ -7,6 +7,8 @@ import {
   formatPeriodLabel,
   formatPeriodTick,
   formatPoints,
+  formatEstimate,
+  formatFigure,
   formatQualified,
   formatRange,
   formatShare,
@@ -92,6 +94,26 @@ describe('numbers', () => {
         }
       }),
     )
+  })
+})
+
+describe('estimates', () => {
+  const within = (value: number | null, low: number | null, high: number | null) => ({ value, low, high })
+
+  it('are signed where a bound is printed as another number', () => {
+    expect(plain(formatEstimate(within(0.13, 0.1, 0.16), 'en'))).toBe('≈ 13.0%')
+    expect(plain(formatEstimate(within(0.13, null, 0.16), 'it'))).toBe('≈ 13,0%')
+    expect(formatEstimate(within(0.13, 0.12999, 0.13001), 'en')).toBe('13.0%')
+    expect(formatEstimate(within(0.13, null, null), 'en')).toBe('13.0%')
+    expect(formatEstimate(within(null, null, null), 'en')).toBe('–')
+  })
+
+  it('keep the sign in the terms of a claim', () => {
+    expect(plain(formatFigure(within(-0.05, -0.08, -0.02), 'change', 'en'))).toBe('≈ −5.0 pp')
+    expect(plain(formatFigure(within(0.05, null, null), 'change', 'zh-CN'))).toBe('+5.0 个百分点')
+    expect(formatFigure(within(3, null, null), 'rank', 'en')).toBe('#3')
+    expect(formatFigure(within(null, null, null), 'rank', 'en')).toBe('–')
+    expect(plain(formatFigure(within(0.3, 0.25, 0.35), 'peak', 'en'))).toBe('≈ 30.0%')
   })
 })
 

@@ -1,7 +1,9 @@
 // By hand: libraries give no line number of a record with breaks inside quotes, and no bound on a field that never ends.
 export type CsvRecord = { row: number; cells: string[] }
 
-const quote = 34
+/** The sign around a field. */
+export type Quote = '"' | "'"
+
 const lineFeed = 10
 const carriageReturn = 13
 /** A field longer than this is a quote that was never closed. */
@@ -16,6 +18,7 @@ export const maxFields = 16_384
  */
 export class CsvParser {
   private readonly delimiter: number
+  private readonly quote: Quote
   private rest = ''
   /** pieces that are not joined to the rest yet */
   private readonly waiting: string[] = []
@@ -24,8 +27,9 @@ export class CsvParser {
   private line = 1
   private afterCarriageReturn = false
 
-  constructor(delimiter: string) {
+  constructor(delimiter: string, quote: Quote = '"') {
     this.delimiter = delimiter.charCodeAt(0)
+    this.quote = quote
   }
 
   /** Characters of the record that is not complete yet. */
@@ -85,7 +89,7 @@ export class CsvParser {
   private record(text: string, from: number, last: boolean, cells: string[]): number {
     let at = from
     for (;;) {
-      const field = text.charCodeAt(at) === quote ? quotedField(text, at, last) : null
+      const field = text[at] === this.quote ? quotedField(text, at, last, this.quote) : null
       const start = field ? field.next : at
       let end = start
       let code = text.charCodeAt(end)
@@ -117,22 +121,23 @@ function quotedField(
   text: string,
   from: number,
   last: boolean,
+  quote: Quote,
 ): { value: string; next: number; open: boolean } {
   let value = ''
   let at = from + 1
   for (;;) {
-    const close = text.indexOf('"', at)
+    const close = text.indexOf(quote, at)
     if (close < 0 || close - from > maxFieldLength) {
       const given = last || close >= 0 || text.length - from > maxFieldLength
       // Not a quoted field after all: the quote is a character of a plain one.
-      return given ? { value: '"', next: from + 1, open: false } : { value: '', next: from, open: true }
+      return given ? { value: quote, next: from + 1, open: false } : { value: '', next: from, open: true }
     }
     value += text.slice(at, close)
-    if (text.charCodeAt(close + 1) !== quote) {
+    if (text[close + 1] !== quote) {
       const undecided = close + 1 >= text.length && !last
       return { value, next: close + 1, open: undecided }
     }
-    value += '"'
+    value += quote
     at = close + 2
   }
 }

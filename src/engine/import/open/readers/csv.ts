@@ -8,8 +8,9 @@ import {
   type ReadResult,
   titleOf,
 } from '#engine/import/open/raw-table.ts'
-import { sniffDelimiter } from './csv-delimiter.ts'
-import { CsvParser, type CsvRecord, maxFields } from './csv-parser.ts'
+import { sniffDelimiter, sniffQuote } from './csv-delimiter.ts'
+import { CsvParser, type CsvRecord, maxFields, type Quote } from './csv-parser.ts'
+import { beginsWithStub, withoutStub } from './csv-stub.ts'
 
 const sampleLength = 1 << 16
 const maxLineLength = 8_000_000
@@ -17,25 +18,35 @@ const maxLineLength = 8_000_000
 /**
  * Reads delimited text, streamed: nothing of the file is held but the batch being handed on.
  *
+ * `marksInside`: byte order marks stand within the text, where they are passed over.
+ *
  * Errors: `file.empty` (white space only), `file.no-table` (no delimiter splits it), `file.too-large` (a row
  * with more columns than any table has, a line without end).
  */
-export async function readDelimited(source: ByteSource, utf8: boolean): Promise<ReadResult> {
-  const encoding = await detectEncoding(source, utf8)
+export async function readDelimited(
+  source: ByteSource,
+  utf8: boolean,
+  marksInside = false,
+): Promise<ReadResult> {
+  const { encoding, notices } = await detectEncoding(source, utf8)
   const sample = await firstText(source, encoding)
   if (sample.trim() === '') throw problem('file.empty', { file: source.name })
-  const { delimiter, splits } = sniffDelimiter(sample)
+  const quote = sniffQuote(sample)
+  const hasStub = beginsWithStub(sample)
+  const { delimiter, splits } = hasStub ? { delimiter: '\t', splits: true } : sniffDelimiter(sample, quote)
   if (!splits) throw problem('file.no-table', { file: source.name })
+  // What is scanned by its bytes is UTF-8 throughout, with plain quotes.
+  const isScannable = quote === '"' && !marksInside && (utf8 || encoding !== 'utf-8')
   const table: RawTable = {
     sheet: null,
     title: titleOf(source.name),
-    batches: () => records(source, encoding, delimiter),
-    ...layoutOf(source, encoding, delimiter),
+    batches: () => records(source, encoding, delimiter, quote),
+    ...(isScannable && layoutOf(source, encoding, delimiter)),
   }
   // A long text is scanned by its bytes; its first part is looked at as all of a short one is.
-  const parser = new CsvParser(delimiter)
+  const parser = new CsvParser(delimiter, quote)
   refuseWide(source.name, parser, parser.push(sample))
-  return { encoding, delimiter, tables: [table], notices: [] }
+  return { encoding, delimiter, tables: [hasStub ? withoutStub(table) : table], notices }
 }
 
 /** In other encodings a byte that looks like a quote or a delimiter may be part of a character. */
@@ -60,8 +71,9 @@ async function* records(
   source: ByteSource,
   encoding: string,
   delimiter: string,
+  quote: Quote,
 ): AsyncGenerator<readonly RawRow[]> {
-  const parser = new CsvParser(delimiter)
+  const parser = new CsvParser(delimiter, quote)
   for await (const text of decodedChunks(source, encoding)) {
     const found = parser.push(text)
     refuseWide(source.name, parser, found)

@@ -1,3 +1,4 @@
+import { readPeriod } from '#shared/domain/parse-period.ts'
 import { problem } from '#engine/problem.ts'
 import { maxColumns, type RawRow, type RawTable, titleOf } from '#engine/import/open/raw-table.ts'
 import type { JsonList } from './json-index.ts'
@@ -29,7 +30,7 @@ export function foldedTables(
   const records = namedRecords(new JsonScanner(text).bounded(mostFolded))
   const layout = new RecordColumns(file)
   for (const record of records) layout.add(record)
-  const rows = [layout.headings(), ...records.map((record, at) => layout.row(at + 1, record))]
+  const rows = [layout.headings(), ...records.flatMap((record, at) => layout.rows(at + 1, record))]
   return records.length > 0 ? [inMemory(titleOf(file), rows, new Map())] : []
 }
 
@@ -64,10 +65,33 @@ function columnTables(lists: readonly JsonList[]): { path: string; rows: RawRow[
     }))
 }
 
+/**
+ * The records of `{month: {"0": …, "1": …}, model: {"0": …, …}}`, columns by the number of the row as pandas writes
+ * them; null where the members are something else.
+ */
+function byColumn(members: JsonObject): JsonObject[] | null {
+  const columns = [...members].flatMap(([name, column]) => (isObject(column) ? [{ name, column }] : []))
+  const [first] = columns
+  if (!first || columns.length < 2 || columns.length < members.size) return null
+  const numbers = [...first.column.keys()]
+  const isNumbered = numbers.length > 0 && numbers.every((number) => /^\d+$/.test(number))
+  const isWhole = columns.every(
+    ({ column }) => column.size === numbers.length && numbers.every((number) => column.has(number)),
+  )
+  if (!isNumbered || !isWhole) return null
+  // Years are numbers as well: records by year have their names in the members.
+  if (numbers.every((number) => readPeriod(number) !== null)) return null
+  return numbers.map(
+    (number) => new Map(columns.map(({ name, column }) => [name, column.get(number) ?? null])),
+  )
+}
+
 /** The records of `{ChatGPT: {…}, Claude: {…}}`, the name of each as its `key`; else the object itself. */
 function namedRecords(value: JsonValue): JsonObject[] {
   if (!isObject(value)) return []
   const members: JsonObject = value
+  const columns = byColumn(members)
+  if (columns) return columns
   const objects = [...members].flatMap(([key, record]) =>
     isObject(record) ? [new Map<string, JsonValue>([['key', key], ...record])] : [],
   )

@@ -1,5 +1,6 @@
 import { problem } from '#engine/problem.ts'
 import { maxColumns, type RawCell, type RawRow } from '#engine/import/open/raw-table.ts'
+import { nestedRecords, unfolded } from './json-unfold.ts'
 import { isList, isNumber, isObject, type JsonObject, type JsonValue } from './json-scanner.ts'
 
 const maxNesting = 4
@@ -17,7 +18,7 @@ type Column = { readonly path: string; filled: boolean }
  * (`pricing.prompt`); in records with one nested object of numbers alone — `{x, ys: {…}}` — its members are
  * columns of their own name, because there they are what is measured. Lists become texts.
  *
- * Two passes: {@link add} every record, then {@link row} gives its cells.
+ * Two passes: {@link add} every record, then {@link rows} gives its cells.
  */
 export class RecordColumns {
   private readonly file: string
@@ -32,8 +33,17 @@ export class RecordColumns {
     this.file = file
   }
 
-  /** Takes the names of one record. Throws `file.too-large` beyond 2000 columns. */
+  /** the member whose records become rows of their own, by the first record that has one; null: none has */
+  unfolds: string | null = null
+
+  /** Takes the names of one record, or of those that it holds. Throws `file.too-large` beyond 2000 columns. */
   add(record: JsonObject): void {
+    if (this.unfolds === null && this.records === 0) this.unfolds = nestedRecords(record)
+    if (this.unfolds === null) this.addOne(record)
+    else for (const one of unfolded(record, this.unfolds)) this.addOne(one)
+  }
+
+  private addOne(record: JsonObject): void {
     for (const [name, value] of record) {
       if (isObject(value)) this.nested.set(name, (this.nested.get(name) ?? true) && isNumeric(value))
     }
@@ -68,8 +78,13 @@ export class RecordColumns {
     }
   }
 
-  /** The cells of a record, in the order of the headings. */
-  row(row: number, record: JsonObject): RawRow {
+  /** The cells of a record, or of each of those that it holds, in the order of the headings. */
+  rows(row: number, record: JsonObject): RawRow[] {
+    if (this.unfolds === null) return [this.row(row, record)]
+    return unfolded(record, this.unfolds).map((one) => this.row(row, one))
+  }
+
+  private row(row: number, record: JsonObject): RawRow {
     const cells = new Map<string, RawCell>()
     eachLeaf(record, '', 0, (path, value) => cells.set(path, jsonCell(value)))
     return { row, cells: this.order.map((path) => cells.get(path) ?? '') }

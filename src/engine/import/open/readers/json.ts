@@ -4,7 +4,7 @@ import type { ByteSource } from '#engine/import/open/bytes.ts'
 import { decodedChunks, detectEncoding } from '#engine/import/open/encoding.ts'
 import { type RawRow, type RawTable, type ReadResult, titleOf } from '#engine/import/open/raw-table.ts'
 import { foldedTables } from './json-folded.ts'
-import { indexJson, type JsonTable } from './json-index.ts'
+import { indexJson, type JsonList, type JsonTable } from './json-index.ts'
 import { jsonCell } from './json-records.ts'
 import { isList, isObject, JsonExcess, JsonFault, JsonScanner } from './json-scanner.ts'
 
@@ -23,7 +23,7 @@ const batchRows = 1000
  */
 export async function readJson(source: ByteSource, utf8: boolean, signal?: AbortSignal): Promise<ReadResult> {
   const file = source.name
-  const encoding = await detectEncoding(source, utf8)
+  const { encoding, notices } = await detectEncoding(source, utf8)
   const text = await wholeText(source, encoding)
   try {
     const { tables, facts, lists } = await indexJson(file, text, signal)
@@ -32,11 +32,13 @@ export async function readJson(source: ByteSource, utf8: boolean, signal?: Abort
       sheet: null,
       title: tables.length === 1 ? titleOf(file) : title(table.path),
       facts,
-      batches: () => rowsOf(text, table),
+      batches: () => rowsOf(text, table, headingsOf(table, lists)),
     }))
     const found = streamed.length > 0 ? streamed : foldedTables(file, text, lists, facts)
     if (found.length === 0) throw problem('file.no-table', { file })
-    return { encoding, delimiter: null, tables: found, notices: [] }
+    const nested = tables.flatMap(({ columns }) => columns?.unfolds ?? [])
+    const said = nested.map((value) => ({ code: 'lists_nested', value }) as const)
+    return { encoding, delimiter: null, tables: found, notices: [...notices, ...said] }
   } catch (error) {
     if (error instanceof JsonExcess)
       throw problem('file.too-large', { file, reason: error.reason, most: error.most }, { cause: error })
@@ -61,14 +63,31 @@ async function wholeText(source: ByteSource, encoding: string): Promise<string> 
   return parts.join('')
 }
 
+/** The names that stand beside rows without any, `{columns: […], data: [[…], …]}`, as row 0; null: none do. */
+function headingsOf({ path, columns }: JsonTable, lists: readonly JsonList[]): RawRow | null {
+  if (columns) return null
+  const parent = path.slice(0, Math.max(0, path.lastIndexOf('.')))
+  const named = lists.find(
+    (list) =>
+      list.parent === parent &&
+      /^(?:columns?|headers?|fields|names)$/i.test(list.name) &&
+      list.values.every((value) => typeof value === 'string'),
+  )
+  return named ? { row: 0, cells: named.values.map((value) => jsonCell(value)) } : null
+}
+
 /** The rows of an indexed list, read again from the text. */
-async function* rowsOf(text: string, { at, columns }: JsonTable): AsyncGenerator<readonly RawRow[]> {
+async function* rowsOf(
+  text: string,
+  { at, columns }: JsonTable,
+  named: RawRow | null,
+): AsyncGenerator<readonly RawRow[]> {
   const scanner = new JsonScanner(text, at)
-  let batch: RawRow[] = columns ? [columns.headings()] : []
+  let batch: RawRow[] = columns ? [columns.headings()] : named ? [named] : []
   let row = 0
   for (const value of scanner.elements(() => scanner.value())) {
     row += 1
-    if (isObject(value) && columns) batch.push(columns.row(row, value))
+    if (isObject(value) && columns) batch.push(...columns.rows(row, value))
     else if (isList(value) && !columns) batch.push({ row, cells: value.map((item) => jsonCell(item)) })
     else if (value === null) batch.push({ row, cells: [] })
     else batch.push(columns?.faulty(row, 'no record') ?? { row, cells: [{ kind: 'error', text: 'no row' }] })

@@ -22,7 +22,7 @@ type Line = { readonly row: number; readonly text: string }
  */
 export async function readNdjson(source: ByteSource, utf8: boolean): Promise<ReadResult> {
   const file = source.name
-  const encoding = await detectEncoding(source, utf8)
+  const { encoding, notices: said } = await detectEncoding(source, utf8)
   const columns = new RecordColumns(file)
   const faulty = new Set<number>()
   let records = 0
@@ -51,8 +51,15 @@ export async function readNdjson(source: ByteSource, utf8: boolean): Promise<Rea
     title: titleOf(file),
     batches: () => rowsOf(source, encoding, faulty, records >= rows ? { columns, headings } : null),
   }
+  const nested: FileNotice[] =
+    columns.unfolds === null ? [] : [{ code: 'lists_nested', value: columns.unfolds }]
   const named = [...faulty].slice(0, namedLines)
-  return { encoding, delimiter: null, tables: [table], notices: notices(named, faults) }
+  return {
+    encoding,
+    delimiter: null,
+    tables: [table],
+    notices: [...said, ...nested, ...notices(named, faults)],
+  }
 }
 
 function notices(faulty: readonly number[], count: number): FileNotice[] {
@@ -73,15 +80,15 @@ async function* rowsOf(
 ): AsyncGenerator<readonly RawRow[]> {
   if (records) yield [records.headings]
   for await (const lines of batchesOfLines(source, encoding)) {
-    yield lines.map((line): RawRow => {
+    yield lines.flatMap((line): RawRow[] => {
       const value = faulty.has(line.row) ? null : parsed(line)
       if (records)
         return isObject(value)
-          ? records.columns.row(line.row, value)
-          : records.columns.faulty(line.row, line.text.slice(0, 100))
+          ? records.columns.rows(line.row, value)
+          : [records.columns.faulty(line.row, line.text.slice(0, 100))]
       return isList(value)
-        ? { row: line.row, cells: value.map((item) => jsonCell(item)) }
-        : { row: line.row, cells: [{ kind: 'error', text: line.text.slice(0, 100) }] }
+        ? [{ row: line.row, cells: value.map((item) => jsonCell(item)) }]
+        : [{ row: line.row, cells: [{ kind: 'error', text: line.text.slice(0, 100) }] }]
     })
   }
 }

@@ -1,4 +1,4 @@
-import { type FileMetaData, parquetMetadata, parquetRead, type SchemaElement } from 'hyparquet'
+import { type FileMetaData, parquetMetadata, parquetRead } from 'hyparquet'
 import {
   maxColumns,
   type RawCell,
@@ -10,6 +10,7 @@ import {
 import { Refusal } from '#engine/import/open/refusal.ts'
 import { parquetCell } from './parquet-cell.ts'
 import { parquetCodecs } from './parquet-codecs.ts'
+import { type ParquetColumn, parquetColumns } from './parquet-nested.ts'
 import { checkPages } from './parquet-pages.ts'
 
 const maxValues = 60_000_000
@@ -21,7 +22,8 @@ const factLength = 100_000
 
 /**
  * Reads a Parquet file: its columns by name, its records numbered from 1, one group of rows at a time.
- * Decimals are read exactly, whole numbers beyond 2^53 as the nearest double; what is nested becomes a text.
+ * Decimals are read exactly, whole numbers beyond 2^53 as the nearest double; a list of records in a
+ * column becomes a row for each of them, anything else that is nested a text.
  *
  * Errors: `file.encrypted`, `file.too-large`, `file.no-table`; anything else thrown means a damaged file.
  */
@@ -31,37 +33,22 @@ export function readParquet(file: string, bytes: Buffer): ReadResult {
   const chunks = metadata.row_groups.flatMap(({ columns }) => columns)
   if (chunks.some((chunk) => chunk.crypto_metadata !== undefined)) throw new Refusal('file.encrypted')
   const values = chunks.reduce((sum, { meta_data }) => sum + Number(meta_data?.num_values ?? 0), 0)
-  const elements = topLevel(metadata)
+  const columns = parquetColumns(metadata)
   if (values > maxValues || Number(metadata.num_rows) > maxValues)
     throw new Refusal('file.too-large', { detail: `${values} values, at most ${maxValues}` })
-  if (elements.length > maxColumns)
-    throw new Refusal('file.too-large', { detail: `${elements.length} columns, at most ${maxColumns}` })
-  if (metadata.num_rows < 1n || elements.length === 0) throw new Refusal('file.no-table')
+  if (columns.length > maxColumns)
+    throw new Refusal('file.too-large', { detail: `${columns.length} columns, at most ${maxColumns}` })
+  if (metadata.num_rows < 1n || columns.length === 0) throw new Refusal('file.no-table')
   checkPages(content, metadata)
   const table: RawTable = {
     sheet: null,
     title: titleOf(file),
     facts: factsOf(metadata),
-    batches: () => rowsOf(content.buffer, metadata, elements),
+    batches: () => rowsOf(content.buffer, metadata, columns),
   }
-  return { encoding: null, delimiter: null, tables: [table], notices: [] }
-}
-
-/** The elements of the schema that are columns of the table. */
-function topLevel({ schema }: FileMetaData): SchemaElement[] {
-  const elements: SchemaElement[] = []
-  let at = 1
-  const skip = (): void => {
-    const element = schema[at]
-    at += 1
-    for (let child = 0; child < (element?.num_children ?? 0) && at < schema.length; child++) skip()
-  }
-  while (at < schema.length) {
-    const element = schema[at]
-    if (element) elements.push(element)
-    skip()
-  }
-  return elements
+  const nested = nestedColumn(columns)
+  const notices = nested ? [{ code: 'lists_nested', value: nested.element.name } as const] : []
+  return { encoding: null, delimiter: null, tables: [table], notices }
 }
 
 function factsOf({ key_value_metadata: pairs = [] }: FileMetaData): ReadonlyMap<string, string> {
@@ -69,13 +56,53 @@ function factsOf({ key_value_metadata: pairs = [] }: FileMetaData): ReadonlyMap<
   return new Map(told.map(({ key, value }) => [key, (value ?? '').slice(0, factLength)]))
 }
 
+/** The one column of a table that lists records; null where there is none, or several. */
+function nestedColumn(columns: readonly ParquetColumn[]): ParquetColumn | null {
+  const [only, other] = columns.filter(({ fields }) => fields !== null)
+  return only && !other ? only : null
+}
+
+/** The headings of a table, and the rows of cells of a record: one, or one for each record that it lists. */
+function layoutOf(columns: readonly ParquetColumn[]): {
+  headings: string[]
+  cellsOf: (values: readonly unknown[]) => RawCell[][]
+} {
+  const nested = nestedColumn(columns)
+  const fields = nested?.fields ?? []
+  const names = new Set(columns.filter((column) => column !== nested).map(({ element }) => element.name))
+  const fieldName = (name: string): string =>
+    names.has(name) ? `${nested?.element.name ?? ''}.${name}` : name
+  const headings = columns.flatMap((column) =>
+    column === nested ? fields.map(({ name }) => fieldName(name)) : [column.element.name],
+  )
+  const cellsOf = (values: readonly unknown[]): RawCell[][] => {
+    const items = nested ? listOf(values[columns.indexOf(nested)]) : []
+    const listed = items.length === 0 ? [{}] : items
+    return listed.map((item) =>
+      columns.flatMap((column, at) =>
+        column === nested
+          ? fields.map((field) => parquetCell(memberOf(item, field.name), field))
+          : [parquetCell(values[at], column.element)],
+      ),
+    )
+  }
+  return { headings, cellsOf }
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+const memberOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined
+
 async function* rowsOf(
   buffer: ArrayBuffer,
   metadata: FileMetaData,
-  elements: readonly SchemaElement[],
+  table: readonly ParquetColumn[],
 ): AsyncGenerator<readonly RawRow[]> {
-  yield [{ row: 0, cells: elements.map(({ name }) => name) }]
-  const columns = elements.map(({ name }) => name)
+  const layout = layoutOf(table)
+  yield [{ row: 0, cells: layout.headings }]
+  const columns = table.map(({ element }) => element.name)
   let rowStart = 0
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows)
@@ -96,10 +123,11 @@ async function* rowsOf(
       },
     })
     for (let at = 0; at < rows.length; at += batchRows)
-      yield rows.slice(at, at + batchRows).map((cells, within) => ({
-        row: rowStart + at + within + 1,
-        cells: elements.map((element, column): RawCell => parquetCell(cells[column], element)),
-      }))
+      yield rows
+        .slice(at, at + batchRows)
+        .flatMap((cells, within) =>
+          layout.cellsOf(cells).map((row) => ({ row: rowStart + at + within + 1, cells: row })),
+        )
     rowStart = rowEnd
   }
 }

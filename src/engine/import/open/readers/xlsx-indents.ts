@@ -1,3 +1,5 @@
+import { attribute, sheetParts, tags, textOf } from './xlsx-sheet-parts.ts'
+
 /** A sheet of more bytes is no table that somebody indented by hand. */
 const mostBytes = 8 * 1024 * 1024
 const widestIndent = 15
@@ -16,40 +18,13 @@ export type CellIndents = ReadonlyMap<string, number>
 export function sheetIndents(parts: ReadonlyMap<string, Buffer>): (sheet: string) => CellIndents {
   const indented = indentedStyles(textOf(parts, 'xl/styles.xml'))
   if (indented.size === 0) return () => none
-  const targets = relations(textOf(parts, 'xl/_rels/workbook.xml.rels'))
-  const ids = new Map(
-    tags(textOf(parts, 'xl/workbook.xml'), 'sheet').map((tag) => [
-      unescaped(attribute(tag, 'name')),
-      attribute(tag, 'r:id'),
-    ]),
-  )
+  const partOf = sheetParts(parts)
   return (sheet) => {
-    const target = targets.get(ids.get(sheet) ?? '') ?? ''
-    const part = parts.get(target.startsWith('/') ? target.slice(1) : `xl/${target}`)
+    const part = partOf(sheet)
     if (!part || part.length > mostBytes) return none
     return indentedCells(part.toString('latin1'), indented)
   }
 }
-
-const textOf = (parts: ReadonlyMap<string, Buffer>, name: string): string =>
-  parts.get(name)?.toString('utf8') ?? ''
-
-const tags = (xml: string, name: string): string[] =>
-  xml.match(new RegExp(`<(?:\\w+:)?${name}\\s[^<>]*>`, 'g')) ?? []
-
-const attribute = (tag: string, name: string): string =>
-  new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
-
-const unescaped = (text: string): string =>
-  text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&amp;', '&')
-
-const relations = (xml: string): Map<string, string> =>
-  new Map(tags(xml, 'Relationship').map((tag) => [attribute(tag, 'Id'), attribute(tag, 'Target')]))
 
 /** Indents of the cell formats that have one, by their number. */
 function indentedStyles(xml: string): ReadonlyMap<string, number> {

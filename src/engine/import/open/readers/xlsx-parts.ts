@@ -131,7 +131,7 @@ function attribute(tag: string, name: string): string {
 }
 
 /** The pieces of a part from `start` to `end`; one without an end goes to the next or is left out. */
-function* elements(content: Buffer, start: string, end: string): Generator<string> {
+export function* elements(content: Buffer, start: string, end: string): Generator<string> {
   let close = 0
   for (let at = content.indexOf(start); at >= 0; at = content.indexOf(start, close)) {
     close = content.indexOf(end, at)

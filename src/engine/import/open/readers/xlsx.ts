@@ -11,11 +11,14 @@ import {
   type ReadResult,
 } from '#engine/import/open/raw-table.ts'
 import { Refusal } from '#engine/import/open/refusal.ts'
+import { raiseRuns } from './raised-runs.ts'
 import { tablesOfSheet } from './sheet-tables.ts'
 import { checkRecords, isOfRecords } from './xlsb-records.ts'
 import { spreadsheetCell } from './xlsx-cell.ts'
+import { hiddenFacts } from './xlsx-hidden.ts'
 import { type CellIndents, sheetIndents } from './xlsx-indents.ts'
 import { readBook, readLargeBook, repacked } from './xlsx-large.ts'
+import { type SheetData, withoutStray } from './xlsx-stray.ts'
 import { WorkbookParts } from './xlsx-parts.ts'
 
 const maxCells = 30_000_000
@@ -33,6 +36,7 @@ const macroStorage = Buffer.from('_VBA_PROJECT_CUR', 'utf16le')
  * Dates become ISO text at the precision their format shows, percent formats keep their meaning, error
  * cells stay errors, and the text of a merged range stands in each of its cells. Formulas give their last
  * computed value; nothing is calculated and nothing linked is followed. Hidden sheets are left out and said.
+ * Raised runs of a rich text become raised signs: marks of footnotes are no digits of what they stand behind.
  * An indent by format becomes white space (XLSX and XLSM; in the other formats it is not seen).
  *
  * Errors: `file.too-large`, `file.unsafe`, `file.encrypted`, `file.unreadable`, `file.unsupported`,
@@ -51,8 +55,11 @@ export function readSpreadsheet(bytes: Buffer): ReadResult {
     if (!parts.isWorkbook) throw new Refusal('file.unsupported', { format: 'ZIP' })
     notices.push(...parts.notices())
   } else if (bytes.includes(macroStorage)) notices.push({ code: 'macros_ignored', value: 'VBA' })
+  raiseRuns(unpacked)
   const book = parse(bytes, unpacked)
   const indents = sheetIndents(unpacked)
+  const hiddenIn = hiddenFacts(unpacked)
+  const stray: string[] = []
   const tables: RawTable[] = []
   const hidden: string[] = []
   const unreadable: string[] = []
@@ -62,13 +69,15 @@ export function readSpreadsheet(bytes: Buffer): ReadResult {
     if (!sheet) unreadable.push(sheetName)
     // Sheets of charts and dialogs have a type; those of cells have none.
     if (!sheet || sheet['!type'] !== undefined) continue
-    const rows = sheetRows(sheet, indents(sheetName))
+    const rows = sheetRows(sheet, indents(sheetName), stray)
     if (rows.length === 0) continue
     const isHidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0 || parts.hidden.has(sheetName)
     if (isHidden) hidden.push(sheetName)
     else
       tables.push(
-        ...tablesOfSheet(sheetName, rows).map(({ title, rows: own }) => tableOf(sheetName, title, own)),
+        ...tablesOfSheet(sheetName, rows).map(({ title, rows: own }) =>
+          tableOf(sheetName, title, own, hiddenIn(sheetName, sheet)),
+        ),
       )
   }
   const [part] = unreadable
@@ -76,6 +85,7 @@ export function readSpreadsheet(bytes: Buffer): ReadResult {
     throw new Refusal('file.unreadable', { reason: 'zip_part', part })
   if (tables.length === 0) throw new Refusal('file.no-table')
   if (unreadable.length > 0) notices.push({ code: 'sheets_unreadable', value: unreadable.join(', ') })
+  if (stray.length > 0) notices.push({ code: 'cells_stray', value: stray.join(', ') })
   if (hidden.length > 0) notices.push({ code: 'sheets_hidden', value: hidden.join(', ') })
   return { encoding: null, delimiter: null, tables, notices }
 }
@@ -94,10 +104,16 @@ function parse(bytes: Buffer, parts: ReadonlyMap<string, Buffer>): WorkBook {
   }
 }
 
-function tableOf(sheet: string, title: string, rows: readonly RawRow[]): RawTable {
+function tableOf(
+  sheet: string,
+  title: string,
+  rows: readonly RawRow[],
+  facts: ReadonlyMap<string, string>,
+): RawTable {
   return {
     sheet,
     title,
+    facts,
     async *batches() {
       for (let at = 0; at < rows.length; at += batchRows)
         yield await Promise.resolve(rows.slice(at, at + batchRows))
@@ -106,11 +122,13 @@ function tableOf(sheet: string, title: string, rows: readonly RawRow[]): RawTabl
 }
 
 /** The rows of a sheet from the first to the last that hold anything. */
-function sheetRows(sheet: WorkSheet, indents: CellIndents): RawRow[] {
-  const data: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? []
+function sheetRows(sheet: WorkSheet, indents: CellIndents, stray: string[]): RawRow[] {
+  const given: SheetData = sheet['!data'] ?? []
+  if (given.length > sheetSize.rows || given.some((row) => (row?.length ?? 0) > sheetSize.columns))
+    throw new Refusal('file.unreadable', { detail: 'it is damaged' })
+  const data = withoutStray(given, stray)
   const rows: RawRow[] = []
   let cells = 0
-  if (data.length > sheetSize.rows) throw new Refusal('file.unreadable', { detail: 'it is damaged' })
   for (let at = 0; at < data.length; at++) {
     const row = indented(rowCells(data[at] ?? []), at, indents)
     cells += row.length
@@ -139,7 +157,6 @@ function indented(cells: RawCell[], row: number, indents: CellIndents): RawCell[
 /** Cells up to the last that holds anything: formats alone reach to the edge of some sheets. */
 function rowCells(data: readonly (CellObject | undefined)[]): RawCell[] {
   let width = data.length
-  if (width > sheetSize.columns) throw new Refusal('file.unreadable', { detail: 'it is damaged' })
   while (width > 0 && cellText(spreadsheetCell(data[width - 1])) === '') width -= 1
   return Array.from({ length: width }, (_, at) => spreadsheetCell(data[at]))
 }

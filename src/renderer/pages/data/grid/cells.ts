@@ -1,7 +1,9 @@
 import { type SubjectDimension, termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { type Measured, type NumberFault, numberFault } from '#shared/vocabulary/values.ts'
 import type { Observation, ObservationPatch } from '#shared/contract/datasets.ts'
-import { isNumber, parseNumber } from '#shared/domain/parse-number.ts'
+import { isNumber } from '#shared/domain/parse-number.ts'
+import { parseTyped } from '#shared/domain/typed-number.ts'
+import { decimalOf } from '#shared/i18n/format.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import { type Qualifier, qualifiers } from '#shared/vocabulary/qualifiers.ts'
 
@@ -61,9 +63,6 @@ export function cellValue(row: Observation, column: ColumnId): string | number |
   }
 }
 
-/** The decimal separator that a reader of the language types. */
-export const decimalOf = (locale: Locale): '.' | ',' => (locale === 'it' ? ',' : '.')
-
 /** A number with every digit and no grouping, as one types it: `14,37` in Italian; empty where missing. */
 export function editText(value: number | null, locale: Locale): string {
   return value === null ? '' : String(value).replace('.', decimalOf(locale))
@@ -104,7 +103,7 @@ function checkNumbers(patch: ObservationPatch, row: Observation, rules: Measured
 }
 
 function readNumber(text: string, column: NumberColumn, row: Observation, reader: Reader): CellReading {
-  const parsed = parseNumber(text, { decimal: decimalOf(reader.locale) })
+  const parsed = parseTyped(text, decimalOf(reader.locale))
   if (parsed === null) return refuse('errorNotNumber', { text })
   if (!isNumber(parsed)) return checkNumbers({ [column]: null }, row, reader.rules)
   const patch: ObservationPatch = { [column]: parsed.value }

@@ -1,5 +1,5 @@
 import { termDimensions } from '#shared/vocabulary/dimensions.ts'
-import { textWidth } from '#shared/charts/context.ts'
+import { textWidth } from '#shared/charts/text-width.ts'
 import type { Dataset, Observation } from '#shared/contract/datasets.ts'
 import {
   formatAmount,

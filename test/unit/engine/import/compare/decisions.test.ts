@@ -22,7 +22,7 @@ const table = [
   '2025-01-01,Acme Chat,30',
   '2025-01-01,Acme Chat Mini,10',
   '2025-01-01,acme code,5',
-  '2025-01-01,Everything else,5',
+  '2025-01-01,Sundry models,5',
   '',
 ].join('\n')
 
@@ -39,7 +39,7 @@ const decisions: NameDecision[] = [
   },
   { text: 'Acme Chat Mini', to: { kind: 'model', key: 'deepseek/deepseek-r1' } },
   { text: 'acme code', to: { kind: 'new-developer', name: 'Acme AI', country: 'IT', origin: 'europe' } },
-  { text: 'Everything else', to: { kind: 'segment', origin: 'unknown', openness: 'unknown' } },
+  { text: 'Sundry models', to: { kind: 'segment', origin: 'unknown', openness: 'unknown' } },
 ]
 
 async function bench(
@@ -84,7 +84,7 @@ describe('names in a preview', () => {
       ['Acme Chat', 30, 1],
       ['Acme Chat Mini', 10, 1],
       ['acme code', 5, 1],
-      ['Everything else', 5, 1],
+      ['Sundry models', 5, 1],
       ['deepseek/deepseek-chat', 50, 1],
     ])
     expect(names.at(-1)).toMatchObject({ origin: 'china', decided: false, suggestions: [] })
@@ -93,7 +93,7 @@ describe('names in a preview', () => {
     expect(names[1]?.suggestions).toEqual(suggestEntries(ws.db, 'Acme Chat Mini', 5))
     expect(report.subjects).toEqual({
       count: 5,
-      unresolved: ['Acme Chat', 'Acme Chat Mini', 'acme code', 'Everything else'],
+      unresolved: ['Acme Chat', 'Acme Chat Mini', 'acme code', 'Sundry models'],
       resolved: 0.5,
     })
     expect(aliases(ws)).toBe(0)
@@ -216,7 +216,7 @@ test('a run says which version of the rules it was read with, and how much has c
 test('decisions hold for a file long enough to be scanned in a thread', { timeout: 60_000 }, async () => {
   const days = Array.from({ length: 20_000 }, (_, at) => isoDay(10_000 + at))
   const rows = days.flatMap((day) =>
-    ['Acme Chat', 'Acme Chat Mini', 'acme code', 'Everything else', 'deepseek/deepseek-chat'].map(
+    ['Acme Chat', 'Acme Chat Mini', 'acme code', 'Sundry models', 'deepseek/deepseek-chat'].map(
       (text, at) => `${day},${text},${at + 1}0000000`,
     ),
   )

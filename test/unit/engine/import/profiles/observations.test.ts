@@ -74,7 +74,7 @@ const cases: Case[] = [
       ['2026-10-05', 'others', null, 101],
       ['2026-10-05', 'x-ai', null, null],
     ],
-    codes: ['missing_values'],
+    codes: ['fraction_of_count', 'missing_values'],
   },
   {
     file: 'or_activity.csv',
@@ -100,7 +100,7 @@ const cases: Case[] = [
       ['2026-02-02', 'openai/gpt-5', null, 2],
       ['2026-02-09', 'openai/gpt-5', null, 1],
     ],
-    codes: ['personal_dropped', 'other_measures'],
+    codes: ['personal_dropped', 'other_measures', 'regrouped', 'regroup_partial'],
   },
   {
     file: 'or_activity.csv',
@@ -112,7 +112,7 @@ const cases: Case[] = [
       ['2026-02', 'qwen/qwen3-max', null, 0.75],
       ['2026-02', 'openai/gpt-5', null, 1.125],
     ],
-    codes: ['personal_dropped', 'other_measures', 'missing_values'],
+    codes: ['personal_dropped', 'other_measures', 'regrouped', 'regroup_partial', 'missing_values'],
   },
   {
     file: 'or_activity_api.json',

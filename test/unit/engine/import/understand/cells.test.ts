@@ -13,7 +13,8 @@ const values = async (
   })
   return {
     values: observations.map((text) => text.split(' | ')[2]),
-    issues: issues.filter((text) => text !== 'column_left_out'),
+    // That a part of a token is said is tried in marks.test.ts.
+    issues: issues.filter((text) => !/^(?:column_left_out|fraction_of_count)/.test(text)),
   }
 }
 
@@ -42,7 +43,7 @@ describe('the decimal sign of a column', () => {
       'month;model;tokens;low\n2025-01;Qwen;1,234;1,1\n2025-02;Qwen;2,345;2,25\n',
     )
     expect(observations).toEqual(['2025-01 | Qwen | 1.234 [1.1–]', '2025-02 | Qwen | 2.345 [2.25–]'])
-    expect(issues).toEqual([])
+    expect(issues).toEqual(['fraction_of_count 2:3'])
   })
 })
 
@@ -77,8 +78,8 @@ describe('magnitudes, units and qualifiers', () => {
     ['oltre 30', '30 [30–] over'],
     ['超过30', '30 [30–] over'],
     ['30+', '30 [30–] over'],
-    ['≤30', '30 [–30] up-to'],
-    ['up to 30', '30 [–30] up-to'],
+    ['≤30', '30 [0–30] up-to'],
+    ['up to 30', '30 [0–30] up-to'],
     ['<1', '0.5 [0–1] under'],
     ['25–30', '27.5 [25–30] range'],
     ['25-30', '27.5 [25–30] range'],
@@ -86,9 +87,9 @@ describe('magnitudes, units and qualifiers', () => {
     ['tra il 25 e il 30', '27.5 [25–30] range'],
     ['10–20M', '15000000 [10000000–20000000] range'],
     ['13 ± 2', '13 [11–15] range'],
-    ['30*', '30'],
-    ['30[1]', '30'],
-    ['3.7¹', '3.7'],
+    ['30*', '30 (*)'],
+    ['30[1]', '30 ([1])'],
+    ['3.7¹', '3.7 (¹)'],
   ])('reads %s', async (cell, expected) => {
     expect((await values([cell, '1.5'])).values).toEqual([expected, '1.5'])
   })
@@ -106,12 +107,12 @@ describe('magnitudes, units and qualifiers', () => {
   it.each(['n/a', 'N/A', '–', '—', '-', '***', '*****', '…', '..', ':', '.', '', '暂无'])(
     'takes “%s” for missing, not for zero',
     async (cell) => {
-      const { observations, issues } = await reading(`Model;2024;2025\nQwen;${cell};1.5\nLlama;0;2.5\n`, {
+      const { observations, issues } = await reading(`Model;2024;2025\nQwen;${cell};15\nLlama;0;25\n`, {
         definition: { measure: 'tokens' },
       })
       expect(observations.slice(0, 3)).toEqual([
         '2024 | Qwen | missing',
-        '2025 | Qwen | 1.5',
+        '2025 | Qwen | 15',
         '2024 | Llama | 0',
       ])
       expect(issues).toEqual(['missing_values 2:2'])
@@ -160,7 +161,7 @@ describe('magnitudes, units and qualifiers', () => {
   })
 
   it('rejects what it cannot read, cell by cell', async () => {
-    expect((await values(['1.5', 'many', '12,34,567', '10⁶', '30-25'])).issues).toEqual([
+    expect((await values(['1.5', 'many', '12,34,56', '10⁶', '30-25'])).issues).toEqual([
       'bad_number 3:3',
       'bad_number 4:3',
       'bad_number 5:3',

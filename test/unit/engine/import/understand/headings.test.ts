@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  headingPower,
-  isTotal,
-  mayBeWhole,
-  namedRole,
-  valueRank,
-} from '#engine/import/understand/heading-words.ts'
+import { headingPower } from '#engine/import/understand/heading-power.ts'
+import { namedRole, valueRank } from '#engine/import/understand/heading-words.ts'
+import { isTotal, mayBeWhole } from '#shared/vocabulary/totals.ts'
 import { reading, workbook } from './reading.ts'
 
 describe('two rows of headings', () => {

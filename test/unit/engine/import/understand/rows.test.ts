@@ -9,7 +9,7 @@ describe('totals among the rows', () => {
     )
     expect(observations).toHaveLength(4)
     expect(skipped).toEqual(['4 skip_total_sum', '7 skip_total'])
-    expect(issues).toEqual(['total_unequal 7:2'])
+    expect(issues).toEqual(['total_unequal 7:2', 'totals_left_out 4:'])
   })
 
   it.each(['Total', 'Sum', 'Summe', 'Totale', '合计', '总计', 'Gesamt', 'World'])(

@@ -61,10 +61,13 @@ describe('the share of what a filter leaves', () => {
 describe('numbers of a line', () => {
   it('takes the last known value and the mean of the known ones', () => {
     const line = { periods, values: [0.1, 0.3, null] }
-    expect(latest(line)).toEqual({ value: 0.3, period: '2025-02' })
-    expect(mean(line)).toBeCloseTo(0.2, 12)
+    const within = { ...line, low: [0.05, 0.2, null], high: [0.15, 0.4, null] }
+    expect(latest(within)).toMatchObject({ low: 0.2, high: 0.4 })
+    expect(mean(within)).toMatchObject({ low: 0.125, high: 0.275 })
+    expect(latest(line)).toEqual({ value: 0.3, low: null, high: null, period: '2025-02' })
+    expect(mean(line).value).toBeCloseTo(0.2, 12)
     expect(latest({ periods, values: [null, null, null] })).toBeNull()
-    expect(mean({ periods, values: [null, null, null] })).toBeNull()
+    expect(mean({ periods, values: [null, null, null] }).value).toBeNull()
   })
 
   it('names who is largest now, not who was largest overall, and never a remainder', () => {

@@ -84,6 +84,66 @@ const delimiterOf = (name: string): string => (['de', 'fr', 'euro'].includes(nam
 const numbered = (rows: readonly (readonly string[])[]): (readonly [number, ...string[]])[] =>
   rows.map((cells, at) => [at + 1, ...cells])
 
+/** As the bytes of a text in an encoding, by trying every pair of high bytes. */
+function encoded(text: string, label: string): Buffer {
+  const decoder = new TextDecoder(label)
+  const known = new Map<string, Buffer>()
+  for (let lead = 0xa1; lead < 0xff; lead++)
+    for (let trail = 0xa1; trail < 0xff; trail++) {
+      const bytes = Buffer.from([lead, trail])
+      known.set(decoder.decode(bytes), bytes)
+    }
+  return Buffer.concat(Array.from(text, (sign) => known.get(sign) ?? Buffer.from(sign, 'ascii')))
+}
+
+describe('encodings of pairs of high bytes', () => {
+  it.each([
+    ['euc-kr', '월,모델,점유율\n2025-01,클로바,60\n2025-01,엑사원,40\n', true],
+    ['euc-jp', '月,モデル,シェア\n2025-01,さくら,60\n2025-01,チャットボット,40\n', true],
+    ['gb18030', '月份,模型,份额\n2025-01,通义千问,60\n2025-01,文心一言,40\n', false],
+  ])('tells %s', async (label, text, isGuess) => {
+    const { encoding, notices, tables } = await openAll('table.csv', encoded(text, label))
+    expect(encoding).toBe(label)
+    expect(notices.map(({ code }) => code)).toEqual(isGuess ? ['encoding_guessed'] : [])
+    const [table] = tables
+    expect(table?.rows.map(([, ...cells]) => cells.join(',')).join('\n')).toBe(text.trim())
+  })
+})
+
+describe('a text that is UTF-8 but for a few bytes', () => {
+  const body = 'month,model,share\n2025-01,Modèle,60\n'
+
+  it('stays so, and the bytes are said by their line', async () => {
+    const { encoding, notices, tables } = await openAll(
+      'table.csv',
+      Buffer.concat([
+        Buffer.from(`${body}2025-01,Caf`),
+        Buffer.from([0xe9]),
+        Buffer.from(',40\r\n2025-02,Dé'),
+        Buffer.from([0xc3]),
+      ]),
+    )
+    expect(encoding).toBe('utf-8')
+    expect(notices).toEqual([{ code: 'bytes_unreadable', value: '3: E9, 4: C3', row: 3 }])
+    expect(tables[0]?.rows.map(([, , name]) => name)).toEqual(['model', 'Modèle', 'Caf\ufffd', 'Dé\ufffd'])
+  })
+
+  it('is Western where its letters are no UTF-8', async () => {
+    const { encoding, notices } = await openAll('table.csv', Buffer.from(body, 'latin1'))
+    expect(encoding).toBe('windows-1252')
+    expect(notices).toEqual([])
+  })
+
+  it('may have marks of files that were put together', async () => {
+    const { tables } = await openAll('table.csv', `\ufeff${body}\ufeff"2025-02","A, B",60\n`)
+    expect(tables[0]?.rows.map(([, ...cells]) => cells)).toEqual([
+      ['month', 'model', 'share'],
+      ['2025-01', 'Modèle', '60'],
+      ['2025-02', 'A, B', '60'],
+    ])
+  })
+})
+
 describe('encodings without a mark', () => {
   it.each(written)('tells %s in %s', async (name, encoding, label) => {
     const bytes = readFileSync(fixture(`import/readers/${name}.${encoding}.csv`))

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { utils, write } from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
 import { grid, ods, xlsx, zip } from '../../../../../kit/spreadsheets.ts'
 import { openAll, problemOf, rowsOf } from './opened.ts'
@@ -76,7 +77,12 @@ describe('XLSX', slow, () => {
     ['another archive', zip({ 'word/document.xml': '<x/>' }), 'file.unsupported'],
     [
       'a sheet wider than any table',
-      xlsx([{ name: 'S', rows: '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>' }]),
+      xlsx([
+        {
+          name: 'S',
+          rows: `<row r="1"><c r="A1"><v>1</v></c>${['XFA', 'XFB', 'XFC', 'XFD'].map((column) => `<c r="${column}1"><v>1</v></c>`).join('')}</row>`,
+        },
+      ]),
       'file.too-large',
     ],
     ['nothing in it', xlsx([{ name: 'S', rows: '' }]), 'file.no-table'],
@@ -92,6 +98,54 @@ describe('XLSX', slow, () => {
 
 const cell = (value: string, type = '', shown = value): string =>
   `<table:table-cell ${type === '' ? 'office:value-type="string"' : `office:value-type="${type}" office:value="${value}"`}><text:p>${shown}</text:p></table:table-cell>`
+
+describe('what a program hides', slow, () => {
+  const row = (number: number, hidden = ''): string =>
+    `<row r="${number}"${hidden}><c r="A${number}"><v>${number}</v></c><c r="B${number}"><v>1</v></c></row>`
+
+  it('is told of an XLSX, filters included', async () => {
+    const rows = [row(1), row(2, ' hidden="1"'), row(3, ' hidden="true"'), row(4, ' hidden="0"'), row(5)]
+    const file = xlsx([{ name: 'S', rows: rows.join(''), columns: '<col min="2" max="3" hidden="1"/>' }])
+    const { tables } = await openAll('hidden.xlsx', file)
+    expect(tables[0]?.facts).toEqual({ 'rows.hidden': '2-3', 'columns.hidden': '2-3' })
+    expect(tables[0]?.rows).toHaveLength(5)
+  })
+
+  it('is told of an ODS', async () => {
+    const line = (hidden = ''): string =>
+      `<table:table-row${hidden}>${cell('a')}${cell('1', 'float')}</table:table-row>`
+    const body = `<table:table table:name="A"><table:table-column/><table:table-column table:visibility="collapse"/>${line()}${line(' table:number-rows-repeated="2"')}${line(' table:visibility="filter"')}${line()}</table:table>`
+    const { tables } = await openAll('hidden.ods', ods(body))
+    expect(tables[0]?.facts).toEqual({ 'rows.hidden': '4', 'columns.hidden': '2' })
+  })
+
+  it('is told of an XLSB as far as the library tells it', async () => {
+    const sheet = utils.aoa_to_sheet([
+      ['a', 1],
+      ['b', 2],
+      ['c', 3],
+    ])
+    sheet['!rows'] = [{}, { hidden: true }]
+    const book = utils.book_new()
+    utils.book_append_sheet(book, sheet, 'S')
+    const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsb' })
+    const { tables } = await openAll('hidden.xlsb', Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0))
+    expect(tables[0]?.facts).toEqual({ 'rows.hidden': '2' })
+  })
+})
+
+describe('a cell far from the table', slow, () => {
+  const table = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
+
+  it.each([
+    ['below', `${table}<row r="1048550"><c r="C1048550"><v>3</v></c></row>`, 'C1048550'],
+    ['beside', table.replace('</row>', '<c r="XFD1"><v>3</v></c></row>'), 'XFD1'],
+  ])('%s it is left out and said', async (_where, rows, place) => {
+    const { tables, notices } = await openAll('stray.xlsx', xlsx([{ name: 'S', rows }]))
+    expect(tables[0]?.rows).toEqual([[1, 1, 2]])
+    expect(notices).toEqual([{ code: 'cells_stray', value: place }])
+  })
+})
 
 describe('ODS', slow, () => {
   it('reads percentages, dates, lines in a cell, repeated cells and merged headings', async () => {

@@ -1,5 +1,5 @@
 import type { EChartsOption } from 'echarts'
-import { init } from '#shared/charts/echarts.ts'
+import { init } from './echarts.ts'
 
 /** Size of a picture in pixels. */
 export type Size = { width: number; height: number }

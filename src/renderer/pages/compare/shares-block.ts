@@ -1,0 +1,40 @@
+import { allBounds } from '#shared/charts/series.ts'
+import type { ShareTable } from '#shared/contract/query.ts'
+import { figureAt } from '#shared/domain/figures.ts'
+import { formatQualified, shareQualifier } from '#shared/i18n/format.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
+import { editText } from '../data/grid/cells.ts'
+import type { Block } from '../data/grid/clipboard.ts'
+
+type Words = { period: string; low: string; high: string }
+
+/**
+ * The shares as a spreadsheet takes them: periods down, members across, in percent; empty where missing. An estimate
+ * keeps its sign, and its low and high follow in columns of their own.
+ */
+export function sharesBlock(table: ShareTable, words: Words, locale: Locale): Block {
+  const percent = (fraction: number | null): string =>
+    editText(fraction === null ? null : Math.round(fraction * 1e8) / 1e6, locale)
+  const columns = table.series.flatMap((one) => {
+    const bounds = allBounds(one)
+    const share = {
+      head: `${one.label} (%)`,
+      cell: (at: number): string => {
+        const share = figureAt(one, at)
+        return formatQualified(percent(share.value), shareQualifier(share, locale))
+      },
+    }
+    if (bounds.every((within) => within === null)) return [share]
+    return [
+      share,
+      ...(['low', 'high'] as const).map((end) => ({
+        head: `${one.label}, ${words[end]} (%)`,
+        cell: (at: number): string => percent(bounds[at]?.[end] ?? null),
+      })),
+    ]
+  })
+  return [
+    [words.period, ...columns.map(({ head }) => head)],
+    ...table.periods.map((period, at) => [period, ...columns.map(({ cell }) => cell(at))]),
+  ]
+}
