@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Problem } from '#shared/contract/problem.ts'
 import { type Settings, settingsSchema } from '#shared/contract/workspace.ts'
@@ -49,14 +49,18 @@ export function openSettings(folder: string): SettingsStore {
   }
 }
 
+const unreadable = (file: string, detail: string): Problem =>
+  problem('settings.unreadable', { file, detail }).problem
+
 function load(path: string): { settings: Settings; unreadable: Problem | null } {
   let text: string
   try {
+    // Of a pipe, reading would never come to an end.
+    if (!statSync(path).isFile()) return { settings: defaults(), unreadable: unreadable(path, 'no file') }
     text = readFileSync(path, 'utf8')
   } catch (error) {
     const isMissing = ['ENOENT', 'ENOTDIR'].includes(codeOf(error))
-    const told = problem('settings.unreadable', { file: path, detail: codeOf(error) }).problem
-    return { settings: defaults(), unreadable: isMissing ? null : told }
+    return { settings: defaults(), unreadable: isMissing ? null : unreadable(path, codeOf(error)) }
   }
   try {
     // What a newer or older version left out or added is no reason to lose the rest.
@@ -64,8 +68,7 @@ function load(path: string): { settings: Settings; unreadable: Problem | null } 
     return { settings: settingsSchema.parse({ ...defaults(), ...kept }), unreadable: null }
   } catch {
     setAside(path)
-    const told = problem('settings.unreadable', { file: path, detail: 'JSON' }).problem
-    return { settings: defaults(), unreadable: existsSync(path) ? told : null }
+    return { settings: defaults(), unreadable: existsSync(path) ? unreadable(path, 'JSON') : null }
   }
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { replaceText } from '#engine/files/draft.ts'
+import { inTemporary } from '#engine/files/temporary.ts'
 
 const page = (url: string): string => `<!doctype html>
 <meta charset="utf-8">
@@ -14,10 +15,11 @@ const page = (url: string): string => `<!doctype html>
  * with can be read by everybody at this machine: the browser is started with this file, which only the user reads.
  *
  * @returns the path of the file
+ * @throws `system.temporary-folder`
  */
 export function writeHandoff(folder: string, url: string): string {
   const path = join(folder, 'open.html')
-  replaceText(path, page(url))
+  inTemporary(() => replaceText(path, page(url)))
   return path
 }
 

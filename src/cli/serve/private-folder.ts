@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { temporaryFailure } from '#engine/files/failures.ts'
 import { isHeld, takeLock } from '#engine/files/lock.ts'
 
 /** A folder that only this user reads, for as long as this process lives. */
@@ -37,16 +38,25 @@ async function sweep(parent: string): Promise<void> {
 /**
  * Makes a folder of mode 700 in the temporary folder, and clears away those of servers that are gone. Whether
  * one lives is told by a lock that dies with its process, not by a number that another process may have now.
+ *
+ * @throws `system.temporary-folder`
  */
 export async function createPrivateFolder(parent = tmpdir()): Promise<PrivateFolder> {
   await sweep(parent)
-  const path = await mkdtemp(join(parent, prefix))
-  const lock = takeLock(join(path, holdName))
-  return {
-    path,
-    remove: async () => {
-      lock?.release()
-      await rm(path, { recursive: true, force: true })
-    },
+  const path = await mkdtemp(join(parent, prefix)).catch((error: unknown) => {
+    throw temporaryFailure(error)
+  })
+  try {
+    const lock = takeLock(join(path, holdName))
+    return {
+      path,
+      remove: async () => {
+        lock?.release()
+        await rm(path, { recursive: true, force: true })
+      },
+    }
+  } catch (error) {
+    await rm(path, { recursive: true, force: true })
+    throw temporaryFailure(error)
   }
 }

@@ -2,6 +2,7 @@ import { lstatSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { fileNameOf } from '#engine/file-name.ts'
+import { refuseLeftLog } from '#engine/files/databases.ts'
 import { wrongEnding } from '#engine/files/outgoing.ts'
 import { makeTemporaryFolder, removeTemporaryFolder } from '#engine/files/temporary.ts'
 import { problem } from '#engine/problem.ts'
@@ -26,6 +27,7 @@ function checkPlace(path: string): void {
   if (!folder) throw problem('workspace.not-found', { path: dirname(path) })
   if (!folder.isDirectory()) throw problem('file.unwritable', { file: basename(path), detail: 'ENOTDIR' })
   if (lstatSync(path, { throwIfNoEntry: false })) throw problem('workspace.exists', { path })
+  refuseLeftLog(path)
 }
 
 /** Copies what a workspace holds now to a path. @throws as {@link saveCopy} does, and those of a bad place */

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { refuseLeftLog } from '#engine/files/databases.ts'
 import { beginDraft, type Draft } from '#engine/files/draft.ts'
 import { writeNew } from '#engine/files/place.ts'
 import { problem } from '#engine/problem.ts'
@@ -21,6 +22,7 @@ export function beginDatabase(target: string): Draft {
  * @throws `workspace.exists`: nothing is ever overwritten
  */
 export function placeDatabase(draft: Draft, target: string): void {
+  refuseLeftLog(target)
   try {
     draft.place(target)
   } catch (error) {

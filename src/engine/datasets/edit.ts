@@ -1,4 +1,4 @@
-import type { Dataset, Observation } from '#shared/contract/datasets.ts'
+import type { Dataset, Observation, ObservationEdit } from '#shared/contract/datasets.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { problem } from '#engine/problem.ts'
 import { act, type ActionRef } from '#engine/store/actions.ts'
@@ -8,12 +8,12 @@ import type { Reader, Workspace } from '#engine/store/types.ts'
 import { cellPatch } from './cell-patch.ts'
 import { observationsById } from './hydrate.ts'
 import { getDataset } from './list.ts'
-import { type Edit, writtenBefore } from './expected.ts'
+import { writtenBefore } from './expected.ts'
 import { checkCell } from './validate.ts'
 import { subjectText } from '#engine/store/texts.ts'
 
 export type EditInput = {
-  edits: readonly Edit[]
+  edits: readonly ObservationEdit[]
   reason?: string | undefined
 }
 

@@ -1,4 +1,4 @@
-import type { ObservationPatch } from '#shared/contract/datasets.ts'
+import type { Conflict, ObservationEdit, ObservationPatch } from '#shared/contract/datasets.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { problem } from '#engine/problem.ts'
@@ -10,13 +10,6 @@ import { labelOf } from '#engine/store/undo.ts'
 import { cellPatch } from './cell-patch.ts'
 import { query, type RowOf } from '#engine/store/query.ts'
 import { subjectText } from '#engine/store/texts.ts'
-
-/** A change of one observation; `expected`: what the writer saw in its place. */
-export type Edit = {
-  observationId: number
-  patch: ObservationPatch
-  expected?: ObservationPatch | undefined
-}
 
 /** Does a cell say what a patch says? */
 function says(cell: Cell, patch: ObservationPatch): boolean {
@@ -44,37 +37,12 @@ const lastChangeOf = query({
 const lastChange = (ws: Reader, observationId: number): RowOf<typeof lastChangeOf> | undefined =>
   statement(ws.db, lastChangeOf).get(observationId)
 
-/** What stands in place of what was expected, and who wrote it when, as far as is known. */
-function changed(ws: Reader, edit: Edit, { key, cell }: StoredObservation, count: number) {
-  const last = lastChange(ws, edit.observationId)
-  const present = {
-    ...(cell.value !== null && { value: cell.value }),
-    ...(cell.low !== null && { low: cell.low }),
-    ...(cell.high !== null && { high: cell.high }),
-    qualifier: qualifiers[cell.qualifier] ?? 'exact',
-    note: cell.note ?? '',
-  }
-  return problem('observation.changed', {
-    observationId: edit.observationId,
-    subject: subjectText(ws.db, key.subjectId),
-    period: periodText(key.period),
-    count,
-    author: last?.author ?? '',
-    at: last?.at ?? '',
-    ...present,
-  })
-}
+type Standing = { edit: ObservationEdit; stored: StoredObservation }
 
-/**
- * Compares edits with what is stored. Returns the action that wrote them where all of them are there already,
- * null where they are to be written.
- *
- * @throws `observation.changed` where an observation says neither what was expected nor what is to be written;
- *   its parameters say what stands there now (`value`, `low` and `high` are absent where missing)
- */
-export function writtenBefore(ws: Reader, edits: readonly Edit[]): ActionRef | null {
+/** Where a cell says neither what was expected nor what is to be written, and how many say the latter. */
+function compared(ws: Reader, edits: readonly ObservationEdit[]): { conflicts: Standing[]; there: number } {
+  const conflicts: Standing[] = []
   let there = 0
-  const conflicts: { edit: Edit; stored: StoredObservation }[] = []
   for (const edit of edits) {
     if (edit.expected === undefined) continue
     const stored = readObservation(ws.db, edit.observationId)
@@ -83,8 +51,52 @@ export function writtenBefore(ws: Reader, edits: readonly Edit[]): ActionRef | n
     if (says(stored.cell, edit.patch)) there++
     else if (!says(stored.cell, edit.expected)) conflicts.push({ edit, stored })
   }
+  return { conflicts, there }
+}
+
+const placeOf = (ws: Reader, { key }: StoredObservation): Pick<Conflict, 'subject' | 'period'> => ({
+  subject: subjectText(ws.db, key.subjectId),
+  period: periodText(key.period),
+})
+
+/**
+ * Every observation that edits would write over though their writer did not see what stands there, as it is now.
+ *
+ * @throws `observation.not-found`
+ */
+export const conflictsOf = (ws: Reader, edits: readonly ObservationEdit[]): Conflict[] =>
+  compared(ws, edits).conflicts.map(({ edit: { observationId }, stored }) => {
+    const { value, low, high, qualifier, note } = stored.cell
+    const last = lastChange(ws, observationId)
+    const { subject, period } = placeOf(ws, stored)
+    return {
+      observationId,
+      subject,
+      period,
+      present: { value, low, high, qualifier: qualifiers[qualifier] ?? 'exact', note: note ?? '' },
+      author: last?.author ?? '',
+      at: last?.at ?? '',
+    }
+  })
+
+/**
+ * Compares edits with what is stored. Returns the action that wrote them where all of them are there already,
+ * null where they are to be written.
+ *
+ * @throws `observation.changed` where there are {@link conflictsOf} them; its parameters name the first, and say how
+ *   many there are
+ */
+export function writtenBefore(ws: Reader, edits: readonly ObservationEdit[]): ActionRef | null {
+  const { conflicts, there } = compared(ws, edits)
   const [first] = conflicts
-  if (first) throw changed(ws, first.edit, first.stored, conflicts.length)
+  if (first) {
+    const { observationId } = first.edit
+    throw problem('observation.changed', {
+      observationId,
+      ...placeOf(ws, first.stored),
+      count: conflicts.length,
+    })
+  }
   const [one] = edits
   if (there < edits.length || !one) return null
   const last = lastChange(ws, one.observationId)

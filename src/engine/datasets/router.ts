@@ -3,6 +3,7 @@ import { addObservation } from './add.ts'
 import { defineDataset, removeDataset } from './define.ts'
 import { editObservations, removeObservations } from './edit.ts'
 import { listImports } from './imports.ts'
+import { conflictsOf } from './expected.ts'
 import { getDataset, listDatasets } from './list.ts'
 import { datasetMembers, datasetPeriods } from './members.ts'
 import { observationWindow } from './observations.ts'
@@ -35,6 +36,7 @@ export const datasetsRouter = {
     const { actionId, label, changed, already } = editObservations(context.workspace, input)
     return { actionId, label, changed, already }
   }),
+  conflicts: datasets.conflicts.handler(({ context, input }) => conflictsOf(context.workspace, input.edits)),
   add: datasets.add.handler(({ context, input }) => {
     const { actionId, label, observationId } = addObservation(context.workspace, input)
     return { actionId, label, observationId }

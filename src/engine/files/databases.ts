@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { problem } from '#engine/problem.ts'
 
 /** What stands beside an open or crashed workspace, by the end of its name. */
 export const companions = ['-wal', '-shm', '-journal', '-lock', '-open'] as const
@@ -20,6 +21,18 @@ function startOf(path: string): Buffer {
   } finally {
     closeSync(file)
   }
+}
+
+/**
+ * Refuses a name for a new database beside which the log or journal of one that is gone still lies: SQLite would read
+ * it into whatever gets that name, and so bring back the other in its place.
+ *
+ * @throws `workspace.exists`, which names the log: it may hold what nothing else does
+ */
+export function refuseLeftLog(path: string): void {
+  const left = ['-wal', '-journal'].map((ending) => path + ending)
+  const log = left.find((file) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0)
+  if (log !== undefined) throw problem('workspace.exists', { path: log })
 }
 
 const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+// Before the paths are asked for.
+import './home.ts'
 import envPaths from 'env-paths'
 
 const folders = envPaths('Modelshare', { suffix: '' })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { BriefInput } from '#shared/contract/briefs.ts'
 import type { ClaimInput } from '#shared/contract/claims.ts'
+import { refuseLeftLog } from '#engine/files/databases.ts'
 import { createBrief } from '#engine/briefs/briefs.ts'
 import { createClaim } from '#engine/claims/claims.ts'
 import { beginDraft } from '#engine/files/draft.ts'
@@ -36,6 +37,7 @@ function named(ids: Names, name: string): number {
  */
 export async function buildSample(path: string, options: Options = {}): Promise<void> {
   if (existsSync(path)) throw problem('workspace.exists', { path })
+  refuseLeftLog(path)
   const draft = failing(path, () => beginDraft(path))
   try {
     const workspace = createWorkspace(draft.path)

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
-import { applicationId } from '#engine/files/databases.ts'
+import { applicationId, refuseLeftLog } from '#engine/files/databases.ts'
 import { beginDraft, type Draft, sweepDrafts } from '#engine/files/draft.ts'
 import { writeNew } from '#engine/files/place.ts'
 import { newFailure, openFailure } from '#engine/files/failures.ts'
@@ -98,6 +98,7 @@ export function createFile(
   let draft: Draft | null = null
   try {
     if (isTaken(file)) throw problem('workspace.exists', { path: file })
+    refuseLeftLog(file)
     if (!existsSync(dirname(file))) throw problem('workspace.not-found', { path: dirname(file) })
     draft = beginDraft(file)
     // What SQLite makes beside a file has the mode of the file.

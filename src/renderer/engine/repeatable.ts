@@ -7,6 +7,7 @@ const repeatable = new Set([
   'actions.state',
   'briefs.pdf',
   'briefs.verify',
+  'datasets.conflicts',
   'datasets.observations',
   'exports.dataset',
   'imports.stage',

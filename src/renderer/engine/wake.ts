@@ -10,12 +10,13 @@ const patienceMs = 60_000
 /** After a sleep the question is whether anybody is there at all. */
 const patienceAfterSleepMs = 8_000
 
-let asking = false
+/** How long those who ask are ready to wait: one is not asked for while another, no more patient, is under way. */
+const asking = new Set<number>()
 
 /** Asks for something cheap; a connection that gives no sign of life in time is opened anew. */
 async function ask(patience: number): Promise<void> {
-  if (useConnection.getState().state !== 'ready' || asking) return
-  asking = true
+  if (useConnection.getState().state !== 'ready' || [...asking].some((other) => other <= patience)) return
+  asking.add(patience)
   const asked = performance.now()
   const timer = setTimeout(() => void connection.abandonUnlessHeardSince(asked), patience)
   try {
@@ -24,7 +25,7 @@ async function ask(patience: number): Promise<void> {
     // No answer is what the timer is for; a problem is an answer.
   } finally {
     clearTimeout(timer)
-    asking = false
+    asking.delete(patience)
   }
 }
 

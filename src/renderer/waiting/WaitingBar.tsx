@@ -1,12 +1,12 @@
-import { formatTime } from '#shared/i18n/format.ts'
 import { problemText } from '#shared/i18n/problems.ts'
 import { Button } from '@mantine/core'
 import { IconClockPause } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useConnection } from '../engine/connection.ts'
 import { useLocale, useT } from '../language/language.ts'
-import { expectedFor, needsAnswer, type Waiting } from './queue.ts'
-import { giveUp, insist, useWaiting } from './waiting.ts'
+import { needsAnswer, type Waiting } from './queue.ts'
+import { giveUp, insist, spare, useWaiting } from './waiting.ts'
+import { WaitingConflicts } from './WaitingConflicts.tsx'
 import styles from './waiting.module.css'
 import { useWaitingWords } from './words.ts'
 
@@ -30,26 +30,25 @@ function useShown(busy: boolean): boolean {
 function useReason(): (entry: Waiting) => string {
   const t = useT()
   const locale = useLocale()
-  const { patchText } = useWaitingWords()
+  const { standingText } = useWaitingWords()
   return ({ status, edits }) => {
     if (status.kind === 'refused') {
       const { message, nextStep } = problemText(status.problem.code, status.problem.params, locale)
       return `${message}. ${nextStep}`
     }
     if (status.kind !== 'changed') return ''
-    const [edit] = edits
-    const who = [status.author, status.at === '' ? '' : formatTime(status.at, locale)]
-      .filter((part) => part !== '')
-      .join(', ')
-    const now = edit ? patchText(expectedFor(status.present, edit.patch)) : ''
-    return edits.length === 1
-      ? t('shell:waitingChanged', { now: who === '' ? now : `${now} (${who})` })
-      : t('shell:waitingChangedCells', { count: status.count })
+    const [edit, ...others] = edits
+    const [first] = status.conflicts
+    return edit && first && others.length === 0
+      ? t('shell:waitingChanged', { now: standingText(first, edit.patch) })
+      : t('shell:waitingChangedCells', { count: status.conflicts.length })
   }
 }
 
 function Answers({ entry }: { entry: Waiting }) {
   const t = useT()
+  const { status, edits } = entry
+  const hasOthers = status.kind === 'changed' && status.conflicts.length < edits.length
   return (
     <>
       {needsAnswer(entry) && (
@@ -57,9 +56,16 @@ function Answers({ entry }: { entry: Waiting }) {
           {entry.status.kind === 'changed' ? t('data:conflictOverwrite') : t('common:retry')}
         </Button>
       )}
+      {hasOthers && (
+        <Button size="compact-xs" variant="default" onClick={() => spare(entry.id)}>
+          {t('shell:waitingWriteOthers')}
+        </Button>
+      )}
       {entry.status.kind !== 'sending' && (
         <Button size="compact-xs" variant="default" onClick={() => giveUp(entry.id)}>
-          {entry.status.kind === 'changed' ? t('data:conflictLeave') : t('shell:waitingDiscard')}
+          {entry.status.kind === 'changed' && !hasOthers
+            ? t('data:conflictLeave')
+            : t('shell:waitingDiscard')}
         </Button>
       )}
     </>
@@ -99,6 +105,7 @@ export function WaitingBar() {
           </Button>
         )}
       </div>
+      <WaitingConflicts entry={first} />
       {open && queue.length > 1 && (
         <ul className={styles.list}>
           {queue.map((entry) => (

@@ -1,29 +1,14 @@
 import { idSchema } from '#shared/contract/common.ts'
-import { type ObservationPatch, observationPatchSchema } from '#shared/contract/datasets.ts'
+import { conflictSchema, observationEditSchema, type ObservationPatch } from '#shared/contract/datasets.ts'
 import { problemSchema } from '#shared/contract/problem.ts'
 import * as z from 'zod'
-
-/** A change of one observation, with what the person saw there when they made it. */
-const editSchema = z.object({
-  observationId: idSchema,
-  patch: observationPatchSchema,
-  expected: observationPatchSchema.optional(),
-})
-export type WaitingEdit = z.infer<typeof editSchema>
 
 const statusSchema = z.discriminatedUnion('kind', [
   /** `sentBefore`: an earlier try went out and its answer was lost */
   z.object({ kind: z.literal('waiting'), sentBefore: z.boolean() }),
   z.object({ kind: z.literal('sending'), sentBefore: z.boolean() }),
   /** somebody else changed it: the person decides */
-  z.object({
-    kind: z.literal('changed'),
-    observationId: idSchema,
-    present: observationPatchSchema,
-    count: z.int(),
-    author: z.string(),
-    at: z.string(),
-  }),
+  z.object({ kind: z.literal('changed'), conflicts: z.array(conflictSchema).min(1) }),
   z.object({ kind: z.literal('refused'), problem: problemSchema.pick({ code: true, params: true }) }),
 ])
 export type WaitingStatus = z.infer<typeof statusSchema>
@@ -34,11 +19,12 @@ export const waitingSchema = z.object({
   /** when it was typed, ISO */
   at: z.string(),
   datasetId: idSchema,
-  edits: z.array(editSchema).min(1).max(20_000),
+  edits: z.array(observationEditSchema).min(1).max(20_000),
   /** which observation it is about; the first one where there are many */
   subject: z.string(),
   period: z.string(),
-  status: statusSchema,
+  // What another version of this page kept is not lost with its way to say how it stood.
+  status: statusSchema.catch({ kind: 'waiting', sentBefore: true }),
 })
 export type Waiting = z.infer<typeof waitingSchema>
 export type Queue = readonly Waiting[]
@@ -75,7 +61,7 @@ export function added(queue: Queue, next: Waiting): Queue {
   const before = queue[at]
   const earlier = before?.edits[0]
   if (!edit || others.length > 0 || !before || !earlier) return [...queue, next]
-  const shown = before.status.kind === 'changed' ? before.status.present : {}
+  const shown = presentIn(before, edit.observationId)
   const patch = { ...earlier.patch, ...edit.patch }
   const expected = expectedFor({ ...edit.expected, ...earlier.expected, ...shown }, patch)
   const merged = {
@@ -86,6 +72,12 @@ export function added(queue: Queue, next: Waiting): Queue {
   }
   return queue.with(at, merged)
 }
+
+/** What the person was told that stands in place of an edit; nothing where it is not in conflict. */
+const presentIn = ({ status }: Waiting, observationId: number): ObservationPatch =>
+  (status.kind === 'changed' &&
+    status.conflicts.find((conflict) => conflict.observationId === observationId)?.present) ||
+  {}
 
 const sentBefore = ({ status }: Waiting): boolean =>
   (status.kind === 'waiting' || status.kind === 'sending') && status.sentBefore
@@ -136,23 +128,27 @@ export function dropped(queue: Queue, id: string): Queue {
   return queue.filter((one) => one.id !== id)
 }
 
-/**
- * The person wants it written all the same: over the value they were shown, not over one that came later still;
- * where several cells changed, over all of them.
- */
+/** The person wants it written all the same: over the values they were shown, not over any that came later still. */
 export function insisted(queue: Queue, id: string): Queue {
   return queue.map((one) => {
     if (one.id !== id) return one
-    const { status } = one
-    const edits =
-      status.kind !== 'changed'
-        ? one.edits
-        : one.edits.map(({ observationId, patch }) =>
-            one.edits.length === 1
-              ? { observationId, patch, expected: expectedFor(status.present, patch) }
-              : { observationId, patch },
-          )
+    const edits = one.edits.map((edit) => {
+      const { observationId, patch, expected } = edit
+      const shown = expectedFor({ ...expected, ...presentIn(one, observationId) }, patch)
+      return expected ? { observationId, patch, expected: shown } : edit
+    })
     return { ...one, edits, status: { kind: 'waiting', sentBefore: false } }
+  })
+}
+
+/** The edits that nobody stands in the way of; the person leaves the others as they are. */
+export function spared(queue: Queue, id: string): Queue {
+  return queue.flatMap((one): Waiting[] => {
+    const { status } = one
+    if (one.id !== id || status.kind !== 'changed') return [one]
+    const changed = new Set(status.conflicts.map(({ observationId }) => observationId))
+    const edits = one.edits.filter(({ observationId }) => !changed.has(observationId))
+    return edits.length === 0 ? [] : [{ ...one, edits, status: { kind: 'waiting', sentBefore: false } }]
   })
 }
 

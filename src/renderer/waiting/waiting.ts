@@ -1,7 +1,4 @@
-import type { Observation, ObservationPatch } from '#shared/contract/datasets.ts'
-import { observationPatchSchema } from '#shared/contract/datasets.ts'
-import type { Problem } from '#shared/contract/problem.ts'
-import * as z from 'zod'
+import type { Observation, ObservationEdit } from '#shared/contract/datasets.ts'
 import { create } from 'zustand'
 import { bridge, useConnection } from '../engine/connection.ts'
 import { ConnectionLost } from '../engine/lost.ts'
@@ -22,8 +19,8 @@ import {
   restored,
   sending,
   settled,
+  spared,
   type Waiting,
-  type WaitingEdit,
 } from './queue.ts'
 
 type WaitingState = {
@@ -71,20 +68,14 @@ export function showConflict(id: string | null): void {
   setState({ inSight: id })
 }
 
-const presentSchema = observationPatchSchema.extend({
-  observationId: z.int(),
-  count: z.int(),
-  author: z.string(),
-  at: z.string(),
-})
-
-function outcomeOf(problem: Pick<Problem, 'code' | 'params'>): Outcome {
+async function outcomeOf(error: unknown, edits: Waiting['edits']): Promise<Outcome> {
+  if (error instanceof ConnectionLost) return { kind: 'later', sent: error.sent }
+  const problem = problemOf(error)
   if (problem.code === 'workspace.busy') return { kind: 'later', sent: false }
-  const found = presentSchema.safeParse(problem.params)
-  if (problem.code !== 'observation.changed' || !found.success) return { kind: 'refused', problem }
-  const { observationId, count, author, at, ...fields } = found.data
-  const present: ObservationPatch = { value: null, low: null, high: null, ...fields }
-  return { kind: 'changed', observationId, present, count, author, at }
+  if (problem.code !== 'observation.changed') return { kind: 'refused', problem }
+  const conflicts = await client.datasets.conflicts({ edits })
+  // What stood in the way may have been taken back since.
+  return conflicts.length > 0 ? { kind: 'changed', conflicts } : { kind: 'later', sent: false }
 }
 
 async function tryToWrite({ edits, status }: Waiting): Promise<Outcome> {
@@ -95,8 +86,7 @@ async function tryToWrite({ edits, status }: Waiting): Promise<Outcome> {
     setState({ written: changed })
     return { kind: 'written' }
   } catch (error) {
-    if (error instanceof ConnectionLost) return { kind: 'later', sent: error.sent }
-    return outcomeOf(problemOf(error))
+    return outcomeOf(error, edits).catch((other: unknown) => outcomeOf(other, edits))
   }
 }
 
@@ -120,7 +110,7 @@ export function writeEdits(about: {
   datasetId: number
   subject: string
   period: string
-  edits: readonly WaitingEdit[]
+  edits: readonly ObservationEdit[]
 }): void {
   const next: Waiting = {
     ...about,
@@ -136,6 +126,12 @@ export function writeEdits(about: {
 /** Writes an entry over what stands there now, or tries again one that was refused. */
 export function insist(id: string): void {
   set(insisted(getState().queue, id))
+  void flush()
+}
+
+/** Writes what nobody stands in the way of, and leaves the other cells of an entry as they are. */
+export function spare(id: string): void {
+  set(spared(getState().queue, id))
   void flush()
 }
 

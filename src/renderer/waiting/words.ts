@@ -1,8 +1,8 @@
-import type { ObservationPatch } from '#shared/contract/datasets.ts'
-import { formatPeriodLabel, missing } from '#shared/i18n/format.ts'
+import type { Conflict, ObservationPatch } from '#shared/contract/datasets.ts'
+import { formatPeriodLabel, formatTime, missing } from '#shared/i18n/format.ts'
 import { useCallback } from 'react'
 import { useLocale, useRuntimeT } from '../language/language.ts'
-import type { Waiting } from './queue.ts'
+import { expectedFor, type Waiting } from './queue.ts'
 
 const fields = ['value', 'low', 'high', 'qualifier', 'note'] as const
 
@@ -39,5 +39,22 @@ export function useWaitingWords() {
     },
     [locale, say, patchText],
   )
-  return { patchText, entryText }
+
+  /** Who wrote what stands there, and when: as far as that is known. */
+  const whoText = useCallback(
+    ({ author, at }: Conflict): string =>
+      [author, at === '' ? '' : formatTime(at, locale)].filter((part) => part !== '').join(', '),
+    [locale],
+  )
+
+  /** What stands in the way of a patch: "12.5 (Ada, 10:04)". */
+  const standingText = useCallback(
+    (conflict: Conflict, patch: ObservationPatch): string => {
+      const now = patchText(expectedFor(conflict.present, patch))
+      const who = whoText(conflict)
+      return who === '' ? now : `${now} (${who})`
+    },
+    [patchText, whoText],
+  )
+  return { patchText, entryText, whoText, standingText }
 }

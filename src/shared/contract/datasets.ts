@@ -78,6 +78,28 @@ export const observationPatchSchema = z.object({
 })
 export type ObservationPatch = z.infer<typeof observationPatchSchema>
 
+/** A change of one observation; `expected`: what the writer saw in its place. */
+export const observationEditSchema = z.object({
+  observationId: idSchema,
+  patch: observationPatchSchema,
+  expected: observationPatchSchema.optional(),
+})
+export type ObservationEdit = z.infer<typeof observationEditSchema>
+
+const editsSchema = z.array(observationEditSchema).min(1).max(20_000)
+
+/** An observation that says neither what a writer saw nor what they want to write: what stands there, and whose it is. */
+export const conflictSchema = z.object({
+  observationId: idSchema,
+  subject: z.string(),
+  period: z.string(),
+  present: observationPatchSchema.required(),
+  /** empty where the value is as imported */
+  author: z.string(),
+  at: z.string(),
+})
+export type Conflict = z.infer<typeof conflictSchema>
+
 export const importRunSchema = z.object({
   id: idSchema,
   datasetId: idSchema,
@@ -162,21 +184,14 @@ export const datasetsContract = {
   edit: procedure
     .input(
       z.object({
-        edits: z
-          .array(
-            z.object({
-              observationId: idSchema,
-              patch: observationPatchSchema,
-              expected: observationPatchSchema.optional(),
-            }),
-          )
-          .min(1)
-          .max(20_000),
+        edits: editsSchema,
         reason: textSchema.optional(),
       }),
     )
     /** `already`: it was there before, written by the action named */
     .output(actionRefSchema.extend({ changed: z.array(observationSchema), already: z.boolean() })),
+  /** What edits refused with `observation.changed` would write over: every observation, as it is now. */
+  conflicts: procedure.input(z.object({ edits: editsSchema })).output(z.array(conflictSchema)),
   /** Adds one observation by hand. */
   add: procedure
     .input(

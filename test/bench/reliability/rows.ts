@@ -64,7 +64,7 @@ export const rows: readonly Row[] = [
   {
     number: 3,
     title: 'Upgrades leave the old file or the new one',
-    tests: ['unit/engine/store/migrations.test.ts'],
+    tests: ['unit/engine/store/migrations.test.ts', 'unit/engine/store/older-read-only.test.ts'],
   },
   {
     number: 4,
@@ -83,6 +83,8 @@ export const rows: readonly Row[] = [
       'unit/engine/store/open.test.ts',
       'unit/engine/store/denied.exploit.test.ts',
       'unit/engine/files/failures.test.ts',
+      'unit/engine/host/home.exploit.test.ts',
+      'unit/cli/serve/uploads.exploit.test.ts',
     ],
   },
   {
@@ -128,7 +130,12 @@ export const rows: readonly Row[] = [
   {
     number: 10,
     title: 'Undo and redo restore exactly, also after a restart',
-    tests: ['unit/engine/store/property.test.ts', 'unit/engine/store/actions.test.ts'],
+    tests: [
+      'unit/engine/store/property.test.ts',
+      'unit/engine/store/actions.test.ts',
+      'unit/engine/datasets/overwritten.exploit.test.ts',
+      'e2e/paste-conflict.exploit.test.ts',
+    ],
   },
   {
     number: 11,
@@ -145,7 +152,9 @@ export const rows: readonly Row[] = [
       'unit/engine/import/open/readers/fuzz.test.ts',
       'unit/engine/import/growth/growth.exploit.test.ts',
       'long/import/fuzz.test.ts',
+      'unit/engine/import/growth/many.exploit.test.ts',
       'long/import/growth.test.ts',
+      'long/import/growth-files.test.ts',
     ],
   },
   {
@@ -161,6 +170,7 @@ export const rows: readonly Row[] = [
       'unit/engine/export/guard.test.ts',
       'unit/engine/export/reimport.test.ts',
       'unit/engine/files/outgoing.exploit.test.ts',
+      'unit/engine/store/left-log.exploit.test.ts',
       'unit/engine/files/drafts.exploit.test.ts',
     ],
   },
@@ -204,6 +214,7 @@ export const rows: readonly Row[] = [
       'unit/engine/host/turns.exploit.test.ts',
       'cli/engine-dies.exploit.test.ts',
       'cli/starving.exploit.test.ts',
+      'e2e/dead-socket.exploit.test.ts',
       'long/children.test.ts',
     ],
     attack: waited,

@@ -37,13 +37,13 @@ async function browserPath(): Promise<string> {
   return found
 }
 
-/** Starts a headless Chromium. */
-export async function launchBrowser(): Promise<Browser> {
+/** Starts a headless Chromium; `flags` are added to its command line. */
+export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   const executablePath = await browserPath()
   const isPlain = !isBundled || process.env.MODELSHARE_BROWSER !== undefined
   return playwright.launch({
     executablePath,
-    ...(isPlain ? {} : { args: chromium.args.filter((flag) => !unfit.has(flag)) }),
+    args: [...(isPlain ? [] : chromium.args.filter((flag) => !unfit.has(flag))), ...flags],
     ...asOnScreen,
   })
 }

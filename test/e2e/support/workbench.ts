@@ -42,8 +42,17 @@ function watch(page: Page, faults: string[], origin: () => string): void {
   })
 }
 
+/** How a workbench is opened, where not as usual. */
+type Way = {
+  /** Called before there is a server: what it gives is added to the browser's command line. */
+  flags?: () => Promise<readonly string[]>
+  /** Called with the port of each server that is started. */
+  served?: (port: number) => void
+}
+
 /** Opens the sample in a browser before the tests of a file and closes it after them. */
-export function openWorkbench(viewport = { width: 1440, height: 900 }): Workbench {
+export function openWorkbench(way: Way = {}): Workbench {
+  const { flags = () => Promise.resolve([]), served } = way
   const folder = sharedFolder()
   const workspace = join(folder, 'sample.modelshare')
   const faults: string[] = []
@@ -58,6 +67,7 @@ export function openWorkbench(viewport = { width: 1440, height: 900 }): Workbenc
   }
   const start = async (): Promise<void> => {
     server = await startServe(workspace, folder, { enter: false })
+    served?.(server.port)
     await started(page).goto(server.url)
     await shown(started(page), 'overview')
   }
@@ -65,11 +75,15 @@ export function openWorkbench(viewport = { width: 1440, height: 900 }): Workbenc
   beforeAll(async () => {
     const [made, launched] = await Promise.all([
       runCli(['sample', '--workspace', workspace], folder),
-      launchBrowser(),
+      flags().then(launchBrowser),
     ])
     browser = launched
     if (made.code !== 0) throw new Error(`no sample: ${made.stderr}`)
-    context = await browser.newContext({ viewport, locale: 'en-GB', reducedMotion: 'reduce' })
+    context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+    })
     await context.addInitScript({ content: reportBreaches })
     page = await context.newPage()
     page.setDefaultTimeout(60_000)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Conflict } from '#shared/contract/datasets.ts'
 import {
   added,
   expectedFor,
@@ -6,11 +7,13 @@ import {
   kept,
   mostKept,
   nextToSend,
+  type Outcome,
   pendingById,
   type Queue,
   restored,
   sending,
   settled,
+  spared,
   type Waiting,
 } from '../../../../src/renderer/waiting/queue.ts'
 
@@ -24,15 +27,16 @@ const typed = (id: string, observationId: number, value: number, seen: number): 
   status: { kind: 'waiting', sentBefore: false },
 })
 
-const changedTo = (value: number) =>
-  ({
-    kind: 'changed',
-    observationId: 7,
-    present: { value, low: null, high: null, qualifier: 'exact', note: '' },
-    count: 1,
-    author: 'Ada',
-    at: '',
-  }) as const
+const standing = (observationId: number, value: number): Conflict => ({
+  observationId,
+  subject: 'DeepSeek V3',
+  period: '2025-11-24',
+  present: { value, low: null, high: null, qualifier: 'exact', note: '' },
+  author: 'Ada',
+  at: '',
+})
+
+const changedTo = (value: number): Outcome => ({ kind: 'changed', conflicts: [standing(7, value)] })
 
 const queueOf = (...entries: Waiting[]): Queue => entries.reduce<Queue>(added, [])
 
@@ -86,6 +90,31 @@ describe('the queue of what is not written yet', () => {
     ])
   })
 
+  describe('of a paste over cells that somebody else changed', () => {
+    const pasted: Waiting = {
+      ...typed('p', 7, 1, 2),
+      edits: [7, 8, 9].map((id) => ({ observationId: id, patch: { value: 1 }, expected: { value: id } })),
+    }
+    const conflicts = [standing(7, 70), standing(9, 90)]
+    const undecided = settled(sending([pasted], 'p'), 'p', { kind: 'changed', conflicts })
+
+    it('writes over every value that was shown, and over none that came later', () => {
+      expect(insisted(undecided, 'p')[0]?.edits.map(({ expected }) => expected?.value)).toEqual([70, 8, 90])
+    })
+
+    it('writes the others where those are left as they are', () => {
+      const [left] = spared(undecided, 'p')
+      expect(left?.edits).toEqual([{ observationId: 8, patch: { value: 1 }, expected: { value: 8 } }])
+      expect(left?.status).toEqual({ kind: 'waiting', sentBefore: false })
+    })
+
+    it('has nothing left to write where all of them were changed', () => {
+      const all = [...conflicts, standing(8, 80)]
+      const whole = settled(sending([pasted], 'p'), 'p', { kind: 'changed', conflicts: all })
+      expect(spared(whole, 'p')).toEqual([])
+    })
+  })
+
   it('shows in each cell the last that was typed', () => {
     const queue = added(sending(queueOf(typed('a', 7, 12, 10)), 'a'), typed('b', 7, 13, 12))
     expect(pendingById(queue).get(7)?.patch).toEqual({ value: 13 })
@@ -109,6 +138,13 @@ describe('what a new load of the page finds', () => {
 
   it.each([null, '', '{', '{}', '[1]', '[{"id":"a","edits":[]}]'])('is nothing where it reads %j', (text) => {
     expect(restored(text)).toEqual([])
+  })
+
+  it('keeps what an entry says though not how it stood, where another version of the page wrote that', () => {
+    const text = kept(queueOf(typed('a', 7, 12, 10))).replace('"waiting"', '"stood"')
+    expect(restored(text)).toMatchObject([
+      { edits: [{ patch: { value: 12 } }], status: { kind: 'waiting', sentBefore: true } },
+    ])
   })
 
   it('leaves out what is no entry, and what is too large to be kept', () => {

@@ -103,32 +103,38 @@ async function* rowsOf(
   const layout = layoutOf(table)
   yield [{ row: 0, cells: layout.headings }]
   const columns = table.map(({ element }) => element.name)
-  let rowStart = 0
+  const file = {
+    byteLength: buffer.byteLength,
+    slice: (start: number, end?: number) => buffer.slice(start, end),
+  }
+  const read = withoutDecimals(metadata)
+  let before = 0
   for (const group of metadata.row_groups) {
-    const rowEnd = rowStart + Number(group.num_rows)
+    const rowEnd = Number(group.num_rows)
     let rows: readonly unknown[][] = []
     await parquetRead({
-      file: { byteLength: buffer.byteLength, slice: (start, end) => buffer.slice(start, end) },
-      metadata: withoutDecimals(metadata),
+      file,
+      // One group at a time: given them all, the library goes over all of them for each.
+      metadata: { ...read, row_groups: [group], num_rows: group.num_rows },
       columns,
-      rowStart,
+      rowStart: 0,
       rowEnd,
       compressors: parquetCodecs,
       // Texts are told from bytes here, because many writers do not say which a column holds.
       utf8: false,
       parsers: { jsonFromBytes: (json: unknown) => json },
       geoparquet: false,
-      onComplete: (read: unknown[][]) => {
-        rows = read
+      onComplete: (complete: unknown[][]) => {
+        rows = complete
       },
     })
     for (let at = 0; at < rows.length; at += batchRows)
       yield rows
         .slice(at, at + batchRows)
         .flatMap((cells, within) =>
-          layout.cellsOf(cells).map((row) => ({ row: rowStart + at + within + 1, cells: row })),
+          layout.cellsOf(cells).map((row) => ({ row: before + at + within + 1, cells: row })),
         )
-    rowStart = rowEnd
+    before += rowEnd
   }
 }
 

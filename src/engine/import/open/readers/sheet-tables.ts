@@ -6,6 +6,12 @@ import { type Block, blocksOf } from './sheet-blocks.ts'
 /** One table of a sheet: its rows with their numbers, cells of other tables left blank. */
 export type SheetTable = { readonly title: string; readonly rows: readonly RawRow[] }
 
+/**
+ * Each table keeps the blank cells before it, so that many beside each other take far more cells than the sheet has.
+ * Beyond this the sheet stays whole.
+ */
+const maxMasked = 30_000_000
+
 /** Blocks that belong together: the table itself, its title above, remarks below, a column set apart. */
 type Group = { readonly table: Block; readonly blocks: Block[] }
 
@@ -19,9 +25,10 @@ type Group = { readonly table: Block; readonly blocks: Block[] }
  */
 export function tablesOfSheet(sheet: string, rows: readonly RawRow[]): SheetTable[] {
   const blocks = blocksOf(rows)
+  const looks = looksAt(rows)
   const groups: Group[] = []
   for (const block of blocks.filter((candidate) => isTable(rows, candidate))) {
-    const continued = groups.findLast(({ table }) => continues(rows, table, block))
+    const continued = groups.findLast(({ table }) => continues(looks, table, block))
     if (continued) continued.blocks.push(block)
     else groups.push({ table: block, blocks: [block] })
   }
@@ -32,6 +39,7 @@ export function tablesOfSheet(sheet: string, rows: readonly RawRow[]): SheetTabl
     const group = (isRow(rows, block) ? tableAbove(groups, block) : undefined) ?? nearest(groups, block)
     group.blocks.push(block)
   }
+  if (maskedCells(groups) > maxMasked) return [{ title: sheet, rows }]
   const titles = groups.map((group) => titleOf(rows, group))
   return groups.map((group, at) => {
     const title = titles[at] ?? ''
@@ -93,17 +101,39 @@ function beginsWithPeriods(rows: readonly RawRow[], { top, left, bottom }: Block
   return isPeriod(top) && (top === bottom || isPeriod(top + 1))
 }
 
+/** What is asked of a block again and again, held against each of the others: found out once. */
+type Looks = {
+  readonly headings: (block: Block) => readonly string[] | null
+  readonly hasLabels: (block: Block) => boolean
+  readonly textAbove: (block: Block) => string
+}
+
+const looksAt = (rows: readonly RawRow[]): Looks => ({
+  headings: once((block) => headings(rows, block)),
+  hasLabels: once((block) => hasLabels(rows, block)),
+  textAbove: once((block) => textAbove(rows, block)),
+})
+
+function once<T>(look: (block: Block) => T): (block: Block) => T {
+  const seen = new Map<Block, { found: T }>()
+  return (block) => {
+    const known = seen.get(block) ?? { found: look(block) }
+    seen.set(block, known)
+    return known.found
+  }
+}
+
 /** Is the block more of the table: below it without headings of its own or with the same, or beside it? */
-function continues(rows: readonly RawRow[], table: Block, block: Block): boolean {
-  const own = headings(rows, block)
+function continues(looks: Looks, table: Block, block: Block): boolean {
+  const own = looks.headings(block)
   if (block.top > table.bottom) {
     const overlaps = block.left <= table.right && block.right >= table.left
     if (own === null) return overlaps
-    const isSame = block.left === table.left && own.join('\u0000') === headings(rows, table)?.join('\u0000')
-    return isSame && textAbove(rows, block) === ''
+    const isSame = block.left === table.left && own.join('\u0000') === looks.headings(table)?.join('\u0000')
+    return isSame && looks.textAbove(block) === ''
   }
   const isBeside = block.top <= table.bottom && block.bottom >= table.top
-  return isBeside && !hasLabels(rows, block)
+  return isBeside && !looks.hasLabels(block)
 }
 
 /** Does the first column name what the rows are? Values beside a gap belong to the names before it. */
@@ -168,15 +198,29 @@ function columnName(column: number): string {
   return column < 26 ? letter : columnName(Math.floor(column / 26) - 1) + letter
 }
 
+/** From the first row to the last, and from the first column of the sheet to the last, of blocks that belong together. */
+const extentOf = (blocks: readonly Block[]): { top: number; bottom: number; width: number } => ({
+  top: Math.min(...blocks.map((block) => block.top)),
+  bottom: Math.max(...blocks.map((block) => block.bottom)),
+  width: Math.max(...blocks.map((block) => block.right)) + 1,
+})
+
+/** How many cells the tables take at most. */
+const maskedCells = (groups: readonly Group[]): number =>
+  groups.reduce((sum, { blocks }) => {
+    const { top, bottom, width } = extentOf(blocks)
+    return sum + (bottom - top + 1) * width
+  }, 0)
+
 /** The rows from the first to the last of the blocks, with the cells of these blocks only. */
 function masked(rows: readonly RawRow[], blocks: readonly Block[]): RawRow[] {
-  const top = Math.min(...blocks.map((block) => block.top))
-  const bottom = Math.max(...blocks.map((block) => block.bottom))
-  const width = Math.max(...blocks.map((block) => block.right)) + 1
+  const { top, bottom, width } = extentOf(blocks)
   return rows.slice(top, bottom + 1).map(({ row, cells }, within) => {
-    const here = blocks.filter((block) => block.top <= top + within && top + within <= block.bottom)
-    const isMine = (column: number): boolean =>
-      here.some(({ left, right }) => left <= column && column <= right)
-    return { row, cells: cells.slice(0, width).map((cell, column) => (isMine(column) ? cell : '')) }
+    const own: RawCell[] = Array.from<RawCell>({ length: Math.min(width, cells.length) }).fill('')
+    for (const block of blocks) {
+      if (top + within < block.top || top + within > block.bottom) continue
+      for (let at = block.left; at <= block.right && at < own.length; at++) own[at] = cells[at] ?? ''
+    }
+    return { row, cells: own }
   })
 }

@@ -11,10 +11,15 @@ const longestCell = 20_000
 const isFormula = /^<f[\s>/]/
 /** What repeated cells of an ODS may come to. */
 const maxRepeated = 5_000_000
+/**
+ * Sheets of a workbook, blank ones included: twice as many as an import takes tables. The library looks each of them
+ * up among all.
+ */
+const maxSheets = 2000
 
 /**
  * Looks at the parts of a packed workbook as they are unpacked: what kind it is, and what is ignored in it and
- * has to be said. Throws `file.encrypted` for an ODS with a password.
+ * has to be said. Throws `file.encrypted` for an ODS with a password, `file.too-large` for sheets without end.
  */
 export class WorkbookParts {
   /** a workbook of any of the formats, as opposed to another archive */
@@ -36,8 +41,7 @@ export class WorkbookParts {
     if (name === 'META-INF/manifest.xml' && content.includes('encryption-data'))
       throw new Refusal('file.encrypted')
     if (name === 'content.xml') this.openDocument(content)
-    else if (name === 'xl/workbook.xml')
-      this.sheets = pairs(content, /<(?:\w+:)?sheet\s[^<>]*>/g, 'r:id', 'name')
+    else if (name === 'xl/workbook.xml') this.openWorkbook(content)
     else if (name === 'xl/_rels/workbook.xml.rels')
       this.targets = pairs(content, /<Relationship\s[^<>]*>/g, 'Target', 'Id')
     else if (/^xl\/worksheets\/[^/]+\.xml$/i.test(name)) this.worksheet(name, content)
@@ -55,6 +59,12 @@ export class WorkbookParts {
       found.push({ code: 'formulas_without_value', value: cells + more })
     }
     return found
+  }
+
+  private openWorkbook(content: Buffer): void {
+    this.sheets = pairs(content, /<(?:\w+:)?sheet\s[^<>]*>/g, 'r:id', 'name')
+    const { size: tables } = this.sheets
+    if (tables > maxSheets) throw new Refusal('file.too-large', { reason: 'tables', tables, most: maxSheets })
   }
 
   private sheetOf(part: string): string {

@@ -1,11 +1,10 @@
 import type { Observation } from '#shared/contract/datasets.ts'
-import { formatTime } from '#shared/i18n/format.ts'
 import { Button } from '@mantine/core'
 import type { GridApi } from 'ag-grid-community'
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Keys } from '../../../commands/Keys.tsx'
 import { useHandled } from '../../../commands/registry.ts'
-import { useLocale, useT } from '../../../language/language.ts'
+import { useT } from '../../../language/language.ts'
 import { expectedFor, type Waiting } from '../../../waiting/queue.ts'
 import { giveUp, insist, showConflict, useWaiting } from '../../../waiting/waiting.ts'
 import { useWaitingWords } from '../../../waiting/words.ts'
@@ -54,8 +53,7 @@ type CellConflictProps = {
 /** At a cell that somebody else changed: what is there now, and whether to write over it. */
 export function CellConflict({ api, wrap, datasetId }: CellConflictProps) {
   const t = useT()
-  const locale = useLocale()
-  const { patchText } = useWaitingWords()
+  const { patchText, whoText } = useWaitingWords()
   const queue = useWaiting(({ queue }) => queue)
   const panel = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState<Place | null>(null)
@@ -98,9 +96,10 @@ export function CellConflict({ api, wrap, datasetId }: CellConflictProps) {
   if (!conflict || !place) return null
   const { entry } = conflict
   const [edit] = entry.edits
-  if (!edit || entry.status.kind !== 'changed') return null
-  const { present, author, at } = entry.status
-  const who = [author, at === '' ? '' : formatTime(at, locale)].filter((part) => part !== '').join(', ')
+  const standing = entry.status.kind === 'changed' ? entry.status.conflicts[0] : undefined
+  if (!edit || !standing) return null
+  const { present } = standing
+  const who = whoText(standing)
   return (
     <div ref={panel} className={styles.conflict} style={place} role="alert">
       <div>

@@ -1,5 +1,5 @@
-import type { Observation, ObservationPatch } from '#shared/contract/datasets.ts'
-import { expectedFor, type WaitingEdit } from '../../../waiting/queue.ts'
+import type { Observation, ObservationEdit, ObservationPatch } from '#shared/contract/datasets.ts'
+import { expectedFor } from '../../../waiting/queue.ts'
 import type { Block } from './clipboard.ts'
 import type { CellError, CellReading } from './cells.ts'
 import { boundsOf, type CellRange } from './range.ts'
@@ -30,7 +30,7 @@ export function layOut(block: Block, range: CellRange, columnIds: readonly strin
 }
 
 export type PastePlan = {
-  edits: WaitingEdit[]
+  edits: ObservationEdit[]
   /** cells that cannot take what was meant for them: then nothing is pasted */
   errors: { cell: PasteCell; error: CellError }[]
 }

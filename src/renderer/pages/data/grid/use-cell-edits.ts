@@ -1,9 +1,9 @@
-import type { Dataset, Observation } from '#shared/contract/datasets.ts'
+import type { Dataset, Observation, ObservationEdit } from '#shared/contract/datasets.ts'
 import { type Qualifier, qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import type { CellEditingStartedEvent, CellEditRequestEvent, GridApi } from 'ag-grid-community'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useLocale, useRuntimeT } from '../../../language/language.ts'
-import { expectedFor, type Waiting, type WaitingEdit } from '../../../waiting/queue.ts'
+import { expectedFor, type Waiting } from '../../../waiting/queue.ts'
 import { useWaiting, writeEdits } from '../../../waiting/waiting.ts'
 import { type CellError, type CellReading, isEditableColumn, readCell } from './cells.ts'
 
@@ -25,7 +25,7 @@ export type CellEdits = {
   /** the grid's request to write what was typed */
   request: (event: CellEditRequestEvent<Observation>) => void
   /** writes edits as one action */
-  write: (edits: WaitingEdit[], about: About) => void
+  write: (edits: ObservationEdit[], about: About) => void
 }
 
 function seen(row: Observation): Observation {
@@ -83,7 +83,7 @@ export function useCellEdits(dataset: Dataset, api: GridApi<Observation> | null)
   )
 
   const write = useCallback(
-    (edits: WaitingEdit[], { subject, period }: About) => {
+    (edits: ObservationEdit[], { subject, period }: About) => {
       if (edits.length > 0) writeEdits({ datasetId: dataset.id, subject, period, edits })
     },
     [dataset.id],
