@@ -1,4 +1,4 @@
-import { entryKinds } from '#shared/vocabulary/dimensions.ts'
+import type { entryKinds } from '#shared/vocabulary/dimensions.ts'
 import type { Resolution } from '#engine/store/ports.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 import { resolveIn } from './resolve.ts'

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { Counter, type TableFacts, type Totals } from '#engine/import/map/table-facts.ts'
 import { ShareSums, type Sums } from '#engine/import/map/share-sums.ts'
-import { type Drafts, TextTable } from '#engine/import/map/drafts.ts'
+import type { Drafts, TextTable } from '#engine/import/map/drafts.ts'
 import { inSteps, Pauses } from '#engine/import/pauses.ts'
 import type { Plan } from '#engine/import/plan/plan.ts'
 import { statement } from '#engine/store/cache.ts'
@@ -64,7 +64,8 @@ export async function becomingOf(
       )
       if (at % atOnce === 0) yield
     }
-    for (let ordinal = 0; stored && ordinal < stored.count; ordinal++) {
+    for (let ordinal = 0; ordinal < (stored?.count ?? 0); ordinal++) {
+      if (!stored) return
       const { period, subjectId, languageId, regionId, categoryId } = stored.keyAt(ordinal)
       const cell = stored.cellAt(ordinal)
       const value = cell.value ?? Number.NaN

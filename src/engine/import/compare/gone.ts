@@ -81,7 +81,8 @@ async function placesOf(
       place.sum += drafts.valueAt(draft) || 0
       if (draft % atOnce === 0) yield
     }
-    for (let ordinal = 0; stored && ordinal < stored.count; ordinal++) {
+    for (let ordinal = 0; ordinal < (stored?.count ?? 0); ordinal++) {
+      if (!stored) return
       const { period, languageId, regionId, categoryId } = stored.keyAt(ordinal)
       const place = places.get(sumKey(period, languageId, regionId, categoryId))
       if (place) {

@@ -16,11 +16,14 @@ export type DimensionSums = {
 
 export type PartSums = Readonly<Record<TermDimension, DimensionSums>>
 
+const emptySums = (): PeriodSums => new Map()
+const emptyTerms = (): Map<number, PeriodSums> | null => new Map()
+
 /** Sums up values by the terms of the optional dimensions, to find parts that stand beside their whole. */
 export class PartCounter {
   private readonly dimensions = termDimensions.map(() => ({
-    blank: new Map() as PeriodSums,
-    terms: new Map() as Map<number, PeriodSums> | null,
+    blank: emptySums(),
+    terms: emptyTerms(),
     sums: 0,
   }))
 

@@ -5,8 +5,9 @@ type Say = (key: string, params?: Record<string, string | number>) => string
 
 /** What an issue says, in the language on screen. */
 export function issueText(say: Say, { code, value, params = {} }: ImportIssue): string {
-  const worded = Object.entries(params).map(([name, param]) => [name, inWords(say, name, param)])
-  return say(`import:issue_${code}`, { ...Object.fromEntries(worded), value: value ?? '' })
+  const worded: Record<string, string | number> = { value: value ?? '' }
+  for (const [name, param] of Object.entries(params)) worded[name] = inWords(say, name, param)
+  return say(`import:issue_${code}`, worded)
 }
 
 /** Measures among the parameters have names in every language. */

@@ -2,16 +2,17 @@ import { useEffect } from 'react'
 import { toTsv } from '../data/grid/clipboard.ts'
 import { queueFiles, queueText } from './queue.ts'
 
+const textOf = ({ textContent }: Element): string => (textContent ?? '').replaceAll(/\s+/g, ' ').trim()
+
 /** The first table of an HTML text as tab-separated text; null where it holds none. */
 export function tableIn(html: string): string | null {
   const table = new DOMParser().parseFromString(html, 'text/html').querySelector('table')
   if (!table) return null
   const rows = [...table.rows].map((row) =>
-    [...row.cells].flatMap((cell) => [
-      (cell.textContent ?? '').replaceAll(/\s+/g, ' ').trim(),
+    [...row.cells].flatMap((cell) =>
       // A cell that is wider than one column leaves the others blank, as in a spreadsheet.
-      ...Array.from({ length: Math.min(cell.colSpan, 1000) - 1 }, () => ''),
-    ]),
+      Array.from({ length: Math.min(cell.colSpan, 1000) }, (_, at) => (at === 0 ? textOf(cell) : '')),
+    ),
   )
   return rows.length === 0 ? null : toTsv(rows)
 }
