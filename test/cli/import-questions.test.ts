@@ -47,7 +47,9 @@ test('a sum that would be 100 no longer is refused with exit 1, and allowed by i
 
 test('a part beside its whole is refused, and taken once the whole is said', async () => {
   const refused = await run('import', 'world.csv')
-  expect(parseJson(refused, errorDocument, 1).error).toMatchObject({ details: { codes: 'part_beside_whole' } })
+  expect(parseJson(refused, errorDocument, 1).error).toMatchObject({
+    details: { codes: 'part_beside_whole' },
+  })
   const settings = ['--set', 'whole.region=World', '--set', 'absence=zero', '--set', 'coveredTo=2025-01-20']
   const [report] = parseJson(await run('import', 'world.csv', ...settings), reports)
   expect(report?.committed).toBe(true)

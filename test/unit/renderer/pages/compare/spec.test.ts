@@ -53,7 +53,13 @@ describe('a view in the address', () => {
   })
 
   it('tells views apart by what they show, not by which saved one they are', () => {
-    const dataset = { id: 3, dimensions: [], overlapping: false, subjects: 40, periods: { first: null, last: null, count: 9 } }
+    const dataset = {
+      id: 3,
+      dimensions: [],
+      overlapping: false,
+      subjects: 40,
+      periods: { first: null, last: null, count: 9 },
+    }
     const spec = initialSpec(dataset)
     expect(sameSpec(spec, { ...spec })).toBe(true)
     expect(sameSpec(spec, { ...spec, top: 3 })).toBe(false)
@@ -69,7 +75,13 @@ describe('what a dataset is first shown as', () => {
       kind: 'stacked-area',
     })
     expect(
-      initialSpec({ id: 1, dimensions: [], overlapping: false, subjects: 3, periods: { ...periods, count: 1 } }),
+      initialSpec({
+        id: 1,
+        dimensions: [],
+        overlapping: false,
+        subjects: 3,
+        periods: { ...periods, count: 1 },
+      }),
     ).toMatchObject({
       by: 'subject',
       kind: 'bars',
@@ -77,11 +89,15 @@ describe('what a dataset is first shown as', () => {
   })
 
   it('draws lines where answers overlap and make no whole', () => {
-    expect(initialSpec({ id: 1, dimensions: [], overlapping: true, subjects: 40, periods }).kind).toBe('lines')
+    expect(initialSpec({ id: 1, dimensions: [], overlapping: true, subjects: 40, periods }).kind).toBe(
+      'lines',
+    )
   })
 
   it('takes a table of languages apart by language', () => {
-    expect(initialSpec({ id: 1, dimensions: ['language'], overlapping: false, subjects: 1, periods }).by).toBe('language')
+    expect(
+      initialSpec({ id: 1, dimensions: ['language'], overlapping: false, subjects: 1, periods }).by,
+    ).toBe('language')
   })
 
   it('asks only for what the view limits', () => {
