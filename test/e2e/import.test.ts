@@ -334,7 +334,7 @@ test('hidden rows and running totals are asked for', async () => {
   await tab(/As it will be stored/).click()
   await workbench.page
     .getByRole('row')
-    .filter({ hasText: '2025-03' })
+    .filter({ hasText: 'Mar 2025' })
     .getByText('80', { exact: true })
     .waitFor()
   await look('hidden-running-answered')
