@@ -22,8 +22,8 @@ const layers = {
       'select',
       'query datasets actions',
       'claims risks views export',
-      'workspace',
-      'briefs',
+      'workspace segments',
+      'briefs impact',
       'import',
       'sample',
       'router',
@@ -34,7 +34,7 @@ const layers = {
   cli: {
     uses: ['shared', 'engine'],
     floors: [
-      'io table caveats',
+      'io table caveats instant',
       'engine',
       'command',
       'mapping-settings',

@@ -10,6 +10,7 @@ import { namesCommand } from './commands/names.ts'
 import { observationsCommand, setCommand } from './commands/observations.ts'
 import { risksCommand } from './commands/risks.ts'
 import { sampleCommand } from './commands/sample.ts'
+import { segmentsCommand } from './commands/segments.ts'
 import { serveCommand } from './commands/serve.ts'
 import { shareCommand, statsCommand } from './commands/share.ts'
 import { verifyCommand } from './commands/verify.ts'
@@ -70,6 +71,7 @@ const commands = [
   ...undoCommands(),
   historyCommand(),
   namesCommand(),
+  segmentsCommand(),
   claimsCommand(),
   risksCommand(),
   briefCommand(),

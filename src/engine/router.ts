@@ -9,10 +9,12 @@ import { claimsRouter } from './claims/router.ts'
 import { datasetsRouter } from './datasets/router.ts'
 import { exportsRouter } from './export/router.ts'
 import { problemFrom } from './faults.ts'
+import { impactRouter } from './impact/router.ts'
 import { type ImportContext, importsRouter } from './import/router.ts'
 import { queryRouter } from './query/router.ts'
 import { risksRouter } from './risks/router.ts'
 import { sampleRouter } from './sample/router.ts'
+import { segmentsRouter } from './segments/router.ts'
 import { noticeOthers } from './store/notice.ts'
 import { withCommitted } from './store/snapshot.ts'
 import { viewsRouter } from './views/router.ts'
@@ -70,10 +72,11 @@ export const router = engine
     actions: actionsRouter,
     imports: importsRouter,
     exports: exportsRouter,
-    catalogue: catalogueRouter,
+    catalogue: { ...catalogueRouter, ...impactRouter },
     query: queryRouter,
     risks: risksRouter,
     claims: claimsRouter,
+    segments: segmentsRouter,
     views: viewsRouter,
     versions: versionsRouter,
     briefs: briefsRouter,

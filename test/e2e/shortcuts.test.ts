@@ -82,6 +82,9 @@ async function atConflict(first: string, second: string): Promise<Page> {
 const stranger = 'acme/gpt-4o-mini-tuned'
 
 /** The names of a file, with the focus on one that nothing recognises. */
+const focusIs = (name: string) =>
+  expect.poll(() => workbench.page.evaluate('document.activeElement.textContent')).toBe(name)
+
 async function atName(): Promise<Locator> {
   const { page } = workbench
   await page.reload()
@@ -181,11 +184,17 @@ const proofs: Record<ComponentCommandId, () => Promise<void>> = {
   'names.take': async () => {
     const name = await atName()
     await press('1')
+    // What is only like the name waits in the pane for a second step.
+    await focusIs('Assign')
+    await press('Enter')
     await takeBack(name).waitFor()
   },
   'names.takeBack': async () => {
     const name = await atName()
     await press('1')
+    // What is only like the name waits in the pane for a second step.
+    await focusIs('Assign')
+    await press('Enter')
     await takeBack(name).waitFor()
     await name.locator('[col-id="text"]').click()
     await press('Delete')

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { type Brief, mostVerifiedBytes } from '#shared/contract/briefs.ts'
+import { localInstant } from '#shared/domain/local-day.ts'
 import type { EngineClient } from '#shared/contract/contract.ts'
 import { briefDifferenceText } from '#shared/i18n/brief-differences.ts'
 import { type Locale, locales } from '#shared/vocabulary/locales.ts'
@@ -9,6 +10,7 @@ import { checkTarget, writeFile } from '#engine/files/outgoing.ts'
 import { problem, ProblemError } from '#engine/problem.ts'
 import { command, type CommonOptions, withWorkspace } from '../command.ts'
 import type { Engine } from '../engine.ts'
+import { parseInstant } from '../instant.ts'
 import { type Answer, UsageError } from '../io.ts'
 
 type BriefOptions = CommonOptions & {
@@ -45,7 +47,7 @@ async function printBrief({ client, workspace }: Engine, options: BriefOptions):
   const { pdf, pages, fingerprint } = await client.briefs.pdf({
     briefId: brief.id,
     locale: options.locale,
-    asOf: options.asOf ?? new Date().toISOString(),
+    asOf: options.asOf ?? localInstant(new Date()),
   })
   await writeFile(target, new Uint8Array(await pdf.arrayBuffer()), outgoing)
   return { json: { out, pages, fingerprint }, text: `${out}: ${pages} pages, fingerprint ${fingerprint}` }
@@ -90,12 +92,6 @@ async function verifyBrief(client: EngineClient, file: string): Promise<Answer> 
     ...differs.map(({ text }) => `  - ${text}`),
   ]
   return { json, text: lines.join('\n'), fault: { code, message: `${file} ${says}` } }
-}
-
-function parseInstant(text: string): string {
-  const at = new Date(text)
-  if (Number.isNaN(at.getTime())) throw new InvalidArgumentError('a date-time such as 2025-12-05T09:00:00Z')
-  return at.toISOString()
 }
 
 /** `brief`: prints one, or says whether a printed one is what the workspace prints. */

@@ -1,11 +1,15 @@
 import type { Command } from 'commander'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
+import { formatFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
+import { formatQualified } from '#shared/i18n/format.ts'
 import { command, withWorkspace } from '../command.ts'
-import { figure, percent, table } from '../table.ts'
+import { table } from '../table.ts'
 
-/** A rank is a number; everything else a claim can state is a share or a change of one. */
-const shown = (claim: CheckedClaim, value: number | null): string =>
-  claim.metric.stat === 'rank' ? figure(value) : percent(value)
+/** What is claimed, with how it is said: `> 3.0%`. */
+const claimedText = ({ claimed, metric, qualifier }: CheckedClaim): string =>
+  formatQualified(formatClaimNumber(claimed.value, metric.stat, 'en'), qualifier)
+
+const computedText = ({ computed, metric }: CheckedClaim): string => formatFigure(computed, metric.stat, 'en')
 
 const forPrograms = ({
   id,
@@ -26,13 +30,15 @@ const forPrograms = ({
   computed,
   verdict,
   reasons: reasons.map((reason) => reason.text),
-  readings: readings.map(({ dataset, stat, value, low, high, period, matches }) => ({
+  readings: readings.map(({ dataset, stat, value, low, high, period, counted, periods, matches }) => ({
     dataset,
     stat,
     value,
     low,
     high,
     period,
+    counted,
+    periods,
     matches,
   })),
 })
@@ -44,10 +50,11 @@ function checkCommand(): Command {
       const matching = claim.readings.filter(({ matches }) => matches)
       return [
         `${claim.ref}  ${claim.verdict.toUpperCase()}  ${claim.text}`,
-        `    claimed ${shown(claim, claim.claimed.value)}, computed ${shown(claim, claim.computed.value)}`,
+        `    claimed ${claimedText(claim)}, computed ${computedText(claim)}`,
         ...claim.reasons.map(({ text }) => `    ${text}`),
         ...matching.map(
-          ({ dataset, stat, value }) => `    matches the ${stat} of ${dataset}: ${shown(claim, value)}`,
+          (reading) =>
+            `    matches the ${reading.stat} of ${reading.dataset}: ${formatFigure(reading, reading.stat, 'en')}`,
         ),
       ].join('\n')
     })
@@ -63,8 +70,8 @@ export function claimsCommand(): Command {
       [
         { head: 'ref', cell: ({ ref }) => ref },
         { head: 'claim', cell: (claim) => claim.text },
-        { head: 'claimed', cell: (claim) => shown(claim, claim.claimed.value), right: true },
-        { head: 'computed', cell: (claim) => shown(claim, claim.computed.value), right: true },
+        { head: 'claimed', cell: claimedText, right: true },
+        { head: 'computed', cell: computedText, right: true },
         { head: 'verdict', cell: ({ verdict }) => verdict },
         { head: 'source', cell: ({ source }) => source },
       ],

@@ -1,12 +1,14 @@
 import type { Command } from 'commander'
 import type { NameTarget } from '#shared/contract/catalogue.ts'
+import type { Impact, Moved } from '#shared/contract/impact.ts'
+import { formatPoints, formatShare } from '#shared/i18n/format.ts'
 import type { EngineClient } from '#shared/contract/contract.ts'
 import { problem } from '#engine/problem.ts'
 import { command, type CommonOptions, withWorkspace } from '../command.ts'
 import { table } from '../table.ts'
 
 type NamesOptions = CommonOptions & { unresolved?: boolean }
-type ResolveOptions = CommonOptions & { to: string }
+type ResolveOptions = CommonOptions & { to: string; reason?: string; dryRun?: boolean }
 
 function ambiguous(text: string, entries: readonly { key: string }[]): Error {
   const keys = entries.map(({ key }) => key).join(', ')
@@ -31,19 +33,54 @@ async function target(client: EngineClient, text: string): Promise<NameTarget> {
   throw problem('catalogue.not-found', { key: text })
 }
 
+const percent = (share: number | null): string => formatShare(share ?? 0, 'en')
+
+const moved = ({ before, after }: Moved): string =>
+  `${percent(before)} → ${percent(after)} (${formatPoints((after ?? 0) - (before ?? 0), 'en')})`
+
+/** What a change moves, a line each: shares of datasets by their mean, views, claims and risks. */
+function impactLines({ names, datasets, views, claims, risks }: Impact): string[] {
+  if (names.count === 0) return ['moves nothing']
+  return [
+    ...datasets.flatMap(({ name, rides, shares }) => [
+      `${name}: ${percent(rides)} of its value rides on it`,
+      ...shares.map(
+        ({ by, key, label, mean }) => `  ${by} ${by === 'developer' ? label : key}: mean ${moved(mean)}`,
+      ),
+    ]),
+    ...views.map(({ name, label, period, share }) => `view ${name}: ${label} ${period} ${moved(share)}`),
+    ...claims.map(
+      ({ ref, computed, verdict }) =>
+        `claim ${ref}: ${verdict.before} → ${verdict.after}, ${moved(computed)}`,
+    ),
+    ...risks.map(({ ref, title, exposure }) => `risk ${ref} ${title}: exposure ${moved(exposure)}`),
+  ]
+}
+
 function resolveCommand(): Command {
   const self = command('resolve', 'say what a subject name means')
     .argument('<text>', 'the name, as a dataset writes it')
     .requiredOption('--to <model>', 'key or name of a model, family or developer of the catalogue')
-  return withWorkspace<ResolveOptions>(self, 'write', async ({ client }, options, [text = '']) => {
-    const known = await client.catalogue.names({})
-    if (!known.some((name) => name.text === text)) throw problem('subject.not-found', { subject: text })
-    const { actionId, label } = await client.catalogue.resolve({
-      texts: [text],
-      to: await target(client, options.to),
-    })
-    return { json: { actionId, label }, text: label }
-  })
+    .option('--reason <text>', 'why, for the history')
+    .option('--dry-run', 'say what it moves and change nothing')
+  return withWorkspace<ResolveOptions>(
+    self,
+    ({ dryRun }) => (dryRun === true ? 'read' : 'write'),
+    async ({ client }, options, [text = '']) => {
+      const known = await client.catalogue.names({})
+      if (!known.some((name) => name.text === text)) throw problem('subject.not-found', { subject: text })
+      const assignment = { texts: [text], to: await target(client, options.to) }
+      const impact = await client.catalogue.impact({ kind: 'names', ...assignment })
+      const moves = impactLines(impact)
+      if (options.dryRun === true) return { json: { impact, committed: false }, text: moves.join('\n') }
+      const { reason } = options
+      const { actionId, label } = await client.catalogue.resolve({
+        ...assignment,
+        ...(reason !== undefined && { reason }),
+      })
+      return { json: { actionId, label, impact }, text: [label, ...moves].join('\n') }
+    },
+  )
 }
 
 /** `names`: subject names and what they resolve to; `names resolve` assigns one. */

@@ -1,12 +1,20 @@
 import { type Command, Option } from 'commander'
 import type { Where } from '#shared/contract/common.ts'
 import type { EngineClient } from '#shared/contract/contract.ts'
-import type { ConcentrationBounds, ShareInput, ShareSeries } from '#shared/contract/query.ts'
+import type {
+  ConcentrationBounds,
+  NamedPart,
+  ShareInput,
+  ShareSeries,
+  ShareTable,
+} from '#shared/contract/query.ts'
 import { isPartial } from '#shared/domain/coverage.ts'
 import { figureAt, figureWithin } from '#shared/domain/figures.ts'
 import { type Statistic, statistics } from '#shared/vocabulary/claims.ts'
 import { type Dimension, dimensions } from '#shared/vocabulary/dimensions.ts'
 import { type Grain, grains } from '#shared/vocabulary/grains.ts'
+import { problem } from '#engine/problem.ts'
+import { keysMeant } from '#engine/select/chosen.ts'
 import {
   command,
   type CommonOptions,
@@ -25,6 +33,8 @@ type ShareOptions = CommonOptions & {
   by: Dimension
   stat: Statistic
   where?: Where
+  of?: Where
+  key?: string[]
   from?: string
   to?: string
   grain?: Grain
@@ -37,7 +47,9 @@ function withShare(self: Command): Command {
   return self
     .requiredOption('--dataset <dataset>', 'id or name of the dataset')
     .addOption(new Option('--by <dim>', 'dimension').choices(dimensions).makeOptionMandatory())
-    .option('--where <dim=value,…>', 'only these members of a dimension (repeatable)', parseWhere)
+    .option('--where <dim=value,…>', 'what is shown: only this part of the whole (repeatable)', parseWhere)
+    .option('--of <dim=value,…>', 'what the shares are of: the whole is only this (repeatable)', parseWhere)
+    .option('--key <key>', 'only this member of the dimension, by key or name (repeatable)', collect)
     .option('--from <period>', 'first period', parsePeriodOption)
     .option('--to <period>', 'last period', parsePeriodOption)
     .addOption(new Option('--grain <grain>', 'a coarser grain').choices(grains))
@@ -45,15 +57,55 @@ function withShare(self: Command): Command {
     .option('--partial', 'count a first and last period of which the data hold only a part')
 }
 
+const collect = (text: string, before: string[] = []): string[] => [...before, text]
+
 function inputOf({ dataset }: Engine, options: ShareOptions): ShareInput {
   const { id } = dataset(options.dataset)
-  const { by, where, from, to, grain, top, partial } = options
-  return { datasetId: id, by, where, from, to, grain, top, partial }
+  const { by, where, of, from, to, grain, top, key, partial } = options
+  // A member that is asked for by name is none of the rest of a top N.
+  return { datasetId: id, by, where, of, from, to, grain, top: key ? undefined : top, partial }
 }
 
-async function series(client: EngineClient, input: ShareInput): Promise<Answer> {
+/**
+ * The members that are asked for, of those there are; no names: all.
+ *
+ * @throws `query.no-data` where none of them is there
+ */
+function membersAsked<Row extends { key: string; label: string }>(
+  rows: readonly Row[],
+  names: readonly string[] | undefined,
+  dataset: string,
+): Row[] {
+  if (!names) return [...rows]
+  const meant = keysMeant(names, rows)
+  const found = rows.filter(({ key }) => meant.has(key))
+  if (found.length === 0) throw problem('query.no-data', { dataset })
+  return found
+}
+
+const nameOf = ({ key, label }: { key: string; label: string }): string => (label === '' ? key : label)
+
+/** What the shares are of and what of it is shown, after the name of the dataset and its measure. */
+function heading({
+  dataset,
+  measure,
+  of = [],
+  shown = [],
+}: Pick<ShareTable, 'dataset' | 'measure' | 'of' | 'shown'>): string {
+  const words = (parts: readonly NamedPart[]): string =>
+    parts.map(({ by, members }) => `${by} ${members.map(nameOf).join(', ')}`).join(' · ')
+  return [
+    dataset,
+    measure,
+    ...(of.length > 0 ? [`of ${words(of)}`] : []),
+    ...(shown.length > 0 ? [`shown: ${words(shown)}`] : []),
+  ].join(' · ')
+}
+
+async function series(client: EngineClient, input: ShareInput, keys?: string[]): Promise<Answer> {
   const found = await client.query.share(input)
-  const { dataset, measure, by, periods, coverage, series: rows, total, caveats } = found
+  const { dataset, measure, by, periods, coverage, total, caveats } = found
+  const rows = membersAsked(found.series, keys, dataset)
   const text = table(
     [
       { head: by, cell: ({ label }) => label },
@@ -67,16 +119,18 @@ async function series(client: EngineClient, input: ShareInput): Promise<Answer> 
   )
   const said = spelt(caveats)
   const json = { dataset, measure, by, stat: 'series', periods, coverage, series: rows, total, caveats: said }
-  return { json, text: withCaveats(`${dataset} · ${measure}\n${text}`, said) }
+  return { json, text: withCaveats(`${heading(found)}\n${text}`, said) }
 }
 
 async function statistic(
   client: EngineClient,
   input: ShareInput,
   stat: Exclude<Statistic, 'series'>,
+  keys?: string[],
 ): Promise<Answer> {
   const found = await client.query.statistic({ ...input, stat })
-  const { dataset, measure, by, periods, series: rows, total, caveats } = found
+  const { dataset, measure, by, periods, total, caveats } = found
+  const rows = membersAsked(found.series, keys, dataset)
   const text = table(
     [
       { head: by, cell: ({ label }) => label },
@@ -90,7 +144,7 @@ async function statistic(
   )
   const said = spelt(caveats)
   const json = { dataset, measure, by, stat, periods, series: rows, total, caveats: said }
-  return { json, text: withCaveats(`${dataset} · ${measure}\n${text}`, said) }
+  return { json, text: withCaveats(`${heading(found)}\n${text}`, said) }
 }
 
 /** `share`: shares over time, or one statistic of them. */
@@ -101,7 +155,9 @@ export function shareCommand(): Command {
   return withWorkspace<ShareOptions>(self, 'read', (engine, options) => {
     const input = inputOf(engine, options)
     const { client } = engine
-    return options.stat === 'series' ? series(client, input) : statistic(client, input, options.stat)
+    return options.stat === 'series'
+      ? series(client, input, options.key)
+      : statistic(client, input, options.stat, options.key)
   })
 }
 
@@ -110,7 +166,8 @@ export function statsCommand(): Command {
   const self = withShare(command('stats', 'concentration and change of a dataset'))
   return withWorkspace<ShareOptions>(self, 'read', async (engine, options) => {
     const found = await engine.client.query.concentration(inputOf(engine, options))
-    const { periods, coverage, hhi, effectiveNumber, top3, bounds, movers } = found
+    const { periods, coverage, hhi, effectiveNumber, top3, bounds } = found
+    const movers = membersAsked(found.movers, options.key, options.dataset)
     const said = spelt(found.caveats)
     const span = (of: ConcentrationBounds, index: number, write: typeof figure): string =>
       interval(of.low[index] ?? null, of.high[index] ?? null, write)

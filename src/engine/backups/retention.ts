@@ -1,29 +1,8 @@
+import { localDay } from '#shared/domain/local-day.ts'
 import type { VersionName } from './version-name.ts'
 
 /** How many versions stay by themselves: the newest of today, of each day, of each week. */
 const kept = { today: 3, days: 7, weeks: 4, ahead: 3 }
-
-const formats = new Map<string | undefined, Intl.DateTimeFormat>()
-
-/** The calendar day of a moment where the person is, as `2026-03-29`. */
-export function localDay(at: Date, timeZone?: string): string {
-  let format = formats.get(timeZone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      calendar: 'iso8601',
-      numberingSystem: 'latn',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    })
-    formats.set(timeZone, format)
-  }
-  const parts = format.formatToParts(at)
-  return (['year', 'month', 'day'] as const)
-    .map((part) => parts.find(({ type }) => type === part)?.value ?? '')
-    .join('-')
-}
 
 /** The Monday of a day's week. */
 function weekOf(day: string): string {

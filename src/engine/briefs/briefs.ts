@@ -74,8 +74,8 @@ export function editedValues(db: Database, datasetId: number): number {
 }
 
 const nameByKey = queryFor({
-  sql: (level: EntryKind) => `SELECT name FROM ${level} WHERE key = ?`,
-  samples: [['model'], ['family'], ['developer']],
+  sql: (level: EntryKind | 'segment') => `SELECT name FROM ${level} WHERE key = ?`,
+  samples: [['model'], ['family'], ['developer'], ['segment']],
   takes: ['text'],
   gives: 'text',
 })
@@ -86,6 +86,6 @@ export function memberNames(
   by: Dimension,
   keys: readonly string[],
 ): { key: string; label: string }[] {
-  const name = isEntryKind(by) ? statement(db, nameByKey(by)) : null
+  const name = isEntryKind(by) || by === 'segment' ? statement(db, nameByKey(by)) : null
   return keys.map((key) => ({ key, label: name?.get(key) ?? key }))
 }

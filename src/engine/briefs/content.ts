@@ -1,18 +1,17 @@
-import type { Where } from '#shared/contract/common.ts'
 import type { Brief, BriefSection } from '#shared/contract/briefs.ts'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
 import type { Dataset, ImportRun } from '#shared/contract/datasets.ts'
-import type { ShareInput, ShareTable, StatisticRow } from '#shared/contract/query.ts'
+import type { NamedPart, ShareTable, StatisticRow } from '#shared/contract/query.ts'
 import type { Risk } from '#shared/contract/risks.ts'
-import type { View } from '#shared/contract/views.ts'
+import { questionOf, type View } from '#shared/contract/views.ts'
 import { marksOf, type RiskMark } from '#shared/charts/risk-marks.ts'
-import { type Dimension, dimensions } from '#shared/vocabulary/dimensions.ts'
 import { checkClaims } from '#engine/claims/check.ts'
 import { listClaims } from '#engine/claims/claims.ts'
 import { listImports } from '#engine/datasets/imports.ts'
 import { listDatasets } from '#engine/datasets/list.ts'
 import { ProblemError } from '#engine/problem.ts'
 import { shareTable, statisticTable } from '#engine/query/tables.ts'
+import { namedParts } from '#engine/select/chosen.ts'
 import { exposureTable } from '#engine/risks/exposure.ts'
 import { listRisks } from '#engine/risks/risks.ts'
 import { findTerm } from '#engine/risks/vocabularies.ts'
@@ -28,8 +27,6 @@ export type ViewContent = {
   view: Omit<View, 'id'>
   dataset: Pick<Dataset, 'measure' | 'grain' | 'basis' | 'aggregation' | 'synthetic' | 'source'>
   table: ShareTable
-  /** names of the members that the view is narrowed to; none where it is not */
-  only?: Partial<Record<Dimension, MemberName[]>>
   mean: StatisticRow[]
   peak: StatisticRow[]
   marks: RiskMark[]
@@ -40,7 +37,11 @@ export type ViewContent = {
 export type MemberName = { key: string; label: string }
 
 /** A checked claim with the names of whom it is about. */
-export type ClaimContent = Omit<CheckedClaim, 'createdAt'> & { keyNames: MemberName[] }
+export type ClaimContent = Omit<CheckedClaim, 'createdAt'> & {
+  keyNames: MemberName[]
+  /** what its share is of, where that is not everything */
+  ofNames?: NamedPart[]
+}
 
 /** A risk as a brief shows it: what its taxonomy code means, and its latest exposure (fractions). */
 export type RiskContent = {
@@ -144,17 +145,8 @@ function gather(desk: Desk, section: Exclude<BriefSection, { kind: 'sources' }>)
 function viewOf(desk: Desk, section: Extract<BriefSection, { kind: 'view' }>): SectionContent {
   const view = desk.views.find(({ id }) => id === section.viewId)
   if (!view) return { kind: 'gone', name: null }
-  const { datasetId, by, where, of, from, to, grain, top } = view.spec
-  const input: ShareInput = {
-    datasetId,
-    by,
-    where,
-    ...(Object.keys(of).length === 0 ? {} : { of }),
-    top,
-    ...(from === null ? {} : { from }),
-    ...(to === null ? {} : { to }),
-    ...(grain === null ? {} : { grain }),
-  }
+  const { datasetId } = view.spec
+  const input = questionOf(view.spec)
   const dataset = desk.datasets.find(({ id }) => id === datasetId)
   if (!dataset) return { kind: 'gone', name: view.name }
   const { measure, grain: own, basis, aggregation, synthetic, source } = dataset
@@ -165,7 +157,6 @@ function viewOf(desk: Desk, section: Extract<BriefSection, { kind: 'view' }>): S
       view: { name: view.name, spec: view.spec },
       dataset: { measure, grain: own, basis, aggregation, synthetic, source },
       table,
-      ...(Object.keys({ ...where, ...of }).length === 0 ? {} : { only: namesOf(desk.ws, where, of) }),
       mean: statisticTable(desk.ws, { ...input, stat: 'mean' }).series,
       peak: statisticTable(desk.ws, { ...input, stat: 'peak' }).series,
       marks: view.spec.showRisks ? marksOf(desk.risks, datasetId) : [],
@@ -178,15 +169,6 @@ function viewOf(desk: Desk, section: Extract<BriefSection, { kind: 'view' }>): S
     if (error instanceof ProblemError) return { kind: 'gone', name: view.name }
     throw error
   }
-}
-
-function namesOf(ws: Reader, where: Where, of: Where): NonNullable<ViewContent['only']> {
-  return Object.fromEntries(
-    dimensions.flatMap((by) => {
-      const keys = [...new Set([...(where[by] ?? []), ...(of[by] ?? [])])]
-      return keys.length === 0 ? [] : [[by, memberNames(ws.db, by, keys)]]
-    }),
-  )
 }
 
 /** Picks entries by id in the order asked for; no ids: all of them. Those that are damaged are gone, not silent. */
@@ -214,7 +196,8 @@ function claimsOf(desk: Desk, ids: readonly number[]): SectionContent {
   const claims = checked.map((entry): ClaimContent => {
     const { createdAt: _at, ...claim } = entry
     const keyNames = memberNames(desk.ws.db, claim.metric.by, claim.metric.keys)
-    return Object.assign(claim, { keyNames })
+    const ofNames = namedParts(desk.ws, claim.metric.of)
+    return Object.assign(claim, { keyNames, ...(ofNames.length > 0 ? { ofNames } : {}) })
   })
   return { kind: 'claims', claims, gone }
 }

@@ -65,6 +65,6 @@ export function otherContent(ws: Reader, printed: Marker, content: BriefContent)
   const asOf = new Date(printed.asOf).toISOString()
   return [
     ...(parts?.length === 0 ? [difference('fingerprint')] : (parts ?? [])),
-    difference('actions', { count: actionsSince(ws, asOf), asOf }),
+    difference('actions', { count: actionsSince(ws, asOf), asOf: printed.asOf }),
   ]
 }

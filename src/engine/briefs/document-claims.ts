@@ -1,15 +1,11 @@
-import type { CheckedClaim } from '#shared/contract/claims.ts'
-import type { Figure } from '#shared/domain/figures.ts'
+import { narrowedWords } from '#shared/charts/narrowed.ts'
+import { boundsOf } from '#shared/domain/figures.ts'
 import { numberLine, numberLineHeight } from '#shared/charts/number-line.ts'
-import {
-  formatDay,
-  formatFigure,
-  formatNumber,
-  formatPeriodLabel,
-  formatQualified,
-  formatRange,
-} from '#shared/i18n/format.ts'
-import { translateKey, translator } from '#shared/i18n/i18n.ts'
+import { formatFigure, formatClaimNumber, formatRangeOf } from '#shared/i18n/claim-number.ts'
+import { formatDay, formatPeriodLabel, formatQualified, missing } from '#shared/i18n/format.ts'
+import { reasonText } from '#shared/i18n/reasons.ts'
+import { translator } from '#shared/i18n/i18n.ts'
+import { numberOf } from '#shared/vocabulary/claims.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { SectionContent } from './content.ts'
 import {
@@ -20,7 +16,6 @@ import {
   type PrintedClaim,
   printContext,
   type Setting,
-  withPeriod,
 } from './printed.ts'
 
 type ClaimsContent = Extract<SectionContent, { kind: 'claims' }>
@@ -71,33 +66,24 @@ function printedClaim(claim: Claim, { locale, addPicture }: Setting): PrintedCla
             option: numberLine(claim, context),
             size: { width: lineWidth, height: numberLineHeight },
           }),
-    reasons: claim.reasons.map(({ code, params }) =>
-      translateKey(locale, `verdicts:${code}`, withPeriod(params, locale)),
-    ),
+    reasons: claim.reasons.map((reason) => reasonText(reason, claim.metric.by, locale)),
   }
 }
 
-/** A figure of a claim; a rank is a place in a sentence. */
-function inWords(figure: Figure, stat: CheckedClaim['metric']['stat'], locale: Locale): string {
-  if (stat !== 'rank' || figure.value === null) return formatFigure(figure, stat, locale)
-  return translator(locale)('briefs:doc_rank', { rank: formatNumber(figure.value, locale) })
-}
-
-/** What a claim says, with the sign that it says it with. */
 function claimedText(claim: Claim, locale: Locale): string {
   const { value, low, high } = claim.claimed
-  const range = low === null && high === null ? '' : ` (${formatRange(low, high, locale)})`
-  const bare = inWords({ value, low: null, high: null }, claim.metric.stat, locale)
-  const text = formatQualified(bare, claim.qualifier) + range
+  const { stat } = claim.metric
+  const range = low === null && high === null ? '' : ` (${formatRangeOf(low, high, numberOf(stat), locale)})`
+  const text = formatQualified(formatClaimNumber(value, stat, locale), claim.qualifier) + range
   const basis = claim.claimedBasis
   return basis === '' ? text : `${text}, ${translator(locale)('briefs:doc_claimed_basis', { basis })}`
 }
 
 function computedText(claim: Claim, locale: Locale): string {
-  const { low, high } = claim.computed
-  const ranged = low !== null && high !== null && low !== high
-  const text = inWords(claim.computed, claim.metric.stat, locale)
-  return text + (ranged ? ` (${formatRange(low, high, locale)})` : '')
+  const { computed, metric } = claim
+  if (computed.value === null) return missing
+  const range = formatRangeOf(computed.low, computed.high, numberOf(metric.stat), locale)
+  return formatFigure(computed, metric.stat, locale) + (boundsOf(computed) ? ` (${range})` : '')
 }
 
 function metricText(claim: Claim, locale: Locale): string {
@@ -114,5 +100,6 @@ function metricText(claim: Claim, locale: Locale): string {
     keys: keyLabels(metric.by, claim.keyNames, locale).join(' + '),
     dataset,
   })
-  return window.length === 0 ? text : `${text} · ${window.join(' – ')}`
+  const narrowed = narrowedWords({ of: claim.ofNames }, locale)
+  return [text, ...narrowed, ...(window.length === 0 ? [] : [window.join(' – ')])].join(' · ')
 }

@@ -1,7 +1,8 @@
 import type { ShareSeries, ShareTable, StatisticRow } from '#shared/contract/query.ts'
 import { seriesLabel } from '#shared/charts/names.ts'
-import { chartText, onlyWords } from '#shared/charts/text.ts'
-import { viewChart, viewChartHeight } from '#shared/charts/view-chart.ts'
+import { caveatWords, narrowedWords } from '#shared/charts/narrowed.ts'
+import { chartText } from '#shared/charts/text.ts'
+import { drawnAs, viewChart, viewChartHeight } from '#shared/charts/view-chart.ts'
 import { changeOf, figureAt, unknownFigure } from '#shared/domain/figures.ts'
 import {
   formatAmount,
@@ -10,20 +11,11 @@ import {
   formatPeriodLabel,
   formatRange,
 } from '#shared/i18n/format.ts'
-import { translateKey, translator } from '#shared/i18n/i18n.ts'
-import type { Dimension } from '#shared/vocabulary/dimensions.ts'
+import { translator } from '#shared/i18n/i18n.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
-import type { MemberName, ViewContent } from './content.ts'
-import {
-  type Block,
-  type Cell,
-  measure,
-  printContext,
-  type Setting,
-  type Table,
-  withPeriod,
-} from './printed.ts'
+import type { ViewContent } from './content.ts'
+import { type Block, type Cell, measure, printContext, type Setting, type Table } from './printed.ts'
 
 /** Rows of a table on paper; the chart shows as many series. */
 const mostRows = 24
@@ -32,8 +24,8 @@ const mostRows = 24
 export function viewBlock(content: ViewContent, { locale, addPicture }: Setting): Block {
   const { table, view, marks } = content
   const t = translator(locale)
-  const { kind } = view.spec
-  const only = onlyWords(view.spec, (by, key) => seriesLabel(memberOf(content, by, key), locale, by), locale)
+  const kind = drawnAs(table, view.spec.kind)
+  const only = narrowedWords(table, locale)
   const words = chartText(table, content.dataset, { name: view.name, kind, only }, locale)
   const context = printContext(locale, measure, `${words.title}. ${words.subtitle}`)
   const shown = marks.map(
@@ -49,19 +41,12 @@ export function viewBlock(content: ViewContent, { locale, addPicture }: Setting)
     table: content.showTable ? tableOf(content, locale) : null,
     notes: [
       ...(shown.length === 0 ? [] : [t('briefs:doc_risk_marks', { marks: shown.join('; ') })]),
-      ...table.caveats.map(({ code, params }) =>
-        translateKey(locale, `caveats:${code}`, withPeriod(params, locale)),
-      ),
+      ...table.caveats.map((caveat) => caveatWords(table, caveat, locale)),
       ...(content.showTable && table.series.length > mostRows
         ? [t('briefs:doc_more_rows', { count: mostRows })]
         : []),
     ],
   }
-}
-
-/** A member that a view is narrowed to, as the catalogue names it. */
-function memberOf({ only }: ViewContent, by: Dimension, key: string): MemberName {
-  return only?.[by]?.find((one) => one.key === key) ?? { key, label: key }
 }
 
 function hasRanges(series: readonly ShareSeries[]): boolean {

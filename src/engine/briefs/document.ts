@@ -35,7 +35,8 @@ export function layOut(content: BriefContent, { locale, asOf, fingerprint, keywo
     kicker: t('briefs:doc_kicker'),
     author: content.author === '' ? '' : t('briefs:doc_by', { author: content.author }),
     authors: content.author === '' ? [] : [content.author],
-    asOf: t('briefs:doc_as_of', { date: formatDay(at.toISOString(), locale) }),
+    // The day as the analyst says it, not that of Greenwich.
+    asOf: t('briefs:doc_as_of', { date: formatDay(asOf, locale) }),
     date: [
       at.getUTCFullYear(),
       at.getUTCMonth() + 1,

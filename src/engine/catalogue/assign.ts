@@ -10,13 +10,13 @@ import { recordDecisions } from './decisions.ts'
  * @throws `catalogue.not-found` for an unknown target, or where there is nothing to forget;
  *   `catalogue.in-use` where the name of a new entry is taken
  */
-export function assignNames(ws: Workspace, texts: readonly string[], to: NameTarget): ActionRef {
+export function assignNames(ws: Workspace, texts: readonly string[], to: NameTarget, reason = ''): ActionRef {
   const patterns = [...new Set(texts.map((text) => text.trim()))].filter((text) => text !== '')
   const [first] = patterns
   if (first === undefined) throw problem('input.invalid', { detail: 'texts' })
   const { result: _, ...ref } = act(
     ws,
-    { label: { key: 'resolveNames', params: { count: patterns.length } }, kind: 'resolve' },
+    { label: { key: 'resolveNames', params: { count: patterns.length } }, kind: 'resolve', reason },
     (recorder) => {
       const decisions = patterns.map((text) => ({ text, to }))
       const changed = recordDecisions(ws.db, recorder, decisions)

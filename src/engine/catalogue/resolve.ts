@@ -91,13 +91,41 @@ const nameVariant = /\s*\((?:free|batch|beta|extended|online|thinking)\)$/i
 function byName(index: CatalogueIndex, text: string): Match | undefined {
   const bare = text.replace(nameVariant, '')
   return (
-    lookUp(index, text) ?? lookUp(index, bare) ?? lookUp(index, withoutDate(bare)) ?? byTitle(index, bare)
+    lookUp(index, text) ??
+    lookUp(index, bare) ??
+    lookUp(index, withoutDate(bare)) ??
+    byTitle(index, bare) ??
+    bySize(index, bare)
   )
 }
 
 function lookUp(index: CatalogueIndex, text: string): Match | undefined {
   const name = normaliseName(text)
   return name === '' ? undefined : index.names.get(name)
+}
+
+/** `72b`, `8x7b`, `0.5b`, `30b-a3b` at the end: how large a model is */
+const sizeWord = /[\s-](?:\d+\s?x\s?)?\d+(?:\.\d+)?\s?[bm](?:[\s-]a\d+(?:\.\d+)?\s?b)?$/i
+/** `Instruct`, `Chat`, `it` at the end: the release of a model that is talked to */
+const talkWord = /[\s-](?:instruct|chat|it)$/i
+/** No name with a size is longer. */
+const longestSized = 100
+
+/**
+ * A name with a size in plain words: `Qwen 2.5 72B` is `Qwen2.5 72B Instruct`, the one that is used. Where no model
+ * of that size is known, what stands before the size has to be a family.
+ */
+function bySize(index: CatalogueIndex, text: string): Match | undefined {
+  if (text.length > longestSized) return undefined
+  const plain = text.replace(talkWord, '')
+  const at = plain.search(sizeWord)
+  if (at < 0) return undefined
+  for (const word of ['', ' instruct', ' chat', ' it']) {
+    const match = lookUp(index, plain + word)
+    if (match) return match
+  }
+  const match = lookUp(index, plain.slice(0, at))
+  return match?.entry.kind === 'family' ? match : undefined
 }
 
 /** `Meta: Llama 3.3 70B Instruct`, where the entry is indeed one of that developer. */

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { opennessSchema, originSchema } from '#shared/contract/common.ts'
+import { localeSchema } from '#shared/contract/briefs.ts'
+import { segmentInputSchema } from '#shared/contract/segments.ts'
 import type { Origin } from '#shared/vocabulary/classes.ts'
+import { labelFields, labelTargets } from '#shared/vocabulary/labels.ts'
 import { resourcePath } from '#engine/resources.ts'
 
 const headerSchema = z.object({
@@ -10,7 +13,10 @@ const headerSchema = z.object({
   /** ISO 3166-1 alpha-2 codes by origin; a country in no list is `other`, no country is `unknown` */
   origins: z.partialRecord(originSchema, z.array(z.string().length(2))),
   rules: z.array(z.object({ id: z.string(), version: z.int(), date: z.string(), text: z.string() })),
-  sources: z.array(z.object({ name: z.string(), licence: z.string(), url: z.string() })),
+  /** `id`: by which labels name who says them */
+  sources: z.array(
+    z.object({ id: z.string().optional(), name: z.string(), licence: z.string(), url: z.string() }),
+  ),
 })
 
 const developerSchema = z.strictObject({
@@ -57,12 +63,39 @@ const segmentSchema = z.strictObject({
   names: z.array(z.string()),
 })
 
+const segmentRuleSchema = z.strictObject({
+  key: z.string(),
+  ...segmentInputSchema.omit({ holdsFrom: true }).shape,
+  /** its name in the other languages, as long as nobody renames it */
+  names: z.record(localeSchema.exclude(['en']), z.string()),
+})
+
+const labelSchema = z.strictObject({
+  kind: z.enum(labelTargets),
+  key: z.string(),
+  field: z.enum(labelFields),
+  /** a code of openness or origin, or the key of the entry that a name is */
+  value: z.string(),
+  /** day from which it holds; absent: always */
+  from: z.iso.date().optional(),
+  /** `id` of a source in the header */
+  by: z.string(),
+  /** where exactly; absent: the address of the source */
+  url: z.string().optional(),
+  note: z.string().optional(),
+})
+
+export type ShippedLabel = z.infer<typeof labelSchema>
+
 export type ShippedCatalogue = {
   header: z.infer<typeof headerSchema>
   developers: (z.infer<typeof developerSchema> & { origin: Origin })[]
   families: z.infer<typeof familySchema>[]
   models: z.infer<typeof modelSchema>[]
   segments: z.infer<typeof segmentSchema>[]
+  /** the segments that a new workspace begins with */
+  segmentRules: z.infer<typeof segmentRuleSchema>[]
+  labels: ShippedLabel[]
 }
 
 let shipped: ShippedCatalogue | undefined
@@ -84,6 +117,8 @@ function read(): ShippedCatalogue {
     families: z.array(familySchema).parse(json('families.json')),
     models: z.array(modelSchema).parse(json('models.json')),
     segments: z.array(segmentSchema).parse(json('segments.json')),
+    segmentRules: z.array(segmentRuleSchema).parse(json('segment-rules.json')),
+    labels: z.array(labelSchema).parse(json('labels.json')),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
+import { heldValue } from './held.ts'
 import { segmentKey } from './segment.ts'
 import { shippedCatalogue, type ShippedCatalogue } from './shipped-data.ts'
 import { freshStatement } from '#engine/store/cache.ts'
@@ -32,6 +33,15 @@ const insertModel = query({
   sql: 'INSERT INTO model (key, name, family_id, openness, released, note) VALUES (?, ?, ?, ?, ?, ?)',
   takes: 'any',
 })
+const insertSegment = query({
+  sql: 'INSERT INTO segment (key, name, rule, note, created_at) VALUES (?, ?, ?, ?, ?)',
+  takes: ['segment.key', 'segment.name', 'segment.rule', 'segment.note', 'segment.created_at'],
+})
+const insertLabel = query({
+  sql: `INSERT INTO label (target_kind, target_key, field, value, holds_from, said_by, url, note, adopted)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  takes: 'any',
+})
 
 /**
  * Fills the catalogue tables of a new workspace and sets `meta.catalogue_version`. To be called once, inside
@@ -42,10 +52,14 @@ export function loadShippedCatalogue(db: Database): void {
   const developerIds = insertDevelopers(db, catalogue)
   const familyIds = insertFamilies(db, catalogue, developerIds)
   insertModels(db, catalogue, familyIds)
+  const segment = freshStatement(db, insertSegment)
+  for (const { key, name, rule, note } of catalogue.segmentRules)
+    segment.run(key, name, JSON.stringify(rule), note, catalogue.header.date)
   const alias = freshStatement(db, insertAlias)
   for (const { pattern, targetKind, targetKey } of shippedAliases(catalogue)) {
     alias.run(pattern, targetKind, targetKey)
   }
+  insertLabels(db, catalogue)
   freshStatement(db, writeMeta).run('catalogue_version', catalogue.header.version)
 }
 
@@ -79,6 +93,18 @@ function insertModels(db: Database, catalogue: ShippedCatalogue, familyIds: Map<
   const insert = freshStatement(db, insertModel)
   for (const { key, name, family, openness = null, released = null, note = '' } of catalogue.models) {
     insert.run(key, name, familyIds.get(family) ?? null, openness, released, note)
+  }
+}
+
+/** The labels, each adopted where the catalogue holds what it says. */
+function insertLabels(db: Database, { header, labels }: ShippedCatalogue): void {
+  const sources = new Map(header.sources.map((source) => [source.id, source]))
+  const insert = freshStatement(db, insertLabel)
+  for (const { kind, key, field, value, from = null, by, url, note = '' } of labels) {
+    const source = sources.get(by)
+    if (!source) throw new Error(`a label of a source that is not named: ${by}`)
+    const holds = heldValue(db, { kind, key }, field) === value
+    insert.run(kind, key, field, value, from, source.name, url ?? source.url, note, holds ? 1 : 0)
   }
 }
 

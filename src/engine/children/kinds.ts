@@ -2,7 +2,7 @@ import { totalmem } from 'node:os'
 import { join } from 'node:path'
 
 /** What the engine has a process of its own for. */
-export const childKinds = ['reader', 'scanner', 'typesetter', 'checkpointer', 'examiner'] as const
+export const childKinds = ['reader', 'scanner', 'typesetter', 'checkpointer', 'examiner', 'weigher'] as const
 export type ChildKind = (typeof childKinds)[number]
 
 /** The program of each kind, as a source beside this folder; in the bundle each is an entry named for its kind. */
@@ -12,6 +12,7 @@ export const childSources: Record<ChildKind, string> = {
   typesetter: 'briefs/typesetter.ts',
   checkpointer: 'host/checkpointer.ts',
   examiner: 'aside/examiner.ts',
+  weigher: 'impact/weigher.ts',
 }
 
 /** The file that a child of a kind runs: in the bundle its entry, in the checkout its source. */
@@ -95,6 +96,17 @@ export const poolOptions: Record<ChildKind, PoolOptions> = {
     spare: 1,
     tasks: 1000,
     restMegabytes: 300,
+    idleMilliseconds: 60_000,
+  },
+  // One change is thought of at a time, and the next one soon after.
+  weigher: {
+    kind: 'weigher',
+    entry: entryOf('weigher'),
+    megabytes: memory(2048),
+    most: 1,
+    spare: 1,
+    tasks: 200,
+    restMegabytes: 400,
     idleMilliseconds: 60_000,
   },
 }

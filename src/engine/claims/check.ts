@@ -2,65 +2,28 @@ import type { CheckedClaim, Claim, Reading } from '#shared/contract/claims.ts'
 import {
   aggregationGives,
   effectiveStatistic,
-  figureMatches,
   type Judgement,
   judge,
   matchingReasons,
   type Reason,
-  type Statement,
 } from '#shared/domain/verdict.ts'
-import { translateKey } from '#shared/i18n/i18n.ts'
-import { type ClaimStatistic, seriesStatistics } from '#shared/vocabulary/claims.ts'
-import { ProblemError } from '#engine/problem.ts'
-import { type ShareDefinition, shareDefinitions } from '#engine/query/definition.ts'
-import { select, type Selection } from '#engine/query/selection.ts'
+import { reasonText } from '#shared/i18n/reasons.ts'
+import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
+import { type ClaimStatistic, numberOf } from '#shared/vocabulary/claims.ts'
+import { marketWord } from '#shared/vocabulary/market-words.ts'
+import type { ShareDefinition } from '#engine/query/definition.ts'
+import type { Selection } from '#engine/query/selection.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { listClaims, readClaim } from './claims.ts'
+import type { Coverage } from './coverage.ts'
+import { type Desk, openDesk } from './desk.ts'
 import { type DatedFigure, figureOf } from './figures.ts'
-
-/** Selections of one check, since claims of a ledger ask for the same few over and over. */
-type Desk = {
-  /** datasets that are not what was written, which nothing is checked against */
-  readonly quarantined: ReadonlySet<number>
-  readonly definitions: readonly ShareDefinition[]
-  /** null where the dataset has nothing in the claim's window */
-  selection(definition: ShareDefinition, claim: Claim): Selection | null
-}
-
-function openDesk(ws: Reader): Desk {
-  const selections = new Map<string, Selection | null>()
-  return {
-    quarantined: ws.quarantined,
-    definitions: shareDefinitions(ws.db),
-    selection(definition, { metric }) {
-      const { by, from, to } = metric
-      const key = JSON.stringify([definition.id, by, from, to])
-      const known = selections.get(key)
-      if (known !== undefined) return known
-      const made = selectOrNull(ws, {
-        datasetId: definition.id,
-        by,
-        ...(from === null ? {} : { from }),
-        ...(to === null ? {} : { to }),
-      })
-      selections.set(key, made)
-      return made
-    },
-  }
-}
-
-function selectOrNull(ws: Reader, input: Parameters<typeof select>[1]): Selection | null {
-  try {
-    return select(ws, input)
-  } catch (error) {
-    if (error instanceof ProblemError) return null
-    throw error
-  }
-}
+import { absent, coverageFor, type LackCode, lackOf, readingsOf, statementOf, widened } from './readings.ts'
+import { foldedBasis } from './universe.ts'
 
 /**
  * Checks claims against the data: what the metric gives, the verdict with its reasons, and the readings of
- * the same share under every statistic and in the other datasets of the same basis.
+ * the same share under every statistic and in the other datasets of the same universe.
  *
  * @throws `claim.not-found`, `row.damaged`
  */
@@ -72,112 +35,131 @@ export function checkClaims(ws: Reader, ids: readonly number[] | undefined): Che
 
 const nothing: DatedFigure = { value: null, low: null, high: null, period: null }
 
+const noData = (code: string, params: Reason['params'] = {}): Judgement => ({
+  verdict: 'no-data',
+  reasons: [{ code, params }],
+})
+
 function checkClaim(desk: Desk, claim: Claim): CheckedClaim {
   const { metric } = claim
   const stat = effectiveStatistic(metric.stat, claim.qualifier)
   if (metric.datasetId !== null && desk.quarantined.has(metric.datasetId))
-    return checked(claim, nothing, [], {
-      verdict: 'no-data',
-      reasons: [{ code: 'dataset-damaged', params: {} }],
-    })
+    return checked(claim, nothing, [], noData('dataset-damaged'))
   const definition = desk.definitions.find(({ id }) => id === metric.datasetId)
   if (!definition)
-    return checked(claim, nothing, [], {
-      verdict: 'no-data',
-      reasons: [{ code: metric.datasetId === null ? 'no-dataset' : 'dataset-gone', params: {} }],
-    })
-  if (metric.keys.length === 0)
-    return checked(claim, nothing, [], { verdict: 'no-data', reasons: [{ code: 'no-keys', params: {} }] })
+    return checked(claim, nothing, [], noData(metric.datasetId === null ? 'no-dataset' : 'dataset-gone'))
+  if (metric.keys.length === 0) return checked(claim, nothing, [], noData('no-keys'))
   const readings = readingsOf(desk, claim, definition, stat)
-  const selection = desk.selection(definition, claim)
+  const selection = desk.selection(definition, claim, metric)
   const gives = aggregationGives(definition.aggregation, stat)
   const figure = selection && gives ? figureOf(selection, metric.keys, stat) : nothing
+  const others = readings.filter((reading) => reading.datasetId !== definition.id || reading.stat !== stat)
   return checked(
     claim,
     figure ?? nothing,
     readings,
-    verdictOf(claim, { definition, stat, figure, gives, readings }),
+    incomparable(claim, definition, stat, others) ??
+      verdictOf(claim, { definition, selection, stat, figure, others }),
   )
+}
+
+/** The verdict on a claim that the dataset does not speak of, whatever it holds; null where it does. */
+function incomparable(
+  claim: Claim,
+  definition: ShareDefinition,
+  stat: ClaimStatistic,
+  others: readonly Reading[],
+): Judgement | null {
+  const reasons = otherUniverse(claim, definition)
+  if (reasons.length === 0 && aggregationGives(definition.aggregation, stat)) return null
+  const own: readonly Reason[] =
+    reasons.length > 0
+      ? reasons
+      : [{ code: `only-${definition.aggregation}`, params: { dataset: definition.name } }]
+  return { verdict: 'not-comparable', reasons: [...own, ...matchingReasons(others)] }
+}
+
+/**
+ * Why a claim is about something else than the dataset: what it says it is a share of, or, where that is left open, a
+ * sentence that speaks of the market while the data are of one platform.
+ */
+function otherUniverse(claim: Claim, { basis, name, coverage }: ShareDefinition): Reason[] {
+  const { claimedBasis } = claim
+  const about = coverage.trim().replace(/[.。]$/u, '')
+  const holds: Reason[] =
+    about === '' ? [] : [{ code: 'coverage-is', params: { dataset: name, coverage: about } }]
+  if (foldedBasis(claimedBasis) !== '') {
+    if (foldedBasis(claimedBasis) === foldedBasis(basis)) return []
+    return foldedBasis(basis) === ''
+      ? [{ code: 'basis-unknown', params: { claimedBasis, dataset: name } }, ...holds]
+      : [{ code: 'basis-differs', params: { claimedBasis, basis } }, ...holds]
+  }
+  const word = marketWord(claim.text)
+  if (word === null || marketWord(basis) !== null) return []
+  return foldedBasis(basis) === ''
+    ? [{ code: 'says-market-blank', params: { word, dataset: name } }, ...holds]
+    : [{ code: 'says-market', params: { word, basis, dataset: name } }, ...holds]
 }
 
 type Findings = {
   definition: ShareDefinition
+  selection: Selection | null
   stat: ClaimStatistic
   /** null: the data do not have what the claim names */
   figure: DatedFigure | null
-  gives: boolean
-  readings: readonly Reading[]
+  others: readonly Reading[]
 }
 
-function verdictOf(claim: Claim, { definition, stat, figure, gives, readings }: Findings): Judgement {
-  const others = readings.filter((reading) => reading.datasetId !== definition.id || reading.stat !== stat)
-  const incomparable = (reason: Reason): Judgement => ({
-    verdict: 'not-comparable',
-    reasons: [reason, ...matchingReasons(others)],
-  })
+function verdictOf(claim: Claim, { definition, selection, stat, figure, others }: Findings): Judgement {
+  const { metric } = claim
   const dataset = definition.name
-  if (claim.claimedBasis.trim() !== '' && folded(claim.claimedBasis) !== folded(definition.basis))
-    return incomparable({
-      code: 'basis-differs',
-      params: { claimedBasis: claim.claimedBasis, basis: definition.basis },
-    })
-  if (!gives) return incomparable({ code: `only-${definition.aggregation}`, params: { dataset } })
-  if (!figure)
+  if (!selection) return noData('no-observations')
+  const missing = absent(selection, metric.keys)
+  if (!figure || missing.length === metric.keys.length)
+    return noData('key-missing', { dataset, keys: (missing.length > 0 ? missing : metric.keys).join(' + ') })
+  if (missing.length > 0)
     return {
-      verdict: 'no-data',
-      reasons: [{ code: 'key-missing', params: { dataset, keys: claim.metric.keys.join(' + ') } }],
+      verdict: 'undetermined',
+      reasons: [{ code: 'part-missing', params: { dataset, keys: missing.join(' + ') } }],
     }
-  return judge(statementOf(claim, stat), figure, others)
+  if (figure.lacks === 'one-period') return noData('one-period')
+  if (figure.lacks === 'from-zero')
+    return { verdict: 'undetermined', reasons: [{ code: 'from-zero', params: {} }] }
+  if (figure.value === null) return noData('no-observations')
+  const coverage = coverageFor(selection, metric.keys, stat, metric)
+  const lacks = lackOf(stat, coverage)
+  const why = lacks.map((code) => lackReason(code, coverage))
+  const judged = widened(figure, stat, lacks)
+  if (!judged) return { verdict: 'undetermined', reasons: [...why, ...matchingReasons(others)] }
+  const { verdict, reasons } = judge(statementOf(claim, stat), judged, others)
+  return { verdict, reasons: [...reasons, ...why, ...ofListed(selection, stat)] }
 }
 
-const statementOf = (claim: Claim, stat: ClaimStatistic): Statement => ({
-  claimed: claim.claimed,
-  qualifier: claim.qualifier,
-  tolerancePp: claim.tolerancePp,
-  stat,
-})
-
-const folded = (text: string): string => text.trim().replaceAll(/\s+/g, ' ').toLowerCase()
-
-/**
- * May readings of one dataset explain a claim about another? Only where both are shares of the same thing:
- * same basis (same source where none is given), and same measure or one of them given as shares.
- */
-function sameUniverse(a: ShareDefinition, b: ShareDefinition): boolean {
-  if (a.measure !== b.measure && a.measure !== 'share' && b.measure !== 'share') return false
-  if (a.overlapping !== b.overlapping) return false
-  const basis = folded(a.basis)
-  return basis === folded(b.basis) && (basis !== '' || a.source === b.source)
-}
-
-/** The statistics worth reading from a dataset: all of them from a series, its own from an aggregate. */
-function statisticsOf({ definition, periods }: Selection, stat: ClaimStatistic): ClaimStatistic[] {
-  if (stat === 'rank') return ['rank']
-  if (stat === 'change') return periods.length > 1 ? ['change'] : []
-  switch (definition.aggregation) {
-    case 'mean':
-    case 'peak':
-    case 'low':
-      return [definition.aggregation]
-    case 'point':
-    case 'sum':
-    case 'cumulative':
-      return periods.length > 1 ? [...seriesStatistics] : ['series']
+function lackReason(
+  code: LackCode,
+  { counted, periods, inDays, startMissing, endMissing, endPartial }: Coverage,
+): Reason {
+  switch (code) {
+    case 'few-periods':
+      return { code: inDays ? 'few-days' : code, params: { counted, periods } }
+    case 'start-missing':
+      return { code, params: { period: startMissing ?? '' } }
+    case 'end-missing':
+      return { code, params: { period: endMissing ?? '' } }
+    case 'end-partial':
+      return { code, params: { period: endPartial ?? '' } }
   }
 }
 
-function readingsOf(desk: Desk, claim: Claim, own: ShareDefinition, stat: ClaimStatistic): Reading[] {
-  const siblings = desk.definitions.filter(({ id }) => id !== own.id)
-  return [own, ...siblings.filter((sibling) => sameUniverse(own, sibling))].flatMap((definition) => {
-    const selection = desk.selection(definition, claim)
-    if (!selection) return []
-    return statisticsOf(selection, stat).flatMap((statistic) => {
-      const figure = figureOf(selection, claim.metric.keys, statistic)
-      if (!figure || figure.value === null) return []
-      const matches = figureMatches(statementOf(claim, statistic), figure)
-      return [{ datasetId: definition.id, dataset: definition.name, stat: statistic, ...figure, matches }]
-    })
-  })
+/** A list of the largest without a line for the rest: its shares are of what it lists. */
+function ofListed({ definition, members }: Selection, stat: ClaimStatistic): Reason[] {
+  const isPart =
+    definition.absence === 'below-cut' &&
+    definition.rule.kind === 'additive' &&
+    !members.some(({ label }) => isCatchAll(label))
+  return isPart && numberOf(stat) === 'share'
+    ? [{ code: 'of-listed', params: { dataset: definition.name } }]
+    : []
 }
 
 function checked(
@@ -190,10 +172,11 @@ function checked(
     ...claim,
     computed: { value, low, high },
     verdict,
-    reasons: reasons.map(({ code, params }) => ({
-      code,
-      params,
-      text: translateKey('en', `verdicts:${code}`, params),
+    reasons: reasons.map((reason) => ({
+      code: reason.code,
+      params: reason.params,
+      ...(reason.members ? { members: [...reason.members] } : {}),
+      text: reasonText(reason, claim.metric.by, 'en'),
     })),
     readings,
   }

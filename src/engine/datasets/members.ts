@@ -1,6 +1,7 @@
 import { periodText } from '#shared/domain/period.ts'
 import { type Dimension, isTermDimension, termKinds } from '#shared/vocabulary/dimensions.ts'
 import { subjectGroups, termGroups } from '#engine/select/groups.ts'
+import { segmentsOf } from '#engine/select/segments.ts'
 import { summaryOf } from '#engine/store/summary.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { getDataset } from './list.ts'
@@ -8,7 +9,7 @@ import { getDataset } from './list.ts'
 type Member = { key: string; label: string }
 
 /**
- * The distinct members of a dimension in a dataset, by label.
+ * The distinct members of a dimension in a dataset, by label; of segments all that there are.
  *
  * @throws `dataset.not-found`
  */
@@ -19,7 +20,9 @@ export function datasetMembers(ws: Reader, datasetId: number, by: Dimension): Me
   const add = (member: Member | undefined): void => {
     if (member) members.set(member.key, member)
   }
-  if (isTermDimension(by)) {
+  if (by === 'segment') {
+    for (const { key, name } of segmentsOf(ws)) add({ key, label: name })
+  } else if (isTermDimension(by)) {
     const kind = termKinds[by]
     const groups = termGroups(ws, kind)
     for (const term of terms.get(kind) ?? []) add(groups.get(term))

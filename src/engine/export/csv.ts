@@ -4,7 +4,8 @@ import type { Sink } from '#engine/files/outgoing.ts'
 import type { Cell, ExportTable } from './table.ts'
 
 /**
- * Writes a table as CSV: UTF-8, comma, LF, quotes where RFC 4180 asks for them. Numbers are written in the
+ * Writes a table as CSV: UTF-8 with a byte-order mark, without which spreadsheets take it for the code page of their
+ * machine, comma, LF, quotes where RFC 4180 asks for them. Numbers are written in the
  * shortest form that reads back as the same double; texts that a spreadsheet would take for formulas are
  * guarded. The last column says, in the first row, what the numbers are and who published them, as JSON: so
  * the file needs no other beside it.
@@ -12,10 +13,11 @@ import type { Cell, ExportTable } from './table.ts'
 export async function writeCsv(table: ExportTable, sink: Sink, about: About): Promise<void> {
   await sink.write(
     Buffer.from(
-      line(
-        table.columns.map(({ name }) => name),
-        aboutColumn,
-      ),
+      byteOrderMark +
+        line(
+          table.columns.map(({ name }) => name),
+          aboutColumn,
+        ),
     ),
   )
   const { format, definition, source } = about
@@ -29,6 +31,8 @@ export async function writeCsv(table: ExportTable, sink: Sink, about: About): Pr
     await sink.write(Buffer.from(lines.join('')))
   }
 }
+
+const byteOrderMark = '\uFEFF'
 
 const line = (cells: readonly Cell[], about: string): string =>
   `${cells.map(field).join(',')},${about === '' ? '' : quoted(about)}\n`

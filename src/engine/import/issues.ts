@@ -99,6 +99,10 @@ const severities = {
   catalogue_known: 'info',
   catalogue_differs: 'info',
   country_unknown: 'warning',
+  label_disputed: 'warning',
+  labels_added: 'info',
+  labels_agree: 'info',
+  labels_beside: 'info',
 } as const satisfies Record<string, ImportIssue['severity']>
 
 export type IssueCode = keyof typeof severities
@@ -231,3 +235,5 @@ export type SkipReason =
   | 'skip_excluded'
   | 'skip_router'
   | 'skip_no_developer'
+  | 'skip_no_label'
+  | 'skip_label_excluded'

@@ -54,7 +54,7 @@ export function spanOf(from: string | undefined, to: string | undefined, grain: 
  * Does a period belong to a span? A week belongs where its Thursday is, every other period must lie inside with its
  * first and last day.
  */
-function belongs(period: Period, { start, end }: Span): boolean {
+export function belongs(period: Period, { start, end }: Span): boolean {
   const first = anchorOf(period)
   const final = period.grain === 'week' ? first : endOf(period) - 1
   return first >= start && final < end

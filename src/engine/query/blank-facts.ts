@@ -1,4 +1,4 @@
-import type { ChosenTerms } from '#engine/select/chosen.ts'
+import type { ChosenTerms } from '#engine/select/boxes.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { rollupFacts } from './facts.ts'
 import type { Facts } from './facts-row.ts'

@@ -6,6 +6,7 @@ import { type Member, memberSum, told } from '#shared/domain/members.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import { sumTolerance } from '#shared/domain/shares.ts'
 import { isReserved, reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
+import { narrowedCaveats } from './narrowed.ts'
 import type { Selection } from './selection.ts'
 
 /** A fraction in percent, with what a reader can use of it. */
@@ -24,7 +25,9 @@ export function caveatsOf(selection: Selection): Caveat[] {
     ...absenceCaveats(selection),
     ...partialCaveats(selection),
     ...(selection.nested ? [{ code: 'nested', params: selection.nested }] : []),
-    ...(selection.ofWhole ? [{ code: 'of-whole', params: {} }] : []),
+    ...(selection.narrowing.ofWhole ? [{ code: 'of-whole', params: {} }] : []),
+    ...narrowedCaveats(selection),
+    ...selection.segmentCaveats,
   ]
 }
 
@@ -43,12 +46,11 @@ function aggregationCaveats({ definition }: Selection): Caveat[] {
 
 /** Do given shares add up to what they say they are parts of? */
 function sumCaveats(selection: Selection): Caveat[] {
-  const { definition } = selection
+  const { definition, narrowing } = selection
   if (definition.overlapping) return [{ code: 'overlapping', params: {} }]
   if (definition.rule.kind !== 'given') return []
   const caveats: Caveat[] = []
-  if (selection.filtered) caveats.push({ code: 'given-filtered', params: {} })
-  if (!definition.rule.remainder) return caveats
+  if (narrowing.rule.kind === 'additive' || !definition.rule.remainder) return caveats
   const totals = totalsOf(selection)
   let count = 0
   let worst = 0
@@ -116,17 +118,17 @@ const isAbsentIn = ({ told: codes }: Member, counts: readonly boolean[]): boolea
 const grows = 1.2
 
 /** A list of the largest that names more of them than before: what is new in it may only be new to it. */
-export function listingCaveats({ definition, members, counts }: Selection): Caveat[] {
+export function listingCaveats({ definition, all, counts }: Selection): Caveat[] {
   if (definition.absence !== 'below-cut') return []
-  const namedAt = (at: number): number => members.filter((member) => member.told[at] === told.value).length
+  const namedAt = (at: number): number => all.filter((member) => member.told[at] === told.value).length
   const [first, last] = [namedAt(counts.indexOf(true)), namedAt(counts.lastIndexOf(true))]
   return first > 0 && last > first * grows ? [{ code: 'named-set-grows', params: { first, last } }] : []
 }
 
-function unresolvedCaveats({ members, by }: Selection): Caveat[] {
+function unresolvedCaveats({ members, whole, by }: Selection): Caveat[] {
   const unresolved = members.find(({ key }) => key === reservedKeys.unresolved)
   if (!unresolved) return []
-  const total = members.reduce((sum, member) => sum + memberSum(member), 0)
+  const total = memberSum(whole)
   const share = total > 0 ? percent(memberSum(unresolved) / total) : 0
   const optional = isTermDimension(by)
   return [{ code: optional ? 'dimension-not-given' : 'unresolved', params: { share } }]
@@ -148,14 +150,6 @@ export function statisticCaveats({ definition }: Selection, stat: Exclude<Statis
   return []
 }
 
-/** Σ of the values of each period in the dataset's unit; null where it holds no observation. */
-export function totalsOf({ members, periods }: Selection): (number | null)[] {
-  return periods.map((_, at) => {
-    let total: number | null = null
-    for (const member of members) {
-      const value = member.value[at] ?? Number.NaN
-      if (!Number.isNaN(value)) total = (total ?? 0) + value
-    }
-    return total
-  })
-}
+/** What the shares of each period are of, in the dataset's unit; null where it holds no observation. */
+export const totalsOf = ({ whole }: Selection): (number | null)[] =>
+  Array.from(whole.value, (value) => (Number.isNaN(value) ? null : value))

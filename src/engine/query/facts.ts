@@ -1,7 +1,7 @@
 import { freshStatement, statement } from '#engine/store/cache.ts'
 import type { CellKey, Reader } from '#engine/store/types.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
-import type { ChosenTerms } from '#engine/select/chosen.ts'
+import type { ChosenTerms } from '#engine/select/boxes.ts'
 import { among, conditionOf, sampleCondition } from '#engine/select/condition.ts'
 import { termColumns } from '#engine/store/term-columns.ts'
 import { cachedFacts } from './facts-cache.ts'

@@ -1,19 +1,18 @@
 import { addTo, emptyMember, type Member, tell, told } from '#shared/domain/members.ts'
-import { isSubjectDimension, kindOf } from '#shared/vocabulary/dimensions.ts'
-import type { Dimension } from '#shared/vocabulary/dimensions.ts'
+import { isSubjectDimension, kindOf, type RuleDimension } from '#shared/vocabulary/dimensions.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { factsWithBlank } from './blank-facts.ts'
 import { rollupFacts, scannedFacts } from './facts.ts'
 import type { Facts } from './facts-row.ts'
-import type { Chosen } from '#engine/select/chosen.ts'
+import type { Chosen } from '#engine/select/boxes.ts'
 import { type Group, subjectGroups, termGroups } from '#engine/select/groups.ts'
 
 /** What has no group of its own in an optional dimension: the source did not give one. */
 const notGiven: Group = { key: reservedKeys.unresolved, label: 'Not given' }
 
 /** Group of a row of facts in the dimension of the query. */
-function groupFinder(ws: Reader, by: Dimension): (subject: number, dim: number) => Group {
+function groupFinder(ws: Reader, by: RuleDimension): (subject: number, dim: number) => Group {
   if (isSubjectDimension(by)) {
     const groups = subjectGroups(ws)
     return (subject) => groups.get(subject)?.[by] ?? { key: String(subject), label: String(subject) }
@@ -23,10 +22,10 @@ function groupFinder(ws: Reader, by: Dimension): (subject: number, dim: number) 
 }
 
 /** Members over every period of the data; `seen`: the period has a row that passes the filters. */
-type Gathered = { dataPeriods: readonly number[]; members: Member[]; seen: Uint8Array }
+export type Gathered = { dataPeriods: readonly number[]; members: Member[]; seen: Uint8Array }
 
 /** Sums by member of a dimension, from the rollup that fits or, failing one, from a scan. */
-export function gather(ws: Reader, datasetId: number, by: Dimension, filters: Chosen): Gathered {
+export function gather(ws: Reader, datasetId: number, by: RuleDimension, filters: Chosen): Gathered {
   const byKind = kindOf(by)
   const kinds = new Set([byKind, ...filters.terms.map(({ kind }) => kind)].filter((kind) => kind > 0))
   const [kind = 0, ...more] = kinds
@@ -36,10 +35,12 @@ export function gather(ws: Reader, datasetId: number, by: Dimension, filters: Ch
     return accumulate(facts, facts, filters.subjects, groupOf, byKind > 0)
   }
   const [filter] = filters.terms
+  if (filter?.ids.includes(0)) {
+    const facts = factsWithBlank(ws, datasetId, filter)
+    return accumulate(facts, facts, filters.subjects, groupOf, byKind > 0)
+  }
   if (byKind === 0) {
-    const facts = filter?.ids.includes(0)
-      ? factsWithBlank(ws, datasetId, filter)
-      : rollupFacts(ws, datasetId, kind, 'each', filter)
+    const facts = rollupFacts(ws, datasetId, kind, 'each', filter)
     return accumulate(facts, facts, filters.subjects, groupOf, false)
   }
   const subjects = filters.subjects ?? 'all'

@@ -1,16 +1,19 @@
 import type { PointOrigin, ShareInput } from '#shared/contract/query.ts'
 import { parsePeriod, periodKey } from '#shared/domain/period.ts'
-import { isSubjectDimension, kindOf } from '#shared/vocabulary/dimensions.ts'
+import { type Dimension, isSubjectDimension, kindOf } from '#shared/vocabulary/dimensions.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { problem } from '#engine/problem.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { totalsOf } from './caveats.ts'
-import type { ChosenTerms } from '#engine/select/chosen.ts'
+import { both, type Chosen } from '#engine/select/boxes.ts'
+import { chosenBy } from '#engine/select/chosen.ts'
+import { segmentsOf } from '#engine/select/segments.ts'
 import { conditionOf, sampleCondition } from '#engine/select/condition.ts'
 import { select, type Selection } from './selection.ts'
 import { subjectGroups, termGroups } from '#engine/select/groups.ts'
-import { seriesOf, shownMembers } from './tables.ts'
+import { sharesIn } from './narrowed.ts'
+import { namesOf, shownMembers } from './tables.ts'
 import { freshStatement } from '#engine/store/cache.ts'
 import { queryFor } from '#engine/store/query.ts'
 
@@ -27,7 +30,7 @@ export function pointOrigin(ws: Reader, input: ShareInput & { key: string; perio
   const selection = select(ws, input)
   const at = periodIndex(selection, input)
   const members = shownMembers(selection, input.top)
-  const series = seriesOf(selection, members).find(({ key }) => key === input.key)
+  const series = sharesIn(selection, members).find(({ key }) => key === input.key)
   if (at < 0 || !series) throw problem('query.no-data', { dataset: selection.definition.name })
   const value = members.find(({ key }) => key === input.key)?.value[at] ?? Number.NaN
   const shown = new Set(members.map(({ key }) => key))
@@ -35,6 +38,7 @@ export function pointOrigin(ws: Reader, input: ShareInput & { key: string; perio
     input.key === reservedKeys.other ? !shown.has(key) : key === input.key
   return {
     key: input.key,
+    ...namesOf(selection),
     period: input.period,
     share: series.values[at] ?? null,
     low: series.low[at] ?? null,
@@ -80,33 +84,31 @@ function observationsBehind(
   behind: (key: string) => boolean,
   at: number,
 ): Pick<PointOrigin, 'observations' | 'observationCount'> {
-  const { definition, by, filters, data } = selection
-  const groups = subjectGroups(ws)
-  const isSubject = isSubjectDimension(by)
-  const ofSubjects = (): Set<number> =>
-    new Set(
-      [...groups]
-        .filter(([id, group]) => filters.subjects?.has(id) !== false && (!isSubject || behind(group[by].key)))
-        .map(([id]) => id),
-    )
-  const ofTerm = (): ChosenTerms => {
-    const ids = [...termGroups(ws, kindOf(by))].filter(([, { key }]) => behind(key)).map(([id]) => id)
-    return { kind: kindOf(by), ids: behind(reservedKeys.unresolved) ? [0, ...ids] : ids }
-  }
-  const { sql, bind } = conditionOf(
-    {
-      periods: data.axis.parts
-        .filter(({ coarse }) => coarse === at)
-        .flatMap(({ fine }) => data.periods[fine] ?? []),
-      subjects: isSubject || filters.subjects ? ofSubjects() : null,
-      terms: isSubject ? filters.terms : [ofTerm(), ...filters.terms],
-    },
-    '',
-  )
+  const { definition, by, narrowing, data } = selection
+  const periods = data.axis.parts
+    .filter(({ coarse }) => coarse === at)
+    .flatMap(({ fine }) => data.periods[fine] ?? [])
+  const chosen = both(narrowing.shown, membersBehind(ws, by, behind))
+  const { sql, bind } = conditionOf({ ...chosen, periods }, '')
   const bound = [startOfDataset(definition.id), endOfDataset(definition.id), ...bind]
   const observations = freshStatement(ws.db, heaviest(sql)).all(...bound)
   // Fewer than would be listed are all there are: no second scan to count them.
   if (observations.length < listed) return { observations, observationCount: observations.length }
   const observationCount = freshStatement(ws.db, countBehind(sql)).get(...bound) ?? 0
   return { observations, observationCount }
+}
+
+/** What passes the members of a dimension that are meant. */
+function membersBehind(ws: Reader, by: Dimension, behind: (key: string) => boolean): Chosen {
+  if (by === 'segment') {
+    const keys = segmentsOf(ws).flatMap(({ key }) => (behind(key) ? [key] : []))
+    return chosenBy(ws, { segment: keys })
+  }
+  if (isSubjectDimension(by)) {
+    const meant = [...subjectGroups(ws)].filter(([, group]) => behind(group[by].key))
+    return { subjects: new Set(meant.map(([id]) => id)), terms: [] }
+  }
+  const ids = [...termGroups(ws, kindOf(by))].filter(([, { key }]) => behind(key)).map(([id]) => id)
+  const own = behind(reservedKeys.unresolved) ? [0, ...ids] : ids
+  return { subjects: null, terms: [{ kind: kindOf(by), ids: own }] }
 }

@@ -1,4 +1,4 @@
-import type { ShareInput } from '#shared/contract/query.ts'
+import type { Caveat, ShareInput } from '#shared/contract/query.ts'
 import { carriedForward, combineMember, type Part } from '#shared/domain/combine.ts'
 import { countedPeriods } from '#shared/domain/coverage.ts'
 import {
@@ -10,30 +10,35 @@ import {
   withAbsence,
 } from '#shared/domain/members.ts'
 import type { Period } from '#shared/domain/period.ts'
-import type { Dimension } from '#shared/vocabulary/dimensions.ts'
+import { type Dimension, makesWhole } from '#shared/vocabulary/dimensions.ts'
 import { problem } from '#engine/problem.ts'
 import { refuseQuarantined } from '#engine/store/integrity/refuse.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { type Axis, axisOf, coverageOf, spanOf } from './axis.ts'
 import { type ShareDefinition, shareDefinition } from './definition.ts'
-import { type Chosen, chosenBy } from '#engine/select/chosen.ts'
-import { askedBy } from '#engine/select/whole.ts'
-import { gatherInWhole } from './in-whole.ts'
-import { unsaidNesting } from './unsaid-nesting.ts'
+import { gather } from './gather.ts'
 import { listingOf } from './listing.ts'
+import { type Narrowing, narrowingOf } from './narrowing.ts'
+import { type Parts, partsOf } from './parts.ts'
+import { unsaidNesting } from './unsaid-nesting.ts'
 
 /** What a query selects: every member of a dimension over the periods of the result, in the dataset's unit. */
 export type Selection = {
   readonly definition: ShareDefinition
   readonly by: Dimension
   readonly periods: readonly Period[]
-  /** all members, the largest first; `~unresolved` last */
+  /** all members that are shown, the largest first; `~unresolved` last */
   readonly members: readonly Member[]
-  readonly filters: Chosen
-  /** does the query itself filter, beside what makes the whole? */
-  readonly filtered: boolean
-  /** are the members parts of a whole that is no member itself? */
-  readonly ofWhole: boolean
+  /** the members that make the whole: those shown, or more; by segment, the subjects */
+  readonly all: readonly Member[]
+  /** Σ of the whole that shares are of */
+  readonly whole: Member
+  /** Σ of what is shown of it */
+  readonly shown: Member
+  /** what the shares are of, and which part of that is shown */
+  readonly narrowing: Narrowing
+  /** what is to be known of the segments that the question names */
+  readonly segmentCaveats: readonly Caveat[]
   /** a subject that is added up with a part of it, as long as nobody said which of them makes the whole */
   readonly nested: { readonly whole: string; readonly part: string } | null
   /** of each period the fraction of its days that the data hold */
@@ -49,7 +54,9 @@ export type Selection = {
 /** Members over the periods of the data, as they were gathered, and how they come onto those of the result. */
 type Data = {
   readonly periods: readonly number[]
-  readonly members: ReadonlyMap<string, Member>
+  /** the members that make the whole */
+  readonly all: readonly Member[]
+  readonly union: Parts['union']
   readonly listing: Listing
   readonly axis: Axis
 }
@@ -63,36 +70,45 @@ type Data = {
 export function select(ws: Reader, input: Omit<ShareInput, 'top'>): Selection {
   const definition = shareDefinition(ws.db, input.datasetId)
   refuseQuarantined(ws, definition.id)
-  const chosen = chosenBy(ws, input.where)
-  const asked = askedBy(input.by, input.where)
-  const { dataPeriods, seen, members, filters, ofWhole } = gatherInWhole(ws, definition, asked, chosen)
+  const narrowing = narrowingOf(ws, definition, input)
+  const by = makesWhole(input.by) ? input.by : 'subject'
+  const gathered = gather(ws, input.datasetId, by, narrowing.of)
+  const { dataPeriods, seen } = gathered
   const span = spanOf(input.from, input.to, definition.grain)
   const axis = axisOf(dataPeriods, (index) => seen[index] === 1, span, input.grain, definition.name)
-  if (axis.periods.length === 0) throw problem('query.no-data', { dataset: definition.name })
+  const [first] = axis.periods
+  if (!first) throw problem('query.no-data', { dataset: definition.name })
   const listing = listingOf(ws, definition.id, dataPeriods)
   const known = spanOf(definition.coveredFrom ?? undefined, definition.coveredTo ?? undefined, 'day')
   const coverage = coverageOf(axis, dataPeriods, listing.covered, known)
-  const data = { periods: dataPeriods, members: byKey(members), listing, axis }
-  const coarser = input.grain !== undefined && input.grain !== definition.grain
-  const inUse = [...data.members.values()].filter((member) => isInUse(member, axis))
+  const parts = partsOf(ws, input, narrowing, gathered)
+  const data = { periods: dataPeriods, all: gathered.members, union: parts.union, listing, axis }
+  const frame = frameOf(axis)
+  const laid = (members: readonly Member[]): Member[] =>
+    members
+      .filter((member) => isInUse(member, axis))
+      .map((member) => onAxis(definition, listing, frame, member))
+  const all = orderMembers(laid(gathered.members))
+  const members = parts.members === gathered.members ? all : orderMembers(laid(parts.members))
+  if (narrowing.isPart && members.length === 0) throw problem('query.no-data', { dataset: definition.name })
+  const length = axis.periods.length
   return {
     definition,
     by: input.by,
     periods: axis.periods,
-    members: orderMembers(inUse.map((member) => onAxis(definition, listing, frameOf(axis), member))),
-    filters,
-    filtered: chosen.subjects !== null || chosen.terms.length > 0,
-    ofWhole,
+    members,
+    all,
+    whole: mergeMembers('', '', all, length),
+    shown: mergeMembers('', '', laid(parts.shown), length),
+    narrowing,
+    segmentCaveats: parts.caveats(first),
     nested: unsaidNesting(ws, definition),
     coverage,
     counts: countedPeriods(coverage, input.partial),
-    coarser,
+    coarser: input.grain !== undefined && input.grain !== definition.grain,
     data,
   }
 }
-
-const byKey = (members: readonly Member[]): Map<string, Member> =>
-  new Map(members.map((member) => [member.key, member]))
 
 /** A member that only has values outside the window is none of the result. */
 const isInUse = (member: Member, { parts }: Axis): boolean =>
@@ -133,19 +149,29 @@ export function overWindow(
   label: string,
   members: readonly Member[],
 ): Member {
-  const parts = data.axis.parts.map((part) => ({ ...part, coarse: 0 }))
-  return onFrame(definition, data, { parts, count: 1 }, key, label, members)
+  return onFrame(definition, data, windowFrame(data), key, label, members)
 }
+
+const windowFrame = ({ axis }: Data): Frame => ({
+  parts: axis.parts.map((part) => ({ ...part, coarse: 0 })),
+  count: 1,
+})
 
 function onFrame(
   definition: ShareDefinition,
-  { members: gathered, periods, listing }: Data,
+  { union, listing }: Data,
   frame: Frame,
   key: string,
   label: string,
   members: readonly Member[],
 ): Member {
-  const found = members.flatMap((member) => gathered.get(member.key) ?? [])
-  const parts = found.map((member) => carried(definition, frame, member))
-  return onAxis(definition, listing, frame, mergeMembers(key, label, parts, periods.length))
+  const one = union(members, (member) => carried(definition, frame, member))
+  return onAxis(definition, listing, frame, { ...one, key, label })
+}
+
+/** The whole over the whole window as one period. */
+export function wholeOverWindow({ definition, data }: Selection): Member {
+  const frame = windowFrame(data)
+  const members = data.all.map((member) => onAxis(definition, data.listing, frame, member))
+  return mergeMembers('', '', members, frame.count)
 }

@@ -10,7 +10,8 @@ import type {
 import { concentrationAt, type Mover, moversBetween, namedSeries } from '#shared/domain/concentration.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import { type Member, splitTop } from '#shared/domain/members.ts'
-import { type Series, shares } from '#shared/domain/shares.ts'
+import type { Series } from '#shared/domain/shares.ts'
+import { makesWhole } from '#shared/vocabulary/dimensions.ts'
 import {
   countPeriods,
   isLastSeen,
@@ -23,22 +24,27 @@ import {
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { caveatsOf, listingCaveats, statisticCaveats, totalsOf } from './caveats.ts'
-import { merged, overWindow, select, type Selection } from './selection.ts'
+import { sharesIn } from './narrowed.ts'
+import { merged, overWindow, select, type Selection, wholeOverWindow } from './selection.ts'
 
 /** Members of the result: all, or the N largest and the rest as one with key `~other`. */
 export function shownMembers(selection: Selection, top: number | undefined): readonly Member[] {
   if (top === undefined) return selection.members
   const { kept, rest, unresolved } = splitTop(selection.members, top)
   if (rest.length === 0) return selection.members
+  // What overlaps has no sum that the rest could be.
+  if (!makesWhole(selection.by)) return kept
   const other = merged(selection, reservedKeys.other, 'All others', rest)
   return [...kept, { ...other, members: rest.length }, ...unresolved]
 }
 
-/** Shares of the members of a selection over its periods. */
-export const seriesOf = ({ definition, periods }: Selection, members: readonly Member[]): Series[] =>
-  shares(members, definition.rule, periods.length)
-
 const periodTexts = ({ periods }: Selection): string[] => periods.map(formatPeriod)
+
+/** What a question was narrowed to, with names, where it was. */
+export function namesOf({ narrowing }: Selection): Pick<ShareTable, 'shown' | 'of'> {
+  const { shown, of } = narrowing.named
+  return { ...(shown.length > 0 ? { shown } : {}), ...(of.length > 0 ? { of } : {}) }
+}
 
 /** Shares over time by the members of a dimension. Fails as `select` does. */
 export function shareTable(ws: Reader, input: ShareInput): ShareTable {
@@ -51,11 +57,12 @@ export function shareTable(ws: Reader, input: ShareInput): ShareTable {
     unit: definition.unit,
     synthetic: definition.synthetic,
     by: input.by,
+    ...namesOf(selection),
     grain: input.grain ?? definition.grain,
     periods: periodTexts(selection),
     coverage: [...selection.coverage],
     counts: [...selection.counts],
-    series: seriesOf(selection, shownMembers(selection, input.top)),
+    series: sharesIn(selection, shownMembers(selection, input.top)),
     total: totalsOf(selection),
     caveats: caveatsOf(selection),
   }
@@ -74,7 +81,7 @@ const statisticOf: Record<Exclude<WindowStatistic, 'pooled'>, StatisticOf> = {
 
 /** One statistic of every series over the window. */
 function readingsOf(selection: Selection, members: readonly Member[], stat: WindowStatistic): Reading[] {
-  const series = seriesOf(selection, members)
+  const series = sharesIn(selection, members)
   return stat === 'pooled'
     ? pooledReadings(selection, members, series)
     : series.map((one) => statisticOf[stat](one, selection.counts))
@@ -89,10 +96,9 @@ function pooledReadings(
   members: readonly Member[],
   series: readonly Series[],
 ): Reading[] {
-  const { definition } = selection
-  const whole = windowMembers(selection, members)
+  const once = windowMembers(selection, members)
   const counted = new Map(series.map((one) => [one.key, countPeriods(one)]))
-  return shares(whole, definition.rule, 1).map(({ key, label, values, low, high }) => ({
+  return sharesIn(selection, once, wholeOverWindow(selection)).map(({ key, label, values, low, high }) => ({
     key,
     label,
     value: values[0] ?? null,
@@ -134,6 +140,7 @@ export function statisticTable(ws: Reader, input: ShareInput & { stat: WindowSta
     dataset: definition.name,
     measure: definition.measure,
     by: input.by,
+    ...namesOf(selection),
     stat: input.stat,
     periods,
     series: readingsOf(selection, shownMembers(selection, input.top), input.stat).map(row),
@@ -143,16 +150,18 @@ export function statisticTable(ws: Reader, input: ShareInput & { stat: WindowSta
 }
 
 /**
- * Concentration of each period over all members, and the change of each from the first to the last period that
- * counts; `top` limits the members that are compared, not those that concentration counts. Shares that make no one
- * whole (that overlap, or are peaks or lows of different periods) have no concentration: null. Fails as `select`.
+ * Concentration of each period over all members of the whole, and the change of each from the first to the last period
+ * that counts; `where` and `top` limit the members that are compared, not those that concentration counts. Shares that
+ * make no one whole (that overlap, as those of segments do, or are peaks or lows of different periods) have no
+ * concentration: null. Fails as `select`.
  */
 export function concentrationTable(ws: Reader, input: ShareInput): Concentration {
   const selection = select(ws, input)
-  const { members, periods, counts } = selection
-  const series = seriesOf(selection, members)
+  const { all, members, periods, counts } = selection
+  const series = sharesIn(selection, members)
   const isWhole = makesOneWhole(selection)
-  const figures = periods.map((_, at) => concentrationAt(isWhole ? series : [], at))
+  const everyone = isWhole ? sharesIn(selection, all) : []
+  const figures = periods.map((_, at) => concentrationAt(everyone, at))
   const compared = input.top === undefined ? series : namedSeries(series).slice(0, input.top)
   const texts = periodTexts(selection)
   const bounded = (measure: 'hhi' | 'effectiveNumber' | 'top3'): ConcentrationBounds => ({
@@ -183,8 +192,8 @@ export function concentrationTable(ws: Reader, input: ShareInput): Concentration
 }
 
 /** Do the shares add up to one whole, so that it can be asked how concentrated it is? */
-const makesOneWhole = ({ definition: { rule, overlapping } }: Selection): boolean =>
-  !overlapping && (rule.kind === 'additive' || rule.remainder)
+const makesOneWhole = ({ by, definition: { overlapping }, narrowing: { rule } }: Selection): boolean =>
+  makesWhole(by) && !overlapping && (rule.kind === 'additive' || rule.remainder)
 
 /** A mover with the texts of its periods in place of their positions. */
 function dated(

@@ -1,8 +1,9 @@
-import { mergeMembers, type Member } from '#shared/domain/members.ts'
-import { type Series, shareOf, shares } from '#shared/domain/shares.ts'
+import type { Member } from '#shared/domain/members.ts'
+import { type Series, shareOf } from '#shared/domain/shares.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { keysMeant } from '#engine/select/chosen.ts'
-import { merged, overWindow, type Selection } from './selection.ts'
+import { sharesIn } from './narrowed.ts'
+import { merged, overWindow, type Selection, wholeOverWindow } from './selection.ts'
 
 /** Members that keys or labels name; a key that names none adds nothing. */
 export function membersNamed({ members }: Selection, keys: readonly string[]): Member[] {
@@ -18,31 +19,25 @@ const isRemainder = (keys: readonly string[]): boolean =>
  * `~remainder` alone gives what the source leaves unnamed.
  */
 export const unionSeries = (selection: Selection, keys: readonly string[]): Series | null =>
-  unionOf(selection, keys, merged, selection.members, selection.periods.length)
+  unionOf(selection, keys, merged, selection.whole)
 
 /** The same over the whole window as one period. */
 export const pooledUnion = (selection: Selection, keys: readonly string[]): Series | null =>
-  unionOf(
-    selection,
-    keys,
-    overWindow,
-    selection.members.map((member) => overWindow(selection, member.key, member.label, [member])),
-    1,
-  )
+  unionOf(selection, keys, overWindow, wholeOverWindow(selection))
 
 function unionOf(
   selection: Selection,
   keys: readonly string[],
   merge: typeof merged,
-  members: readonly Member[],
-  length: number,
+  whole: Member,
 ): Series | null {
-  const { definition } = selection
-  if (isRemainder(keys))
-    return shares(members, definition.rule, length).find(({ key }) => key === reservedKeys.remainder) ?? null
+  if (isRemainder(keys)) {
+    const members = selection.members.map((member) => merge(selection, member.key, member.label, [member]))
+    return sharesIn(selection, members, whole).find(({ key }) => key === reservedKeys.remainder) ?? null
+  }
   const named = membersNamed(selection, keys)
   if (named.length === 0) return null
   const label = named.map((member) => member.label).join(' + ')
   const union = merge(selection, keys.join('+'), label, named)
-  return shareOf(union, mergeMembers('', '', members, length), definition.rule)
+  return shareOf(union, whole, selection.narrowing.rule)
 }

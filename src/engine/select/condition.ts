@@ -3,7 +3,8 @@ import { parsePeriod, periodKey } from '#shared/domain/period.ts'
 import { termKinds } from '#shared/vocabulary/dimensions.ts'
 import { termColumns } from '#engine/store/term-columns.ts'
 import type { Reader } from '#engine/store/types.ts'
-import { type Chosen, chosenBy } from './chosen.ts'
+import type { Chosen } from './boxes.ts'
+import { chosenBy } from './chosen.ts'
 import { subjectGroups, termGroups } from './groups.ts'
 
 /** Which observations of a dataset are meant, in ids of the store. */

@@ -1,20 +1,28 @@
 import type { Definition, Where } from '#shared/contract/common.ts'
 import { type Dimension, entryKinds, kindOf, termDimensions } from '#shared/vocabulary/dimensions.ts'
 import type { Reader } from '#engine/store/types.ts'
-import { type Chosen, type ChosenTerms, keysMeant } from './chosen.ts'
+import type { Chosen, ChosenTerms } from './boxes.ts'
+import { keysMeant } from './chosen.ts'
 import { termGroups } from './groups.ts'
 import { nestingOf } from './places.ts'
 
 type Whole = Definition['whole']
 
 /** What a query asks for, as far as it decides what makes the whole. */
-export type Asked = { readonly by: Dimension; readonly filtered: (dimension: Dimension) => boolean }
+export type Asked = {
+  readonly by: Dimension
+  /** does it say what is shown by this dimension? */
+  readonly shows: (dimension: Dimension) => boolean
+  /** does it say itself what the whole is, by this dimension? */
+  readonly isOf: (dimension: Dimension) => boolean
+}
 
-/** What a query asks for. @param wheres every filter that it has */
-export const askedBy = (by: Dimension, ...wheres: readonly (Where | undefined)[]): Asked => ({
-  by,
-  filtered: (dimension) => wheres.some((where) => (where?.[dimension] ?? []).length > 0),
-})
+/** What a query asks for. @param where what is shown @param of what the whole is */
+export function askedBy(by: Dimension, where: Where | undefined, of: Where | undefined): Asked {
+  const names = (filter: Where | undefined) => (dimension: Dimension) =>
+    (filter?.[dimension] ?? []).length > 0
+  return { by, shows: names(where), isOf: names(of) }
+}
 
 /** Which rows count. */
 export type Counted = {
@@ -47,9 +55,9 @@ function withTerms(
   counted: Counted,
   dimension: (typeof termDimensions)[number],
   names: readonly string[] | undefined,
-  { by, filtered }: Asked,
+  { by, shows, isOf }: Asked,
 ): Counted {
-  if (names === undefined || names.length === 0 || filtered(dimension)) return counted
+  if (names === undefined || names.length === 0 || isOf(dimension)) return counted
   const kind = kindOf(dimension)
   const groups = [...termGroups(ws, kind)]
   const meant = keysMeant(
@@ -58,6 +66,9 @@ function withTerms(
   )
   const all = groups.filter(([, { key }]) => meant.has(key)).map(([term]) => term)
   const ids = names.includes('') ? [0, ...all] : all
+  const total = narrowed(counted.total ?? counted.shown, { kind, ids })
+  // What is shown is picked by the query, and is a part of the whole all the same.
+  if (shows(dimension)) return { shown: counted.shown, total }
   if (by !== dimension)
     return {
       shown: narrowed(counted.shown, { kind, ids }),
@@ -66,7 +77,7 @@ function withTerms(
   const parts = groups.map(([term]) => term).filter((term) => term !== 0 && !ids.includes(term))
   return {
     shown: narrowed(counted.shown, { kind, ids: parts }),
-    total: narrowed(counted.total ?? counted.shown, { kind, ids }),
+    total,
   }
 }
 
@@ -84,10 +95,10 @@ function withLevel(
   counted: Counted,
   datasetId: number,
   level: NonNullable<Whole['level']>,
-  { by, filtered }: Asked,
+  { by, shows, isOf }: Asked,
 ): Counted {
   const finer = finerThan(level)
-  if (filtered('subject') || finer.some(filtered)) return counted
+  if (isOf('subject') || finer.some(isOf)) return counted
   const { ids, places, nested } = nestingOf(ws, datasetId)
   const isAt = (at: number): boolean => places[at]?.kind === level
   const beside = new Set<number>()
@@ -104,6 +115,7 @@ function withLevel(
     subjects: new Set(ids.filter((id, at) => !left.has(at) && chosen.subjects?.has(id) !== false)),
   })
   const total = without(counted.total ?? counted.shown, beside)
+  if (shows('subject') || finer.some(shows)) return { shown: counted.shown, total }
   return finer.includes(by)
     ? { shown: without(counted.shown, divided), total }
     : { shown: without(counted.shown, beside), total: counted.total && total }

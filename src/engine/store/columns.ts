@@ -1,5 +1,6 @@
 import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
+import type { LabelField, LabelTarget } from '#shared/vocabulary/labels.ts'
 import type { Resolution } from './ports.ts'
 import { tables } from './tables.ts'
 
@@ -18,6 +19,8 @@ type Narrower = {
   'model.openness': Openness
   'alias.origin': 'shipped' | 'imported' | 'analyst'
   'alias.target_kind': EntryKind | 'segment'
+  'label.target_kind': LabelTarget
+  'label.field': LabelField
   'subject.kind': Resolution['kind']
 }
 

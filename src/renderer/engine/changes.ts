@@ -29,6 +29,7 @@ const staleBy: Record<Topic, () => readonly (readonly unknown[])[]> = {
     orpc.briefs.pages.key(),
   ],
   catalogue: () => [
+    orpc.segments.key(),
     orpc.catalogue.key(),
     orpc.datasets.key(),
     orpc.query.key(),

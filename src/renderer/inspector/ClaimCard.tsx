@@ -1,11 +1,13 @@
-import { type Figure, unknownFigure } from '#shared/domain/figures.ts'
-import { formatFigure, formatDay, formatPeriodLabel, formatQualified } from '#shared/i18n/format.ts'
+import { formatFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
+import { formatDay, formatPeriodLabel, formatQualified } from '#shared/i18n/format.ts'
+import { reasonText } from '#shared/i18n/reasons.ts'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { orpc } from '../engine/queries.ts'
 import { useLocale, useT } from '../language/language.ts'
+import { useNarrowedWords } from '../ui/words/use-narrowed-words.ts'
 import { VerdictBadge } from '../ui/figures/VerdictBadge.tsx'
 import { Explained, Facts, Gone, Section } from './Facts.tsx'
 import styles from './inspector.module.css'
@@ -19,22 +21,24 @@ export function ClaimCard({ id }: { id: number }) {
 function ClaimText({ claim }: { claim: CheckedClaim }) {
   const t = useT()
   const locale = useLocale()
-  const number = (figure: Figure): string => formatFigure(figure, claim.metric.stat, locale)
+  const said = formatClaimNumber(claim.claimed.value, claim.metric.stat, locale)
+  const narrowed = useNarrowedWords(claim.metric.of)
+  const [why] = claim.reasons
   const datasets = [...new Map(claim.readings.map((one) => [one.datasetId, one.dataset]))]
   return (
     <>
-      <div className={`${styles.big} num`}>
-        {formatQualified(number({ ...unknownFigure, value: claim.claimed.value }), claim.qualifier)}
-      </div>
+      <div className={`${styles.big} num`}>{formatQualified(said, claim.qualifier)}</div>
       <div className={styles.what}>
         {claim.ref} · {claim.text}
       </div>
       <div className={styles.dim}>
         {[claim.source, formatDay(claim.published, locale)].filter((part) => part !== '').join(' · ')}
       </div>
+      {narrowed !== '' && <div className={styles.dim}>{narrowed}</div>}
       <div className={styles.verdict}>
         <VerdictBadge verdict={claim.verdict} />
       </div>
+      {why && <div className={styles.what}>{reasonText(why, claim.metric.by, locale)}</div>}
       {datasets.map(([id, name]) => (
         <Section key={id} name={name}>
           <Facts
@@ -45,7 +49,7 @@ function ClaimText({ claim }: { claim: CheckedClaim }) {
                   .filter((part) => part !== '')
                   .join(' · '),
                 <span className="num" key={one.stat}>
-                  {number(one)}
+                  {formatFigure(one, one.stat, locale)}
                   {one.matches && <span title={t('shell:readingMatches')}> ✓</span>}
                 </span>,
               ])}

@@ -4,6 +4,7 @@ import type { Observation, ObservationOrigin } from '#shared/contract/datasets.t
 import {
   formatAmount,
   formatDay,
+  formatDayOf,
   formatFull,
   formatNumber,
   formatPeriodLabel,
@@ -119,7 +120,7 @@ function Provenance({ origin }: { origin: ObservationOrigin }) {
                 ? t('shell:importRunText', {
                     accepted: formatNumber(run.rows.accepted, locale),
                     read: formatNumber(run.rows.read, locale),
-                    date: formatDay(run.at, locale),
+                    date: formatDayOf(run.at, locale),
                   })
                 : '',
             ],
@@ -163,7 +164,7 @@ function Edits({ origin }: { origin: ObservationOrigin }) {
             </div>
             {edit.reason !== '' && <div>{edit.reason}</div>}
             <div className={styles.dim}>
-              {[edit.author, formatDay(edit.at, locale)].filter((part) => part !== '').join(' · ')}
+              {[edit.author, formatDayOf(edit.at, locale)].filter((part) => part !== '').join(' · ')}
             </div>
           </li>
         ))}

@@ -8,7 +8,7 @@ import {
   formatPeriodLabel,
   formatRange,
 } from '#shared/i18n/format.ts'
-import { unknownFigure } from '#shared/domain/figures.ts'
+import { narrowedWords } from '#shared/charts/narrowed.ts'
 import { joined } from '#shared/charts/text.ts'
 import { seriesLabel } from '#shared/charts/names.ts'
 import { Anchor } from '@mantine/core'
@@ -46,12 +46,10 @@ function PointText({ target, point, dataset }: PointTextProps) {
   const locale = useLocale()
   const { inspect } = useInspector()
   const { input, key, period } = target
-  const { value, observations, observationCount } = point
-  const { share, total } = target.of ?? point
-  // A share of another whole than the query's has no bounds of its own.
-  const { low, high } = target.of ? unknownFigure : point
+  const { share, value, total, low, high, observations, observationCount } = point
   const within = formatRange(low, high, locale)
   const { unit, name, synthetic, basis, source, id } = dataset
+  const narrowed = narrowedWords(point, locale).join(' · ')
   const hidden = observationCount - observations.length
   return (
     <>
@@ -84,6 +82,7 @@ function PointText({ target, point, dataset }: PointTextProps) {
                 {name}
               </Anchor>,
             ],
+            [t('shell:pointNarrowed'), narrowed],
             [t('common:basis'), basis],
             [t('common:source'), source.citation || source.publisher],
           ]}

@@ -12,8 +12,6 @@ export type InspectTarget =
       period: string
       /** its name in the reader's language, where the asker knows it */
       label?: string
-      /** the share shown and its whole, where that is larger than what the input's filters leave */
-      of?: { share: number | null; total: number | null }
     }
   | { kind: 'risk'; id: number }
   | { kind: 'claim'; id: number }

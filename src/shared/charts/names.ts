@@ -1,3 +1,4 @@
+import { segmentName } from '#shared/domain/shipped-segments.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import { type Openness, opennessCodes, type Origin, originCodes } from '#shared/vocabulary/classes.ts'
@@ -9,7 +10,7 @@ type Named = { key: string; label: string; members?: number | undefined }
 
 /**
  * The name of a series in the reader's language: reserved keys are said, and where the dimension is known
- * origins and openness; the others name themselves.
+ * origins, openness and the segments that are shipped; the others name themselves.
  */
 export function seriesLabel({ key, label, members }: Named, locale: Locale, by?: Dimension): string {
   const t = translator(locale)
@@ -19,6 +20,7 @@ export function seriesLabel({ key, label, members }: Named, locale: Locale, by?:
   if (key === reservedKeys.unresolved) return t('charts:unresolved')
   if (by === 'origin' && isOrigin(key)) return t(`common:origin_${key}`)
   if (by === 'openness' && isOpenness(key)) return t(`common:openness_${key}`)
+  if (by === 'segment') return segmentName(key, label, locale)
   // What the source itself lumps together stands beside the rest of a top N, and is not the same.
   return isCatchAll(key) ? t('charts:source_other', { name: key }) : label
 }

@@ -1,14 +1,20 @@
 import type { CustomSeriesOption, CustomSeriesRenderItemReturn, EChartsOption } from 'echarts'
-import type { CheckedClaim } from '#shared/contract/claims.ts'
+import type { CheckedClaim, Reading } from '#shared/contract/claims.ts'
 import type { Figure } from '#shared/domain/figures.ts'
-import { formatFigure, formatQualified, formatShareTick } from '#shared/i18n/format.ts'
+import { formatClaimNumber, formatFigure } from '#shared/i18n/claim-number.ts'
+import { formatQualified, formatShareTick } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
+import { numberOf } from '#shared/vocabulary/claims.ts'
 import { baseOption, type ChartContext, chartFont, type Ink, inkOf, quietAxis } from './context.ts'
 import { packLabels } from './labels.ts'
 import { textWidth } from './text-width.ts'
 
 /** What of a checked claim its number line shows. */
-export type NumberLineClaim = Pick<CheckedClaim, 'claimed' | 'computed' | 'metric' | 'qualifier' | 'readings'>
+export type NumberLineClaim = Pick<CheckedClaim, 'claimed' | 'computed' | 'metric' | 'qualifier'> & {
+  readonly readings: readonly LineReading[]
+}
+
+type LineReading = Pick<Reading, 'stat' | 'value' | 'low' | 'high'>
 
 type Mark = {
   value: number
@@ -29,7 +35,7 @@ export function numberLine(claim: NumberLineClaim, context: ChartContext): EChar
   const marks = marksOf(claim, context)
   const most = Math.max(...marks.map((mark) => mark.high), 0)
   const least = Math.min(...marks.map((mark) => mark.low), 0)
-  const isShare = claim.metric.stat !== 'rank' && claim.metric.stat !== 'change'
+  const isShare = numberOf(claim.metric.stat) === 'share'
   const ink = inkOf(context)
   return {
     ...baseOption(context),
@@ -51,12 +57,12 @@ export function numberLine(claim: NumberLineClaim, context: ChartContext): EChar
 function marksOf(claim: NumberLineClaim, context: ChartContext): Mark[] {
   const t = translator(context.locale)
   const stat = claim.metric.stat
-  const bare = (value: number): string => formatFigure({ value, low: null, high: null }, stat, context.locale)
+  const bare = (value: number): string => formatClaimNumber(value, stat, context.locale)
   const byText = new Map<string, { figure: Figure; value: number; names: string[] }>()
   for (const reading of claim.readings) {
-    // A rank and a share have no common line.
-    if (reading.value === null || (reading.stat === 'rank') !== (stat === 'rank')) continue
-    if ((reading.stat === 'change') !== (stat === 'change') || reading.stat === 'series') continue
+    // A place and a share have no common line.
+    if (reading.value === null || numberOf(reading.stat) !== numberOf(stat)) continue
+    if (reading.stat === 'series') continue
     const text = bare(reading.value)
     const known = byText.get(text) ?? { figure: reading, value: reading.value, names: [] }
     const name = t(`charts:stat_${reading.stat}`)

@@ -1,5 +1,6 @@
 import type { ShareSeries, ShareTable } from '#shared/contract/query.ts'
 import { endOf, formatPeriod, nextPeriod, parsePeriod } from '#shared/domain/period.ts'
+import { makesWhole } from '#shared/vocabulary/dimensions.ts'
 import { isReserved, reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 
 /** More than this cannot be told apart: the rest is summed into "other". */
@@ -22,14 +23,18 @@ export function completePeriods(periods: readonly string[], grain: ShareTable['g
   return periods.every((period) => known.has(period)) ? complete : [...periods]
 }
 
-/** The table over complete periods, missing ones null, at most {@link mostSeries} series. */
+/**
+ * The table over complete periods, missing ones null, at most {@link mostSeries} series. Those that make no one whole have
+ * no sum that the rest could be.
+ */
 export function plottable(table: ShareTable): ShareTable {
   const periods = completePeriods(table.periods, table.grain)
   const position = new Map(table.periods.map((period, index) => [period, index]))
   const over = <Value, None>(values: readonly Value[], none: None): (Value | None)[] =>
     periods.map((period) => values[position.get(period) ?? -1] ?? none)
   const spread = (values: readonly (number | null)[]): (number | null)[] => over(values, null)
-  const series = capped(table.series).map((one) => ({
+  const kept = makesWhole(table.by) ? capped(table.series) : table.series.slice(0, mostSeries)
+  const series = kept.map((one) => ({
     key: one.key,
     label: one.label,
     values: spread(one.values),

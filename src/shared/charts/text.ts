@@ -1,9 +1,9 @@
-import type { Source, Where } from '#shared/contract/common.ts'
+import type { Source } from '#shared/contract/common.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import type { ViewSpec } from '#shared/contract/views.ts'
 import { formatDay, formatEstimate, formatPeriodLabel } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
-import { type Dimension, dimensions } from '#shared/vocabulary/dimensions.ts'
+import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { Aggregation, Measure } from '#shared/vocabulary/measures.ts'
 import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
@@ -28,7 +28,7 @@ export type ChartView = {
   /** its name; null while it has none */
   name: string | null
   kind: ViewSpec['kind']
-  /** what it is narrowed to, in words: see {@link onlyWords} */
+  /** what it is narrowed to, in words: see `narrowedWords` */
   only: readonly string[]
 }
 
@@ -94,26 +94,6 @@ function when(table: Charted, kind: ViewSpec['kind'], locale: Locale): string {
 function aggregated(aggregation: Aggregation, locale: Locale): string[] {
   if (aggregation === 'point' || aggregation === 'sum') return []
   return [translator(locale)(`charts:aggregation_${aggregation}`)]
-}
-
-/**
- * What is shown of the whole, and what the whole is limited to: "only Origin: China". `nameOf` names a member of a
- * dimension.
- */
-export function onlyWords(
-  { where, of }: Pick<ViewSpec, 'where' | 'of'>,
-  nameOf: (by: Dimension, key: string) => string,
-  locale: Locale,
-): string[] {
-  const t = translator(locale)
-  const said = (chosen: Where, message: 'charts:within' | 'charts:within_of'): string[] =>
-    dimensions.flatMap((by) => {
-      const keys = chosen[by] ?? []
-      if (keys.length === 0) return []
-      const members = keys.map((key) => nameOf(by, key)).join(', ')
-      return [t(message, { dimension: t(`common:dimension_${by}`), members })]
-    })
-  return [...said(where, 'charts:within'), ...said(of, 'charts:within_of')]
 }
 
 type Placed = { name: string; value: number; low: number; high: number; text: string }

@@ -1,6 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import type { ShareTable } from '#shared/contract/query.ts'
-import type { ViewSpec } from '#shared/contract/views.ts'
+import { makesWhole } from '#shared/vocabulary/dimensions.ts'
+import type { ChartKind, ViewSpec } from '#shared/contract/views.ts'
 import { bars, barsHeight, rankingOf } from './bars.ts'
 import type { ChartContext } from './context.ts'
 import type { RiskMark } from './risk-marks.ts'
@@ -14,7 +15,8 @@ export function viewChart(
   risks: readonly RiskMark[],
   context: ChartContext,
 ): EChartsOption {
-  switch (view.kind) {
+  const kind = drawnAs(table, view.kind)
+  switch (kind) {
     case 'bars':
       return bars(rankingOf(table), view, context)
     case 'slope':
@@ -22,21 +24,29 @@ export function viewChart(
     case 'stacked-area':
     case 'stacked-bar':
     case 'lines':
-      // Answers that overlap make no whole to stack up to.
-      if (overlaps(table) && table.periods.length === 1) return bars(rankingOf(table), view, context)
       return shareOverTime(
         table,
-        {
-          kind: overlaps(table) ? 'lines' : view.kind,
-          highlight: view.highlight,
-          risks: view.showRisks ? risks : [],
-        },
+        { kind, highlight: view.highlight, risks: view.showRisks ? risks : [] },
         context,
       )
   }
 }
 
-const overlaps = ({ caveats }: ShareTable): boolean => caveats.some(({ code }) => code === 'overlapping')
+/**
+ * What a kind of chart can be of a table: shares that make no one whole, as those of segments and of answers that overlap, are never stacked, and one
+ * period of them is a ranking.
+ */
+export function drawnAs(
+  { by, periods, caveats }: Pick<ShareTable, 'by' | 'periods' | 'caveats'>,
+  kind: ChartKind,
+): ChartKind {
+  const overlaps = caveats.some(({ code }) => code === 'overlapping')
+  if ((makesWhole(by) && !overlaps) || !(stackedKinds.includes(kind) || kind === 'lines')) return kind
+  return periods.length === 1 ? 'bars' : 'lines'
+}
+
+/** Kinds of charts that lay shares on one another, up to a whole. */
+export const stackedKinds: readonly ChartKind[] = ['stacked-area', 'stacked-bar']
 
 /** Height in pixels that the chart of a view wants at a width. */
 export function viewChartHeight(
@@ -44,7 +54,7 @@ export function viewChartHeight(
   kind: ViewSpec['kind'],
   { width, mode }: Pick<ChartContext, 'width' | 'mode'>,
 ): number {
-  if (kind === 'bars') return barsHeight(rankingOf(table), mode)
+  if (drawnAs(table, kind) === 'bars') return barsHeight(rankingOf(table), mode)
   const rows = table.series.length * 15 + 40
   return Math.round(Math.min(width * 0.75, Math.max(width * 0.36, rows)))
 }

@@ -188,6 +188,7 @@ export const commandList = {
     keys: ['alt+n'],
   },
   'catalogue.family': { group: 'page', scope: 'catalogue', message: 'catalogue:newFamily' },
+  'catalogue.segment': { group: 'page', scope: 'catalogue', message: 'catalogue:newSegment' },
   'risks.new': { group: 'page', scope: 'risks', message: 'risks:new', keys: ['alt+n'] },
   'claims.new': { group: 'page', scope: 'claims', message: 'claims:new', keys: ['alt+n'] },
 

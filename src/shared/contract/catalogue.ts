@@ -1,6 +1,8 @@
 import { entryKinds } from '#shared/vocabulary/dimensions.ts'
 import * as z from 'zod'
 import { actionRefSchema, idSchema, nameSchema, opennessSchema, originSchema, textSchema } from './common.ts'
+import { impactSchema } from './impact.ts'
+import { adoptionSchema, disputeSchema, labelledSchema, labelRowSchema } from './labels.ts'
 import { procedure } from './procedure.ts'
 
 export const developerSchema = z.object({
@@ -51,6 +53,8 @@ export const subjectNameSchema = z.object({
   by: z.string(),
   datasets: z.array(idSchema),
   observations: z.int(),
+  /** the largest part of the value of one of these datasets that rides on the name, 0–1; null: none has a total */
+  rides: z.number().nullable(),
 })
 export type SubjectName = z.infer<typeof subjectNameSchema>
 
@@ -62,6 +66,12 @@ export const coverageSchema = z.object({
   unresolved: z.int(),
 })
 
+/**
+ * How a suggestion comes about: `name`, the text is what the entry is called, its developer's name aside; `words`, they
+ * have whole words in common; `spelling`, words that are only written alike.
+ */
+export const suggestionGrounds = ['name', 'words', 'spelling'] as const
+
 /** An entry of the catalogue that a name may mean, with how like its best name is to the text, 0–1. */
 export const suggestionSchema = z.object({
   kind: z.enum(entryKinds),
@@ -69,6 +79,9 @@ export const suggestionSchema = z.object({
   name: z.string(),
   developer: z.string(),
   score: z.number(),
+  ground: z.enum(suggestionGrounds),
+  /** the largest part of a dataset's value that rides on the text, 0–1; null where it has none */
+  rides: z.number().nullable(),
 })
 export type Suggestion = z.infer<typeof suggestionSchema>
 
@@ -100,6 +113,33 @@ export const nameTargetSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
 ])
 export type NameTarget = z.infer<typeof nameTargetSchema>
+
+const assignmentSchema = z.object({
+  texts: z.array(z.string().min(1).max(500)).min(1).max(2000),
+  to: nameTargetSchema,
+})
+
+/** A change of the catalogue that is not made yet; of an entry only what shares can hang on. */
+export const catalogueChangeSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('developer'),
+    id: idSchema,
+    patch: developerSchema.pick({ origin: true }).partial(),
+  }),
+  z.object({
+    kind: z.literal('family'),
+    id: idSchema,
+    patch: familySchema.pick({ developerId: true, openness: true }).partial(),
+  }),
+  z.object({
+    kind: z.literal('model'),
+    id: idSchema,
+    patch: modelSchema.pick({ familyId: true, openness: true }).partial(),
+  }),
+  assignmentSchema.extend({ kind: z.literal('names') }),
+  adoptionSchema.pick({ field: true, value: true }).extend({ kind: z.literal('label'), of: labelledSchema }),
+])
+export type CatalogueChange = z.infer<typeof catalogueChangeSchema>
 
 export const catalogueContract = {
   tree: procedure.output(
@@ -164,7 +204,18 @@ export const catalogueContract = {
     .output(z.array(z.array(suggestionSchema))),
   /** Assigns texts to catalogue entries: remembered as aliases, one action. */
   resolve: procedure
-    .input(z.object({ texts: z.array(z.string().min(1).max(500)).min(1).max(2000), to: nameTargetSchema }))
+    .input(assignmentSchema.extend({ reason: textSchema.optional() }))
     .output(actionRefSchema),
+  /** Who says what of an entry or a name. */
+  labels: procedure.input(labelledSchema).output(z.array(labelRowSchema)),
+  /** Labels on which those who speak of them do not agree. */
+  disputes: procedure.output(z.array(disputeSchema)),
+  /** Has a label hold, with its date and source: kept, and the catalogue says what it says. */
+  adopt: procedure.input(adoptionSchema.extend({ reason: textSchema })).output(actionRefSchema),
+  /**
+   * What a change would move before it is made: by how many points, in which datasets, views, claims and risks. Found
+   * aside; nothing is written.
+   */
+  impact: procedure.input(catalogueChangeSchema).output(impactSchema),
   coverage: procedure.output(z.array(coverageSchema)),
 }

@@ -36,7 +36,7 @@ export const claimInputSchema = z.object({
   url: textSchema,
   published: z.string().max(40),
   metric: metricSchema,
-  /** fraction 0–1, or the rank for `rank` */
+  /** fraction 0–1 (of a change, negative for a fall), or the place for `rank` */
   claimed: z.object({ value: z.number(), low: z.number().nullable(), high: z.number().nullable() }),
   qualifier: z.enum(claimQualifiers),
   /** percentage points within which a number counts as said */
@@ -97,6 +97,9 @@ export const readingSchema = z.object({
   low: z.number().nullable(),
   high: z.number().nullable(),
   period: periodSchema.nullable(),
+  /** periods of the window that hold a value, of how many; of windows that the source made, days */
+  counted: z.int(),
+  periods: z.int(),
   matches: z.boolean(),
 })
 export type Reading = z.infer<typeof readingSchema>
@@ -108,11 +111,22 @@ export const checkedClaimSchema = claimSchema.extend({
     high: z.number().nullable(),
   }),
   verdict: verdictSchema,
-  /** why, as keys of the i18n namespace `verdicts` */
+  /** why, as keys of the i18n namespace `verdicts`; numbers as fractions, the English sentence beside them */
   reasons: z.array(
     z.object({
       code: z.string(),
       params: z.record(z.string(), z.union([z.string(), z.number()])),
+      /** of an order: who holds which place with which share (fraction) */
+      members: z
+        .array(
+          z.object({
+            key: z.string(),
+            label: z.string(),
+            place: z.int(),
+            share: z.number().nullable(),
+          }),
+        )
+        .optional(),
       text: z.string(),
     }),
   ),

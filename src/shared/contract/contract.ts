@@ -8,6 +8,7 @@ import { exportsContract } from './exports.ts'
 import { importsContract } from './imports.ts'
 import { queryContract } from './query.ts'
 import { risksContract } from './risks.ts'
+import { segmentsContract } from './segments.ts'
 import { versionsContract } from './versions.ts'
 import { viewsContract } from './views.ts'
 import { workspaceContract } from './workspace.ts'
@@ -23,6 +24,7 @@ export const contract = {
   query: queryContract,
   risks: risksContract,
   claims: claimsContract,
+  segments: segmentsContract,
   views: viewsContract,
   versions: versionsContract,
   briefs: briefsContract,

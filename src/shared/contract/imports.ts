@@ -15,6 +15,8 @@ import {
   sourceSchema,
 } from './common.ts'
 import { nameTargetSchema, subjectKindSchema, suggestionSchema } from './catalogue.ts'
+import { labelFields } from '#shared/vocabulary/labels.ts'
+import { labelledSchema } from './labels.ts'
 import { procedure } from './procedure.ts'
 
 export const shapes = ['long', 'wide-by-period', 'wide-by-subject', 'two-level'] as const
@@ -231,6 +233,23 @@ export const draftObservationSchema = z.object({
 })
 export type DraftObservation = z.infer<typeof draftObservationSchema>
 
+/** A label of a file that is not what the catalogue holds; `adopt` of the catalogue has it hold. */
+export const disputedLabelSchema = labelledSchema.extend({
+  name: z.string(),
+  field: z.enum(labelFields),
+  /** the code that it would have hold */
+  value: z.string(),
+  /** the file's own word */
+  said: z.string(),
+  held: z.string(),
+  from: z.string().nullable(),
+  by: z.string(),
+  url: z.string(),
+  /** part of the value of the file that rides on it, 0–1; null where the file has no values */
+  share: z.number().nullable(),
+})
+export type DisputedLabel = z.infer<typeof disputedLabelSchema>
+
 export const reportSchema = z.object({
   file: z.string(),
   sheet: z.string().nullable(),
@@ -268,6 +287,22 @@ export const reportSchema = z.object({
       completed: z.int(),
       /** models that were there */
       known: z.int(),
+    })
+    .optional(),
+  /** what the labels of the file say beside the catalogue: those of a label table, or of columns beside the names */
+  labels: z
+    .object({
+      /** sayings that the catalogue did not have */
+      added: z.int(),
+      /** sayings that it had */
+      known: z.int(),
+      /** labels that say what the catalogue holds */
+      agreeing: z.int(),
+      /** parts of the value of the file, 0–1, on which its labels and the catalogue agree and do not; null: no values */
+      agreeingShare: z.number().nullable(),
+      disputedShare: z.number().nullable(),
+      /** where they do not agree, the first 500, those with most value first */
+      disputed: z.array(disputedLabelSchema),
     })
     .optional(),
   issues: z.array(issueSchema),

@@ -74,6 +74,11 @@ export const problemCodes = [
   'subject.not-found',
   'catalogue.not-found',
   'catalogue.in-use',
+  'segment.not-found',
+  'segment.name-taken',
+  'segment.in-use',
+  'segment.not-together',
+  'catalogue.label-homeless',
   'risk.not-found',
   'claim.not-found',
   'view.not-found',
@@ -88,6 +93,7 @@ export const problemCodes = [
   'query.no-data',
   'query.grain-too-fine',
   'query.not-a-share',
+  'query.no-part',
 ] as const
 
 export type ProblemCode = (typeof problemCodes)[number]

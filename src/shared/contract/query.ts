@@ -37,6 +37,20 @@ export const caveatSchema = z.object({
 })
 export type Caveat = z.infer<typeof caveatSchema>
 
+/** Members that a question names of one dimension, with what they are called in English. */
+export const namedPartSchema = z.object({
+  by: dimensionSchema,
+  members: z.array(z.object({ key: z.string(), label: z.string() })),
+})
+export type NamedPart = z.infer<typeof namedPartSchema>
+
+const narrowedShape = {
+  /** what of the whole is shown, where that is not all of it */
+  shown: z.array(namedPartSchema).optional(),
+  /** what the whole is restricted to, where it is not everything */
+  of: z.array(namedPartSchema).optional(),
+}
+
 /** One member over the periods. Fractions 0–1; null where the period holds no observation. */
 export const shareSeriesSchema = z.object({
   key: z.string(),
@@ -65,6 +79,7 @@ export const shareTableSchema = z.object({
   unit: z.string(),
   synthetic: z.boolean(),
   by: dimensionSchema,
+  ...narrowedShape,
   grain: grainSchema,
   periods: z.array(periodSchema),
   ...coveredSchema.shape,
@@ -98,6 +113,7 @@ export const statisticTableSchema = z.object({
   dataset: z.string(),
   measure: measureSchema,
   by: dimensionSchema,
+  ...narrowedShape,
   stat: statisticSchema,
   periods: z.array(periodSchema),
   series: z.array(statisticRowSchema),
@@ -145,6 +161,7 @@ export type Concentration = z.infer<typeof concentrationSchema>
 /** One plotted point: which observations make it up. */
 export const pointOriginSchema = z.object({
   key: z.string(),
+  ...narrowedShape,
   period: periodSchema,
   share: z.number().nullable(),
   /** what the share lies between; null where it is exact or missing */

@@ -10,6 +10,7 @@ import {
   whereSchema,
 } from './common.ts'
 import { procedure } from './procedure.ts'
+import type { ShareInput } from './query.ts'
 
 export const chartKinds = ['stacked-area', 'stacked-bar', 'lines', 'slope', 'bars'] as const
 export const chartKindSchema = z.enum(chartKinds)
@@ -34,6 +35,20 @@ export const viewSpecSchema = z.object({
 })
 export type ViewSpec = z.infer<typeof viewSpecSchema>
 
+/** The question that a comparison asks. */
+export function questionOf(spec: ViewSpec): ShareInput {
+  const { datasetId, by, where, of, from, to, grain, top } = spec
+  return {
+    datasetId,
+    by,
+    top,
+    ...(Object.keys(where).length > 0 ? { where } : {}),
+    ...(Object.keys(of).length > 0 ? { of } : {}),
+    ...(from === null ? {} : { from }),
+    ...(to === null ? {} : { to }),
+    ...(grain === null ? {} : { grain }),
+  }
+}
 const givenSpecSchema = viewSpecSchema.extend({
   from: givenPeriodSchema.nullable(),
   to: givenPeriodSchema.nullable(),

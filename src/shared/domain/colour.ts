@@ -138,6 +138,10 @@ function segmentColour(label: string): Record<Theme, string> | null {
   return opennessColours['open'] ?? null
 }
 
+/** What sources call Chinese open-source looks the same where a rule says so; other rules have hues of their own. */
+const ruleColour = (key: string): Record<Theme, string> | null =>
+  /chin/i.test(key) ? segmentColour(key) : null
+
 /**
  * Colour of an entity: hue by developer, lightness by family and model, fixed sets for origin and openness,
  * greys for what is not an entity. The same key has the same colour on every screen and page.
@@ -148,7 +152,7 @@ export function entityColour(by: Dimension, key: string, theme: Theme, label: st
   if (by === 'origin') return (originColours[key] ?? originColours['unknown'] ?? pair(key, key))[theme]
   if (by === 'openness') return (opennessColours[key] ?? opennessColours['unknown'] ?? pair(key, key))[theme]
   if (isCatchAll(key) || isCatchAll(label)) return catchAllColour[theme]
-  const segment = by === 'subject' ? segmentColour(label) : null
+  const segment = by === 'subject' ? segmentColour(label) : by === 'segment' ? ruleColour(key) : null
   return segment ? segment[theme] : byDeveloper(key, theme)
 }
 

@@ -64,15 +64,17 @@ function at(row: readonly number[], column: number): number {
 
 /** Tokens less like each other than this count as different. */
 const leastLikeness = 0.6
+/** So short a word is another one where a letter differs: GPT is no MPT. */
+const shortestSpelled = 4
 /** No word of a name is longer; comparing two takes the product of their lengths. */
 const longestToken = 64
 
-/** Likeness of two tokens, 0–1. Numbers are like each other only when equal: 4.1 is not nearly 4.5. */
+/** Likeness of two tokens, 0–1. Numbers and words of three letters are like each other only when equal: 4.1 is not nearly 4.5. */
 export function tokenSimilarity(a: string, b: string): number {
   if (a === b) return 1
   if (/\d/.test(a) || /\d/.test(b)) return 0
   const longer = Math.max(a.length, b.length)
-  if (longer > longestToken) return 0
+  if (longer > longestToken || Math.min(a.length, b.length) < shortestSpelled) return 0
   if (Math.min(a.length, b.length) / longer < leastLikeness) return 0
   const likeness = 1 - editDistance(a, b) / longer
   return likeness >= leastLikeness ? likeness : 0

@@ -1,8 +1,8 @@
 import { unitText } from './units.ts'
 import type { Figure } from '#shared/domain/figures.ts'
 import { calendarDate, endOf, parsePeriod, type Period } from '#shared/domain/period.ts'
+import { localDay } from '#shared/domain/local-day.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
-import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
 import type { Qualifier } from '#shared/vocabulary/qualifiers.ts'
 import type { Decimal } from '#shared/domain/decimal.ts'
 import { currencies } from '#shared/vocabulary/currencies.ts'
@@ -28,15 +28,16 @@ function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.N
   return made
 }
 
-const percent = (decimals: number): Intl.NumberFormatOptions => ({
-  style: 'percent',
-  minimumFractionDigits: decimals,
-  maximumFractionDigits: decimals,
+const decimals = (most: number): Intl.NumberFormatOptions => ({
+  minimumFractionDigits: 1,
+  maximumFractionDigits: most,
 })
 
-/** A share (fraction 0–1) with one decimal: `13.0%`, `13,0%`; an en dash where it is missing. */
-export function formatShare(fraction: number | null, locale: Locale): string {
-  return fraction === null ? missing : numberFormat(locale, percent(1)).format(fraction)
+const percent = (most: number): Intl.NumberFormatOptions => ({ style: 'percent', ...decimals(most) })
+
+/** A share (fraction 0–1) with one decimal, or `most`: `13.0%`, `13,0%`; an en dash where it is missing. */
+export function formatShare(fraction: number | null, locale: Locale, most = 1): string {
+  return fraction === null ? missing : numberFormat(locale, percent(most)).format(fraction)
 }
 
 /** A share (fraction 0–1) for an axis, without decimals where it has none: `25%`. */
@@ -46,15 +47,23 @@ export function formatShareTick(fraction: number, locale: Locale): string {
 
 const pointNames: Record<Locale, string> = { en: 'pp', it: 'p.p.', 'zh-CN': '个百分点' }
 
-/** A difference of two shares (fraction) in percentage points, always signed: `+3.2 pp`, `−0.4 pp`. */
-export function formatPoints(difference: number | null, locale: Locale): string {
+/** A difference of two shares (fraction) in percentage points, signed unless `sign` says never: `+3.2 pp`, `−0.4 pp`. */
+export function formatPoints(
+  difference: number | null,
+  locale: Locale,
+  { most = 1, sign = 'exceptZero' }: { most?: number; sign?: 'exceptZero' | 'never' } = {},
+): string {
   if (difference === null) return missing
-  const number = numberFormat(locale, {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-    signDisplay: 'exceptZero',
-  }).format(difference * 100)
+  const number = numberFormat(locale, { ...decimals(most), signDisplay: sign }).format(difference * 100)
   return `${number.replace('-', '−')}${nbsp}${pointNames[locale]}`
+}
+
+/** A relative change (ratio less one) in percent, always signed: `+100.0%` for what doubled, `−50.0%`. */
+export function formatRelative(change: number | null, locale: Locale, most = 1): string {
+  if (change === null) return missing
+  return numberFormat(locale, { ...percent(most), signDisplay: 'exceptZero' })
+    .format(change)
+    .replace('-', '−')
 }
 
 /** The decimal sign that a reader of the language types. */
@@ -100,13 +109,12 @@ export function formatNumber(value: number | null, locale: Locale, decimals = 0)
 }
 
 /** An interval of shares (fractions): `25.0–30.0%`; open ends as ≥ and ≤; empty where neither is known. */
-export function formatRange(low: number | null, high: number | null, locale: Locale): string {
+export function formatRange(low: number | null, high: number | null, locale: Locale, most = 1): string {
   if (low === null && high === null) return ''
-  if (low === null) return `≤${nbsp}${formatShare(high, locale)}`
-  if (high === null) return `≥${nbsp}${formatShare(low, locale)}`
-  if (low === high) return formatShare(low, locale)
-  const plain = numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-  return `${plain.format(low * 100)}–${formatShare(high, locale)}`
+  if (low === null) return `≤${nbsp}${formatShare(high, locale, most)}`
+  if (high === null) return `≥${nbsp}${formatShare(low, locale, most)}`
+  if (low === high) return formatShare(low, locale, most)
+  return `${numberFormat(locale, decimals(most)).format(low * 100)}–${formatShare(high, locale, most)}`
 }
 
 const qualifierSigns: Record<Qualifier, string> = {
@@ -126,7 +134,7 @@ export function formatQualified(text: string, qualifier: Qualifier): string {
 }
 
 /** Signs a figure as an estimate where low or high, as they are printed, are another number. */
-function estimated({ value, low, high }: Figure, write: (value: number | null) => string): string {
+export function estimated({ value, low, high }: Figure, write: (value: number | null) => string): string {
   const text = write(value)
   const isEstimate = [low, high].some((bound) => bound !== null && write(bound) !== text)
   return formatQualified(text, isEstimate ? 'about' : 'exact')
@@ -139,13 +147,6 @@ export const formatEstimate = (share: Figure, locale: Locale): string =>
 /** A change in points with its bounds: `≈ +3.2 pp` where it is an estimate. */
 export const formatChange = (change: Figure, locale: Locale): string =>
   estimated(change, (value) => formatPoints(value, locale))
-
-/** A figure in the terms of its statistic: a rank (`#3`), points of change, or a share. */
-export function formatFigure(figure: Figure, stat: ClaimStatistic, locale: Locale): string {
-  if (stat === 'change') return formatChange(figure, locale)
-  if (stat !== 'rank') return formatEstimate(figure, locale)
-  return estimated(figure, (value) => (value === null ? missing : `#${formatNumber(value, locale)}`))
-}
 
 /** How exact a share is, as far as its bounds tell. */
 export const shareQualifier = (share: Figure, locale: Locale): Qualifier =>
@@ -232,10 +233,16 @@ function windowLabel(period: Period, locale: Locale): string {
   return from === to ? from : `${from} – ${to}`
 }
 
-/** A date-time in a language, to the day, for "as of" lines: ISO date or date-time in, unreadable text as it is. */
+/** The day that an ISO date or date-time names as it is written, whatever its offset: for "as of" lines; unreadable text as it is. */
 export function formatDay(iso: string, locale: Locale): string {
   const period = parsePeriod(iso.slice(0, 10))
   return period ? periodLabel(period, locale) : iso
+}
+
+/** The day of a moment where the reader is: ISO date-time in, unreadable text as it is. */
+export function formatDayOf(iso: string, locale: Locale): string {
+  const at = new Date(iso)
+  return Number.isNaN(at.getTime()) ? iso : formatDay(localDay(at), locale)
 }
 
 /** A moment where the reader is, to the second: ISO date-time in. */

@@ -8,9 +8,24 @@ export const seriesStatistics = [...wholeStatistics, 'latest'] as const
 export const statistics = ['series', ...seriesStatistics] as const
 export type Statistic = (typeof statistics)[number]
 
-/** Statistics of a share that a claim may be about. */
-export const claimStatistics = [...statistics, 'rank', 'change'] as const
+/** Statistics of a share that a claim may be about; `relative-change`: the last share over the first, less one. */
+export const claimStatistics = [...statistics, 'rank', 'change', 'relative-change'] as const
 export type ClaimStatistic = (typeof claimStatistics)[number]
+
+/** What the number of a claim is: a share, points between two shares, their ratio less one, or a place. */
+export type ClaimNumber = 'share' | 'points' | 'relative' | 'place'
+
+const otherNumbers: { readonly [stat in ClaimStatistic]?: ClaimNumber } = {
+  rank: 'place',
+  change: 'points',
+  'relative-change': 'relative',
+}
+
+/** What the number of a statistic is. */
+export const numberOf = (stat: ClaimStatistic): ClaimNumber => otherNumbers[stat] ?? 'share'
+
+/** Is it about how far a share moved? */
+export const isChange = (stat: ClaimStatistic): boolean => ['points', 'relative'].includes(numberOf(stat))
 
 /** How a claim speaks of its number. */
 export const claimQualifiers = ['exact', 'about', 'nearly', 'over', 'under', 'up-to'] as const
@@ -22,6 +37,7 @@ export const verdicts = [
   'overstated',
   'understated',
   'contradicted',
+  'undetermined',
   'not-comparable',
   'no-data',
 ] as const

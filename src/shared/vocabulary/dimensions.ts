@@ -21,9 +21,19 @@ export const termDimensions = [
 ] as const satisfies readonly (keyof typeof termKinds)[]
 export type TermDimension = keyof typeof termKinds
 
-/** What shares can be taken by. */
-export const dimensions = [...subjectDimensions, ...termDimensions] as const
+/** What the rule of a segment may name: what a subject determines, and what an observation gives. */
+export const ruleDimensions = [...subjectDimensions, ...termDimensions] as const
+export type RuleDimension = (typeof ruleDimensions)[number]
+
+/**
+ * What shares can be taken by. A segment is a rule over the others, so that one observation may count in several: each is
+ * a part of the whole, and together they make none.
+ */
+export const dimensions = [...ruleDimensions, 'segment'] as const
 export type Dimension = (typeof dimensions)[number]
+
+/** Do the members of a dimension make one whole, each observation in one of them? */
+export const makesWhole = (dimension: Dimension): dimension is RuleDimension => dimension !== 'segment'
 
 /** Is it a dimension that an observation gives, rather than its subject? */
 export const isTermDimension = (name: string): name is TermDimension => Object.hasOwn(termKinds, name)

@@ -14,6 +14,7 @@ import { flushLog } from '#engine/store/fold.ts'
 import { subjectId, termId } from '#engine/store/texts.ts'
 import { problem } from '#engine/problem.ts'
 import type { CountedBlock, Recorder, Workspace } from '#engine/store/types.ts'
+import { labelsBeside, recordDisputed } from '#engine/import/compare/label-columns.ts'
 import { applyNames } from '#engine/import/compare/names.ts'
 import { newsOf } from '#engine/import/compare/news.ts'
 import { makeReport } from '#engine/import/compare/report.ts'
@@ -112,11 +113,23 @@ async function bring(
     await setImmediate()
     throwIfAborted(options.signal)
     const changes = { added: done, updated: 0, unchanged: 0, vanished: 0 }
+    const labels = await labelsBeside(ws.db, prepared, facts, options.signal)
     applyNames(ws.db, recorder, selection.mapping.names ?? [], facts.subjects)
     const coming = { prepared, facts, drafts: null, vanished: undefined }
     const news = await newsOf(ws.db, coming, options.signal)
-    const report = makeReport({ db: ws.db, prepared, facts, changes, news, takenName, datasetId, started })
+    const report = makeReport({
+      db: ws.db,
+      prepared,
+      facts,
+      changes,
+      news,
+      takenName,
+      datasetId,
+      labels,
+      started,
+    })
     refuseHeld(report.file, report.issues, selection)
+    recordDisputed(ws.db, recorder, labels)
     insertRun(recorder, { db: ws.db, prepared, report, datasetId, started }, order.runId)
     await inSteps(recorder.finishInSteps(datasetId), new Pauses(options.signal))
     await Promise.all([commit.kept, flushLog(ws)])

@@ -7,6 +7,7 @@ import { flushLog } from '#engine/store/fold.ts'
 import { subjectId, termId } from '#engine/store/texts.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { compareDrafts, type TextIds } from '#engine/import/compare/comparison.ts'
+import { labelsBeside, recordDisputed } from '#engine/import/compare/label-columns.ts'
 import { applyNames } from '#engine/import/compare/names.ts'
 import { newsOf } from '#engine/import/compare/news.ts'
 import { makeReport } from '#engine/import/compare/report.ts'
@@ -94,6 +95,7 @@ async function write(commit: Commit): Promise<ImportReport> {
     const comparison = await compareDrafts(ws.db, mapper.drafts, existing?.id ?? null, ids, options.signal)
     const { recorder } = action
     const facts = await factsOf(prepared.plan, mapper, options.signal)
+    const labels = await labelsBeside(ws.db, prepared, facts, options.signal)
     const drafts = { drafts: mapper.drafts, comparison, ids }
     const coming = { prepared, facts, drafts, vanished: vanishedOf(selection) }
     const news = await newsOf(ws.db, coming, options.signal)
@@ -107,6 +109,7 @@ async function write(commit: Commit): Promise<ImportReport> {
       news,
       takenName,
       datasetId,
+      labels,
       started,
     })
     refuseHeld(report.file, report.issues, selection)
@@ -115,6 +118,7 @@ async function write(commit: Commit): Promise<ImportReport> {
       return { ...report, committed: true }
     }
     if (existing) growDataset(recorder, existing, prepared)
+    recordDisputed(ws.db, recorder, labels)
     const runId = insertRun(recorder, { db: ws.db, prepared, report, datasetId, started })
     const writing = { recorder, drafts: mapper.drafts, ids, datasetId, runId, options }
     if (existing) await updateObservations(writing, comparison, news.gone)

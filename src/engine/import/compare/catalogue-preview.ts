@@ -1,14 +1,16 @@
 import { setImmediate } from 'node:timers/promises'
-import type { ImportPreview, ImportReport } from '#shared/contract/imports.ts'
-import type { Reader } from '#engine/store/types.ts'
-import { issue, IssueList } from '#engine/import/issues.ts'
+import type { ImportIssue, ImportPreview, ImportReport } from '#shared/contract/imports.ts'
+import type { Reader, Recorder } from '#engine/store/types.ts'
+import { issue, IssueList, type SkipReason } from '#engine/import/issues.ts'
 import type { RunOptions } from '#engine/import/map/map-table.ts'
 import { cellText, isBlank, type RawRow } from '#engine/import/open/raw-table.ts'
 import { throwIfAborted } from '#engine/import/pauses.ts'
 import type { Prepared } from '#engine/import/plan/prepare.ts'
+import type { LabelReader } from '#engine/import/profiles/label-fact.ts'
 import type { CatalogueReader } from '#engine/import/profiles/model-fact.ts'
 import { lowerHeadings } from '#engine/import/profiles/profile.ts'
 import { CatalogueChanges } from './catalogue-changes.ts'
+import { LabelChanges, speakerOf } from './label-changes.ts'
 
 const shownRows = 200
 
@@ -16,15 +18,84 @@ type PreviewRow = ImportPreview['rows'][number]
 
 /** Everything that a file about models says, read and compared with the catalogue. */
 type CatalogueReading = {
-  changes: CatalogueChanges
+  changes: Pick<Intake, 'isEmpty' | 'apply'>
   report: ImportReport
   /** the first rows */
   rows: PreviewRow[]
 }
 
-/** The reader of a table that is about models, or null: it holds observations. */
-export const readerOf = ({ plan }: Prepared): CatalogueReader | null =>
-  plan.profile.catalogue?.(lowerHeadings(plan.columns)) ?? null
+/** What takes the rows of a table that is about the catalogue, and says what they change. */
+type Intake = {
+  /** a fact of the row was taken, why the row is none, or null: it names nothing */
+  take(row: RawRow): 'taken' | SkipReason | null
+  readonly isEmpty: boolean
+  /** Writes everything, within an action under way. `file`: what entries are noted to come from. */
+  apply(recorder: Recorder, file: string): void
+  /** what the report says of it, and the issues that go before those of rows */
+  said(): { report: Pick<ImportReport, 'subjects' | 'catalogue' | 'labels'>; issues: ImportIssue[] }
+}
+
+function intakeOf({ db }: Reader, { file, plan }: Prepared, issues: IssueList): Intake | null {
+  const headings = lowerHeadings(plan.columns)
+  const models = plan.profile.catalogue?.(headings)
+  if (models) return modelIntake(new CatalogueChanges(db, issues), models)
+  const labels = plan.profile.labels?.(headings)
+  const speaker = speakerOf(plan.mapping.source, file.stage.file)
+  return labels ? labelIntake(new LabelChanges(db, issues, speaker), labels) : null
+}
+
+function modelIntake(changes: CatalogueChanges, read: CatalogueReader): Intake {
+  return {
+    take({ row, cells }) {
+      const fact = read(cells)
+      if (fact === null || typeof fact === 'string') return fact
+      changes.add(fact, row)
+      return 'taken'
+    },
+    get isEmpty() {
+      return changes.isEmpty
+    },
+    apply: (recorder, file) => changes.apply(recorder, file),
+    said() {
+      const catalogue = changes.tally()
+      const { developers, families, models, aliases, completed, known } = catalogue
+      return {
+        report: { catalogue, subjects: { count: models + known, unresolved: [], resolved: null } },
+        issues: [
+          issue('catalogue_added', { params: { developers, families, models, aliases } }),
+          ...(completed > 0 ? [issue('catalogue_completed', { params: { count: completed } })] : []),
+          issue('catalogue_known', { params: { count: known } }),
+        ],
+      }
+    },
+  }
+}
+
+function labelIntake(changes: LabelChanges, read: LabelReader): Intake {
+  return {
+    take({ row, cells }) {
+      const fact = read(cells)
+      if (fact === null || typeof fact === 'string') return fact
+      changes.add(fact, row)
+      return 'taken'
+    },
+    get isEmpty() {
+      return changes.isEmpty
+    },
+    apply: (recorder) => changes.apply(recorder),
+    said() {
+      const labels = changes.tally()
+      const { added, known, agreeing } = labels
+      return {
+        report: { labels, subjects: { count: changes.names, unresolved: [], resolved: null } },
+        issues: [
+          issue('labels_added', { params: { count: added, known } }),
+          issue('labels_agree', { params: { count: agreeing } }),
+        ],
+      }
+    },
+  }
+}
 
 /** What importing a table about models would add to the catalogue; null where it holds observations. */
 export async function previewCatalogue(
@@ -32,9 +103,9 @@ export async function previewCatalogue(
   prepared: Prepared,
   options: RunOptions = {},
 ): Promise<ImportPreview | null> {
-  const reader = readerOf(prepared)
-  if (!reader) return null
-  const { rows, report } = await readCatalogue(ws, prepared, reader, options)
+  const reading = await readCatalogue(ws, prepared, options)
+  if (!reading) return null
+  const { rows, report } = reading
   const { plan } = prepared
   return {
     mapping: plan.mapping,
@@ -55,16 +126,19 @@ export async function previewCatalogue(
   }
 }
 
-/** Reads all rows of a table about models and sets them against the catalogue. Error: `cancelled`. */
+/**
+ * Reads all rows of a table about models or labels and sets them against the catalogue; null where it holds
+ * observations. Error: `cancelled`.
+ */
 export async function readCatalogue(
   ws: Reader,
   prepared: Prepared,
-  reader: CatalogueReader,
   options: RunOptions,
-): Promise<CatalogueReading> {
+): Promise<CatalogueReading | null> {
   const started = performance.now()
   const issues = new IssueList()
-  const changes = new CatalogueChanges(ws.db, issues)
+  const intake = intakeOf(ws, prepared, issues)
+  if (!intake) return null
   const counts = { read: 0, accepted: 0, rejected: 0, skipped: 0 }
   const rows: PreviewRow[] = []
   const { headerRow } = prepared.plan.understood.survey
@@ -72,7 +146,7 @@ export async function readCatalogue(
     throwIfAborted(options.signal)
     for (const row of batch) {
       if (row.row <= headerRow) continue
-      const outcome = readRow(row, reader, changes, issues)
+      const outcome = readRow(row, intake, issues)
       counts.read += 1
       counts[outcome.kind === 'data' ? 'accepted' : outcome.kind] += 1
       if (rows.length < shownRows) rows.push({ row: row.row, ...outcome, cells: row.cells.map(cellText) })
@@ -80,38 +154,29 @@ export async function readCatalogue(
     options.onProgress?.({ phase: 'map', done: counts.read, total: null, rowsPerSecond: null })
     await setImmediate()
   }
-  return { changes, rows, report: makeReport(prepared, changes, issues, counts, started) }
+  return { changes: intake, rows, report: makeReport(prepared, intake, issues, counts, started) }
 }
 
 type Outcome = Pick<PreviewRow, 'reason'> & { kind: 'data' | 'skipped' | 'rejected' }
 
-function readRow(
-  { row, cells }: RawRow,
-  reader: CatalogueReader,
-  changes: CatalogueChanges,
-  issues: IssueList,
-): Outcome {
-  if (isBlank(cells)) return { kind: 'skipped', reason: 'skip_blank' }
-  const fact = reader(cells)
-  if (typeof fact === 'string') return { kind: 'skipped', reason: fact }
-  if (fact === null) {
-    issues.add('no_subject', { row })
-    return { kind: 'rejected', reason: 'issue_no_subject' }
-  }
-  changes.add(fact, row)
-  return { kind: 'data', reason: null }
+function readRow(row: RawRow, intake: Intake, issues: IssueList): Outcome {
+  if (isBlank(row.cells)) return { kind: 'skipped', reason: 'skip_blank' }
+  const taken = intake.take(row)
+  if (taken === 'taken') return { kind: 'data', reason: null }
+  if (taken !== null) return { kind: 'skipped', reason: taken }
+  issues.add('no_subject', { row: row.row })
+  return { kind: 'rejected', reason: 'issue_no_subject' }
 }
 
 function makeReport(
   { file, plan, index, table }: Prepared,
-  changes: CatalogueChanges,
+  intake: Intake,
   issues: IssueList,
   rows: ImportReport['rows'],
   started: number,
 ): ImportReport {
   const { name, measure, unit, grain, aggregation } = plan.mapping.definition
-  const catalogue = changes.tally()
-  const { developers, families, models, aliases, completed, known } = catalogue
+  const said = intake.said()
   return {
     file: file.stage.file,
     sheet: table.table.sheet,
@@ -124,15 +189,8 @@ function makeReport(
     rows,
     observations: { added: 0, updated: 0, unchanged: 0, vanished: 0 },
     periods: { first: null, last: null, count: 0 },
-    subjects: { count: models + known, unresolved: [], resolved: null },
-    catalogue,
-    issues: [
-      ...file.issues,
-      issue('catalogue_added', { params: { developers, families, models, aliases } }),
-      ...(completed > 0 ? [issue('catalogue_completed', { params: { count: completed } })] : []),
-      issue('catalogue_known', { params: { count: known } }),
-      ...issues.all(),
-    ],
+    ...said.report,
+    issues: [...file.issues, ...said.issues, ...issues.all()],
     removed: 0,
     committed: false,
     ms: Math.round(performance.now() - started),

@@ -4,6 +4,7 @@ import { type Selection, vanishedOf } from '#engine/import/plan/prepare.ts'
 import { begin } from '#engine/import/plan/target.ts'
 import type { StagedFiles } from '#engine/import/stage/staged-files.ts'
 import { previewCatalogue } from './catalogue-preview.ts'
+import { labelsBeside } from './label-columns.ts'
 import type { LastReading } from './last-reading.ts'
 import { catalogueWith, listNames } from './names.ts'
 import { readTable } from './reading.ts'
@@ -60,6 +61,7 @@ export async function previewStage(
       takenName,
       datasetId,
       catalogue,
+      labels: await labelsBeside(ws.db, prepared, facts, options.signal),
       started,
     }),
   }

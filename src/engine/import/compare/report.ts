@@ -9,6 +9,7 @@ import { assumptions } from '#engine/import/plan/assumptions.ts'
 import type { Prepared } from '#engine/import/plan/prepare.ts'
 import { otherTables } from '#engine/import/profiles/profile.ts'
 import type { Comparison } from './comparison.ts'
+import type { LabelsBeside } from './label-columns.ts'
 import { resolvedShare } from './names.ts'
 import { type News, newsIssues } from './news.ts'
 
@@ -23,6 +24,8 @@ type ReportInput = {
   datasetId: number | null
   /** the catalogue with the decisions on names; absent: as it is in the store */
   catalogue?: CatalogueIndex
+  /** what columns beside the names say of them */
+  labels: LabelsBeside | null
   /** `performance.now()` at the beginning of the work */
   started: number
 }
@@ -38,6 +41,7 @@ export function makeReport(input: ReportInput): ImportReport {
     takenName,
     datasetId,
     started,
+    labels,
     catalogue = catalogueIndex(db),
   } = input
   const { file, plan, index, table } = prepared
@@ -59,11 +63,13 @@ export function makeReport(input: ReportInput): ImportReport {
       unresolved: facts.subjects.filter((text) => resolveIn(catalogue, text).kind === 'unresolved'),
       resolved: resolvedShare(facts, catalogue),
     },
+    ...(labels && { labels: labels.labels }),
     issues: [
       ...file.issues,
       ...besides(prepared),
       ...assumptions(plan),
       ...(takenName === null ? [] : [issue('name_numbered', { value: takenName, params: { name } })]),
+      ...(labels?.issues ?? []),
       ...facts.issues,
       ...newsIssues(news, prepared, catalogue),
     ],

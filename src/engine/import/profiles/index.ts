@@ -12,6 +12,8 @@ import { openrouterModels } from './openrouter-models.ts'
 import { openrouterRankingsApi } from './openrouter-rankings-api.ts'
 import { openrouterRankingsPage } from './openrouter-rankings-page.ts'
 import { openrouterRankings } from './openrouter-rankings.ts'
+import { opennessLabels } from './openness-labels.ts'
+import { originLabels } from './origin-labels.ts'
 import type { Profile } from './profile.ts'
 import { statcounter } from './statcounter.ts'
 import { vercelGateway } from './vercel-gateway.ts'
@@ -31,6 +33,8 @@ const profiles: readonly Profile[] = [
   microsoftDiffusion,
   huggingfaceDownloads,
   lmarena,
+  opennessLabels,
+  originLabels,
   generic,
 ]
 

@@ -4,6 +4,7 @@ import type { RawCell } from '#engine/import/open/raw-table.ts'
 import type { ColumnFacts } from '#engine/import/understand/column-facts.ts'
 import type { ColumnUse } from '#engine/import/understand/shape.ts'
 import type { Understanding } from '#engine/import/understand/understand.ts'
+import type { LabelReader } from './label-fact.ts'
 import type { CatalogueReader } from './model-fact.ts'
 
 /**
@@ -36,6 +37,8 @@ export type Profile = {
   notes?(columns: readonly PlannedColumn[], mapping: Mapping, table: Understanding): readonly ImportIssue[]
   /** Columns whose values tell tables apart that the file holds in one: each becomes a table of its own. */
   tablesBy?(table: Understanding): readonly number[]
+  /** The file says who labels what how, and holds no observations. */
+  labels?(headings: readonly string[]): LabelReader
   /** The file tells of developers and models, and holds no observations. */
   catalogue?(headings: readonly string[]): CatalogueReader
 }

@@ -3,6 +3,7 @@ import { IconFileText, IconPlus, IconPrinter, IconTrash } from '@tabler/icons-re
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { BriefInput } from '#shared/contract/briefs.ts'
+import { localDay } from '#shared/domain/local-day.ts'
 import { type Locale, locales } from '#shared/vocabulary/locales.ts'
 import { type Command, useCommands } from '../../commands/registry.ts'
 import { Empty } from '../../ui/feedback/Empty.tsx'
@@ -21,7 +22,7 @@ import { newBrief } from './sections.ts'
 import { useExport } from './use-export.ts'
 import { useVerifyPdf } from './VerifyPdf.tsx'
 
-const today = (): string => new Date().toISOString().slice(0, 10)
+const today = (): string => localDay(new Date())
 
 /** Briefs: what they are made of at the left, the pages as they will be printed at the right. */
 export default function BriefsPage() {

@@ -5,23 +5,30 @@ import type { NameTarget } from '#shared/contract/catalogue.ts'
 import { type Openness, opennessCodes, type Origin, originCodes } from '#shared/vocabulary/classes.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
-import { entryOf } from '../../ui/forms/entry-option.ts'
+import { entryOf, optionOf } from '../../ui/forms/entry-option.ts'
 import partStyles from '../../ui/forms/forms.module.css'
 import { useEntryGroups } from '../../ui/forms/use-entry-groups.ts'
 import styles from './catalogue.module.css'
+import { ImpactSummary } from './ImpactSummary.tsx'
 import type { Tree } from './tree-rows.ts'
 
-type AssignPaneProps = { texts: readonly string[]; tree: Tree; onDone: () => void }
+type AssignPaneProps = {
+  texts: readonly string[]
+  tree: Tree
+  /** the option to begin with: an entry that is like the name */
+  offered: string | null
+  onDone: () => void
+}
 
 const ways = ['entry', 'new-model', 'segment'] as const
 type Way = (typeof ways)[number]
 
 /** What the selected names stand for: an entry, a new model, or a group with origin and openness only. */
-export function AssignPane({ texts, tree, onDone }: AssignPaneProps) {
+export function AssignPane({ texts, tree, offered, onDone }: AssignPaneProps) {
   const t = useT()
   const resolve = useMutation(orpc.catalogue.resolve.mutationOptions())
   const [way, setWay] = useState<Way>('entry')
-  const [entry, setEntry] = useState<string | null>(null)
+  const [entry, setEntry] = useState<string | null>(offered)
   const [family, setFamily] = useState<string | null>(null)
   const [name, setName] = useState<string | null>(null)
   const [origin, setOrigin] = useState<Origin>('unknown')
@@ -32,6 +39,8 @@ export function AssignPane({ texts, tree, onDone }: AssignPaneProps) {
     orpc.catalogue.suggest.queryOptions({ input: { text: first, limit: 4 }, enabled: first !== '' }),
   )
   const target = targetOf()
+  // An entry that is chosen is weighed; a form that is still filled in is not.
+  const isShown = way !== 'new-model'
 
   function targetOf(): NameTarget | null {
     switch (way) {
@@ -65,10 +74,13 @@ export function AssignPane({ texts, tree, onDone }: AssignPaneProps) {
                   key={`${one.kind} ${one.key}`}
                   size="compact-xs"
                   variant="default"
-                  onClick={() => assign({ kind: one.kind, key: one.key })}
+                  aria-pressed={entry === optionOf(one.kind, one.key)}
+                  onClick={() => setEntry(optionOf(one.kind, one.key))}
                 >
                   {one.name}
-                  <span className={styles.kind}>{t(`charts:by_${one.kind}`)}</span>
+                  <span className={styles.kind}>
+                    {t(`charts:by_${one.kind}`)} · {t(`catalogue:ground_${one.ground}`)}
+                  </span>
                 </Button>
               ))}
             </div>
@@ -118,6 +130,9 @@ export function AssignPane({ texts, tree, onDone }: AssignPaneProps) {
             onChange={(value) => setOpenness(opennessCodes.find((one) => one === value) ?? 'unknown')}
           />
         </div>
+      )}
+      {target !== null && isShown && (
+        <ImpactSummary change={{ kind: 'names', texts: [...texts], to: target }} />
       )}
       <Button
         loading={resolve.isPending}

@@ -9,19 +9,27 @@ import { Answered } from '../../ui/page/Answered.tsx'
 import { PageFrame } from '../../ui/page/PageFrame.tsx'
 import { RowsSkeleton } from '../../ui/feedback/Skeletons.tsx'
 import { orpc } from '../../engine/queries.ts'
+import type { Segment } from '#shared/contract/segments.ts'
+import { richest } from '../../ui/datasets/dimensions.ts'
 import { useT } from '../../language/language.ts'
 import { AssignPane } from './AssignPane.tsx'
 import styles from './catalogue.module.css'
+import { ChangePane, type Proposal } from './ChangePane.tsx'
 import { Coverage } from './Coverage.tsx'
 import { DeveloperPane } from './DeveloperPane.tsx'
+import { DisputeDetails } from './DisputeDetails.tsx'
+import { DisputeGrid, disputeId } from './DisputeGrid.tsx'
 import { EntryDetails } from './EntryDetails.tsx'
 import { EntryGrid } from './EntryGrid.tsx'
 import { FamilyPane } from './FamilyPane.tsx'
 import { NameGrid } from './NameGrid.tsx'
+import { SegmentPane } from './SegmentPane.tsx'
+import { Segments } from './Segments.tsx'
 import { type EntryRow, treeRows } from './tree-rows.ts'
 
-type Shown = 'entries' | 'names'
-type Adding = 'developer' | 'family' | null
+const views = ['entries', 'segments', 'names', 'disputes'] as const
+type Shown = (typeof views)[number]
+type Adding = 'developer' | 'family' | { segment: Segment | undefined } | null
 
 /** Who makes which models: the entries names resolve to, and the names that do not resolve yet. */
 export default function CataloguePage() {
@@ -35,6 +43,11 @@ export default function CataloguePage() {
   const [selected, setSelected] = useState<EntryRow | null>(null)
   const [texts, setTexts] = useState<readonly string[]>([])
   const [datasetId, setDatasetId] = useState<number | null>(null)
+  const [weighingId, setWeighingId] = useState<number | null>(null)
+  const [offered, setOffered] = useState<string | null>(null)
+  const [proposal, setProposal] = useState<Proposal | null>(null)
+  const [disputed, setDisputed] = useState<string | null>(null)
+  const disputes = useQuery(orpc.catalogue.disputes.queryOptions())
   const names = useQuery(
     orpc.catalogue.names.queryOptions({
       input: datasetId === null ? { unresolved: true } : { unresolved: true, datasetId },
@@ -56,6 +69,7 @@ export default function CataloguePage() {
       (): Command[] => [
         { id: 'catalogue.developer', run: () => setAdding('developer') },
         { id: 'catalogue.family', run: () => setAdding('family') },
+        { id: 'catalogue.segment', run: () => setAdding({ segment: undefined }) },
       ],
       [],
     ),
@@ -68,11 +82,20 @@ export default function CataloguePage() {
   const queries = [tree, datasets]
   if (!tree.data || !datasets.data) return <PageFrame title={title} queries={queries} />
 
+  const shareable = datasets.data.filter((one) => one.measure !== 'score')
+  const weighing = shareable.find((one) => one.id === weighingId) ?? richest(shareable)
   const wanted = find.trim().toLocaleLowerCase()
   const foundNames = (names.data ?? []).filter((one) => one.text.toLocaleLowerCase().includes(wanted))
+  const dispute = disputes.data?.find((one) => disputeId(one) === disputed)
   const current = selected && rows.find((row) => row.rowId === selected.rowId)
   const pane =
-    adding === 'developer' ? (
+    proposal !== null ? (
+      <ChangePane
+        key={JSON.stringify(proposal.write)}
+        proposal={proposal}
+        onClose={() => setProposal(null)}
+      />
+    ) : adding === 'developer' ? (
       <DeveloperPane onClose={() => setAdding(null)} />
     ) : adding === 'family' ? (
       <FamilyPane
@@ -80,11 +103,18 @@ export default function CataloguePage() {
         developerId={current?.level === 'developer' ? current.id : null}
         onClose={() => setAdding(null)}
       />
+    ) : adding ? (
+      <SegmentPane
+        key={adding.segment?.id ?? 'new'}
+        segment={adding.segment}
+        datasetId={weighing?.id ?? null}
+        onClose={() => setAdding(null)}
+      />
     ) : null
   return (
     <PageFrame
       queries={queries}
-      lists={[...entryKinds, 'alias']}
+      lists={[...entryKinds, 'alias', 'segment', 'label']}
       flush
       title={title}
       about={t('catalogue:about', {
@@ -101,6 +131,9 @@ export default function CataloguePage() {
           <Menu.Dropdown>
             <Menu.Item onClick={() => setAdding('developer')}>{t('catalogue:newDeveloper')}</Menu.Item>
             <Menu.Item onClick={() => setAdding('family')}>{t('catalogue:newFamily')}</Menu.Item>
+            <Menu.Item onClick={() => setAdding({ segment: undefined })}>
+              {t('catalogue:newSegment')}
+            </Menu.Item>
           </Menu.Dropdown>
         </Menu>
       }
@@ -109,12 +142,17 @@ export default function CataloguePage() {
           <SegmentedControl
             aria-label={t('catalogue:show')}
             value={shown}
-            onChange={(value) => setShown(value === 'names' ? 'names' : 'entries')}
+            onChange={(value) => setShown(views.find((one) => one === value) ?? 'entries')}
             data={[
               { value: 'entries', label: t('catalogue:entries') },
+              { value: 'segments', label: t('catalogue:segments') },
               {
                 value: 'names',
                 label: t('catalogue:unresolvedCount', { count: names.data?.length ?? 0 }),
+              },
+              {
+                value: 'disputes',
+                label: t('catalogue:disputesCount', { count: disputes.data?.length ?? 0 }),
               },
             ]}
           />
@@ -137,31 +175,79 @@ export default function CataloguePage() {
     >
       <div className={styles.body}>
         <div className={styles.grid}>
-          {shown === 'entries' && <EntryGrid rows={rows} onToggle={toggle} onSelect={setSelected} />}
+          {shown === 'entries' && (
+            <EntryGrid rows={rows} onToggle={toggle} onSelect={setSelected} onPropose={setProposal} />
+          )}
+          {shown === 'segments' && (
+            <Segments
+              find={find}
+              datasets={shareable}
+              dataset={weighing}
+              onDataset={setWeighingId}
+              onEdit={(segment) => setAdding({ segment })}
+              onAdd={() => setAdding({ segment: undefined })}
+            />
+          )}
+          {shown === 'disputes' && (
+            <Answered
+              query={disputes}
+              skeleton={<RowsSkeleton rows={12} />}
+              empty={<Empty icon={IconCircleCheck}>{t('catalogue:disputesEmpty')}</Empty>}
+            >
+              {(all) => (
+                <DisputeGrid
+                  disputes={all.filter(({ name, key }) =>
+                    `${name} ${key}`.toLocaleLowerCase().includes(wanted),
+                  )}
+                  onSelect={(one) => setDisputed(disputeId(one))}
+                />
+              )}
+            </Answered>
+          )}
           {shown === 'names' && (
             <Answered
               query={names}
               skeleton={<RowsSkeleton rows={12} />}
               empty={<Empty icon={IconCircleCheck}>{t('catalogue:namesEmpty')}</Empty>}
             >
-              {() => <NameGrid names={foundNames} datasetNames={datasetNames} onSelect={setTexts} />}
+              {() => (
+                <NameGrid
+                  names={foundNames}
+                  datasetNames={datasetNames}
+                  onSelect={setTexts}
+                  onOffer={(text, entry) => {
+                    setTexts([text])
+                    setOffered(entry)
+                  }}
+                />
+              )}
             </Answered>
           )}
         </div>
-        <aside className={styles.aside} aria-label={t('catalogue:details')}>
-          {shown === 'names' && texts.length > 0 && (
-            <AssignPane key={texts[0]} texts={texts} tree={tree.data} onDone={() => setTexts([])} />
-          )}
-          {shown === 'entries' && current && <EntryDetails row={current} />}
-          <Coverage
-            datasets={datasets.data}
-            chosen={shown === 'names' ? datasetId : null}
-            onChoose={(id) => {
-              setDatasetId(id === datasetId && shown === 'names' ? null : id)
-              setShown('names')
-            }}
-          />
-        </aside>
+        {/* A change that is thought of takes the place of the details: the grid stays in sight. */}
+        {proposal === null && shown !== 'segments' && (
+          <aside className={styles.aside} aria-label={t('catalogue:details')}>
+            {shown === 'names' && texts.length > 0 && (
+              <AssignPane
+                key={`${texts[0]} ${offered ?? ''}`}
+                texts={texts}
+                tree={tree.data}
+                offered={offered}
+                onDone={() => setTexts([])}
+              />
+            )}
+            {shown === 'entries' && current && <EntryDetails row={current} onPropose={setProposal} />}
+            {shown === 'disputes' && dispute && <DisputeDetails dispute={dispute} onPropose={setProposal} />}
+            <Coverage
+              datasets={datasets.data}
+              chosen={shown === 'names' ? datasetId : null}
+              onChoose={(id) => {
+                setDatasetId(id === datasetId && shown === 'names' ? null : id)
+                setShown('names')
+              }}
+            />
+          </aside>
+        )}
       </div>
     </PageFrame>
   )

@@ -5,13 +5,20 @@ import { Answered } from '../../ui/page/Answered.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
 import styles from './catalogue.module.css'
+import type { Proposal } from './ChangePane.tsx'
+import { adoptionOf, heldIn } from './proposals.ts'
+import { Sayings } from './Sayings.tsx'
 import type { EntryRow } from './tree-rows.ts'
 
 const mostAliases = 40
 
+type EntryDetailsProps = { row: EntryRow; onPropose: (proposal: Proposal) => void }
+
 /** The texts by which the selected entry is recognised, and what is noted about it. */
-export function EntryDetails({ row }: { row: EntryRow }) {
+export function EntryDetails({ row, onPropose }: EntryDetailsProps) {
   const t = useT()
+  const of = { kind: row.level, key: row.key }
+  const labels = useQuery(orpc.catalogue.labels.queryOptions({ input: of }))
   const aliases = useQuery(orpc.catalogue.aliases.queryOptions({ input: { kind: row.level, id: row.id } }))
   return (
     <section className={styles.details} aria-label={row.name}>
@@ -20,6 +27,13 @@ export function EntryDetails({ row }: { row: EntryRow }) {
         {t(`common:dimension_${row.level}`)} · <code>{row.key}</code>
       </p>
       {row.note !== '' && <p>{row.note}</p>}
+      {labels.data !== undefined && labels.data.length > 0 && (
+        <Sayings
+          title={t('catalogue:labels')}
+          sayings={labels.data}
+          onAdopt={(saying) => onPropose(adoptionOf(t, of, row.name, saying, heldIn(row, saying.field)))}
+        />
+      )}
       <h3 className={styles.asideSub}>{t('catalogue:aliases')}</h3>
       <Answered query={aliases} skeleton={<RowsSkeleton rows={2} />}>
         {(all) => (

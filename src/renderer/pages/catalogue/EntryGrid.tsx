@@ -13,12 +13,16 @@ import { EntitySwatch } from '../../ui/figures/EntitySwatch.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import styles from './catalogue.module.css'
+import type { Proposal, Write } from './ChangePane.tsx'
+import { labelWords } from './label-words.ts'
 import type { EntryRow } from './tree-rows.ts'
 
 type EntryGridProps = {
   rows: readonly EntryRow[]
   onToggle: (row: EntryRow) => void
   onSelect: (row: EntryRow) => void
+  /** a label was edited: what it moves is shown before it is changed */
+  onPropose: (proposal: Proposal) => void
 }
 
 const handled = ['entries.fold'] as const
@@ -31,9 +35,9 @@ const everyColumn: ColDef<EntryRow> = {
 }
 
 /** The catalogue as a grid that unfolds; origin, openness, country and names are edited where they stand. */
-export function EntryGrid({ rows, onToggle, onSelect }: EntryGridProps) {
+export function EntryGrid({ rows, onToggle, onSelect, onPropose }: EntryGridProps) {
   const t = useT()
-  const edit = useEdit()
+  const edit = useEdit(onPropose)
   const columns = useColumns(onToggle)
   useHandled(handled)
   return (
@@ -59,11 +63,21 @@ export function EntryGrid({ rows, onToggle, onSelect }: EntryGridProps) {
   )
 }
 
-/** Writes an edited cell; the store's answer, not the grid, changes what is shown. */
-function useEdit() {
+/** Writes an edited cell, or proposes it where shares hang on it; the store's answer, not the grid, changes what is shown. */
+function useEdit(onPropose: EntryGridProps['onPropose']) {
+  const t = useT()
   const developer = useMutation(orpc.catalogue.updateDeveloper.mutationOptions())
   const family = useMutation(orpc.catalogue.updateFamily.mutationOptions())
   const model = useMutation(orpc.catalogue.updateModel.mutationOptions())
+  const propose = ({ name }: EntryRow, before: string | null, after: string | null, write: Write): void => {
+    const field = write.kind === 'developer' ? 'origin' : 'openness'
+    onPropose({
+      name,
+      before: labelWords(t, field, before),
+      after: after === null ? t('catalogue:asFamily') : labelWords(t, field, after),
+      write,
+    })
+  }
   return ({ data, colDef, newValue, oldValue }: CellEditRequestEvent<EntryRow>): void => {
     if (newValue === oldValue) return
     const text = typeof newValue === 'string' ? newValue.trim() : ''
@@ -77,12 +91,15 @@ function useEdit() {
       developer.mutate({ id, patch: { country: text.toUpperCase() } })
     } else if (field === 'origin') {
       const origin = originSchema.safeParse(text)
-      if (origin.success) developer.mutate({ id, patch: { origin: origin.data } })
+      if (origin.success)
+        propose(data, data.origin, origin.data, { kind: 'developer', id, patch: { origin: origin.data } })
     } else if (field === 'openness') {
       const openness = opennessSchema.safeParse(text)
+      const wanted = openness.success ? openness.data : null
       if (level === 'model')
-        model.mutate({ id, patch: { openness: openness.success ? openness.data : null } })
-      else if (openness.success) family.mutate({ id, patch: { openness: openness.data } })
+        propose(data, data.openness, wanted, { kind: 'model', id, patch: { openness: wanted } })
+      else if (wanted)
+        propose(data, data.openness, wanted, { kind: 'family', id, patch: { openness: wanted } })
     } else if (field === 'licence') {
       family.mutate({ id, patch: { licence: text } })
     }

@@ -3,20 +3,23 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import type { ColDef } from 'ag-grid-community'
 import { useMemo } from 'react'
 import type { SubjectName } from '#shared/contract/catalogue.ts'
-import { formatNumber } from '#shared/i18n/format.ts'
+import { formatNumber, formatShare } from '#shared/i18n/format.ts'
 import { DataGrid } from '../../ui/grid/DataGrid.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
+import { optionOf } from '../../ui/forms/entry-option.ts'
 import styles from './catalogue.module.css'
 
 type NameGridProps = {
   names: readonly SubjectName[]
   datasetNames: ReadonlyMap<number, string>
   onSelect: (texts: string[]) => void
+  /** an entry that is only like a name goes to the pane, to be looked at */
+  onOffer: (text: string, entry: string) => void
 }
 
 /** Names that no rule of the catalogue recognises, each with the entry most like it. */
-export function NameGrid({ names, datasetNames, onSelect }: NameGridProps) {
+export function NameGrid({ names, datasetNames, onSelect, onOffer }: NameGridProps) {
   const t = useT()
   const locale = useLocale()
   const columns = useMemo(
@@ -29,6 +32,16 @@ export function NameGrid({ names, datasetNames, onSelect }: NameGridProps) {
         minWidth: 220,
         sortable: false,
         cellRenderer: SuggestionCell,
+        cellRendererParams: { onOffer },
+      },
+      {
+        field: 'rides',
+        headerName: t('catalogue:rides'),
+        headerTooltip: t('catalogue:ridesHint'),
+        type: 'rightAligned',
+        width: 92,
+        sort: 'desc',
+        valueFormatter: ({ value }: { value?: number | null }) => formatShare(value ?? null, locale),
       },
       {
         colId: 'datasets',
@@ -43,11 +56,10 @@ export function NameGrid({ names, datasetNames, onSelect }: NameGridProps) {
         headerName: t('catalogue:observations'),
         type: 'rightAligned',
         width: 116,
-        sort: 'desc',
         valueFormatter: ({ value }: { value?: number | null }) => formatNumber(value ?? null, locale),
       },
     ],
-    [t, locale, datasetNames],
+    [t, locale, datasetNames, onOffer],
   )
   return (
     <DataGrid<SubjectName>
@@ -63,12 +75,17 @@ export function NameGrid({ names, datasetNames, onSelect }: NameGridProps) {
   )
 }
 
-function SuggestionCell({ data }: { data: SubjectName | undefined }) {
-  return data ? <Suggestion text={data.text} /> : null
+type CellProps = { data: SubjectName | undefined } & Pick<NameGridProps, 'onOffer'>
+
+function SuggestionCell({ data, onOffer }: CellProps) {
+  return data ? <Suggestion text={data.text} onOffer={onOffer} /> : null
 }
 
-/** The entry most like a name, and the button that agrees. Asked only for rows in sight. */
-function Suggestion({ text }: { text: string }) {
+/**
+ * The entry most like a name. Where it is called so, a button agrees; where it is only like it, the pane asks first.
+ * Asked only for rows in sight.
+ */
+function Suggestion({ text, onOffer }: { text: string } & Pick<NameGridProps, 'onOffer'>) {
   const t = useT()
   const suggestions = useQuery(orpc.catalogue.suggest.queryOptions({ input: { text, limit: 1 } }))
   const resolve = useMutation(orpc.catalogue.resolve.mutationOptions())
@@ -80,16 +97,28 @@ function Suggestion({ text }: { text: string }) {
     <span className={styles.suggestion}>
       <span className={styles.nameText} title={name}>
         {name}
+        <span className={styles.kind}>{t(`catalogue:ground_${best.ground}`)}</span>
       </span>
-      <Button
-        size="compact-xs"
-        variant="default"
-        loading={resolve.isPending}
-        aria-label={t('catalogue:assignTo', { text, name })}
-        onClick={() => resolve.mutate({ texts: [text], to: { kind: best.kind, key: best.key } })}
-      >
-        {t('catalogue:assign')}
-      </Button>
+      {best.ground === 'name' ? (
+        <Button
+          size="compact-xs"
+          variant="default"
+          loading={resolve.isPending}
+          aria-label={t('catalogue:assignTo', { text, name })}
+          onClick={() => resolve.mutate({ texts: [text], to: { kind: best.kind, key: best.key } })}
+        >
+          {t('catalogue:assign')}
+        </Button>
+      ) : (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          aria-label={t('catalogue:chooseFor', { text, name })}
+          onClick={() => onOffer(text, optionOf(best.kind, best.key))}
+        >
+          {t('catalogue:choose')}
+        </Button>
+      )}
     </span>
   )
 }

@@ -4,19 +4,19 @@ import { IconExternalLink, IconInfoCircle, IconPencil } from '@tabler/icons-reac
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { numberLine, numberLineHeight } from '#shared/charts/number-line.ts'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
-import { type Figure, unknownFigure } from '#shared/domain/figures.ts'
-import { formatFigure, formatDay, formatPeriodLabel, formatQualified } from '#shared/i18n/format.ts'
+import { formatFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
+import { formatDay, formatPeriodLabel, formatQualified } from '#shared/i18n/format.ts'
+import { reasonText } from '#shared/i18n/reasons.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
 import { Chart } from '../../ui/chart/Chart.tsx'
 import { SyntheticBadge } from '../../ui/figures/SyntheticBadge.tsx'
 import { useInspector } from '../../inspector/inspector.ts'
-import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
+import { useLocale, useT } from '../../language/language.ts'
 import { useChartPlace } from '../../ui/chart/use-chart-place.ts'
 import { VerdictBadge } from '../../ui/figures/VerdictBadge.tsx'
+import { useNarrowedWords } from '../../ui/words/use-narrowed-words.ts'
 import styles from './claims.module.css'
-
-type ReasonParams = CheckedClaim['reasons'][number]['params']
 
 type ClaimCardProps = {
   claim: CheckedClaim
@@ -31,7 +31,6 @@ type ClaimCardProps = {
 export function ClaimCard({ claim, synthetic, wanted, onEdit }: ClaimCardProps) {
   const t = useT()
   const locale = useLocale()
-  const say = useRuntimeT()
   const { inspect } = useInspector()
   const card = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -61,11 +60,11 @@ export function ClaimCard({ claim, synthetic, wanted, onEdit }: ClaimCardProps) 
       <NumberLine claim={claim} />
       <Readings claim={claim} synthetic={synthetic} />
       <ul className={styles.reasons}>
-        {claim.reasons.map(({ code, params, text }) => {
-          const key = `verdicts:${code}`
-          const said = say(key, inWords(params, locale))
-          return <li key={`${code} ${JSON.stringify(params)}`}>{said === key ? text : said}</li>
-        })}
+        {claim.reasons.map((reason) => (
+          <li key={`${reason.code} ${JSON.stringify(reason.params)}`}>
+            {reasonText(reason, claim.metric.by, locale)}
+          </li>
+        ))}
       </ul>
       {claim.quote !== '' && <blockquote className={styles.quote}>“{claim.quote}”</blockquote>}
       {(claim.source !== '' || claim.url !== '') && (
@@ -82,12 +81,6 @@ export function ClaimCard({ claim, synthetic, wanted, onEdit }: ClaimCardProps) 
   )
 }
 
-/** Parameters of a reason with their period as people write it. */
-function inWords(params: ReasonParams, locale: Locale): ReasonParams {
-  const { period } = params
-  return typeof period === 'string' ? { ...params, period: formatPeriodLabel(period, locale) } : params
-}
-
 /** What a reading is: its statistic, or the period it stands at where that is all there is. */
 function readingName(
   stat: ClaimStatistic,
@@ -102,7 +95,7 @@ function readingName(
 function Readings({ claim, synthetic }: Pick<ClaimCardProps, 'claim' | 'synthetic'>) {
   const t = useT()
   const locale = useLocale()
-  const number = useMetricNumber(claim)
+  const narrowed = useNarrowedWords(claim.metric.of)
   const byDataset = new Map<number, { name: string; said: string[] }>()
   for (const reading of claim.readings) {
     const { datasetId, dataset, stat, period } = reading
@@ -110,11 +103,12 @@ function Readings({ claim, synthetic }: Pick<ClaimCardProps, 'claim' | 'syntheti
     const known = byDataset.get(datasetId) ?? { name: dataset, said: [] }
     byDataset.set(datasetId, {
       ...known,
-      said: [...known.said, `${readingName(stat, period, t, locale)} ${number(reading)}`],
+      said: [...known.said, `${readingName(stat, period, t, locale)} ${formatFigure(reading, stat, locale)}`],
     })
   }
   return (
     <ul className={styles.readings}>
+      {narrowed !== '' && <li>{narrowed}</li>}
       {[...byDataset].map(([id, { name, said }]) => (
         <li key={id}>
           {name}
@@ -123,12 +117,6 @@ function Readings({ claim, synthetic }: Pick<ClaimCardProps, 'claim' | 'syntheti
       ))}
     </ul>
   )
-}
-
-/** Writes a figure in the terms of a claim's metric: a rank, points of change, or a share. */
-function useMetricNumber({ metric }: CheckedClaim): (figure: Figure) => string {
-  const locale = useLocale()
-  return (figure) => formatFigure(figure, metric.stat, locale)
 }
 
 /** The number line, drawn once it comes into sight; as text for those who do not see it. */
@@ -140,10 +128,12 @@ function NumberLine({ claim }: { claim: CheckedClaim }) {
   const [seen, setSeen] = useState(false)
   if (entry?.isIntersecting && !seen) setSeen(true)
   const option = useCallback((width: number) => numberLine(claim, { ...place, width }), [claim, place])
-  const number = useMetricNumber(claim)
+  const said = formatClaimNumber(claim.claimed.value, claim.metric.stat, locale)
   const spoken = [
-    `${t('claims:claimed')} ${formatQualified(number({ ...unknownFigure, value: claim.claimed.value }), claim.qualifier)}`,
-    ...claim.readings.map((one) => `${readingName(one.stat, one.period, t, locale)} ${number(one)}`),
+    `${t('claims:claimed')} ${formatQualified(said, claim.qualifier)}`,
+    ...claim.readings.map(
+      (one) => `${readingName(one.stat, one.period, t, locale)} ${formatFigure(one, one.stat, locale)}`,
+    ),
   ].join(', ')
   return (
     <div ref={ref} className={styles.line} style={{ minHeight: numberLineHeight }}>

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Claim, ClaimInput } from '#shared/contract/claims.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
-import { claimQualifiers } from '#shared/vocabulary/claims.ts'
+import { claimQualifiers, numberOf } from '#shared/vocabulary/claims.ts'
 import { FieldGroup } from '../../ui/forms/FieldGroup.tsx'
 import { changed } from '../../drafts/changed.ts'
 import { useDraft } from '../../drafts/use-draft.tsx'
@@ -15,7 +15,7 @@ import styles from '../../ui/forms/forms.module.css'
 import { notifyRemoved } from '../../ui/feedback/removed.tsx'
 import { FormPane } from '../../ui/forms/FormPane.tsx'
 import { decimalOf } from '#shared/i18n/format.ts'
-import { claimDraftSchema } from './claim-input.ts'
+import { claimDraftSchema, saidAnew } from './claim-input.ts'
 import { type NumberField, numberTexts, readNumbers } from './claim-numbers.ts'
 import { MetricFields } from './MetricFields.tsx'
 
@@ -50,10 +50,16 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
   // An empty field is not blamed before one tried to save.
   const [hasTried, setHasTried] = useState(false)
   const { errors } = readNumbers(texts, values.metric.stat, decimal)
-  const take = (next: typeof texts, stat = values.metric.stat): void => {
-    const read = readNumbers(next, stat, decimal)
-    if (read.claimed) form.setFieldValue('claimed', read.claimed)
-    if (read.tolerancePp !== null) form.setFieldValue('tolerancePp', read.tolerancePp)
+  /** Takes what is typed, and with it a part that is said anew: the tolerance follows, unless it is what was typed. */
+  const take = (next: typeof texts, part: Partial<ClaimInput> = {}): void => {
+    const before = form.getValues()
+    const read = readNumbers(next, (part.metric ?? before.metric).stat, decimal)
+    const said = { ...part, claimed: read.claimed ?? before.claimed }
+    const typed = next.tolerance === texts.tolerance ? null : read.tolerancePp
+    const after = typed === null ? saidAnew(before, said) : { ...before, ...said, tolerancePp: typed }
+    form.setValues(after)
+    const follows = typed === null && after.tolerancePp !== before.tolerancePp
+    setTexts(follows ? { ...next, tolerance: numberTexts(after, decimal, false).tolerance } : next)
   }
   const submit = form.onSubmit((input) => {
     setHasTried(true)
@@ -92,14 +98,15 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
         error={error && (hasTried || texts[field] !== '') && t(`claims:${error}`)}
         onChange={(event) => {
           const next = { ...texts, [field]: event.currentTarget.value }
-          setTexts(next)
           take(next)
         }}
       />
     )
   }
   // Shares and changes are written in percent and points, ranks as they are.
-  const unit = values.metric.stat === 'rank' ? '' : '%'
+  const unit = { place: '', points: t('common:percentagePoints'), share: '%', relative: '%' }[
+    numberOf(values.metric.stat)
+  ]
   return (
     <FormPane
       title={title}
@@ -152,6 +159,10 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
               label: capital(t(`common:qualifier_${one}`), locale),
             }))}
             {...form.getInputProps('qualifier')}
+            onChange={(chosen) => {
+              const qualifier = claimQualifiers.find((one) => one === chosen)
+              if (qualifier) take(texts, { qualifier })
+            }}
           />
           {number('value', t('claims:claimed'), unit)}
           {number('low', `${t('common:low')} (${t('common:optional')})`, unit)}
@@ -163,9 +174,9 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
         metric={values.metric}
         datasets={datasets}
         onChange={(metric) => {
-          form.setFieldValue('metric', metric)
           // What was typed as 30 is 30 % of a share and the place 30 of an order.
-          if (metric.stat !== values.metric.stat) take(texts, metric.stat)
+          if (metric.stat === values.metric.stat) form.setFieldValue('metric', metric)
+          else take(texts, { metric })
         }}
       />
       <TextInput

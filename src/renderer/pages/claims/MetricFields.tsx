@@ -9,6 +9,7 @@ import { useLocale, useT } from '../../language/language.ts'
 import { capital } from '../../ui/words/capital.ts'
 import { defaultDimension, dimensionsOf } from '../../ui/datasets/dimensions.ts'
 import styles from '../../ui/forms/forms.module.css'
+import { Narrowing } from '../../ui/forms/Narrowing.tsx'
 import { DatasetPicker, DimensionPicker, MemberPicker, PeriodPicker } from '../../ui/forms/pickers.tsx'
 
 type MetricFieldsProps = {
@@ -26,7 +27,7 @@ export function MetricFields({ metric, datasets, onChange }: MetricFieldsProps) 
   const switchDataset = (id: number | null): void => {
     const next = datasets.find((one) => one.id === id)
     const by = next && !dimensionsOf(next).includes(metric.by) ? defaultDimension(next) : metric.by
-    patch({ datasetId: id, by, keys: [], from: null, to: null })
+    patch({ datasetId: id, by, keys: [], of: {}, from: null, to: null })
   }
   return (
     <FieldGroup legend={t('claims:metric')}>
@@ -66,6 +67,13 @@ export function MetricFields({ metric, datasets, onChange }: MetricFieldsProps) 
             value={metric.keys}
             placeholder={t('compare:choose')}
             onChange={(keys) => patch({ keys })}
+          />
+          <Narrowing
+            word="of"
+            dimensions={dimensionsOf(dataset)}
+            datasetOf={() => dataset.id}
+            value={metric.of}
+            onChange={(narrowed) => patch({ of: narrowed })}
           />
           <Window dataset={dataset} metric={metric} onChange={patch} />
         </>

@@ -2,7 +2,7 @@ import type { ClaimInput } from '#shared/contract/claims.ts'
 import type { Decimal } from '#shared/domain/decimal.ts'
 import { timesPowerOfTen } from '#shared/domain/parse-number.ts'
 import { typedNumber } from '#shared/domain/typed-number.ts'
-import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
+import { type ClaimNumber, type ClaimStatistic, numberOf } from '#shared/vocabulary/claims.ts'
 
 /** The numbers of a claim as they stand in its fields: shares and changes in percent and points, ranks as they are. */
 export type NumberTexts = {
@@ -15,7 +15,14 @@ export type NumberField = keyof NumberTexts
 
 /** Why a field is refused: a key of the namespace `claims`. */
 export type NumberError =
-  'needNumber' | 'notNumber' | 'notShare' | 'notChange' | 'notRank' | 'notHeld' | 'notTolerance'
+  | 'needNumber'
+  | 'notNumber'
+  | 'notShare'
+  | 'notChange'
+  | 'notRelative'
+  | 'notRank'
+  | 'notHeld'
+  | 'notTolerance'
 
 export type ReadNumbers = {
   readonly claimed: ClaimInput['claimed'] | null
@@ -24,7 +31,7 @@ export type ReadNumbers = {
 }
 
 /** A share is kept as a fraction. */
-const powerOf = (stat: ClaimStatistic): number => (stat === 'rank' ? 0 : 2)
+const powerOf = (stat: ClaimStatistic): number => (numberOf(stat) === 'place' ? 0 : 2)
 const places = 6
 
 /**
@@ -48,20 +55,26 @@ export function numberTexts(
   }
 }
 
-const refusals: Record<'rank' | 'change' | 'share', NumberError> = {
-  rank: 'notRank',
-  change: 'notChange',
+const refusals: Record<ClaimNumber, NumberError> = {
+  place: 'notRank',
+  points: 'notChange',
+  relative: 'notRelative',
   share: 'notShare',
+}
+
+/** In percent and points, a place as it is. */
+const fitting: Record<ClaimNumber, (number: number) => boolean> = {
+  place: (number) => Number.isInteger(number) && number >= 1,
+  points: (number) => Math.abs(number) <= 100,
+  // Nothing falls by more than all of it; there is no end to growth.
+  relative: (number) => number >= -100,
+  share: (number) => number >= 0 && number <= 100,
 }
 
 /** Reads the fields of a claim; what cannot stand is refused with its reason, and nothing stands for it. */
 export function readNumbers(texts: NumberTexts, stat: ClaimStatistic, decimal: Decimal): ReadNumbers {
   const errors: Partial<Record<NumberField, NumberError>> = {}
-  const kind = stat === 'rank' || stat === 'change' ? stat : 'share'
-  const fits = (number: number): boolean =>
-    kind === 'rank'
-      ? Number.isInteger(number) && number >= 1
-      : number <= 100 && number >= (kind === 'change' ? -100 : 0)
+  const kind = numberOf(stat)
   const read = (
     field: NumberField,
     fit: (number: number) => boolean,
@@ -73,7 +86,7 @@ export function readNumbers(texts: NumberTexts, stat: ClaimStatistic, decimal: D
     return typed === 'no-number' || errors[field] ? null : typed.value
   }
   const [value, low, high] = (['value', 'low', 'high'] as const).map((field) =>
-    read(field, fits, refusals[kind]),
+    read(field, fitting[kind], refusals[kind]),
   )
   const tolerancePp = read('tolerance', (number) => number >= 0 && number <= 100, 'notTolerance')
   if (value === null && !errors.value) errors.value = 'needNumber'

@@ -4,6 +4,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { marksOf } from '#shared/charts/risk-marks.ts'
+import { narrowedWords } from '#shared/charts/narrowed.ts'
 import { viewPicture } from '#shared/charts/picture.ts'
 import { chartText } from '#shared/charts/text.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
@@ -16,7 +17,6 @@ import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { toHtml, toTsv } from '../data/grid/clipboard.ts'
 import { sharesBlock } from './shares-block.ts'
-import { useOnlyWords } from './use-only-words.ts'
 
 type TakeAwayProps = { spec: ViewSpec; dataset: Dataset; table: ShareTable; name: string | null }
 
@@ -25,7 +25,7 @@ export function TakeAway({ spec, dataset, table, name }: TakeAwayProps) {
   const t = useT()
   const locale = useLocale()
   const risks = useQuery(orpc.risks.list.queryOptions())
-  const only = useOnlyWords(spec)
+  const only = useMemo(() => narrowedWords(table, locale), [table, locale])
   const commands = useMemo((): Command[] => {
     const copy = async (): Promise<void> => {
       const words = { period: t('common:period'), low: t('common:low'), high: t('common:high') }

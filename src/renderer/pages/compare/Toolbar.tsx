@@ -10,6 +10,8 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { type ChartKind, chartKinds, type ViewSpec } from '#shared/contract/views.ts'
+import { stackedKinds } from '#shared/charts/view-chart.ts'
+import { makesWhole } from '#shared/vocabulary/dimensions.ts'
 import { grains } from '#shared/vocabulary/grains.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
@@ -42,6 +44,8 @@ export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
   const locale = useLocale()
   const resolved = useResolved()
   const periods = useQuery(orpc.datasets.periods.queryOptions({ input: { datasetId: dataset.id } }))
+  // Shares that make no one whole are never laid on one another.
+  const offered = chartKinds.filter((kind) => makesWhole(spec.by) || !stackedKinds.includes(kind))
   const coarser = grains.slice(grains.indexOf(dataset.grain))
   const switchDataset = (id: number | null): void => {
     const next = datasets.find((one) => one.id === id)
@@ -62,12 +66,12 @@ export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
       />
       <SegmentedControl
         aria-label={t('compare:kind')}
-        value={spec.kind}
+        value={offered.includes(spec.kind) ? spec.kind : 'lines'}
         onChange={(value) => {
           const kind = chartKinds.find((one) => one === value)
           if (kind) onChange({ kind })
         }}
-        data={chartKinds.map((kind) => {
+        data={offered.map((kind) => {
           const KindIcon = kindIcons[kind]
           const name = t(`compare:kind_${kind}`)
           return {

@@ -4,7 +4,8 @@ import { useCallback, useMemo } from 'react'
 import { lastKnownPeriod } from '#shared/charts/periods.ts'
 import { marksOf } from '#shared/charts/risk-marks.ts'
 import { chartText } from '#shared/charts/text.ts'
-import { viewChart } from '#shared/charts/view-chart.ts'
+import { caveatWords, narrowedWords } from '#shared/charts/narrowed.ts'
+import { drawnAs, viewChart } from '#shared/charts/view-chart.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import type { Risk } from '#shared/contract/risks.ts'
@@ -13,14 +14,13 @@ import { Chart, type ChartPoint } from '../../ui/chart/Chart.tsx'
 import { ChartFrame } from '../../ui/chart/ChartFrame.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useInspector } from '../../inspector/inspector.ts'
-import { useLocale, useRuntimeT, useT } from '../../language/language.ts'
+import { useLocale, useT } from '../../language/language.ts'
 import { Severity } from '../../ui/figures/Severity.tsx'
 import { useChartPlace } from '../../ui/chart/use-chart-place.ts'
 import { heightOf } from './chart-size.ts'
 import styles from './compare.module.css'
 import { pointTarget } from './point-target.ts'
 import { sayPoint } from '../../ui/chart/say-point.ts'
-import { useOnlyWords } from './use-only-words.ts'
 
 type ViewChartProps = {
   spec: ViewSpec
@@ -44,11 +44,12 @@ export function ViewChart({ spec, dataset, table, name, hovered, onHover, onPoin
     (width: number) => viewChart(table, spec, marksOf(risks, spec.datasetId), { ...place, width }),
     [table, spec, risks, place],
   )
-  const only = useOnlyWords(spec)
-  const { title, subtitle, source } = chartText(table, dataset, { name, kind: spec.kind, only }, locale)
+  const kind = drawnAs(table, spec.kind)
+  const only = narrowedWords(table, locale)
+  const { title, subtitle, source } = chartText(table, dataset, { name, kind, only }, locale)
   const placeOf = ({ seriesId, name: category }: ChartPoint): { key: string; period: string } =>
     // A ranking has one series for all: the member is the category.
-    spec.kind === 'bars'
+    kind === 'bars'
       ? { key: category, period: table.periods[lastKnownPeriod(table)] ?? '' }
       : { key: seriesId, period: category }
   const open = (point: ChartPoint): void => {
@@ -69,11 +70,11 @@ export function ViewChart({ spec, dataset, table, name, hovered, onHover, onPoin
         <Chart
           option={option}
           label={`${title}. ${subtitle}`}
-          height={heightOf(table, spec)}
+          height={heightOf(table, kind)}
           onPoint={open}
           describe={(point) => sayPoint(table, placeOf(point), locale)}
           onHover={onHover}
-          emphasis={spec.kind === 'bars' ? null : hovered}
+          emphasis={kind === 'bars' ? null : hovered}
         />
       </ChartFrame>
       <Caveats table={table} />
@@ -99,15 +100,15 @@ function useRisksInView(spec: ViewSpec, table: ShareTable): readonly Risk[] {
 }
 
 function Caveats({ table }: { table: ShareTable }) {
-  const say = useRuntimeT()
+  const locale = useLocale()
   const t = useT()
   if (table.caveats.length === 0) return null
   return (
     <ul className={styles.caveats} aria-label={t('compare:caveats')}>
-      {table.caveats.map(({ code, params }) => (
-        <li key={`${code} ${JSON.stringify(params)}`}>
+      {table.caveats.map((caveat) => (
+        <li key={JSON.stringify(caveat)}>
           <IconInfoCircle size={14} aria-hidden />
-          {say(`caveats:${code}`, params)}
+          {caveatWords(table, caveat, locale)}
         </li>
       ))}
     </ul>

@@ -4,7 +4,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { lastKnownPeriod } from '#shared/charts/periods.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
-import type { ViewSpec } from '#shared/contract/views.ts'
+import { questionOf, type ViewSpec } from '#shared/contract/views.ts'
 import { figureAt, sumOf } from '#shared/domain/figures.ts'
 import { formatEstimate } from '#shared/i18n/format.ts'
 import { type Command, useCommands } from '../../commands/registry.ts'
@@ -24,7 +24,7 @@ import styles from './compare.module.css'
 import { Filters } from './Filters.tsx'
 import { ShareGrid } from './ShareGrid.tsx'
 import { pointTarget } from './point-target.ts'
-import { queryOf, sameSpec, type Work } from './spec.ts'
+import { sameSpec, type Work } from './spec.ts'
 import { TakeAway } from './TakeAway.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { ViewChart } from './ViewChart.tsx'
@@ -53,7 +53,7 @@ export function Workbench({ work, dataset, datasets, change }: WorkbenchProps) {
   const create = useMutation(orpc.views.create.mutationOptions())
   const update = useMutation(orpc.views.update.mutationOptions())
   const share = useQuery(
-    orpc.query.share.queryOptions({ input: queryOf(spec), placeholderData: keepPreviousData }),
+    orpc.query.share.queryOptions({ input: questionOf(spec), placeholderData: keepPreviousData }),
   )
   const table = useMemo(() => share.data && inLanguage(share.data, locale), [share.data, locale])
   const shown = { data: table, isError: share.isError, error: share.error, refetch: share.refetch }

@@ -1,10 +1,9 @@
 import type { ShareTable } from '#shared/contract/query.ts'
-import type { ViewSpec } from '#shared/contract/views.ts'
+import { questionOf, type ViewSpec } from '#shared/contract/views.ts'
 import type { InspectTarget } from '../../inspector/inspector.ts'
-import { queryOf } from './spec.ts'
 
 /** A point of a view, named as the view names it, for the Inspector. */
 export function pointTarget(spec: ViewSpec, table: ShareTable, key: string, period: string): InspectTarget {
   const label = table.series.find((one) => one.key === key)?.label ?? key
-  return { kind: 'point', input: queryOf(spec), key, period, label }
+  return { kind: 'point', input: questionOf(spec), key, period, label }
 }

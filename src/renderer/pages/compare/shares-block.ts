@@ -1,3 +1,4 @@
+import { narrowedWords } from '#shared/charts/narrowed.ts'
 import { allBounds } from '#shared/charts/series.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import { figureAt } from '#shared/domain/figures.ts'
@@ -9,16 +10,17 @@ import type { Block } from '../data/grid/clipboard.ts'
 type Words = { period: string; low: string; high: string }
 
 /**
- * The shares as a spreadsheet takes them: periods down, members across, in percent; empty where missing. An estimate
+ * The shares as a spreadsheet takes them: periods down, members across, in percent of what they are of; empty where missing. An estimate
  * keeps its sign, and its low and high follow in columns of their own.
  */
 export function sharesBlock(table: ShareTable, words: Words, locale: Locale): Block {
   const percent = (fraction: number | null): string =>
     editText(fraction === null ? null : Math.round(fraction * 1e8) / 1e6, locale)
+  const unit = ['%', ...narrowedWords({ of: table.of }, locale)].join(' ')
   const columns = table.series.flatMap((one) => {
     const bounds = allBounds(one)
     const share = {
-      head: `${one.label} (%)`,
+      head: `${one.label} (${unit})`,
       cell: (at: number): string => {
         const share = figureAt(one, at)
         return formatQualified(percent(share.value), shareQualifier(share, locale))
@@ -28,7 +30,7 @@ export function sharesBlock(table: ShareTable, words: Words, locale: Locale): Bl
     return [
       share,
       ...(['low', 'high'] as const).map((end) => ({
-        head: `${one.label}, ${words[end]} (%)`,
+        head: `${one.label}, ${words[end]} (${unit})`,
         cell: (at: number): string => percent(bounds[at]?.[end] ?? null),
       })),
     ]

@@ -1,6 +1,5 @@
 import { dimensionSchema } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
-import type { ShareInput } from '#shared/contract/query.ts'
 import { type ViewSpec, viewSpecSchema } from '#shared/contract/views.ts'
 import { grains } from '#shared/vocabulary/grains.ts'
 import { defaultDimension } from '../../ui/datasets/dimensions.ts'
@@ -27,21 +26,6 @@ export function initialSpec(
     top: defaultTop,
     highlight: [],
     showRisks: true,
-  }
-}
-
-/** The question a view asks the engine. */
-export function queryOf(spec: ViewSpec): ShareInput {
-  const { datasetId, by, where, of, from, to, grain, top } = spec
-  return {
-    datasetId,
-    by,
-    top,
-    ...(Object.keys(where).length > 0 ? { where } : {}),
-    ...(Object.keys(of).length > 0 ? { of } : {}),
-    ...(from === null ? {} : { from }),
-    ...(to === null ? {} : { to }),
-    ...(grain === null ? {} : { grain }),
   }
 }
 

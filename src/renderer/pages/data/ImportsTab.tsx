@@ -1,5 +1,5 @@
 import type { Dataset } from '#shared/contract/datasets.ts'
-import { formatDay, formatNumber } from '#shared/i18n/format.ts'
+import { formatDayOf, formatNumber } from '#shared/i18n/format.ts'
 import { Table } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -34,7 +34,7 @@ export function ImportsTab({ dataset }: { dataset: Dataset }) {
             <Table.Tbody>
               {runs.map((run) => (
                 <Table.Tr key={run.id}>
-                  <Table.Td>{formatDay(run.at, locale)}</Table.Td>
+                  <Table.Td>{formatDayOf(run.at, locale)}</Table.Td>
                   <Table.Td>{[run.file, run.sheet].filter((part) => part !== null).join(' · ')}</Table.Td>
                   <Table.Td>
                     {t('data:importRowsText', {

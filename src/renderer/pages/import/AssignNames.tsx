@@ -1,8 +1,9 @@
-import type { NameTarget, Suggestion } from '#shared/contract/catalogue.ts'
+import type { Suggestion } from '#shared/contract/catalogue.ts'
 import { formatShareTick } from '#shared/i18n/format.ts'
 import { Button, Select } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLocale, useT } from '../../language/language.ts'
+import { optionOf } from '../../ui/forms/entry-option.ts'
 import { AssignFields } from './AssignFields.tsx'
 import { emptyDraft, type Pending, problemsOf, targetOf, type Tree, type Way, ways } from './assign-draft.ts'
 import styles from './import.module.css'
@@ -16,12 +17,14 @@ type AssignNamesProps = {
   pending: Pending
   /** entries most like the first name; undefined while they are looked for */
   suggestions: readonly Suggestion[] | undefined
+  /** an entry to begin with, which waits to be agreed to */
+  offered: string | null
   /** can one of them be taken back? */
   decided: boolean
   onDecide: Decide
 }
 
-type SuggestionsProps = Pick<AssignNamesProps, 'suggestions'> & { onChoose: (to: NameTarget) => void }
+type SuggestionsProps = Pick<AssignNamesProps, 'suggestions'> & { onChoose: (suggestion: Suggestion) => void }
 
 /** The entries most like a name, best first, each with how like it is; the digit takes it in the list. */
 function Suggestions({ suggestions, onChoose }: SuggestionsProps) {
@@ -46,11 +49,15 @@ function Suggestions({ suggestions, onChoose }: SuggestionsProps) {
               inner: own.suggestionInner ?? '',
               label: own.suggestionName ?? '',
             }}
-            onClick={() => onChoose({ kind: one.kind, key: one.key })}
+            onClick={() => onChoose(one)}
           >
             <span className={own.suggestionText}>{one.name}</span>
             <span className={own.suggestionKind}>
-              {[one.developer === one.name ? '' : one.developer, t(`common:dimension_${one.kind}`)]
+              {[
+                one.developer === one.name ? '' : one.developer,
+                t(`common:dimension_${one.kind}`),
+                t(`catalogue:ground_${one.ground}`),
+              ]
                 .filter((part) => part !== '')
                 .join(' · ')}
             </span>
@@ -65,11 +72,29 @@ function Suggestions({ suggestions, onChoose }: SuggestionsProps) {
  * What the selected names stand for: an entry, a new model, family or developer, or a group of which only
  * origin and openness are known.
  */
-export function AssignNames({ texts, tree, pending, suggestions, decided, onDecide }: AssignNamesProps) {
+export function AssignNames(props: AssignNamesProps) {
+  const { texts, tree, pending, suggestions, offered, decided, onDecide } = props
   const t = useT()
   const [first = ''] = texts
   const [way, setWay] = useState<Way>('entry')
-  const [draft, setDraft] = useState(() => emptyDraft(first.slice(first.indexOf('/') + 1)))
+  const [draft, setDraft] = useState(() => ({
+    ...emptyDraft(first.slice(first.indexOf('/') + 1)),
+    entry: offered,
+  }))
+  const agree = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (offered !== null) agree.current?.focus()
+  }, [offered])
+  const choose = ({ kind, key, ground }: Suggestion): void => {
+    if (ground === 'name') {
+      onDecide(texts, { kind, key })
+      return
+    }
+    setWay('entry')
+    setDraft((before) => ({ ...before, entry: optionOf(kind, key) }))
+    // What is only like the name is agreed to by a second step, which is at hand.
+    requestAnimationFrame(() => agree.current?.focus())
+  }
   const problems = problemsOf(way, draft, tree, pending)
   const target = Object.keys(problems).length > 0 ? null : targetOf(way, draft, pending)
   return (
@@ -78,7 +103,7 @@ export function AssignNames({ texts, tree, pending, suggestions, decided, onDeci
         <h2 className={own.assignTitle}>
           {texts.length === 1 ? first : t('catalogue:assignTitle', { count: texts.length })}
         </h2>
-        <Suggestions suggestions={suggestions} onChoose={(to) => onDecide(texts, to)} />
+        <Suggestions suggestions={suggestions} onChoose={choose} />
       </div>
       <form
         className={styles.stack}
@@ -102,7 +127,7 @@ export function AssignNames({ texts, tree, pending, suggestions, decided, onDeci
           pending={pending}
           onDraft={(patch) => setDraft((before) => ({ ...before, ...patch }))}
         />
-        <Button type="submit" disabled={target === null}>
+        <Button ref={agree} type="submit" disabled={target === null}>
           {t('catalogue:assign')}
         </Button>
         {decided && (

@@ -23,7 +23,7 @@ import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import styles from './import.module.css'
 import own from './names.module.css'
-import { type Decide, kindOfName, standsFor, suggestionName } from './name-words.ts'
+import { type Decide, kindOfName, type Offer, standsFor, suggestionName } from './name-words.ts'
 
 type NamesGridProps = {
   names: readonly ImportName[]
@@ -36,12 +36,19 @@ type NamesGridProps = {
   goTo: { text: string } | null
   onSelect: (texts: string[]) => void
   onDecide: Decide
+  /** an entry that is only like a name goes to the pane, to be looked at first */
+  onOffer: Offer
   /** goes on to the pane */
   onEnter: () => void
 }
 
-/** The entry most like a name that nothing recognises, and the button that agrees; asked only for rows in sight. */
-function BestSuggestion({ name, onDecide }: { name: ImportName; onDecide: Decide }) {
+type Act = Pick<NamesGridProps, 'onDecide' | 'onOffer'>
+
+/**
+ * The entry most like a name that nothing recognises. Where it is called so, a button agrees; where it is only like it,
+ * the pane asks first. Asked only for rows in sight.
+ */
+function BestSuggestion({ name, onDecide, onOffer }: { name: ImportName } & Act) {
   const t = useT()
   const [given] = name.suggestions
   const asked = useQuery(
@@ -50,6 +57,7 @@ function BestSuggestion({ name, onDecide }: { name: ImportName; onDecide: Decide
   const best = given ?? asked.data?.[0]
   if (!best) return <span className={styles.hint}>{asked.isPending ? '…' : t('catalogue:noSuggestion')}</span>
   const words = suggestionName(best)
+  const isCalled = best.ground === 'name'
   return (
     <span className={own.nameCell}>
       <span className={own.nameGuess} title={words}>
@@ -60,10 +68,16 @@ function BestSuggestion({ name, onDecide }: { name: ImportName; onDecide: Decide
         variant="default"
         className={own.nameAct}
         tabIndex={-1}
-        aria-label={t('catalogue:assignTo', { text: name.text, name: words })}
-        onClick={() => onDecide([name.text], { kind: best.kind, key: best.key })}
+        title={t(`catalogue:ground_${best.ground}`)}
+        aria-label={t(isCalled ? 'catalogue:assignTo' : 'catalogue:chooseFor', {
+          text: name.text,
+          name: words,
+        })}
+        onClick={() =>
+          isCalled ? onDecide([name.text], { kind: best.kind, key: best.key }) : onOffer([name.text], best)
+        }
       >
-        {t('catalogue:assign')}
+        {t(isCalled ? 'catalogue:assign' : 'catalogue:choose')}
       </Button>
     </span>
   )
@@ -75,11 +89,11 @@ function ValueCell({ data, unit }: RowProps & { unit: string }) {
   return data ? <NumberCell value={data.value} unit={unit} /> : null
 }
 
-function StandsForCell({ data: name, onDecide }: RowProps & { onDecide: Decide }) {
+function StandsForCell({ data: name, onDecide, onOffer }: RowProps & Act) {
   const t = useT()
   if (!name) return null
   const words = standsFor(t, name)
-  if (words === '') return <BestSuggestion name={name} onDecide={onDecide} />
+  if (words === '') return <BestSuggestion name={name} onDecide={onDecide} onOffer={onOffer} />
   return (
     <span className={own.nameCell}>
       <span className={own.nameText} title={words}>
@@ -105,17 +119,18 @@ function StandsForCell({ data: name, onDecide }: RowProps & { onDecide: Decide }
 type KeyEvent = CellKeyDownEvent<ImportName> | FullWidthCellKeyDownEvent<ImportName>
 
 /**
- * Digits take the suggestion of that rank for every selected name, Delete takes a decision back, Enter goes
- * on to the pane.
+ * Digits take the suggestion of that rank for every selected name, or bring one that is only like it to the pane;
+ * Delete takes a decision back, Enter goes on to the pane.
  */
 function keyed({ event, data }: KeyEvent, props: NamesGridProps): void {
   if (!data || !(event instanceof KeyboardEvent)) return
-  const { selected, suggestions, onDecide, onEnter } = props
+  const { selected, suggestions, onDecide, onOffer, onEnter } = props
   const isSelected = selected.includes(data.text)
   const offered = (isSelected ? suggestions : undefined) ?? data.suggestions
   const texts = isSelected ? selected : [data.text]
   const suggestion = isPressed('names.take', event) ? offered[Number(event.key) - 1] : undefined
-  if (suggestion) onDecide(texts, { kind: suggestion.kind, key: suggestion.key })
+  if (suggestion?.ground === 'name') onDecide(texts, { kind: suggestion.kind, key: suggestion.key })
+  else if (suggestion) onOffer(texts, suggestion)
   else if (isPressed('names.takeBack', event)) onDecide(texts, null)
   else if (isPressed('names.assign', event)) onEnter()
 }
@@ -160,7 +175,7 @@ const handled = ['names.take', 'names.takeBack', 'names.assign'] as const
 
 /** The names of a file: what each stands for, by which rule, and how much of the value it carries. */
 export function NamesGrid(props: NamesGridProps) {
-  const { names, unit, goTo, onSelect, onDecide } = props
+  const { names, unit, goTo, onSelect, onDecide, onOffer } = props
   const t = useT()
   const locale = useLocale()
   useHandled(handled)
@@ -179,7 +194,7 @@ export function NamesGrid(props: NamesGridProps) {
         minWidth: 200,
         valueGetter: ({ data }) => (data ? standsFor(t, data) : ''),
         cellRenderer: StandsForCell,
-        cellRendererParams: { onDecide },
+        cellRendererParams: { onDecide, onOffer },
       },
       {
         field: 'value',
@@ -214,7 +229,7 @@ export function NamesGrid(props: NamesGridProps) {
         valueFormatter: ({ value }: { value?: number | null }) => formatNumber(value ?? null, locale),
       },
     ],
-    [t, locale, unit, onDecide],
+    [t, locale, unit, onDecide, onOffer],
   )
   return (
     <DataGrid<ImportName>

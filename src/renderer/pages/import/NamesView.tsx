@@ -7,12 +7,13 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ErrorPanel } from '../../ui/feedback/ErrorPanel.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
+import { optionOf } from '../../ui/forms/entry-option.ts'
 import { pendingOf } from './assign-draft.ts'
 import { AssignNames } from './AssignNames.tsx'
 import styles from './import.module.css'
 import own from './names.module.css'
 import { NamesGrid } from './NamesGrid.tsx'
-import type { Decide } from './name-words.ts'
+import type { Decide, Offer } from './name-words.ts'
 
 type NamesViewProps = {
   preview: ImportPreview
@@ -49,6 +50,7 @@ export function NamesView({ preview, decisions, onDecide }: NamesViewProps) {
   const [find, setFind] = useState('')
   const [selected, setSelected] = useState<readonly string[]>([])
   const [goTo, setGoTo] = useState<{ text: string } | null>(null)
+  const [offered, setOffered] = useState<{ text: string; entry: string } | null>(null)
   const pane = useRef<HTMLElement>(null)
   const tree = useQuery(orpc.catalogue.tree.queryOptions())
   const pending = useMemo(() => pendingOf(decisions), [decisions])
@@ -79,6 +81,12 @@ export function NamesView({ preview, decisions, onDecide }: NamesViewProps) {
     },
     [onDecide],
   )
+  const offer: Offer = useCallback((texts, { kind, key }) => {
+    const [text = ''] = texts
+    setOffered({ text, entry: optionOf(kind, key) })
+    if (texts.length === 1) setGoTo({ text })
+  }, [])
+  const isOffered = offered !== null && offered.text === first
   const open = report.subjects.unresolved.length
   return (
     <div className={own.namesBox}>
@@ -114,6 +122,7 @@ export function NamesView({ preview, decisions, onDecide }: NamesViewProps) {
             goTo={goTo}
             onSelect={setSelected}
             onDecide={decide}
+            onOffer={offer}
             onEnter={() => pane.current?.querySelector<HTMLElement>('button, input')?.focus()}
           />
           {report.subjects.count > names.length && (
@@ -127,11 +136,12 @@ export function NamesView({ preview, decisions, onDecide }: NamesViewProps) {
           {chosen.length === 0 && <p className={styles.hint}>{t('import:namesHint')}</p>}
           {chosen.length > 0 && tree.data && (
             <AssignNames
-              key={chosen.map(({ text }) => text).join('\n')}
+              key={[...chosen.map(({ text }) => text), isOffered ? offered.entry : ''].join('\n')}
               texts={chosen.map(({ text }) => text)}
               tree={tree.data}
               pending={pending}
               suggestions={suggested.data}
+              offered={isOffered ? offered.entry : null}
               decided={chosen.some(({ decided }) => decided)}
               onDecide={decide}
             />

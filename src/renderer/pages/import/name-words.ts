@@ -8,6 +8,9 @@ type T = ReturnType<typeof useT>
 /** Hands on what names are to stand for; null takes a decision back. */
 export type Decide = (texts: readonly string[], to: NameTarget | null) => void
 
+/** Hands on an entry that names may stand for, to be agreed to. */
+export type Offer = (texts: readonly string[], suggestion: Suggestion) => void
+
 /** What a name resolves to, from the developer down: `DeepSeek · DeepSeek V3`; empty where nothing is known. */
 export function standsFor(t: T, name: ImportName): string {
   if (name.kind === 'unresolved') return ''

@@ -10,17 +10,7 @@ import { type InspectTarget, useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { isUnanswered, Unanswered } from '../../ui/page/Answered.tsx'
 import { coverageText } from '../../ui/datasets/coverage-text.ts'
-import {
-  kpiInputs,
-  largestNow,
-  latest,
-  type Line,
-  wholeAt,
-  lineOf,
-  mean,
-  resolvedLine,
-  shareOfFiltered,
-} from './kpis.ts'
+import { kpiInputs, largestNow, latest, type Line, lineOf, mean, resolvedLine, partLine } from './kpis.ts'
 import styles from './overview.module.css'
 import { Spark } from './Spark.tsx'
 
@@ -88,7 +78,7 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
         : t('overview:notTold'),
     }
   }
-  const chineseLine = shareOfFiltered(chinese.data, origin.data)
+  const chineseLine = partLine(chinese.data, 'china', origin.data)
   const openLine = lineOf(openness.data, 'open')
   const resolved = resolvedLine(origin.data, unknown.data)
   const covered = coverage.data.find((one) => one.datasetId === dataset.id)
@@ -108,11 +98,9 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
         {...shareKpi(chineseLine)}
         {...point(
           {
-            input: { datasetId: dataset.id, by: 'origin', where: { openness: ['open'] } },
+            input: inputs.chinese,
             key: 'china',
             label: t('overview:kpiChinese'),
-            // The query knows open weights alone; the number is a share of everything.
-            of: { share: latest(chineseLine)?.value ?? null, total: wholeAt(origin.data, chineseLine) },
           },
           chineseLine,
         )}

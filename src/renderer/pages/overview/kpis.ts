@@ -7,9 +7,6 @@ import { lastKnownPeriod } from '#shared/charts/periods.ts'
 import { isReserved } from '#shared/vocabulary/reserved-keys.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 
-/** Filter that leaves what developers in China release with open weights. */
-export const chineseOpen = { origin: ['china'], openness: ['open'] }
-
 /** Values over the periods of a table, a fraction or a number each; null where nothing is known. */
 export type Line = {
   periods: readonly string[]
@@ -20,24 +17,23 @@ export type Line = {
 }
 
 /**
- * Share of what a filter leaves in the whole: Σ of the filtered over Σ of all, or over 100 where the source
- * gives percentages. A period in which the whole is known and nothing passes the filter is a zero for sums,
- * and missing for given shares.
+ * The line of a key in a table that may show a part of a whole. A period in which the whole is known and the part holds
+ * nothing is a zero for sums, and missing for given shares; where the part holds nothing anywhere, all is missing: the
+ * dataset does not tell it apart, which is not the same as zero.
  */
-export function shareOfFiltered(
-  filtered: Pick<ShareTable, 'periods' | 'total'> | undefined,
-  whole: Pick<ShareTable, 'periods' | 'total' | 'measure'>,
+export function partLine(
+  part: Pick<ShareTable, 'periods' | 'series' | 'total' | 'measure'> | undefined,
+  key: string,
+  whole: Pick<ShareTable, 'periods'>,
 ): Line {
-  const parts = new Map(filtered?.periods.map((period, at) => [period, filtered.total[at] ?? null]))
-  const values = whole.periods.map((period, at) => {
-    const total = whole.total[at] ?? null
-    const part = parts.get(period) ?? null
-    if (total === null) return null
-    if (whole.measure === 'share') return part === null ? null : part / 100
-    return total > 0 ? (part ?? 0) / total : null
+  const { periods } = part ?? whole
+  const found = part?.series.find((one) => one.key === key)
+  const values = periods.map((_, at) => {
+    const value = found?.values[at] ?? null
+    const isEmpty = found !== undefined && part?.measure !== 'share' && (part?.total[at] ?? null) !== null
+    return value ?? (isEmpty ? 0 : null)
   })
-  // Nothing passes anywhere: the dataset does not tell this apart, which is not the same as zero.
-  return { periods: whole.periods, values: parts.size === 0 ? values.map(() => null) : values }
+  return { periods, values, ...(found ? { low: found.low, high: found.high } : {}) }
 }
 
 /** The series of a key; all missing where the table has none. */
@@ -49,12 +45,9 @@ export function lineOf(table: ShareTable, key: string): Line {
 }
 
 /** What the catalogue can attribute in each period: all but unresolved names and remainders of nothing known. */
-export function resolvedLine(
-  byOrigin: ShareTable,
-  unknown: Pick<ShareTable, 'periods' | 'total'> | undefined,
-): Line {
+export function resolvedLine(byOrigin: ShareTable, unknown: ShareTable | undefined): Line {
   const unresolved = lineOf(byOrigin, reservedKeys.unresolved)
-  const remainder = shareOfFiltered(unknown, byOrigin)
+  const remainder = partLine(unknown, 'unknown', byOrigin)
   const values = byOrigin.periods.map((_, at) => {
     const known = byOrigin.series.some((one) => (one.values[at] ?? null) !== null)
     return known ? Math.max(0, 1 - (unresolved.values[at] ?? 0) - (remainder.values[at] ?? 0)) : null
@@ -82,13 +75,6 @@ export function latest(line: Line): (Figure & { value: number; period: string })
   return { value, low: line.low?.[at] ?? null, high: line.high?.[at] ?? null, period }
 }
 
-/** What the last known share of a line is of, in the dataset's unit; for given shares 100. */
-export function wholeAt(whole: Pick<ShareTable, 'periods' | 'total' | 'measure'>, line: Line): number | null {
-  if (whole.measure === 'share') return 100
-  const period = latest(line)?.period
-  return period === undefined ? null : (whole.total[whole.periods.indexOf(period)] ?? null)
-}
-
 /** Mean of the known values, with its bounds; missing where none is known. */
 export const mean = ({ values, low = [], high = [] }: Line): Figure =>
   meanOf({ key: '', label: '', values: [...values], low: [...low], high: [...high], listed: [] })
@@ -100,11 +86,7 @@ export function kpiInputs(
   return {
     origin: { datasetId: dataset.id, by: 'origin' },
     openness: { datasetId: dataset.id, by: 'openness' },
-    unknown: {
-      datasetId: dataset.id,
-      by: 'subject',
-      where: { origin: ['unknown'], openness: ['unknown'] },
-    },
-    chinese: { datasetId: dataset.id, by: 'subject', where: chineseOpen },
+    unknown: { datasetId: dataset.id, by: 'origin', where: { openness: ['unknown'] } },
+    chinese: { datasetId: dataset.id, by: 'origin', where: { openness: ['open'] } },
   }
 }

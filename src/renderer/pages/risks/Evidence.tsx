@@ -1,6 +1,7 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { RiskInput } from '#shared/contract/risks.ts'
+import { localDay } from '#shared/domain/local-day.ts'
 import { FieldGroup } from '../../ui/forms/FieldGroup.tsx'
 import { useT } from '../../language/language.ts'
 import styles from './risks.module.css'
@@ -8,7 +9,7 @@ import styles from './risks.module.css'
 type Item = RiskInput['evidence'][number]
 type EvidenceProps = { value: readonly Item[]; onChange: (evidence: Item[]) => void }
 
-const today = (): string => new Date().toISOString().slice(0, 10)
+const today = (): string => localDay(new Date())
 
 type Placed = { place: string; item: Item; at: number }
 

@@ -28,8 +28,11 @@ import { riskDraftSchema } from './risk-input.ts'
 import { Scores } from '../../ui/forms/Scores.tsx'
 import { TaxonomyPicker } from './TaxonomyPicker.tsx'
 
-/** What the catalogue alone can tell apart. */
-const catalogued = subjectDimensions.filter((dimension) => dimension !== 'subject')
+/** What catalogue and rules alone can tell apart. */
+const catalogued: readonly Dimension[] = [
+  ...subjectDimensions.filter((dimension) => dimension !== 'subject'),
+  'segment',
+]
 
 type RiskPaneProps = {
   initial: RiskInput

@@ -8,9 +8,9 @@ export function richest(datasets: readonly Dataset[]): Dataset | undefined {
   )[0]
 }
 
-/** What a dataset's shares can be told apart by: the catalogue's terms, and what its rows carry besides. */
+/** What a dataset's shares can be told apart by: the catalogue's terms, what its rows carry besides, and rules. */
 export function dimensionsOf(dataset: Pick<Dataset, 'dimensions'>): Dimension[] {
-  return [...new Set([...subjectDimensions, ...dataset.dimensions])]
+  return [...new Set<Dimension>([...subjectDimensions, ...dataset.dimensions, 'segment'])]
 }
 
 /** Below this the catalogue's terms would show little but one pile of unresolved names. */

@@ -5,6 +5,7 @@ import {
   IconCheck,
   IconCircleDashed,
   IconEqualNot,
+  IconHelpCircle,
   IconX,
   type Icon,
 } from '@tabler/icons-react'
@@ -16,6 +17,7 @@ const looks: Record<Verdict, { icon: Icon; colour: string }> = {
   overstated: { icon: IconArrowBigUpLine, colour: 'var(--ms-warn)' },
   understated: { icon: IconArrowBigDownLine, colour: 'var(--ms-warn)' },
   contradicted: { icon: IconX, colour: 'var(--ms-bad)' },
+  undetermined: { icon: IconHelpCircle, colour: 'var(--ms-dim)' },
   'not-comparable': { icon: IconEqualNot, colour: 'var(--ms-dim)' },
   'no-data': { icon: IconCircleDashed, colour: 'var(--ms-dim)' },
 }

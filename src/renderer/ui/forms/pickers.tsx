@@ -102,6 +102,7 @@ function useMembers(datasetId: number | null, by: Dimension): readonly Member[] 
     }),
   )
   const tree = useQuery(orpc.catalogue.tree.queryOptions({ enabled: datasetId === null }))
+  const segments = useQuery(orpc.segments.list.queryOptions({ enabled: datasetId === null }))
   return useMemo(() => {
     if (datasetId !== null) return ofDataset.data ?? []
     const coded = (codes: readonly string[]): Member[] => codes.map((key) => ({ key, label: key }))
@@ -118,13 +119,15 @@ function useMembers(datasetId: number | null, by: Dimension): readonly Member[] 
         return named(tree.data?.families)
       case 'model':
         return named(tree.data?.models)
+      case 'segment':
+        return named(segments.data)
       case 'subject':
       case 'language':
       case 'region':
       case 'category':
         return []
     }
-  }, [datasetId, by, ofDataset.data, tree.data])
+  }, [datasetId, by, ofDataset.data, tree.data, segments.data])
 }
 
 /** Members of a dimension of a dataset. Keys that the dataset does not hold stay, so that nothing is lost. */

@@ -9,15 +9,21 @@ import { memberLabel } from './labels.ts'
 export function useEntityName(): (by: Dimension, key: string) => string {
   const locale = useLocale()
   const tree = useQuery(orpc.catalogue.tree.queryOptions())
+  const segments = useQuery(orpc.segments.list.queryOptions())
   const names = useMemo(() => {
     const { developers = [], families = [], models = [] } = tree.data ?? {}
     const named = (all: readonly { key: string; name: string }[]) =>
       new Map(all.map(({ key, name }) => [key, name]))
-    return { developer: named(developers), family: named(families), model: named(models) }
-  }, [tree.data])
+    return {
+      developer: named(developers),
+      family: named(families),
+      model: named(models),
+      segment: named(segments.data ?? []),
+    }
+  }, [tree.data, segments.data])
   return useCallback(
     (by, key) => {
-      const known = isEntryKind(by) ? names[by].get(key) : undefined
+      const known = isEntryKind(by) || by === 'segment' ? names[by].get(key) : undefined
       return memberLabel(by, key, known ?? key, locale)
     },
     [names, locale],

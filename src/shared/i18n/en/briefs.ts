@@ -29,7 +29,6 @@ export const briefs = {
   doc_metric: '{{stat}} of {{keys}} · {{dataset}}',
   doc_claimed_basis: 'said to be a share of {{basis}}',
   doc_note: 'Note',
-  doc_rank: 'place {{rank}}',
   doc_risks: 'Risks',
   doc_risks_lead:
     'Severity is likelihood × impact, each from 1 to 5. Inherent: without measures; current: with those in place; residual: with those planned.',
@@ -95,7 +94,7 @@ export const briefs = {
     'Where a source gives an interval, low and high are carried through every sum and share, and shown as bands, whiskers and ranges.',
   doc_m_claims: 'Verdicts',
   doc_m_claims_text:
-    'A claim names a statistic, a universe and a number. It is supported if the data are within its tolerance, overstated or understated if not, contradicted if the direction differs, and not comparable if it speaks of another universe.',
+    'A claim names a statistic, a universe and a number. It is supported if the data, with all or two thirds of their range, are what its wording allows; undetermined if their range reaches both inside and outside of that, or if they hold too little of its time; overstated or understated if they are not, contradicted if the direction or the place differs, and not comparable if it speaks of another universe.',
   doc_m_exposure: 'Exposure',
   doc_m_exposure_text:
     'Exposure is the share of use in a risk’s scope × its residual severity / 25, from 0 to 100%, at low, central and high share.',

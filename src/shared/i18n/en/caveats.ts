@@ -7,12 +7,10 @@ export const caveats = {
   'aggregation-low':
     'The source reports lows; they may stem from different periods and do not add up to a whole.',
   'aggregation-cumulative': 'The values are running totals since the beginning, not use within each period.',
-  'of-whole':
-    'Shares of the whole that the dataset names; the members are parts of it, and what they leave is shown as not given.',
+  'of-whole': 'Shares of the whole that the dataset names, of which the members are parts.',
   nested:
     '{{whole}} and its part {{part}} are added up: say in the details of the dataset which of them makes the whole.',
   overlapping: 'One user may count in several categories: the shares need not add up to 100%.',
-  'given-filtered': 'The shares are of the whole that the source describes, not of this selection.',
   'sum-over-100_one':
     'In {{count}} period the given shares add up to more than 100% ({{max, number(maximumFractionDigits: 1)}}% in {{period}}).',
   'sum-over-100_other':
@@ -58,4 +56,13 @@ export const caveats = {
   'apportioned-by-days':
     'A shorter period that reaches over the bound of a longer one is shared out by its days.',
   'no-concentration': 'Shares that are not parts of one whole have no concentration.',
+  narrowed:
+    'Shown is a part of the whole: {{part}}, {{share, number(maximumFractionDigits: 1)}}% of it. The rest counts in every total and has no series.',
+  'given-renormalised':
+    'The source gives shares of its whole; here they are shares of what the chosen are given together.',
+  'segments-overlap': 'Segments may overlap: each is a share of the whole, and they do not add up to it.',
+  'segment-mixed':
+    '“{{segment}}” holds {{groups}} and models that stand beside it in the same periods: {{share, number(maximumFractionDigits: 1)}}% of the segment may count twice.',
+  'segment-holds-from':
+    '“{{segment}}” is meant to hold from {{day}}; earlier periods are counted by the same rule.',
 } as const

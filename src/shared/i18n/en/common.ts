@@ -111,6 +111,7 @@ export const common = {
   dimension_language: 'Language',
   dimension_region: 'Region',
   dimension_category: 'Category',
+  dimension_segment: 'Segment',
   measure_tokens: 'Tokens',
   measure_requests: 'Requests',
   measure_spend: 'Spend',

@@ -56,35 +56,6 @@ export const importIssues = {
   issue_total_column: 'Column “{{value}}” sums up others and was left out',
   issue_measure_assumed: 'Nothing says what is measured; taken as {{measure}}',
   issue_measure_differs: 'The file seems to measure {{found}}; the dataset holds {{measure}}',
-  issue_dataset_doubled:
-    '“{{value}}” holds the same already: two datasets of one content count it twice wherever both are used',
-  issue_rows_mostly_lost: '{{rejected}} of {{rows}} rows would be lost, most of them because: {{value}}',
-  issue_part_beside_whole_blank:
-    '{{value}} stands beside what names none and holds for all: they must not be added up',
-  issue_part_beside_whole:
-    '{{value}} stands beside the whole that it is a part of ({{whole}}): they must not be added up',
-  issue_sum_breaks_one: 'The shares of {{period}} made 100 and would add up to {{sum}}',
-  issue_sum_breaks_other:
-    'In {{count}} periods the shares made 100 and would do so no longer (first {{period}}: {{sum}})',
-  issue_names_near_one:
-    '{{count}} name differs from another in punctuation alone and stays a subject of its own: {{value}}',
-  issue_names_near_other:
-    '{{count}} names differ from others in punctuation alone and stay subjects of their own: {{value}}',
-  issue_names_respelled_one:
-    '{{count}} name that differs from another in case or blanks alone was taken as the same: {{value}}',
-  issue_names_respelled_other:
-    '{{count}} names that differ from others in case or blanks alone were taken as the same, such as {{value}}',
-  issue_unit_jump_one:
-    'From the period before to {{period}} the values change by {{factor}} on average: is the unit the same?',
-  issue_unit_jump_other:
-    'In {{count}} periods the values change by a thousand or a million times from the one before (first {{period}}: {{factor}}): is the unit the same?',
-  issue_vanished_replaced_one:
-    '{{count}} stored observation is no longer in the file, which covers its period whole, and goes: {{value}}',
-  issue_vanished_replaced_other:
-    '{{count}} stored observations are no longer in the file, which covers their periods whole, and go: {{value}}',
-  issue_vanished_kept_one: '{{count}} stored observation is not in the file and stays',
-  issue_vanished_kept_other: '{{count}} stored observations are not in the file and stay',
-  issue_name_numbered: 'Another dataset is called “{{value}}”; this one becomes “{{name}}”',
   issue_date_order_assumed:
     'Nothing says whether the day or the month comes first in dates such as {{value}}',
   issue_issues_left_out_one: '{{count}} more cell that could not be read is not listed',
@@ -113,13 +84,6 @@ export const importIssues = {
   issue_column_left_out: 'Left out: {{value}}. Give it the role “value” to read that instead',
   issue_other_measures: 'The file also holds {{value}}; choose that measure to read it instead',
   issue_other_tables: 'The file also holds {{value}}; each is a table of its own',
-  issue_catalogue_added:
-    'Added to the catalogue: models {{models}}, developers {{developers}}, families {{families}}, further names {{aliases}}',
-  issue_catalogue_completed_one: '{{count}} fact that the catalogue lacked was filled in',
-  issue_catalogue_completed_other: '{{count}} facts that the catalogue lacked were filled in',
-  issue_catalogue_known_one: '{{count}} model was in the catalogue already',
-  issue_catalogue_known_other: '{{count}} models were in the catalogue already',
-  issue_catalogue_differs: 'The file says “{{value}}” of {{name}}; the catalogue keeps “{{kept}}”',
   issue_country_unknown: '“{{value}}” is no country known by that name; left empty',
   issue_grain_finer:
     'The periods of the file are finer ($t(common:grain_{{found}})) than those of the dataset ($t(common:grain_{{grain}})) and are not cut to them. Store by $t(common:grain_{{grain}}) to regroup them: flows are apportioned by days, shares and stocks weighted by days',
@@ -183,6 +147,33 @@ export const importIssues = {
   skip_other_measure: 'Another measure',
   skip_before_coverage: 'Only zeros: before the coverage began, hence missing',
   skip_excluded: 'The publisher excludes this row',
-  skip_no_developer: 'Names no developer',
-  skip_router: 'A router that hands requests on, no model',
+  issue_dataset_doubled:
+    '“{{value}}” holds the same already: two datasets of one content count it twice wherever both are used',
+  issue_rows_mostly_lost: '{{rejected}} of {{rows}} rows would be lost, most of them because: {{value}}',
+  issue_part_beside_whole_blank:
+    '{{value}} stands beside what names none and holds for all: they must not be added up',
+  issue_part_beside_whole:
+    '{{value}} stands beside the whole that it is a part of ({{whole}}): they must not be added up',
+  issue_sum_breaks_one: 'The shares of {{period}} made 100 and would add up to {{sum}}',
+  issue_sum_breaks_other:
+    'In {{count}} periods the shares made 100 and would do so no longer (first {{period}}: {{sum}})',
+  issue_names_near_one:
+    '{{count}} name differs from another in punctuation alone and stays a subject of its own: {{value}}',
+  issue_names_near_other:
+    '{{count}} names differ from others in punctuation alone and stay subjects of their own: {{value}}',
+  issue_names_respelled_one:
+    '{{count}} name that differs from another in case or blanks alone was taken as the same: {{value}}',
+  issue_names_respelled_other:
+    '{{count}} names that differ from others in case or blanks alone were taken as the same, such as {{value}}',
+  issue_unit_jump_one:
+    'From the period before to {{period}} the values change by {{factor}} on average: is the unit the same?',
+  issue_unit_jump_other:
+    'In {{count}} periods the values change by a thousand or a million times from the one before (first {{period}}: {{factor}}): is the unit the same?',
+  issue_vanished_replaced_one:
+    '{{count}} stored observation is no longer in the file, which covers its period whole, and goes: {{value}}',
+  issue_vanished_replaced_other:
+    '{{count}} stored observations are no longer in the file, which covers their periods whole, and go: {{value}}',
+  issue_vanished_kept_one: '{{count}} stored observation is not in the file and stays',
+  issue_vanished_kept_other: '{{count}} stored observations are not in the file and stay',
+  issue_name_numbered: 'Another dataset is called “{{value}}”; this one becomes “{{name}}”',
 } as const

@@ -1,6 +1,9 @@
+import { importingCatalogue } from './import-catalogue.ts'
 import { importIssues } from './import-issues.ts'
+
 export const importing = {
   ...importIssues,
+  ...importingCatalogue,
   regroup_sum: 'values are apportioned by days and added up',
   regroup_mean: 'mean, weighted by days',
   regroup_max: 'the highest value counts',
@@ -182,11 +185,6 @@ export const importing = {
   nameTakeBackOf: 'Take back the decision on {{text}}',
   nameLeave: 'Leave as written',
   segmentHint: 'For groups such as “Chinese open-weight models”, of which only this is known.',
-  way_entry: 'an entry of the catalogue',
-  'way_new-model': 'a new model',
-  'way_new-family': 'a new family of models',
-  'way_new-developer': 'a new developer',
-  way_segment: 'a group of models',
   newInImport: 'New in this import',
   otherDeveloper: 'Another, new developer…',
   developerName: 'Name of the developer',
@@ -239,9 +237,6 @@ export const importing = {
   countObservations: '{{added}} new, {{updated}} changed, {{unchanged}} unchanged',
   commit_one: 'Import {{formatted}} observation',
   commit_other: 'Import {{formatted}} observations',
-  commitCatalogue_one: 'Add {{formatted}} entry to the catalogue',
-  commitCatalogue_other: 'Add {{formatted}} entries to the catalogue',
-  openCatalogueDone: 'Open the catalogue',
   nothingToImport: 'Nothing to import yet',
   importing: 'Importing {{file}}',
   progress: '{{done}} rows · {{rate}}/s',

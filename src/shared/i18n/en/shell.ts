@@ -134,6 +134,7 @@ export const shell = {
   pointObservations_one: '{{count}} observation',
   pointObservations_other: '{{count}} observations',
   pointMore: 'and {{more}} more',
+  pointNarrowed: 'Narrowed',
   goneTarget: 'This is no longer in the workspace',
   readingMatches: 'The claim matches this reading',
   risk_severity: 'Severity {{value}} of 25',

@@ -32,7 +32,6 @@ export const briefs: Translation<typeof en> = {
   doc_metric: '{{stat}} di {{keys}} · {{dataset}}',
   doc_claimed_basis: 'indicato come quota di {{basis}}',
   doc_note: 'Nota',
-  doc_rank: 'posizione {{rank}}',
   doc_risks: 'Rischi',
   doc_risks_lead:
     'La gravità è probabilità × impatto, ciascuno da 1 a 5. Inerente: senza misure; attuale: con quelle in atto; residua: con quelle previste.',
@@ -98,7 +97,7 @@ export const briefs: Translation<typeof en> = {
     'Dove una fonte dà un intervallo, minimo e massimo accompagnano ogni somma e quota e sono mostrati come fasce, baffi e intervalli.',
   doc_m_claims: 'Verdetti',
   doc_m_claims_text:
-    'Un’affermazione indica una statistica, un universo e un numero. È sostenuta se i dati rientrano nella sua tolleranza, altrimenti sovrastimata o sottostimata; contraddetta se la direzione è opposta; non confrontabile se parla di un altro universo.',
+    'Un’affermazione nomina una statistica, un universo e un numero. È confermata se i dati, con tutto il loro intervallo o due terzi di esso, sono ciò che la frase consente; indeterminata se l’intervallo arriva sia dentro sia fuori, o se i dati contengono troppo poco del suo tempo; sovrastimata o sottostimata se non lo sono, smentita se differiscono la direzione o la posizione, e non confrontabile se parla di un altro universo.',
   doc_m_exposure: 'Esposizione',
   doc_m_exposure_text:
     'L’esposizione è la quota d’uso nell’ambito del rischio × la gravità residua / 25, da 0 a 100%, con quota minima, centrale e massima.',

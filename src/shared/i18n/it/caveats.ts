@@ -10,13 +10,11 @@ export const caveats: Translation<typeof en> = {
     'La fonte riporta i minimi; possono venire da periodi diversi e non compongono un intero.',
   'aggregation-cumulative':
     'I valori sono totali progressivi dall’inizio, non l’uso all’interno di ciascun periodo.',
-  'of-whole':
-    'Quote del totale indicato dal dataset; i membri ne sono parti, e ciò che resta è mostrato come non indicato.',
+  'of-whole': 'Quote del totale indicato dal dataset, di cui i membri sono parti.',
   nested:
     '{{whole}} e la sua parte {{part}} vengono sommati: indica nei dettagli del dataset quale dei due fa il totale.',
   overlapping:
     'Un utente può contare in più categorie: le quote non devono necessariamente dare 100% in totale.',
-  'given-filtered': 'Le quote si riferiscono all’intero descritto dalla fonte, non a questa selezione.',
   'sum-over-100_one':
     'In {{count}} periodo le quote fornite superano il 100% in totale ({{max, number(maximumFractionDigits: 1)}}% in {{period}}).',
   'sum-over-100_other':
@@ -60,4 +58,14 @@ export const caveats: Translation<typeof en> = {
     'Di {{count}} periodi i dati coprono solo una parte dei giorni, di {{period}} il {{covered, number(maximumFractionDigits: 1)}}%.',
   'apportioned-by-days': 'Un periodo più breve a cavallo di due più lunghi è ripartito secondo i giorni.',
   'no-concentration': 'Quote che non sono parti di uno stesso intero non hanno una concentrazione.',
+  narrowed:
+    'È mostrata una parte dell’intero: {{part}}, pari al {{share, number(maximumFractionDigits: 1)}}%. Il resto conta in ogni totale e non ha una serie.',
+  'given-renormalised':
+    'La fonte dà quote del suo intero; qui sono quote di ciò che i membri scelti hanno insieme.',
+  'segments-overlap':
+    'I segmenti possono sovrapporsi: ciascuno è una quota dell’intero, e insieme non lo compongono.',
+  'segment-mixed':
+    '«{{segment}}» contiene {{groups}} e modelli che vi stanno accanto negli stessi periodi: il {{share, number(maximumFractionDigits: 1)}}% del segmento può contare due volte.',
+  'segment-holds-from':
+    '«{{segment}}» vale dal {{day}}; i periodi precedenti sono contati con la stessa regola.',
 }

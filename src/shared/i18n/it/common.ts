@@ -113,6 +113,7 @@ export const common: Translation<typeof english> = {
   dimension_language: 'Lingua',
   dimension_region: 'Regione',
   dimension_category: 'Categoria',
+  dimension_segment: 'Segmento',
   measure_tokens: 'Token',
   measure_requests: 'Richieste',
   measure_spend: 'Spesa',

@@ -63,35 +63,6 @@ export const importIssues: Translation<typeof en> = {
   issue_total_column: 'La colonna “{{value}}” somma le altre ed è stata esclusa',
   issue_measure_assumed: 'Nulla dice che cosa viene misurato; interpretato come {{measure}}',
   issue_measure_differs: 'Il file sembra misurare {{found}}; il dataset contiene {{measure}}',
-  issue_dataset_doubled:
-    '“{{value}}” contiene già le stesse osservazioni: due dataset con un solo contenuto lo contano due volte dove si usano entrambi',
-  issue_rows_mostly_lost: '{{rejected}} righe su {{rows}} andrebbero perse, per lo più perché: {{value}}',
-  issue_part_beside_whole_blank:
-    '{{value}} sta accanto a ciò che non ne indica e vale per tutto: non si possono sommare',
-  issue_part_beside_whole:
-    '{{value}} sta accanto al totale di cui fa parte ({{whole}}): non si possono sommare',
-  issue_sum_breaks_one: 'Le quote di {{period}} facevano 100 e darebbero {{sum}}',
-  issue_sum_breaks_other:
-    'In {{count}} periodi le quote facevano 100 e non lo farebbero più (il primo {{period}}: {{sum}})',
-  issue_names_near_one:
-    '{{count}} nome differisce da un altro solo per la punteggiatura e resta un soggetto a sé: {{value}}',
-  issue_names_near_other:
-    '{{count}} nomi differiscono da altri solo per la punteggiatura e restano soggetti a sé: {{value}}',
-  issue_names_respelled_one:
-    '{{count}} nome che differisce da un altro solo per maiuscole o spazi è stato preso come lo stesso: {{value}}',
-  issue_names_respelled_other:
-    '{{count}} nomi che differiscono da altri solo per maiuscole o spazi sono stati presi come gli stessi, per esempio {{value}}',
-  issue_unit_jump_one:
-    'Dal periodo precedente a {{period}} i valori cambiano in media di {{factor}}: l’unità è la stessa?',
-  issue_unit_jump_other:
-    'In {{count}} periodi i valori cambiano di mille o un milione di volte rispetto al precedente (il primo {{period}}: {{factor}}): l’unità è la stessa?',
-  issue_vanished_replaced_one:
-    '{{count}} osservazione salvata non è più nel file, che copre tutto il suo periodo, e viene tolta: {{value}}',
-  issue_vanished_replaced_other:
-    '{{count}} osservazioni salvate non sono più nel file, che copre tutti i loro periodi, e vengono tolte: {{value}}',
-  issue_vanished_kept_one: '{{count}} osservazione salvata non è nel file e resta',
-  issue_vanished_kept_other: '{{count}} osservazioni salvate non sono nel file e restano',
-  issue_name_numbered: 'Un altro dataset si chiama “{{value}}”; questo diventa “{{name}}”',
   issue_date_order_assumed: 'Nulla dice se in date come {{value}} venga prima il giorno o il mese',
   issue_issues_left_out_one: 'Un’altra cella illeggibile non è elencata',
   issue_issues_left_out_other: 'Altre {{count}} celle illeggibili non sono elencate',
@@ -123,13 +94,6 @@ export const importIssues: Translation<typeof en> = {
   issue_column_left_out: 'Esclusa: {{value}}. Per leggere quella, assegnarle il ruolo «valore»',
   issue_other_measures: 'Il file contiene anche {{value}}; per leggere quella, sceglierne la misura',
   issue_other_tables: 'Il file contiene anche {{value}}; ciascuna è una tabella a sé',
-  issue_catalogue_added:
-    'Aggiunti al catalogo: modelli {{models}}, sviluppatori {{developers}}, famiglie {{families}}, altri nomi {{aliases}}',
-  issue_catalogue_completed_one: 'È stato inserito {{count}} dato che mancava nel catalogo',
-  issue_catalogue_completed_other: 'Sono stati inseriti {{count}} dati che mancavano nel catalogo',
-  issue_catalogue_known_one: '{{count}} modello era già nel catalogo',
-  issue_catalogue_known_other: '{{count}} modelli erano già nel catalogo',
-  issue_catalogue_differs: 'Per {{name}} il file indica «{{value}}»; il catalogo mantiene «{{kept}}»',
   issue_country_unknown: '«{{value}}» non è il nome di un paese conosciuto; lasciato vuoto',
   issue_grain_finer:
     'I periodi del file sono più fini ($t(common:grain_{{found}})) di quelli del dataset ($t(common:grain_{{grain}})) e non vengono troncati. Salvali per $t(common:grain_{{grain}}) per raggrupparli: i flussi sono ripartiti per giorni, quote e consistenze ponderate per giorni',
@@ -192,6 +156,33 @@ export const importIssues: Translation<typeof en> = {
   skip_other_measure: 'Un’altra misura',
   skip_before_coverage: 'Solo zeri: prima dell’inizio della rilevazione, quindi mancante',
   skip_excluded: 'Chi pubblica i dati esclude questa riga',
-  skip_no_developer: 'Non indica alcuno sviluppatore',
-  skip_router: 'Un instradatore che inoltra richieste, non un modello',
+  issue_dataset_doubled:
+    '“{{value}}” contiene già le stesse osservazioni: due dataset con un solo contenuto lo contano due volte dove si usano entrambi',
+  issue_rows_mostly_lost: '{{rejected}} righe su {{rows}} andrebbero perse, per lo più perché: {{value}}',
+  issue_part_beside_whole_blank:
+    '{{value}} sta accanto a ciò che non ne indica e vale per tutto: non si possono sommare',
+  issue_part_beside_whole:
+    '{{value}} sta accanto al totale di cui fa parte ({{whole}}): non si possono sommare',
+  issue_sum_breaks_one: 'Le quote di {{period}} facevano 100 e darebbero {{sum}}',
+  issue_sum_breaks_other:
+    'In {{count}} periodi le quote facevano 100 e non lo farebbero più (il primo {{period}}: {{sum}})',
+  issue_names_near_one:
+    '{{count}} nome differisce da un altro solo per la punteggiatura e resta un soggetto a sé: {{value}}',
+  issue_names_near_other:
+    '{{count}} nomi differiscono da altri solo per la punteggiatura e restano soggetti a sé: {{value}}',
+  issue_names_respelled_one:
+    '{{count}} nome che differisce da un altro solo per maiuscole o spazi è stato preso come lo stesso: {{value}}',
+  issue_names_respelled_other:
+    '{{count}} nomi che differiscono da altri solo per maiuscole o spazi sono stati presi come gli stessi, per esempio {{value}}',
+  issue_unit_jump_one:
+    'Dal periodo precedente a {{period}} i valori cambiano in media di {{factor}}: l’unità è la stessa?',
+  issue_unit_jump_other:
+    'In {{count}} periodi i valori cambiano di mille o un milione di volte rispetto al precedente (il primo {{period}}: {{factor}}): l’unità è la stessa?',
+  issue_vanished_replaced_one:
+    '{{count}} osservazione salvata non è più nel file, che copre tutto il suo periodo, e viene tolta: {{value}}',
+  issue_vanished_replaced_other:
+    '{{count}} osservazioni salvate non sono più nel file, che copre tutti i loro periodi, e vengono tolte: {{value}}',
+  issue_vanished_kept_one: '{{count}} osservazione salvata non è nel file e resta',
+  issue_vanished_kept_other: '{{count}} osservazioni salvate non sono nel file e restano',
+  issue_name_numbered: 'Un altro dataset si chiama “{{value}}”; questo diventa “{{name}}”',
 }

@@ -1,9 +1,11 @@
 import type { Translation } from '#shared/i18n/translation.ts'
 import type { importing as en } from '#shared/i18n/en/import.ts'
+import { importingCatalogue } from './import-catalogue.ts'
 import { importIssues } from './import-issues.ts'
 
 export const importing: Translation<typeof en> = {
   ...importIssues,
+  ...importingCatalogue,
   regroup_sum: 'i valori sono ripartiti per giorni e sommati',
   regroup_mean: 'media, ponderata per giorni',
   regroup_max: 'vale il valore più alto',
@@ -186,11 +188,6 @@ export const importing: Translation<typeof en> = {
   nameTakeBackOf: 'Ritira la decisione su {{text}}',
   nameLeave: 'Lascia com’è scritto',
   segmentHint: 'Per gruppi come “modelli cinesi a pesi aperti”, di cui si sa solo questo.',
-  way_entry: 'una voce del catalogo',
-  'way_new-model': 'un nuovo modello',
-  'way_new-family': 'una nuova famiglia di modelli',
-  'way_new-developer': 'un nuovo sviluppatore',
-  way_segment: 'un gruppo di modelli',
   newInImport: 'Nuovi in questa importazione',
   otherDeveloper: 'Un altro sviluppatore, nuovo…',
   developerName: 'Nome dello sviluppatore',
@@ -243,9 +240,6 @@ export const importing: Translation<typeof en> = {
   countObservations: '{{added}} nuove, {{updated}} modificate, {{unchanged}} invariate',
   commit_one: 'Importa {{formatted}} osservazione',
   commit_other: 'Importa {{formatted}} osservazioni',
-  commitCatalogue_one: 'Aggiungi {{formatted}} voce al catalogo',
-  commitCatalogue_other: 'Aggiungi {{formatted}} voci al catalogo',
-  openCatalogueDone: 'Apri il catalogo',
   nothingToImport: 'Ancora nulla da importare',
   importing: 'Importazione di {{file}}',
   progress: '{{done}} righe · {{rate}}/s',

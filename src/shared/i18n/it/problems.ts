@@ -162,12 +162,27 @@ export const problems: Translation<typeof en> = {
   catalogue_not_found_next: 'Scegli una voce del catalogo o creala.',
   catalogue_in_use: '«{{key}}» è già in uso',
   catalogue_in_use_next: 'Scegli un altro nome.',
+  catalogue_label_homeless: '«{{name}}» non appartiene ad alcuna famiglia: nessuna etichetta può valere',
+  catalogue_label_homeless_next: 'Assegna prima il nome a una voce.',
   risk_not_found: 'Non c’è un rischio {{id}}',
   risk_not_found_next: 'Potrebbe essere stato rimosso; Annulla lo riporta.',
   claim_not_found: 'Non c’è un’affermazione {{id}}',
   claim_not_found_next: 'Potrebbe essere stata rimossa; Annulla la riporta.',
   view_not_found: 'Non c’è una vista {{id}}',
   view_not_found_next: 'Potrebbe essere stata rimossa; Annulla la riporta.',
+  segment_not_found: 'Non c’è un segmento {{id}}',
+  segment_not_found_next: 'Potrebbe essere stato rimosso; Annulla lo riporta.',
+  segment_name_taken: 'C’è già un segmento «{{name}}»',
+  segment_name_taken_next:
+    'Scegli un altro nome: un nome indica un solo segmento, maiuscole o minuscole che siano.',
+  segment_in_use: '«{{name}}» è usato da {{use}}, {{count}} in tutto',
+  segment_in_use_next: 'Toglilo da affermazioni, rischi e viste che lo usano, poi rimuovilo.',
+  segment_not_together:
+    '{{names}} non si possono prendere insieme: sono ristretti a lingue, regioni o categorie diverse',
+  segment_not_together_next: 'Scegline uno alla volta.',
+  query_no_part:
+    'Le quote di {{dataset}} non sono parti di un intero: nulla può essere quota di alcune di esse',
+  query_no_part_next: 'Togli «Quota di» per modelli e sviluppatori, oppure restringi ciò che è mostrato.',
   brief_not_found: 'Non c’è un rapporto «{{id}}»',
   brief_not_found_next:
     'Elenca i rapporti dello spazio di lavoro. Quello nominato da un PDF che non è tra loro è stato eliminato o appartiene a un altro spazio di lavoro.',

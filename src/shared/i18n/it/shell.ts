@@ -136,6 +136,7 @@ export const shell: Translation<typeof english> = {
   pointObservations_one: '{{count}} osservazione',
   pointObservations_other: '{{count}} osservazioni',
   pointMore: 'e altre {{more}}',
+  pointNarrowed: 'Ristretto',
   goneTarget: 'Non è più nell’area di lavoro',
   readingMatches: 'L’affermazione corrisponde a questa lettura',
   risk_severity: 'Gravità {{value}} su 25',

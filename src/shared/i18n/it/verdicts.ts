@@ -6,39 +6,69 @@ export const verdicts: Translation<typeof en> = {
   overstated: 'Sovrastimata',
   understated: 'Sottostimata',
   contradicted: 'Smentita',
+  undetermined: 'Indeterminata',
   'not-comparable': 'Non confrontabile',
   'no-data': 'Senza dati',
-  'within-tolerance':
-    'I dati danno {{computed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%; {{claimed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% rientra, entro {{tolerance, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} punti, in ciò che la frase consente.',
-  'range-reaches':
-    'I dati danno {{computed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%, con un intervallo {{low, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}–{{high, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% che arriva a ciò che la frase consente.',
-  'above-data':
-    'L’affermazione dice {{claimed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%, i dati danno {{computed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%: {{difference, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} punti in meno.',
-  'below-data':
-    'L’affermazione dice {{claimed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%, i dati danno {{computed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%: {{difference, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} punti in più.',
+  inside: 'I dati danno {{computed}}; «{{said}}» vale per {{allowed}}.',
+  'range-inside':
+    'I dati danno {{computed}}; «{{said}}» vale per {{allowed}}, che comprende tutto l’intervallo.',
+  'range-mostly':
+    'I dati danno {{computed}}; «{{said}}» vale per {{allowed}}, che comprende il valore e la maggior parte del suo intervallo.',
+  'range-undecided':
+    'I dati danno {{computed}}; «{{said}}» vale per {{allowed}}. L’intervallo arriva sia lì dentro sia oltre: i dati non possono dirlo.',
+  'above-data': 'L’affermazione dice {{said}}, i dati danno {{computed}}: {{difference}} in meno.',
+  'below-data': 'L’affermazione dice {{said}}, i dati danno {{computed}}: {{difference}} in più.',
+  'smaller-change':
+    'L’affermazione parla di una variazione di {{said}}, i dati danno {{computed}}: una variazione più piccola, di {{difference}}.',
+  'larger-change':
+    'L’affermazione parla di una variazione di {{said}}, i dati danno {{computed}}: una variazione più grande, di {{difference}}.',
   'opposite-direction':
-    'L’affermazione parla di una variazione di {{claimed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} punti; i dati si sono mossi in senso opposto: {{computed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} punti.',
-  'rank-holds': 'Nei dati è al posto {{computed}}, come affermato.',
-  'rank-differs': 'L’affermazione dice posto {{claimed}}, nei dati è al posto {{computed}}.',
+    'L’affermazione parla di una variazione di {{said}}; i dati si sono mossi in senso opposto: {{computed}}.',
+  moved: 'L’affermazione parla di una variazione di {{said}}, i dati si sono mossi di {{computed}}.',
+  'rank-holds': 'L’affermazione dice {{said}}, e i dati danno {{computed}}: {{members}}.',
+  'rank-differs': 'L’affermazione dice {{said}}, i dati danno {{computed}}: {{members}}.',
+  'rank-undecided':
+    'L’affermazione dice {{said}}; con quote uguali o intervalli che si sovrappongono i dati consentono {{places}}: {{members}}.',
+  'group-holds':
+    'L’affermazione dà {{said}} a {{count}} membri insieme, e nei dati stanno uno accanto all’altro da lì in poi: {{members}}.',
+  'group-differs':
+    'L’affermazione dà {{said}} a {{count}} membri insieme, nei dati non stanno lì insieme: {{members}}.',
+  'group-within':
+    'L’affermazione dà {{said}} a {{count}} membri insieme, e nei dati nessuno di loro è più indietro: {{members}}.',
+  'group-undecided':
+    'L’affermazione dà {{said}} a {{count}} membri insieme; con quote uguali o intervalli che si sovrappongono i dati non possono dirlo: {{members}}.',
   'basis-differs':
     'L’affermazione parla di «{{claimedBasis}}», i dati di «{{basis}}»: i numeri sono quote di cose diverse.',
+  'basis-unknown':
+    'L’affermazione parla di «{{claimedBasis}}»; {{dataset}} non dice di che cosa sono le sue quote.',
+  'says-market':
+    'La frase parla di «{{word}}»; {{dataset}} conta «{{basis}}». Se la frase intende questo, va indicato come ciò di cui è quota.',
+  'says-market-blank': 'La frase parla di «{{word}}»; {{dataset}} non dice di che cosa sono le sue quote.',
+  'coverage-is': 'Che cosa contiene {{dataset}}: {{coverage}}.',
+  'of-listed':
+    '{{dataset}} elenca soltanto i maggiori: la quota è di quelli elencati, e sul totale è più piccola.',
+  'few-periods':
+    'Dei periodi della finestra ({{periods}}) i dati ne contengono {{counted}}: troppo pochi per parlare di tutta.',
+  'few-days':
+    'Dei giorni della finestra ({{periods}}) i dati ne coprono {{counted}}: troppo pochi per parlare di tutta.',
+  'start-missing': 'La finestra comincia con {{period}}, per cui i dati non hanno valore.',
+  'end-missing': 'La finestra finisce con {{period}}, per cui i dati non hanno valore.',
+  'end-partial': '{{period}} non è concluso nei dati: finiscono prima.',
+  'part-missing': '{{dataset}} non contiene «{{keys}}»: il valore è quello degli altri soltanto.',
+  'one-period': 'I dati contengono un solo periodo: non c’è variazione da leggere.',
+  'from-zero': 'La quota comincia da zero, o può cominciarvi: non c’è rapporto.',
   'only-mean': '{{dataset}} riporta soltanto medie, e l’affermazione parla d’altro.',
   'only-peak': '{{dataset}} riporta soltanto massimi, e l’affermazione parla d’altro.',
   'only-low': '{{dataset}} riporta soltanto minimi, e l’affermazione parla d’altro.',
-  'matches-series':
-    'Corrisponderebbe alla quota di {{period}}: {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% ({{dataset}}).',
-  'matches-mean':
-    'Corrisponderebbe alla media: {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% ({{dataset}}).',
-  'matches-pooled':
-    'Corrisponderebbe alla quota complessiva del periodo: {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% ({{dataset}}).',
-  'matches-peak':
-    'Corrisponderebbe al massimo: {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% in {{period}} ({{dataset}}).',
-  'matches-low':
-    'Corrisponderebbe al minimo: {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% in {{period}} ({{dataset}}).',
-  'matches-latest':
-    'Corrisponderebbe all’ultima quota: {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% in {{period}} ({{dataset}}).',
-  'matches-change':
-    'Corrisponderebbe alla variazione: {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} punti ({{dataset}}).',
+  'matches-series': 'Corrisponderebbe alla quota del periodo {{period}}: {{computed}} ({{dataset}}).',
+  'matches-mean': 'Corrisponderebbe alla media: {{computed}} ({{dataset}}).',
+  'matches-pooled': 'Corrisponderebbe alla quota complessiva del periodo: {{computed}} ({{dataset}}).',
+  'matches-peak': 'Corrisponderebbe al massimo, {{period}}: {{computed}} ({{dataset}}).',
+  'matches-low': 'Corrisponderebbe al minimo, {{period}}: {{computed}} ({{dataset}}).',
+  'matches-latest': 'Corrisponderebbe all’ultima quota, {{period}}: {{computed}} ({{dataset}}).',
+  'matches-rank': 'Corrisponderebbe alla posizione: {{computed}} ({{dataset}}).',
+  'matches-change': 'Corrisponderebbe alla variazione: {{computed}} ({{dataset}}).',
+  'matches-relative-change': 'Corrisponderebbe alla variazione relativa: {{computed}} ({{dataset}}).',
   'dataset-damaged':
     'L’insieme di dati dell’affermazione, o il catalogo su cui poggia, non è ciò che è stato scritto: resta fuori.',
   'no-dataset': 'Non è scelto alcun insieme di dati con cui confrontare l’affermazione.',

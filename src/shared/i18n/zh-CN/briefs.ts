@@ -32,7 +32,6 @@ export const briefs: Translation<typeof en> = {
   doc_metric: '{{keys}} 的{{stat}} · {{dataset}}',
   doc_claimed_basis: '所称口径：{{basis}}',
   doc_note: '备注',
-  doc_rank: '第 {{rank}} 位',
   doc_risks: '风险',
   doc_risks_lead:
     '严重程度 = 可能性 × 影响，各取 1 至 5。固有：未采取措施；当前：已有措施；剩余：计划措施落实后。',
@@ -96,7 +95,7 @@ export const briefs: Translation<typeof en> = {
   doc_m_range_text: '来源给出区间时，低值与高值随各项合计与份额一并计算，并以色带、须线与区间显示。',
   doc_m_claims: '判定',
   doc_m_claims_text:
-    '论断包含统计量、总体口径与数字。数据在其容差内为“得到支持”，否则为“夸大”或“低估”；方向相反为“相矛盾”；口径不同为“不可比”。',
+    '论断包含统计量、总体口径与数字。数据连同其全部或三分之二的区间符合表述所允许者为“属实”；区间既在其内又在其外，或数据所含时段过少，为“无法判定”；不符者为“高估”或“低估”；方向或位次不同为“与数据相悖”；口径不同为“不可比”。',
   doc_m_exposure: '暴露度',
   doc_m_exposure_text:
     '暴露度 = 风险范围内的使用份额 × 剩余严重程度 / 25，取值 0 至 100%，按低、中、高份额分别计算。',

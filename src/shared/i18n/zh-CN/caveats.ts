@@ -7,10 +7,9 @@ export const caveats: Translation<typeof en> = {
   'aggregation-peak': '来源给出的是峰值，可能出自不同时期，不能相加为整体。',
   'aggregation-low': '来源给出的是最低值，可能出自不同时期，不能相加为整体。',
   'aggregation-cumulative': '数值为自始累计的总量，而非各时期内的用量。',
-  'of-whole': '份额以数据集所指明的整体为分母；各成员是其组成部分，剩余部分显示为未注明。',
+  'of-whole': '份额以数据集所指明的整体为分母，各成员是其组成部分。',
   nested: '{{whole}} 与其组成部分 {{part}} 被相加：请在数据集详情中说明哪一个构成整体。',
   overlapping: '同一用户可能计入多个类别：份额之和不一定为 100%。',
-  'given-filtered': '份额针对来源所描述的整体，而非当前选择。',
   'sum-over-100_one':
     '有 {{count}} 个时期所给份额之和超过 100%（{{period}} 为 {{max, number(maximumFractionDigits: 1)}}%）。',
   'sum-over-100_other':
@@ -45,4 +44,11 @@ export const caveats: Translation<typeof en> = {
     '有 {{count}} 个时期数据只涵盖部分天数，其中 {{period}} 为 {{covered, number(maximumFractionDigits: 1)}}%。',
   'apportioned-by-days': '跨越较长时期边界的较短时期按天数分摊。',
   'no-concentration': '不属于同一整体的份额没有集中度可言。',
+  narrowed:
+    '所示只是整体的一部分：{{part}}，占整体的 {{share, number(maximumFractionDigits: 1)}}%。其余部分计入各项总量，但不单列。',
+  'given-renormalised': '来源给出的是其整体的份额；此处改为所选部分合计中的份额。',
+  'segments-overlap': '细分可能重叠：每个细分都是整体的份额，相加并不等于整体。',
+  'segment-mixed':
+    '“{{segment}}”同时包含 {{groups}} 以及同一时期并列的模型：该细分有 {{share, number(maximumFractionDigits: 1)}}% 可能被重复计算。',
+  'segment-holds-from': '“{{segment}}”自 {{day}} 起适用；更早的时期按同一规则计算。',
 }

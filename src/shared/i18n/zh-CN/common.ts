@@ -113,6 +113,7 @@ export const common: Translation<typeof english> = {
   dimension_language: '语言',
   dimension_region: '地区',
   dimension_category: '类别',
+  dimension_segment: '细分',
   measure_tokens: 'Token 数',
   measure_requests: '请求数',
   measure_spend: '支出',

@@ -54,27 +54,6 @@ export const importIssues: Translation<typeof en> = {
   issue_total_column: '“{{value}}”列是其他列的合计，已略去',
   issue_measure_assumed: '文件未说明度量内容；按 {{measure}} 处理',
   issue_measure_differs: '该文件度量的似乎是 {{found}}；数据集为 {{measure}}',
-  issue_dataset_doubled: '“{{value}}”已有相同的内容：同一内容的两个数据集一起使用时会被计两次',
-  issue_rows_mostly_lost: '{{rows}} 行中有 {{rejected}} 行会丢失，多数原因是：{{value}}',
-  issue_part_beside_whole_blank: '{{value}} 与未注明、代表全部的数值并列：两者不能相加',
-  issue_part_beside_whole: '{{value}} 与包含它的整体（{{whole}}）并列：两者不能相加',
-  issue_sum_breaks_one: '{{count}} 个时段的份额原来合计 100，导入后不再如此（首个 {{period}}：{{sum}}）',
-  issue_sum_breaks_other: '{{count}} 个时段的份额原来合计 100，导入后不再如此（首个 {{period}}：{{sum}}）',
-  issue_names_near_one: '{{count}} 个名称与其他名称只差标点，仍各为一个主体：{{value}}',
-  issue_names_near_other: '{{count}} 个名称与其他名称只差标点，仍各为一个主体：{{value}}',
-  issue_names_respelled_one: '{{count}} 个名称与其他名称只差大小写或空格，视为相同：{{value}}',
-  issue_names_respelled_other: '{{count}} 个名称与其他名称只差大小写或空格，视为相同：{{value}}',
-  issue_unit_jump_one:
-    '{{count}} 个时段的数值与前一时段相差约一千倍或一百万倍（首个 {{period}}：{{factor}}）：单位是否相同？',
-  issue_unit_jump_other:
-    '{{count}} 个时段的数值与前一时段相差约一千倍或一百万倍（首个 {{period}}：{{factor}}）：单位是否相同？',
-  issue_vanished_replaced_one:
-    '{{count}} 个已存的观测值不在文件中，而文件完整覆盖其时段，因此将被移除：{{value}}',
-  issue_vanished_replaced_other:
-    '{{count}} 个已存的观测值不在文件中，而文件完整覆盖其时段，因此将被移除：{{value}}',
-  issue_vanished_kept_one: '{{count}} 个已存的观测值不在文件中，予以保留',
-  issue_vanished_kept_other: '{{count}} 个已存的观测值不在文件中，予以保留',
-  issue_name_numbered: '另一个数据集名为“{{value}}”；此数据集改称“{{name}}”',
   issue_date_order_assumed: '无法判断 {{value}} 这类日期中是日在前还是月在前',
   issue_issues_left_out_one: '另有 {{count}} 个无法读取的单元格未列出',
   issue_issues_left_out_other: '另有 {{count}} 个无法读取的单元格未列出',
@@ -100,13 +79,6 @@ export const importIssues: Translation<typeof en> = {
   issue_column_left_out: '已略去：{{value}}。如需改读该列，请将其指定为“值”',
   issue_other_measures: '文件还包含 {{value}}；如需改读，请选择相应的度量',
   issue_other_tables: '文件还包含 {{value}}；每项各为一张表',
-  issue_catalogue_added:
-    '已加入目录：模型 {{models}}、开发者 {{developers}}、系列 {{families}}、其他名称 {{aliases}}',
-  issue_catalogue_completed_one: '已补全目录中缺少的 {{count}} 项信息',
-  issue_catalogue_completed_other: '已补全目录中缺少的 {{count}} 项信息',
-  issue_catalogue_known_one: '{{count}} 个模型已在目录中',
-  issue_catalogue_known_other: '{{count}} 个模型已在目录中',
-  issue_catalogue_differs: '对于 {{name}}，文件写的是“{{value}}”；目录保留“{{kept}}”',
   issue_country_unknown: '“{{value}}”不是已知的国家名称；留空',
   issue_grain_finer:
     '文件的时期（$t(common:grain_{{found}})）比数据集的（$t(common:grain_{{grain}})）更细，不会直接截断。可选择按$t(common:grain_{{grain}})存储以重新归并：流量按天数分摊，份额与存量按天数加权',
@@ -154,6 +126,25 @@ export const importIssues: Translation<typeof en> = {
   skip_other_measure: '另一种度量',
   skip_before_coverage: '全为零：处于统计覆盖开始之前，因此视为缺失',
   skip_excluded: '发布者已排除该行',
-  skip_no_developer: '没有给出开发者',
-  skip_router: '转发请求的路由器，不是模型',
+  issue_dataset_doubled: '“{{value}}”已有相同的内容：同一内容的两个数据集一起使用时会被计两次',
+  issue_rows_mostly_lost: '{{rows}} 行中有 {{rejected}} 行会丢失，多数原因是：{{value}}',
+  issue_part_beside_whole_blank: '{{value}} 与未注明、代表全部的数值并列：两者不能相加',
+  issue_part_beside_whole: '{{value}} 与包含它的整体（{{whole}}）并列：两者不能相加',
+  issue_sum_breaks_one: '{{count}} 个时段的份额原来合计 100，导入后不再如此（首个 {{period}}：{{sum}}）',
+  issue_sum_breaks_other: '{{count}} 个时段的份额原来合计 100，导入后不再如此（首个 {{period}}：{{sum}}）',
+  issue_names_near_one: '{{count}} 个名称与其他名称只差标点，仍各为一个主体：{{value}}',
+  issue_names_near_other: '{{count}} 个名称与其他名称只差标点，仍各为一个主体：{{value}}',
+  issue_names_respelled_one: '{{count}} 个名称与其他名称只差大小写或空格，视为相同：{{value}}',
+  issue_names_respelled_other: '{{count}} 个名称与其他名称只差大小写或空格，视为相同：{{value}}',
+  issue_unit_jump_one:
+    '{{count}} 个时段的数值与前一时段相差约一千倍或一百万倍（首个 {{period}}：{{factor}}）：单位是否相同？',
+  issue_unit_jump_other:
+    '{{count}} 个时段的数值与前一时段相差约一千倍或一百万倍（首个 {{period}}：{{factor}}）：单位是否相同？',
+  issue_vanished_replaced_one:
+    '{{count}} 个已存的观测值不在文件中，而文件完整覆盖其时段，因此将被移除：{{value}}',
+  issue_vanished_replaced_other:
+    '{{count}} 个已存的观测值不在文件中，而文件完整覆盖其时段，因此将被移除：{{value}}',
+  issue_vanished_kept_one: '{{count}} 个已存的观测值不在文件中，予以保留',
+  issue_vanished_kept_other: '{{count}} 个已存的观测值不在文件中，予以保留',
+  issue_name_numbered: '另一个数据集名为“{{value}}”；此数据集改称“{{name}}”',
 }

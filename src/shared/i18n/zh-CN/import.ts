@@ -1,9 +1,11 @@
 import type { Translation } from '#shared/i18n/translation.ts'
 import type { importing as en } from '#shared/i18n/en/import.ts'
+import { importingCatalogue } from './import-catalogue.ts'
 import { importIssues } from './import-issues.ts'
 
 export const importing: Translation<typeof en> = {
   ...importIssues,
+  ...importingCatalogue,
   regroup_sum: '数值按天数分摊后相加',
   regroup_mean: '按天数加权的平均值',
   regroup_max: '取最高值',
@@ -185,11 +187,6 @@ export const importing: Translation<typeof en> = {
   nameTakeBackOf: '撤回对“{{text}}”的决定',
   nameLeave: '保持原样',
   segmentHint: '用于“中国开放权重模型”之类的群组，对其仅了解这些信息。',
-  way_entry: '目录中的条目',
-  'way_new-model': '新模型',
-  'way_new-family': '新模型系列',
-  'way_new-developer': '新开发者',
-  way_segment: '一组模型',
   newInImport: '本次导入新增',
   otherDeveloper: '其他新开发者…',
   developerName: '开发者名称',
@@ -242,9 +239,6 @@ export const importing: Translation<typeof en> = {
   countObservations: '新增 {{added}}，变更 {{updated}}，未变 {{unchanged}}',
   commit_one: '导入 {{formatted}} 条观测',
   commit_other: '导入 {{formatted}} 条观测',
-  commitCatalogue_one: '将 {{formatted}} 项加入目录',
-  commitCatalogue_other: '将 {{formatted}} 项加入目录',
-  openCatalogueDone: '打开目录',
   nothingToImport: '暂无可导入内容',
   importing: '正在导入 {{file}}',
   progress: '{{done}} 行 · {{rate}}/秒',

@@ -133,6 +133,7 @@ export const shell: Translation<typeof english> = {
   pointObservations_one: '{{count}} 条观测',
   pointObservations_other: '{{count}} 条观测',
   pointMore: '另有 {{more}} 条',
+  pointNarrowed: '限定',
   goneTarget: '它已不在工作区中',
   readingMatches: '说法与此读数相符',
   risk_severity: '严重度 {{value}}/25',

@@ -6,38 +6,55 @@ export const verdicts: Translation<typeof en> = {
   overstated: '高估',
   understated: '低估',
   contradicted: '与数据相悖',
+  undetermined: '无法判定',
   'not-comparable': '不可比',
   'no-data': '无数据',
-  'within-tolerance':
-    '数据为 {{computed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%；所称 {{claimed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% 与表述所允许的范围相差不超过 {{tolerance, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} 个百分点。',
-  'range-reaches':
-    '数据为 {{computed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%，其区间 {{low, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}–{{high, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}% 触及表述所允许的范围。',
-  'above-data':
-    '所称为 {{claimed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%，数据为 {{computed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%：低 {{difference, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} 个百分点。',
-  'below-data':
-    '所称为 {{claimed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%，数据为 {{computed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%：高 {{difference, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} 个百分点。',
-  'opposite-direction':
-    '所称变化为 {{claimed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} 个百分点，数据却朝相反方向变化：{{computed, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} 个百分点。',
-  'rank-holds': '数据中位列第 {{computed}}，与所称一致。',
-  'rank-differs': '所称为第 {{claimed}} 位，数据中为第 {{computed}} 位。',
+  inside: '数据为 {{computed}}；“{{said}}”允许 {{allowed}}。',
+  'range-inside': '数据为 {{computed}}；“{{said}}”允许 {{allowed}}，包含整个区间。',
+  'range-mostly': '数据为 {{computed}}；“{{said}}”允许 {{allowed}}，包含该值及其区间的大部分。',
+  'range-undecided':
+    '数据为 {{computed}}；“{{said}}”允许 {{allowed}}。该区间既有在其内的部分，也有在其外的部分，数据无法判定。',
+  'above-data': '所称为 {{said}}，数据为 {{computed}}：低 {{difference}}。',
+  'below-data': '所称为 {{said}}，数据为 {{computed}}：高 {{difference}}。',
+  'smaller-change': '所称变化为 {{said}}，数据为 {{computed}}：变化较小，相差 {{difference}}。',
+  'larger-change': '所称变化为 {{said}}，数据为 {{computed}}：变化较大，相差 {{difference}}。',
+  'opposite-direction': '所称变化为 {{said}}，数据却朝相反方向变化：{{computed}}。',
+  moved: '所称变化为 {{said}}，数据却变化了 {{computed}}。',
+  'rank-holds': '所称为 {{said}}，数据为 {{computed}}，两者一致：{{members}}。',
+  'rank-differs': '所称为 {{said}}，数据为 {{computed}}：{{members}}。',
+  'rank-undecided': '所称为 {{said}}；由于份额相等或区间重叠，数据允许 {{places}}：{{members}}。',
+  'group-holds': '所称 {{count}} 个成员共占 {{said}}，数据中它们从该位起依次相邻：{{members}}。',
+  'group-differs': '所称 {{count}} 个成员共占 {{said}}，数据中它们并未共占该处：{{members}}。',
+  'group-within': '所称 {{count}} 个成员共占 {{said}}，数据中没有一个更靠后：{{members}}。',
+  'group-undecided':
+    '所称 {{count}} 个成员共占 {{said}}；由于份额相等或区间重叠，数据无法判定：{{members}}。',
   'basis-differs': '所称针对“{{claimedBasis}}”，数据针对“{{basis}}”：两者是不同事物的份额。',
+  'basis-unknown': '所称针对“{{claimedBasis}}”；{{dataset}} 未说明其份额以什么为整体。',
+  'says-market':
+    '句中说的是“{{word}}”，而 {{dataset}} 统计的是“{{basis}}”。若句子指的就是后者，请将其填为所称的整体。',
+  'says-market-blank': '句中说的是“{{word}}”；{{dataset}} 未说明其份额以什么为整体。',
+  'coverage-is': '{{dataset}} 的范围：{{coverage}}。',
+  'of-listed': '{{dataset}} 只列出最大的几个：该份额以所列者为整体，占全部的份额更小。',
+  'few-periods': '所称时段共 {{periods}} 期，数据只有 {{counted}} 期：不足以代表整个时段。',
+  'few-days': '所称时段共 {{periods}} 天，数据只覆盖 {{counted}} 天：不足以代表整个时段。',
+  'start-missing': '所称时段从 {{period}} 开始，而数据中没有该期的数值。',
+  'end-missing': '所称时段到 {{period}} 结束，而数据中没有该期的数值。',
+  'end-partial': '数据中的 {{period}} 尚不完整：数据在该期内结束。',
+  'part-missing': '{{dataset}} 中没有“{{keys}}”：该数值只属于其余成员。',
+  'one-period': '数据只有一期：无从得出变化。',
+  'from-zero': '份额从零开始，或可能如此：没有比率可言。',
   'only-mean': '{{dataset}} 只给出平均值，而所称并非平均值。',
   'only-peak': '{{dataset}} 只给出峰值，而所称并非峰值。',
   'only-low': '{{dataset}} 只给出最低值，而所称并非最低值。',
-  'matches-series':
-    '与 {{period}} 的份额相符：{{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%（{{dataset}}）。',
-  'matches-mean':
-    '与平均值相符：{{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%（{{dataset}}）。',
-  'matches-pooled':
-    '与整个时段的汇总份额相符：{{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%（{{dataset}}）。',
-  'matches-peak':
-    '与峰值相符：{{period}} 为 {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%（{{dataset}}）。',
-  'matches-low':
-    '与最低值相符：{{period}} 为 {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%（{{dataset}}）。',
-  'matches-latest':
-    '与最新份额相符：{{period}} 为 {{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}}%（{{dataset}}）。',
-  'matches-change':
-    '与变化幅度相符：{{value, number(minimumFractionDigits: 1; maximumFractionDigits: 2)}} 个百分点（{{dataset}}）。',
+  'matches-series': '与 {{period}} 的份额相符：{{computed}}（{{dataset}}）。',
+  'matches-mean': '与平均值相符：{{computed}}（{{dataset}}）。',
+  'matches-pooled': '与整个时段的汇总份额相符：{{computed}}（{{dataset}}）。',
+  'matches-peak': '与峰值相符：{{period}} 为 {{computed}}（{{dataset}}）。',
+  'matches-low': '与最低值相符：{{period}} 为 {{computed}}（{{dataset}}）。',
+  'matches-latest': '与最新份额相符：{{period}} 为 {{computed}}（{{dataset}}）。',
+  'matches-rank': '与位次相符：{{computed}}（{{dataset}}）。',
+  'matches-change': '与变化幅度相符：{{computed}}（{{dataset}}）。',
+  'matches-relative-change': '与相对变化相符：{{computed}}（{{dataset}}）。',
   'dataset-damaged': '该说法所用的数据集或其依据的目录与写入的内容不符，因此不予采用。',
   'no-dataset': '尚未选择用于比较的数据集。',
   'dataset-gone': '曾用于比较的数据集已不存在。',

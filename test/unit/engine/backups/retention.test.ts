@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { VersionReason } from '#shared/contract/versions.ts'
-import { isDailyDue, localDay, surplus } from '#engine/backups/retention.ts'
+import { localDay } from '#shared/domain/local-day.ts'
+import { isDailyDue, surplus } from '#engine/backups/retention.ts'
 import { parseVersionName, versionName, type VersionName } from '#engine/backups/version-name.ts'
 
 function version(at: string, reason: VersionReason = 'daily', damaged = false): VersionName {

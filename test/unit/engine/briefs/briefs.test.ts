@@ -126,7 +126,7 @@ describe('the pages on screen', () => {
     expect(pages.every((page) => textOf(page).replaceAll('\n', '').includes(print.slice(0, 16)))).toBe(true)
     for (const needed of ['C-004', 'R-001', 'Thirty per cent of what?', 'owasp-llm:LLM01'])
       expect(text).toContain(needed)
-    expect(text).toContain({ en: 'Overstated', it: 'Sovrastimat', 'zh-CN': '夸大' }[locale])
+    expect(text).toContain({ en: 'Overstated', it: 'Sovrastimat', 'zh-CN': '高估' }[locale])
     expect(text).toMatch({ en: /synthetic data/, it: /dati sintetici/, 'zh-CN': /合成数据/ }[locale])
     expect(text).not.toMatch(/undefined|NaN|doc_|\{\{/)
   })

@@ -8,6 +8,7 @@ import { catalogueTree, entryAliases, entryByKey } from '#engine/catalogue/tree.
 import { history, redo, undo } from '#engine/store/undo.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { importValues } from '../../../kit/dataset.ts'
+import { clientOf } from '../../../kit/client.ts'
 import { cataloguedWorkspace } from '../../../kit/workspace.ts'
 import { failure } from '../../../kit/problems.ts'
 
@@ -89,12 +90,12 @@ describe('editing the catalogue', () => {
       { label: 'Change developer TNG Technology Consulting', reason: 'derives from DeepSeek' },
     ])
     const model = entryByKey(ws.db, 'model', 'z-ai/glm-5.3')
-    updateEntry(ws, 'model', model.id, { openness: null }, undefined)
-    expect(nameOf(ws, 'z-ai/glm-5.3-20260816')).toMatchObject({ openness: 'open' })
+    updateEntry(ws, 'model', model.id, { openness: 'proprietary' }, undefined)
+    expect(nameOf(ws, 'z-ai/glm-5.3-20260816')).toMatchObject({ openness: 'proprietary' })
     undo(ws)
     undo(ws)
     expect(nameOf(ws, 'TNG')).toMatchObject({ origin: 'europe' })
-    expect(nameOf(ws, 'z-ai/glm-5.3-20260816')).toMatchObject({ openness: 'unknown' })
+    expect(nameOf(ws, 'z-ai/glm-5.3-20260816')).toMatchObject({ openness: 'open' })
   })
 
   it('keeps recognising an entry by its shipped name after it is renamed', () => {
@@ -192,6 +193,30 @@ describe('suggestions', () => {
     const [first, second] = suggestEntries(cataloguedWorkspace().db, text, 5)
     expect(first?.key).toBe(key)
     expect(first?.score ?? 0).toBeGreaterThanOrEqual(second?.score ?? 0)
+  })
+
+  it('weigh GPT as what it is, and take no three letters for three others', () => {
+    const { db } = cataloguedWorkspace()
+    const [best, ...others] = suggestEntries(db, 'GPT', 20, 0.72)
+    expect(best).toMatchObject({ key: 'gpt', developer: 'OpenAI', ground: 'name', rides: 0.72 })
+    expect([best, ...others].map((one) => one?.key)).not.toContain('mpt')
+  })
+
+  it('say on what ground they stand', () => {
+    const { db } = cataloguedWorkspace()
+    const groundOf = (text: string): string | undefined => suggestEntries(db, text, 1)[0]?.ground
+    expect(groundOf('Deepsek')).toBe('spelling')
+    expect(groundOf('Gemini 2.5 Pro of Google')).toBe('words')
+  })
+
+  it('carry the part of a dataset that rides on the name', async () => {
+    const ws = cataloguedWorkspace()
+    importValues(ws, { GPT: 72, DeepSeek: 28 })
+    importValues(ws, { GPT: 10, DeepSeek: 90 })
+    const { catalogue } = clientOf(ws)
+    expect(await catalogue.suggest({ text: 'GPT', limit: 1 })).toMatchObject([{ key: 'gpt', rides: 0.72 }])
+    expect(await catalogue.suggest({ text: 'GPT-9', limit: 1 })).toMatchObject([{ rides: null }])
+    expect(await catalogue.names({ unresolved: true })).toMatchObject([{ text: 'GPT', rides: 0.72 }])
   })
 
   it('are as many as asked for, best first, none for nothing', () => {

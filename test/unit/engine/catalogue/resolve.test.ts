@@ -22,6 +22,7 @@ const subjects = z
     openrouterDay: z.array(expectationSchema),
     statcounter: z.array(expectationSchema),
     names: z.array(expectationSchema),
+    awkward: z.array(expectationSchema),
   })
   .parse(JSON.parse(readFileSync(fixture('catalogue/subjects.json'), 'utf8')))
 
@@ -31,7 +32,7 @@ function keyById(ws: Workspace, level: 'developer' | 'family' | 'model', id: num
 }
 
 describe('subject texts', () => {
-  const all = [...subjects.openrouterDay, ...subjects.statcounter, ...subjects.names]
+  const all = [...subjects.openrouterDay, ...subjects.statcounter, ...subjects.names, ...subjects.awkward]
 
   it('are those of a whole day and of every column', () => {
     expect(subjects.openrouterDay).toHaveLength(51)

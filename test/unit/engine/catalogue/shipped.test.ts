@@ -76,7 +76,9 @@ describe('the shipped catalogue', () => {
     ['mimo-v2', 'open'],
     ['llama-3.3', 'open'],
     ['nova', 'proprietary'],
-    ['hy4', 'unknown'],
+    ['hy4', 'open'],
+    ['mimo-v2-hosted', 'proprietary'],
+    ['glm-turbo', 'proprietary'],
   ])('says that %s is %s', (key, openness) => {
     expect(catalogue.families.find((family) => family.key === key)?.openness).toBe(openness)
   })

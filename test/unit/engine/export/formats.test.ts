@@ -87,7 +87,10 @@ test('CSV holds every observation and what they are, its manifest the rest', asy
   const path = await exported(ws, id, 'all.csv')
   const bytes = readFileSync(path)
   const parser = new CsvParser(',')
-  const [head, ...rows] = [...parser.push(bytes.toString('utf8')), ...parser.end()].map(({ cells }) => cells)
+  // Without the mark a spreadsheet takes it for the code page of its machine.
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  const text = bytes.subarray(3).toString('utf8')
+  const [head, ...rows] = [...parser.push(text), ...parser.end()].map(({ cells }) => cells)
   expect(head).toEqual([...names, 'about'])
   expect(plain(names, rows)).toEqual(expected)
   const abouts = rows.map((cells) => cells[names.length] ?? '')
@@ -220,7 +223,7 @@ test('an empty dataset is a file with its headings', async () => {
   const ws = temporaryWorkspace()
   const id = fill(ws, [])
   expect(readFileSync(await exported(ws, id, 'none.csv'), 'utf8')).toBe(
-    'period,subject,value,low,high,qualifier,note,about\n',
+    '\uFEFFperiod,subject,value,low,high,qualifier,note,about\n',
   )
   const schema = z.looseObject({ observations: z.array(z.unknown()).length(0) })
   schema.parse(JSON.parse(readFileSync(await exported(ws, id, 'none.json'), 'utf8')))

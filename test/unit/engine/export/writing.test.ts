@@ -123,7 +123,7 @@ test('an existing file is replaced, a folder of that name is not', async () => {
   const id = fill(ws, one)
   const target = earlier('out.csv')
   await exportDataset(ws, id, target.path)
-  expect(readFileSync(target.path, 'utf8')).toMatch(/^period,subject,/)
+  expect(readFileSync(target.path, 'utf8')).toMatch(/^\uFEFFperiod,subject,/)
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'taken.json', 'inside'), { recursive: true })
   expect(await codeOf(exportDataset(ws, id, join(folder, 'taken.json')))).toBe('file.not-a-file')

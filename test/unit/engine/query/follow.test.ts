@@ -24,7 +24,9 @@ const charts: Omit<ShareInput, 'datasetId'>[] = [
   { by: 'model' },
   { by: 'origin', where: { language: ['English'] } },
   { by: 'language' },
-  { by: 'language', where: { origin: ['china'] } },
+  { by: 'language', of: { origin: ['china'] } },
+  { by: 'language', where: { origin: ['china'] }, of: { openness: ['open'] } },
+  { by: 'segment' },
   { by: 'region', where: { language: ['Chinese'] } },
   { by: 'family', where: { language: ['English'], region: ['Asia'] } },
 ]

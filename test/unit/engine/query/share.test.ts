@@ -105,7 +105,7 @@ describe('shares over time', () => {
   it('select by members, in any case, by key or name', () => {
     const ws = smallWorkspace()
     const datasetId = importData(ws, weekly, weeks)
-    const table = shareTable(ws, { datasetId, by: 'family', where: { origin: ['CHINA'], openness: [] } })
+    const table = shareTable(ws, { datasetId, by: 'family', of: { origin: ['CHINA'], openness: [] } })
     expect(table.total).toEqual([10, 30, null, 30])
     expect(table.series.map(({ label }) => label)).toEqual(['DeepSeek V3', 'Qwen3'])
   })
@@ -154,17 +154,17 @@ describe('optional dimensions', () => {
   it('answer the same from rollups and from a scan', () => {
     const ws = smallWorkspace()
     const datasetId = importData(ws, yearly, data)
-    const byLanguage = shareTable(ws, { datasetId, by: 'language', where: { origin: ['china'] } })
+    const byLanguage = shareTable(ws, { datasetId, by: 'language', of: { origin: ['china'] } })
     expect(byLanguage.series.map(({ key, values }) => [key, values[0]])).toEqual([
       ['Chinese', 0.5],
       ['~unresolved', 0.5],
     ])
-    const inChinese = shareTable(ws, { datasetId, by: 'origin', where: { language: ['chinese'] } })
+    const inChinese = shareTable(ws, { datasetId, by: 'origin', of: { language: ['chinese'] } })
     expect(inChinese.series.map(({ key, values }) => [key, values[0]])).toEqual([
       ['united-states', 2 / 3],
       ['china', 1 / 3],
     ])
-    const scanned = shareTable(ws, { datasetId, by: 'language', where: { region: ['asia'] } })
+    const scanned = shareTable(ws, { datasetId, by: 'language', of: { region: ['asia'] } })
     expect(scanned.series.map(({ key, values }) => [key, values[0]])).toEqual([
       ['English', 0.75],
       ['Chinese', 0.25],
@@ -172,7 +172,7 @@ describe('optional dimensions', () => {
     const both = shareTable(ws, {
       datasetId,
       by: 'origin',
-      where: { region: ['Asia'], language: ['Chinese'] },
+      of: { region: ['Asia'], language: ['Chinese'] },
     })
     expect(both.total).toEqual([20])
   })

@@ -192,7 +192,8 @@ describe('the entries', () => {
   it('says of the overstated claim that it matches the peak, not the mean', () => {
     const claim = checkClaims(ws, undefined).find(({ ref }) => ref === 'C-004')
     const matching = claim?.readings.filter(({ matches }) => matches).map(({ stat }) => stat)
-    expect(matching).toEqual(['peak', 'peak'])
+    // The synthetic series is calibrated to the study: it does not say the same once more.
+    expect(matching).toEqual(['peak'])
   })
 
   it('has risks with known taxonomy, dated evidence and a measurable scope', () => {

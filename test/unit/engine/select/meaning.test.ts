@@ -23,11 +23,12 @@ function filled(): Workspace {
   return ws
 }
 
-/** The sum of what a chart shows; where it shows nothing, it says so by a problem. */
-function charted(ws: Workspace, where: Where): number {
+/** The sum of what a chart shows, or is of; where that is nothing, it says so by a problem. */
+function charted(ws: Workspace, narrowed: { where: Where } | { of: Where }): number {
   try {
-    const { total } = shareTable(ws, { datasetId: 1, by: 'subject', where })
-    return total.reduce<number>((sum, value) => sum + (value ?? 0), 0)
+    const { series, total } = shareTable(ws, { datasetId: 1, by: 'subject', ...narrowed })
+    const [whole] = total
+    return Math.round(series.reduce((sum, { values }) => sum + (values[0] ?? 0) * (whole ?? 0), 0))
   } catch (error) {
     if (error instanceof ProblemError && error.problem.code === 'query.no-data') return 0
     throw error
@@ -56,6 +57,7 @@ describe('what a selection means', () => {
     const ws = filled()
     const { rows: found } = await observationWindow(ws, { datasetId: 1, where, limit: 100, offset: 0 })
     expect(found.reduce((total, { value }) => total + (value ?? 0), 0)).toBe(sum)
-    expect(charted(ws, where)).toBe(sum)
+    expect(charted(ws, { where })).toBe(sum)
+    expect(charted(ws, { of: where })).toBe(sum)
   })
 })

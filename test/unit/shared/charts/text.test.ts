@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type ChartSubject, type ChartView, chartText, finding, onlyWords } from '#shared/charts/text.ts'
+import { narrowedWords } from '#shared/charts/narrowed.ts'
+import { type ChartSubject, type ChartView, chartText, finding } from '#shared/charts/text.ts'
 import { locales } from '#shared/vocabulary/locales.ts'
 import { grains } from '#shared/vocabulary/grains.ts'
 import { measures } from '#shared/vocabulary/measures.ts'
@@ -92,13 +93,23 @@ describe('what stands around a chart', () => {
   })
 
   it('says what the whole is narrowed to', () => {
-    const only = onlyWords(
-      { where: { origin: ['china'], model: ['a', 'b'] }, of: { openness: ['open'] } },
-      (_by, key) => key.toUpperCase(),
+    const china = { key: 'china', label: 'China' }
+    const models = [
+      { key: 'a', label: 'A' },
+      { key: 'b', label: 'B' },
+    ]
+    const only = narrowedWords(
+      {
+        shown: [
+          { by: 'model', members: models },
+          { by: 'origin', members: [china] },
+        ],
+        of: [{ by: 'openness', members: [{ key: 'open', label: '' }] }],
+      },
       'en',
     )
-    expect(only).toEqual(['only Model: A, B', 'only Origin: CHINA', 'of Openness: OPEN alone'])
-    expect(chartText(simple, dataset, { ...view, only }, 'en').subtitle).toContain('only Origin: CHINA')
+    expect(only).toEqual(['of Openness: Open weights alone', 'shown: Model: A, B · Origin: China'])
+    expect(chartText(simple, dataset, { ...view, only }, 'en').subtitle).toContain('Origin: China')
   })
 
   it('has a title where no one is known', () => {

@@ -109,6 +109,7 @@ describe('days and periods that no calendar has', () => {
           kind: 'lines',
           by: 'origin',
           where: {},
+          of: {},
           from: '2025-02-30',
           to: null,
           grain: null,

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { formatFigure } from '#shared/i18n/claim-number.ts'
 import { describe, expect, it } from 'vitest'
 import {
   formatAmount,
@@ -8,7 +9,6 @@ import {
   formatPeriodTick,
   formatPoints,
   formatEstimate,
-  formatFigure,
   formatQualified,
   formatRange,
   formatShare,
@@ -111,6 +111,8 @@ describe('estimates', () => {
   it('keep the sign in the terms of a claim', () => {
     expect(plain(formatFigure(within(-0.05, -0.08, -0.02), 'change', 'en'))).toBe('≈ −5.0 pp')
     expect(plain(formatFigure(within(0.05, null, null), 'change', 'zh-CN'))).toBe('+5.0 个百分点')
+    expect(plain(formatFigure(within(1, 0.9, 1.1), 'relative-change', 'en'))).toBe('≈ +100.0%')
+    expect(plain(formatFigure(within(-0.5, null, null), 'relative-change', 'it'))).toBe('−50,0%')
     expect(formatFigure(within(3, null, null), 'rank', 'en')).toBe('#3')
     expect(formatFigure(within(null, null, null), 'rank', 'en')).toBe('–')
     expect(plain(formatFigure(within(0.3, 0.25, 0.35), 'peak', 'en'))).toBe('≈ 30.0%')

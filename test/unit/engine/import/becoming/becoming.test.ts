@@ -241,9 +241,12 @@ describe('parts beside their whole', () => {
     expect(shares(bench.ws, report, { by: 'region' })).toEqual([
       ['Europe', 0.5],
       ['Asia', 0.25],
-      ['~unresolved', 0.25],
     ])
     expect(shares(bench.ws, report, { where: { region: ['Europe'] } })).toEqual([
+      ['Brio', 0.3125],
+      ['Aqua', 0.1875],
+    ])
+    expect(shares(bench.ws, report, { of: { region: ['Europe'] } })).toEqual([
       ['Brio', 0.625],
       ['Aqua', 0.375],
     ])
@@ -261,7 +264,6 @@ describe('parts beside their whole', () => {
     expect(shares(bench.ws, report, { by: 'region' })).toEqual([
       ['Europe', 0.5],
       ['Asia', 0.25],
-      ['~unresolved', 0.25],
     ])
   })
 
@@ -291,7 +293,7 @@ describe('parts beside their whole', () => {
     expect(
       shareTable(ws, { datasetId: report.dataset.id ?? 0, ...input }).series.map(({ values }) => values),
     ).toEqual([[0.5], [0.5]])
-    // By model the one that is listed is shown, and what it leaves of the whole.
+    // By model the one that is listed is shown, as a share of the whole.
     expect(
       shareTable(ws, { datasetId: report.dataset.id ?? 0, by: 'model' }).series.map(({ label, values }) => [
         label,
@@ -300,7 +302,6 @@ describe('parts beside their whole', () => {
     ).toEqual([
       ['Anthropic', 0.5],
       ['GPT-4o', 0.2],
-      ['Not given', 0.3],
     ])
   })
 })

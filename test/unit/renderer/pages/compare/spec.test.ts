@@ -1,15 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dimensionSchema } from '#shared/contract/common.ts'
-import { chartKinds, type ViewSpec } from '#shared/contract/views.ts'
+import { chartKinds, questionOf, type ViewSpec } from '#shared/contract/views.ts'
 import { grains } from '#shared/vocabulary/grains.ts'
-import {
-  initialSpec,
-  queryOf,
-  readSpec,
-  sameSpec,
-  writeSpec,
-} from '../../../../../src/renderer/pages/compare/spec.ts'
+import { initialSpec, readSpec, sameSpec, writeSpec } from '../../../../../src/renderer/pages/compare/spec.ts'
 
 const key = fc.string({ minLength: 1, maxLength: 40 })
 const period = fc.constantFrom('2025-11', '2025-Q3', '2025-11-24', '2024-11/2025-11')
@@ -102,8 +96,8 @@ describe('what a dataset is first shown as', () => {
 
   it('asks only for what the view limits', () => {
     const spec = initialSpec({ id: 1, dimensions: [], overlapping: false, subjects: 3, periods })
-    expect(queryOf(spec)).toEqual({ datasetId: 1, by: 'subject', top: spec.top })
-    expect(queryOf({ ...spec, from: '2025-01', where: { origin: ['china'] } })).toMatchObject({
+    expect(questionOf(spec)).toEqual({ datasetId: 1, by: 'subject', top: spec.top })
+    expect(questionOf({ ...spec, from: '2025-01', where: { origin: ['china'] } })).toMatchObject({
       from: '2025-01',
       where: { origin: ['china'] },
     })

@@ -5,8 +5,7 @@ import {
   latest,
   mean,
   resolvedLine,
-  shareOfFiltered,
-  wholeAt,
+  partLine,
 } from '../../../../../src/renderer/pages/overview/kpis.ts'
 
 const periods = ['2025-01', '2025-02', '2025-03']
@@ -39,22 +38,20 @@ const series = (key: string, values: (number | null)[]) => ({
   listed: values.map((value) => value !== null),
 })
 
-describe('the share of what a filter leaves', () => {
-  it('is its sum over the whole, zero where nothing passes, missing where the whole is', () => {
-    const line = shareOfFiltered({ periods: ['2025-01'], total: [25] }, table({}))
-    expect(line.values).toEqual([0.25, 0, null])
-    expect(wholeAt(table({}), line)).toBe(200)
+describe('the line of a part that is shown of a whole', () => {
+  it('is its share, zero where it holds nothing, missing where the whole is', () => {
+    const part = table({ series: [series('china', [0.25, null, null])] })
+    expect(partLine(part, 'china', part).values).toEqual([0.25, 0, null])
   })
 
-  it('is the percentage itself where the source gives percentages', () => {
-    const whole = table({ measure: 'share', unit: 'percent', total: [96.7, 90, null] })
-    const line = shareOfFiltered({ periods: ['2025-01'], total: [13] }, whole)
-    expect(line.values).toEqual([0.13, null, null])
-    expect(wholeAt(whole, line)).toBe(100)
+  it('is missing where the source gives shares and none of it', () => {
+    const part = table({ measure: 'share', unit: 'percent', series: [series('china', [0.13, null, null])] })
+    expect(partLine(part, 'china', part).values).toEqual([0.13, null, null])
   })
 
-  it('is missing, not zero, where nothing of the dataset ever passes', () => {
-    expect(shareOfFiltered(undefined, table({})).values).toEqual([null, null, null])
+  it('is missing, not zero, where the part holds nothing anywhere', () => {
+    expect(partLine(undefined, 'china', table({})).values).toEqual([null, null, null])
+    expect(partLine(table({}), 'china', table({})).values).toEqual([null, null, null])
   })
 })
 
@@ -86,7 +83,7 @@ describe('numbers of a line', () => {
     const byOrigin = table({
       series: [series('china', [0.5, 0.5, null]), series('~unresolved', [0.2, null, null])],
     })
-    const line = resolvedLine(byOrigin, { periods: ['2025-01'], total: [10] })
+    const line = resolvedLine(byOrigin, table({ series: [series('unknown', [0.1, null, null])] }))
     expect(line.values[0]).toBeCloseTo(0.7, 12)
     expect(line.values[1]).toBe(1)
     expect(line.values[2]).toBeNull()
