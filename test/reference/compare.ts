@@ -14,7 +14,8 @@ const subjects = ['GPT-5', 'DeepSeek V3', 'qwen/qwen3-max', 'Mystery 9', 'other'
 const origins = new Map([
   ['united-states', new Set(['GPT-5'])],
   ['china', new Set(['DeepSeek V3', 'qwen/qwen3-max'])],
-  ['~unresolved', new Set(['Mystery 9', 'other'])],
+  ['unknown', new Set(['other'])],
+  ['~unresolved', new Set(['Mystery 9'])],
 ])
 const longer: Record<Grain, Grain[]> = {
   day: ['week', 'month'],

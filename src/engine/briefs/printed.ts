@@ -1,7 +1,6 @@
 import type { EChartsOption } from 'echarts'
 import type { ChartContext } from '#shared/charts/context.ts'
 import { seriesLabel } from '#shared/charts/names.ts'
-import { formatPeriodLabel } from '#shared/i18n/format.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { Size } from '#shared/charts/svg.ts'
@@ -108,14 +107,6 @@ export const linkable = (url: string): string | null => (/^https?:\/\/[^\s"'<>]+
 /** A fact, or nothing where there is nothing to say. */
 export const fact = (label: string, value: string, url: string | null = null): Fact[] =>
   value.trim() === '' ? [] : [{ label, value, url }]
-
-type Params = Record<string, string | number>
-
-/** Parameters of a message with their period, if they name one, as people write it. */
-export const withPeriod = (params: Params, locale: Locale): Params =>
-  typeof params['period'] === 'string'
-    ? { ...params, period: formatPeriodLabel(params['period'], locale) }
-    : params
 
 /** Names of members of a dimension in a language. */
 export const keyLabels = (by: Dimension, names: readonly MemberName[], locale: Locale): string[] =>

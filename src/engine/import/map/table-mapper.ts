@@ -357,7 +357,6 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     if (name === undefined) {
       name = this.original ? this.original(text) : text.trim().normalize('NFC').replaceAll(/\r\n?/g, '\n')
       if (!isName) return name
-      // An export holds names as they were stored, raised letters and all.
       if (!this.original) name = this.withoutMarks(name, text)
       if (this.names.size < 1_000_000) this.names.set(text, name)
     }

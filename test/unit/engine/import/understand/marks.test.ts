@@ -35,7 +35,7 @@ const files: Record<string, { observations: string[]; issues: string[]; skipped?
       '2023 | all models | 5.05 @IT (bu)',
       '2024 | all models | missing @IT (c)',
     ],
-    issues: ['subject_assumed', 'number_marks 3:6', 'missing_values 4:8'],
+    issues: ['subject_assumed', 'columns_unused', 'number_marks 3:6', 'missing_values 4:8'],
   },
   'indian.csv': {
     observations: [

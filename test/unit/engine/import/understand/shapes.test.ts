@@ -241,6 +241,7 @@ const cases: Readonly<Record<string, Case>> = {
       unmeasured,
       'labels_carried',
       'total_column :5',
+      'totals_left_out 4:',
       'shares_sum',
       'shares_sum',
       'shares_sum',
