@@ -24,6 +24,8 @@ export function caveatsOf(selection: Selection): Caveat[] {
     ...combinationCaveats(selection),
     ...absenceCaveats(selection),
     ...partialCaveats(selection),
+    ...(selection.nested ? [{ code: 'nested', params: selection.nested }] : []),
+    ...(selection.narrowing.ofWhole ? [{ code: 'of-whole', params: {} }] : []),
     ...narrowedCaveats(selection),
     ...selection.segmentCaveats,
   ]
@@ -45,8 +47,8 @@ function aggregationCaveats({ definition }: Selection): Caveat[] {
 /** Do given shares add up to what they say they are parts of? */
 function sumCaveats(selection: Selection): Caveat[] {
   const { definition, narrowing } = selection
-  if (definition.rule.kind !== 'given') return []
   if (definition.overlapping) return [{ code: 'overlapping', params: {} }]
+  if (definition.rule.kind !== 'given') return []
   const caveats: Caveat[] = []
   if (narrowing.rule.kind === 'additive' || !definition.rule.remainder) return caveats
   const totals = totalsOf(selection)

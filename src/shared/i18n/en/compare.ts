@@ -2,6 +2,7 @@
 export const compare = {
   empty:
     'Compare sets shares side by side and over time: import a table of usage, or open the sample, to start.',
+  ofUsersWho: 'Of users who may use several: {{measure}}',
   shareOf: 'Share of {{measure}}',
   shareGiven: 'Shares as the source gives them',
   kind: 'Kind of chart',

@@ -4,6 +4,7 @@ import type { compare as en } from '#shared/i18n/en/compare.ts'
 export const compare: Translation<typeof en> = {
   empty:
     'Il confronto mette le quote fianco a fianco e nel tempo: importa una tabella d’uso, o apri l’esempio, per cominciare.',
+  ofUsersWho: 'Tra utenti che possono usarne più d’uno: {{measure}}',
   shareOf: 'Quota di {{measure}}',
   shareGiven: 'Quote come indicate dalla fonte',
   kind: 'Tipo di grafico',

@@ -3,6 +3,7 @@ import type { compare as en } from '#shared/i18n/en/compare.ts'
 
 export const compare: Translation<typeof en> = {
   empty: '对比将份额并列并随时间展示：导入使用量表格或打开示例即可开始。',
+  ofUsersWho: '可同时使用多项的用户中：{{measure}}',
   shareOf: '{{measure}}份额',
   shareGiven: '来源直接给出的份额',
   kind: '图表类型',
