@@ -57,7 +57,6 @@ export const compare = {
   copied_other: 'Shares of {{count}} periods copied',
   noteRisk: 'Note a risk',
   risksInView: 'Risks in view',
-  caveats: 'Worth knowing',
   table: 'Shares in numbers',
   partial:
     '* Not in the data throughout: the change is from its first to its last period. Missing is not zero.',

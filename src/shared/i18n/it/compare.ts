@@ -59,7 +59,6 @@ export const compare: Translation<typeof en> = {
   copied_other: 'Quote di {{count}} periodi copiate',
   noteRisk: 'Annota un rischio',
   risksInView: 'Rischi in vista',
-  caveats: 'Da sapere',
   table: 'Quote in numeri',
   partial:
     '* Non presente in tutto il periodo: la variazione va dal suo primo al suo ultimo periodo. Mancante non è zero.',

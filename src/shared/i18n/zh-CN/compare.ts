@@ -57,7 +57,6 @@ export const compare: Translation<typeof en> = {
   copied_other: '已复制 {{count}} 个时期的份额',
   noteRisk: '记录风险',
   risksInView: '视图中的风险',
-  caveats: '须知',
   table: '份额数值',
   partial: '* 并非全程都有数据：变化按其首个到最后一个时期计算。缺失不等于零。',
   lastSeen: '† 最后一次出现早于最后一个时期：此后情况不得而知。',
