@@ -80,7 +80,7 @@ function partialCaveats({ coverage, counts, periods }: Selection): Caveat[] {
     return isPartial(covered) ? [{ period: formatPeriod(period), covered, left: counts[at] === false }] : []
   })
   const left = partial.filter((one) => one.left)
-  const [worst] = partial.toSorted((a, b) => a.covered - b.covered)
+  const [worst] = partial.filter((one) => !one.left).toSorted((a, b) => a.covered - b.covered)
   return [
     ...(left.length > 0
       ? [
@@ -90,7 +90,7 @@ function partialCaveats({ coverage, counts, periods }: Selection): Caveat[] {
           },
         ]
       : []),
-    ...(worst && partial.length > left.length
+    ...(worst
       ? [
           {
             code: 'partial-periods',

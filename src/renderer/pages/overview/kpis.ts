@@ -1,10 +1,9 @@
-import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareInput, ShareTable } from '#shared/contract/query.ts'
+import { isNamed } from '#shared/domain/concentration.ts'
 import type { Figure } from '#shared/domain/figures.ts'
 import { meanOf, type Reading } from '#shared/domain/statistics.ts'
 import { lastKnownPeriod } from '#shared/charts/periods.ts'
-import { isReserved } from '#shared/vocabulary/reserved-keys.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 
 /** Values over the periods of a table, a fraction or a number each; null where nothing is known. */
@@ -66,9 +65,7 @@ export function resolvedLine(byOrigin: ShareTable, unknown: ShareTable | undefin
 export function largestNow(table: ShareTable): { key: string; label: string; line: Line } | null {
   const last = lastKnownPeriod(table)
   const [first] = table.series
-    .filter(
-      ({ key, label, values }) => !isReserved(key) && !isCatchAll(label) && (values[last] ?? null) !== null,
-    )
+    .filter((one) => isNamed(one) && (one.values[last] ?? null) !== null)
     .toSorted((a, b) => (b.values[last] ?? 0) - (a.values[last] ?? 0))
   return first ? { key: first.key, label: first.label, line: lineOf(table, first.key) } : null
 }
