@@ -1,10 +1,11 @@
-import { definitionSchema, sourceSchema } from '#shared/contract/common.ts'
+import { definitionSchema, sourceSchema, wholeSchema } from '#shared/contract/common.ts'
 import { type MappingPatch, mappingPatchSchema } from '#shared/contract/imports.ts'
 import { typedNumber } from '#shared/domain/typed-number.ts'
 import { UsageError } from './io.ts'
 
 const definitionKeys = Object.keys(definitionSchema.shape)
 const sourceKeys = Object.keys(sourceSchema.shape)
+const wholeKeys = Object.keys(wholeSchema.shape)
 const plainKeys = [
   'shape',
   'headerRow',
@@ -22,9 +23,10 @@ const flagKeys = new Set<string>(['overlapping', 'synthetic'])
 /** Every key `--set` takes, for the message of a wrong one. */
 const allKeys = [
   ...plainKeys,
-  ...definitionKeys,
+  ...definitionKeys.filter((key) => key !== 'whole'),
   ...sourceKeys.map((key) => `source.${key}`),
   'column.N',
+  ...wholeKeys.map((key) => `whole.${key}`),
   'vanished',
 ].join(', ')
 
@@ -46,16 +48,19 @@ function parse(setting: string): [key: string, text: string] {
 }
 
 /** What is stated of an import: how to read the file, and what becomes of observations it no longer has. */
-export type ImportSettings = { mapping: MappingPatch; vanished: 'keep' | 'remove' }
+export type ImportSettings = { mapping: MappingPatch; vanished: 'keep' | 'remove' | undefined }
 
 /**
  * What `--set key=value`, given any number of times, states of a mapping: parts of the definition (`name`,
  * `measure`, `unit`, `grain`, …), of the source (`source.publisher`, …), the reading itself (`shape`,
- * `scale`, `decimal`, `hidden`, `running`, …), the role of a column (`column.3=value`), and whether stored observations that the file covers
- * and no longer has stay (`vanished=keep`, so it is without a word) or go (`vanished=remove`).
+ * `scale`, `decimal`, `hidden`, `running`, …), the role of a column (`column.3=value`), what makes the whole (`whole.level=developer`,
+ * `whole.region=World`; `whole.region=` for what names no region), and whether stored observations that the file
+ * covers and no longer has stay (`vanished=keep`) or go (`vanished=remove`); without a word they go where it covers
+ * their period whole.
  */
 export function importSettings(settings: readonly string[]): ImportSettings {
-  let vanished: ImportSettings['vanished'] = 'keep'
+  let vanished: ImportSettings['vanished']
+  const whole: Record<string, unknown> = {}
   const definition: Record<string, unknown> = {}
   const source: Record<string, unknown> = {}
   const plain: Record<string, unknown> = {}
@@ -66,12 +71,15 @@ export function importSettings(settings: readonly string[]): ImportSettings {
     if (column) columns.push({ index: Number(column[1]), role: text })
     else if (key.startsWith('source.') && sourceKeys.includes(key.slice(7)))
       source[key.slice(7)] = valueOf(key, text)
-    else if (definitionKeys.includes(key)) definition[key] = valueOf(key, text)
+    else if (key.startsWith('whole.') && wholeKeys.includes(key.slice(6)))
+      whole[key.slice(6)] = key === 'whole.level' ? text : text.split(',').map((term) => term.trim())
+    else if (key !== 'whole' && definitionKeys.includes(key)) definition[key] = valueOf(key, text)
     else if (key === 'vanished' && (text === 'keep' || text === 'remove')) vanished = text
     else if (key === 'vanished') throw new UsageError('--set vanished: keep or remove')
     else if (plainKeys.some((known) => known === key)) plain[key] = valueOf(key, text)
     else throw new UsageError(`--set ${key}: the keys are ${allKeys}`)
   }
+  if (Object.keys(whole).length > 0) definition['whole'] = whole
   const parsed = mappingPatchSchema.safeParse({
     ...plain,
     ...(Object.keys(definition).length > 0 && { definition }),

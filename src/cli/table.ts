@@ -53,6 +53,10 @@ export function figure(value: number | null | undefined): string {
     : value.toLocaleString('en', { maximumFractionDigits: 6 })
 }
 
+/** A number rounded to so many digits after the point; an en dash where it is missing. */
+export const rounded = (value: number | null | undefined, digits: number): string =>
+  figure(typeof value === 'number' ? Number(value.toFixed(digits)) : value)
+
 /** `low – high` where a value has an interval, empty where it has none. */
 export function interval(
   low: number | null,

@@ -178,7 +178,10 @@ describe('share', () => {
     const args = ['--by', 'subject', '--from', '2025-11-10', '--where', 'developer=deepseek,openai']
     const found = parseJson(await json('share', ...dataset, ...args), series)
     expect(found.periods).toEqual(['2025-11-10'])
-    expect(found.total).toEqual([180])
+    // Shares stay those of the whole; what the whole is, --of says.
+    expect(found.total).toEqual([200])
+    const of = parseJson(await json('share', ...dataset, ...args.with(4, '--of')), series)
+    expect(of.total).toEqual([180])
   })
 
   test.each([
@@ -298,9 +301,13 @@ test('a value is set missing, found by labels in any case, and comes back', asyn
 })
 
 test('what may mean several things is refused with what tells them apart', async () => {
-  const twice = 'week,model,language,tokens\n2025-11-03,m,English,1\n2025-11-03,m,Chinese,2\n'
-  for (const name of ['Twice', 'twice']) {
-    writeFileSync(join(folder, `${name}.csv`), twice)
+  const twice = (measure: string) =>
+    `week,model,language,${measure}\n2025-11-03,m,English,1\n2025-11-03,m,Chinese,2\n`
+  for (const [name, measure] of [
+    ['Twice', 'tokens'],
+    ['twice', 'requests'],
+  ] as const) {
+    writeFileSync(join(folder, `${name}.csv`), twice(measure))
     expect((await runCli(['import', `${name}.csv`, '-w', 'twice.modelshare'], folder)).code).toBe(0)
   }
   const ask = async (...args: string[]) =>

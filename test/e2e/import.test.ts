@@ -193,7 +193,8 @@ test('rankings with a name nobody knows: it is assigned while importing, and sta
 test('the same again, restated: what is new, changed and gone is shown, and what is gone goes', async () => {
   const { page } = workbench
   await bring(restatedRankings)
-  await button('Update that dataset').click()
+  // Where the first file went is found, and what is gone of a day that the file covers goes unless it is kept.
+  await page.getByText('Earlier files of this kind went into it.').waitFor()
   await page.getByText('1 stored observation is no longer in the file.').waitFor()
   await page.getByText(/2 new, 1 changed, 1 unchanged/).waitFor()
   await button('See what changes').click()
@@ -204,7 +205,9 @@ test('the same again, restated: what is new, changed and gone is shown, and what
   await look('changes')
   await pick('Vanished · 1')
   await page.getByRole('row').filter({ hasText: stranger }).waitFor()
-  await pick('Remove')
+  await pick('Keep')
+  await button('Import 3 observations').waitFor()
+  await pick('Remove where a period is whole')
   await imported('rankings-nov-restated.csv', 4)
   await button('Open the dataset').click()
   await heading('OpenRouter rankings').waitFor()
@@ -227,6 +230,43 @@ test('a column a quarter with percent and a row of totals: the total is skipped,
   ])
   expect(await saved(download)).toContain('6,4,Q3 2025,twenty,“twenty” is not a number')
   await button('Import another file').click()
+})
+
+test('the same file again says nothing new', async () => {
+  const { page } = workbench
+  await bring(restatedRankings)
+  await page.getByText(/0 new, 0 changed, 4 unchanged/).waitFor()
+  expect(await button('Nothing new in this file').isDisabled()).toBe(true)
+})
+
+test('a table that is pasted anywhere, and has parts beside their whole, is asked before it comes in', async () => {
+  const { page } = workbench
+  await page.reload()
+  await goTo(page, 'import')
+  const rows = [
+    ['month', 'region', 'model', 'tokens'],
+    ['2025-01', 'World', 'GPT-4o', '100'],
+    ['2025-01', 'Europe', 'GPT-4o', '40'],
+  ]
+  const cells = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
+  // A clipboard that holds HTML alone, as some programs leave it.
+  await page.evaluate(
+    `const data = new DataTransfer(); data.setData('text/html', '<table>${cells.join('')}</table>');
+     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))`,
+  )
+  await page.getByText('2 rows = 2 accepted + 0 rejected + 0 skipped').waitFor()
+  await page
+    .getByText(/Europe stands beside the whole/)
+    .first()
+    .waitFor()
+  expect(await button('Import 2 observations').isDisabled()).toBe(true)
+  await button('Part beside whole').click()
+  await look('questions')
+  await button('Whole: World').click()
+  await imported('Pasted table', 2)
+  await button('Show as a chart').waitFor()
+  await page.keyboard.press('Alt+c')
+  await heading('Compare').waitFor()
 })
 
 test('a column a chatbot: months before the coverage are missing, not zero', async () => {
@@ -294,7 +334,7 @@ test('hidden rows and running totals are asked for', async () => {
   await tab(/As it will be stored/).click()
   await workbench.page
     .getByRole('row')
-    .filter({ hasText: '2025-03' })
+    .filter({ hasText: 'Mar 2025' })
     .getByText('80', { exact: true })
     .waitFor()
   await look('hidden-running-answered')

@@ -37,5 +37,6 @@ export async function importStaged(
   file: string | StageInput,
   options: Parameters<typeof commitStage>[3] = {},
 ): Promise<ImportReport> {
-  return commitStage(ws, stages, await select(stages, file), options)
+  // What is tried may be imported again, into a dataset of its own.
+  return commitStage(ws, stages, { ...(await select(stages, file)), allow: ['dataset_doubled'] }, options)
 }

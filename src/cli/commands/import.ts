@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { EngineClient } from '#shared/contract/contract.ts'
 import type { ImportReport, ImportTarget, MappingPatch, Stage } from '#shared/contract/imports.ts'
+import { warningCodes } from '#engine/import/issues.ts'
 import { profileIds } from '#engine/import/profiles/index.ts'
 import { problem } from '#engine/problem.ts'
 import { command, type CommonOptions, optionsOf, wholeNumber } from '../command.ts'
@@ -19,6 +20,8 @@ type ImportOptions = CommonOptions & {
   sheet?: string
   table?: number
   set?: string[]
+  allow?: string[]
+  strict?: boolean
   dryRun?: boolean
 }
 
@@ -51,7 +54,14 @@ function destination({ dataset }: Engine, options: ImportOptions): Pick<Selectio
   }
 }
 
-type Selection = { stageId: string; table: number; mapping: MappingPatch; target: ImportTarget }
+type Selection = {
+  stageId: string
+  table: number
+  mapping: MappingPatch
+  target: ImportTarget
+  allow: string[]
+  strict: boolean
+}
 
 async function commit(client: EngineClient, selection: Selection, file: string): Promise<ImportReport> {
   for await (const event of await client.imports.commit(selection)) {
@@ -69,7 +79,13 @@ async function importFile(engine: Engine, file: string, options: ImportOptions):
   const stage = await client.imports.stage({ kind: 'path', path: resolve(file) })
   try {
     const table = chosenTable(stage, options)
-    const selection = { stageId: stage.stageId, table, ...destination(engine, options) }
+    const selection = {
+      stageId: stage.stageId,
+      table,
+      ...destination(engine, options),
+      allow: options.allow ?? [],
+      strict: options.strict ?? false,
+    }
     if (options.dryRun) return (await client.imports.preview(selection)).report
     return await commit(client, selection, stage.file)
   } finally {
@@ -81,10 +97,13 @@ async function importFile(engine: Engine, file: string, options: ImportOptions):
 const shownNames = 12
 const shownIssues = 20
 
-function observationLines({ dataset, observations, periods, subjects }: ImportReport): string[] {
+function observationLines({ dataset, observations, removed, periods, subjects }: ImportReport): string[] {
+  const isNew = observations.added + observations.updated + removed > 0
   return [
+    ...(isNew ? [] : ['  nothing new: all of it is there already']),
     `  dataset ${dataset.id === null ? '' : `${dataset.id} `}${dataset.name}: ${dataset.measure} in ${dataset.unit} by ${dataset.grain}`,
-    `  observations: ${figure(observations.added)} added, ${figure(observations.updated)} updated, ${figure(observations.unchanged)} unchanged, ${figure(observations.vanished)} no longer in the file`,
+    `  observations: ${figure(observations.added)} added, ${figure(observations.updated)} updated, ${figure(observations.unchanged)} unchanged, ${figure(observations.vanished)} no longer in the file` +
+      (removed > 0 ? `, of which ${figure(removed)} removed` : ''),
     `  periods: ${periods.count} (${periods.first ?? '–'} … ${periods.last ?? '–'}); subjects: ${subjects.count}` +
       (subjects.resolved === null ? '' : `, ${percent(subjects.resolved)} of the value in the catalogue`),
   ]
@@ -168,6 +187,12 @@ async function withNew<T>(workspace: string, work: (engine: Engine) => Promise<T
   }
 }
 
+/** An issue that holds an import up, or could with `--strict`, by its code. */
+function issueCode(code: string): string {
+  if (warningCodes.includes(code)) return code
+  throw new InvalidArgumentError(`The codes are ${warningCodes.join(', ')}.`)
+}
+
 /** `import`: each file through stage, preview and commit; one action per file. */
 export function importCommand(): Command {
   const self = command('import', 'import files')
@@ -181,6 +206,12 @@ export function importCommand(): Command {
       'state a part of the mapping (repeatable)',
       (text: string, before: string[] | undefined) => [...(before ?? []), text],
     )
+    .option(
+      '--allow <code>',
+      'import although this is asked or warned of (repeatable)',
+      (code: string, before: string[] | undefined) => [...(before ?? []), issueCode(code)],
+    )
+    .option('--strict', 'refuse what comes with any warning')
     .option('--dry-run', 'report what would happen and change nothing')
   return self.action(async () => {
     const options = optionsOf<ImportOptions>(self)

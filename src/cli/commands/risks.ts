@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Risk } from '#shared/contract/risks.ts'
 import type { Score } from '#shared/vocabulary/scores.ts'
 import { problem } from '#engine/problem.ts'
+import { spelt, withCaveats } from '../caveats.ts'
 import { command, type CommonOptions, withWorkspace } from '../command.ts'
 import type { Engine } from '../engine.ts'
 import { UsageError } from '../io.ts'
@@ -36,6 +37,7 @@ function exposureCommand(): Command {
       periods,
       risks: rows,
       total,
+      caveats,
     } = await client.risks.exposure({
       datasetId: weighing(dataset, risks, options.dataset),
       riskIds: options.risk === undefined ? undefined : risks.map(({ id }) => id),
@@ -51,7 +53,8 @@ function exposureCommand(): Command {
       ],
       [...rows, { title: 'total', values: total }],
     )
-    return { json: { periods, risks: rows, total }, text }
+    const said = spelt(caveats)
+    return { json: { periods, risks: rows, total, caveats: said }, text: withCaveats(text, said) }
   })
 }
 

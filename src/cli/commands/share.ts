@@ -26,7 +26,7 @@ import {
 import { spelt, withCaveats } from '../caveats.ts'
 import type { Engine } from '../engine.ts'
 import type { Answer } from '../io.ts'
-import { estimate, figure, interval, percent, table } from '../table.ts'
+import { estimate, interval, percent, rounded, table } from '../table.ts'
 
 type ShareOptions = CommonOptions & {
   dataset: string
@@ -169,15 +169,23 @@ export function statsCommand(): Command {
     const { periods, coverage, hhi, effectiveNumber, top3, bounds } = found
     const movers = membersAsked(found.movers, options.key, options.dataset)
     const said = spelt(found.caveats)
-    const span = (of: ConcentrationBounds, index: number, write: typeof figure): string =>
+    const span = (of: ConcentrationBounds, index: number, write: (value: number | null) => string): string =>
       interval(of.low[index] ?? null, of.high[index] ?? null, write)
     const byPeriod = table(
       [
         { head: 'period', cell: ({ period }) => period },
-        { head: 'HHI', cell: ({ index }) => figure(hhi[index]), right: true },
-        { head: 'bounds', cell: ({ index }) => span(bounds.hhi, index, figure), right: true },
-        { head: 'effective number', cell: ({ index }) => figure(effectiveNumber[index]), right: true },
-        { head: 'bounds', cell: ({ index }) => span(bounds.effectiveNumber, index, figure), right: true },
+        { head: 'HHI', cell: ({ index }) => rounded(hhi[index], 0), right: true },
+        {
+          head: 'bounds',
+          cell: ({ index }) => span(bounds.hhi, index, (value) => rounded(value, 0)),
+          right: true,
+        },
+        { head: 'effective number', cell: ({ index }) => rounded(effectiveNumber[index], 2), right: true },
+        {
+          head: 'bounds',
+          cell: ({ index }) => span(bounds.effectiveNumber, index, (value) => rounded(value, 2)),
+          right: true,
+        },
         { head: 'top 3', cell: ({ index }) => percent(top3[index]), right: true },
         { head: 'bounds', cell: ({ index }) => span(bounds.top3, index, percent), right: true },
       ],
@@ -196,7 +204,7 @@ export function statsCommand(): Command {
           cell: ({ last, lastBounds }) => estimate(figureWithin(last, lastBounds)),
           right: true,
         },
-        { head: 'change, pp', cell: ({ changePp }) => figure(changePp), right: true },
+        { head: 'change, pp', cell: ({ changePp }) => rounded(changePp, 1), right: true },
       ],
       movers,
     )

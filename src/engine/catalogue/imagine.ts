@@ -14,22 +14,18 @@ import { resolveSubject } from './resolve.ts'
  * @throws `catalogue.not-found`, `catalogue.in-use`, `catalogue.label-homeless`, `input.invalid`
  */
 export function imaginedIndex(db: Database, change: CatalogueChange): CatalogueIndex {
-  switch (change.kind) {
-    case 'names':
-      return decidedIndex(
-        db,
-        change.texts.map((text) => ({ text, to: change.to })),
-      )
-    case 'developer':
-    case 'family':
-    case 'model':
-      return indexRows(patched(readCatalogueRows(db), change))
-    case 'label':
-      return labelledIndex(db, change)
+  if (change.kind === 'names') {
+    const { texts, to } = change
+    return decidedIndex(
+      db,
+      texts.map((text) => ({ text, to })),
+    )
   }
+  if (change.kind === 'label') return labelledIndex(db, change)
+  return indexRows(patched(readCatalogueRows(db), change))
 }
 
-type Patched = Extract<CatalogueChange, { kind: 'developer' | 'family' | 'model' }>
+type Patched = Exclude<CatalogueChange, { kind: 'names' | 'label' }>
 
 function patched(rows: CatalogueRows, { kind, id, patch }: Patched): CatalogueRows {
   const changed = <Entry extends { id: number }>(entries: Entry[]): Entry[] => {

@@ -1,11 +1,10 @@
-import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
+import { isNamed } from '#shared/domain/concentration.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import type { Member } from '#shared/domain/members.ts'
 import { type Series, shares } from '#shared/domain/shares.ts'
 import { latestOf, lowOf, meanOf, peakOf, type Reading } from '#shared/domain/statistics.ts'
 import { boundsOf, changeOf, type Figure, figureAt } from '#shared/domain/figures.ts'
 import type { Finding, Placed } from '#shared/domain/verdict.ts'
-import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
 import { overWindow, type Selection } from '#engine/query/selection.ts'
 import { membersNamed, pooledUnion, unionSeries } from '#engine/query/union.ts'
@@ -116,7 +115,7 @@ function orderOf(selection: Selection): Contender[] {
   const whole = members.map((member) => overWindow(selection, member.key, member.label, [member]))
   const pooled = new Map(shares(whole, definition.rule, 1).map((series) => [series.key, series]))
   const found = members
-    .filter(({ key, label }) => key !== reservedKeys.unresolved && !isCatchAll(label))
+    .filter(isNamed)
     .flatMap((member) => {
       const series = pooled.get(member.key)
       const share = series?.values[0] ?? null

@@ -5,6 +5,7 @@ import { problem } from '#engine/problem.ts'
 import { act, type ActionRef } from '#engine/store/actions.ts'
 import { statement } from '#engine/store/cache.ts'
 import type { RowPatch } from '#engine/store/columns.ts'
+import { isDatasetNameTaken } from '#engine/store/dataset-names.ts'
 import { definitionRow } from '#engine/store/definition-row.ts'
 import type { Reader, Workspace } from '#engine/store/types.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
@@ -20,7 +21,7 @@ const isGiven = (row: object): boolean => Object.values(row).some((value) => val
 /**
  * Changes the definition or the source of a dataset.
  *
- * @throws `dataset.not-found`; `input.invalid` where the grain is to differ from that of the observations, or the
+ * @throws `dataset.not-found`; `dataset.name-taken`; `input.invalid` where the grain is to differ from that of the observations, or the
  *   new measure and unit cannot hold them
  */
 export async function defineDataset(
@@ -38,6 +39,8 @@ export async function defineDataset(
   if (definition.grain !== undefined && definition.grain !== dataset.grain && dataset.observations > 0)
     throw problem('input.invalid', { context: 'grain', grain: dataset.grain })
   await refuseOutside(ws, dataset, { ...dataset, ...given(definition) }, signal)
+  if (definition.name !== undefined && isDatasetNameTaken(ws.db, definition.name, id))
+    throw problem('dataset.name-taken', { name: definition.name })
   const spec = {
     label: { key: 'defineDataset', params: { dataset: dataset.name } },
     kind: 'define',

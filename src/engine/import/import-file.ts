@@ -16,6 +16,8 @@ export type ImportFileOptions = {
   target?: ImportTarget
   /** name of the sheet, or title of one of its tables; absent: the table that looks most like data */
   sheet?: string
+  /** codes of what is answered with “import it anyway” */
+  allow?: readonly string[]
   signal?: AbortSignal
   onProgress?: (progress: ImportProgress) => void
 }
@@ -37,6 +39,7 @@ export async function importFile(
       table: options.sheet === undefined ? stage.suggestedTable : tableOfSheet(stage, options.sheet),
       mapping: options.mapping ?? {},
       target: options.target ?? { kind: 'new' as const },
+      allow: options.allow,
     }
     return await commitStage(ws, stages, selection, {
       signal: options.signal,

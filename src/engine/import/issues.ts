@@ -1,5 +1,6 @@
 import type { ImportIssue } from '#shared/contract/imports.ts'
 import { translateKey } from '#shared/i18n/i18n.ts'
+import { isImportQuestion } from '#shared/vocabulary/import-questions.ts'
 import { problem } from '#engine/problem.ts'
 
 /** Every issue an import can name, with how grave it is. Texts: `import:issue_<code>`. */
@@ -48,6 +49,16 @@ const severities = {
   subtotal_unequal: 'warning',
   measure_assumed: 'warning',
   measure_differs: 'warning',
+  dataset_doubled: 'warning',
+  rows_mostly_lost: 'warning',
+  part_beside_whole: 'warning',
+  sum_breaks: 'warning',
+  names_near: 'warning',
+  names_respelled: 'info',
+  unit_jump: 'warning',
+  vanished_replaced: 'warning',
+  vanished_kept: 'info',
+  name_numbered: 'info',
   date_order_assumed: 'warning',
   date_order_mixed: 'warning',
   issues_left_out: 'warning',
@@ -96,6 +107,11 @@ const severities = {
 
 export type IssueCode = keyof typeof severities
 
+/** Codes of the issues that are warnings: each may hold an import up, and be allowed by its name. */
+export const warningCodes: readonly string[] = Object.entries(severities).flatMap(([code, severity]) =>
+  severity === 'warning' ? [code] : [],
+)
+
 type Details = {
   row?: number | null
   column?: number | null
@@ -127,6 +143,36 @@ export function nothingAccepted(file: string, issues: readonly ImportIssue[]): E
   const place = [first?.row && `row ${first.row}`, first?.column && `column ${first.column}`]
   const said = [place.filter(Boolean).join(', '), first?.message ?? 'every row is a remark or a total']
   return problem('import.nothing-accepted', { file, detail: said.filter((part) => part !== '').join(': ') })
+}
+
+/** Issues that hold an import up: what it asks and nobody allowed, or with `strict` every warning as well. */
+export function heldBy(
+  issues: readonly ImportIssue[],
+  { allow = [], strict = false }: { allow?: readonly string[] | undefined; strict?: boolean | undefined },
+): ImportIssue[] {
+  return issues.filter(
+    ({ code, severity }) =>
+      !allow.includes(code) && (isImportQuestion(code) || (strict && severity === 'warning')),
+  )
+}
+
+/**
+ * Refuses an import that something holds up.
+ *
+ * @throws `import.questions-open`, with the codes that would allow it; `import.warnings` where it is to be strict
+ */
+export function refuseHeld(
+  file: string,
+  issues: readonly ImportIssue[],
+  answers: Parameters<typeof heldBy>[1],
+): void {
+  const held = heldBy(issues, answers)
+  if (held.length === 0) return
+  const asked = held.filter(({ code }) => isImportQuestion(code))
+  const said = asked.length > 0 ? asked : held
+  const detail = [...new Set(said.map(({ message }) => message))].slice(0, 5).join('; ')
+  const codes = [...new Set(said.map(({ code }) => code))].join(', ')
+  throw problem(asked.length > 0 ? 'import.questions-open' : 'import.warnings', { file, detail, codes })
 }
 
 const listedIssues = 5000

@@ -24,6 +24,8 @@ export function caveatsOf(selection: Selection): Caveat[] {
     ...combinationCaveats(selection),
     ...absenceCaveats(selection),
     ...partialCaveats(selection),
+    ...(selection.nested ? [{ code: 'nested', params: selection.nested }] : []),
+    ...(selection.narrowing.ofWhole ? [{ code: 'of-whole', params: {} }] : []),
     ...narrowedCaveats(selection),
     ...selection.segmentCaveats,
   ]
@@ -45,8 +47,8 @@ function aggregationCaveats({ definition }: Selection): Caveat[] {
 /** Do given shares add up to what they say they are parts of? */
 function sumCaveats(selection: Selection): Caveat[] {
   const { definition, narrowing } = selection
-  if (definition.rule.kind !== 'given') return []
   if (definition.overlapping) return [{ code: 'overlapping', params: {} }]
+  if (definition.rule.kind !== 'given') return []
   const caveats: Caveat[] = []
   if (narrowing.rule.kind === 'additive' || !definition.rule.remainder) return caveats
   const totals = totalsOf(selection)
@@ -78,7 +80,7 @@ function partialCaveats({ coverage, counts, periods }: Selection): Caveat[] {
     return isPartial(covered) ? [{ period: formatPeriod(period), covered, left: counts[at] === false }] : []
   })
   const left = partial.filter((one) => one.left)
-  const [worst] = partial.toSorted((a, b) => a.covered - b.covered)
+  const [worst] = partial.filter((one) => !one.left).toSorted((a, b) => a.covered - b.covered)
   return [
     ...(left.length > 0
       ? [
@@ -88,7 +90,7 @@ function partialCaveats({ coverage, counts, periods }: Selection): Caveat[] {
           },
         ]
       : []),
-    ...(worst && partial.length > left.length
+    ...(worst
       ? [
           {
             code: 'partial-periods',

@@ -2,6 +2,7 @@ import { addTo, emptyMember, type Member, tell, told } from '#shared/domain/memb
 import { isSubjectDimension, kindOf, type RuleDimension } from '#shared/vocabulary/dimensions.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { Reader } from '#engine/store/types.ts'
+import { factsWithBlank } from './blank-facts.ts'
 import { rollupFacts, scannedFacts } from './facts.ts'
 import type { Facts } from './facts-row.ts'
 import type { Chosen } from '#engine/select/boxes.ts'
@@ -34,6 +35,10 @@ export function gather(ws: Reader, datasetId: number, by: RuleDimension, filters
     return accumulate(facts, facts, filters.subjects, groupOf, byKind > 0)
   }
   const [filter] = filters.terms
+  if (filter?.ids.includes(0)) {
+    const facts = factsWithBlank(ws, datasetId, filter)
+    return accumulate(facts, facts, filters.subjects, groupOf, byKind > 0)
+  }
   if (byKind === 0) {
     const facts = rollupFacts(ws, datasetId, kind, 'each', filter)
     return accumulate(facts, facts, filters.subjects, groupOf, false)

@@ -4,6 +4,7 @@ import type { ShareRule } from '#shared/domain/shares.ts'
 import { problem } from '#engine/problem.ts'
 import { both, type Chosen, isEverything } from '#engine/select/boxes.ts'
 import { chosenBy, namedParts } from '#engine/select/chosen.ts'
+import { askedBy, countedIn } from '#engine/select/whole.ts'
 import type { Reader } from '#engine/store/types.ts'
 import type { ShareDefinition } from './definition.ts'
 
@@ -15,6 +16,8 @@ export type Narrowing = {
   readonly shown: Chosen
   /** is less shown than makes the whole? */
   readonly isPart: boolean
+  /** are parts shown of a whole that the dataset names, and that is no member itself? */
+  readonly ofWhole: boolean
   /** how values become shares of it */
   readonly rule: ShareRule
   /** what was asked for, with names */
@@ -30,22 +33,35 @@ export type Narrowing = {
  */
 export function narrowingOf(
   ws: Reader,
-  { name, rule }: ShareDefinition,
+  definition: ShareDefinition,
   { by, where, of }: Pick<ShareInput, 'by' | 'where' | 'of'>,
 ): Narrowing {
+  const { name, rule } = definition
   const { segment: _, ...rows } = where ?? {}
   const wanted = chosenBy(ws, by === 'segment' ? rows : where)
   const asked = chosenBy(ws, of)
   const named = { shown: namedParts(ws, where), of: namedParts(ws, of) }
-  if (rule.kind === 'additive')
-    return { of: asked, shown: both(asked, wanted), isPart: !isEverything(wanted), rule, named }
-  const whole = both(asked, { subjects: null, terms: wanted.terms })
-  if (whole.subjects && !rule.remainder) throw problem('query.no-part', { dataset: name })
+  const counted = countedIn(ws, definition, askedBy(by, where, of), asked)
+  const ofWhole = counted.total !== null
+  if (rule.kind === 'additive') {
+    const shown = both(counted.shown, wanted)
+    return {
+      of: counted.total ?? counted.shown,
+      shown,
+      isPart: ofWhole || !isEverything(wanted),
+      ofWhole,
+      rule,
+      named,
+    }
+  }
+  const whole = both(counted.shown, { subjects: null, terms: wanted.terms })
+  if (asked.subjects && !rule.remainder) throw problem('query.no-part', { dataset: name })
   return {
     of: whole,
     shown: both(whole, wanted),
     isPart: wanted.subjects !== null,
-    rule: whole.subjects ? { kind: 'additive' } : rule,
+    ofWhole: false,
+    rule: asked.subjects ? { kind: 'additive' } : rule,
     named,
   }
 }

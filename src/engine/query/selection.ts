@@ -20,6 +20,7 @@ import { gather } from './gather.ts'
 import { listingOf } from './listing.ts'
 import { type Narrowing, narrowingOf } from './narrowing.ts'
 import { type Parts, partsOf } from './parts.ts'
+import { unsaidNesting } from './unsaid-nesting.ts'
 
 /** What a query selects: every member of a dimension over the periods of the result, in the dataset's unit. */
 export type Selection = {
@@ -38,6 +39,8 @@ export type Selection = {
   readonly narrowing: Narrowing
   /** what is to be known of the segments that the question names */
   readonly segmentCaveats: readonly Caveat[]
+  /** a subject that is added up with a part of it, as long as nobody said which of them makes the whole */
+  readonly nested: { readonly whole: string; readonly part: string } | null
   /** of each period the fraction of its days that the data hold */
   readonly coverage: readonly number[]
   /** periods that means, peaks and latest values are made of */
@@ -99,6 +102,7 @@ export function select(ws: Reader, input: Omit<ShareInput, 'top'>): Selection {
     shown: mergeMembers('', '', laid(parts.shown), length),
     narrowing,
     segmentCaveats: parts.caveats(first),
+    nested: unsaidNesting(ws, definition),
     coverage,
     counts: countedPeriods(coverage, input.partial),
     coarser: input.grain !== undefined && input.grain !== definition.grain,

@@ -4,6 +4,7 @@ import { formatPeriod } from '#shared/domain/period.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import { problem } from '#engine/problem.ts'
+import { caveatsOf } from '#engine/query/caveats.ts'
 import { select, type Selection } from '#engine/query/selection.ts'
 import { unionSeries } from '#engine/query/union.ts'
 import type { Reader } from '#engine/store/types.ts'
@@ -36,10 +37,13 @@ export function exposureTable(ws: Reader, { datasetId, riskIds, grain }: Exposur
     const { values, low, high } = exposureBy(risk)
     return { id: risk.id, title: risk.title, values, low, high }
   })
+  // What is worth knowing of several selections of one dataset is often the same.
+  const caveats = [...selections.values()].flatMap(caveatsOf)
   return {
     periods: periods.map(formatPeriod),
     risks: weighed,
     total: totalExposure(weighed, periods.length),
+    caveats: [...new Map(caveats.map((caveat) => [caveat.code, caveat])).values()],
   }
 }
 

@@ -69,6 +69,8 @@ export const commandIcons: Record<PageCommandId, Icon> = {
   'data.addRow': IconPlus,
   'data.removeRows': IconTrash,
   'import.commit': IconDatabaseImport,
+  'import.openGrid': IconTable,
+  'import.openChart': IconChartAreaLine,
   'import.file': IconTable,
   'import.names': IconTags,
   'import.result': IconTablePlus,

@@ -20,14 +20,14 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
 
 /**
- * The chart of a view as an SVG file, as it is printed, with title, subtitle and source on it: what leaves the program
- * keeps saying what it is.
+ * The chart of a view as an SVG file, as it is printed, with title, subtitle, source and what is worth knowing before
+ * believing on it: what leaves the program keeps saying what it is.
  */
 export function viewPicture(
   table: ShareTable,
   view: ViewSpec,
   risks: readonly RiskMark[],
-  text: ChartText,
+  text: ChartText & { readonly caveats: readonly string[] },
   locale: Locale,
 ): string {
   const context: ChartContext = { locale, theme: 'light', mode: 'print', width: measure }
@@ -38,7 +38,8 @@ export function viewPicture(
   const subtitle = inLines(text.subtitle, 13, 3)
   const under = 12 + title.length * 24
   const head = under + subtitle.length * 18 + 12
-  const whole = head + height + foot
+  const said = text.caveats.flatMap((caveat) => inLines(`! ${caveat}`, 12, 2))
+  const whole = head + height + foot + said.length * 16
   const line = (y: number, size: number, fill: string, words: string, weight = 400): string =>
     `<text x="${margin}" y="${y}" font-family="${chartFont}" font-size="${size}" font-weight="${weight}" fill="${fill}">${escape(words)}</text>`
   return [
@@ -50,7 +51,8 @@ export function viewPicture(
     `<g transform="translate(${margin} ${head})">`,
     chart,
     '</g>',
-    line(whole - 18, 12, ink.muted, clipText(text.source, measure, 12)),
+    line(whole - 18 - said.length * 16, 12, ink.muted, clipText(text.source, measure, 12)),
+    ...said.map((words, at) => line(whole - 18 - (said.length - 1 - at) * 16, 12, ink.muted, words)),
     '</svg>',
   ].join('\n')
 }

@@ -1,3 +1,4 @@
+import { isNamed } from '#shared/domain/concentration.ts'
 import type { Source } from '#shared/contract/common.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import type { ViewSpec } from '#shared/contract/views.ts'
@@ -6,8 +7,6 @@ import { translator } from '#shared/i18n/i18n.ts'
 import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { Aggregation, Measure } from '#shared/vocabulary/measures.ts'
-import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
-import { isReserved } from '#shared/vocabulary/reserved-keys.ts'
 import { seriesLabel } from './names.ts'
 import { lastKnownPeriod } from './periods.ts'
 
@@ -100,9 +99,7 @@ type Placed = { name: string; value: number; low: number; high: number; text: st
 
 /** Who leads in the last period in which anyone is known; empty where no one is. */
 export function finding(table: Omit<Charted, 'grain'>, locale: Locale): string {
-  const named = table.series.filter(
-    ({ key, label }) => !isReserved(key) && !isCatchAll(key) && !isCatchAll(label),
-  )
+  const named = table.series.filter(isNamed)
   const last = lastKnownPeriod({ series: named })
   const [leader, second] = named
     .flatMap((one): Placed[] => {

@@ -33,11 +33,15 @@ export function viewChart(
 }
 
 /**
- * What a kind of chart can be of a table: shares that make no one whole, as those of segments, are never stacked, and one
+ * What a kind of chart can be of a table: shares that make no one whole, as those of segments and of answers that overlap, are never stacked, and one
  * period of them is a ranking.
  */
-export function drawnAs({ by, periods }: Pick<ShareTable, 'by' | 'periods'>, kind: ChartKind): ChartKind {
-  if (makesWhole(by) || !(stackedKinds.includes(kind) || kind === 'lines')) return kind
+export function drawnAs(
+  { by, periods, caveats }: Pick<ShareTable, 'by' | 'periods' | 'caveats'>,
+  kind: ChartKind,
+): ChartKind {
+  const overlaps = caveats.some(({ code }) => code === 'overlapping')
+  if ((makesWhole(by) && !overlaps) || !(stackedKinds.includes(kind) || kind === 'lines')) return kind
   return periods.length === 1 ? 'bars' : 'lines'
 }
 

@@ -163,6 +163,8 @@ export const commandList = {
     message: 'import:commitCommand',
     keys: ['mod+Enter'],
   },
+  'import.openGrid': { group: 'page', scope: 'import', message: 'import:openGridCommand', keys: ['alt+g'] },
+  'import.openChart': { group: 'page', scope: 'import', message: 'import:openChartCommand', keys: ['alt+c'] },
   'import.file': { group: 'page', scope: 'import', message: 'import:show_file', keys: ['alt+1'] },
   'import.names': { group: 'page', scope: 'import', message: 'import:show_names', keys: ['alt+2'] },
   'import.result': { group: 'page', scope: 'import', message: 'import:show_result', keys: ['alt+3'] },

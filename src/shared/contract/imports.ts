@@ -172,10 +172,13 @@ export const targetSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('existing'),
     datasetId: idSchema,
-    /** what becomes of stored observations that the file covers and no longer has; absent: they stay */
+    /**
+     * what becomes of stored observations that the file covers and no longer has; absent: they go where the file
+     * covers their period whole, and stay elsewhere
+     */
     vanished: z.enum(['keep', 'remove']).optional(),
   }),
-  /** the dataset of the name, measure, unit and grain that the file is read with, else a new one */
+  /** the dataset that earlier files of this kind went into, else a new one */
   z.object({ kind: z.literal('matching'), vanished: z.enum(['keep', 'remove']).optional() }),
 ])
 export type ImportTarget = z.infer<typeof targetSchema>
@@ -303,6 +306,8 @@ export const reportSchema = z.object({
     })
     .optional(),
   issues: z.array(issueSchema),
+  /** how many stored observations go, because the file covers their period whole and has them no longer */
+  removed: z.int(),
   committed: z.boolean(),
   actionId: idSchema.optional(),
   ms: z.number(),
@@ -371,6 +376,10 @@ const selection = z.object({
   table: z.int().min(0),
   mapping: mappingPatchSchema,
   target: targetSchema,
+  /** what is answered with “import it anyway”: issues of these codes hold nothing up */
+  allow: z.array(z.string().max(60)).max(100).optional(),
+  /** refuses whatever comes with a warning */
+  strict: z.boolean().optional(),
 })
 
 /** A manifest that the person handed over together with a file. */

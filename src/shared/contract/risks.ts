@@ -12,6 +12,7 @@ import {
   textSchema,
 } from './common.ts'
 import { procedure } from './procedure.ts'
+import { caveatSchema } from './query.ts'
 
 export const riskCategories = [
   'security',
@@ -93,6 +94,8 @@ export const exposureSchema = z.object({
     }),
   ),
   total: z.array(z.number().nullable()),
+  /** what is worth knowing before believing the shares that weigh the risks */
+  caveats: z.array(caveatSchema),
 })
 export type Exposure = z.infer<typeof exposureSchema>
 

@@ -1,12 +1,18 @@
 import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
-import { isReserved } from '#shared/vocabulary/reserved-keys.ts'
+import { isReserved, isUnidentified } from '#shared/vocabulary/reserved-keys.ts'
 import type { Series } from './shares.ts'
 import { type Bounds, boundsOf, figureAt } from './figures.ts'
 import { changeBetween } from './statistics.ts'
 
-/** The series that stand for one member each: not a rest, a remainder, unresolved names, or what a source calls others. */
-export const namedSeries = (series: readonly Series[]): Series[] =>
-  series.filter(({ key, label }) => !isReserved(key) && !isCatchAll(label))
+/**
+ * Does it stand for one member: not a rest, a remainder, unresolved or undisclosed names, or what a source calls
+ * others?
+ */
+export const isNamed = ({ key, label }: Pick<Series, 'key' | 'label'>): boolean =>
+  !isReserved(key) && !isUnidentified(key) && !isCatchAll(key) && !isCatchAll(label)
+
+/** The series that stand for one member each. */
+export const namedSeries = (series: readonly Series[]): Series[] => series.filter(isNamed)
 
 /** A measure of concentration; `low` and `high` hold for whatever the use that is not named may be. */
 export type Bounded = { readonly value: number; readonly low: number; readonly high: number }

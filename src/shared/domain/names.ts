@@ -98,3 +98,7 @@ function bestMatches(from: readonly string[], to: readonly string[]): number {
   }
   return sum
 }
+
+/** A name without what never tells two apart: case and blanks. */
+export const foldedName = (text: string): string =>
+  text.slice(0, longestName).normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()

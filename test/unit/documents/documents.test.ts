@@ -50,9 +50,9 @@ describe('ARCHITECTURE.md', () => {
     expect(drawn.filter((name) => !existsSync(join(root, name)))).toEqual([])
   })
 
-  test('leads to the file of ten features', () => {
+  test('leads to the files of its features', () => {
     const files = matches(section(text, 'Where to look'), /^\|[^|]+\| `([^`]+)` +\|$/gm)
-    expect(files).toHaveLength(10)
+    expect(files.length).toBeGreaterThanOrEqual(10)
     expect(files.filter((name) => !existsSync(join(root, name)))).toEqual([])
   })
 })

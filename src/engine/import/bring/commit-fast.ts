@@ -16,6 +16,7 @@ import { problem } from '#engine/problem.ts'
 import type { CountedBlock, Recorder, Workspace } from '#engine/store/types.ts'
 import { labelsBeside, recordDisputed } from '#engine/import/compare/label-columns.ts'
 import { applyNames } from '#engine/import/compare/names.ts'
+import { newsOf } from '#engine/import/compare/news.ts'
 import { makeReport } from '#engine/import/compare/report.ts'
 import {
   type Cargo,
@@ -25,17 +26,16 @@ import {
   type Taker,
   type TextIds,
 } from '#engine/import/fast/carry.ts'
-import { nothingAccepted } from '#engine/import/issues.ts'
+import { nothingAccepted, refuseHeld } from '#engine/import/issues.ts'
 import type { RunOptions } from '#engine/import/map/map-table.ts'
 import { inSteps, Pauses, throwIfAborted } from '#engine/import/pauses.ts'
-import type { Prepared, Selection } from '#engine/import/plan/prepare.ts'
+import type { Begun } from '#engine/import/plan/target.ts'
 import { actionSpec, insertDataset, insertRun } from './commit-rows.ts'
 import { pacer } from './progress.ts'
 
 type FastCommit = {
   ws: Workspace
-  prepared: Prepared
-  selection: Selection
+  begun: Begun
   started: number
   options: RunOptions
   /** settled when what was there before is kept, or cannot be */
@@ -53,7 +53,7 @@ const carrierBytes = 16 * 1024 * 1024
  * @returns the report; null where the general reader has to do it, and nothing was done
  */
 export async function commitFast(commit: FastCommit): Promise<ImportReport | null> {
-  const cargo = cargoOf(commit.prepared)
+  const cargo = cargoOf(commit.begun.prepared)
   if (!cargo) return null
   const folder = await mkdtemp(join(tmpdir(), 'modelshare-')).catch(() => null)
   if (folder === null) return null
@@ -61,7 +61,7 @@ export async function commitFast(commit: FastCommit): Promise<ImportReport | nul
   try {
     return await bring(commit, cargo, carriers, folder)
   } catch (error) {
-    throw temporaryFailure(commit.prepared.file.stage.file, error)
+    throw temporaryFailure(commit.begun.prepared.file.stage.file, error)
   } finally {
     carriers.detach()
     await rm(folder, { recursive: true, force: true }).catch(() => undefined)
@@ -83,7 +83,8 @@ async function bring(
   carriers: Carriers,
   folder: string,
 ): Promise<ImportReport | null> {
-  const { ws, prepared, started, options } = commit
+  const { ws, started, options } = commit
+  const { prepared, selection, takenName } = commit.begun
   const template = makeTemplate(ws.db, folder)
   if (!template) return null
   throwIfAborted(options.signal)
@@ -113,8 +114,21 @@ async function bring(
     throwIfAborted(options.signal)
     const changes = { added: done, updated: 0, unchanged: 0, vanished: 0 }
     const labels = await labelsBeside(ws.db, prepared, facts, options.signal)
-    applyNames(ws.db, recorder, commit.selection.mapping.names ?? [], facts.subjects)
-    const report = makeReport({ db: ws.db, prepared, facts, changes, datasetId, labels, started })
+    applyNames(ws.db, recorder, selection.mapping.names ?? [], facts.subjects)
+    const coming = { prepared, facts, drafts: null, vanished: undefined }
+    const news = await newsOf(ws.db, coming, options.signal)
+    const report = makeReport({
+      db: ws.db,
+      prepared,
+      facts,
+      changes,
+      news,
+      takenName,
+      datasetId,
+      labels,
+      started,
+    })
+    refuseHeld(report.file, report.issues, selection)
     recordDisputed(ws.db, recorder, labels)
     insertRun(recorder, { db: ws.db, prepared, report, datasetId, started }, order.runId)
     await inSteps(recorder.finishInSteps(datasetId), new Pauses(options.signal))
@@ -140,7 +154,7 @@ class Intake implements Taker {
   private readonly tables: { carrier: string; table: number }[] = []
 
   constructor(
-    { ws, prepared, options }: FastCommit,
+    { ws, begun: { prepared }, options }: FastCommit,
     recorder: Recorder,
     carriers: Carriers,
     datasetId: number,

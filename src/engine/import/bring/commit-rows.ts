@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { ImportReport } from '#shared/contract/imports.ts'
-import { newDefinitionRow } from '#engine/store/definition-row.ts'
+import { definitionRow, newDefinitionRow } from '#engine/store/definition-row.ts'
 import type { ActionSpec, Recorder } from '#engine/store/types.ts'
+import { hasGrown, partOf } from '#engine/import/plan/grown.ts'
 import { catalogueVersion } from '#engine/catalogue/version.ts'
 import type { ExistingDataset, Prepared } from '#engine/import/plan/prepare.ts'
 
@@ -28,6 +29,16 @@ export function insertDataset(recorder: Recorder, { plan }: Prepared): number {
     ...newDefinitionRow(definition),
     source_id: sourceId,
   })
+}
+
+/** Writes down what a further file says of a dataset: what makes its whole, and which days it covers. */
+export function growDataset(
+  recorder: Recorder,
+  { id, definition }: ExistingDataset,
+  { plan }: Prepared,
+): void {
+  const next = plan.mapping.definition
+  if (hasGrown(definition, next)) recorder.update('dataset', id, definitionRow(partOf(next)))
 }
 
 type ImportRun = {

@@ -9,28 +9,34 @@ import type { Workspace } from '#engine/store/types.ts'
 import { compareDrafts, type TextIds } from '#engine/import/compare/comparison.ts'
 import { labelsBeside, recordDisputed } from '#engine/import/compare/label-columns.ts'
 import { applyNames } from '#engine/import/compare/names.ts'
+import { newsOf } from '#engine/import/compare/news.ts'
 import { makeReport } from '#engine/import/compare/report.ts'
-import { issueText, nothingAccepted } from '#engine/import/issues.ts'
+import { issueText, nothingAccepted, refuseHeld } from '#engine/import/issues.ts'
 import type { Drafts } from '#engine/import/map/drafts.ts'
 import { mapTable, type RunOptions } from '#engine/import/map/map-table.ts'
 import { factsOf } from '#engine/import/map/table-facts.ts'
 import type { TableMapper } from '#engine/import/map/table-mapper.ts'
 import { throwIfAborted } from '#engine/import/pauses.ts'
-import type { ExistingDataset, Prepared, Selection } from '#engine/import/plan/prepare.ts'
-import { begin } from '#engine/import/plan/target.ts'
+import { assumptions } from '#engine/import/plan/assumptions.ts'
+import { hasGrown } from '#engine/import/plan/grown.ts'
+import {
+  type ExistingDataset,
+  type Prepared,
+  type Selection,
+  vanishedOf,
+} from '#engine/import/plan/prepare.ts'
+import { begin, type Begun } from '#engine/import/plan/target.ts'
 import type { StagedFiles } from '#engine/import/stage/staged-files.ts'
 import { commitCatalogue } from './commit-catalogue.ts'
 import { commitFast } from './commit-fast.ts'
-import { actionSpec, insertDataset, insertRun } from './commit-rows.ts'
+import { actionSpec, growDataset, insertDataset, insertRun } from './commit-rows.ts'
 import { appendObservations, updateObservations } from './write-observations.ts'
 
 /** An import on its way into the store. */
 type Commit = {
   ws: Workspace
-  prepared: Prepared
+  begun: Begun
   mapper: TableMapper
-  existing: ExistingDataset | null
-  selection: Selection
   started: number
   options: RunOptions
   /** settled when what was there before is kept, or cannot be */
@@ -42,8 +48,8 @@ type Commit = {
  * the same period, subject and dimensions are the same observation. All of it or nothing: a cancelled or
  * failed import leaves the workspace as it was.
  *
- * Errors: `import.stage-gone`, `import.mapping-incomplete`, `import.nothing-accepted`, `dataset.not-found`,
- * `cancelled`, and those of the store.
+ * Errors: `import.stage-gone`, `import.mapping-incomplete`, `import.nothing-accepted`, `import.questions-open`,
+ * `import.warnings`, `dataset.not-found`, `cancelled`, and those of the store.
  */
 export async function commitStage(
   ws: Workspace,
@@ -52,20 +58,23 @@ export async function commitStage(
   options: Omit<RunOptions, 'watch'> = {},
 ): Promise<ImportReport> {
   const started = performance.now()
-  const { selection, existing, prepared } = await begin(ws.db, stages, asked)
+  const begun = await begin(ws.db, stages, asked)
+  const { selection, existing, prepared } = begun
   const catalogued = await commitCatalogue(ws, prepared, options)
   if (catalogued) return catalogued
   const file = prepared.file.stage.file
   const { incomplete } = prepared.plan
   if (incomplete) throw problem('import.mapping-incomplete', { file, detail: issueText(incomplete) })
+  // What the plan shows already is asked before any row is read as something that it is not.
+  refuseHeld(file, assumptions(prepared.plan), { allow: selection.allow })
   // What there is now is kept while the file is read and written; it is waited for before the commit.
   const kept = keepBeforeImport(ws, expectedRows(prepared), options.signal)
   try {
-    const fast = existing ? null : await commitFast({ ws, prepared, selection, started, options, kept })
+    const fast = existing ? null : await commitFast({ ws, begun, started, options, kept })
     if (fast) return fast
     const mapper = await mapTable(prepared, options)
     if (mapper.rows.accepted === 0) throw nothingAccepted(file, mapper.issues.all())
-    return await write({ ws, prepared, mapper, existing, selection, started, options, kept })
+    return await write({ ws, begun, mapper, started, options, kept })
   } finally {
     await kept
   }
@@ -78,7 +87,8 @@ function expectedRows({ plan }: Prepared): number {
 }
 
 async function write(commit: Commit): Promise<ImportReport> {
-  const { ws, existing, options, prepared, started, mapper } = commit
+  const { ws, options, started, mapper } = commit
+  const { existing, prepared, selection, takenName } = commit.begun
   const action = beginAction(ws, actionSpec(prepared, existing))
   try {
     const ids = internTexts(ws, mapper.drafts)
@@ -86,21 +96,32 @@ async function write(commit: Commit): Promise<ImportReport> {
     const { recorder } = action
     const facts = await factsOf(prepared.plan, mapper, options.signal)
     const labels = await labelsBeside(ws.db, prepared, facts, options.signal)
-    applyNames(ws.db, recorder, commit.selection.mapping.names ?? [], facts.subjects)
+    const drafts = { drafts: mapper.drafts, comparison, ids }
+    const coming = { prepared, facts, drafts, vanished: vanishedOf(selection) }
+    const news = await newsOf(ws.db, coming, options.signal)
+    applyNames(ws.db, recorder, selection.mapping.names ?? [], facts.subjects)
     const datasetId = existing?.id ?? insertDataset(recorder, prepared)
     const report = makeReport({
       db: ws.db,
       prepared,
       facts,
       changes: comparison.counts,
+      news,
+      takenName,
       datasetId,
       labels,
       started,
     })
+    refuseHeld(report.file, report.issues, selection)
+    if (existing && saysNothingNew(existing, commit.begun, report)) {
+      action.rollback()
+      return { ...report, committed: true }
+    }
+    if (existing) growDataset(recorder, existing, prepared)
     recordDisputed(ws.db, recorder, labels)
     const runId = insertRun(recorder, { db: ws.db, prepared, report, datasetId, started })
     const writing = { recorder, drafts: mapper.drafts, ids, datasetId, runId, options }
-    if (existing) await updateObservations(writing, comparison, removesVanished(commit.selection))
+    if (existing) await updateObservations(writing, comparison, news.gone)
     else await appendObservations(writing)
     await Promise.all([commit.kept, flushLog(ws)])
     throwIfAborted(options.signal)
@@ -112,6 +133,19 @@ async function write(commit: Commit): Promise<ImportReport> {
   }
 }
 
+/** The same file again, or a part of what is there: nothing is written, and there is nothing to undo. */
+function saysNothingNew(
+  { definition }: ExistingDataset,
+  { selection, prepared }: Begun,
+  { observations, removed }: ImportReport,
+): boolean {
+  const { added, updated } = observations
+  const isNamed = (selection.mapping.names ?? []).length > 0
+  return (
+    added + updated + removed === 0 && !isNamed && !hasGrown(definition, prepared.plan.mapping.definition)
+  )
+}
+
 function internTexts({ db }: Workspace, drafts: Drafts): TextIds {
   return {
     subjects: Int32Array.from(drafts.subjects.texts, (text) => subjectId(db, text)),
@@ -120,6 +154,3 @@ function internTexts({ db }: Workspace, drafts: Drafts): TextIds {
     categories: Int32Array.from(drafts.categories.texts, (text) => termId(db, termKinds.category, text)),
   }
 }
-
-const removesVanished = ({ target }: Selection): boolean =>
-  target.kind === 'existing' && target.vanished === 'remove'

@@ -1,5 +1,6 @@
 import type { ObservationBlock, Recorder } from '#engine/store/types.ts'
 import type { Comparison, TextIds } from '#engine/import/compare/comparison.ts'
+import type { Gone } from '#engine/import/compare/gone.ts'
 import { orNull } from '#engine/store/number-columns.ts'
 import type { Drafts } from '#engine/import/map/drafts.ts'
 import type { RunOptions } from '#engine/import/map/map-table.ts'
@@ -41,11 +42,11 @@ export async function appendObservations({
   await inSteps(recorder.finishInSteps(datasetId), new Pauses(options.signal))
 }
 
-/** Adds and restates what the drafts change in a dataset; removes what vanished where it is asked for. */
+/** Adds and restates what the drafts change in a dataset; removes what goes. */
 export async function updateObservations(
   { recorder, drafts, ids, datasetId, runId, options }: Writing,
   comparison: Comparison,
-  removesVanished: boolean,
+  gone: Gone,
 ): Promise<void> {
   const pace = pacer(drafts.count, options)
   for (let at = 0; at < drafts.count; at++) {
@@ -66,12 +67,12 @@ export async function updateObservations(
     }
     if (at % cellBatch === cellBatch - 1) await pace(at + 1)
   }
-  if (removesVanished) await inSteps(removeVanished(recorder, comparison), new Pauses(options.signal))
+  if (gone.count > 0) await inSteps(removeGone(recorder, comparison, gone), new Pauses(options.signal))
 }
 
-function* removeVanished(recorder: Recorder, { stored, vanished }: Comparison): Generator<void> {
+function* removeGone(recorder: Recorder, { stored, vanished }: Comparison, gone: Gone): Generator<void> {
   for (const ordinal of vanished()) {
-    if (stored) recorder.removeCell(stored.idAt(ordinal))
+    if (stored && gone.has(ordinal)) recorder.removeCell(stored.idAt(ordinal))
     yield
   }
 }

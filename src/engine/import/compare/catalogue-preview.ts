@@ -191,6 +191,7 @@ function makeReport(
     periods: { first: null, last: null, count: 0 },
     ...said.report,
     issues: [...file.issues, ...said.issues, ...issues.all()],
+    removed: 0,
     committed: false,
     ms: Math.round(performance.now() - started),
   }

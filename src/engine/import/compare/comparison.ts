@@ -38,6 +38,8 @@ export type Comparison = {
   beforeOf(at: number): number | null
   /** id of the observation that a draft is; 0 where it is a new one */
   idOf(at: number): number
+  /** ordinal in `stored` of the observation that a draft is; −1 where it is a new one */
+  ordinalOf(at: number): number
   /** what is stored, where there is a dataset to compare with */
   readonly stored: Stored | null
   /** ordinals in `stored` of what the drafts cover and do not have, in the order of the store */
@@ -50,6 +52,7 @@ const compareWithNothing = (drafts: Drafts): Comparison => ({
   changeOf: () => 'added',
   beforeOf: () => null,
   idOf: () => 0,
+  ordinalOf: () => -1,
   stored: null,
   vanished: () => [],
 })
@@ -109,6 +112,7 @@ export async function compareDrafts(
     counts,
     changeOf: (at) => changeOf(stored, ordinalOf(at), drafts, at),
     beforeOf: (at) => (ordinalOf(at) < 0 ? null : stored.cellAt(ordinalOf(at)).value),
+    ordinalOf,
     idOf: (at) => (ordinalOf(at) < 0 ? 0 : stored.idAt(ordinalOf(at))),
     stored,
     vanished,

@@ -2,6 +2,7 @@ import type { ImportPreview } from '#shared/contract/imports.ts'
 import type { Drafts } from '#engine/import/map/drafts.ts'
 import type { TableFacts } from '#engine/import/map/table-facts.ts'
 import type { Comparison } from './comparison.ts'
+import type { News } from './news.ts'
 
 /** Beyond this many observations what was read is not kept: a decision would then rather wait. */
 const mostKept = 2_000_000
@@ -17,6 +18,7 @@ export type Reading = {
   readonly drafts: Drafts
   readonly comparison: Comparison
   readonly changes: Comparison['counts']
+  readonly news: News
 }
 
 type Kept = { readonly stageId: string; readonly key: string; readonly reading: Reading }

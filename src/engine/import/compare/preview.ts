@@ -1,6 +1,6 @@
 import type { ImportPreview, ObservationChange } from '#shared/contract/imports.ts'
 import type { Reader } from '#engine/store/types.ts'
-import type { Selection } from '#engine/import/plan/prepare.ts'
+import { type Selection, vanishedOf } from '#engine/import/plan/prepare.ts'
 import { begin } from '#engine/import/plan/target.ts'
 import type { StagedFiles } from '#engine/import/stage/staged-files.ts'
 import { previewCatalogue } from './catalogue-preview.ts'
@@ -24,12 +24,13 @@ export async function previewStage(
   options: { signal?: AbortSignal | undefined } = {},
 ): Promise<ImportPreview> {
   const started = performance.now()
-  const { selection, existing, prepared } = await begin(ws.db, stages, asked)
+  const { selection, existing, prepared, takenName } = await begin(ws.db, stages, asked)
   const catalogued = await previewCatalogue(ws, prepared, options)
   if (catalogued) return catalogued
   const datasetId = existing?.id ?? null
-  const reading = await readTable(ws, prepared, datasetId, stages.last, options.signal)
-  const { rows, facts, drafts, comparison, changes } = reading
+  const against = { datasetId, vanished: vanishedOf(selection) }
+  const reading = await readTable(ws, prepared, against, stages.last, options.signal)
+  const { rows, facts, drafts, comparison, changes, news } = reading
   const decisions = selection.mapping.names ?? []
   const catalogue = catalogueWith(ws.db, decisions, facts.subjects)
   return {
@@ -56,6 +57,8 @@ export async function previewStage(
       prepared,
       facts,
       changes,
+      news,
+      takenName,
       datasetId,
       catalogue,
       labels: await labelsBeside(ws.db, prepared, facts, options.signal),

@@ -6,13 +6,14 @@ import type { Reader } from '#engine/store/types.ts'
 import { scanFacts } from '#engine/import/fast/facts.ts'
 import type { Drafts } from '#engine/import/map/drafts.ts'
 import { mapTable } from '#engine/import/map/map-table.ts'
-import { factsOf } from '#engine/import/map/table-facts.ts'
+import { factsOf, type TableFacts } from '#engine/import/map/table-facts.ts'
 import type { RowOutcome } from '#engine/import/map/table-mapper.ts'
 import { cellText, type RawRow } from '#engine/import/open/raw-table.ts'
 import type { Plan } from '#engine/import/plan/plan.ts'
 import type { Prepared } from '#engine/import/plan/prepare.ts'
 import { compareDrafts, type Comparison, knownTextIds } from './comparison.ts'
 import type { LastReading, PreviewRow, Reading } from './last-reading.ts'
+import { type News, newsOf } from './news.ts'
 import { shownObservations } from './shown-changes.ts'
 
 /** Rows of a table that a screen is given. */
@@ -25,25 +26,41 @@ const shownRows = 200
 export async function readTable(
   ws: Reader,
   prepared: Prepared,
-  datasetId: number | null,
+  { datasetId, vanished }: Against,
   last: LastReading,
   signal: AbortSignal | undefined,
 ): Promise<Reading> {
   const { stageId } = prepared.file.stage
-  const table = `${prepared.index} ${planKey(prepared.plan)}`
+  const table = `${prepared.index} ${vanished ?? ''} ${planKey(prepared.plan)}`
   const known = last.find(stageId, `${table} ${datasetKey(ws.db, datasetId)}`)
   if (known) return known
   // What will not be asked for again makes room first.
   last.forget(stageId)
-  const { reading, state } = await read(ws, prepared, datasetId, signal)
+  const { reading, state } = await read(ws, prepared, { datasetId, vanished }, signal)
   last.keep({ stageId, key: `${table} ${state}`, reading })
   return reading
+}
+
+/** What a table is set against. */
+type Against = {
+  /** null: against nothing */
+  datasetId: number | null
+  /** what the analyst said of what is stored and no longer in the file */
+  vanished: 'keep' | 'remove' | undefined
+}
+
+/** A table that was read; `isWhole`: the drafts are all that it has. */
+type Read = Pick<Against, 'vanished'> & {
+  prepared: Prepared
+  facts: TableFacts
+  drafts: Drafts
+  isWhole: boolean
 }
 
 async function read(
   ws: Reader,
   prepared: Prepared,
-  datasetId: number | null,
+  { datasetId, vanished }: Against,
   signal: AbortSignal | undefined,
 ): Promise<{ reading: Reading; state: string }> {
   const rows = headRows(prepared)
@@ -57,12 +74,19 @@ async function read(
       scanned !== null && rows.length >= shownRows && drafts.count >= shownObservations,
   })
   const { drafts } = mapper
-  const { comparison, state } = await compareCommitted(ws, drafts, datasetId, signal)
+  const facts = scanned?.facts ?? (await factsOf(prepared.plan, mapper, signal))
+  const { comparison, news, state } = await compareCommitted(
+    ws,
+    { prepared, facts, drafts, vanished, isWhole: scanned === null },
+    datasetId,
+    signal,
+  )
   const reading = {
     rows: markFooter(rows),
-    facts: scanned?.facts ?? (await factsOf(prepared.plan, mapper, signal)),
+    facts,
     drafts,
     comparison,
+    news,
     changes: { ...comparison.counts, ...(scanned && { added: scanned.observations }) },
   }
   return { reading, state }
@@ -74,19 +98,19 @@ async function read(
  */
 async function compareCommitted(
   ws: Reader,
-  drafts: Drafts,
+  { prepared, facts, drafts, vanished, isWhole }: Read,
   datasetId: number | null,
   signal: AbortSignal | undefined,
-): Promise<{ comparison: Comparison; state: string }> {
+): Promise<{ comparison: Comparison; news: News; state: string }> {
   const reader = datasetId === null ? null : openBeside(ws)
   const db = reader ?? ws.db
   try {
     reader?.exec('BEGIN')
     const state = datasetKey(db, datasetId)
-    return {
-      state,
-      comparison: await compareDrafts(db, drafts, datasetId, knownTextIds(db, drafts), signal),
-    }
+    const ids = knownTextIds(db, drafts)
+    const comparison = await compareDrafts(db, drafts, datasetId, ids, signal)
+    const coming = { prepared, facts, drafts: isWhole ? { drafts, comparison, ids } : null, vanished }
+    return { state, comparison, news: await newsOf(db, coming, signal) }
   } finally {
     reader?.close()
   }

@@ -11,12 +11,16 @@ import { otherTables } from '#engine/import/profiles/profile.ts'
 import type { Comparison } from './comparison.ts'
 import type { LabelsBeside } from './label-columns.ts'
 import { resolvedShare } from './names.ts'
+import { type News, newsIssues } from './news.ts'
 
 type ReportInput = {
   db: Database
   prepared: Prepared
   facts: TableFacts
   changes: Comparison['counts']
+  news: News
+  /** the name that was to be given and another dataset has, or null */
+  takenName: string | null
   datasetId: number | null
   /** the catalogue with the decisions on names; absent: as it is in the store */
   catalogue?: CatalogueIndex
@@ -28,7 +32,18 @@ type ReportInput = {
 
 /** The report of an import, the same for a preview and for what was committed. */
 export function makeReport(input: ReportInput): ImportReport {
-  const { db, prepared, facts, changes, datasetId, started, labels, catalogue = catalogueIndex(db) } = input
+  const {
+    db,
+    prepared,
+    facts,
+    changes,
+    news,
+    takenName,
+    datasetId,
+    started,
+    labels,
+    catalogue = catalogueIndex(db),
+  } = input
   const { file, plan, index, table } = prepared
   const { name, measure, unit, grain, aggregation } = plan.mapping.definition
   return {
@@ -53,9 +68,12 @@ export function makeReport(input: ReportInput): ImportReport {
       ...file.issues,
       ...besides(prepared),
       ...assumptions(plan),
+      ...(takenName === null ? [] : [issue('name_numbered', { value: takenName, params: { name } })]),
       ...(labels?.issues ?? []),
       ...facts.issues,
+      ...newsIssues(news, prepared, catalogue),
     ],
+    removed: news.gone.count,
     committed: false,
     ms: Math.round(performance.now() - started),
   }

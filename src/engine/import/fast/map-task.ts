@@ -1,6 +1,5 @@
 import type { CountedBlock } from '#engine/store/types.ts'
-import { ShareSums } from '#engine/import/map/share-sums.ts'
-import { SubjectCounter, type TableFacts } from '#engine/import/map/table-facts.ts'
+import { Counter, type TableFacts } from '#engine/import/map/table-facts.ts'
 import type { TextLayout } from '#engine/import/open/raw-table.ts'
 import type { Plan } from '#engine/import/plan/plan.ts'
 import { CarrierFiles } from './carrier-files.ts'
@@ -32,21 +31,21 @@ export async function mapFile(
   const sink = new RowSink()
   const lane = new RowLane(plan, sink)
   const scanner = new RecordScanner(layout, (record) => lane.record(record))
-  const shares = new ShareSums(plan)
-  const counter = new SubjectCounter()
+  const counter = new Counter(plan)
   const out = carry && carrierOutput(carry, expected)
   try {
     await scanFile(layout, scanner, async (read) => {
       const { block } = sink
       for (let at = 0; at < block.count; at++) {
-        const value = block.value[at] ?? Number.NaN
-        counter.add(block.subject[at] ?? 0, value)
-        shares.add(
+        counter.add(
           block.period[at] ?? 0,
-          block.language[at] ?? 0,
-          block.region[at] ?? 0,
-          block.category[at] ?? 0,
-          { value, low: block.low[at] ?? Number.NaN, high: block.high[at] ?? Number.NaN },
+          block.subject[at] ?? 0,
+          [block.language[at] ?? 0, block.region[at] ?? 0, block.category[at] ?? 0],
+          {
+            value: block.value[at] ?? Number.NaN,
+            low: block.low[at] ?? Number.NaN,
+            high: block.high[at] ?? Number.NaN,
+          },
         )
       }
       if (out) {
@@ -64,9 +63,14 @@ export async function mapFile(
   }
   const facts: TableFacts = {
     rows: lane.mapper.rows,
-    issues: [...lane.mapper.issues.all(), ...shares.issues()],
+    issues: lane.mapper.issues.all(),
     subjects: sink.subjects.texts,
-    totals: counter.totals(sink.subjects.texts.length),
+    terms: {
+      language: sink.languages.texts,
+      region: sink.regions.texts,
+      category: sink.categories.texts,
+    },
+    ...counter.totals(sink.subjects.texts.length),
     periods: sink.known.periodKeys(),
   }
   link.send({ type: 'mapped', facts, observations: sink.total })

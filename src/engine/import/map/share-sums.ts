@@ -11,21 +11,21 @@ const listedPeriods = 20
 /** `low` and `high`: what the sum is at least and at most, by the bounds of its members. */
 type PeriodSum = { period: number; sum: number; low: number; high: number; members: number }
 
-/**
- * Given shares that should make up 100 in a period, and do not. Over 100 they may overlap, which is asked for
- * unless somebody has said; categories that overlap are not checked.
- */
+/** Values that should make up 100 together, by their place: period and the numbers of the dimensions. */
+export type Sums = ReadonlyMap<string, PeriodSum>
+
+/** Sums up given shares by what they should make up 100 of; categories that overlap are not checked. */
 export class ShareSums {
-  private readonly sums = new Map<string, PeriodSum>()
+  readonly sums: Sums
+  private readonly written = new Map<string, PeriodSum>()
   private readonly isChecked: boolean
-  private readonly overlapSettled: boolean
   private lastKey = ''
   private last: PeriodSum | null = null
 
-  constructor({ mapping, overlapSettled }: Plan) {
+  constructor({ mapping }: Pick<Plan, 'mapping'>) {
     const { measure, overlapping } = mapping.definition
     this.isChecked = measure === 'share' && !overlapping
-    this.overlapSettled = overlapSettled
+    this.sums = this.written
   }
 
   /**
@@ -41,10 +41,10 @@ export class ShareSums {
   ): void {
     if (!this.isChecked) return
     const { value, low, high } = draft
-    const key = `${period} ${language} ${region} ${category}`
-    const known = key === this.lastKey ? this.last : (this.sums.get(key) ?? null)
+    const key = sumKey(period, language, region, category)
+    const known = key === this.lastKey ? this.last : (this.written.get(key) ?? null)
     const sum = known ?? { period, sum: 0, low: 0, high: 0, members: 0 }
-    if (!known) this.sums.set(key, sum)
+    if (!known) this.written.set(key, sum)
     const isMissing = Number.isNaN(value)
     if (!isMissing) {
       sum.sum += value
@@ -56,22 +56,47 @@ export class ShareSums {
     this.lastKey = key
     this.last = sum
   }
+}
 
-  issues(): ImportIssue[] {
-    const off = [...this.sums.values()]
-      .filter(({ members, low, high }) => members > 1 && (low > 100 + tolerance || high < 100 - tolerance))
-      .sort((a, b) => a.period - b.period)
-    const over = off.filter(({ low }) => low > 100).sort((a, b) => b.sum - a.sum)
-    const [most] = over
-    const overlap = { count: over.length, ...(most && said(most)) }
-    return [
-      ...off.slice(0, listedPeriods).map((sum) => issue('shares_sum', { params: said(sum) })),
-      ...(off.length > listedPeriods
-        ? [issue('shares_sum_more', { params: { count: off.length - listedPeriods } })]
-        : []),
-      ...(most && !this.overlapSettled ? [issue('overlap_possible', { params: overlap })] : []),
-    ]
-  }
+/** The place of values that should make up 100 together. */
+export const sumKey = (period: number, language: number, region: number, category: number): string =>
+  `${period} ${language} ${region} ${category}`
+
+const isOff = ({ low, high }: PeriodSum): boolean => low > 100 + tolerance || high < 100 - tolerance
+
+/** Do these values make up 100, as far as their bounds tell? */
+export const makesWhole = (sum: PeriodSum | undefined): boolean => sum !== undefined && !isOff(sum)
+
+/** Places whose values do not make up 100, in the order of their periods; one value alone is part of an excerpt. */
+export const sumsOff = (sums: Sums): PeriodSum[] =>
+  [...sums.values()].filter((sum) => sum.members > 1 && isOff(sum)).sort((a, b) => a.period - b.period)
+
+/**
+ * Given shares that should make up 100 in a period, and do not. Over 100 they may overlap, which is asked for
+ * unless somebody has said.
+ */
+export function sumIssues(sums: Sums, { overlapSettled }: Pick<Plan, 'overlapSettled'>): ImportIssue[] {
+  const off = sumsOff(sums)
+  const over = off.filter(({ low }) => low > 100).sort((a, b) => b.sum - a.sum)
+  const [most] = over
+  const overlap = { count: over.length, ...(most && said(most)) }
+  return [
+    ...off.slice(0, listedPeriods).map((sum) => issue('shares_sum', { params: said(sum) })),
+    ...(off.length > listedPeriods
+      ? [issue('shares_sum_more', { params: { count: off.length - listedPeriods } })]
+      : []),
+    ...(most && !overlapSettled ? [issue('overlap_possible', { params: overlap })] : []),
+  ]
+}
+
+/** Places that made up 100 before and do so no longer: the first of them, and how many there are. */
+export function brokenSums(before: Sums, after: Sums): ImportIssue[] {
+  const broken = [...after]
+    .filter(([key, sum]) => isOff(sum) && makesWhole(before.get(key)))
+    .map(([, sum]) => sum)
+    .sort((a, b) => a.period - b.period)
+  const [first] = broken
+  return first ? [issue('sum_breaks', { params: { count: broken.length, ...said(first) } })] : []
 }
 
 const said = ({ period, sum }: PeriodSum): { period: string; sum: number } => ({

@@ -1,17 +1,27 @@
 import { inSteps, Pauses } from '#engine/import/pauses.ts'
 import type { ImportIssue, ImportReport } from '#shared/contract/imports.ts'
 import type { Plan } from '#engine/import/plan/plan.ts'
-import { ShareSums } from './share-sums.ts'
+import { PartCounter, type PartSums } from './part-sums.ts'
+import { ShareSums, type Sums } from './share-sums.ts'
 import type { TableMapper } from './table-mapper.ts'
 
+/** What observations are together: those of a table, or of a dataset as an import leaves it. */
+export type Totals = {
+  readonly totals: SubjectTotals
+  /** of shares that should make up 100 */
+  readonly sums: Sums
+  readonly parts: PartSums
+}
+
 /** What reading all rows of a table found, besides the observations themselves. */
-export type TableFacts = {
+export type TableFacts = Totals & {
   readonly rows: ImportReport['rows']
   /** what there is to say about rows and cells */
   readonly issues: readonly ImportIssue[]
   /** distinct subjects, in order of appearance */
   readonly subjects: readonly string[]
-  readonly totals: SubjectTotals
+  /** distinct texts of the optional dimensions; 0 is the empty one */
+  readonly terms: { readonly [Dimension in keyof PartSums]: readonly string[] }
   /** keys of the periods that have observations, in no order */
   readonly periods: readonly number[]
 }
@@ -27,25 +37,60 @@ export async function factsOf(
 ): Promise<TableFacts> {
   const { keys } = drafts
   const periods = new Set<number>()
-  const shares = new ShareSums(plan)
-  const counter = new SubjectCounter()
+  const counter = new Counter(plan)
   const countAll = function* (): Generator<void> {
     for (let at = 0; at < drafts.count; at++) {
       const period = keys.periodAt(at)
       periods.add(period)
-      const draft = { value: drafts.valueAt(at), low: drafts.lowAt(at), high: drafts.highAt(at) }
-      shares.add(period, keys.languageAt(at), keys.regionAt(at), keys.categoryAt(at), draft)
-      counter.add(keys.subjectAt(at), drafts.valueAt(at))
+      counter.add(period, keys.subjectAt(at), [keys.languageAt(at), keys.regionAt(at), keys.categoryAt(at)], {
+        value: drafts.valueAt(at),
+        low: drafts.lowAt(at),
+        high: drafts.highAt(at),
+      })
       if (at % atOnce === 0) yield
     }
   }
   await inSteps(countAll(), new Pauses(signal))
   return {
     rows: { ...rows },
-    issues: [...issues.all(), ...shares.issues()],
+    issues: issues.all(),
     subjects: drafts.subjects.texts,
-    totals: counter.totals(drafts.subjects.texts.length),
+    terms: {
+      language: drafts.languages.texts,
+      region: drafts.regions.texts,
+      category: drafts.categories.texts,
+    },
+    ...counter.totals(drafts.subjects.texts.length),
     periods: [...periods],
+  }
+}
+
+/** Counts observations one by one into what they are together. */
+export class Counter {
+  private readonly shares: ShareSums
+  private readonly subjects = new SubjectCounter()
+  private readonly parts = new PartCounter()
+
+  constructor(plan: Pick<Plan, 'mapping'>) {
+    this.shares = new ShareSums(plan)
+  }
+
+  /** Texts are numbers; NaN is missing. */
+  add(
+    period: number,
+    subject: number,
+    terms: readonly [language: number, region: number, category: number],
+    draft: { readonly value: number; readonly low: number; readonly high: number },
+  ): void {
+    const [language, region, category] = terms
+    this.shares.add(period, language, region, category, draft)
+    this.subjects.add(subject, draft.value)
+    this.parts.add(period, terms, draft.value)
+  }
+
+  /** @param subjects how many there are */
+  totals(subjects: number): Totals {
+    return { totals: this.subjects.totals(subjects), sums: this.shares.sums, parts: this.parts.sums() }
   }
 }
 

@@ -19,6 +19,7 @@ import type { RowReader } from '#engine/import/profiles/profile.ts'
 import { isRule } from '#engine/import/understand/data-row.ts'
 import { namedMeasure, namesChange } from '#engine/import/understand/heading-words.ts'
 import { withoutMarks } from '#engine/import/understand/remarks.ts'
+import { Spellings } from './spellings.ts'
 import type { Drafts, DraftSink, DraftValue } from './drafts.ts'
 import { labelCarrier } from '#engine/import/plan/rows/rows-apart.ts'
 import { PeriodReader, wholePeriod, YearPartReader } from './period-reader.ts'
@@ -66,6 +67,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   /** gives a text as it was stored, where the rows are observations as they were stored */
   private readonly original: ((text: string) => string) | undefined
   private readonly names = new Map<string, string>()
+  private readonly spellings: Spellings
   /** marks that were taken off names, by the text they stood in */
   private readonly nameMarks = new Map<string, string>()
   /** fills the labels of a pivot in rows that come in order */
@@ -78,6 +80,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     this.drafts = drafts
     const { mapping, columns, understood } = plan
     this.plan = plan
+    this.spellings = new Spellings(plan.knownNames)
     this.original = plan.profile.asStored?.(understood)
     this.periods = new PeriodReader(plan.periods)
     const { measure, aggregation, grain } = mapping.definition
@@ -336,8 +339,13 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     return text.trim() === '' ? null : this.subjectNumber(text)
   }
 
+  /** Names that only case and blanks tell apart are one subject, spelt as in the dataset, else as it came first. */
   private subjectNumber(text: string): number {
-    return this.drafts.subjects.numberOf(this.name(text).slice(0, 500))
+    const name = this.name(text).slice(0, 500)
+    if (this.original) return this.drafts.subjects.numberOf(name)
+    const { spelling, isNew } = this.spellings.of(name)
+    if (isNew && spelling !== name) this.issues.tally('names_respelled', null, null, `${name} → ${spelling}`)
+    return this.drafts.subjects.numberOf(spelling)
   }
 
   /**

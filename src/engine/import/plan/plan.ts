@@ -14,6 +14,8 @@ import {
   mergedChoices,
   type StoredTemplate,
 } from '#engine/import/plan/templates/choices.ts'
+import { grown } from './grown.ts'
+import { listsTheLargest } from './signs.ts'
 import { chooseProfile } from '#engine/import/profiles/index.ts'
 import type { PlannedColumn, Profile } from '#engine/import/profiles/profile.ts'
 import type { FileFacts } from '#engine/import/stage/manifest.ts'
@@ -58,6 +60,8 @@ export type Plan = {
   readonly measureAssumed: boolean
   /** what the file seems to measure where the dataset to add to holds another thing, or null */
   readonly otherMeasure: Measure | null
+  /** names that the dataset to add to has: a name that differs in case or blanks alone is one of them */
+  readonly knownNames: readonly string[]
   /** how its periods are read */
   readonly periods: PeriodRules
   readonly writtenDays: WrittenDays
@@ -76,7 +80,7 @@ type PlanInput = {
   title: string
   patch: MappingPatch
   /** the definition and source of the dataset to add to; null: a new one */
-  existing: { definition: Definition; source: Source } | null
+  existing: { definition: Definition; source: Source; names: readonly string[] } | null
   /** what was kept for tables with these headings, or null */
   template: StoredTemplate | null
   /** what is said beside the file of its source and definition */
@@ -119,6 +123,8 @@ export function makePlan(input: PlanInput): Plan {
     existing?.definition ?? {},
     hasPeriods ? null : period,
     writtenGrain,
+    listsTheLargest(survey, uses, profile),
+    uses.some(({ role, subject }) => role === 'subject' || role === 'developer' || subject !== null),
   )
   const given = patch.scale ?? known.scale
   const scales = scalesOf(survey, title, uses, definition.measure)
@@ -205,6 +211,7 @@ export function makePlan(input: PlanInput): Plan {
     currencies: headedCurrencies(columns, definition.measure, existing !== null),
     measureAssumed: written === null && !existing && !patch.definition?.measure,
     otherMeasure: existing && written !== null && written !== definition.measure ? written : null,
+    knownNames: existing?.names ?? [],
     yearParts: yearPart(columns, columns, shape) !== null,
     incomplete: whatIsMissing(mapping, yearPart(columns, columns, shape) !== null),
   }
@@ -299,14 +306,18 @@ function define(
   existing: Partial<Definition>,
   period: string | null,
   grain: Grain,
+  isTopList: boolean,
+  namesSubjects: boolean,
 ): Definition {
   const measure = existing.measure ?? analyst.measure ?? profile.measure ?? understood.measure
   return {
     name: understood.title.slice(0, 300) || understood.file,
     basis: '',
     coverage: '',
-    overlapping: false,
+    // Who uses one service may use others: users of several make no whole.
+    overlapping: measure === 'users' && namesSubjects,
     ...definitionDefaults,
+    absence: isTopList ? 'below-cut' : definitionDefaults.absence,
     synthetic: false,
     note: '',
     grain: (period === null ? null : parsePeriod(period)?.grain) ?? grain,
@@ -316,6 +327,7 @@ function define(
     ...analyst,
     ...existing,
     measure,
+    ...grown(existing, profile, analyst),
   }
 }
 

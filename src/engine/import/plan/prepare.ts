@@ -8,10 +8,29 @@ import type { StagedFiles } from '#engine/import/stage/staged-files.ts'
 import { makePlan, type Plan } from './plan.ts'
 
 /** Which table of which stage goes where, read how. */
-export type Selection = { stageId: string; table: number; mapping: MappingPatch; target: ImportTarget }
+export type Selection = {
+  stageId: string
+  table: number
+  mapping: MappingPatch
+  target: ImportTarget
+  /** codes of what is answered with “import it anyway” */
+  allow?: readonly string[] | undefined
+  /** refuses whatever comes with a warning */
+  strict?: boolean | undefined
+}
+
+/** What the analyst said of observations that are stored and no longer in the file; undefined: nothing. */
+export const vanishedOf = ({ target }: Selection): 'keep' | 'remove' | undefined =>
+  target.kind === 'new' ? undefined : target.vanished
 
 /** A dataset to add to, with what its numbers are. */
-export type ExistingDataset = { id: number; definition: Definition; source: Source }
+export type ExistingDataset = {
+  id: number
+  definition: Definition
+  source: Source
+  /** of its subjects */
+  names: readonly string[]
+}
 
 /** A selection with everything it refers to. */
 export type Prepared = { file: StagedFile; table: StagedFile['tables'][number]; index: number; plan: Plan }

@@ -3,26 +3,40 @@ import { query } from '#engine/store/query.ts'
 import type { Database } from 'better-sqlite3'
 import { sourceSchema } from '#shared/contract/common.ts'
 import { statement } from '#engine/store/cache.ts'
+import { freeDatasetName } from '#engine/store/dataset-names.ts'
 import { problem } from '#engine/problem.ts'
 import type { StagedFiles } from '#engine/import/stage/staged-files.ts'
+import { homeOf } from './home.ts'
 import { type ExistingDataset, prepare, type Prepared, type Selection } from './prepare.ts'
 
-const datasetOfDefinition = query({
-  sql: `SELECT id FROM dataset
-    WHERE name = ? AND measure = ? AND unit = ? AND grain = ? AND removed = 0 ORDER BY id LIMIT 1`,
-  takes: ['dataset.name', 'dataset.measure', 'dataset.unit', 'dataset.grain'],
-  gives: 'dataset.id',
-})
-
 /** A selection with its target settled, and all that it refers to. */
-export type Begun = { selection: Selection; existing: ExistingDataset | null; prepared: Prepared }
+export type Begun = {
+  selection: Selection
+  existing: ExistingDataset | null
+  prepared: Prepared
+  /** the name that was to be given and is taken, or null */
+  takenName: string | null
+}
 
 /** Settles a selection and plans its reading. Errors: `dataset.not-found` and those of {@link prepare}. */
 export async function begin(db: Database, stages: StagedFiles, asked: Selection): Promise<Begun> {
   const selection = await settled(db, stages, asked)
   const { target } = selection
   const existing = target.kind === 'existing' ? existingDataset(db, target.datasetId) : null
-  return { selection, existing, prepared: await prepare(stages, selection, existing, db) }
+  const prepared = await prepare(stages, selection, existing, db)
+  return existing
+    ? { selection, existing, prepared, takenName: null }
+    : { selection, existing, ...underFreeName(db, prepared) }
+}
+
+/** A new dataset under a name that no other has. */
+function underFreeName(db: Database, prepared: Prepared): Pick<Begun, 'prepared' | 'takenName'> {
+  const { plan } = prepared
+  const { definition } = plan.mapping
+  const name = freeDatasetName(db, definition.name)
+  if (name === definition.name) return { prepared, takenName: null }
+  const mapping = { ...plan.mapping, definition: { ...definition, name } }
+  return { prepared: { ...prepared, plan: { ...plan, mapping } }, takenName: definition.name }
 }
 
 /**
@@ -32,13 +46,11 @@ export async function begin(db: Database, stages: StagedFiles, asked: Selection)
 async function settled(db: Database, stages: StagedFiles, selection: Selection): Promise<Selection> {
   const { target } = selection
   if (target.kind !== 'matching') return selection
-  const { plan } = await prepare(stages, selection, null, db)
-  const { name, measure, unit, grain } = plan.mapping.definition
-  const found = statement(db, datasetOfDefinition).get(name, measure, unit, grain)
+  const found = homeOf(db, await prepare(stages, selection, null, db))
   const { vanished } = target
   return {
     ...selection,
-    target: found === undefined ? { kind: 'new' } : { kind: 'existing', datasetId: found, vanished },
+    target: found === null ? { kind: 'new' } : { kind: 'existing', datasetId: found, vanished },
   }
 }
 
@@ -48,8 +60,15 @@ const definitionAndSource = query({
   takes: ['dataset.id'],
   gives: 'row',
 })
+const namesOfDataset = query({
+  sql: `SELECT text FROM subject WHERE id IN
+    (SELECT DISTINCT subject_id FROM rollup WHERE dataset_id = ? AND kind = 0 AND dim_id = 0 AND subject_id > 0)
+    ORDER BY id`,
+  takes: ['rollup.dataset_id'],
+  gives: 'subject.text',
+})
 
-/** Definition and source of a dataset. Error: `dataset.not-found`. */
+/** Definition, source and names of a dataset. Error: `dataset.not-found`. */
 export function existingDataset(db: Database, id: number): ExistingDataset {
   const row = statement(db, definitionAndSource).get(id)
   if (!row) throw problem('dataset.not-found', { dataset: id })
@@ -57,5 +76,6 @@ export function existingDataset(db: Database, id: number): ExistingDataset {
     id,
     definition: storedDefinition.parse(row),
     source: sourceSchema.parse({ ...row, asOf: row['as_of'] }),
+    names: statement(db, namesOfDataset).all(id),
   }
 }

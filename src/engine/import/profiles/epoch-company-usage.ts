@@ -71,6 +71,8 @@ export const epochCompanyUsage: Profile = {
         grain: 'day',
         coverage: 'the companies and products with public reports',
         overlapping: true,
+        // Who is active in a day is so in the month: days and weeks are a breakdown.
+        ...(measure === 'users' && { whole: { category: ['Monthly'] } }),
         synthetic: false,
       },
       source: epochSource('Epoch AI, ‘AI companies: usage reports’', 'https://epoch.ai/data/ai-companies'),

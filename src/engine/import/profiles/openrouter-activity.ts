@@ -41,6 +41,7 @@ export const activityDefinition = (measure: ActivityMeasure): NonNullable<Mappin
   aggregation: 'sum',
   coverage: 'one account',
   overlapping: false,
+  absence: 'zero',
   synthetic: false,
 })
 

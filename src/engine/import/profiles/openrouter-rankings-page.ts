@@ -30,6 +30,7 @@ export const openrouterRankingsPage: Profile = {
       aggregation: 'sum',
       coverage: 'the creators with most tokens; the rest as “others”',
       overlapping: false,
+      absence: 'below-cut',
       synthetic: false,
     },
     source: { ...rankingsSource, citation: 'OpenRouter rankings page' },

@@ -20,6 +20,7 @@ export const rankingsDefinition = {
   aggregation: 'sum',
   coverage: 'the 50 models with most tokens of each day; the rest as “other”',
   overlapping: false,
+  absence: 'below-cut',
   synthetic: false,
 } as const satisfies MappingPatch['definition']
 

@@ -13,6 +13,18 @@ const licenceSchema = z
   .object({ name: text, url: text })
   .or(z.string().transform((name) => ({ name, url: '' })))
 
+/** The first and last day that a file covers, or the first days of its first and last week. */
+const daysSchema = z
+  .object({
+    first: z.iso.date().optional(),
+    last: z.iso.date().optional(),
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
+    weeks: z.number().optional(),
+  })
+  .optional()
+  .catch(undefined)
+
 /**
  * What publishers write beside a file. `definition` and `source` are there in Modelshare's own manifests, as
  * `src/engine/export/csv.ts` writes them.
@@ -31,6 +43,8 @@ const manifestSchema = z.object({
   license: licenceSchema.optional().catch(undefined),
   licence: licenceSchema.optional().catch(undefined),
   attribution: text,
+  window: daysSchema,
+  coverage: daysSchema,
 })
 type Manifest = z.infer<typeof manifestSchema>
 
@@ -93,7 +107,7 @@ function factsOf(manifest: Manifest): FileFacts {
   const { definition = {}, source = {}, attribution, snapshot_date, retrieved_at } = manifest
   const licence = (manifest.license ?? manifest.licence)?.name
   return {
-    definition,
+    definition: { ...coveredDays(manifest), ...definition },
     source: {
       ...(attribution !== undefined && { attribution }),
       ...(licence !== undefined && { licence }),
@@ -102,6 +116,24 @@ function factsOf(manifest: Manifest): FileFacts {
       ...source,
     },
   }
+}
+
+const weekLength = 7
+
+/** The days that a manifest says its file covers; a week that is named by its first day is covered to its last. */
+function coveredDays({ window, coverage }: Manifest): Partial<Definition> {
+  const days = coverage ?? window
+  const from = days?.from ?? days?.first
+  const to = days?.to ?? (days?.weeks === undefined ? days?.last : undefined)
+  const lastWeek = days?.to === undefined && days?.weeks !== undefined ? days.last : undefined
+  const coveredTo = to ?? (lastWeek && endOfWeek(lastWeek))
+  return { ...(from !== undefined && { coveredFrom: from }), ...(coveredTo !== undefined && { coveredTo }) }
+}
+
+function endOfWeek(firstDay: string): string {
+  const date = new Date(`${firstDay}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + weekLength - 1)
+  return date.toISOString().slice(0, 10)
 }
 
 /**

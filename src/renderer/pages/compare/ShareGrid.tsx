@@ -11,6 +11,7 @@ import {
   formatRange,
 } from '#shared/i18n/format.ts'
 import { unitText } from '#shared/i18n/units.ts'
+import { isPartial } from '#shared/domain/coverage.ts'
 import { useHandled } from '../../commands/registry.ts'
 import { isPressed } from '../../commands/shortcuts.ts'
 import { DataGrid } from '../../ui/grid/DataGrid.tsx'
@@ -64,7 +65,10 @@ export function ShareGrid({ table, selected, onSelect, hovered, onHover, onPoint
     const period = periodOf(row, column, table)
     if (period !== null) onPoint(row.key, period)
   }
-  const partial = rows.some((row) => row.change !== null && !row.throughout)
+  const notes = [
+    ...(rows.some((row) => row.change !== null && !row.throughout) ? [t('compare:partial')] : []),
+    ...(rows.some((row) => row.lastSeen) ? [t('compare:lastSeen')] : []),
+  ]
   return (
     <>
       <div
@@ -97,7 +101,11 @@ export function ShareGrid({ table, selected, onSelect, hovered, onHover, onPoint
           }}
         />
       </div>
-      {partial && <p className={styles.note}>{t('compare:partial')}</p>}
+      {notes.map((note) => (
+        <p key={note} className={styles.note}>
+          {note}
+        </p>
+      ))}
     </>
   )
 }
@@ -109,6 +117,7 @@ function totalRow(table: ShareTable, label: string): GridRow {
   const none = {
     latest: null,
     latestAt: null,
+    lastSeen: false,
     change: null,
     firstAt: null,
     mean: null,
@@ -152,6 +161,9 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
     const right = { type: 'rightAligned', width: 104 } as const
     const at = (field: 'peakAt' | 'lowAt' | 'latestAt') => (row: GridRow | undefined) =>
       row?.[field] ? formatPeriodLabel(row[field], locale) : ''
+    // What was only last seen is not what is latest.
+    const sign = (row: GridRow | undefined, field: Statistic): string =>
+      field === 'latest' && row?.lastSeen === true ? '† ' : ''
     const changeSpan = ({ change, firstAt, latestAt, throughout }: GridRow): string =>
       change === null || firstAt === null || latestAt === null
         ? ''
@@ -167,7 +179,8 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
       colId: field,
       field,
       headerName: capital(t(`common:statistic_${field}`), locale),
-      valueFormatter: (cell: Cell) => (isTotal(cell.data) ? '' : formatEstimate(figure(cell, field), locale)),
+      valueFormatter: (cell: Cell) =>
+        isTotal(cell.data) ? '' : `${sign(cell.data, field)}${formatEstimate(figure(cell, field), locale)}`,
       ...(when ? { tooltipValueGetter: ({ data }) => at(when)(data) } : {}),
     })
     return [
@@ -203,10 +216,21 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
       statistic('mean'),
       statistic('peak', 'peakAt'),
       statistic('low', 'lowAt'),
+      {
+        ...right,
+        colId: 'counted',
+        field: 'counted',
+        headerName: t('compare:counted'),
+        valueFormatter: ({ data }) => (data && !isTotal(data) ? t('compare:countedOf', { ...data }) : ''),
+        tooltipValueGetter: ({ data }) =>
+          data && !isTotal(data) ? t('compare:listedIn', { count: data.listed }) : '',
+      },
       ...table.periods.map((period, index): ColDef<GridRow> => ({
         ...right,
         colId: `p:${index}`,
-        headerName: formatPeriodLabel(period, locale),
+        headerName: isPartial(table.coverage[index] ?? 0)
+          ? t('compare:partOf', { period: formatPeriodLabel(period, locale) })
+          : formatPeriodLabel(period, locale),
         width: table.grain === 'window' ? 170 : 104,
         valueGetter: ({ data }) => data?.values[index] ?? null,
         valueFormatter: ({ value, data }: Cell) =>

@@ -4,7 +4,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { marksOf } from '#shared/charts/risk-marks.ts'
-import { narrowedWords } from '#shared/charts/narrowed.ts'
+import { caveatWords, narrowedWords } from '#shared/charts/narrowed.ts'
 import { viewPicture } from '#shared/charts/picture.ts'
 import { chartText } from '#shared/charts/text.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
@@ -26,10 +26,15 @@ export function TakeAway({ spec, dataset, table, name }: TakeAwayProps) {
   const locale = useLocale()
   const risks = useQuery(orpc.risks.list.queryOptions())
   const only = useMemo(() => narrowedWords(table, locale), [table, locale])
+  const caveats = useMemo(
+    () => table.caveats.map((caveat) => caveatWords(table, caveat, locale)),
+    [table, locale],
+  )
   const commands = useMemo((): Command[] => {
     const copy = async (): Promise<void> => {
       const words = { period: t('common:period'), low: t('common:low'), high: t('common:high') }
-      const block = sharesBlock(table, words, locale)
+      const { title, subtitle, source } = chartText(table, dataset, { name, kind: spec.kind, only }, locale)
+      const block = sharesBlock(table, words, [title, subtitle, source, ...caveats], locale)
       const html = toHtml(block, (column) => column > 0)
       await navigator.clipboard.write([
         new ClipboardItem({
@@ -42,14 +47,14 @@ export function TakeAway({ spec, dataset, table, name }: TakeAwayProps) {
     const save = (): void => {
       const text = chartText(table, dataset, { name, kind: spec.kind, only }, locale)
       const open = (risks.data ?? []).filter(({ status }) => status !== 'closed')
-      const picture = viewPicture(table, spec, marksOf(open, spec.datasetId), text, locale)
+      const picture = viewPicture(table, spec, marksOf(open, spec.datasetId), { ...text, caveats }, locale)
       download(new Blob([picture], { type: 'image/svg+xml' }), `${fileNameOf(text.title)}.svg`)
     }
     return [
       { id: 'compare.copy', run: () => void copy() },
       { id: 'compare.picture', run: save },
     ]
-  }, [t, locale, table, dataset, name, spec, only, risks.data])
+  }, [t, locale, table, dataset, name, spec, only, caveats, risks.data])
   useCommands(commands)
   return (
     <Menu position="bottom-end">

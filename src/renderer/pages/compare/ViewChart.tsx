@@ -1,10 +1,10 @@
-import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { lastKnownPeriod } from '#shared/charts/periods.ts'
 import { marksOf } from '#shared/charts/risk-marks.ts'
 import { chartText } from '#shared/charts/text.ts'
-import { caveatWords, narrowedWords } from '#shared/charts/narrowed.ts'
+import { narrowedWords } from '#shared/charts/narrowed.ts'
 import { drawnAs, viewChart } from '#shared/charts/view-chart.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
@@ -12,6 +12,7 @@ import type { Risk } from '#shared/contract/risks.ts'
 import type { ViewSpec } from '#shared/contract/views.ts'
 import { Chart, type ChartPoint } from '../../ui/chart/Chart.tsx'
 import { ChartFrame } from '../../ui/chart/ChartFrame.tsx'
+import { Caveats } from '../../ui/figures/Caveats.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useInspector } from '../../inspector/inspector.ts'
 import { useLocale, useT } from '../../language/language.ts'
@@ -97,22 +98,6 @@ function useRisksInView(spec: ViewSpec, table: ShareTable): readonly Risk[] {
         (scope.by !== spec.by || scope.keys.some((key) => keys.has(key))),
     )
   }, [risks.data, table, spec.showRisks, spec.datasetId, spec.by])
-}
-
-function Caveats({ table }: { table: ShareTable }) {
-  const locale = useLocale()
-  const t = useT()
-  if (table.caveats.length === 0) return null
-  return (
-    <ul className={styles.caveats} aria-label={t('compare:caveats')}>
-      {table.caveats.map((caveat) => (
-        <li key={JSON.stringify(caveat)}>
-          <IconInfoCircle size={14} aria-hidden />
-          {caveatWords(table, caveat, locale)}
-        </li>
-      ))}
-    </ul>
-  )
 }
 
 const mostRisks = 10

@@ -2,7 +2,7 @@ import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
 import type { ShareSeries, ShareTable } from '#shared/contract/query.ts'
 import { type Bounds, boundsOf, changeOf, figureAt } from '#shared/domain/figures.ts'
 import { moverOf } from '#shared/domain/concentration.ts'
-import { latestOf, lowOf, meanOf, peakOf } from '#shared/domain/statistics.ts'
+import { isLastSeen, latestOf, lowOf, meanOf, peakOf } from '#shared/domain/statistics.ts'
 
 /** What the table under the chart shows of one series. Shares are fractions; `changePp` is a fraction, too. */
 export type GridRow = {
@@ -12,6 +12,8 @@ export type GridRow = {
   bounds: Readonly<Partial<Record<ClaimStatistic, Bounds | null>>>
   latest: number | null
   latestAt: string | null
+  /** is that before the last period that counts, so that the member was only last seen then? */
+  lastSeen: boolean
   change: number | null
   /** what the change is between: the first and the last period that holds the series */
   firstAt: string | null
@@ -54,6 +56,7 @@ function rowOf(series: ShareSeries, { periods, counts }: ShareTable): GridRow {
     },
     latest: latest.value,
     latestAt: periodAt(latest.at),
+    lastSeen: isLastSeen(latest, periods.length, counts),
     change: changePp === null ? null : changePp / 100,
     firstAt: periodAt(firstAt),
     throughout: firstAt === counts.indexOf(true) && lastAt === counts.lastIndexOf(true),

@@ -11,9 +11,10 @@ type Words = { period: string; low: string; high: string }
 
 /**
  * The shares as a spreadsheet takes them: periods down, members across, in percent of what they are of; empty where missing. An estimate
- * keeps its sign, and its low and high follow in columns of their own.
+ * keeps its sign, and its low and high follow in columns of their own. What must be known to believe them stands under
+ * them: where they are from, and what is worth knowing.
  */
-export function sharesBlock(table: ShareTable, words: Words, locale: Locale): Block {
+export function sharesBlock(table: ShareTable, words: Words, said: readonly string[], locale: Locale): Block {
   const percent = (fraction: number | null): string =>
     editText(fraction === null ? null : Math.round(fraction * 1e8) / 1e6, locale)
   const unit = ['%', ...narrowedWords({ of: table.of }, locale)].join(' ')
@@ -38,5 +39,6 @@ export function sharesBlock(table: ShareTable, words: Words, locale: Locale): Bl
   return [
     [words.period, ...columns.map(({ head }) => head)],
     ...table.periods.map((period, at) => [period, ...columns.map(({ cell }) => cell(at))]),
+    ...(said.length > 0 ? [[''], ...said.map((line) => [line])] : []),
   ]
 }

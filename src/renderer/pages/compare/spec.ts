@@ -11,12 +11,12 @@ const defaultTop = 10
 
 /** What a dataset is first shown as: shares over time by what tells most; one period as a ranking. */
 export function initialSpec(
-  dataset: Pick<Dataset, 'id' | 'dimensions' | 'subjects' | 'periods'>,
+  dataset: Pick<Dataset, 'id' | 'dimensions' | 'subjects' | 'periods' | 'overlapping'>,
   resolved: number | null = null,
 ): ViewSpec {
   return {
     datasetId: dataset.id,
-    kind: dataset.periods.count > 1 ? 'stacked-area' : 'bars',
+    kind: dataset.periods.count > 1 ? (dataset.overlapping ? 'lines' : 'stacked-area') : 'bars',
     by: defaultDimension(dataset, resolved),
     where: {},
     of: {},

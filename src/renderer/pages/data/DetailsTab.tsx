@@ -1,4 +1,4 @@
-import { definitionSchema } from '#shared/contract/common.ts'
+import { daySchema, definitionSchema } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { aggregations, measures } from '#shared/vocabulary/measures.ts'
 import { Button, Select, Switch, Textarea, TextInput } from '@mantine/core'
@@ -14,17 +14,47 @@ import { changed } from '../../drafts/changed.ts'
 import { useDraft } from '../../drafts/use-draft.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
+import { AbsenceField } from '../../ui/datasets/AbsenceField.tsx'
+import { WholeFields } from '../../ui/datasets/WholeFields.tsx'
 import styles from './data.module.css'
 
 const sourceTexts = ['publisher', 'citation', 'url', 'licence', 'attribution'] as const
 
 type Form = Pick<
   Dataset,
-  'name' | 'measure' | 'unit' | 'basis' | 'aggregation' | 'coverage' | 'overlapping' | 'synthetic' | 'note'
-> & { source: Record<(typeof sourceTexts)[number] | 'asOf' | 'retrieved', string>; reason: string }
+  | 'name'
+  | 'measure'
+  | 'unit'
+  | 'basis'
+  | 'aggregation'
+  | 'coverage'
+  | 'overlapping'
+  | 'absence'
+  | 'whole'
+  | 'synthetic'
+  | 'note'
+> & {
+  coveredFrom: string
+  coveredTo: string
+  source: Record<(typeof sourceTexts)[number] | 'asOf' | 'retrieved', string>
+  reason: string
+}
 
 function initialValues(dataset: Dataset): Form {
-  const { name, measure, unit, basis, aggregation, coverage, overlapping, synthetic, note, source } = dataset
+  const {
+    name,
+    measure,
+    unit,
+    basis,
+    aggregation,
+    coverage,
+    overlapping,
+    absence,
+    whole,
+    synthetic,
+    note,
+    source,
+  } = dataset
   return {
     name,
     measure,
@@ -33,6 +63,10 @@ function initialValues(dataset: Dataset): Form {
     aggregation,
     coverage,
     overlapping,
+    absence,
+    whole,
+    coveredFrom: dataset.coveredFrom ?? '',
+    coveredTo: dataset.coveredTo ?? '',
     synthetic,
     note,
     source: { ...source, asOf: source.asOf ?? '', retrieved: source.retrieved ?? '' },
@@ -45,6 +79,8 @@ const draftSchema = definitionSchema
   .omit({ grain: true })
   .extend({
     name: z.string(),
+    coveredFrom: z.string(),
+    coveredTo: z.string(),
     source: z.object({
       publisher: z.string(),
       citation: z.string(),
@@ -58,7 +94,15 @@ const draftSchema = definitionSchema
   })
   .partial()
 
+const isDay = (text: string): boolean => text.trim() === '' || daySchema.safeParse(text.trim()).success
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
+
+/** Days that are not given are null, not an empty text. */
+const withDays = <T extends Pick<Form, 'coveredFrom' | 'coveredTo'>>(definition: T) => ({
+  ...definition,
+  coveredFrom: orNull(definition.coveredFrom),
+  coveredTo: orNull(definition.coveredTo),
+})
 
 /** Definition and source of a dataset, edited in place. */
 export function DetailsTab({ dataset, editable }: { dataset: Dataset; editable: boolean }) {
@@ -69,7 +113,11 @@ export function DetailsTab({ dataset, editable }: { dataset: Dataset; editable: 
   const form = useForm<Form>({
     initialValues: draft.values,
     onValuesChange: (values) => draft.note(changed(values, stored)),
-    validate: { name: (text) => (text.trim() === '' ? t('data:nameMissing') : null) },
+    validate: {
+      name: (text) => (text.trim() === '' ? t('data:nameMissing') : null),
+      coveredFrom: (text) => (isDay(text) ? null : t('data:dayBad')),
+      coveredTo: (text) => (isDay(text) ? null : t('data:dayBad')),
+    },
   })
   const update = useMutation(
     orpc.datasets.update.mutationOptions({
@@ -111,7 +159,7 @@ export function DetailsTab({ dataset, editable }: { dataset: Dataset; editable: 
     }
     update.mutate({
       id: dataset.id,
-      definition: changed(definition, oldDefinition),
+      definition: changed(withDays(definition), withDays(oldDefinition)),
       source: changed(newSource, earlierSource),
       ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
     })
@@ -147,6 +195,25 @@ export function DetailsTab({ dataset, editable }: { dataset: Dataset; editable: 
           </div>
           <Textarea label={t('common:basis')} placeholder={t('data:basisHint')} {...field('basis')} />
           <Textarea label={t('data:coverage')} {...field('coverage')} />
+          <AbsenceField
+            value={form.values.absence}
+            onChange={(absence) => form.setFieldValue('absence', absence)}
+            readOnly={!editable}
+          />
+          <div className={styles.pair}>
+            <TextInput
+              label={t('data:coveredFrom')}
+              placeholder={t('data:dateHint')}
+              {...field('coveredFrom')}
+            />
+            <TextInput label={t('data:coveredTo')} placeholder={t('data:dateHint')} {...field('coveredTo')} />
+          </div>
+          <p className={styles.hint}>{t('data:coveredText')}</p>
+          <WholeFields
+            whole={form.values.whole}
+            onChange={(whole) => form.setFieldValue('whole', whole)}
+            readOnly={!editable}
+          />
           <Textarea label={t('common:note')} {...field('note')} />
           <Switch
             label={t('data:overlapping')}

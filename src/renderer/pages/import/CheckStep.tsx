@@ -9,6 +9,7 @@ import { DefinitionSteps } from './DefinitionSteps.tsx'
 import styles from './import.module.css'
 import { issueText } from './issue-text.ts'
 import { decisionPlace, hasDuplicates, openDecisions, overlapQuestion } from './open-decisions.ts'
+import { Questions } from './Questions.tsx'
 import { RowChoices } from './RowChoices.tsx'
 import { Step } from './Step.tsx'
 import type { View } from './Views.tsx'
@@ -18,6 +19,10 @@ type CheckStepProps = {
   /** what was chosen so far */
   patch: MappingPatch
   target: ImportTarget
+  /** was the target found by itself, because earlier files of this kind went there? */
+  isFound: boolean
+  allow: readonly string[]
+  onAllow: (code: string, isAllowed: boolean) => void
   onTarget: (target: ImportTarget) => void
   onPatch: (patch: MappingPatch) => void
   onView: (view: View) => void
@@ -91,9 +96,16 @@ function Against({ preview, target, onTarget, onView }: CheckStepProps) {
           <SegmentedControl
             fullWidth
             aria-label={t('import:vanished')}
-            value={target.vanished ?? 'keep'}
-            onChange={(value) => onTarget({ ...target, vanished: value === 'remove' ? 'remove' : 'keep' })}
+            value={target.vanished ?? 'whole'}
+            onChange={(value) =>
+              onTarget({
+                ...target,
+                vanished: value === 'remove' || value === 'keep' ? value : undefined,
+              })
+            }
+            orientation="vertical"
             data={[
+              { value: 'whole', label: t('import:vanished_whole') },
               { value: 'keep', label: t('import:vanished_keep') },
               { value: 'remove', label: t('import:vanished_remove') },
             ]}
@@ -120,7 +132,7 @@ export function CheckStep(props: CheckStepProps) {
   const existing = datasets.data ?? []
   const chosen = target.kind === 'existing' ? existing.find((one) => one.id === target.datasetId) : undefined
   const same = existing.find((one) => one.name === preview.mapping.definition.name)
-  const open = openDecisions(preview, patch).some((one) => one !== 'columns')
+  const open = openDecisions(preview, patch, props.allow).some((one) => one !== 'columns')
   return (
     <>
       <Step name={t('import:step_check')} open={open}>
@@ -141,6 +153,7 @@ export function CheckStep(props: CheckStepProps) {
             ...existing.map((one) => ({ value: String(one.id), label: one.name })),
           ]}
         />
+        {chosen && props.isFound && <p className={styles.hint}>{t('import:targetFound')}</p>}
         {target.kind === 'new' && same && (
           <div className={styles.stack}>
             <p className={styles.hint}>{t('import:targetSame', { dataset: same.name })}</p>
@@ -154,6 +167,7 @@ export function CheckStep(props: CheckStepProps) {
           </div>
         )}
         <Against {...props} />
+        <Questions {...props} />
         <RowChoices preview={preview} patch={patch} onPatch={onPatch} />
         {(hasDuplicates(preview) || patch.duplicates !== undefined) && <Duplicates {...props} />}
         {(overlapQuestion(preview) || patch.definition?.overlapping !== undefined) && <Overlap {...props} />}

@@ -2,6 +2,9 @@ import type { ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
 import { aggregations, measures } from '#shared/vocabulary/measures.ts'
 import { SegmentedControl, Select } from '@mantine/core'
 import { useRuntimeT, useT } from '../../language/language.ts'
+import { daySchema } from '#shared/contract/common.ts'
+import { AbsenceField } from '../../ui/datasets/AbsenceField.tsx'
+import { WholeFields } from '../../ui/datasets/WholeFields.tsx'
 import { CommitField } from './CommitField.tsx'
 import styles from './import.module.css'
 import { issueText } from './issue-text.ts'
@@ -10,6 +13,8 @@ import { Step } from './Step.tsx'
 const sourceTexts = ['publisher', 'citation', 'url', 'licence', 'attribution'] as const
 
 type DefinitionProps = { preview: ImportPreview; onPatch: (patch: MappingPatch) => void }
+
+const isDay = (text: string): boolean => daySchema.safeParse(text).success
 
 function DefinitionStep({ preview, onPatch }: DefinitionProps) {
   const t = useT()
@@ -65,6 +70,21 @@ function DefinitionStep({ preview, onPatch }: DefinitionProps) {
         value={definition.coverage}
         onCommit={(coverage) => onPatch({ definition: { coverage } })}
       />
+      <AbsenceField value={definition.absence} onChange={(absence) => onPatch({ definition: { absence } })} />
+      <div className={styles.pair}>
+        {(['coveredFrom', 'coveredTo'] as const).map((name) => (
+          <CommitField
+            key={name}
+            label={t(`data:${name}`)}
+            value={definition[name] ?? ''}
+            placeholder={t('data:dateHint')}
+            problemOf={(text) => (text === '' || isDay(text) ? '' : t('data:dayBad'))}
+            onCommit={(text) => onPatch({ definition: { [name]: text === '' ? null : text } })}
+          />
+        ))}
+      </div>
+      <p className={styles.hint}>{t('data:coveredText')}</p>
+      <WholeFields whole={definition.whole} onChange={(whole) => onPatch({ definition: { whole } })} />
       <SegmentedControl
         fullWidth
         aria-label={t('import:origin')}

@@ -1,16 +1,21 @@
 import type { ImportColumn, ImportReport, Stage } from '#shared/contract/imports.ts'
 import { formatNumber, formatPeriodLabel } from '#shared/i18n/format.ts'
 import { Button, Group } from '@mantine/core'
-import { IconCircleCheck, IconTable } from '@tabler/icons-react'
+import { IconChartAreaLine, IconCircleCheck, IconTable } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { PageFrame } from '../../ui/page/PageFrame.tsx'
 import { Facts } from '../../inspector/Facts.tsx'
 import { useLocale, useT } from '../../language/language.ts'
+import { ariaKeys } from '../../commands/shortcuts.ts'
+import { orpc } from '../../engine/queries.ts'
+import { initialSpec, writeSpec } from '../compare/spec.ts'
 import { finishImport, reopenImport } from './committing.ts'
 import styles from './import.module.css'
 import { ProblemsTable } from './ProblemsTable.tsx'
 import { QueueBar } from './QueueBar.tsx'
 import { useQueue } from './queue.ts'
+import { useDoneCommands } from './use-import-commands.ts'
 
 type DonePageProps = {
   id: string
@@ -98,11 +103,37 @@ export function DonePage({ id, stage, report, columns, imported, onTable }: Done
     if (report.catalogue) navigate('/catalogue')
     else navigate(report.dataset.id === null ? '/data' : `/data/${report.dataset.id}`)
   }
+  const datasets = useQuery(orpc.datasets.list.queryOptions())
+  const dataset = datasets.data?.find((one) => one.id === report.dataset.id)
+  const openChart = (): void => {
+    if (!dataset) return
+    finishImport(id)
+    navigate(`/compare/${writeSpec(initialSpec(dataset), null)}`)
+  }
+  const hasChart = dataset !== undefined && dataset.measure !== 'score'
+  useDoneCommands({ onGrid: open, onChart: hasChart ? openChart : null })
   const left = stage.tables.filter(({ index }) => !imported.has(index))
   const action = (
-    <Button autoFocus leftSection={<IconTable size={15} aria-hidden />} onClick={open}>
-      {t(report.catalogue ? 'import:openCatalogueDone' : 'import:openDataset')}
-    </Button>
+    <Group gap="xs" wrap="nowrap">
+      {hasChart && (
+        <Button
+          variant="default"
+          leftSection={<IconChartAreaLine size={15} aria-hidden />}
+          aria-keyshortcuts={ariaKeys('import.openChart')}
+          onClick={openChart}
+        >
+          {t('import:openChart')}
+        </Button>
+      )}
+      <Button
+        autoFocus
+        leftSection={<IconTable size={15} aria-hidden />}
+        aria-keyshortcuts={ariaKeys('import.openGrid')}
+        onClick={open}
+      >
+        {t(report.catalogue ? 'import:openCatalogueDone' : 'import:openDataset')}
+      </Button>
+    </Group>
   )
   return (
     <PageFrame

@@ -5,6 +5,7 @@ import { FileStep } from './FileStep.tsx'
 import { ImportWork } from './ImportWork.tsx'
 import { type Incoming, useCurrent } from './queue.ts'
 import { QueueBar } from './QueueBar.tsx'
+import { usePaste } from './use-paste.ts'
 import { stageIncoming, stageKey } from './staging.ts'
 
 function Staged({ incoming }: { incoming: Incoming }) {
@@ -31,6 +32,7 @@ function Staged({ incoming }: { incoming: Incoming }) {
 export default function ImportPage() {
   const t = useT()
   const current = useCurrent()
+  usePaste(t('import:pastedName'))
   if (current) return <Staged key={current.id} incoming={current} />
   return (
     <PageFrame title={t('import:title')} about={t('import:about')}>

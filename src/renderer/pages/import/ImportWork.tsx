@@ -12,9 +12,10 @@ import { commitImport, useImportState } from './committing.ts'
 import { DonePage } from './DonePage.tsx'
 import styles from './import.module.css'
 import { NextDecision } from './NextDecision.tsx'
-import { type Decision, goToDecision, openDecisions } from './open-decisions.ts'
+import { type Decision, goToDecision, openDecisions, openQuestions } from './open-decisions.ts'
 import { ProgressStrip } from './ProgressStrip.tsx'
 import { QueueBar } from './QueueBar.tsx'
+import { settledTarget } from './settled-target.ts'
 import { Steps } from './Steps.tsx'
 import { useImportCommands } from './use-import-commands.ts'
 import { usePreview } from './use-preview.ts'
@@ -29,6 +30,10 @@ const catalogueEntries = ({
   aliases,
   completed,
 }: NonNullable<ImportReport['catalogue']>): number => models + developers + families + aliases + completed
+
+/** Why there is nothing to import: all of it is there already, or nothing of it could be read. */
+const nothingKey = (report: ImportReport | undefined): 'import:nothingNew' | 'import:nothingToImport' =>
+  report && report.observations.unchanged > 0 ? 'import:nothingNew' : 'import:nothingToImport'
 
 const noDecisions: readonly NameDecision[] = []
 
@@ -49,7 +54,7 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
   const locale = useLocale()
   const work = useWork(id, stage.suggestedTable)
   const { choices, show } = work
-  const { table, target, imported } = choices
+  const { table, target, imported, allow } = choices
   const mapping = mappingOf(choices)
   const state = useImportState(id)
   const selection = { stageId: stage.stageId, table, mapping, target }
@@ -58,17 +63,18 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
   const { before } = preview
   const running = state?.kind === 'running'
   const report = preview.data?.report
-  const removes =
-    target.kind === 'existing' && target.vanished === 'remove' ? (report?.observations.vanished ?? 0) : 0
-  const count = report ? report.observations.added + report.observations.updated + removes : 0
+  const count = report ? report.observations.added + report.observations.updated + report.removed : 0
   const entries = report?.catalogue ? catalogueEntries(report.catalogue) : 0
-  const ready = count + entries > 0 && !preview.isFetching && preview.error === null && !running
+  const held = preview.data ? openQuestions(preview.data, allow).length > 0 : false
+  const ready = count + entries > 0 && !held && !preview.isFetching && preview.error === null && !running
   const commit = (): void => {
     if (!ready) return
-    void commitImport(id, stage.file, selection, work.onImported)
+    // Into the dataset that was previewed, whatever other files do meanwhile.
+    const into = { ...selection, target: settledTarget(target, report), allow: [...allow] }
+    void commitImport(id, stage.file, into, work.onImported)
   }
   const commitButton = useFocusOnArrival(preview.data !== undefined && !running)
-  const open = preview.data ? openDecisions(preview.data, mapping) : []
+  const open = preview.data ? openDecisions(preview.data, mapping, allow) : []
   const onGo = (decision: Decision): void => {
     if (decision === 'columns') work.onView('file')
     // The view has to be there before it can be gone to.
@@ -98,7 +104,7 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
       {count > 0 && t('import:commit', { count, formatted: formatNumber(count, locale) })}
       {count === 0 &&
         (entries === 0
-          ? t('import:nothingToImport')
+          ? t(nothingKey(report))
           : t('import:commitCatalogue', { count: entries, formatted: formatNumber(entries, locale) }))}
     </Button>
   )
@@ -120,7 +126,10 @@ export function ImportWork({ id, stage }: { id: string; stage: Stage }) {
               table={table}
               imported={imported}
               patch={mapping}
-              target={target}
+              target={settledTarget(target, report)}
+              isFound={target.kind === 'matching'}
+              allow={allow}
+              onAllow={work.onAllow}
               onTable={work.onTable}
               onTarget={work.onTarget}
               onPatch={work.onPatch}

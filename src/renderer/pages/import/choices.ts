@@ -9,6 +9,8 @@ export type Choices = {
   /** by table: going to another and back loses nothing */
   readonly mappings: ReadonlyMap<number, MappingPatch>
   readonly target: ImportTarget
+  /** codes of questions that are answered with “import it anyway” */
+  readonly allow: readonly string[]
   /** tables that were imported already */
   readonly imported: ReadonlySet<number>
 }
@@ -20,7 +22,9 @@ const { getState, setState } = useAllChoices
 const initial = (table: number): Choices => ({
   table,
   mappings: new Map(),
-  target: { kind: 'new' },
+  // Next week's file goes where last week's went; a new dataset is the choice.
+  target: { kind: 'matching' },
+  allow: [],
   imported: new Set(),
 })
 

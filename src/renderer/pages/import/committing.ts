@@ -16,6 +16,8 @@ export type Selection = {
   table: number
   mapping: MappingPatch
   target: ImportTarget
+  /** codes of questions that are answered with “import it anyway” */
+  allow?: string[]
 }
 
 /** How an import stands, by the id under which its file was queued. */

@@ -1,8 +1,18 @@
 import type { ImportIssue, ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
+import {
+  type ImportQuestion,
+  importQuestions,
+  isImportQuestion,
+} from '#shared/vocabulary/import-questions.ts'
 import { scrollWithin } from './scroll.ts'
 
+/** Questions of the check; a finer grain is asked where periods are. */
+type AskedHere = Exclude<ImportQuestion, 'grain_finer'>
+export const isAskedHere = (code: string): code is AskedHere =>
+  isImportQuestion(code) && code !== 'grain_finer'
+
 /** What only the analyst can say, in the order in which it is asked. */
-export type Decision = 'columns' | 'hidden' | 'grain' | 'running' | 'duplicates' | 'overlap'
+export type Decision = 'columns' | 'hidden' | 'grain' | 'running' | 'duplicates' | 'overlap' | AskedHere
 
 /** Issues that keep a table from being read at all. */
 const missingRoles = new Set(['missing_value_column', 'missing_period_column', 'missing_subject_column'])
@@ -34,8 +44,18 @@ export const grainQuestion = (preview: ImportPreview): ImportIssue | undefined =
 export const overlapQuestion = ({ report }: ImportPreview): ImportIssue | undefined =>
   report.issues.find(({ code }) => code === 'overlap_possible')
 
+/** What holds the import up until it is settled or allowed. */
+export const openQuestions = ({ report }: ImportPreview, allow: readonly string[]): ImportQuestion[] =>
+  importQuestions.filter(
+    (code) => !allow.includes(code) && report.issues.some((issue) => issue.code === code),
+  )
+
 /** What waits for the analyst. A file about models asks nothing. */
-export function openDecisions(preview: ImportPreview, patch: MappingPatch): Decision[] {
+export function openDecisions(
+  preview: ImportPreview,
+  patch: MappingPatch,
+  allow: readonly string[],
+): Decision[] {
   if (preview.report.catalogue) return []
   const open: Decision[] = []
   if (missingRole(preview)) open.push('columns')
@@ -44,7 +64,7 @@ export function openDecisions(preview: ImportPreview, patch: MappingPatch): Deci
   if (runningQuestion(preview) && patch.running === undefined) open.push('running')
   if (hasDuplicates(preview) && patch.duplicates === undefined) open.push('duplicates')
   if (overlapQuestion(preview) && patch.definition?.overlapping === undefined) open.push('overlap')
-  return open
+  return [...open, ...openQuestions(preview, allow).filter(isAskedHere)]
 }
 
 const placeOf = (decision: Decision): string => `import-decide-${decision}`
@@ -58,6 +78,7 @@ export function goToDecision(decision: Decision): void {
   if (!place) return
   scrollWithin(place)
   const field =
-    place.querySelector<HTMLElement>('select, input:checked') ?? place.querySelector('input, button')
+    place.querySelector<HTMLElement>('select, input:checked') ??
+    place.querySelector<HTMLElement>('input, button')
   field?.focus({ preventScroll: true })
 }

@@ -25,10 +25,16 @@ function waysToChange(
     onDecide,
     onPatch: (patch: MappingPatch) =>
       change((before) => remapped(before, (mapping) => merged(mapping, patch))),
-    onTable: (table: number) => change((before) => ({ ...before, table })),
+    onTable: (table: number) =>
+      change((before) => ({ ...before, table, target: { kind: 'matching' }, allow: [] })),
+    onAllow: (code: string, isAllowed: boolean) =>
+      change((before) => ({
+        ...before,
+        allow: isAllowed ? [...before.allow, code] : before.allow.filter((one) => one !== code),
+      })),
     onTarget: (target: ImportTarget) => {
       onShow(null)
-      change((before) => ({ ...before, target }))
+      change((before) => ({ ...before, target, allow: [] }))
     },
     onImported: () =>
       change((before) => ({ ...before, imported: new Set([...before.imported, before.table]) })),

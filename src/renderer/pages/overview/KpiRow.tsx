@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareInput } from '#shared/contract/query.ts'
-import { unknownFigure } from '#shared/domain/figures.ts'
+import { type Figure, unknownFigure } from '#shared/domain/figures.ts'
 import { formatEstimate, formatNumber, formatPeriodLabel, formatShare, missing } from '#shared/i18n/format.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { Kpi, KpiSkeleton } from '../../ui/figures/Kpi.tsx'
@@ -30,6 +30,12 @@ const open = { by: 'openness', key: 'open' } as const
 const unattributed = { by: 'origin', key: 'unknown' } as const
 
 type PointTarget = Extract<InspectTarget, { kind: 'point' }>
+
+/** A number that lies between bounds, as the span where they print differently. */
+function formatSpan({ value, low, high }: Figure, write: (value: number | null) => string): string {
+  const [least, most] = [write(low ?? value), write(high ?? value)]
+  return least === most ? write(value) : `${least}–${most}`
+}
 
 /** The four numbers of a dataset, computed from it; each says where it comes from on a click. */
 export function KpiRow({ dataset }: { dataset: Dataset }) {
@@ -67,13 +73,16 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
   }
   const shareKpi = (line: Line): { value: string; title: string; detail: string } => {
     const last = latest(line)
+    const average = mean(line)
     return {
       value: formatEstimate(last ?? unknownFigure, locale),
       title: last ? `${String(last.value * 100)}%` : '',
       detail: last
         ? t('overview:latestAndMean', {
             period: formatPeriodLabel(last.period, locale),
-            mean: formatEstimate(mean(line), locale),
+            mean: formatEstimate(average, locale),
+            counted: average.counted,
+            of: line.periods.length,
           })
         : t('overview:notTold'),
     }
@@ -82,7 +91,8 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
   const openLine = lineOf(openness.data, 'open')
   const resolved = resolvedLine(origin.data, unknown.data)
   const covered = coverage.data.find((one) => one.datasetId === dataset.id)
-  const effective: Line = { periods: spread.data.periods, values: spread.data.effectiveNumber }
+  const { periods, counts, effectiveNumber, bounds } = spread.data
+  const effective: Line = { periods, counts, values: effectiveNumber, ...bounds.effectiveNumber }
   const effectiveLast = latest(effective)
   const leader = largestNow(developers.data)
   // What is behind the number is what the catalogue does not know, if there is any.
@@ -110,7 +120,7 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
       <Kpi
         label={t('overview:kpiEffective')}
         synthetic={dataset.synthetic}
-        value={effectiveLast ? formatNumber(effectiveLast.value, locale, 1) : missing}
+        value={effectiveLast ? formatSpan(effectiveLast, (value) => formatNumber(value, locale, 1)) : missing}
         title={effectiveLast ? String(effectiveLast.value) : ''}
         detail={
           leader

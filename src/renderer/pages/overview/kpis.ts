@@ -1,10 +1,9 @@
-import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareInput, ShareTable } from '#shared/contract/query.ts'
+import { isNamed } from '#shared/domain/concentration.ts'
 import type { Figure } from '#shared/domain/figures.ts'
-import { meanOf } from '#shared/domain/statistics.ts'
+import { meanOf, type Reading } from '#shared/domain/statistics.ts'
 import { lastKnownPeriod } from '#shared/charts/periods.ts'
-import { isReserved } from '#shared/vocabulary/reserved-keys.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 
 /** Values over the periods of a table, a fraction or a number each; null where nothing is known. */
@@ -14,6 +13,8 @@ export type Line = {
   /** what the values lie between; not there where no bounds are told */
   low?: readonly (number | null)[]
   high?: readonly (number | null)[]
+  /** which periods means and latest values are made of; all where it is not told */
+  counts?: readonly boolean[]
 }
 
 /**
@@ -22,7 +23,7 @@ export type Line = {
  * dataset does not tell it apart, which is not the same as zero.
  */
 export function partLine(
-  part: Pick<ShareTable, 'periods' | 'series' | 'total' | 'measure'> | undefined,
+  part: Pick<ShareTable, 'periods' | 'counts' | 'series' | 'total' | 'measure'> | undefined,
   key: string,
   whole: Pick<ShareTable, 'periods'>,
 ): Line {
@@ -33,15 +34,20 @@ export function partLine(
     const isEmpty = found !== undefined && part?.measure !== 'share' && (part?.total[at] ?? null) !== null
     return value ?? (isEmpty ? 0 : null)
   })
-  return { periods, values, ...(found ? { low: found.low, high: found.high } : {}) }
+  return {
+    periods,
+    values,
+    ...(part ? { counts: part.counts } : {}),
+    ...(found ? { low: found.low, high: found.high } : {}),
+  }
 }
 
 /** The series of a key; all missing where the table has none. */
 export function lineOf(table: ShareTable, key: string): Line {
   const found = table.series.find((one) => one.key === key)
-  const { periods } = table
-  if (!found) return { periods, values: periods.map(() => null) }
-  return { periods, values: found.values, low: found.low, high: found.high }
+  const { periods, counts } = table
+  if (!found) return { periods, counts, values: periods.map(() => null) }
+  return { periods, counts, values: found.values, low: found.low, high: found.high }
 }
 
 /** What the catalogue can attribute in each period: all but unresolved names and remainders of nothing known. */
@@ -52,32 +58,30 @@ export function resolvedLine(byOrigin: ShareTable, unknown: ShareTable | undefin
     const known = byOrigin.series.some((one) => (one.values[at] ?? null) !== null)
     return known ? Math.max(0, 1 - (unresolved.values[at] ?? 0) - (remainder.values[at] ?? 0)) : null
   })
-  return { periods: byOrigin.periods, values }
+  return { periods: byOrigin.periods, counts: byOrigin.counts, values }
 }
 
 /** The entity with the largest share in the last known period of each, which is not always the largest overall. */
 export function largestNow(table: ShareTable): { key: string; label: string; line: Line } | null {
   const last = lastKnownPeriod(table)
   const [first] = table.series
-    .filter(
-      ({ key, label, values }) => !isReserved(key) && !isCatchAll(label) && (values[last] ?? null) !== null,
-    )
+    .filter((one) => isNamed(one) && (one.values[last] ?? null) !== null)
     .toSorted((a, b) => (b.values[last] ?? 0) - (a.values[last] ?? 0))
   return first ? { key: first.key, label: first.label, line: lineOf(table, first.key) } : null
 }
 
-/** The last known value and its period. */
+/** The last known value of the periods that count, and its period. */
 export function latest(line: Line): (Figure & { value: number; period: string }) | null {
-  const at = line.values.findLastIndex((value) => value !== null)
+  const at = line.values.findLastIndex((value, at) => value !== null && line.counts?.[at] !== false)
   const value = line.values[at] ?? null
   const period = line.periods[at]
   if (value === null || period === undefined) return null
   return { value, low: line.low?.[at] ?? null, high: line.high?.[at] ?? null, period }
 }
 
-/** Mean of the known values, with its bounds; missing where none is known. */
-export const mean = ({ values, low = [], high = [] }: Line): Figure =>
-  meanOf({ key: '', label: '', values: [...values], low: [...low], high: [...high], listed: [] })
+/** Mean of the known values of the periods that count, with its bounds; missing where none is known. */
+export const mean = ({ values, low = [], high = [], counts }: Line): Reading =>
+  meanOf({ key: '', label: '', values: [...values], low: [...low], high: [...high], listed: [] }, counts)
 
 /** The queries that the KPIs of a dataset are made of. */
 export function kpiInputs(

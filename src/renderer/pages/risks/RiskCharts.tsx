@@ -6,6 +6,7 @@ import { sourceLine } from '#shared/charts/text.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { Exposure, Risk } from '#shared/contract/risks.ts'
 import { Chart } from '../../ui/chart/Chart.tsx'
+import { Caveats } from '../../ui/figures/Caveats.tsx'
 import { ChartFrame } from '../../ui/chart/ChartFrame.tsx'
 import { BlockSkeleton } from '../../ui/feedback/Skeletons.tsx'
 import { useLocale, useT } from '../../language/language.ts'
@@ -115,6 +116,7 @@ export function ExposureChart({ dataset, exposure, risks, onRisk }: ExposureChar
       ) : (
         <BlockSkeleton height={height - 8} />
       )}
+      {exposure && <Caveats table={exposure} />}
     </ChartFrame>
   )
 }

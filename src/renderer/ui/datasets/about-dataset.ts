@@ -11,9 +11,11 @@ export function aboutDataset(dataset: Dataset, locale: Locale, grain: Grain = da
   const { asOf, retrieved } = dataset.source
   const date = asOf ?? retrieved
   return joined([
-    dataset.measure === 'share'
-      ? t('compare:shareGiven')
-      : t('compare:shareOf', { measure: t(`charts:measure_${dataset.measure}`) }),
+    dataset.overlapping
+      ? t('compare:ofUsersWho', { measure: t(`charts:measure_${dataset.measure}`) })
+      : dataset.measure === 'share'
+        ? t('compare:shareGiven')
+        : t('compare:shareOf', { measure: t(`charts:measure_${dataset.measure}`) }),
     t(`charts:grain_${grain}`),
     dataset.basis,
     date === null ? '' : t('common:asOf', { date: formatDay(date, locale) }),

@@ -7,6 +7,9 @@ export const caveats = {
   'aggregation-low':
     'The source reports lows; they may stem from different periods and do not add up to a whole.',
   'aggregation-cumulative': 'The values are running totals since the beginning, not use within each period.',
+  'of-whole': 'Shares of the whole that the dataset names, of which the members are parts.',
+  nested:
+    '{{whole}} and its part {{part}} are added up: say in the details of the dataset which of them makes the whole.',
   overlapping: 'One user may count in several categories: the shares need not add up to 100%.',
   'sum-over-100_one':
     'In {{count}} period the given shares add up to more than 100% ({{max, number(maximumFractionDigits: 1)}}% in {{period}}).',

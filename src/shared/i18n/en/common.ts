@@ -46,6 +46,7 @@ export const common = {
   damaged_risk: 'risk',
   damaged_view: 'view',
   damaged_brief: 'brief',
+  caveats: 'Worth knowing',
   damaged_template: 'template',
   damaged_developer: 'developer',
   damaged_family: 'family',

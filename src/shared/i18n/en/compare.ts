@@ -2,6 +2,7 @@
 export const compare = {
   empty:
     'Compare sets shares side by side and over time: import a table of usage, or open the sample, to start.',
+  ofUsersWho: 'Of users who may use several: {{measure}}',
   shareOf: 'Share of {{measure}}',
   shareGiven: 'Shares as the source gives them',
   kind: 'Kind of chart',
@@ -56,10 +57,15 @@ export const compare = {
   copied_other: 'Shares of {{count}} periods copied',
   noteRisk: 'Note a risk',
   risksInView: 'Risks in view',
-  caveats: 'Worth knowing',
   table: 'Shares in numbers',
   partial:
     '* Not in the data throughout: the change is from its first to its last period. Missing is not zero.',
+  lastSeen: '† Last seen before the last period: what became of it since is not known.',
+  counted: 'Periods',
+  countedOf: '{{counted}} of {{of}}',
+  listedIn_one: 'Listed in {{count}} of them',
+  listedIn_other: 'Listed in {{count}} of them',
+  partOf: '{{period}} (part)',
   changeBetween: '{{from}} to {{to}}',
   changePartial: '{{from}} to {{to}}: not in the data before or after',
   change: 'Change',

@@ -5,7 +5,7 @@ export const overview = {
   kpiEffective: 'Effective number of developers',
   kpiOpen: 'Open weights',
   kpiResolved: 'Resolved by the catalogue',
-  latestAndMean: '{{period}} · mean {{mean}}',
+  latestAndMean: '{{period}} · mean {{mean}} ({{counted}} of {{of}} periods)',
   led: 'Largest: {{name}}, {{share}}',
   notTold: 'This dataset does not tell',
   shareOverTime: 'Share over time',

@@ -10,6 +10,9 @@ export const caveats: Translation<typeof en> = {
     'La fonte riporta i minimi; possono venire da periodi diversi e non compongono un intero.',
   'aggregation-cumulative':
     'I valori sono totali progressivi dall’inizio, non l’uso all’interno di ciascun periodo.',
+  'of-whole': 'Quote del totale indicato dal dataset, di cui i membri sono parti.',
+  nested:
+    '{{whole}} e la sua parte {{part}} vengono sommati: indica nei dettagli del dataset quale dei due fa il totale.',
   overlapping:
     'Un utente può contare in più categorie: le quote non devono necessariamente dare 100% in totale.',
   'sum-over-100_one':

@@ -48,6 +48,7 @@ export const common: Translation<typeof english> = {
   damaged_risk: 'rischio',
   damaged_view: 'vista',
   damaged_brief: 'rapporto',
+  caveats: 'Da sapere',
   damaged_template: 'modello di lettura',
   damaged_developer: 'sviluppatore',
   damaged_family: 'famiglia',

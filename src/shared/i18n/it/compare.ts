@@ -4,6 +4,7 @@ import type { compare as en } from '#shared/i18n/en/compare.ts'
 export const compare: Translation<typeof en> = {
   empty:
     'Il confronto mette le quote fianco a fianco e nel tempo: importa una tabella d’uso, o apri l’esempio, per cominciare.',
+  ofUsersWho: 'Tra utenti che possono usarne più d’uno: {{measure}}',
   shareOf: 'Quota di {{measure}}',
   shareGiven: 'Quote come indicate dalla fonte',
   kind: 'Tipo di grafico',
@@ -58,10 +59,15 @@ export const compare: Translation<typeof en> = {
   copied_other: 'Quote di {{count}} periodi copiate',
   noteRisk: 'Annota un rischio',
   risksInView: 'Rischi in vista',
-  caveats: 'Da sapere',
   table: 'Quote in numeri',
   partial:
     '* Non presente in tutto il periodo: la variazione va dal suo primo al suo ultimo periodo. Mancante non è zero.',
+  lastSeen: '† Vista l’ultima volta prima dell’ultimo periodo: che cosa ne sia stato poi non si sa.',
+  counted: 'Periodi',
+  countedOf: '{{counted}} su {{of}}',
+  listedIn_one: 'In elenco in {{count}} di essi',
+  listedIn_other: 'In elenco in {{count}} di essi',
+  partOf: '{{period}} (parte)',
   changeBetween: 'da {{from}} a {{to}}',
   changePartial: 'da {{from}} a {{to}}: assente dai dati prima o dopo',
   change: 'Variazione',

@@ -7,7 +7,7 @@ export const overview: Translation<typeof en> = {
   kpiEffective: 'Numero effettivo di sviluppatori',
   kpiOpen: 'Pesi aperti',
   kpiResolved: 'Riconosciuto dal catalogo',
-  latestAndMean: '{{period}} · media {{mean}}',
+  latestAndMean: '{{period}} · media {{mean}} ({{counted}} periodi su {{of}})',
   led: 'Il maggiore: {{name}}, {{share}}',
   notTold: 'Questo dataset non lo dice',
   shareOverTime: 'Quota nel tempo',

@@ -7,6 +7,8 @@ export const caveats: Translation<typeof en> = {
   'aggregation-peak': '来源给出的是峰值，可能出自不同时期，不能相加为整体。',
   'aggregation-low': '来源给出的是最低值，可能出自不同时期，不能相加为整体。',
   'aggregation-cumulative': '数值为自始累计的总量，而非各时期内的用量。',
+  'of-whole': '份额以数据集所指明的整体为分母，各成员是其组成部分。',
+  nested: '{{whole}} 与其组成部分 {{part}} 被相加：请在数据集详情中说明哪一个构成整体。',
   overlapping: '同一用户可能计入多个类别：份额之和不一定为 100%。',
   'sum-over-100_one':
     '有 {{count}} 个时期所给份额之和超过 100%（{{period}} 为 {{max, number(maximumFractionDigits: 1)}}%）。',

@@ -48,6 +48,7 @@ export const common: Translation<typeof english> = {
   damaged_risk: '风险',
   damaged_view: '视图',
   damaged_brief: '简报',
+  caveats: '须知',
   damaged_template: '模板',
   damaged_developer: '开发者',
   damaged_family: '系列',

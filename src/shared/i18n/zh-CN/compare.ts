@@ -3,6 +3,7 @@ import type { compare as en } from '#shared/i18n/en/compare.ts'
 
 export const compare: Translation<typeof en> = {
   empty: '对比将份额并列并随时间展示：导入使用量表格或打开示例即可开始。',
+  ofUsersWho: '可同时使用多项的用户中：{{measure}}',
   shareOf: '{{measure}}份额',
   shareGiven: '来源直接给出的份额',
   kind: '图表类型',
@@ -56,9 +57,14 @@ export const compare: Translation<typeof en> = {
   copied_other: '已复制 {{count}} 个时期的份额',
   noteRisk: '记录风险',
   risksInView: '视图中的风险',
-  caveats: '须知',
   table: '份额数值',
   partial: '* 并非全程都有数据：变化按其首个到最后一个时期计算。缺失不等于零。',
+  lastSeen: '† 最后一次出现早于最后一个时期：此后情况不得而知。',
+  counted: '时期数',
+  countedOf: '{{of}} 中的 {{counted}}',
+  listedIn_one: '其中 {{count}} 个时期在列',
+  listedIn_other: '其中 {{count}} 个时期在列',
+  partOf: '{{period}}（部分）',
   changeBetween: '{{from}}至{{to}}',
   changePartial: '{{from}}至{{to}}：此前或此后没有数据',
   change: '变化',

@@ -7,7 +7,7 @@ export const overview: Translation<typeof en> = {
   kpiEffective: '有效开发者数',
   kpiOpen: '开放权重',
   kpiResolved: '目录已识别',
-  latestAndMean: '{{period}} · 均值 {{mean}}',
+  latestAndMean: '{{period}} · 均值 {{mean}}（{{of}} 个时期中的 {{counted}} 个）',
   led: '最大：{{name}}，{{share}}',
   notTold: '此数据集未提供',
   shareOverTime: '份额走势',

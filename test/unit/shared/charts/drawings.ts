@@ -173,6 +173,7 @@ const claim = {
 }
 
 const weighed = {
+  caveats: [],
   periods: ['2025-01', '2025-02', '2025-03'],
   risks: [
     { id: 1, title: 'Leak', values: [0.1, 0.2, 0.25], low: [0.05, 0.1, 0.2], high: [0.15, 0.3, 0.3] },

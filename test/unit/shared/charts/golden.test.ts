@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { ChartContext } from '#shared/charts/context.ts'
+import { translateKey } from '#shared/i18n/i18n.ts'
 import { viewPicture } from '#shared/charts/picture.ts'
 import { chartSvg } from '#shared/charts/svg.ts'
 import { locales } from '#shared/vocabulary/locales.ts'
@@ -62,6 +63,10 @@ it.each(locales)('a picture with what stands around it, in %s', async (locale) =
     title: locale === 'zh-CN' ? '开放权重模型的份额是否在上升？'.repeat(5) : 'Who gains? '.repeat(12).trim(),
     subtitle: 'Share by openness · tokens <routed> & "billed" · monthly · '.repeat(3),
     source: 'Source: a publisher · as of 4 Dec 2025 · licence CC BY 4.0',
+    caveats: [
+      translateKey(locale, 'caveats:synthetic', {}),
+      translateKey(locale, 'caveats:missing-periods', { count: 2, total: 88 }),
+    ],
   }
   const view = {
     datasetId: 1,

@@ -245,6 +245,7 @@ describe('the other charts', () => {
       periods: ['2025-01', '2025-02'],
       risks: [{ id: 7, title: 'leak', values: [0.1, 0.2], low: [0.05, 0.1], high: [0.15, 0.3] }],
       total: [0.1, 0.2],
+      caveats: [],
     }
     const view = { synthetic: false, grain: 'month' as const }
     const option = exposure(data, view, new Map([[7, 'R-007']]), screen)

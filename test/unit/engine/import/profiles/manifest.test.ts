@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import type { ImportPreview } from '#shared/contract/imports.ts'
 import { importFile } from '#engine/import/import-file.ts'
 import { previewStage } from '#engine/import/compare/preview.ts'
@@ -25,6 +25,18 @@ async function previewBeside(manifests: Record<string, unknown>): Promise<Import
 const sha256 = createHash('sha256').update(content).digest('hex')
 const warnings = ({ report }: ImportPreview): string[] =>
   report.issues.filter(({ severity }) => severity === 'warning').map(({ code }) => code)
+
+test.each([
+  ['days', { first: '2025-11-03', last: '2025-11-19' }, '2025-11-19'],
+  ['weeks by their first days', { first: '2025-11-03', last: '2025-11-17', weeks: 3 }, '2025-11-23'],
+])('a manifest says which days are covered: %s', async (_, window, coveredTo) => {
+  const { ws, stages } = workbench()
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'w.csv'), 'week,model,tokens\n2025-11-03,Aqua,5\n2025-11-17,Aqua,6\n')
+  writeFileSync(join(folder, 'w.manifest.json'), JSON.stringify({ window }))
+  const { mapping } = await previewStage(ws, stages, await select(stages, join(folder, 'w.csv')))
+  expect(mapping.definition).toMatchObject({ coveredFrom: '2025-11-03', coveredTo })
+})
 
 describe('a manifest beside a file', () => {
   it('is compared with the file and fills in the source', async () => {
@@ -112,10 +124,11 @@ describe('a manifest beside a file', () => {
     const path = join(folder, 'out.csv')
     await exportDataset(ws, stored.id, path)
     const preview = await previewStage(ws, stages, await select(stages, path))
-    expect(warnings(preview)).toEqual([])
+    // As a new dataset beside the one that it was exported from.
+    expect(warnings(preview)).toEqual(['dataset_doubled'])
     expect(preview.mapping.definition).toEqual({
       ...preview.mapping.definition,
-      name: 'Survey',
+      name: 'Survey (2)',
       measure: 'share',
       basis: 'answers',
       coverage: 'Italy',

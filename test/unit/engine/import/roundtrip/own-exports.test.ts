@@ -159,9 +159,10 @@ describe.each(exportFormats)('%s', (format) => {
     { timeout: 120_000 },
     async () => {
       const here = temporaryWorkspace()
-      const there = temporaryWorkspace()
       await fc.assert(
         fc.asyncProperty(dataset, async (given) => {
+          // Anew each time: another may have held the same, under the same name.
+          const there = temporaryWorkspace()
           const path = join(temporaryFolder(), `export.${format}`)
           const { asOf, ...published } = given.source
           const id = fill(here, given.observations, newDefinitionRow(given.definition), {

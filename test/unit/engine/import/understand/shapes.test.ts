@@ -287,7 +287,7 @@ const cases: Readonly<Record<string, Case>> = {
       '2025-02-08 | Alpha | 400 #Monthly',
       '2025-03-20 | Beta | 120 #Weekly',
     ],
-    issues: ['rows_told_apart', 'user_windows'],
+    issues: ['rows_told_apart', 'user_windows', 'part_beside_whole'],
   },
   'a running total by its name': {
     file: 'cumulative.csv',

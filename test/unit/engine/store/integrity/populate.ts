@@ -28,6 +28,7 @@ const restated = [
   '2025-10-06,GPT-5,English,85,',
   '2025-10-13,GPT-5,English,90,',
 ]
+const moreVisits = ['month,model,region,visits', '2025-09,Qwen3,Asia,70', '2025-10,Qwen3,Europe,90']
 const visits = ['month,model,region,visits', '2025-09,GPT-5,Asia,1000', '2025-10,GPT-5,Europe,1200']
 
 /**
@@ -61,7 +62,12 @@ export async function populate(ws: Workspace, stages: ReturnType<typeof createSt
   const third = await commitStage(
     ws,
     stages,
-    await select(stages, file('more.csv', visits), { definition: { name: 'More visits' } }, { kind: 'new' }),
+    await select(
+      stages,
+      file('more.csv', moreVisits),
+      { definition: { name: 'More visits' } },
+      { kind: 'new' },
+    ),
   )
   act(
     ws,

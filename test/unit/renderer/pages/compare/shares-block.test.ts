@@ -12,21 +12,27 @@ const shares = table(
 
 describe('shares that are copied', () => {
   it('keep the sign of an estimate, with its bounds beside it', () => {
-    expect(sharesBlock(shares, words, 'en')).toEqual([
+    expect(sharesBlock(shares, words, [], 'en')).toEqual([
       ['Period', 'china (%)', 'china, Low (%)', 'china, High (%)', 'rest (%)'],
       ['2025-01-06', '≈\u00A012.5', '10', '15', '87.5'],
       ['2025-01-13', '', '', '', '100'],
     ])
   })
 
+  it('keep saying where they are from and what is worth knowing', () => {
+    const block = sharesBlock(shares, words, ['Tokens by developer', 'These data are synthetic.'], 'en')
+    expect(block.slice(-3)).toEqual([[''], ['Tokens by developer'], ['These data are synthetic.']])
+    expect(toTsv(block).split(/\r?\n/).at(-1)).toBe('These data are synthetic.')
+  })
+
   it('keep it as text and as a table, in the decimals of the language', () => {
-    const block = sharesBlock(shares, words, 'it')
+    const block = sharesBlock(shares, words, [], 'it')
     expect(toTsv(block)).toContain('≈\u00A012,5\t10\t15\t87,5')
     expect(toHtml(block, (column) => column > 0)).toContain('>≈\u00A012,5</td>')
   })
 
   it('are read back as the estimates they are', () => {
-    const cell = sharesBlock(shares, words, 'en')[1]?.[1] ?? ''
+    const cell = sharesBlock(shares, words, [], 'en')[1]?.[1] ?? ''
     expect(parseNumber(cell, { decimal: '.' })).toMatchObject({ value: 12.5, qualifier: 'about' })
   })
 })

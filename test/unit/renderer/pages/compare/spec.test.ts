@@ -47,7 +47,13 @@ describe('a view in the address', () => {
   })
 
   it('tells views apart by what they show, not by which saved one they are', () => {
-    const dataset = { id: 3, dimensions: [], subjects: 40, periods: { first: null, last: null, count: 9 } }
+    const dataset = {
+      id: 3,
+      dimensions: [],
+      overlapping: false,
+      subjects: 40,
+      periods: { first: null, last: null, count: 9 },
+    }
     const spec = initialSpec(dataset)
     expect(sameSpec(spec, { ...spec })).toBe(true)
     expect(sameSpec(spec, { ...spec, top: 3 })).toBe(false)
@@ -58,24 +64,38 @@ describe('what a dataset is first shown as', () => {
   const periods = { first: null, last: null, count: 9 }
 
   it('takes many models apart by developer, and ranks a single period', () => {
-    expect(initialSpec({ id: 1, dimensions: [], subjects: 40, periods })).toMatchObject({
+    expect(initialSpec({ id: 1, dimensions: [], overlapping: false, subjects: 40, periods })).toMatchObject({
       by: 'developer',
       kind: 'stacked-area',
     })
     expect(
-      initialSpec({ id: 1, dimensions: [], subjects: 3, periods: { ...periods, count: 1 } }),
+      initialSpec({
+        id: 1,
+        dimensions: [],
+        overlapping: false,
+        subjects: 3,
+        periods: { ...periods, count: 1 },
+      }),
     ).toMatchObject({
       by: 'subject',
       kind: 'bars',
     })
   })
 
+  it('draws lines where answers overlap and make no whole', () => {
+    expect(initialSpec({ id: 1, dimensions: [], overlapping: true, subjects: 40, periods }).kind).toBe(
+      'lines',
+    )
+  })
+
   it('takes a table of languages apart by language', () => {
-    expect(initialSpec({ id: 1, dimensions: ['language'], subjects: 1, periods }).by).toBe('language')
+    expect(
+      initialSpec({ id: 1, dimensions: ['language'], overlapping: false, subjects: 1, periods }).by,
+    ).toBe('language')
   })
 
   it('asks only for what the view limits', () => {
-    const spec = initialSpec({ id: 1, dimensions: [], subjects: 3, periods })
+    const spec = initialSpec({ id: 1, dimensions: [], overlapping: false, subjects: 3, periods })
     expect(questionOf(spec)).toEqual({ datasetId: 1, by: 'subject', top: spec.top })
     expect(questionOf({ ...spec, from: '2025-01', where: { origin: ['china'] } })).toMatchObject({
       from: '2025-01',

@@ -1,0 +1,122 @@
+import type { Definition, Where } from '#shared/contract/common.ts'
+import { type Dimension, entryKinds, kindOf, termDimensions } from '#shared/vocabulary/dimensions.ts'
+import type { Reader } from '#engine/store/types.ts'
+import type { Chosen, ChosenTerms } from './boxes.ts'
+import { keysMeant } from './chosen.ts'
+import { termGroups } from './groups.ts'
+import { nestingOf } from './places.ts'
+
+type Whole = Definition['whole']
+
+/** What a query asks for, as far as it decides what makes the whole. */
+export type Asked = {
+  readonly by: Dimension
+  /** does it say what is shown by this dimension? */
+  readonly shows: (dimension: Dimension) => boolean
+  /** does it say itself what the whole is, by this dimension? */
+  readonly isOf: (dimension: Dimension) => boolean
+}
+
+/** What a query asks for. @param where what is shown @param of what the whole is */
+export function askedBy(by: Dimension, where: Where | undefined, of: Where | undefined): Asked {
+  const names = (filter: Where | undefined) => (dimension: Dimension) =>
+    (filter?.[dimension] ?? []).length > 0
+  return { by, shows: names(where), isOf: names(of) }
+}
+
+/** Which rows count. */
+export type Counted = {
+  /** those that are shown */
+  readonly shown: Chosen
+  /** those that make the whole, where what is shown are parts of it; null: what is shown makes it */
+  readonly total: Chosen | null
+}
+
+/**
+ * Which rows of a dataset count where it holds parts beside their whole: those of the whole, and the parts only where
+ * the query filters or groups by what tells them apart. Grouped by regions, the parts are shown as shares of the
+ * world, which is no member.
+ */
+export function countedIn(
+  ws: Reader,
+  { id, whole }: { readonly id: number; readonly whole: Whole },
+  asked: Asked,
+  filters: Chosen,
+): Counted {
+  const byTerms = termDimensions.reduce<Counted>(
+    (counted, dimension) => withTerms(ws, counted, dimension, whole[dimension], asked),
+    { shown: filters, total: null },
+  )
+  return whole.level === undefined ? byTerms : withLevel(ws, byTerms, id, whole.level, asked)
+}
+
+function withTerms(
+  ws: Reader,
+  counted: Counted,
+  dimension: (typeof termDimensions)[number],
+  names: readonly string[] | undefined,
+  { by, shows, isOf }: Asked,
+): Counted {
+  if (names === undefined || names.length === 0 || isOf(dimension)) return counted
+  const kind = kindOf(dimension)
+  const groups = [...termGroups(ws, kind)]
+  const meant = keysMeant(
+    names,
+    groups.map(([, group]) => group),
+  )
+  const all = groups.filter(([, { key }]) => meant.has(key)).map(([term]) => term)
+  const ids = names.includes('') ? [0, ...all] : all
+  const total = narrowed(counted.total ?? counted.shown, { kind, ids })
+  // What is shown is picked by the query, and is a part of the whole all the same.
+  if (shows(dimension)) return { shown: counted.shown, total }
+  if (by !== dimension)
+    return {
+      shown: narrowed(counted.shown, { kind, ids }),
+      total: counted.total && narrowed(counted.total, { kind, ids }),
+    }
+  const parts = groups.map(([term]) => term).filter((term) => term !== 0 && !ids.includes(term))
+  return {
+    shown: narrowed(counted.shown, { kind, ids: parts }),
+    total,
+  }
+}
+
+const narrowed = (chosen: Chosen, terms: ChosenTerms): Chosen => ({
+  ...chosen,
+  terms: [...chosen.terms, terms].sort((a, b) => a.kind - b.kind),
+})
+
+/** Dimensions that are finer than a level: whoever asks by one of them asks for the parts. */
+const finerThan = (level: NonNullable<Whole['level']>): readonly Dimension[] =>
+  level === 'segment' ? entryKinds : entryKinds.slice(entryKinds.indexOf(level) + 1)
+
+function withLevel(
+  ws: Reader,
+  counted: Counted,
+  datasetId: number,
+  level: NonNullable<Whole['level']>,
+  { by, shows, isOf }: Asked,
+): Counted {
+  const finer = finerThan(level)
+  if (isOf('subject') || finer.some(isOf)) return counted
+  const { ids, places, nested } = nestingOf(ws, datasetId)
+  const isAt = (at: number): boolean => places[at]?.kind === level
+  const beside = new Set<number>()
+  const divided = new Set<number>()
+  for (const { whole, parts } of nested) {
+    if (isAt(whole)) {
+      divided.add(whole)
+      for (const part of parts) if (!isAt(part)) beside.add(part)
+    } else if (parts.some(isAt)) beside.add(whole)
+  }
+  if (beside.size === 0) return counted
+  const without = (chosen: Chosen, left: ReadonlySet<number>): Chosen => ({
+    ...chosen,
+    subjects: new Set(ids.filter((id, at) => !left.has(at) && chosen.subjects?.has(id) !== false)),
+  })
+  const total = without(counted.total ?? counted.shown, beside)
+  if (shows('subject') || finer.some(shows)) return { shown: counted.shown, total }
+  return finer.includes(by)
+    ? { shown: without(counted.shown, divided), total }
+    : { shown: without(counted.shown, beside), total: counted.total && total }
+}
