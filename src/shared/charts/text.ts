@@ -129,7 +129,8 @@ export function finding(table: Omit<Charted, 'grain'>, locale: Locale): string {
 export function sourceLine(dataset: Pick<ChartSubject, 'source'>, locale: Locale): string {
   const t = translator(locale)
   const { publisher, attribution, asOf, licence } = dataset.source
-  const who = attribution === '' ? publisher : attribution
+  // A sentence of its own ends before what follows it.
+  const who = (attribution === '' ? publisher : attribution).replace(/\.$/, '')
   if (who === '') return ''
   // An attribution often says "Source:" and names its licence by itself.
   const named = /^(source|fonte|来源)/i.test(who) ? who : t('charts:source', { publisher: who })

@@ -6,7 +6,7 @@ import {
   parseNumber,
   type ParsedNumber,
 } from '#shared/domain/parse-number.ts'
-import { dateOrder, readPeriod } from '#shared/domain/parse-period.ts'
+import { dateOrder, readPeriod, isSlashedDate } from '#shared/domain/parse-period.ts'
 import { readMarkedPeriod } from '#shared/domain/period-marks.ts'
 import type { Period } from '#shared/domain/period.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
@@ -44,7 +44,8 @@ export type CellCounts = {
   /** the first of them */
   ambiguous: string
   readonly grains: Map<Grain, number>
-  readonly days: Set<number>
+  /** the days that the cells name, where the day comes before the month and where it comes after */
+  readonly days: { readonly dayFirst: Set<number>; readonly monthFirst: Set<number> }
   readonly samples: Set<string>
 }
 
@@ -69,7 +70,7 @@ export const noCounts = (): CellCounts => ({
   flaggedRange: noRange(),
   ambiguous: '',
   grains: new Map(),
-  days: new Set(),
+  days: { dayFirst: new Set(), monthFirst: new Set() },
   samples: new Set(),
 })
 
@@ -90,6 +91,10 @@ const sums = [
   'flags',
 ] as const
 
+const addDay = (days: Set<number>, day: number): void => {
+  if (days.size < countedDays) days.add(day)
+}
+
 /** Adds the counts of the cells that follow those counted so far. */
 export function addCounts(to: CellCounts, more: CellCounts): void {
   for (const name of sums) to[name] += more[name]
@@ -98,7 +103,8 @@ export function addCounts(to: CellCounts, more: CellCounts): void {
   widenBy(to.flaggedRange, more.flaggedRange)
   if (to.ambiguous === '') to.ambiguous = more.ambiguous
   for (const [grain, count] of more.grains) to.grains.set(grain, (to.grains.get(grain) ?? 0) + count)
-  for (const day of more.days) if (to.days.size < countedDays) to.days.add(day)
+  for (const order of ['dayFirst', 'monthFirst'] as const)
+    for (const day of more.days[order]) addDay(to.days[order], day)
   for (const sample of more.samples) if (to.samples.size < sampleCount) to.samples.add(sample)
 }
 
@@ -213,8 +219,12 @@ export class CellCounter {
     counts.periods += times
     if (/^\d{4}(?:\d{2})?$/.test(text)) counts.digitPeriods += times
     counts.grains.set(period.grain, (counts.grains.get(period.grain) ?? 0) + times)
-    if (period.grain === 'day' && counts.days.size < countedDays) counts.days.add(period.start)
     const order = dateOrder(text)
+    if (period.grain === 'day') {
+      addDay(counts.days.dayFirst, period.start)
+      const other = isSlashedDate(text) ? readPeriod(text, { dayFirst: false }) : period
+      if (other) addDay(counts.days.monthFirst, other.start)
+    }
     if (order === true) counts.dayFirst += times
     if (order === false) counts.monthFirst += times
   }

@@ -66,6 +66,8 @@ export function columnFacts(
   const isNumeric = kind === 'number' || kind === 'percent' || numbers > filled / 2
   const decided = decidedDecimal(counts) ?? elsewhere
   const decimal = decided ?? decimalOfCounts(counts, heading.header) ?? '.'
+  const isDayFirst = dayFirst === monthFirst ? rhythmOrder(counts) : dayFirst > monthFirst
+  const days = [...counts.days[isDayFirst === false ? 'monthFirst' : 'dayFirst']]
   const flagged = counts.flags > 0 || counts.percents > 0 || saysPercent(heading.header)
   return {
     index,
@@ -75,14 +77,14 @@ export function columnFacts(
     decimalAssumed: isNumeric && decided === null && ambiguous !== '' ? ambiguous : null,
     flagged,
     dateOrders: dayFirst > 0 && monthFirst > 0 ? 'mixed' : 'one',
-    dayFirst: dayFirst === monthFirst ? undefined : dayFirst > monthFirst,
+    dayFirst: isDayFirst,
     filled,
     missing: rows - filled,
     numbers,
     periods: stamps === null ? periods : numbers,
     ...rangeOf(counts, decimal, flagged),
-    grain: stamps ?? grainOf(counts),
-    days: patternOf([...counts.days]),
+    grain: stamps ?? grainOf(counts, days),
+    days: patternOf(days),
     samples: [...counts.samples],
   }
 }
@@ -140,12 +142,22 @@ function kindOf({ filled, numbers, percents, periods, digitPeriods }: CellCounts
   return numbers <= filled * 0.1 ? 'text' : 'mixed'
 }
 
+/**
+ * Whether the day comes first in dates that may be read either way: in the order in which they keep the rhythm of
+ * weeks; undefined where that tells nothing.
+ */
+function rhythmOrder({ days }: CellCounts): boolean | undefined {
+  const keeps = (order: keyof CellCounts['days']): boolean =>
+    days[order].size >= leastWeeks && patternOf([...days[order]])?.weekday !== null
+  const [isDay, isMonth] = [keeps('dayFirst'), keeps('monthFirst')]
+  return isDay === isMonth ? undefined : isDay
+}
+
 /** The grain most cells have; days that keep a rhythm are weeks or months written by their first day. */
-function grainOf(counts: CellCounts): Grain | null {
-  const { grains, periods } = counts
+function grainOf({ grains, periods }: CellCounts, days: readonly number[]): Grain | null {
   let best: Grain | null = null
   for (const [grain, count] of grains) if (best === null || count > (grains.get(best) ?? 0)) best = grain
   // No grain prevails: each period keeps its own length.
   if (best !== null && (grains.get(best) ?? 0) < periods * 0.9) return 'window'
-  return best === 'day' ? rhythmOf([...counts.days], leastWeeks) : best
+  return best === 'day' ? rhythmOf(days, leastWeeks) : best
 }

@@ -75,6 +75,28 @@ const cases: Readonly<Record<string, Case>> = {
     ],
     issues: ['weeks_moved'],
   },
+  'Sundays with the month first': {
+    file: 'sundays_month_first.csv',
+    grain: 'week',
+    observations: [
+      '2023-01-02 | Qwen | 60',
+      '2023-01-09 | Qwen | 61',
+      '2023-01-16 | Qwen | 62',
+      '2023-01-23 | Qwen | 63',
+    ],
+    issues: ['weeks_moved'],
+  },
+  'dates that may be read either way are read as the Sundays they all are': {
+    file: 'sundays_either_order.csv',
+    grain: 'week',
+    observations: [
+      '2025-01-06 | Qwen | 60',
+      '2025-01-13 | Qwen | 61',
+      '2025-02-10 | Qwen | 62',
+      '2025-03-03 | Qwen | 63',
+    ],
+    issues: ['weeks_moved'],
+  },
   'weeks by their last day': {
     file: 'weeks_to_saturday.csv',
     grain: 'week',
