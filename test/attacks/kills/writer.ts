@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { createDirectClient } from '#engine/router.ts'
 import { exportDataset } from '#engine/export/export-dataset.ts'
+import { importQuestions } from '#shared/vocabulary/import-questions.ts'
 import { randomNumbers } from '../../kit/random.ts'
 import { seenOf } from './state.ts'
 import { sessionOn } from '../../kit/session.ts'
@@ -29,7 +30,13 @@ async function bring(text: string, update: boolean): Promise<void> {
   const [first] = await client.datasets.list()
   const target =
     update && first ? ({ kind: 'existing', datasetId: first.id } as const) : ({ kind: 'new' } as const)
-  const selection = { stageId: stage.stageId, table: stage.suggestedTable, mapping: {}, target }
+  const selection = {
+    stageId: stage.stageId,
+    table: stage.suggestedTable,
+    mapping: {},
+    target,
+    allow: [...importQuestions],
+  }
   for await (const event of await client.imports.commit(selection)) void event
   await client.imports.discard({ stageId: stage.stageId })
 }

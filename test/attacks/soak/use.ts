@@ -1,3 +1,4 @@
+import { importQuestions } from '#shared/vocabulary/import-questions.ts'
 import type { EngineClient } from '#shared/contract/contract.ts'
 import { randomNumbers } from '../../kit/random.ts'
 
@@ -27,7 +28,8 @@ export function deeds(next: (limit: number) => number): Deed[] {
       name: `rows-${next(1000)}.csv`,
       text: csv(rows, 1 + next(50)),
     })
-    const selection = { stageId, table, mapping: {}, target: { kind: 'new' } as const }
+    const target = { kind: 'new' } as const
+    const selection = { stageId, table, mapping: {}, target, allow: [...importQuestions] }
     await client.imports.preview(selection)
     for await (const event of await client.imports.commit(selection)) void event
     await client.imports.discard({ stageId })
