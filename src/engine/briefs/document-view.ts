@@ -49,10 +49,11 @@ export function viewBlock(content: ViewContent, { locale, addPicture }: Setting)
   }
 }
 
-function hasRanges(series: readonly ShareSeries[]): boolean {
-  return series.some((one) =>
-    one.values.some((value, at) => (one.low[at] ?? value) !== (one.high[at] ?? value)),
-  )
+/** Do the shares of any period, or of one, lie between bounds? */
+function hasRanges(series: readonly ShareSeries[], only?: number): boolean {
+  const isRanged = (one: ShareSeries, at: number): boolean =>
+    (one.low[at] ?? one.values[at]) !== (one.high[at] ?? one.values[at])
+  return series.some((one) => one.values.some((_, at) => (only ?? at) === at && isRanged(one, at)))
 }
 
 function tableOf(content: ViewContent, locale: Locale): Table {
@@ -77,9 +78,9 @@ function nameColumn(table: ShareTable, locale: Locale): Column {
   }
 }
 
-/** Low to high at a period; no column where the data know no intervals. */
+/** Low to high at a period; no column where the data know no intervals there. */
 function rangeColumns({ series }: ShareTable, at: number, locale: Locale): Column[] {
-  if (!hasRanges(series)) return []
+  if (!hasRanges(series, at)) return []
   const label = translator(locale)('briefs:doc_range')
   const text = (one: ShareSeries): string => formatRange(one.low[at] ?? null, one.high[at] ?? null, locale)
   return [{ label, number: true, cell: (one) => ({ text: text(one) }) }]
@@ -113,10 +114,13 @@ function periodTable(table: ShareTable, locale: Locale): Table {
   return { columns: heads, rows: [...rows, sum] }
 }
 
-/** Several periods: first, last, change between them, mean, peak and its period, latest interval. */
+/** Several periods: first, last, change between them, mean and of how many periods, peak and its period, latest interval. */
 function seriesTable({ table, mean, peak }: ViewContent, locale: Locale): Table {
   const t = translator(locale)
-  const present = table.periods.map((_, at) => at).filter((at) => isObserved(table, at))
+  // The ends are whole periods, as those of the statistics beside them.
+  const present = table.periods
+    .map((_, at) => at)
+    .filter((at) => table.counts[at] === true && isObserved(table, at))
   const [from, to] = [present[0] ?? 0, present[present.length - 1] ?? 0]
   const number = (label: string, text: (one: ShareSeries) => string): Column => ({
     label,
@@ -143,6 +147,11 @@ function seriesTable({ table, mean, peak }: ViewContent, locale: Locale): Table 
       formatChange(changeOf(figureAt(one, from), figureAt(one, to)), locale),
     ),
     number(t('briefs:doc_mean'), (one) => statisticText(rowOf(mean, one), locale)),
+    {
+      label: t('briefs:doc_counted'),
+      number: true,
+      cell: (one) => ({ text: `${rowOf(mean, one)?.counted ?? 0}/${table.periods.length}`, quiet: true }),
+    },
     number(t('briefs:doc_peak'), (one) => statisticText(rowOf(peak, one), locale)),
     {
       label: t('briefs:doc_peak_in'),

@@ -96,11 +96,12 @@ function Readings({ claim, synthetic }: Pick<ClaimCardProps, 'claim' | 'syntheti
   const t = useT()
   const locale = useLocale()
   const narrowed = useNarrowedWords(claim.metric.of)
-  const byDataset = new Map<number, { name: string; said: string[] }>()
+  const byDataset = new Map<number, { name: string; said: string[]; of: string }>()
   for (const reading of claim.readings) {
-    const { datasetId, dataset, stat, period } = reading
+    const { datasetId, dataset, stat, period, counted, periods } = reading
     if (reading.value === null) continue
-    const known = byDataset.get(datasetId) ?? { name: dataset, said: [] }
+    const of = t('claims:ofPeriods', { counted, count: periods })
+    const known = byDataset.get(datasetId) ?? { name: dataset, said: [], of }
     byDataset.set(datasetId, {
       ...known,
       said: [...known.said, `${readingName(stat, period, t, locale)} ${formatFigure(reading, stat, locale)}`],
@@ -109,10 +110,12 @@ function Readings({ claim, synthetic }: Pick<ClaimCardProps, 'claim' | 'syntheti
   return (
     <ul className={styles.readings}>
       {narrowed !== '' && <li>{narrowed}</li>}
-      {[...byDataset].map(([id, { name, said }]) => (
+      {[...byDataset].map(([id, { name, said, of }]) => (
         <li key={id}>
           {name}
           {synthetic.has(id) && <SyntheticBadge />} <span className="num">{said.join(', ')}</span>
+          {/* A source's own figure is one number; of how many periods it is, only the source knows. */}
+          {said.length > 1 && ` · ${of}`}
         </li>
       ))}
     </ul>

@@ -9,6 +9,7 @@ export const briefs = {
   doc_fingerprint: 'Fingerprint',
   doc_share: 'Share',
   doc_change: 'Change',
+  doc_counted: 'Of periods',
   doc_mean: 'Mean',
   doc_peak: 'Peak',
   doc_peak_in: 'Peak in',

@@ -18,6 +18,8 @@ export const claims = {
   published: 'Published',
   url: 'Address',
   number: 'What is claimed',
+  ofPeriods_one: '{{counted}} of {{count}} period',
+  ofPeriods_other: '{{counted}} of {{count}} periods',
   claimed: 'Claimed',
   tolerance: 'Counts as said within',
   metric: 'Which number answers it',

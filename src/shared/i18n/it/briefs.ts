@@ -12,6 +12,7 @@ export const briefs: Translation<typeof en> = {
   doc_fingerprint: 'Impronta',
   doc_share: 'Quota',
   doc_change: 'Variazione',
+  doc_counted: 'Su periodi',
   doc_mean: 'Media',
   doc_peak: 'Massimo',
   doc_peak_in: 'Massimo in',

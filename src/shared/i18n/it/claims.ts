@@ -20,6 +20,8 @@ export const claims: Translation<typeof en> = {
   published: 'Pubblicato',
   url: 'Indirizzo',
   number: 'Che cosa si afferma',
+  ofPeriods_one: '{{counted}} periodo su {{count}}',
+  ofPeriods_other: '{{counted}} periodi su {{count}}',
   claimed: 'Affermato',
   tolerance: 'Vale come detto entro',
   metric: 'Quale numero risponde',

@@ -12,6 +12,7 @@ export const briefs: Translation<typeof en> = {
   doc_fingerprint: '指纹',
   doc_share: '份额',
   doc_change: '变化',
+  doc_counted: '时期数',
   doc_mean: '均值',
   doc_peak: '峰值',
   doc_peak_in: '峰值时期',

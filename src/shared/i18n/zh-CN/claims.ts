@@ -19,6 +19,8 @@ export const claims: Translation<typeof en> = {
   published: '发布日期',
   url: '网址',
   number: '所称数字',
+  ofPeriods_one: '{{count}} 个时期中的 {{counted}} 个',
+  ofPeriods_other: '{{count}} 个时期中的 {{counted}} 个',
   claimed: '所称',
   tolerance: '容差',
   metric: '对应的数字',
