@@ -49,12 +49,9 @@ export function viewBlock(content: ViewContent, { locale, addPicture }: Setting)
   }
 }
 
-/** Do the shares of any period, or of one, lie between bounds? */
-function hasRanges(series: readonly ShareSeries[], only?: number): boolean {
-  const isRanged = (one: ShareSeries, at: number): boolean =>
-    (one.low[at] ?? one.values[at]) !== (one.high[at] ?? one.values[at])
-  return series.some((one) => one.values.some((_, at) => (only ?? at) === at && isRanged(one, at)))
-}
+/** Do any shares of a period lie between bounds? */
+const hasRanges = (series: readonly ShareSeries[], at: number): boolean =>
+  series.some(({ values, low, high }) => (low[at] ?? values[at]) !== (high[at] ?? values[at]))
 
 function tableOf(content: ViewContent, locale: Locale): Table {
   const { table } = content
