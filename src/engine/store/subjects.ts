@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { portsOf, type Resolution } from './ports.ts'
-import { freshStatement, statement } from './cache.ts'
+import { freshStatement } from './cache.ts'
 import { query, type RowOf } from './query.ts'
 
 const everySubject = query({
@@ -35,15 +35,33 @@ const writeResolution = query({
   },
 })
 
-/** Rows of `subject` whose derived columns are not what the catalogue gives, each with what it gives. */
-function changedResolutions(db: Database): { id: number; now: Resolution }[] {
+/** A subject whose derived columns become others. */
+export type ChangedSubject = {
+  readonly id: number
+  readonly text: string
+  readonly present: Omit<SubjectRow, 'id' | 'text'>
+  readonly now: Resolution
+}
+
+/** Rows of `subject` whose derived columns are not what their texts are resolved to, each with what that is. */
+export const changedSubjects = (db: Database, resolve: (text: string) => Resolution): ChangedSubject[] =>
+  freshStatement(db, everySubject)
+    .all()
+    .flatMap(({ id, text, ...present }) => {
+      const now = resolve(text)
+      return sameResolution(present, now) ? [] : [{ id, text, present, now }]
+    })
+
+/** Writes what subjects are resolved to now, into the table that the connection means by `subject`. */
+export function writeSubjects(db: Database, changed: readonly ChangedSubject[]): void {
+  const update = freshStatement(db, writeResolution)
+  for (const { id, now } of changed) update.run({ id, ...now })
+}
+
+function changedResolutions(db: Database): ChangedSubject[] {
   const { names } = portsOf(db)
   names.forget(db)
-  const subjects = freshStatement(db, everySubject).all()
-  return subjects.flatMap(({ id, text, ...present }) => {
-    const now = names.resolve(db, text)
-    return sameResolution(present, now) ? [] : [{ id, now }]
-  })
+  return changedSubjects(db, (text) => names.resolve(db, text))
 }
 
 /** Ids of the subjects that resolve to something else than what is kept. */
@@ -54,9 +72,7 @@ export const rederivedSubjects = (db: Database): number[] => changedResolutions(
  * action, undo and redo that touches developer, family, model or alias.
  */
 export function reresolveSubjects(db: Database): void {
-  const changed = changedResolutions(db)
-  const update = statement(db, writeResolution)
-  for (const { id, now } of changed) update.run({ id, ...now })
+  writeSubjects(db, changedResolutions(db))
 }
 
 function sameResolution(a: Omit<SubjectRow, 'id' | 'text'>, b: Resolution): boolean {
