@@ -2,34 +2,53 @@ import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import type { Listing } from '#shared/domain/members.ts'
 import { subjectGroups } from '#engine/select/groups.ts'
 import type { Reader } from '#engine/store/types.ts'
+import type { ShareDefinition } from './definition.ts'
+import type { Facts } from './facts-row.ts'
 import { rollupFacts } from './facts.ts'
 
 /**
- * Which periods of a dataset hold anything, and the smallest value of a named subject that each of them lists: what
- * a list of the largest leaves out is no larger.
+ * Which periods of a dataset hold anything and, of a list of the largest, the smallest value of a named subject that
+ * each of them lists: what it leaves out is no larger.
  *
  * @param keys of the periods that are asked for
  */
-export function listingOf(ws: Reader, datasetId: number, keys: readonly number[]): Listing {
-  const facts = rollupFacts(ws, datasetId, 0, 'each')
+export function listingOf(
+  ws: Reader,
+  { id, absence }: Pick<ShareDefinition, 'id' | 'absence'>,
+  keys: readonly number[],
+): Listing {
+  const held = heldPeriods(rollupFacts(ws, id, 0, 'all'))
+  const covered = Uint8Array.from(keys, (key) => (held.has(key) ? 1 : 0))
+  // Only a list that has a cut is read subject by subject.
+  if (absence !== 'below-cut') return { covered, cut: new Float64Array(keys.length), hasRest: false }
+  return { covered, ...cutOf(ws, rollupFacts(ws, id, 0, 'each'), keys) }
+}
+
+const heldPeriods = ({ count, present, period, periods }: Facts): ReadonlySet<number> => {
+  const held = new Set<number>()
+  for (let row = 0; row < count; row++) if ((present[row] ?? 0) > 0) held.add(periods[period[row] ?? 0] ?? 0)
+  return held
+}
+
+function cutOf(ws: Reader, facts: Facts, keys: readonly number[]): Pick<Listing, 'cut' | 'hasRest'> {
   const groups = subjectGroups(ws)
-  const smallest = new Map<number, number>()
-  const isNamed = new Map<number, boolean>()
+  const isRest = new Map<number, boolean>()
+  const smallest = new Float64Array(facts.periods.length).fill(Number.POSITIVE_INFINITY)
   for (let row = 0; row < facts.count; row++) {
     if (facts.present[row] === 0) continue
     const subject = facts.subject[row] ?? 0
-    const named = isNamed.get(subject) ?? !isCatchAll(groups.get(subject)?.subject.label ?? '')
-    isNamed.set(subject, named)
-    const period = facts.periods[facts.period[row] ?? 0] ?? 0
-    const value = named ? (facts.value[row] ?? 0) : Number.POSITIVE_INFINITY
-    smallest.set(period, Math.min(smallest.get(period) ?? Number.POSITIVE_INFINITY, value))
+    const rest = isRest.get(subject) ?? isCatchAll(groups.get(subject)?.subject.label ?? '')
+    isRest.set(subject, rest)
+    const at = facts.period[row] ?? 0
+    const value = facts.value[row] ?? 0
+    if (!rest && value < (smallest[at] ?? 0)) smallest[at] = value
   }
+  const cuts = new Map(facts.periods.map((key, at) => [key, smallest[at] ?? 0]))
   return {
-    covered: Uint8Array.from(keys, (key) => (smallest.has(key) ? 1 : 0)),
     cut: Float64Array.from(keys, (key) => {
-      const cut = smallest.get(key)
-      return cut === undefined || cut === Number.POSITIVE_INFINITY ? 0 : Math.max(0, cut)
+      const cut = cuts.get(key) ?? 0
+      return Number.isFinite(cut) ? Math.max(0, cut) : 0
     }),
-    hasRest: [...isNamed.values()].includes(false),
+    hasRest: [...isRest.values()].includes(true),
   }
 }

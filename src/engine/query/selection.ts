@@ -78,7 +78,7 @@ export function select(ws: Reader, input: Omit<ShareInput, 'top'>): Selection {
   const axis = axisOf(dataPeriods, (index) => seen[index] === 1, span, input.grain, definition.name)
   const [first] = axis.periods
   if (!first) throw problem('query.no-data', { dataset: definition.name })
-  const listing = listingOf(ws, definition.id, dataPeriods)
+  const listing = listingOf(ws, definition, dataPeriods)
   const known = spanOf(definition.coveredFrom ?? undefined, definition.coveredTo ?? undefined, 'day')
   const coverage = coverageOf(axis, dataPeriods, listing.covered, known)
   const parts = partsOf(ws, input, narrowing, gathered)
@@ -92,14 +92,15 @@ export function select(ws: Reader, input: Omit<ShareInput, 'top'>): Selection {
   const members = parts.members === gathered.members ? all : orderMembers(laid(parts.members))
   if (narrowing.isPart && members.length === 0) throw problem('query.no-data', { dataset: definition.name })
   const length = axis.periods.length
+  const whole = mergeMembers('', '', all, length)
   return {
     definition,
     by: input.by,
     periods: axis.periods,
     members,
     all,
-    whole: mergeMembers('', '', all, length),
-    shown: mergeMembers('', '', laid(parts.shown), length),
+    whole,
+    shown: parts.shown === gathered.members ? whole : mergeMembers('', '', laid(parts.shown), length),
     narrowing,
     segmentCaveats: parts.caveats(first),
     nested: unsaidNesting(ws, definition),

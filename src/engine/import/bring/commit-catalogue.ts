@@ -17,7 +17,7 @@ export async function commitCatalogue(
   const reading = await readCatalogue(ws, prepared, options)
   if (!reading) return null
   const { changes, report } = reading
-  if (changes.isEmpty) return { ...report, committed: true }
+  if (changes.isEmpty()) return { ...report, committed: true }
   const { file } = prepared.file.stage
   const spec = { label: { key: 'importCatalogue', params: { file } }, kind: 'import' }
   const { actionId } = act(ws, spec, (recorder) => changes.apply(recorder, file))

@@ -28,7 +28,7 @@ type CatalogueReading = {
 type Intake = {
   /** a fact of the row was taken, why the row is none, or null: it names nothing */
   take(row: RawRow): 'taken' | SkipReason | null
-  readonly isEmpty: boolean
+  isEmpty(): boolean
   /** Writes everything, within an action under way. `file`: what entries are noted to come from. */
   apply(recorder: Recorder, file: string): void
   /** what the report says of it, and the issues that go before those of rows */
@@ -44,17 +44,26 @@ function intakeOf({ db }: Reader, { file, plan }: Prepared, issues: IssueList): 
   return labels ? labelIntake(new LabelChanges(db, issues, speaker), labels) : null
 }
 
+/** What is collected of the facts of rows. */
+type Collected<Fact> = { add(fact: Fact, row: number): void; readonly isEmpty: boolean }
+
+/** Takes each row for the fact that it tells. */
+const taking = <Fact extends object>(
+  changes: Collected<Fact>,
+  read: (cells: RawRow['cells']) => Fact | SkipReason | null,
+): Pick<Intake, 'take' | 'isEmpty'> => ({
+  take({ row, cells }) {
+    const fact = read(cells)
+    if (fact === null || typeof fact === 'string') return fact
+    changes.add(fact, row)
+    return 'taken'
+  },
+  isEmpty: () => changes.isEmpty,
+})
+
 function modelIntake(changes: CatalogueChanges, read: CatalogueReader): Intake {
   return {
-    take({ row, cells }) {
-      const fact = read(cells)
-      if (fact === null || typeof fact === 'string') return fact
-      changes.add(fact, row)
-      return 'taken'
-    },
-    get isEmpty() {
-      return changes.isEmpty
-    },
+    ...taking(changes, read),
     apply: (recorder, file) => changes.apply(recorder, file),
     said() {
       const catalogue = changes.tally()
@@ -73,15 +82,7 @@ function modelIntake(changes: CatalogueChanges, read: CatalogueReader): Intake {
 
 function labelIntake(changes: LabelChanges, read: LabelReader): Intake {
   return {
-    take({ row, cells }) {
-      const fact = read(cells)
-      if (fact === null || typeof fact === 'string') return fact
-      changes.add(fact, row)
-      return 'taken'
-    },
-    get isEmpty() {
-      return changes.isEmpty
-    },
+    ...taking(changes, read),
     apply: (recorder) => changes.apply(recorder),
     said() {
       const labels = changes.tally()
