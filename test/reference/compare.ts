@@ -6,6 +6,7 @@ import { concentrationTable, shareTable, statisticTable } from '#engine/query/ta
 import type { StatisticRow } from '#shared/contract/query.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { importData } from '../kit/dataset.ts'
+import { riskInput } from '../kit/risk.ts'
 import { type Grain, isoOf, dayOf, periodOf } from './calendar.ts'
 import * as reference from './figures.ts'
 
@@ -245,25 +246,7 @@ function exposures(
   datasetId: number,
   groups: ReadonlyMap<string, ReadonlySet<string>>,
 ): Figure[] {
-  const score = { likelihood: 3, impact: 4 }
-  const { id } = createRisk(ws, {
-    title: 'Scope',
-    description: '',
-    category: 'security',
-    taxonomy: '',
-    scope: { by: 'origin', keys: ['china'] },
-    datasetId: null,
-    inherent: score,
-    current: score,
-    residual: score,
-    confidence: 'low',
-    treatment: 'open',
-    owner: '',
-    status: 'open',
-    reviewOn: null,
-    markedAt: null,
-    evidence: [],
-  })
+  const { id } = createRisk(ws, riskInput({ residual: { likelihood: 3, impact: 4 } }))
   const { shares } = reference.shareTable(data, groups)
   const [risk] = exposureTable(ws, { datasetId, riskIds: [id] }).risks
   const weighed = (pick: (share: reference.Share) => number | null): unknown[] =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { importData } from '../../../kit/dataset.ts'
+import { riskInput } from '../../../kit/risk.ts'
 import { smallWorkspace } from '../../../kit/workspace.ts'
 import { clientOf } from '../../../kit/client.ts'
 
@@ -42,25 +43,7 @@ describe('the contract', () => {
       { period: '2025-10-06', subject: 'DeepSeek V3', value: 20 },
     ])
     const client = clientOf(ws)
-    const score = { likelihood: 3, impact: 3 }
-    const risk = await client.risks.create({
-      title: 'Prompts leave the country',
-      description: '',
-      category: 'privacy',
-      taxonomy: 'mit:2.1',
-      scope: { by: 'origin', keys: ['china'] },
-      datasetId: null,
-      inherent: score,
-      current: score,
-      residual: score,
-      confidence: 'low',
-      treatment: 'open',
-      owner: '',
-      status: 'open',
-      reviewOn: null,
-      markedAt: null,
-      evidence: [],
-    })
+    const risk = await client.risks.create(riskInput({ taxonomy: 'mit:2.1' }))
     await client.risks.update({ id: risk.id, patch: { owner: 'Ada' } })
     expect(await client.risks.list({})).toMatchObject([{ ref: 'R-001', owner: 'Ada' }])
     expect((await client.risks.exposure({ datasetId })).risks).toMatchObject([

@@ -11,31 +11,16 @@ import type { Workspace } from '#engine/store/types.ts'
 import { realFiles } from '../../../kit/checkout.ts'
 import { clientOf } from '../../../kit/client.ts'
 import { fixture } from '../../../kit/files.ts'
+import { riskInput } from '../../../kit/risk.ts'
 import { importStaged, workbench } from '../../../kit/stages.ts'
 import { cataloguedWorkspace } from '../../../kit/workspace.ts'
 
 const key = 'chinese-open-weights'
 const certain = { likelihood: 5, impact: 5 }
 
-const riskOn = (datasetId: number): RiskInput => ({
-  title: 'All that is Chinese and open',
-  description: '',
-  category: 'other',
-  taxonomy: '',
-  scope: { by: 'segment', keys: [key] },
-  datasetId,
-  // As severe as can be: exposure is the share itself.
-  inherent: certain,
-  current: certain,
-  residual: certain,
-  confidence: 'high',
-  treatment: 'open',
-  owner: '',
-  status: 'open',
-  reviewOn: null,
-  markedAt: null,
-  evidence: [],
-})
+// As severe as can be: exposure is the share itself.
+const riskOn = (datasetId: number): RiskInput =>
+  riskInput({ scope: { by: 'segment', keys: [key] }, datasetId, residual: certain })
 
 const claimOn = (datasetId: number, stat: ClaimInput['metric']['stat']): ClaimInput => ({
   text: 'Chinese open weights hold a share',
