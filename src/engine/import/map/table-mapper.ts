@@ -3,7 +3,6 @@ import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { isCount } from '#shared/vocabulary/measures.ts'
 import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { isTotal } from '#shared/vocabulary/totals.ts'
-import { withoutRaised } from '#shared/domain/number-words.ts'
 import { parsePeriod, type Period, periodFromKey } from '#shared/domain/period.ts'
 import { type IssueCode, IssueList, type SkipReason } from '#engine/import/issues.ts'
 import {
@@ -18,10 +17,10 @@ import type { Plan } from '#engine/import/plan/plan.ts'
 import type { RowReader } from '#engine/import/profiles/profile.ts'
 import { isRule } from '#engine/import/understand/data-row.ts'
 import { namedMeasure, namesChange } from '#engine/import/understand/heading-words.ts'
-import { withoutMarks } from '#engine/import/understand/remarks.ts'
 import { Spellings } from './spellings.ts'
 import type { Drafts, DraftSink, DraftValue } from './drafts.ts'
 import { labelCarrier } from '#engine/import/plan/rows/rows-apart.ts'
+import { NameReader } from './name-reader.ts'
 import { PeriodReader, wholePeriod, YearPartReader } from './period-reader.ts'
 import { type RowUnit, RowUnits } from './row-units.ts'
 import { Regrouping } from './regroup.ts'
@@ -66,10 +65,8 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private readonly ownReading: RowReader | undefined
   /** gives a text as it was stored, where the rows are observations as they were stored */
   private readonly original: ((text: string) => string) | undefined
-  private readonly names = new Map<string, string>()
+  private readonly names: NameReader
   private readonly spellings: Spellings
-  /** marks that were taken off names, by the text they stood in */
-  private readonly nameMarks = new Map<string, string>()
   /** fills the labels of a pivot in rows that come in order */
   private readonly carry: ReturnType<typeof labelCarrier> | null
   private readonly regrouping: Regrouping | null
@@ -82,6 +79,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     this.plan = plan
     this.spellings = new Spellings(plan.knownNames)
     this.original = plan.profile.asStored?.(understood)
+    this.names = new NameReader(this.original, plan.footnoteMarks, this.issues)
     this.periods = new PeriodReader(plan.periods)
     const { measure, aggregation, grain } = mapping.definition
     this.regrouping = plan.periods.regroups ? new Regrouping(measure, aggregation, grain) : null
@@ -98,7 +96,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     this.valueColumns = valueColumns(plan, {
       keyOf: (period) => this.fitted(period),
       subject: (text) => this.subjectNumber(text),
-      category: (text) => drafts.categories.numberOf(this.name(text)),
+      category: (text) => drafts.categories.numberOf(this.names.read(text)),
     })
     this.rowsHavePeriods =
       (plan.yearParts || mapping.shape !== 'wide-by-period') &&
@@ -299,7 +297,9 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     const { languages, regions, categories } = this.drafts
     const text = (role: ColumnRole): string => {
       const at = this.at.get(role)
-      return at === undefined ? '' : this.name(rawText(cells[at]), role !== 'note')
+      if (at === undefined) return ''
+      const written = rawText(cells[at])
+      return role === 'note' ? this.names.plain(written) : this.names.read(written)
     }
     const place = {
       subject,
@@ -308,20 +308,20 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
       category: categories.numberOf(this.categoryOf(cells)),
       note: joinedNote([this.periodMark(cells), text('note')]),
     }
-    return this.nameMarks.size === 0 ? place : marked(place, this.marksIn(cells))
+    return this.names.hasMarks ? marked(place, this.marksIn(cells)) : place
   }
 
   /** The marks that stood behind the names of a row. */
   private marksIn(cells: readonly RawCell[]): string {
     const texts = named.flatMap((role) => rawText(cells[this.at.get(role) ?? -1]))
-    return texts.flatMap((text) => this.nameMarks.get(text) ?? []).join('; ')
+    return texts.flatMap((text) => this.names.markOf(text) ?? []).join('; ')
   }
 
   private categoryOf(cells: readonly RawCell[]): string {
     const [first, second] = this.categoryAt
     if (first === undefined) return ''
-    if (second === undefined) return this.name(rawText(cells[first]))
-    const texts = this.categoryAt.map((at) => this.name(rawText(cells[at])))
+    if (second === undefined) return this.names.read(rawText(cells[first]))
+    const texts = this.categoryAt.map((at) => this.names.read(rawText(cells[at])))
     return texts.filter((text) => text !== '').join(categoryJoint)
   }
 
@@ -341,41 +341,17 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
 
   /** Names that only case and blanks tell apart are one subject, spelt as in the dataset, else as it came first. */
   private subjectNumber(text: string): number {
-    const name = this.name(text).slice(0, 500)
+    const name = this.names.read(text).slice(0, 500)
     if (this.original) return this.drafts.subjects.numberOf(name)
     const { spelling, isNew } = this.spellings.of(name)
     if (isNew && spelling !== name) this.issues.tally('names_respelled', null, null, `${name} → ${spelling}`)
     return this.drafts.subjects.numberOf(spelling)
   }
 
-  /**
-   * Names are kept as written, but trimmed and composed (NFC), so that equal ones are equal. A line ends with
-   * LF, because no two formats agree on what else it may end with.
-   */
-  private name(text: string, isName = true): string {
-    let name = isName ? this.names.get(text) : undefined
-    if (name === undefined) {
-      name = this.original ? this.original(text) : text.trim().normalize('NFC').replaceAll(/\r\n?/g, '\n')
-      if (!isName) return name
-      if (!this.original) name = this.withoutMarks(name, text)
-      if (this.names.size < 1_000_000) this.names.set(text, name)
-    }
-    return name
-  }
-
   private periodOf(rowPeriod: number, { part }: ValueColumn): number | null {
     if (!part) return rowPeriod
     const period = wholePeriod(periodFromKey(rowPeriod), part)
     return period && this.fitted(period)
-  }
-
-  private withoutMarks(name: string, text: string): string {
-    const { bare: lowered, mark } = withoutRaised(name)
-    const bare = withoutMarks(lowered, this.plan.footnoteMarks)
-    if (bare === name) return name
-    this.issues.tally('footnote_marks', null, null, text)
-    this.nameMarks.set(text, lowered.slice(bare.length).trim() + mark)
-    return bare
   }
 
   private fitted(period: Period): number | null {
