@@ -1,5 +1,5 @@
 import { definitionSchema, sourceSchema, wholeSchema } from '#shared/contract/common.ts'
-import { type MappingPatch, mappingPatchSchema } from '#shared/contract/imports.ts'
+import { type MappingPatch, mappingPatchSchema } from '#shared/contract/import-mapping.ts'
 import { typedNumber } from '#shared/domain/typed-number.ts'
 import { UsageError } from './io.ts'
 

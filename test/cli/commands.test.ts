@@ -1,60 +1,20 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { reportSchema } from '#shared/contract/imports.ts'
 import { errorDocument, parseJson, runCli } from './support/cli.ts'
-import { sharedFolder } from '../kit/files.ts'
+import {
+  shareSeries as series,
+  shareTable,
+  weeklyDataset as dataset,
+  weeklyFile as file,
+  weeklySettings as settings,
+  weeklyWorkspace,
+} from './support/weekly.ts'
 
-const folder = sharedFolder()
-const workspace = 'work.modelshare'
-const file = 'weekly.csv'
-
-/** Two weeks of tokens: DeepSeek 3 of 10 and 6 of 10; a name that no rule knows. */
-const weekly = [
-  'week,model,tokens',
-  '2025-11-03,deepseek/deepseek-chat,30',
-  '2025-11-03,openai/gpt-4o,60',
-  '2025-11-03,zzz-unknown-model,10',
-  '2025-11-10,deepseek/deepseek-chat,120',
-  '2025-11-10,openai/gpt-4o,60',
-  '2025-11-10,zzz-unknown-model,20',
-  '',
-].join('\n')
-
-const settings = ['name=Weekly tokens', 'measure=tokens', 'unit=tokens', 'grain=week'].flatMap((setting) => [
-  '--set',
-  setting,
-])
-const run = (...args: string[]) => runCli([...args, '-w', workspace], folder)
-const json = (...args: string[]) => run(...args, '--json')
-
-beforeAll(async () => {
-  writeFileSync(join(folder, file), weekly)
-  const [report] = parseJson(await json('import', file, ...settings), z.array(reportSchema))
-  if (!report?.committed) throw new Error('the file to work on was not imported')
-})
-
-const table = z.object({
-  dataset: z.string(),
-  measure: z.literal('tokens'),
-  by: z.string(),
-  stat: z.string(),
-  periods: z.array(z.string()),
-  total: z.array(z.number().nullable()),
-})
-const series = table.extend({
-  series: z.array(
-    z.object({
-      key: z.string(),
-      label: z.string(),
-      values: z.array(z.number().nullable()),
-      low: z.array(z.number().nullable()),
-      high: z.array(z.number().nullable()),
-    }),
-  ),
-})
-const statistic = table.extend({
+const { folder, run, json } = weeklyWorkspace()
+const statistic = shareTable.extend({
   series: z.array(
     z.object({
       key: z.string(),
@@ -66,7 +26,6 @@ const statistic = table.extend({
     }),
   ),
 })
-const dataset = ['--dataset', 'Weekly tokens']
 
 /** Stands for any text like this in what is compared. */
 const says = (text: RegExp): unknown => expect.stringMatching(text)
@@ -362,58 +321,4 @@ test('verify finds the workspace sound', async () => {
     datasets: z.array(z.looseObject({})),
   })
   expect(parseJson(await json('verify'), schema).datasets).toHaveLength(1)
-})
-
-describe('of what, and which part of it', () => {
-  const listed = z.array(
-    z.object({ key: z.string(), name: z.string(), rule: z.record(z.string(), z.array(z.string())) }),
-  )
-  const valuesOf = async (...args: string[]): Promise<unknown> => {
-    const { series: rows, total } = parseJson(await json('share', ...dataset, ...args), series)
-    return [rows.map(({ key, values }) => [key, values]), total]
-  }
-
-  const failure = async (ran: Awaited<ReturnType<typeof json>>, code = 1): Promise<string> =>
-    Promise.resolve(parseJson(ran, errorDocument, code).error.code)
-
-  test('--where shows a part of the whole, --of is what the shares are of', async () => {
-    const whole = await valuesOf('--by', 'developer', '--where', 'origin=china')
-    expect(whole).toEqual([[['deepseek', [0.3, 0.6]]], [100, 200]])
-    const part = await valuesOf('--by', 'developer', '--of', 'origin=china')
-    expect(part).toEqual([[['deepseek', [1, 1]]], [30, 120]])
-    const { stdout } = await run('share', ...dataset, '--by', 'developer', '--of', 'origin=china')
-    expect(stdout).toContain('Weekly tokens · tokens · of origin China')
-  })
-
-  test('segments are keys like others, added and removed', async () => {
-    const shipped = parseJson(await json('segments'), listed)
-    expect(shipped.find(({ key }) => key === 'chinese-open-weights')?.rule).toEqual({
-      origin: ['china'],
-      openness: ['open'],
-    })
-    const open = ['--by', 'segment', '--key', 'Chinese open weights']
-    expect(await valuesOf(...open)).toEqual([[['chinese-open-weights', [0.3, 0.6]]], [100, 200]])
-    const made = parseJson(
-      await json(
-        'segments',
-        'add',
-        'DeepSeek and OpenAI',
-        '--where',
-        'developer=deepseek,openai',
-        '--reason',
-        'asked',
-      ),
-      z.object({ key: z.string(), actionId: z.number(), label: z.string(), id: z.number() }),
-    )
-    expect(await valuesOf('--by', 'segment', '--key', made.key)).toEqual([
-      [[made.key, [0.9, 0.9]]],
-      [100, 200],
-    ])
-    expect(await failure(await json('segments', 'add', 'No rule'), 2)).toBe('usage')
-    expect((await run('segments', 'remove', 'deepseek AND openai')).stdout).toContain('Remove segment')
-    expect(await failure(await json('segments', 'remove', made.key))).toBe('segment.not-found')
-    expect(await failure(await json('share', ...dataset, '--by', 'segment', '--key', made.key))).toBe(
-      'query.no-data',
-    )
-  })
 })

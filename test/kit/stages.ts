@@ -1,6 +1,7 @@
 import type { StageInput } from '#engine/import/stage/open-stage.ts'
 import { onTestFinished } from 'vitest'
-import type { ImportReport, ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
+import type { ImportReport, ImportTarget } from '#shared/contract/imports.ts'
 import { commitStage } from '#engine/import/bring/commit.ts'
 import type { Selection } from '#engine/import/plan/prepare.ts'
 import { createStages, type Stages } from '#engine/import/stages.ts'

@@ -1,7 +1,7 @@
 import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import type { NameTarget } from '#shared/contract/catalogue.ts'
-import type { NameDecision } from '#shared/contract/imports.ts'
+import type { NameDecision } from '#shared/contract/import-mapping.ts'
 import { normaliseName } from '#shared/domain/names.ts'
 import { problem } from '#engine/problem.ts'
 import type { Recorder } from '#engine/store/types.ts'

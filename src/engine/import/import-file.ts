@@ -1,10 +1,5 @@
-import type {
-  ImportProgress,
-  ImportReport,
-  ImportTarget,
-  MappingPatch,
-  Stage,
-} from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
+import type { ImportProgress, ImportReport, ImportTarget, Stage } from '#shared/contract/imports.ts'
 import { problem } from '#engine/problem.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { commitStage } from '#engine/import/bring/commit.ts'

@@ -1,4 +1,4 @@
-import type { ImportIssue } from '#shared/contract/imports.ts'
+import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import { translateKey } from '#shared/i18n/i18n.ts'
 import { isImportQuestion } from '#shared/vocabulary/import-questions.ts'
 import { problem } from '#engine/problem.ts'

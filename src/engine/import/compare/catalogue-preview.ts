@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import type { ImportIssue, ImportPreview, ImportReport } from '#shared/contract/imports.ts'
+import type { ImportIssue } from '#shared/contract/import-mapping.ts'
+import type { ImportPreview, ImportReport } from '#shared/contract/imports.ts'
 import type { Reader, Recorder } from '#engine/store/types.ts'
 import { issue, IssueList, type SkipReason } from '#engine/import/issues.ts'
 import type { RunOptions } from '#engine/import/map/map-table.ts'

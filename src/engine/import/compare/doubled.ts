@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { ImportIssue } from '#shared/contract/imports.ts'
+import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import { issue } from '#engine/import/issues.ts'
 import type { Drafts } from '#engine/import/map/drafts.ts'
 import { inSteps, Pauses } from '#engine/import/pauses.ts'

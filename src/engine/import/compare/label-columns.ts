@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { DisputedLabel, ImportIssue, ImportReport } from '#shared/contract/imports.ts'
+import type { ImportIssue } from '#shared/contract/import-mapping.ts'
+import type { DisputedLabel, ImportReport } from '#shared/contract/imports.ts'
 import { heldValue, keyOf, labelledName } from '#engine/catalogue/held.ts'
 import { readLabels, targetOfName } from '#engine/catalogue/labels.ts'
 import { resolveSubject } from '#engine/catalogue/resolve.ts'

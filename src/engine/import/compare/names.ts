@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { ImportName, NameDecision } from '#shared/contract/imports.ts'
+import type { NameDecision } from '#shared/contract/import-mapping.ts'
+import type { ImportName } from '#shared/contract/imports.ts'
 import type { CatalogueIndex } from '#engine/catalogue/catalogue-index.ts'
 import { resolveIn, catalogueIndex, forgetCatalogueIndex } from '#engine/catalogue/resolve.ts'
 import type { Resolution } from '#engine/store/ports.ts'

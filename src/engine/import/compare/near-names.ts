@@ -1,4 +1,4 @@
-import type { ImportIssue } from '#shared/contract/imports.ts'
+import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import { normaliseName } from '#shared/domain/names.ts'
 import { issue } from '#engine/import/issues.ts'
 import { inSteps, Pauses } from '#engine/import/pauses.ts'

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { ImportIssue, ImportTarget } from '#shared/contract/imports.ts'
+import type { ImportIssue } from '#shared/contract/import-mapping.ts'
+import type { ImportTarget } from '#shared/contract/imports.ts'
 import { periodText } from '#shared/domain/period.ts'
 import type { CatalogueIndex } from '#engine/catalogue/catalogue-index.ts'
 import { issue, issueText } from '#engine/import/issues.ts'

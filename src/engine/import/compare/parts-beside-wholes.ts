@@ -1,5 +1,5 @@
 import type { Definition } from '#shared/contract/common.ts'
-import type { ImportIssue } from '#shared/contract/imports.ts'
+import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { type TermDimension, termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { cadenceOf, standsForAll } from '#shared/vocabulary/wholes.ts'

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { ImportIssue, ImportReport } from '#shared/contract/imports.ts'
+import type { ImportIssue } from '#shared/contract/import-mapping.ts'
+import type { ImportReport } from '#shared/contract/imports.ts'
 import { periodText } from '#shared/domain/period.ts'
 import type { CatalogueIndex } from '#engine/catalogue/catalogue-index.ts'
 import { catalogueIndex, resolveIn } from '#engine/catalogue/resolve.ts'

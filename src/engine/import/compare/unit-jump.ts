@@ -1,5 +1,5 @@
 import type { Definition } from '#shared/contract/common.ts'
-import type { ImportIssue } from '#shared/contract/imports.ts'
+import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { issue } from '#engine/import/issues.ts'
 import type { PartSums, PeriodSums } from '#engine/import/map/part-sums.ts'

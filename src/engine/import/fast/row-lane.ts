@@ -1,6 +1,6 @@
 import { isCount } from '#shared/vocabulary/measures.ts'
 import { mostOf } from '#shared/vocabulary/values.ts'
-import type { ColumnRole } from '#shared/contract/imports.ts'
+import type { ColumnRole } from '#shared/contract/import-mapping.ts'
 import { TableMapper } from '#engine/import/map/table-mapper.ts'
 import type { Plan } from '#engine/import/plan/plan.ts'
 import { ByteDictionary } from './byte-dictionary.ts'

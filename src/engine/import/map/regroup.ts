@@ -3,7 +3,7 @@ import type { Aggregation, Measure } from '#shared/vocabulary/measures.ts'
 import { endOf, type Period, periodAt, periodFromKey, periodKey, periodText } from '#shared/domain/period.ts'
 import { type Grain, grains } from '#shared/vocabulary/grains.ts'
 import { issue } from '#engine/import/issues.ts'
-import type { ImportIssue } from '#shared/contract/imports.ts'
+import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import type { DraftSink, DraftValue } from './drafts.ts'
 
 /** A part of a finer period: the coarser period that it lies in, and how many of its days do. */

@@ -1,5 +1,5 @@
 import { endOf, periodFromKey } from '#shared/domain/period.ts'
-import type { ImportIssue } from '#shared/contract/imports.ts'
+import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import { issue } from '#engine/import/issues.ts'
 import type { Drafts } from './drafts.ts'
 

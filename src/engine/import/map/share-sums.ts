@@ -1,4 +1,4 @@
-import type { ImportIssue } from '#shared/contract/imports.ts'
+import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { issue } from '#engine/import/issues.ts'
 import type { Plan } from '#engine/import/plan/plan.ts'

@@ -1,5 +1,6 @@
 import { inSteps, Pauses } from '#engine/import/pauses.ts'
-import type { ImportIssue, ImportReport } from '#shared/contract/imports.ts'
+import type { ImportIssue } from '#shared/contract/import-mapping.ts'
+import type { ImportReport } from '#shared/contract/imports.ts'
 import type { Plan } from '#engine/import/plan/plan.ts'
 import { PartCounter, type PartSums } from './part-sums.ts'
 import { ShareSums, type Sums } from './share-sums.ts'

@@ -1,4 +1,4 @@
-import type { ColumnRole } from '#shared/contract/imports.ts'
+import type { ColumnRole } from '#shared/contract/import-mapping.ts'
 import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { isCount } from '#shared/vocabulary/measures.ts'
 import { qualifiers } from '#shared/vocabulary/qualifiers.ts'

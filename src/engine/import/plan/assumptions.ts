@@ -1,4 +1,4 @@
-import type { ImportIssue } from '#shared/contract/imports.ts'
+import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import { isSlashedDate } from '#shared/domain/parse-period.ts'
 import { combinationOf } from '#shared/domain/combine.ts'
 import { grains } from '#shared/vocabulary/grains.ts'

@@ -1,4 +1,4 @@
-import type { ColumnRole, Mapping, MappingPatch } from '#shared/contract/imports.ts'
+import type { ColumnRole, Mapping, MappingPatch } from '#shared/contract/import-mapping.ts'
 import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import type { ColumnUse } from '#engine/import/understand/shape.ts'
 

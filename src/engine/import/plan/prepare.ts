@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Definition, Source } from '#shared/contract/common.ts'
-import type { ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
+import type { ImportTarget } from '#shared/contract/imports.ts'
 import { problem } from '#engine/problem.ts'
 import { templateFor } from '#engine/import/plan/templates/find.ts'
 import type { StagedFile } from '#engine/import/stage/open-stage.ts'

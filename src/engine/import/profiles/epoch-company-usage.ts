@@ -1,5 +1,5 @@
 import type { Definition } from '#shared/contract/common.ts'
-import type { ColumnRole, MappingPatch } from '#shared/contract/imports.ts'
+import type { ColumnRole, MappingPatch } from '#shared/contract/import-mapping.ts'
 import type { Measure } from '#shared/vocabulary/measures.ts'
 import { issue } from '#engine/import/issues.ts'
 import { cellText, type RawCell } from '#engine/import/open/raw-table.ts'

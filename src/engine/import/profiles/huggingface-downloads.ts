@@ -1,4 +1,4 @@
-import type { MappingPatch } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
 import { issue } from '#engine/import/issues.ts'
 import { cellText } from '#engine/import/open/raw-table.ts'
 import type { Understanding } from '#engine/import/understand/understand.ts'

@@ -1,4 +1,4 @@
-import type { ColumnRole } from '#shared/contract/imports.ts'
+import type { ColumnRole } from '#shared/contract/import-mapping.ts'
 import { issue } from '#engine/import/issues.ts'
 import {
   activityDefinition,

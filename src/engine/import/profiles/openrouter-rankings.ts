@@ -1,4 +1,4 @@
-import type { MappingPatch } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
 import { columnsBy, hasHeadings, type Profile } from './profile.ts'
 
 /** What OpenRouter says of its rankings, in whatever form they come. */

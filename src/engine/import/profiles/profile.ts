@@ -1,4 +1,4 @@
-import type { ColumnRole, ImportIssue, Mapping, MappingPatch } from '#shared/contract/imports.ts'
+import type { ColumnRole, ImportIssue, Mapping, MappingPatch } from '#shared/contract/import-mapping.ts'
 import type { SkipReason } from '#engine/import/issues.ts'
 import type { RawCell } from '#engine/import/open/raw-table.ts'
 import type { ColumnFacts } from '#engine/import/understand/column-facts.ts'

@@ -1,4 +1,4 @@
-import type { MappingPatch } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
 import { isNumber, parseNumber } from '#shared/domain/parse-number.ts'
 import { cellText, type RawCell } from '#engine/import/open/raw-table.ts'
 import type { Understanding } from '#engine/import/understand/understand.ts'

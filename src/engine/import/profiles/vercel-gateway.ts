@@ -1,5 +1,5 @@
 import type { Measure } from '#shared/vocabulary/measures.ts'
-import type { ColumnRole } from '#shared/contract/imports.ts'
+import type { ColumnRole } from '#shared/contract/import-mapping.ts'
 import { issue } from '#engine/import/issues.ts'
 import type { Understanding } from '#engine/import/understand/understand.ts'
 import { columnsBy, hasHeadings, headings, lowerHeadings, otherTables, type Profile } from './profile.ts'

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { definitionSchema, sourceSchema, type Definition, type Source } from '#shared/contract/common.ts'
-import type { ImportIssue } from '#shared/contract/imports.ts'
+import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import { issue } from '#engine/import/issues.ts'
 
 const maxManifestBytes = 1_000_000

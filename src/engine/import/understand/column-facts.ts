@@ -1,5 +1,5 @@
 import { isCount } from '#shared/vocabulary/measures.ts'
-import type { ImportColumn } from '#shared/contract/imports.ts'
+import type { ImportColumn } from '#shared/contract/import-mapping.ts'
 import type { Decimal } from '#shared/domain/decimal.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
 import { type CellCounts, type Range, widen } from './cell-counter.ts'

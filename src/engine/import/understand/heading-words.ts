@@ -1,4 +1,4 @@
-import type { ColumnRole } from '#shared/contract/imports.ts'
+import type { ColumnRole } from '#shared/contract/import-mapping.ts'
 import { grainWords } from '#shared/vocabulary/grain-words.ts'
 import { measureOfWords, percentWords, saysChange } from '#shared/vocabulary/measure-words.ts'
 import type { Measure } from '#shared/vocabulary/measures.ts'

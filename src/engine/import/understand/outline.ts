@@ -1,6 +1,6 @@
 import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { isTotal, mayBeWhole } from '#shared/vocabulary/totals.ts'
-import type { ColumnRole, Shape } from '#shared/contract/imports.ts'
+import type { ColumnRole, Shape } from '#shared/contract/import-mapping.ts'
 import type { SkipReason } from '#engine/import/issues.ts'
 import { cellText, isBlank, type RawCell, type RawRow } from '#engine/import/open/raw-table.ts'
 import { addsUp, type Amount, amountOf, saysNumber } from './amounts.ts'

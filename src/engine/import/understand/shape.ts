@@ -1,6 +1,6 @@
 import { isTermDimension, termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { isBase, isTotal } from '#shared/vocabulary/totals.ts'
-import type { ColumnRole, Shape } from '#shared/contract/imports.ts'
+import type { ColumnRole, Shape } from '#shared/contract/import-mapping.ts'
 import { formatPeriod, type Period } from '#shared/domain/period.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import { countryCode } from './country-names.ts'

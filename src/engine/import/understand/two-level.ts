@@ -1,4 +1,4 @@
-import type { ColumnRole } from '#shared/contract/imports.ts'
+import type { ColumnRole } from '#shared/contract/import-mapping.ts'
 import { findMarkedPeriod } from '#shared/domain/period-marks.ts'
 import { isTotal } from '#shared/vocabulary/totals.ts'
 import { formatPeriod } from '#shared/domain/period.ts'

@@ -1,4 +1,5 @@
-import type { ImportPreview, ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
+import type { ImportPreview, ImportTarget } from '#shared/contract/imports.ts'
 import { formatNumber } from '#shared/i18n/format.ts'
 import { Button, SegmentedControl, Select } from '@mantine/core'
 import { IconArrowsDiff } from '@tabler/icons-react'

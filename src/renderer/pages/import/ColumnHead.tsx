@@ -3,7 +3,7 @@ import {
   columnRoles,
   type ImportColumn,
   type ImportIssue,
-} from '#shared/contract/imports.ts'
+} from '#shared/contract/import-mapping.ts'
 import { formatPeriodLabel } from '#shared/i18n/format.ts'
 import { NativeSelect } from '@mantine/core'
 import { useLocale, useT } from '../../language/language.ts'

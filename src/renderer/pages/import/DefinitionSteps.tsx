@@ -1,4 +1,5 @@
-import type { ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
+import type { ImportPreview } from '#shared/contract/imports.ts'
 import { aggregations, measures } from '#shared/vocabulary/measures.ts'
 import { SegmentedControl, Select } from '@mantine/core'
 import { useRuntimeT, useT } from '../../language/language.ts'

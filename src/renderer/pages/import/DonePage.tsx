@@ -1,4 +1,5 @@
-import type { ImportColumn, ImportReport, Stage } from '#shared/contract/imports.ts'
+import type { ImportColumn } from '#shared/contract/import-mapping.ts'
+import type { ImportReport, Stage } from '#shared/contract/imports.ts'
 import { formatNumber, formatPeriodLabel } from '#shared/i18n/format.ts'
 import { Button, Group } from '@mantine/core'
 import { IconChartAreaLine, IconCircleCheck, IconTable } from '@tabler/icons-react'

@@ -1,4 +1,5 @@
-import type { ImportReport, NameDecision, Stage } from '#shared/contract/imports.ts'
+import type { NameDecision } from '#shared/contract/import-mapping.ts'
+import type { ImportReport, Stage } from '#shared/contract/imports.ts'
 import { formatNumber } from '#shared/i18n/format.ts'
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'

@@ -1,4 +1,4 @@
-import type { ImportColumn, ImportIssue } from '#shared/contract/imports.ts'
+import type { ImportColumn, ImportIssue } from '#shared/contract/import-mapping.ts'
 import { formatNumber } from '#shared/i18n/format.ts'
 import { Badge, Button, Table } from '@mantine/core'
 import { IconCircleCheck, IconDownload } from '@tabler/icons-react'

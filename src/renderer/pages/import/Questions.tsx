@@ -1,4 +1,5 @@
-import type { ImportIssue, ImportPreview, ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
+import type { ImportIssue, MappingPatch } from '#shared/contract/import-mapping.ts'
+import type { ImportPreview, ImportTarget } from '#shared/contract/imports.ts'
 import type { Definition } from '#shared/contract/common.ts'
 import { isTermDimension } from '#shared/vocabulary/dimensions.ts'
 import { wholeSchema } from '#shared/contract/common.ts'

@@ -1,4 +1,5 @@
-import type { ImportColumn, ImportIssue, ImportPreview } from '#shared/contract/imports.ts'
+import type { ImportColumn, ImportIssue } from '#shared/contract/import-mapping.ts'
+import type { ImportPreview } from '#shared/contract/imports.ts'
 import { formatNumber } from '#shared/i18n/format.ts'
 import { Fragment, useEffect, useMemo, useRef } from 'react'
 import { useLocale, useRuntimeT, useT } from '../../language/language.ts'

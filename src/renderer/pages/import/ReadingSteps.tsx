@@ -1,5 +1,6 @@
-import type { ImportPreview, MappingPatch, Stage } from '#shared/contract/imports.ts'
-import { shapes } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
+import type { ImportPreview, Stage } from '#shared/contract/imports.ts'
+import { shapes } from '#shared/contract/import-mapping.ts'
 import { formatBytes, formatNumber, formatShare } from '#shared/i18n/format.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
 import { grains } from '#shared/vocabulary/grains.ts'

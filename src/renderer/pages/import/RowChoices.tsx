@@ -1,5 +1,6 @@
-import type { ImportIssue, ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
-import { hiddenChoices, runningChoices } from '#shared/contract/imports.ts'
+import type { ImportIssue, MappingPatch } from '#shared/contract/import-mapping.ts'
+import type { ImportPreview } from '#shared/contract/imports.ts'
+import { hiddenChoices, runningChoices } from '#shared/contract/import-mapping.ts'
 import { Button, SegmentedControl } from '@mantine/core'
 import { useRuntimeT, useT } from '../../language/language.ts'
 import styles from './import.module.css'

@@ -1,4 +1,5 @@
-import type { ImportPreview, MappingPatch, Stage } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
+import type { ImportPreview, Stage } from '#shared/contract/imports.ts'
 import { Button, Select, TextInput } from '@mantine/core'
 import { IconDeviceFloppy, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'

@@ -1,10 +1,5 @@
-import type {
-  ImportColumn,
-  ImportPreview,
-  MappingPatch,
-  NameDecision,
-  ObservationChange,
-} from '#shared/contract/imports.ts'
+import type { ImportColumn, MappingPatch, NameDecision } from '#shared/contract/import-mapping.ts'
+import type { ImportPreview, ObservationChange } from '#shared/contract/imports.ts'
 import { formatNumber } from '#shared/i18n/format.ts'
 import { Tabs } from '@mantine/core'
 import { useState } from 'react'

@@ -1,6 +1,6 @@
 import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Developer, Family, Model, NameTarget } from '#shared/contract/catalogue.ts'
-import type { NameDecision } from '#shared/contract/imports.ts'
+import type { NameDecision } from '#shared/contract/import-mapping.ts'
 import { normaliseName } from '#shared/domain/names.ts'
 import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
 import { entryOf, optionOf, optionParts } from '../../ui/forms/entry-option.ts'

@@ -1,5 +1,6 @@
 import type { NameTarget } from '#shared/contract/catalogue.ts'
-import type { ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
+import type { ImportTarget } from '#shared/contract/imports.ts'
 import { useCallback } from 'react'
 import { create } from 'zustand'
 

@@ -1,4 +1,5 @@
-import type { ImportProgress, ImportReport, ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
+import type { ImportProgress, ImportReport, ImportTarget } from '#shared/contract/imports.ts'
 import { formatNumber } from '#shared/i18n/format.ts'
 import { translateKey } from '#shared/i18n/i18n.ts'
 import { notifications } from '@mantine/notifications'

@@ -1,4 +1,4 @@
-import type { ImportIssue } from '#shared/contract/imports.ts'
+import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import { measures } from '#shared/vocabulary/measures.ts'
 
 type Say = (key: string, params?: Record<string, string | number>) => string

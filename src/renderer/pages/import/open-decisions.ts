@@ -1,4 +1,5 @@
-import type { ImportIssue, ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
+import type { ImportIssue, MappingPatch } from '#shared/contract/import-mapping.ts'
+import type { ImportPreview } from '#shared/contract/imports.ts'
 import {
   type ImportQuestion,
   importQuestions,

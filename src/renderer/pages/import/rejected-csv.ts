@@ -1,4 +1,4 @@
-import type { ImportColumn, ImportIssue } from '#shared/contract/imports.ts'
+import type { ImportColumn, ImportIssue } from '#shared/contract/import-mapping.ts'
 import { guard } from '#shared/domain/formula-guard.ts'
 
 type Words = { row: string; column: string; heading: string; value: string; what: string }

@@ -1,4 +1,5 @@
-import type { ImportTarget, MappingPatch, ObservationChange } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
+import type { ImportTarget, ObservationChange } from '#shared/contract/imports.ts'
 import { useMemo, useState } from 'react'
 import { type Choices, decided, mappingOf, merged, useChoices } from './choices.ts'
 import type { Decide } from './name-words.ts'

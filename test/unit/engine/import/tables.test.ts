@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { MappingPatch } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
 import { previewStage } from '#engine/import/compare/preview.ts'
 import { fixture, temporaryFile } from '../../../kit/files.ts'
 import { select, workbench } from '../../../kit/stages.ts'

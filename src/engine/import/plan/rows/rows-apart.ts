@@ -1,5 +1,5 @@
 import { isTermDimension } from '#shared/vocabulary/dimensions.ts'
-import type { ColumnRole } from '#shared/contract/imports.ts'
+import type { ColumnRole } from '#shared/contract/import-mapping.ts'
 import type { Measure } from '#shared/vocabulary/measures.ts'
 import { cellText, isBlank, type RawCell, type RawRow } from '#engine/import/open/raw-table.ts'
 import type { PlannedColumn } from '#engine/import/profiles/profile.ts'

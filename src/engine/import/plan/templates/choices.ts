@@ -1,4 +1,4 @@
-import type { MappingPatch, Template } from '#shared/contract/imports.ts'
+import type { MappingPatch, Template } from '#shared/contract/import-mapping.ts'
 import type { Survey } from '#engine/import/understand/survey.ts'
 import { comparableHeading } from './signature.ts'
 

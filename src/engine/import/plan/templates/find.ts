@@ -1,6 +1,6 @@
 import { query, type RowOf } from '#engine/store/query.ts'
 import type { Database } from 'better-sqlite3'
-import { templateSchema } from '#shared/contract/imports.ts'
+import { templateSchema } from '#shared/contract/import-mapping.ts'
 import { storedJson } from '#engine/register.ts'
 import { statement } from '#engine/store/cache.ts'
 import { isDamaged } from '#engine/store/integrity/damage.ts'

@@ -1,6 +1,6 @@
 import { query } from '#engine/store/query.ts'
 import * as z from 'zod'
-import { type MappingPatch, type Template, templateSchema } from '#shared/contract/imports.ts'
+import { type MappingPatch, type Template, templateSchema } from '#shared/contract/import-mapping.ts'
 import { problem } from '#engine/problem.ts'
 import { storedJson } from '#engine/register.ts'
 import { act, type ActionRef } from '#engine/store/actions.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Definition } from '#shared/contract/common.ts'
-import type { ImportReport, ImportTarget, MappingPatch } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
+import type { ImportReport, ImportTarget } from '#shared/contract/imports.ts'
 import { getDataset } from '#engine/datasets/list.ts'
 import { shareTable } from '#engine/query/tables.ts'
 import { commitStage } from '#engine/import/bring/commit.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ImportName, NameDecision } from '#shared/contract/imports.ts'
+import type { NameDecision } from '#shared/contract/import-mapping.ts'
+import type { ImportName } from '#shared/contract/imports.ts'
 import { isoDay } from '#shared/domain/period.ts'
 import { datasetCoverage } from '#engine/catalogue/coverage.ts'
 import { suggestEntries } from '#engine/catalogue/suggest.ts'

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import type { ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
+import type { ImportPreview } from '#shared/contract/imports.ts'
 import { commitStage } from '#engine/import/bring/commit.ts'
 import { previewStage } from '#engine/import/compare/preview.ts'
 import { undo } from '#engine/store/undo.ts'

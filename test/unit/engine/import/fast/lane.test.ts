@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import type { MappingPatch } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
 import { fileSource } from '#engine/import/open/bytes.ts'
 import { Drafts } from '#engine/import/map/drafts.ts'
 import { scanFile, wholeFile } from '#engine/import/fast/scan-file.ts'

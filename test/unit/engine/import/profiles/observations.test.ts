@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import type { ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
+import type { ImportPreview } from '#shared/contract/imports.ts'
 import { previewStage } from '#engine/import/compare/preview.ts'
 import { fixture } from '../../../../kit/files.ts'
 import { select, workbench } from '../../../../kit/stages.ts'

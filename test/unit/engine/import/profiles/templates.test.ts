@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { MappingPatch, Template } from '#shared/contract/imports.ts'
+import type { MappingPatch, Template } from '#shared/contract/import-mapping.ts'
 import { previewStage } from '#engine/import/compare/preview.ts'
 import type { Stages } from '#engine/import/stages.ts'
 import { listTemplates, removeTemplate, saveTemplate } from '#engine/import/plan/templates/templates.ts'

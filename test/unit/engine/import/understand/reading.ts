@@ -1,5 +1,6 @@
 import { utils, write, type WorkSheet } from '@e965/xlsx'
-import type { ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
+import type { ImportPreview } from '#shared/contract/imports.ts'
 import { previewStage } from '#engine/import/compare/preview.ts'
 import { temporaryFile } from '../../../../kit/files.ts'
 import { select, temporaryStages } from '../../../../kit/stages.ts'

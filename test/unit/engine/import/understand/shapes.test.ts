@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { MappingPatch } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
 import { fixture } from '../../../../kit/files.ts'
 import { readingOf } from './reading.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { NameDecision } from '#shared/contract/imports.ts'
+import type { NameDecision } from '#shared/contract/import-mapping.ts'
 import {
   emptyDraft,
   otherDeveloper,

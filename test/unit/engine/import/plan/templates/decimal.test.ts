@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ImportPreview, MappingPatch } from '#shared/contract/imports.ts'
+import type { MappingPatch } from '#shared/contract/import-mapping.ts'
+import type { ImportPreview } from '#shared/contract/imports.ts'
 import { previewStage } from '#engine/import/compare/preview.ts'
 import { saveTemplate } from '#engine/import/plan/templates/templates.ts'
 import { temporaryFile } from '../../../../../kit/files.ts'
