@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
 import type { NameTarget } from '#shared/contract/catalogue.ts'
 import type { Impact, Moved } from '#shared/contract/impact.ts'
-import { formatPoints, formatShare } from '#shared/i18n/format.ts'
+import { formatMoved } from '#shared/i18n/claim-number.ts'
+import { formatShare } from '#shared/i18n/format.ts'
+import { type ClaimNumber, numberOf } from '#shared/vocabulary/claims.ts'
 import type { EngineClient } from '#shared/contract/contract.ts'
 import { problem } from '#engine/problem.ts'
 import { command, type CommonOptions, withWorkspace } from '../command.ts'
@@ -33,25 +35,25 @@ async function target(client: EngineClient, text: string): Promise<NameTarget> {
   throw problem('catalogue.not-found', { key: text })
 }
 
-const percent = (share: number | null): string => formatShare(share ?? 0, 'en')
-
-const moved = ({ before, after }: Moved): string =>
-  `${percent(before)} → ${percent(after)} (${formatPoints((after ?? 0) - (before ?? 0), 'en')})`
+const moved = (figures: Moved, number: ClaimNumber = 'share'): string => {
+  const { before, after, points } = formatMoved(figures, number, 'en')
+  return `${before} → ${after}${points === '' ? '' : ` (${points})`}`
+}
 
 /** What a change moves, a line each: shares of datasets by their mean, views, claims and risks. */
 function impactLines({ names, datasets, views, claims, risks }: Impact): string[] {
   if (names.count === 0) return ['moves nothing']
   return [
     ...datasets.flatMap(({ name, rides, shares }) => [
-      `${name}: ${percent(rides)} of its value rides on it`,
+      `${name}: ${formatShare(rides, 'en')} of its value rides on it`,
       ...shares.map(
         ({ by, key, label, mean }) => `  ${by} ${by === 'developer' ? label : key}: mean ${moved(mean)}`,
       ),
     ]),
     ...views.map(({ name, label, period, share }) => `view ${name}: ${label} ${period} ${moved(share)}`),
     ...claims.map(
-      ({ ref, computed, verdict }) =>
-        `claim ${ref}: ${verdict.before} → ${verdict.after}, ${moved(computed)}`,
+      ({ ref, stat, computed, verdict }) =>
+        `claim ${ref}: ${verdict.before} → ${verdict.after}, ${moved(computed, numberOf(stat))}`,
     ),
     ...risks.map(({ ref, title, exposure }) => `risk ${ref} ${title}: exposure ${moved(exposure)}`),
   ]

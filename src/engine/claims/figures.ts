@@ -1,12 +1,13 @@
 import { isNamed } from '#shared/domain/concentration.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import type { Member } from '#shared/domain/members.ts'
-import { type Series, shares } from '#shared/domain/shares.ts'
+import type { Series } from '#shared/domain/shares.ts'
 import { latestOf, lowOf, meanOf, peakOf, type Reading } from '#shared/domain/statistics.ts'
 import { boundsOf, changeOf, type Figure, figureAt } from '#shared/domain/figures.ts'
 import type { Finding, Placed } from '#shared/domain/verdict.ts'
 import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
-import { overWindow, type Selection } from '#engine/query/selection.ts'
+import { sharesIn } from '#engine/query/narrowed.ts'
+import { overWindow, type Selection, wholeOverWindow } from '#engine/query/selection.ts'
 import { membersNamed, pooledUnion, unionSeries } from '#engine/query/union.ts'
 
 /** A computed figure and, where it stands in one period, which. */
@@ -111,9 +112,11 @@ type Contender = Placed & {
 
 /** The members of a selection by their share over the window, the largest first; what lumps many together is left out. */
 function orderOf(selection: Selection): Contender[] {
-  const { members, definition } = selection
-  const whole = members.map((member) => overWindow(selection, member.key, member.label, [member]))
-  const pooled = new Map(shares(whole, definition.rule, 1).map((series) => [series.key, series]))
+  const { members } = selection
+  const once = members.map((member) => overWindow(selection, member.key, member.label, [member]))
+  const pooled = new Map(
+    sharesIn(selection, once, wholeOverWindow(selection)).map((series) => [series.key, series]),
+  )
   const found = members
     .filter(isNamed)
     .flatMap((member) => {
@@ -144,7 +147,8 @@ function rankOf(selection: Selection, keys: readonly string[]): DatedFigure | nu
   const order = orderOf(selection)
   const wanted = new Set(membersNamed(selection, keys))
   const named = order.filter(({ member }) => wanted.has(member))
-  if (named.length < Math.max(keys.length, wanted.size) || named.length === 0) return null
+  const isUnknown = keys.some((key) => membersNamed(selection, [key]).length === 0)
+  if (isUnknown || named.length < wanted.size || named.length === 0) return null
   const others = order.filter(({ member }) => !wanted.has(member))
   const before = (isBefore: (other: Contender) => boolean): number => 1 + others.filter(isBefore).length
   const weakest = {

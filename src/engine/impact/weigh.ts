@@ -144,11 +144,12 @@ function furthestShare(was: Table, is: Table): Omit<Impact['views'][number], 'id
 
 function movedClaims({ before, after }: Sides): Impact['claims'] {
   const now = new Map(checkClaims(after, undefined).map((claim) => [claim.id, claim]))
-  return checkClaims(before, undefined).flatMap(({ id, ref, text, computed, verdict }) => {
+  return checkClaims(before, undefined).flatMap(({ id, ref, text, metric, computed, verdict }) => {
     const then = now.get(id)
     if (!then) return []
     const figures = { before: computed.value, after: then.computed.value }
     if (!isMoved(figures) && then.verdict === verdict) return []
-    return [{ id, ref, text, computed: figures, verdict: { before: verdict, after: then.verdict } }]
+    const { stat } = metric
+    return [{ id, ref, text, stat, computed: figures, verdict: { before: verdict, after: then.verdict } }]
   })
 }

@@ -1,5 +1,11 @@
 import * as z from 'zod'
-import { claimQualifiers, claimStatistics, verdicts } from '#shared/vocabulary/claims.ts'
+import {
+  type ClaimNumber,
+  claimQualifiers,
+  claimStatistics,
+  numberOf,
+  verdicts,
+} from '#shared/vocabulary/claims.ts'
 import {
   actionRefSchema,
   dimensionSchema,
@@ -50,9 +56,13 @@ export type ClaimInput = z.infer<typeof claimInputSchema>
 /** What is wrong with the parts of a claim that are given, as its paths with a word on each. */
 type ClaimFault = { path: string[]; message: string }
 
-/** The range that a statistic can have; a rank is a place in an order. */
-const rangeOf = (stat: Metric['stat']): { least: number; most: number } =>
-  stat === 'rank' ? { least: 1, most: Infinity } : { least: stat === 'change' ? -1 : 0, most: 1 }
+/** The range that a number can have: a share can fall by all of itself and grow without end, a rank is a place. */
+const ranges: Record<ClaimNumber, { readonly least: number; readonly most: number }> = {
+  share: { least: 0, most: 1 },
+  points: { least: -1, most: 1 },
+  relative: { least: -1, most: Infinity },
+  place: { least: 1, most: Infinity },
+}
 
 /**
  * Numbers that no share, change of one or rank can be, bounds that do not hold the value, and days and periods that no
@@ -70,12 +80,12 @@ export function claimFaults({ claimed, metric, published }: Partial<ClaimInput>)
   if ((low !== null && low > value) || (high !== null && high < value))
     faults.push({ path: ['claimed'], message: 'the bounds do not hold the value' })
   if (!metric) return faults
-  const { least, most } = rangeOf(metric.stat)
-  const isRank = metric.stat === 'rank'
+  const number = numberOf(metric.stat)
+  const { least, most } = ranges[number]
+  const isRank = number === 'place'
   for (const part of ['value', 'low', 'high'] as const) {
-    const number = claimed[part]
-    if (number === null || (number >= least && number <= most && (!isRank || Number.isInteger(number))))
-      continue
+    const said = claimed[part]
+    if (said === null || (said >= least && said <= most && (!isRank || Number.isInteger(said)))) continue
     const message = isRank ? 'no rank' : `not between ${least * 100} % and ${most * 100} %`
     faults.push({ path: ['claimed', part], message })
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { verdicts } from '#shared/vocabulary/claims.ts'
+import { claimStatistics, verdicts } from '#shared/vocabulary/claims.ts'
 import { dimensionSchema, idSchema } from './common.ts'
 
 /** A figure before and after a change: fractions, null where there is none. */
@@ -48,6 +48,8 @@ export const impactSchema = z.object({
       id: idSchema,
       ref: z.string(),
       text: z.string(),
+      /** in whose terms the figures are: a place is no share */
+      stat: z.enum(claimStatistics),
       computed: movedSchema,
       verdict: z.object({ before: z.enum(verdicts), after: z.enum(verdicts) }),
     }),

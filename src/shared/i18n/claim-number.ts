@@ -45,3 +45,17 @@ export function formatRangeOf(
 /** A computed figure in the terms of its statistic: an estimate keeps its sign, `≈ 13.0%`, `≈ +3.2 pp`, `≈ #3`. */
 export const formatFigure = (figure: Figure, stat: ClaimStatistic, locale: Locale): string =>
   estimated(figure, (value) => formatClaimNumber(value, stat, locale))
+
+/** A figure before and after a change, and by how many points a share or points moved; nothing between places. */
+export function formatMoved(
+  { before, after }: { readonly before: number | null; readonly after: number | null },
+  number: ClaimNumber,
+  locale: Locale,
+): { before: string; after: string; points: string } {
+  const isKnown = before !== null && after !== null && number !== 'place'
+  return {
+    before: formatNumberOf(before, number, locale),
+    after: formatNumberOf(after, number, locale),
+    points: isKnown ? formatPoints(after - before, locale) : '',
+  }
+}

@@ -1,6 +1,8 @@
 import type { CatalogueChange } from '#shared/contract/catalogue.ts'
 import type { Impact, Moved, MovedShare } from '#shared/contract/impact.ts'
-import { formatPeriodLabel, formatPoints, formatShare } from '#shared/i18n/format.ts'
+import { formatMoved } from '#shared/i18n/claim-number.ts'
+import { formatPeriodLabel, formatShare } from '#shared/i18n/format.ts'
+import { type ClaimNumber, numberOf } from '#shared/vocabulary/claims.ts'
 import { useQuery } from '@tanstack/react-query'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
@@ -22,18 +24,18 @@ export const useImpact = (change: CatalogueChange) =>
 export const movesFigures = ({ datasets, views, claims, risks }: Impact): boolean =>
   datasets.some(({ shares }) => shares.length > 0) || views.length + claims.length + risks.length > 0
 
-function FromTo({ moved }: { moved: Moved }) {
+function FromTo({ moved, number = 'share' }: { moved: Moved; number?: ClaimNumber | undefined }) {
   const locale = useLocale()
-  const points = (moved.after ?? 0) - (moved.before ?? 0)
+  const { before, after, points } = formatMoved(moved, number, locale)
   return (
     <span className={`${styles.fromTo} num`}>
-      {formatShare(moved.before ?? 0, locale)} → <b>{formatShare(moved.after ?? 0, locale)}</b>
-      <span className={styles.points}>{formatPoints(points, locale)}</span>
+      {before} → <b>{after}</b>
+      {points !== '' && <span className={styles.points}>{points}</span>}
     </span>
   )
 }
 
-type Line = { id: number; words: string; note: string; moved: Moved }
+type Line = { id: number; words: string; note: string; moved: Moved; number?: ClaimNumber }
 
 function Lines({ title, all }: { title: string; all: readonly Line[] }) {
   const t = useT()
@@ -42,11 +44,11 @@ function Lines({ title, all }: { title: string; all: readonly Line[] }) {
     <section aria-label={title}>
       <h4 className={styles.title}>{title}</h4>
       <ul className={styles.lines}>
-        {all.slice(0, shownLines).map(({ id, words, note, moved }) => (
+        {all.slice(0, shownLines).map(({ id, words, note, moved, number }) => (
           <li key={id}>
             <span>{words}</span>
             {note !== '' && <span className={styles.note}>{note}</span>}
-            <FromTo moved={moved} />
+            <FromTo moved={moved} number={number} />
           </li>
         ))}
       </ul>
@@ -131,11 +133,12 @@ function Found({ impact }: { impact: Impact }) {
       />
       <Lines
         title={t('catalogue:impactClaims')}
-        all={claims.map(({ id, ref, text, computed, verdict: { before, after } }) => ({
+        all={claims.map(({ id, ref, text, stat, computed, verdict: { before, after } }) => ({
           id,
           words: `${ref} · ${text}`,
           note: before === after ? '' : `${t(`verdicts:${before}`)} → ${t(`verdicts:${after}`)}`,
           moved: computed,
+          number: numberOf(stat),
         }))}
       />
       <Lines

@@ -304,3 +304,27 @@ describe('a range', () => {
     expect(check(other, under, 0.5, { qualifier: 'over' }).verdict).toBe('overstated')
   })
 })
+
+describe('a place', () => {
+  it('is said with the shares of the whole that it is of', () => {
+    const [ws, id] = small([
+      { period: '2025-09-29', subject: 'DeepSeek V3', value: 20 },
+      { period: '2025-09-29', subject: 'Qwen3', value: 10 },
+      { period: '2025-09-29', subject: 'GPT-5', value: 70 },
+    ])
+    const whole = { datasetId: id, by: 'family' as const, stat: 'rank' as const }
+    const sharesOf = ({ reasons }: CheckedClaim): string => reasons[0]?.text ?? ''
+    expect(sharesOf(check(ws, id, 2, { metric: { ...whole, keys: ['deepseek-v3'] } }))).toMatch(
+      /DeepSeek V3 \(20\.0%\)/,
+    )
+    const open = { ...whole, keys: ['deepseek-v3'], of: { openness: ['open'] } }
+    expect(sharesOf(check(ws, id, 1, { metric: open }))).toMatch(/DeepSeek V3 \(66\.7%\)/)
+  })
+
+  it('is one of a member that is named twice', () => {
+    const [ws, id] = small(weekly(flat(60)))
+    const metric = { stat: 'rank' as const, keys: ['A', 'a'] }
+    expect(outcome(check(ws, id, 1, { metric }))[0]).toBe('supported')
+    expect(outcome(check(ws, id, 2, { metric }))[0]).toBe('contradicted')
+  })
+})
