@@ -1,13 +1,13 @@
 import type { Command } from 'commander'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
-import { formatFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
+import { digitsOf, formatFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
 import { formatQualified } from '#shared/i18n/format.ts'
 import { command, withWorkspace } from '../command.ts'
 import { table } from '../table.ts'
 
 /** What is claimed, with how it is said: `> 3.0%`. */
 const claimedText = ({ claimed, metric, qualifier }: CheckedClaim): string =>
-  formatQualified(formatClaimNumber(claimed.value, metric.stat, 'en'), qualifier)
+  formatQualified(formatClaimNumber(claimed.value, metric.stat, 'en', digitsOf({ claimed })), qualifier)
 
 const computedText = ({ computed, metric }: CheckedClaim): string => formatFigure(computed, metric.stat, 'en')
 

@@ -1,7 +1,7 @@
 import { narrowedWords } from '#shared/charts/narrowed.ts'
 import { boundsOf } from '#shared/domain/figures.ts'
 import { numberLine, numberLineHeight } from '#shared/charts/number-line.ts'
-import { formatFigure, formatClaimNumber, formatRangeOf } from '#shared/i18n/claim-number.ts'
+import { digitsOf, formatFigure, formatClaimNumber, formatRangeOf } from '#shared/i18n/claim-number.ts'
 import { formatDay, formatPeriodLabel, formatQualified, missing } from '#shared/i18n/format.ts'
 import { reasonText } from '#shared/i18n/reasons.ts'
 import { translator } from '#shared/i18n/i18n.ts'
@@ -74,7 +74,8 @@ function claimedText(claim: Claim, locale: Locale): string {
   const { value, low, high } = claim.claimed
   const { stat } = claim.metric
   const range = low === null && high === null ? '' : ` (${formatRangeOf(low, high, numberOf(stat), locale)})`
-  const text = formatQualified(formatClaimNumber(value, stat, locale), claim.qualifier) + range
+  const text =
+    formatQualified(formatClaimNumber(value, stat, locale, digitsOf(claim)), claim.qualifier) + range
   const basis = claim.claimedBasis
   return basis === '' ? text : `${text}, ${translator(locale)('briefs:doc_claimed_basis', { basis })}`
 }

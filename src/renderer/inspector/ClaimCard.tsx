@@ -1,4 +1,4 @@
-import { formatFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
+import { digitsOf, formatFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
 import { formatDay, formatPeriodLabel, formatQualified } from '#shared/i18n/format.ts'
 import { reasonText } from '#shared/i18n/reasons.ts'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
@@ -21,7 +21,7 @@ export function ClaimCard({ id }: { id: number }) {
 function ClaimText({ claim }: { claim: CheckedClaim }) {
   const t = useT()
   const locale = useLocale()
-  const said = formatClaimNumber(claim.claimed.value, claim.metric.stat, locale)
+  const said = formatClaimNumber(claim.claimed.value, claim.metric.stat, locale, digitsOf(claim))
   const narrowed = useNarrowedWords(claim.metric.of)
   const [why] = claim.reasons
   const datasets = [...new Map(claim.readings.map((one) => [one.datasetId, one.dataset]))]
@@ -49,7 +49,7 @@ function ClaimText({ claim }: { claim: CheckedClaim }) {
                   .filter((part) => part !== '')
                   .join(' · '),
                 <span className="num" key={one.stat}>
-                  {formatFigure(one, one.stat, locale)}
+                  {formatFigure(one, one.stat, locale, digitsOf(claim))}
                   {one.matches && <span title={t('shell:readingMatches')}> ✓</span>}
                 </span>,
               ])}

@@ -14,14 +14,14 @@ import {
   tooltipOption,
 } from './context.ts'
 import { hatchOf } from './decals.ts'
-import { lastKnownPeriod, plottable } from './periods.ts'
+import { latestPeriod, plottable } from './periods.ts'
 import { boundsText, type Series, seriesOf, shareText } from './series.ts'
 import { clipText, widest } from './text-width.ts'
 
 /** A ranking is a table of one period, the largest share first. */
 export function rankingOf(given: ShareTable): ShareTable {
   const table = plottable(given)
-  const at = lastKnownPeriod(table)
+  const at = latestPeriod(table)
   const only = (values: readonly (number | null)[]): (number | null)[] => [values[at] ?? null]
   const series = table.series
     .filter(({ values }) => (values[at] ?? null) !== null)

@@ -60,7 +60,7 @@ export function exposure(
       ]
     })
   return overTime(
-    { periods, grain, synthetic, series: toldApart(series) },
+    { periods, coverage: periods.map(() => 1), grain, synthetic, series: toldApart(series) },
     { kind: 'lines', risks: [] },
     context,
   )

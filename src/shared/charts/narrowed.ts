@@ -28,10 +28,18 @@ export function narrowedWords({ shown = [], of = [] }: Narrowed, locale: Locale)
 
 /** A caveat of a table in a language. */
 export function caveatWords(table: Narrowed, { code, params }: Caveat, locale: Locale): string {
-  const { period } = params
+  const { period, periods } = params
   return translateKey(locale, `caveats:${code}`, {
     ...params,
     ...(typeof period === 'string' ? { period: formatPeriodLabel(period, locale) } : {}),
+    ...(typeof periods === 'string'
+      ? {
+          periods: periods
+            .split(', ')
+            .map((one) => formatPeriodLabel(one, locale))
+            .join(', '),
+        }
+      : {}),
     ...('part' in params ? { part: partWords(table.shown ?? [], locale) } : {}),
   })
 }

@@ -1,7 +1,7 @@
 import type { CustomSeriesOption, CustomSeriesRenderItemReturn, EChartsOption } from 'echarts'
 import type { CheckedClaim, Reading } from '#shared/contract/claims.ts'
 import type { Figure } from '#shared/domain/figures.ts'
-import { formatClaimNumber, formatFigure } from '#shared/i18n/claim-number.ts'
+import { digitsOf, formatClaimNumber, formatFigure } from '#shared/i18n/claim-number.ts'
 import { formatQualified, formatShareTick } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import { numberOf } from '#shared/vocabulary/claims.ts'
@@ -57,7 +57,8 @@ export function numberLine(claim: NumberLineClaim, context: ChartContext): EChar
 function marksOf(claim: NumberLineClaim, context: ChartContext): Mark[] {
   const t = translator(context.locale)
   const stat = claim.metric.stat
-  const bare = (value: number): string => formatClaimNumber(value, stat, context.locale)
+  const most = digitsOf(claim)
+  const bare = (value: number): string => formatClaimNumber(value, stat, context.locale, most)
   const byText = new Map<string, { figure: Figure; value: number; names: string[] }>()
   for (const reading of claim.readings) {
     // A place and a share have no common line.
@@ -76,7 +77,7 @@ function marksOf(claim: NumberLineClaim, context: ChartContext): Mark[] {
     value,
     low: figure.low ?? value,
     high: figure.high ?? value,
-    text: `${formatFigure(figure, stat, context.locale)} ${names.join(', ')}`,
+    text: `${formatFigure(figure, stat, context.locale, most)} ${names.join(', ')}`,
     kind: text === own ? 'computed' : 'reading',
   }))
   const { value, low, high } = claim.claimed

@@ -97,13 +97,22 @@ export function lastPresent(values: readonly (number | null)[]): number {
   return values.findLastIndex((value) => value !== null)
 }
 
+type Known = { readonly series: readonly { values: readonly (number | null)[] }[] }
+
 /** Index of the last period in which anything is known; −1 where nothing is. */
-export function lastKnownPeriod({
-  series,
-}: {
-  series: readonly { values: readonly (number | null)[] }[]
-}): number {
-  return Math.max(-1, ...series.map((one) => lastPresent(one.values)))
+export const lastKnownPeriod = ({ series }: Known): number =>
+  Math.max(-1, ...series.map((one) => lastPresent(one.values)))
+
+/**
+ * Index of the last period that counts, of which the data hold not only a part, and in which anything is known;
+ * failing one, of the last in which anything is.
+ */
+export function latestPeriod({ series, counts }: Known & Pick<ShareTable, 'counts'>): number {
+  const counted = series.map(({ values }) => ({
+    values: values.map((value, at) => (counts[at] === true ? value : null)),
+  }))
+  const last = lastKnownPeriod({ series: counted })
+  return last < 0 ? lastKnownPeriod({ series }) : last
 }
 
 /** A value without neighbours makes no line: only a symbol shows it. */

@@ -3,7 +3,17 @@ import type { ShareTable } from '#shared/contract/query.ts'
 import { formatPeriodLabel } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import { periodAxis, plotLeft, shareAxis } from './axes.ts'
-import { baseOption, type ChartContext, dataIndexOf, inkOf, themeOf, tooltipOption } from './context.ts'
+import { isPartial } from '#shared/domain/coverage.ts'
+import {
+  baseOption,
+  type ChartContext,
+  chartFont,
+  dataIndexOf,
+  fontSize,
+  inkOf,
+  themeOf,
+  tooltipOption,
+} from './context.ts'
 import { dashOf, hatchOf } from './decals.ts'
 import { labelMargin, labelSeries, type PointLabel } from './labels.ts'
 import { isAlone, lastKnownPeriod, lastPresent, plottable, sum } from './periods.ts'
@@ -19,7 +29,9 @@ export type OverTimeView = {
 }
 
 /** Series over their periods, however they were made. */
-export type Course = Pick<ShareTable, 'periods' | 'grain' | 'synthetic'> & { series: readonly Series[] }
+export type Course = Pick<ShareTable, 'periods' | 'coverage' | 'grain' | 'synthetic'> & {
+  series: readonly Series[]
+}
 
 type Kind = OverTimeView['kind']
 
@@ -58,6 +70,8 @@ export function overTime(
   const drawn = series.map((one) => placed(one, kind, periods.length, context))
   const [first] = drawn
   if (first && marks.line) first.markLine = marks.line
+  const parts = partsOf(course, context)
+  if (first && parts) first.markArea = parts
   return {
     ...baseOption(context),
     grid: { left: plotLeft, right: margin, top: 12 + marks.rows * 13, bottom: 26, containLabel: false },
@@ -74,6 +88,24 @@ export function overTime(
       ...drawn,
       labelSeries(labels, 'right', margin, context),
     ],
+  }
+}
+
+/** Shades the ends of which the data hold only a part, and says so. */
+function partsOf({ periods, coverage }: Course, context: ChartContext): LineSeriesOption['markArea'] {
+  const t = translator(context.locale)
+  const ink = inkOf(context)
+  const ends = [...new Set([0, periods.length - 1])].filter((at) => isPartial(coverage[at] ?? 0))
+  if (ends.length === 0 || periods.length === 1) return undefined
+  const spanOf = (at: number): [number, number] => (at === 0 ? [0, 1] : [at - 1, at])
+  return {
+    silent: true,
+    itemStyle: { color: ink.muted, opacity: 0.14 },
+    label: { position: 'insideTop', fontSize, fontFamily: chartFont, color: ink.text },
+    data: ends.map((at) => {
+      const [from, to] = spanOf(at)
+      return [{ name: t('charts:part_of_period'), xAxis: periods[from] ?? '' }, { xAxis: periods[to] ?? '' }]
+    }),
   }
 }
 
@@ -224,7 +256,8 @@ function endLabels(series: readonly Series[], kind: Kind, { locale }: ChartConte
         index: at,
         value: height,
         text: one.short,
-        number: shareText(one, at, locale),
+        // What was only seen before is not what is latest.
+        number: `${!isStack && at < end ? '† ' : ''}${shareText(one, at, locale)}`,
         order: 'name-number',
         colour: one.colour,
         strong: one.stands === 'out',

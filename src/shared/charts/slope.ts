@@ -14,7 +14,7 @@ import {
 } from './context.ts'
 import { dashOf } from './decals.ts'
 import { labelMargin, labelSeries, type PointLabel } from './labels.ts'
-import { lastKnownPeriod, plottable } from './periods.ts'
+import { latestPeriod, plottable } from './periods.ts'
 import { figureOf, type Series, seriesOf, shareText } from './series.ts'
 
 /**
@@ -29,11 +29,9 @@ export function slope(
   const table = plottable(given)
   const series = seriesOf(table, highlight, context)
   const isKnown = (at: number): boolean => series.some(({ values }) => (values[at] ?? null) !== null)
-  const first = Math.max(
-    0,
-    table.periods.findIndex((_, at) => isKnown(at)),
-  )
-  const ends = [...new Set([first, Math.max(first, lastKnownPeriod(table))])]
+  const last = Math.max(0, latestPeriod(table))
+  const first = table.periods.findIndex((_, at) => at === last || (table.counts[at] === true && isKnown(at)))
+  const ends = [...new Set([first, last])]
   const labels = ends.map((at, index) => endLabels(series, at, index, context))
   const margin = labelMargin(labels.flat(), context)
   const label = (at: number): string => formatPeriodLabel(table.periods[at] ?? '', context.locale)

@@ -8,7 +8,7 @@ import type { Dimension } from '#shared/vocabulary/dimensions.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { Aggregation, Measure } from '#shared/vocabulary/measures.ts'
 import { seriesLabel } from './names.ts'
-import { lastKnownPeriod } from './periods.ts'
+import { latestPeriod } from './periods.ts'
 
 /** What stands around a plot: the finding, what it is a share of, and who says so. */
 export type ChartText = { title: string; subtitle: string; source: string }
@@ -31,7 +31,7 @@ export type ChartView = {
   only: readonly string[]
 }
 
-type Charted = Pick<ShareTable, 'by' | 'grain' | 'periods' | 'series'>
+type Charted = Pick<ShareTable, 'by' | 'grain' | 'periods' | 'counts' | 'series'>
 
 /**
  * Title, subtitle and source of a chart. The title is the view's name; without one, what the data say
@@ -85,7 +85,7 @@ export function definitionWords(
 
 /** A ranking is of one period, every other chart of a run of them. */
 function when(table: Charted, kind: ViewSpec['kind'], locale: Locale): string {
-  const last = table.periods[lastKnownPeriod(table)]
+  const last = table.periods[latestPeriod(table)]
   if (kind === 'bars') return last === undefined ? '' : formatPeriodLabel(last, locale)
   return translator(locale)(`charts:grain_${table.grain}`)
 }
@@ -100,7 +100,7 @@ type Placed = { name: string; value: number; low: number; high: number; text: st
 /** Who leads in the last period in which anyone is known; empty where no one is. */
 export function finding(table: Omit<Charted, 'grain'>, locale: Locale): string {
   const named = table.series.filter(isNamed)
-  const last = lastKnownPeriod({ series: named })
+  const last = latestPeriod({ series: named, counts: table.counts })
   const [leader, second] = named
     .flatMap((one): Placed[] => {
       const value = one.values[last] ?? null

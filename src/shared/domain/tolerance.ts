@@ -17,7 +17,7 @@ const leastOfAbout: { readonly [kind in ClaimNumber]?: number } = { relative: 10
 const mostDecimals = 6
 
 /** Decimals of a number as it is written: 2 for 13.25. */
-function decimalsOf(said: number): number {
+export function decimalsOf(said: number): number {
   for (let decimals = 0; decimals < mostDecimals; decimals++)
     if (Math.abs(said - Number(said.toFixed(decimals))) < 1e-9 * Math.max(1, Math.abs(said))) return decimals
   return mostDecimals

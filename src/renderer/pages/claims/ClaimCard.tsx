@@ -4,7 +4,7 @@ import { IconExternalLink, IconInfoCircle, IconPencil } from '@tabler/icons-reac
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { numberLine, numberLineHeight } from '#shared/charts/number-line.ts'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
-import { formatFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
+import { digitsOf, formatFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
 import { formatDay, formatPeriodLabel, formatQualified } from '#shared/i18n/format.ts'
 import { reasonText } from '#shared/i18n/reasons.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
@@ -104,7 +104,10 @@ function Readings({ claim, synthetic }: Pick<ClaimCardProps, 'claim' | 'syntheti
     const known = byDataset.get(datasetId) ?? { name: dataset, said: [], of }
     byDataset.set(datasetId, {
       ...known,
-      said: [...known.said, `${readingName(stat, period, t, locale)} ${formatFigure(reading, stat, locale)}`],
+      said: [
+        ...known.said,
+        `${readingName(stat, period, t, locale)} ${formatFigure(reading, stat, locale, digitsOf(claim))}`,
+      ],
     })
   }
   return (
@@ -131,11 +134,12 @@ function NumberLine({ claim }: { claim: CheckedClaim }) {
   const [seen, setSeen] = useState(false)
   if (entry?.isIntersecting && !seen) setSeen(true)
   const option = useCallback((width: number) => numberLine(claim, { ...place, width }), [claim, place])
-  const said = formatClaimNumber(claim.claimed.value, claim.metric.stat, locale)
+  const said = formatClaimNumber(claim.claimed.value, claim.metric.stat, locale, digitsOf(claim))
   const spoken = [
     `${t('claims:claimed')} ${formatQualified(said, claim.qualifier)}`,
     ...claim.readings.map(
-      (one) => `${readingName(one.stat, one.period, t, locale)} ${formatFigure(one, one.stat, locale)}`,
+      (one) =>
+        `${readingName(one.stat, one.period, t, locale)} ${formatFigure(one, one.stat, locale, digitsOf(claim))}`,
     ),
   ].join(', ')
   return (

@@ -61,19 +61,22 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
     const follows = typed === null && after.tolerancePp !== before.tolerancePp
     setTexts(follows ? { ...next, tolerance: numberTexts(after, decimal, false).tolerance } : next)
   }
-  const submit = form.onSubmit((input) => {
-    setHasTried(true)
-    if (Object.keys(errors).length > 0) return
-    const done = (): void => {
-      draft.drop()
-      onClose()
-    }
-    // Only what was typed here: another window may have changed the rest.
-    const patch = changed(input, stored)
-    if (!claim) create.mutate(input, { onSuccess: done })
-    else if (Object.keys(patch).length === 0) done()
-    else update.mutate({ id: claim.id, patch }, { onSuccess: done })
-  })
+  const submit = form.onSubmit(
+    (input) => {
+      setHasTried(true)
+      if (Object.keys(errors).length > 0) return
+      const done = (): void => {
+        draft.drop()
+        onClose()
+      }
+      // Only what was typed here: another window may have changed the rest.
+      const patch = changed(input, stored)
+      if (!claim) create.mutate(input, { onSuccess: done })
+      else if (Object.keys(patch).length === 0) done()
+      else update.mutate({ id: claim.id, patch }, { onSuccess: done })
+    },
+    () => setHasTried(true),
+  )
   const drop = (): void => {
     if (!claim) return
     remove.mutate(

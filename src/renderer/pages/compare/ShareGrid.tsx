@@ -204,6 +204,7 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
       statistic('latest', 'latestAt'),
       {
         ...right,
+        width: 124,
         colId: 'change',
         field: 'change',
         headerName: t('compare:change'),
@@ -231,7 +232,7 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
         headerName: isPartial(table.coverage[index] ?? 0)
           ? t('compare:partOf', { period: formatPeriodLabel(period, locale) })
           : formatPeriodLabel(period, locale),
-        width: table.grain === 'window' ? 170 : 104,
+        width: table.grain === 'window' ? 170 : isPartial(table.coverage[index] ?? 0) ? 136 : 104,
         valueGetter: ({ data }) => data?.values[index] ?? null,
         valueFormatter: ({ value, data }: Cell) =>
           isTotal(data)

@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import { lastKnownPeriod } from '#shared/charts/periods.ts'
+import { latestPeriod } from '#shared/charts/periods.ts'
 import { marksOf } from '#shared/charts/risk-marks.ts'
 import { chartText } from '#shared/charts/text.ts'
 import { narrowedWords } from '#shared/charts/narrowed.ts'
@@ -51,7 +51,7 @@ export function ViewChart({ spec, dataset, table, name, hovered, onHover, onPoin
   const placeOf = ({ seriesId, name: category }: ChartPoint): { key: string; period: string } =>
     // A ranking has one series for all: the member is the category.
     kind === 'bars'
-      ? { key: category, period: table.periods[lastKnownPeriod(table)] ?? '' }
+      ? { key: category, period: table.periods[latestPeriod(table)] ?? '' }
       : { key: seriesId, period: category }
   const open = (point: ChartPoint): void => {
     const { key, period } = placeOf(point)

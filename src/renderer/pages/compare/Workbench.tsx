@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconChevronDown, IconDeviceFloppy, IconPlus } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { lastKnownPeriod } from '#shared/charts/periods.ts'
+import { latestPeriod } from '#shared/charts/periods.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { questionOf, type ViewSpec } from '#shared/contract/views.ts'
 import { figureAt, sumOf } from '#shared/domain/figures.ts'
@@ -92,7 +92,7 @@ export function Workbench({ work, dataset, datasets, change }: WorkbenchProps) {
 
   function selectionWords(): string[] {
     if (!table || spec.highlight.length === 0) return []
-    const at = lastKnownPeriod(table)
+    const at = latestPeriod(table)
     const chosen = table.series.filter((one) => spec.highlight.includes(one.key))
     const sum = sumOf(chosen.map((one) => figureAt(one, at)))
     return [t('compare:selected', { count: chosen.length }), `Σ ${formatEstimate(sum, locale)}`]

@@ -1,5 +1,5 @@
 import type { Dataset } from '#shared/contract/datasets.ts'
-import { formatNumber } from '#shared/i18n/format.ts'
+import { formatMoment, formatNumber } from '#shared/i18n/format.ts'
 import { Badge, Table } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -19,7 +19,6 @@ export function HistoryTab({ dataset }: { dataset: Dataset }) {
   const query = useQuery(
     orpc.actions.history.queryOptions({ input: { datasetId: dataset.id, limit: shownActions } }),
   )
-  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   return (
     <Answered query={query} empty={<Empty icon={IconHistory}>{t('data:noHistory')}</Empty>}>
       {(actions) => (
@@ -37,7 +36,7 @@ export function HistoryTab({ dataset }: { dataset: Dataset }) {
             <Table.Tbody>
               {actions.map((action) => (
                 <Table.Tr key={action.id}>
-                  <Table.Td>{when.format(new Date(action.at))}</Table.Td>
+                  <Table.Td>{formatMoment(action.at, locale)}</Table.Td>
                   <Table.Td>
                     <span className={action.undone ? styles.undone : undefined}>
                       {actionText(action.labelKey)}

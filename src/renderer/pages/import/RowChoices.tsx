@@ -40,6 +40,7 @@ function Choice<Value extends string>(props: ChoiceProps<Value>) {
       <SegmentedControl
         fullWidth
         orientation="vertical"
+        classNames={{ label: styles.wrapped ?? '' }}
         aria-label={label}
         value={value}
         onChange={(next) => {

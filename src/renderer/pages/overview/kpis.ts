@@ -3,7 +3,7 @@ import type { ShareInput, ShareTable } from '#shared/contract/query.ts'
 import { isNamed } from '#shared/domain/concentration.ts'
 import type { Figure } from '#shared/domain/figures.ts'
 import { meanOf, type Reading } from '#shared/domain/statistics.ts'
-import { lastKnownPeriod } from '#shared/charts/periods.ts'
+import { latestPeriod } from '#shared/charts/periods.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 
 /** Values over the periods of a table, a fraction or a number each; null where nothing is known. */
@@ -63,7 +63,7 @@ export function resolvedLine(byOrigin: ShareTable, unknown: ShareTable | undefin
 
 /** The entity with the largest share in the last known period of each, which is not always the largest overall. */
 export function largestNow(table: ShareTable): { key: string; label: string; line: Line } | null {
-  const last = lastKnownPeriod(table)
+  const last = latestPeriod(table)
   const [first] = table.series
     .filter((one) => isNamed(one) && (one.values[last] ?? null) !== null)
     .toSorted((a, b) => (b.values[last] ?? 0) - (a.values[last] ?? 0))

@@ -59,7 +59,7 @@ export function RiskGrid({ risks, exposure, selected, onOpen, onSelect }: RiskGr
       {
         field: 'category',
         headerName: t('risks:category'),
-        width: 110,
+        width: 124,
         valueFormatter: ({ data }) => (data ? t(`risks:category_${data.category}`) : ''),
       },
       {

@@ -12,6 +12,7 @@ export const charts = {
   close: '{{first}} and {{second}} are too close to tell apart: {{a}}, {{b}} ({{period}})',
   share_by: 'Share by {{by}}',
   given_by: 'Share by {{by}}, as the source gives it',
+  part_of_period: 'part',
   part: '{{dimension}}: {{members}}',
   of_part: 'of {{part}} alone',
   shown_part: 'shown: {{part}}',

@@ -14,7 +14,7 @@ export const importingCatalogue = {
   issue_labels_agree_one: '{{count}} label says what the catalogue holds',
   issue_labels_agree_other: '{{count}} labels say what the catalogue holds',
   issue_labels_beside:
-    'Labels beside the names agree with the catalogue for {{agree}} % of the value and differ for {{differ}} %',
+    'Labels beside the names agree with the catalogue for {{agree, number(maximumFractionDigits: 1)}}% of the value and differ for {{differ, number(maximumFractionDigits: 1)}}%',
   skip_no_developer: 'Names no developer',
   skip_no_label: 'Says nothing that a label could hold',
   skip_label_excluded: 'Marked as not to be counted',

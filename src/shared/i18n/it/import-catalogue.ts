@@ -16,7 +16,7 @@ export const importingCatalogue: Translation<typeof en> = {
   issue_labels_agree_one: '{{count}} etichetta dice ciò che il catalogo tiene',
   issue_labels_agree_other: '{{count}} etichette dicono ciò che il catalogo tiene',
   issue_labels_beside:
-    'Le etichette accanto ai nomi concordano con il catalogo per il {{agree}} % del valore e ne differiscono per il {{differ}} %',
+    'Le etichette accanto ai nomi concordano con il catalogo per il {{agree, number(maximumFractionDigits: 1)}}% del valore e ne differiscono per il {{differ, number(maximumFractionDigits: 1)}}%',
   skip_no_developer: 'Non indica alcuno sviluppatore',
   skip_no_label: 'Non dice nulla che un’etichetta possa tenere',
   skip_label_excluded: 'Segnato come da non contare',

@@ -193,7 +193,7 @@ export const importing: Translation<typeof en> = {
   developerName: 'Nome dello sviluppatore',
   nameTaken: '«{{name}}» è già nel catalogo: sceglilo come voce',
   namePending: '«{{name}}» è già nuovo in questa importazione: sceglilo come voce',
-  view_names: 'Nomi · {{found}} aperti',
+  view_names: 'Nomi · aperti: {{found}}',
   show_file: 'Importazione: il file',
   show_names: 'Importazione: nomi',
   show_result: 'Importazione: come sarà salvato',

@@ -9,7 +9,7 @@ export const catalogue: Translation<typeof en> = {
   unresolvedCount: '未识别的名称（{{count}}）',
   segments: '细分',
   segmentsAbout:
-    '细分是一条规则：凡满足者皆计入。凡可选择开发者之处均可选择细分：比较、主张和风险。细分之间可能重叠。',
+    '细分是一条规则：凡满足者皆计入。凡可选择开发者之处均可选择细分：比较、论断和风险。细分之间可能重叠。',
   segmentsOf: '份额所属数据集',
   segmentsEmpty: '尚无细分：请为一条规则命名，例如来源为中国且开放权重。',
   newSegment: '添加细分',

@@ -15,6 +15,7 @@ export const charts: Translation<typeof en> = {
   close: '{{period}}：{{first}}（{{a}}）与 {{second}}（{{b}}）相差太小，难分先后',
   share_by: '按{{by}}划分的份额',
   given_by: '按{{by}}划分的份额（来源直接给出）',
+  part_of_period: '部分',
   part: '{{dimension}}：{{members}}',
   of_part: '占比基准：{{part}}',
   shown_part: '显示：{{part}}',

@@ -115,7 +115,7 @@ export const common: Translation<typeof english> = {
   dimension_region: '地区',
   dimension_category: '类别',
   dimension_segment: '细分',
-  measure_tokens: 'Token 数',
+  measure_tokens: '词元',
   measure_requests: '请求数',
   measure_spend: '支出',
   measure_downloads: '下载量',

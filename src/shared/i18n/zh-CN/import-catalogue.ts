@@ -14,7 +14,8 @@ export const importingCatalogue: Translation<typeof en> = {
   issue_labels_added_other: '已添加 {{count}} 个标签及其来源（{{known}} 个已有）',
   issue_labels_agree_one: '{{count}} 个标签与目录一致',
   issue_labels_agree_other: '{{count}} 个标签与目录一致',
-  issue_labels_beside: '名称旁的标签与目录一致的部分占数值的 {{agree}} %，不一致的占 {{differ}} %',
+  issue_labels_beside:
+    '名称旁的标签与目录一致的部分占数值的 {{agree, number(maximumFractionDigits: 1)}}%，不一致的占 {{differ, number(maximumFractionDigits: 1)}}%',
   skip_no_developer: '没有给出开发者',
   skip_no_label: '没有可作标签的内容',
   skip_label_excluded: '标记为不计入',

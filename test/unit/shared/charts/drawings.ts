@@ -250,6 +250,7 @@ export const states: Record<string, Drawing> = Object.fromEntries([
   ...inState('crowded', crowded),
   ...inState('one-period', first(estimates, 1, 3)),
   ...inState('one-series', first(shares, 4, 1)),
+  ...inState('partial', { ...shares, coverage: [1, 1, 1, 0.5], counts: [true, true, true, false] }),
 ])
 
 /** What is written most of, with names that are long in the language. */

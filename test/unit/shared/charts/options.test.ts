@@ -5,7 +5,7 @@ import { exposure } from '#shared/charts/exposure.ts'
 import { packLabels, spreadLabels } from '#shared/charts/labels.ts'
 import { movers, partialMovers } from '#shared/charts/movers.ts'
 import { groupMarks, marksOf } from '#shared/charts/risk-marks.ts'
-import { completePeriods, mostSeries, plottable } from '#shared/charts/periods.ts'
+import { completePeriods, latestPeriod, mostSeries, plottable } from '#shared/charts/periods.ts'
 import { shareOverTime } from '#shared/charts/share-over-time.ts'
 import { slope } from '#shared/charts/slope.ts'
 import { sparkline } from '#shared/charts/sparkline.ts'
@@ -109,6 +109,20 @@ describe('shares over time', () => {
     const option = shareOverTime(simple, { kind: 'lines', ...quiet }, screen)
     expect(option.tooltip).toMatchObject({ renderMode: 'richText' })
     expect(option.animation).toBe(false)
+  })
+})
+
+describe('the latest period', () => {
+  it('is the last that counts and in which anything is known', () => {
+    expect(latestPeriod(simple)).toBe(2)
+    expect(latestPeriod({ ...simple, counts: [true, true, false] })).toBe(1)
+    const nobody = series('deepseek', [0.2, null, null])
+    expect(latestPeriod({ series: [nobody], counts: [true, true, true] })).toBe(0)
+  })
+
+  it('is one that holds only a part where no other is known, and none where nothing is', () => {
+    expect(latestPeriod({ ...simple, counts: [false, false, false] })).toBe(2)
+    expect(latestPeriod({ series: [], counts: [] })).toBe(-1)
   })
 })
 
