@@ -102,5 +102,6 @@ function makeModel(
     released: null,
     note: '',
   })
-  recorder.insert('alias', { pattern: text, target_kind: 'model', target_key: key, origin: 'analyst' })
+  // The family may be what an analyst said of the text: the alias is there already and points elsewhere from now on.
+  recordDecisions(db, recorder, [{ text, to: { kind: 'model', key } }])
 }
