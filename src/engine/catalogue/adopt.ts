@@ -1,14 +1,14 @@
-import type { Adoption } from '#shared/contract/labels.ts'
+import type { Adoption, Label } from '#shared/contract/labels.ts'
 import { opennessSchema, originSchema } from '#shared/contract/common.ts'
 import { problem } from '#engine/problem.ts'
 import { act, type ActionRef } from '#engine/store/actions.ts'
 import type { Recorder, Workspace } from '#engine/store/types.ts'
 import { recordDecisions } from './decisions.ts'
-import { entryOfText, labelledName } from './held.ts'
+import { entryOfText, type Labelled, labelledName } from './held.ts'
 import { newKey } from './keys.ts'
 import { labelsOf } from './labels.ts'
 import { resolveSubject } from './resolve.ts'
-import { entryByKey } from './tree.ts'
+import { entryById, entryByKey } from './tree.ts'
 
 /**
  * Has a label hold, whoever said it: it is kept with its date and source, and the catalogue says what it says. One
@@ -22,8 +22,7 @@ export function adoptLabel(ws: Workspace, adoption: Adoption, reason: string): A
   if (name === null) throw problem('catalogue.not-found', { key: adoption.key })
   const label = { key: 'adoptLabel', params: { name, value: adoption.value } }
   const { result: _, ...ref } = act(ws, { label, kind: 'catalogue', reason }, (recorder) => {
-    recordLabel(ws, recorder, adoption)
-    hold(ws, recorder, adoption)
+    recordLabel(ws, recorder, { ...adoption, ...hold(ws, recorder, adoption) })
   })
   return ref
 }
@@ -52,7 +51,8 @@ function recordLabel({ db }: Workspace, recorder: Recorder, adoption: Adoption):
   })
 }
 
-function hold(ws: Workspace, recorder: Recorder, adoption: Adoption): void {
+/** Has the catalogue say it. @returns what the label is of from now on: of the model that was made for a name */
+function hold(ws: Workspace, recorder: Recorder, adoption: Adoption): Labelled {
   const { kind, key, field, value } = adoption
   if (field === 'identity') {
     if (kind !== 'name') throw problem('input.invalid', { detail: 'only a name has an identity' })
@@ -63,11 +63,25 @@ function hold(ws: Workspace, recorder: Recorder, adoption: Adoption): void {
       origin: codeOf(originSchema, value),
     })
   } else if (kind === 'name') {
-    makeModel(ws, recorder, key, codeOf(opennessSchema, value))
+    const model = makeModel(ws, recorder, key, codeOf(opennessSchema, value))
+    moveSayings(ws, recorder, adoption, model)
+    return model
   } else if (kind === 'developer') {
     throw problem('input.invalid', { detail: 'a developer has no openness of its own' })
   } else {
     recorder.update(kind, entryByKey(ws.db, kind, key).id, { openness: codeOf(opennessSchema, value) })
+  }
+  return { kind, key }
+}
+
+/** What was said of the openness of a name is said of its model: nobody looks under the name once there is one. */
+function moveSayings({ db }: Workspace, recorder: Recorder, name: Labelled, model: Labelled): void {
+  const idOf = ({ value, from, by }: Label): string => JSON.stringify([value, from, by])
+  const present = new Set(labelsOf(db, model).map(idOf))
+  for (const label of labelsOf(db, name)) {
+    if (label.field !== 'openness') continue
+    if (present.has(idOf(label))) recorder.remove('label', label.id)
+    else recorder.update('label', label.id, { target_kind: model.kind, target_key: model.key })
   }
 }
 
@@ -86,11 +100,11 @@ function makeModel(
   recorder: Recorder,
   text: string,
   openness: ReturnType<typeof opennessSchema.parse>,
-): void {
+): Labelled {
   const found = resolveSubject(db, text)
   if (found.modelId !== null) {
     recorder.update('model', found.modelId, { openness })
-    return
+    return { kind: 'model', key: entryById(db, 'model', found.modelId).key }
   }
   if (found.familyId === null) throw problem('catalogue.label-homeless', { name: text })
   const key = newKey(db, 'model', '', text)
@@ -104,4 +118,5 @@ function makeModel(
   })
   // The family may be what an analyst said of the text: the alias is there already and points elsewhere from now on.
   recordDecisions(db, recorder, [{ text, to: { kind: 'model', key } }])
+  return { kind: 'model', key }
 }

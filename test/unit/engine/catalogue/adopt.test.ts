@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Adoption } from '#shared/contract/labels.ts'
 import { adoptLabel } from '#engine/catalogue/adopt.ts'
 import { assignNames } from '#engine/catalogue/assign.ts'
+import { disputes, labelsOf, targetOfName } from '#engine/catalogue/labels.ts'
 import { resolveSubject } from '#engine/catalogue/resolve.ts'
+import { act } from '#engine/store/actions.ts'
 import { undo } from '#engine/store/undo.ts'
 import { importValues } from '../../../kit/dataset.ts'
 import { cataloguedWorkspace } from '../../../kit/workspace.ts'
@@ -28,5 +30,36 @@ describe('a label of a name that belongs to a family', () => {
     expect(resolveSubject(ws.db, mini)).toMatchObject({ kind: 'model', openness: 'proprietary' })
     undo(ws)
     expect(resolveSubject(ws.db, mini)).toMatchObject({ kind: 'family', openness: 'open' })
+  })
+
+  it('takes along what else was said of the name, and undo brings it back', () => {
+    const ws = cataloguedWorkspace()
+    importValues(ws, { [mini]: 1 })
+    const { kind, key, field, value, from, by, url, note } = { ...proprietary(mini), by: 'A leaderboard' }
+    act(ws, { label: { key: 'importNew', params: { file: 'a' } }, kind: 'import' }, (recorder) =>
+      recorder.insert('label', {
+        target_kind: kind,
+        target_key: key,
+        field,
+        value,
+        holds_from: from,
+        said_by: by,
+        url,
+        note,
+        adopted: 0,
+      }),
+    )
+    adoptLabel(ws, { ...proprietary(mini), value: 'open' }, '')
+    const target = targetOfName(ws.db, mini, 'openness')
+    expect(target.kind).toBe('model')
+    expect(labelsOf(ws.db, target)).toMatchObject([
+      { value: 'proprietary', by: 'A leaderboard', adopted: false },
+      { value: 'open', by: 'A reader', adopted: true },
+    ])
+    expect(labelsOf(ws.db, proprietary(mini))).toEqual([])
+    expect(disputes(ws.db).find((one) => one.key === target.key)?.held).toBe('open')
+    undo(ws)
+    expect(labelsOf(ws.db, target)).toEqual([])
+    expect(labelsOf(ws.db, proprietary(mini))).toMatchObject([{ by: 'A leaderboard' }])
   })
 })
