@@ -62,4 +62,17 @@ describe('a label of a name that belongs to a family', () => {
     expect(labelsOf(ws.db, target)).toEqual([])
     expect(labelsOf(ws.db, proprietary(mini))).toMatchObject([{ by: 'A leaderboard' }])
   })
+
+  it('reaches every offer of it', () => {
+    const ws = cataloguedWorkspace()
+    const [name, free] = ['openchat/openchat-7b', 'openchat/openchat-7b:free']
+    importValues(ws, { [free]: 1 })
+    expect(targetOfName(ws.db, free, 'openness')).toEqual({ kind: 'name', key: name })
+    adoptLabel(ws, proprietary(name), '')
+    expect(resolveSubject(ws.db, free)).toMatchObject({ kind: 'model', openness: 'proprietary' })
+    assignNames(ws, [free], { kind: 'family', key: 'qwen3' })
+    expect(resolveSubject(ws.db, free)).toMatchObject({ kind: 'family', origin: 'china' })
+    // What is no slug may end so without being an offer of anything.
+    expect(targetOfName(ws.db, 'Some name:free', 'openness').key).toBe('Some name:free')
+  })
 })
