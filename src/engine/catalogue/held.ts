@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { type EntryKind, isEntryKind } from '#shared/vocabulary/dimensions.ts'
+import { type EntryKind, entryKinds, isEntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { LabelField, LabelTarget } from '#shared/vocabulary/labels.ts'
 import { problem } from '#engine/problem.ts'
 import { statement } from '#engine/store/cache.ts'
@@ -41,6 +41,12 @@ const keyById = queryFor({
   takes: ['integer'],
   gives: 'text',
 })
+const hasKey = queryFor({
+  sql: (level: EntryKind) => `SELECT 1 FROM ${level} WHERE key = ?`,
+  samples: [['developer'], ['family'], ['model']],
+  takes: ['text'],
+  gives: 'integer',
+})
 
 function heldOf(db: Database, { kind, key }: Labelled): Held | undefined {
   switch (kind) {
@@ -79,12 +85,17 @@ export function heldValue(db: Database, target: Labelled, field: LabelField): st
 export const labelledName = (db: Database, target: Labelled): string | null =>
   heldOf(db, target)?.name ?? null
 
+/** Levels by how much an entry of them says: what a name was revealed to be is a model, or as near to one as is known. */
+const finestFirst = entryKinds.toReversed()
+
 /**
- * The entry that a revealed name is said to be: by its key, or by anything that the catalogue recognises.
+ * The entry that a revealed name is said to be: by its key, or by anything that the catalogue recognises. A key comes
+ * first: it is what this program writes, and not every key is also a name by which its entry is recognised.
  *
  * @throws `catalogue.not-found`
  */
 export function entryOfText(db: Database, text: string): { kind: EntryKind; key: string } {
+  for (const kind of finestFirst) if (statement(db, hasKey(kind)).get(text)) return { kind, key: text }
   const found = resolveSubject(db, text)
   const key = keyOf(db, found)
   if (key === null || !isEntryKind(found.kind)) throw problem('catalogue.not-found', { key: text })

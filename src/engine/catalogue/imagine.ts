@@ -1,12 +1,10 @@
 import type { CatalogueChange } from '#shared/contract/catalogue.ts'
-import { opennessSchema, originSchema } from '#shared/contract/common.ts'
 import type { Database } from 'better-sqlite3'
 import { problem } from '#engine/problem.ts'
+import { adoptionChange } from './adoption.ts'
 import { type CatalogueIndex, indexRows } from './catalogue-index.ts'
 import { type CatalogueRows, readCatalogueRows } from './catalogue-rows.ts'
 import { decidedIndex } from './decisions.ts'
-import { entryOfText } from './held.ts'
-import { resolveSubject } from './resolve.ts'
 
 /**
  * The catalogue as it would be after a change; nothing is written. Entries that are not there yet have ids below 0.
@@ -37,30 +35,14 @@ function patched(rows: CatalogueRows, { kind, id, patch }: Patched): CatalogueRo
   return { ...rows, models: changed(rows.models) }
 }
 
-function labelledIndex(
-  db: Database,
-  { of, field, value }: Extract<CatalogueChange, { kind: 'label' }>,
-): CatalogueIndex {
-  if (field === 'identity') return decidedIndex(db, [{ text: of.key, to: entryOfText(db, value) }])
+function labelledIndex(db: Database, label: Extract<CatalogueChange, { kind: 'label' }>): CatalogueIndex {
+  const change = adoptionChange(db, label)
+  if (change.kind === 'decision') return decidedIndex(db, [change.decision])
   const rows = readCatalogueRows(db)
-  const idOf = (entries: readonly { id: number; key: string }[]): number => {
-    const found = entries.find(({ key }) => key === of.key)
-    if (!found) throw problem('catalogue.not-found', { key: of.key })
-    return found.id
-  }
-  if (field === 'origin') {
-    const patch = { origin: originSchema.parse(value) }
-    return indexRows(patched(rows, { kind: 'developer', id: idOf(rows.developers), patch }))
-  }
-  const patch = { openness: opennessSchema.parse(value) }
-  if (of.kind === 'family')
-    return indexRows(patched(rows, { kind: 'family', id: idOf(rows.families), patch }))
-  if (of.kind === 'model') return indexRows(patched(rows, { kind: 'model', id: idOf(rows.models), patch }))
-  const { modelId, familyId } = resolveSubject(db, of.key)
-  if (modelId !== null) return indexRows(patched(rows, { kind: 'model', id: modelId, patch }))
-  if (familyId === null) throw problem('catalogue.label-homeless', { name: of.key })
+  if (change.kind !== 'new-model') return indexRows(patched(rows, change))
+  const { name, familyId, openness } = change
   const key = '\u0000'
-  const model = { id: -1, key, name: of.key, familyId, ...patch }
-  const alias = { pattern: of.key, targetKind: 'model', targetKey: key, origin: 'analyst' } as const
+  const model = { id: -1, key, name, familyId, openness }
+  const alias = { pattern: name, targetKind: 'model', targetKey: key, origin: 'analyst' } as const
   return indexRows({ ...rows, models: [...rows.models, model], aliases: [...rows.aliases, alias] })
 }

@@ -5,7 +5,7 @@ import { freshStatement } from '#engine/store/cache.ts'
 import { isDamaged } from '#engine/store/integrity/damage.ts'
 import { query } from '#engine/store/query.ts'
 import { heldValue, keyOf, type Labelled, labelledName } from './held.ts'
-import { resolveSubject } from './resolve.ts'
+import { resolveSubject, withoutVariant } from './resolve.ts'
 
 const everyLabel = query({
   sql: `SELECT id, target_kind AS kind, target_key AS key, field, value, holds_from AS "from", said_by AS "by",
@@ -94,5 +94,5 @@ export function targetOfName(db: Database, text: string, field: LabelField): Lab
     return { kind: 'developer', key: keyOf(db, developer) ?? key }
   }
   if (found.kind === 'model' && key !== null) return { kind: 'model', key }
-  return { kind: 'name', key: text.trim().replace(/:[a-z-]+$/, '') }
+  return { kind: 'name', key: withoutVariant(text.trim()) }
 }

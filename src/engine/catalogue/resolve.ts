@@ -24,8 +24,8 @@ export const forgetCatalogueIndex = (db: Database): void => indexes.forget(db)
 export const catalogueIndex = (db: Database): CatalogueIndex => indexes.of(db)
 
 /**
- * Finds the entry that a subject text names. The order is fixed: the analyst's alias, a shipped alias, the
- * rules for slugs (`author/name`: exact model, then longest beginning of a family, then author), the
+ * Finds the entry that a subject text names. The order is fixed: the analyst's alias, of the text or of the slug that
+ * it is a variant of, a shipped alias, the rules for slugs (`author/name`: exact model, then longest beginning of a family, then author), the
  * normalised name, the words for everything else. Nothing is guessed: a text that no rule recognises stays unresolved.
  */
 export function resolveSubject(db: Database, text: string): Resolution {
@@ -36,7 +36,7 @@ export function resolveSubject(db: Database, text: string): Resolution {
 export function resolveIn(index: CatalogueIndex, text: string): Resolution {
   const subject = text.trim()
   return (
-    named('alias-analyst', index.analyst.get(subject)) ??
+    named('alias-analyst', index.analyst.get(subject) ?? index.analyst.get(withoutVariant(subject))) ??
     named('alias-shipped', index.exact.get(subject)) ??
     bySlug(index, subject) ??
     named('name', byName(index, subject)) ??
@@ -64,6 +64,10 @@ function named(rule: string, match: Match | undefined): Resolution | undefined {
 const slugShape = /^~?([\w.-]+)\/\S+$/
 /** `:free`, `:thinking`, `:beta`: another offer of the same model */
 const slugVariant = /:[a-z-]+$/
+
+/** A slug without the word for its offer; any other text as it is. */
+export const withoutVariant = (text: string): string =>
+  slugShape.test(text) ? text.replace(slugVariant, '') : text
 
 function bySlug(index: CatalogueIndex, text: string): Resolution | undefined {
   const author = slugShape.exec(text)?.[1]?.toLowerCase()

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { CatalogueChange } from '#shared/contract/catalogue.ts'
+import { adoptLabel } from '#engine/catalogue/adopt.ts'
+import { imaginedIndex } from '#engine/catalogue/imagine.ts'
 import { entryByKey } from '#engine/catalogue/tree.ts'
 import { impactOf } from '#engine/impact/impact.ts'
 import { weigh } from '#engine/impact/weigh.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { importData, importValues } from '../../../kit/dataset.ts'
 import { clientOf } from '../../../kit/client.ts'
-import { rejection } from '../../../kit/problems.ts'
+import { failure, rejection } from '../../../kit/problems.ts'
 import { cataloguedWorkspace, sampleWorkspace } from '../../../kit/workspace.ts'
 
 const closing = (ws: Workspace, key: string): Extract<CatalogueChange, { kind: 'family' }> => ({
@@ -158,5 +160,20 @@ describe('the impact of a change of the catalogue', () => {
     const ws = cataloguedWorkspace()
     const gone = impactOf(ws, { kind: 'family', id: 99_999, patch: { openness: 'open' } })
     expect((await rejection(gone)).code).toBe('catalogue.not-found')
+  })
+
+  it.each([
+    ['a value that the field does not have', 'model', 'z-ai/glm-5-turbo', 'openness', 'half-open'],
+    ['the openness of a developer', 'developer', 'deepseek', 'openness', 'proprietary'],
+    ['the origin of a name', 'name', 'deepseek', 'origin', 'united-states'],
+    ['the identity of a model', 'model', 'z-ai/glm-5-turbo', 'identity', 'deepseek-v3'],
+    ['a model that is not there', 'model', 'no-such-model', 'openness', 'open'],
+    ['a name without a family', 'name', 'nobody/nothing', 'openness', 'open'],
+  ] as const)('of %s is refused as adopting it is', (_, kind, key, field, value) => {
+    const ws = cataloguedWorkspace()
+    const said = { from: null, by: 'A reader', url: '', note: '' }
+    const refused = failure(() => adoptLabel(ws, { kind, key, field, value, ...said }, ''))
+    const imagined = failure(() => imaginedIndex(ws.db, { kind: 'label', of: { kind, key }, field, value }))
+    expect(imagined).toEqual(refused)
   })
 })
