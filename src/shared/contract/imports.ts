@@ -163,6 +163,8 @@ export const reportSchema = z.object({
   issues: z.array(issueSchema),
   /** how many stored observations go, because the file covers their period whole and has them no longer */
   removed: z.int(),
+  /** what holds for those that the file has no longer; absent: they go where it covers their period whole */
+  vanished: z.enum(['keep', 'remove']).optional(),
   committed: z.boolean(),
   actionId: idSchema.optional(),
   ms: z.number(),

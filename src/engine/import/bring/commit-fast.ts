@@ -125,6 +125,7 @@ async function bring(
       news,
       takenName,
       datasetId,
+      vanished: undefined,
       labels,
       started,
     })

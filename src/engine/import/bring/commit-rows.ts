@@ -4,6 +4,7 @@ import { definitionRow, newDefinitionRow } from '#engine/store/definition-row.ts
 import type { ActionSpec, Recorder } from '#engine/store/types.ts'
 import { hasGrown, partOf } from '#engine/import/plan/grown.ts'
 import { catalogueVersion } from '#engine/catalogue/version.ts'
+import { runMapping } from '#engine/import/plan/likeness.ts'
 import type { ExistingDataset, Prepared } from '#engine/import/plan/prepare.ts'
 
 /** The action that an import is in the history. */
@@ -71,7 +72,7 @@ export function insertRun(recorder: Recorder, run: ImportRun, id: number | null 
     shape: report.shape,
     encoding: report.encoding,
     delimiter: report.delimiter,
-    mapping: JSON.stringify(prepared.plan.mapping),
+    mapping: runMapping(prepared.plan),
     rules: catalogueVersion(db),
     rows_read: report.rows.read,
     rows_accepted: report.rows.accepted,

@@ -109,6 +109,7 @@ async function write(commit: Commit): Promise<ImportReport> {
       news,
       takenName,
       datasetId,
+      vanished: coming.vanished,
       labels,
       started,
     })

@@ -60,6 +60,7 @@ export async function previewStage(
       news,
       takenName,
       datasetId,
+      vanished: against.vanished,
       catalogue,
       labels: await labelsBeside(ws.db, prepared, facts, options.signal),
       started,

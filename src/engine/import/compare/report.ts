@@ -23,6 +23,8 @@ type ReportInput = {
   /** the name that was to be given and another dataset has, or null */
   takenName: string | null
   datasetId: number | null
+  /** what becomes of stored observations that are no longer in the file, as the target was settled */
+  vanished: 'keep' | 'remove' | undefined
   /** the catalogue with the decisions on names; absent: as it is in the store */
   catalogue?: CatalogueIndex
   /** what columns beside the names say of them */
@@ -41,6 +43,7 @@ export function makeReport(input: ReportInput): ImportReport {
     news,
     takenName,
     datasetId,
+    vanished,
     started,
     labels,
     catalogue = catalogueIndex(db),
@@ -75,6 +78,7 @@ export function makeReport(input: ReportInput): ImportReport {
       ...newsIssues(news, prepared, catalogue),
     ],
     removed: news.gone.count,
+    ...(vanished && { vanished }),
     committed: false,
     ms: Math.round(performance.now() - started),
   }

@@ -199,7 +199,10 @@ export function makePlan(input: PlanInput): Plan {
       grain: final.grain,
       written: days.written,
       weekEdge: days.weekEdge,
-      daysStand: patch.definition?.grain !== undefined || days.edgesOf.includes(final.grain),
+      daysStand:
+        patch.definition?.grain !== undefined ||
+        known.definition?.grain === final.grain ||
+        days.edgesOf.includes(final.grain),
       regroups: aggregateTo !== null,
       dayFirst:
         columns.find(({ role }) => role === 'period')?.dayFirst ??

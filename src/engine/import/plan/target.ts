@@ -7,6 +7,7 @@ import { freeDatasetName } from '#engine/store/dataset-names.ts'
 import { problem } from '#engine/problem.ts'
 import type { StagedFiles } from '#engine/import/stage/staged-files.ts'
 import { homeOf } from './home.ts'
+import { namesOfDataset } from './names-of-dataset.ts'
 import { type ExistingDataset, prepare, type Prepared, type Selection } from './prepare.ts'
 
 /** A selection with its target settled, and all that it refers to. */
@@ -47,11 +48,10 @@ async function settled(db: Database, stages: StagedFiles, selection: Selection):
   const { target } = selection
   if (target.kind !== 'matching') return selection
   const found = homeOf(db, await prepare(stages, selection, null, db))
-  const { vanished } = target
-  return {
-    ...selection,
-    target: found === null ? { kind: 'new' } : { kind: 'existing', datasetId: found, vanished },
-  }
+  if (found === null) return { ...selection, target: { kind: 'new' } }
+  // What was only found by its likeness takes nothing away unless somebody says so.
+  const vanished = target.vanished ?? (found.isSure ? undefined : 'keep')
+  return { ...selection, target: { kind: 'existing', datasetId: found.id, vanished } }
 }
 
 const definitionAndSource = query({
@@ -60,14 +60,6 @@ const definitionAndSource = query({
   takes: ['dataset.id'],
   gives: 'row',
 })
-const namesOfDataset = query({
-  sql: `SELECT text FROM subject WHERE id IN
-    (SELECT DISTINCT subject_id FROM rollup WHERE dataset_id = ? AND kind = 0 AND dim_id = 0 AND subject_id > 0)
-    ORDER BY id`,
-  takes: ['rollup.dataset_id'],
-  gives: 'subject.text',
-})
-
 /** Definition, source and names of a dataset. Error: `dataset.not-found`. */
 export function existingDataset(db: Database, id: number): ExistingDataset {
   const row = statement(db, definitionAndSource).get(id)

@@ -10,7 +10,7 @@ export type DayPattern = {
   readonly weekday: number | null
   /** the first of them in the file */
   readonly first: number
-  /** grains of which each of the days is the first or the last of its period */
+  /** grains of which each of the days is the first or the last of a period of its own */
   readonly edgesOf: readonly Grain[]
 }
 
@@ -27,8 +27,13 @@ export function patternOf(days: readonly number[]): DayPattern | null {
     const period = periodAt(day, grain)
     return day === period.start || day === endOf(period) - 1
   }
+  // One day keeps no rhythm, and two of one month stand for no month: each would take the place of a whole.
+  const distinct = [...new Set(days)]
+  const isApart = (grain: Grain): boolean =>
+    distinct.length > 1 && new Set(distinct.map((day) => periodAt(day, grain).start)).size === distinct.length
   const edges = calendarGrains.filter((grain) => days.every((day) => isEdge(day, grain)))
-  return { weekday: isWeekly ? weekday : null, first, edgesOf: isWeekly ? ['week', ...edges] : edges }
+  const edgesOf = (isWeekly ? (['week', ...edges] as const) : edges).filter(isApart)
+  return { weekday: isWeekly ? weekday : null, first, edgesOf }
 }
 
 /**

@@ -4,5 +4,6 @@ import type { ImportReport, ImportTarget } from '#shared/contract/imports.ts'
 export function settledTarget(target: ImportTarget, report: ImportReport | undefined): ImportTarget {
   if (target.kind !== 'matching') return target
   const id = report?.dataset.id ?? null
-  return id === null ? { kind: 'new' } : { kind: 'existing', datasetId: id, vanished: target.vanished }
+  if (id === null) return { kind: 'new' }
+  return { kind: 'existing', datasetId: id, vanished: target.vanished ?? report?.vanished }
 }

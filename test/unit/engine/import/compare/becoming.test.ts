@@ -4,53 +4,10 @@ import type { MappingPatch } from '#shared/contract/import-mapping.ts'
 import type { ImportReport, ImportTarget } from '#shared/contract/imports.ts'
 import { getDataset } from '#engine/datasets/list.ts'
 import { shareTable } from '#engine/query/tables.ts'
-import { commitStage } from '#engine/import/bring/commit.ts'
-import { previewStage } from '#engine/import/compare/preview.ts'
 import type { Workspace } from '#engine/store/types.ts'
-import { rejection } from '../../../../kit/problems.ts'
-import { temporaryFile } from '../../../../kit/files.ts'
-import { select, type Workbench, workbench } from '../../../../kit/stages.ts'
+import { type Workbench, workbench } from '../../../../kit/stages.ts'
 import { cataloguedWorkspace } from '../../../../kit/workspace.ts'
-
-type Bringing = {
-  name?: string
-  mapping?: MappingPatch
-  target?: ImportTarget
-  allow?: string[]
-  strict?: boolean
-}
-
-async function bring(
-  bench: Workbench,
-  lines: readonly string[],
-  { name = 'file.csv', mapping = {}, target = { kind: 'matching' }, allow, strict }: Bringing = {},
-): Promise<ImportReport> {
-  const selection = await select(bench.stages, temporaryFile(name, `${lines.join('\n')}\n`), mapping, target)
-  const whole = { ...selection, allow, strict }
-  const preview = await previewStage(bench.ws, bench.stages, whole)
-  const report = await commitStage(bench.ws, bench.stages, whole)
-  // What is asked and said before is what is said after.
-  expect(report.issues).toEqual(preview.report.issues)
-  expect(report.observations).toEqual(preview.report.observations)
-  return report
-}
-
-const refusal = async (work: Promise<unknown>): Promise<{ code: string; codes: string }> => {
-  const { code, params } = await rejection(work)
-  return { code, codes: String(params['codes']) }
-}
-
-const stored = ({ db }: Workspace): unknown =>
-  db
-    .prepare(
-      `SELECT format('%s %s %g', o.period, s.text, o.value) FROM observation o
-       JOIN subject s ON s.id = o.subject_id ORDER BY o.period, s.text`,
-    )
-    .pluck()
-    .all()
-    .map((line) => String(line).replace(/^\S+ /, ''))
-
-const codes = ({ issues }: ImportReport): string[] => issues.map(({ code }) => code)
+import { bring, codes, refusal, stored } from './bringing.ts'
 
 const base = ['month,model,share', '2025-01,Aqua,60', '2025-01,Brio,40', '2025-02,Aqua,59', '2025-02,Brio,41']
 
