@@ -9,6 +9,7 @@ type Topic = Change['topics'][number]
 const staleBy: Record<Topic, () => readonly (readonly unknown[])[]> = {
   workspace: () => [orpc.workspace.key()],
   datasets: () => [
+    orpc.search.key(),
     orpc.datasets.key(),
     orpc.query.key(),
     orpc.claims.check.key(),
@@ -29,6 +30,7 @@ const staleBy: Record<Topic, () => readonly (readonly unknown[])[]> = {
     orpc.briefs.pages.key(),
   ],
   catalogue: () => [
+    orpc.search.key(),
     orpc.segments.key(),
     orpc.catalogue.key(),
     orpc.datasets.key(),
@@ -38,10 +40,10 @@ const staleBy: Record<Topic, () => readonly (readonly unknown[])[]> = {
     orpc.imports.preview.key(),
     orpc.briefs.pages.key(),
   ],
-  risks: () => [orpc.risks.key(), orpc.briefs.pages.key()],
-  claims: () => [orpc.claims.key(), orpc.briefs.pages.key()],
-  views: () => [orpc.views.key(), orpc.briefs.pages.key()],
-  briefs: () => [orpc.briefs.key()],
+  risks: () => [orpc.search.key(), orpc.risks.key(), orpc.briefs.pages.key()],
+  claims: () => [orpc.search.key(), orpc.claims.key(), orpc.briefs.pages.key()],
+  views: () => [orpc.search.key(), orpc.views.key(), orpc.briefs.pages.key()],
+  briefs: () => [orpc.search.key(), orpc.briefs.key()],
   templates: () => [orpc.imports.templates.key(), orpc.imports.preview.key()],
   settings: () => [orpc.workspace.settings.key()],
 }

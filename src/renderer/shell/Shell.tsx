@@ -1,7 +1,7 @@
 import { useLocalStorage } from '@mantine/hooks'
 import { Suspense, useCallback, useRef, useState } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
-import { Palette } from '../commands/Palette.tsx'
+import { Palette } from '../search/Palette.tsx'
 import { useShortcuts } from '../commands/shortcuts.ts'
 import { ShortcutSheet } from '../commands/ShortcutSheet.tsx'
 import { ErrorBoundary } from '../ui/feedback/ErrorBoundary.tsx'
