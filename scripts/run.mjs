@@ -33,8 +33,9 @@ const commands = {
     await prepare({ build: true })
     return 0
   },
-  test: () => tests('!long'),
+  test: () => tests('!{long,electron}'),
   'test:long': () => tests('long'),
+  'test:electron': () => tests('electron'),
   'test:watch': () => tests('unit', 'watch'),
   bench: async () => {
     await prepare({ build: true })
