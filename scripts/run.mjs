@@ -60,6 +60,16 @@ const commands = {
     const { checkRows, writeTables } = await import('./rows.mjs')
     return args[0] === 'write' ? writeTables() : checkRows()
   },
+  package: async () => {
+    await prepare({ build: true })
+    return runNode(nodeBinary(root), ['scripts/package/run.mjs', 'package', ...args])
+  },
+  notices: async () => {
+    await prepare({ build: true })
+    return runNode(nodeBinary(root), ['scripts/package/run.mjs', 'notices'])
+  },
+  smoke: () =>
+    runNode(nodeBinary(root), ['scripts/package/smoke.mjs', ...args], { cwd: process.env.INIT_CWD }),
   check: async () => {
     await prepare({ build: false })
     return checks()
