@@ -34,6 +34,8 @@ function mac(icons, env) {
 function linux(icons, env) {
   return {
     executableName: 'modelshare',
+    // By this name desktops tell which entry, and so which icon, a window belongs to.
+    syncDesktopName: true,
     category: 'Office',
     synopsis: 'Who uses which language models',
     description: 'A workbench for analysts who follow who uses which language models. Works offline.',

@@ -31,15 +31,15 @@ function usageProblem(message) {
 
 /** @param {readonly string[]} args */
 export function readOptions(args, env = process.env, machine = thisMachine()) {
-  const text = { type: 'string' }
-  const options = {
+  const text = /** @type {const} */ ({ type: 'string' })
+  const options = /** @type {const} */ ({
     dir: { type: 'boolean', default: false },
     platform: { ...text, default: machine.platform },
     arch: { ...text, default: machine.arch },
     format: { ...text, multiple: true },
     'electron-dist': { ...text, default: env[distVariable] },
     output: { ...text, default: join(root, 'out', 'package') },
-  }
+  })
   let values
   try {
     values = parseArgs({ args: [...args], options }).values

@@ -68,7 +68,17 @@ function manifest(env) {
     readFileSync(join(root, 'package.json'), 'utf8'),
   )
   const homepage = env.MODELSHARE_HOMEPAGE ?? 'https://modelshare.invalid'
-  return { name, productName: 'Modelshare', version, description, license, homepage, type: 'module', main }
+  return {
+    name,
+    productName: 'Modelshare',
+    desktopName: 'modelshare.desktop',
+    version,
+    description,
+    license,
+    homepage,
+    type: 'module',
+    main,
+  }
 }
 
 /** Every package of which something is shipped, as it is for a target. @throws native.missing, licence.missing, licence.unknown */

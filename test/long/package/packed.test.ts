@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
@@ -9,46 +9,26 @@ import * as z from 'zod'
 import { notices } from '../../../scripts/package/licences.mjs'
 import { filesUnder, shippedPackages } from '../../../scripts/package/stage.mjs'
 import { thisMachine } from '../../../scripts/package/target.mjs'
-import { nodeBinary } from '../../../scripts/project.mjs'
 import { childKinds } from '../../../src/engine/children/kinds.ts'
 import { inCheckout } from '../../kit/checkout.ts'
 import { sharedFolder } from '../../kit/files.ts'
+import { command, node, type Ran, run } from './run.ts'
 import { writeStandIn } from './stand-in.ts'
 
-type Ran = { code: number; stdout: string; stderr: string }
-
-const node = nodeBinary(inCheckout())
 const folder = sharedFolder()
 const output = join(folder, 'packed')
 const app = join(folder, 'app')
 const elsewhere = join(folder, 'elsewhere')
-const installed = join(output, 'linux-unpacked')
+const installed = join(output, `linux${process.arch === 'x64' ? '' : `-${process.arch}`}-unpacked`)
 const asar = join(installed, 'resources', 'app.asar')
 /** Nothing of the checkout is found from here, neither by a path nor by the environment. */
 const bare = { PATH: process.env.PATH, HOME: elsewhere, LANG: 'C.UTF-8' }
-
-function run(command: string, args: string[], env: NodeJS.ProcessEnv = bare, cwd = elsewhere): Promise<Ran> {
-  return new Promise((resolve) => {
-    execFile(command, args, { env, cwd }, (error, stdout, stderr) => {
-      const code = error ? (typeof error.code === 'number' ? error.code : 1) : 0
-      resolve({ code, stdout, stderr })
-    })
-  })
-}
-
-const command = (name: string, ...args: string[]): Promise<Ran> =>
-  run(node, ['scripts/run.mjs', name, ...args], process.env, inCheckout())
+const alone = (args: string[]): Promise<Ran> => run(node, args, bare, elsewhere)
 
 /** The packed command line on a workspace, from the packed files alone. */
 async function packed(...args: string[]): Promise<unknown> {
-  const ran = await run(node, [
-    join(app, 'out', 'main', 'cli.js'),
-    ...args,
-    '--json',
-    '-w',
-    'state.modelshare',
-  ])
-  expect(ran, args.join(' ')).toMatchObject({ code: 0 })
+  const ran = await alone([join(app, 'out', 'main', 'cli.js'), ...args, '--json', '-w', 'state.modelshare'])
+  if (ran.code !== 0) throw new Error(`${args.join(' ')}: exit ${ran.code}: ${ran.stderr}${ran.stdout}`)
   return JSON.parse(ran.stdout)
 }
 
@@ -61,7 +41,7 @@ describe.runIf(process.platform === 'linux')('the packed application', () => {
   beforeAll(async () => {
     mkdirSync(elsewhere)
     const electron = writeStandIn(join(folder, 'electron'), node, join(app, 'out', 'main', 'cli.js'))
-    packing = await command(
+    packing = await command([
       'package',
       '--dir',
       '--arch',
@@ -70,8 +50,8 @@ describe.runIf(process.platform === 'linux')('the packed application', () => {
       electron,
       '--output',
       output,
-    )
-    expect(packing).toMatchObject({ code: 0 })
+    ])
+    if (packing.code !== 0) throw new Error(packing.stderr)
     extractAll(asar, app)
     files = filesUnder(app).map((path) => relative(app, path))
   })
@@ -82,8 +62,9 @@ describe.runIf(process.platform === 'linux')('the packed application', () => {
   })
 
   test('works alone: sample, import, share, brief, and both are verified', async () => {
-    for (let at = app; at !== dirname(at); at = dirname(at))
-      if (at !== app) expect(existsSync(join(at, 'node_modules')), at).toBe(false)
+    const above: string[] = []
+    for (let at = dirname(app); at !== dirname(at); at = dirname(at)) above.push(join(at, 'node_modules'))
+    expect(above.filter((path) => existsSync(path))).toEqual([])
     await packed('sample')
     writeFileSync(
       join(elsewhere, 'use.csv'),
@@ -112,7 +93,7 @@ describe.runIf(process.platform === 'linux')('the packed application', () => {
       '-w',
       'served.modelshare',
     ]
-    await run(node, [join(app, 'out', 'main', 'cli.js'), 'sample', '-w', 'served.modelshare'])
+    await alone([join(app, 'out', 'main', 'cli.js'), 'sample', '-w', 'served.modelshare'])
     const child = spawn(node, [join(app, 'out', 'main', 'cli.js'), ...args], { env: bare, cwd: elsewhere })
     try {
       const [first] = z.tuple([z.instanceof(Buffer)]).parse(await once(child.stdout, 'data'))
@@ -133,10 +114,10 @@ describe.runIf(process.platform === 'linux')('the packed application', () => {
   })
 
   test('passes the smoke test of an installed program, and a program that does nothing does not', async () => {
-    const smoke = await command('smoke', join(installed, 'modelshare'), '--no-window')
+    const smoke = await command(['smoke', join(installed, 'modelshare'), '--no-window'])
     expect(smoke).toMatchObject({ code: 0 })
     expect(smoke.stdout.split('\n').filter((line) => line.startsWith('✓'))).toHaveLength(4)
-    const idle = await command('smoke', '/bin/true', '--no-window')
+    const idle = await command(['smoke', '/bin/true', '--no-window'])
     expect(idle).toMatchObject({ code: 1 })
     expect(idle.stderr).toContain('no such file')
   })
@@ -218,9 +199,10 @@ describe.runIf(process.platform === 'linux')('the packed application', () => {
     const wire = await getCurrentFuseWire(join(installed, 'modelshare'))
     const set = (name: string): unknown =>
       Reflect.get(wire, Reflect.get(FuseV1Options, name[0]?.toUpperCase() + name.slice(1)))
-    const [off, on] = [...'01'].map((state) => state.charCodeAt(0))
+    const [off, on] = ['0', '1'].map((state) => state.charCodeAt(0))
     expect(Object.keys(wanted).length).toBeGreaterThan(6)
-    for (const [name, value] of Object.entries(wanted)) expect(set(name), name).toBe(value ? on : off)
+    for (const [name, value] of Object.entries(wanted))
+      expect({ name, state: set(name) }).toEqual({ name, state: value ? on : off })
   })
 
   test('has a hash of every file that is in the archive', () => {
@@ -242,4 +224,15 @@ describe.runIf(process.platform === 'linux')('the packed application', () => {
     expect(names).not.toContain('resources/default_app.asar')
     expect(names).not.toContain('version')
   })
+})
+
+test('without an Electron it is said what is missing and how to get it, by a code and an exit code of its own', async () => {
+  const arch = process.arch === 'x64' ? 'arm64' : 'x64'
+  // Nobody answers there, and nothing is kept there: as on a machine without a network that packs for the first time.
+  const away = { ELECTRON_MIRROR: 'http://127.0.0.1:9/', electron_config_cache: join(folder, 'cache') }
+  const { code, stdout, stderr } = await command(['package', '--dir', '--arch', arch], away)
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
+  expect(stderr).toContain(`error electron.missing: Electron `)
+  expect(stderr).toContain(`${process.platform}-${arch}.zip somewhere and name the folder`)
+  expect(stderr).toContain('--electron-dist FOLDER')
 })

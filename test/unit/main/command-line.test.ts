@@ -13,6 +13,8 @@ vi.mock('electron', () => ({
   app: { whenReady: () => Promise.resolve(), exit: (code: number) => ended.codes.push(code) },
 }))
 
+const isCallable = (value: unknown): value is () => void => typeof value === 'function'
+
 const { argv, exitCode } = process
 beforeEach(() => {
   ended.codes.length = 0
@@ -51,8 +53,13 @@ test('a command sees the command line without the mark', async () => {
 })
 
 test('the program ends with a failure, and says it, where the command does not even load', async () => {
-  const said = vi.spyOn(process.stderr, 'write')
+  const said: string[] = []
+  vi.spyOn(process.stderr, 'write').mockImplementation((text: unknown, ...more: unknown[]) => {
+    said.push(String(text))
+    for (const done of more.filter(isCallable)) done()
+    return true
+  })
   await runCommand(1, join(temporaryFolder(), 'missing.mjs'))
-  expect(said.mock.calls.flat().join('')).toContain('missing.mjs')
+  expect(said.join('')).toContain('missing.mjs')
   expect(ended.codes).toEqual([1])
 })
