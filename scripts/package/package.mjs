@@ -77,8 +77,15 @@ function madeFolders({ platform, arch }, output) {
   return { installed, resources: join(installed, 'resources') }
 }
 
+/** What electron-builder signs by. Set to nothing, as where a secret is not kept, it would be taken for a certificate. */
+function forgetEmpty(env) {
+  for (const name of Object.keys(env))
+    if (/^(?:WIN_)?CSC_|^APPLE_/.test(name) && env[name] === '') delete env[name]
+}
+
 /** @throws tool.missing for a tool that could not be fetched, builder.failed for all else */
 async function build(options) {
+  forgetEmpty(process.env)
   const { build: run, Arch, Platform } = await import('electron-builder')
   const { target, formats, config } = options
   try {

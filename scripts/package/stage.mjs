@@ -75,6 +75,8 @@ function manifest(env) {
     version,
     description,
     license,
+    // What Windows shows as the company.
+    author: 'The Modelshare authors',
     homepage,
     type: 'module',
     main,

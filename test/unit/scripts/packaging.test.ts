@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { loadImage } from '@napi-rs/canvas'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
@@ -27,8 +27,8 @@ describe('the options of packing', () => {
 
   test('name an Electron by option before the environment, as seen from where they were given', () => {
     const env = { INIT_CWD: '/home/me', MODELSHARE_ELECTRON_DIST: '/opt/electron' }
-    expect(readOptions([], env, machine).dist).toBe('/opt/electron')
-    expect(readOptions(['--electron-dist', 'dist'], env, machine).dist).toBe('/home/me/dist')
+    expect(readOptions([], env, machine).dist).toBe(resolve('/opt/electron'))
+    expect(readOptions(['--electron-dist', 'dist'], env, machine).dist).toBe(resolve('/home/me', 'dist'))
   })
 
   test.each([[['--format', 'msi']], [['--platform', 'amiga']], [['--arch', 'ia32']], [['--shiny']]])(
