@@ -6,6 +6,7 @@ import type { Locale } from '#shared/vocabulary/locales.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import { settingsFolder } from '#engine/host/folders.ts'
 import { openSettings } from '#engine/settings.ts'
+import { isCommand, runCommand } from './command-line.ts'
 import { type MenuActions, menuTemplate } from './menu.ts'
 import { isAllowedPermission, isOwnDownload, isOwnRequest, isTrustedFrame, workspaceIn } from './policy.ts'
 import { registerPageScheme, servePage } from './protocol.ts'
@@ -13,6 +14,9 @@ import { keepInside } from './window.ts'
 import { enginesClosed, handPort, openWorkspaceWindow } from './workspaces.ts'
 
 const locale = (): Locale => openSettings(settingsFolder()).read().locale
+
+/** What stands on a command line before what a person wrote: the program and, unpackaged, its folder. */
+const ownArguments = app.isPackaged ? 1 : 2
 
 /** Closing a workspace takes milliseconds; a process that hangs must not keep the application open. */
 const closeBound = 3_000
@@ -65,7 +69,7 @@ function followOffers(event: IpcMainEvent, message: unknown): void {
 
 /** Opens what a command line names; its relative paths are those of the folder it was given in. */
 function openFrom(argv: readonly string[], folder: string): void {
-  const path = workspaceIn(argv, app.isPackaged ? 1 : 2)
+  const path = workspaceIn(argv, ownArguments)
   void (path === null ? openSample() : openWorkspaceWindow(resolve(folder, path), 'fail', locale()))
 }
 
@@ -129,5 +133,6 @@ function run(): void {
 app.enableSandbox()
 app.on('web-contents-created', (_event, contents) => keepInside(contents))
 registerPageScheme()
-if (app.requestSingleInstanceLock()) run()
+if (isCommand(process.argv, ownArguments)) void runCommand(ownArguments)
+else if (app.requestSingleInstanceLock()) run()
 else app.quit()
