@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Adoption, Label } from '#shared/contract/labels.ts'
 import { act, type ActionRef } from '#engine/store/actions.ts'
 import type { Recorder, Workspace } from '#engine/store/types.ts'
+import { settleAdopted } from './adopted.ts'
 import { type AdoptionChange, adoptionChange } from './adoption.ts'
 import { recordDecisions } from './decisions.ts'
 import { type Labelled, labelledName } from './held.ts'
@@ -23,6 +24,7 @@ export function adoptLabel(ws: Workspace, adoption: Adoption, reason: string): A
     const target = hold(ws, recorder, adoption, change)
     if (adoption.kind === 'name' && target.kind === 'model') moveSayings(ws, recorder, adoption, target)
     recordLabel(ws, recorder, { ...adoption, ...target })
+    settleAdopted(ws.db, recorder)
   })
   return ref
 }

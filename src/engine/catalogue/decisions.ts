@@ -5,6 +5,7 @@ import type { NameDecision } from '#shared/contract/import-mapping.ts'
 import { normaliseName } from '#shared/domain/names.ts'
 import { problem } from '#engine/problem.ts'
 import type { Recorder } from '#engine/store/types.ts'
+import { settleAdopted } from './adopted.ts'
 import { type CatalogueIndex, indexRows } from './catalogue-index.ts'
 import { type CatalogueRows, readCatalogueRows } from './catalogue-rows.ts'
 import { newKey, refuseKnownName } from './keys.ts'
@@ -96,6 +97,7 @@ export function recordDecisions(
   let written = 0
   for (const [pattern, target] of decidedTargets(decisions, storedCatalogue(db, recorder)))
     written += point(db, recorder, pattern, target) ? 1 : 0
+  if (written > 0) settleAdopted(db, recorder)
   return written
 }
 

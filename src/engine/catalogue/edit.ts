@@ -3,6 +3,7 @@ import type { Developer, Family, Model } from '#shared/contract/catalogue.ts'
 import { act, type ActionRef } from '#engine/store/actions.ts'
 import type { RowPatch } from '#engine/store/columns.ts'
 import type { Workspace } from '#engine/store/types.ts'
+import { settleAdopted } from './adopted.ts'
 import { newKey, refuseKnownName } from './keys.ts'
 import { entryById } from './tree.ts'
 
@@ -36,6 +37,7 @@ export function updateEntry(
     { label: { key: labelKeys[level], params: { name } }, kind: 'catalogue', reason: reason ?? '' },
     (recorder) => {
       recorder.update(level, id, rowOf(patch))
+      settleAdopted(ws.db, recorder)
     },
   )
 }
