@@ -9,10 +9,6 @@ import type { Meaning, MovedName } from './shadow.ts'
 type By = MovedShare['by']
 type Group = { readonly by: By; readonly key: string; readonly label: string }
 
-const developerNames = query({
-  sql: 'SELECT id, name FROM developer',
-  gives: ['developer.id', 'developer.name'],
-})
 const everyMeaning = query({
   sql: 'SELECT text, origin, openness, developer_id AS developerId FROM subject',
   gives: {
@@ -28,12 +24,14 @@ const everyMeaning = query({
  * one, its mean, peak and latest share before and after. Groups are taken over the names of the dataset, so that both
  * sides are sums of the same members.
  *
+ * @param developers what those of both sides are called, by id
  * @throws as `select`
  */
 export function movedShares(
   ws: Reader,
   datasetId: number,
   moved: readonly MovedName[],
+  developers: ReadonlyMap<number, string>,
 ): { names: number; rides: number | null; shares: MovedShare[] } {
   const selection = select(ws, { datasetId, by: 'subject' })
   const present = new Map(selection.members.map(({ key, value }) => [key, sum(value)]))
@@ -44,7 +42,7 @@ export function movedShares(
   return {
     names: own.length,
     rides: total > 0 ? riding / total : null,
-    shares: sharesOf(ws, selection, own),
+    shares: sharesOf(ws, selection, own, developers),
   }
 }
 
@@ -56,8 +54,12 @@ const sum = (values: Iterable<number>): number => {
 
 const idOf = ({ by, key }: Group): string => `${by} ${key}`
 
-function sharesOf(ws: Reader, selection: Selection, own: readonly MovedName[]): MovedShare[] {
-  const developers = new Map(freshStatement(ws.db, developerNames).all())
+function sharesOf(
+  ws: Reader,
+  selection: Selection,
+  own: readonly MovedName[],
+  developers: ReadonlyMap<number, string>,
+): MovedShare[] {
   const groupsOf = (meaning: Meaning): Group[] => groupsOfMeaning(meaning, developers)
   const without = (groups: readonly Group[], others: readonly Group[]): Group[] => {
     const ids = new Set(others.map(idOf))

@@ -47,13 +47,15 @@ export async function weigh(ws: Reader, change: CatalogueChange): Promise<Impact
   try {
     for (const { db } of [first, second]) db.exec('BEGIN')
     const names = shadowSubjects(second.db, index)
+    // One that the change itself brings is in the catalogue as it would be, and in no table.
+    const developers = index.labels.developer
     const sides = { before: first, after: second }
     const datasets: Impact['datasets'] = []
     const risks = new Map<number, Impact['risks'][number]>()
     const found = names.length > 0
     for (const { id, name } of found ? shareDefinitions(first.db) : []) {
       if (ws.quarantined.has(id)) continue
-      const moved = orNull(() => movedShares(first, id, names))
+      const moved = orNull(() => movedShares(first, id, names, developers))
       if (moved && moved.names > 0) {
         const shares = moved.shares.filter(({ mean, peak, latest }) => [mean, peak, latest].some(isMoved))
         datasets.push({ id, name, rides: moved.rides, shares })
