@@ -55,6 +55,10 @@ const opennessLabels: Record<Openness, string> = {
   proprietary: 'Proprietary',
   unknown: 'Openness unknown',
 }
+/** The group of a class; a code that is none is of what is unknown. */
+export const classGroup = (field: 'origin' | 'openness', code: string | null): Group =>
+  field === 'origin' ? coded(originLabels, code, 'unknown') : coded(opennessLabels, code, 'unknown')
+
 const unresolvedGroup: Group = { key: reservedKeys.unresolved, label: 'Unresolved' }
 
 const isKey = <Key extends string>(labels: Record<Key, string>, key: string): key is Key =>
@@ -84,8 +88,8 @@ function groupsOf(row: SubjectRow): SubjectGroups {
     model: entry(row.modelKey, row.modelName),
     family: entry(row.familyKey, row.familyName),
     developer: entry(row.developerKey, row.developerName),
-    origin: coded(originLabels, row.origin, 'unknown'),
-    openness: coded(opennessLabels, row.openness, 'unknown'),
+    origin: classGroup('origin', row.origin),
+    openness: classGroup('openness', row.openness),
   }
 }
 
