@@ -1,6 +1,6 @@
 import type { CatalogueChange } from '#shared/contract/catalogue.ts'
 import type { Impact } from '#shared/contract/impact.ts'
-import { imaginedIndex } from '#engine/catalogue/imagine.ts'
+import { imagined } from '#engine/catalogue/imagine.ts'
 import { exitName } from '#engine/children/child.ts'
 import { ChildFailure } from '#engine/children/failure.ts'
 import { poolOptions } from '#engine/children/kinds.ts'
@@ -37,7 +37,7 @@ export async function impactOf(
   limits: WeighingLimits = {},
 ): Promise<Impact> {
   // What cannot be is refused before a process is asked.
-  imaginedIndex(ws.db, change)
+  imagined(ws.db, change)
   const task: Weighing = { path: ws.path, change, quarantined: [...ws.quarantined] }
   for (let starts = 1; ; starts += 1) {
     try {

@@ -5,6 +5,7 @@ import { shareOf } from '#shared/domain/shares.ts'
 import { meanOf, peakOf } from '#shared/domain/statistics.ts'
 import { disputedIn, type DisputedLabel } from '#engine/select/disputed.ts'
 import { subjectGroups } from '#engine/select/groups.ts'
+import { idsOfSubject } from '#engine/select/meanings.ts'
 import { summaryOf } from '#engine/store/summary.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { gather } from './gather.ts'
@@ -32,7 +33,7 @@ export function disputedShares(
   { by, where, of }: { by: ShareInput['by']; where?: Where | undefined; of?: Where | undefined },
 ): DisputedShare[] {
   const { definition, narrowing, whole, counts, periods } = selection
-  const there = summaryOf(ws.db, definition.id).subjectIds
+  const there = summaryOf(ws.db, definition.id).subjectIds.flatMap((id) => idsOfSubject(ws, id))
   const labels = disputedIn(ws, { by, where, of }).filter(({ subjects }) =>
     there.some((id) => subjects.has(id)),
   )

@@ -8,6 +8,7 @@ import { query, type RowOf } from '#engine/store/query.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { chosenBy, keysMeant, segmentsMeant } from './chosen.ts'
 import { classGroup } from './groups.ts'
+import { idsOfSubject } from './meanings.ts'
 import { cachedByNames } from './names-cache.ts'
 import { segmentsOf } from './segments.ts'
 
@@ -56,12 +57,13 @@ function gives({ kind, key }: Dispute, { text, model, openness, family, develope
   }
 }
 
-function disputedLabel(dispute: Dispute, entries: readonly SubjectEntry[]): DisputedLabel | null {
+function disputedLabel(ws: Reader, dispute: Dispute, entries: readonly SubjectEntry[]): DisputedLabel | null {
   const { name, field, held, sayings } = dispute
   if (field === 'identity') return null
   const last = new Map(sayings.map((saying) => [saying.by, saying]))
   const other = [...last.values()].find(({ value }) => value !== held)
-  const subjects = new Set(entries.filter((entry) => gives(dispute, entry)).map(({ id }) => id))
+  const given = entries.filter((entry) => gives(dispute, entry))
+  const subjects = new Set(given.flatMap(({ id }) => idsOfSubject(ws, id)))
   if (!other || subjects.size === 0) return null
   return { name, field, held: held ?? 'unknown', said: other.value, by: other.by, subjects }
 }
@@ -73,7 +75,7 @@ const disputedLabels = (ws: Reader): readonly DisputedLabel[] =>
   cached(ws, '', () => {
     const found = disputes(ws.db)
     const entries = found.length === 0 ? [] : freshStatement(ws.db, subjectEntries).all()
-    return found.flatMap((dispute) => disputedLabel(dispute, entries) ?? [])
+    return found.flatMap((dispute) => disputedLabel(ws, dispute, entries) ?? [])
   })
 
 /** What a question asks for, as far as it may hang on a label. */

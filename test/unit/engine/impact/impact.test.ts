@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { CatalogueChange } from '#shared/contract/catalogue.ts'
 import { adoptLabel } from '#engine/catalogue/adopt.ts'
-import { imaginedIndex } from '#engine/catalogue/imagine.ts'
+import { imagined } from '#engine/catalogue/imagine.ts'
 import { entryByKey } from '#engine/catalogue/tree.ts'
 import { poolOptions } from '#engine/children/kinds.ts'
 import { createPool, type Pool } from '#engine/children/pool.ts'
@@ -216,7 +216,7 @@ describe('the impact of a change of the catalogue', () => {
     const ws = cataloguedWorkspace()
     const said = { from: null, by: 'A reader', url: '', note: '' }
     const refused = failure(() => adoptLabel(ws, { kind, key, field, value, ...said }, ''))
-    const imagined = failure(() => imaginedIndex(ws.db, { kind: 'label', of: { kind, key }, field, value }))
-    expect(imagined).toEqual(refused)
+    const thought = failure(() => imagined(ws.db, { kind: 'label', of: { kind, key }, field, value }))
+    expect(thought).toEqual(refused)
   })
 })
