@@ -12,7 +12,7 @@ import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import { type ClaimStatistic, numberOf } from '#shared/vocabulary/claims.ts'
 import { marketWord } from '#shared/vocabulary/market-words.ts'
 import type { ShareDefinition } from '#engine/query/definition.ts'
-import type { DisputedShare } from '#engine/query/disputed.ts'
+import { type DisputedShare, namedFirst } from '#engine/query/disputed.ts'
 import type { Selection } from '#engine/query/selection.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { listClaims, readClaim } from './claims.ts'
@@ -145,11 +145,11 @@ function verdictOf(claim: Claim, { desk, definition, selection, stat, figure, ot
   }
 }
 
-/** The label that most of the figure hangs on, of those that are disputed. */
+/** The disputed labels that most of the figure hangs on. */
 const disputedReasons = (found: readonly DisputedShare[]): Reason[] =>
-  found.slice(0, 1).map(({ name, field, held, said, by, mean, most, period }) => ({
+  found.slice(0, namedFirst).map(({ name, field, held, said, by, mean, most, period }) => ({
     code: `disputed-${field}`,
-    params: { name, held, said, by, mean, most, period, more: found.length - 1 },
+    params: { name, held, said, by, mean, most, period },
   }))
 
 function lackReason(

@@ -57,7 +57,7 @@ export function disputedShares(
 }
 
 /** Labels that are named one by one; what hangs on the others is less. */
-const namedFirst = 3
+export const namedFirst = 3
 
 const percent = (fraction: number): number => Math.round(fraction * 1e4) / 100
 

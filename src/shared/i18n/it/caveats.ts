@@ -69,9 +69,9 @@ export const caveats: Translation<typeof en> = {
   'segment-holds-from':
     '«{{segment}}» vale dal {{day}}; i periodi precedenti sono contati con la stessa regola.',
   'disputed-openness':
-    'L’apertura di {{name}} è controversa: è contata come $t(common:openness_{{held}}), mentre {{by}} dice $t(common:openness_{{said}}): ne dipende in media il {{mean, number(maximumFractionDigits: 1)}}% del totale, al massimo il {{most, number(maximumFractionDigits: 1)}}% ({{period}}).',
+    'L’apertura di {{name}} è controversa: è contata come «$t(common:openness_{{held}})», mentre {{by}} dice «$t(common:openness_{{said}})»; ne dipende in media il {{mean, number(maximumFractionDigits: 1)}}% del totale, al massimo il {{most, number(maximumFractionDigits: 1)}}% ({{period}}).',
   'disputed-origin':
-    'L’origine di {{name}} è controversa: è contata come $t(common:origin_{{held}}), mentre {{by}} dice $t(common:origin_{{said}}): ne dipende in media il {{mean, number(maximumFractionDigits: 1)}}% del totale, al massimo il {{most, number(maximumFractionDigits: 1)}}% ({{period}}).',
+    'L’origine di {{name}} è controversa: è contata come «$t(common:origin_{{held}})», mentre {{by}} dice «$t(common:origin_{{said}})»; ne dipende in media il {{mean, number(maximumFractionDigits: 1)}}% del totale, al massimo il {{most, number(maximumFractionDigits: 1)}}% ({{period}}).',
   'disputed-more_one': 'Un’altra etichetta controversa ({{count}}) pesa di meno.',
   'disputed-more_other': 'Altre {{count}} etichette controverse pesano ciascuna di meno.',
 }

@@ -105,7 +105,7 @@ describe('a claim that hangs on a disputed label', () => {
     const reason = hangs?.reasons.find(({ code }) => code === 'disputed-openness')
     expect(reason?.params).toMatchObject({ held: 'open', said: 'proprietary', most: 0.3 })
     expect(reason?.params['mean']).toBeCloseTo(0.2, 9)
-    expect(reason?.text).toMatch(/GLM-5.Turbo.*Open weights.*Proprietary.*20%.*30%/)
+    expect(reason?.text).toMatch(/GLM 5 Turbo.*Open weights.*Proprietary.*20.0%.*30.0%/)
     expect(stands?.reasons.map(({ code }) => code).filter((code) => code.startsWith('disputed'))).toEqual([])
   })
 })
