@@ -36,8 +36,8 @@ export function forgetCatalogue(db: Database): void {
 export function laterIndexes(rows: CatalogueRows, labels: readonly DatedLabel[]): Later[] {
   const dated = labels
     .flatMap((label) => (label.adopted && label.from !== null ? [{ ...label, from: label.from }] : []))
-    .filter((label, _, all) => all.some((other) => isOfOne(other, label) && !isHeld(rows, other)))
     .toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  if (dated.every((label) => isHeld(rows, label))) return []
   const days = [...new Set(dated.map(({ from }) => from))]
   return days.map((day) => {
     const inForce = new Map<string, DatedLabel>()
@@ -47,10 +47,13 @@ export function laterIndexes(rows: CatalogueRows, labels: readonly DatedLabel[])
   })
 }
 
-const isOfOne = (a: DatedLabel, b: DatedLabel): boolean =>
-  a.kind === b.kind && a.key === b.key && a.field === b.field
-
-const isHeld = (rows: CatalogueRows, label: DatedLabel): boolean => withLabel(rows, label) === rows
+/** Does the catalogue say by itself what a label says? A model without an openness of its own has that of its family. */
+function isHeld(rows: CatalogueRows, label: DatedLabel): boolean {
+  if (withLabel(rows, label) === rows) return true
+  const model = label.kind === 'model' ? rows.models.find(({ key }) => key === label.key) : undefined
+  if (!model || model.openness !== null) return false
+  return rows.families.find(({ id }) => id === model.familyId)?.openness === label.value
+}
 
 /** A catalogue that says what a label says; the same one where it does already. */
 function withLabel(rows: CatalogueRows, { kind, key, field, value }: DatedLabel): CatalogueRows {
