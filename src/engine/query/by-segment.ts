@@ -30,19 +30,19 @@ export function segmentSums(
 ): SegmentSums {
   const names = subjectGroups(ws)
   const gathered = new Map<string, ReadonlyMap<string, Member>>()
-  const bySubject = ({ terms }: Chosen): ReadonlyMap<string, Member> => {
+  const byId = ({ terms }: Chosen): ReadonlyMap<string, Member> => {
     const key = JSON.stringify(terms)
     const known = gathered.get(key)
     if (known) return known
-    const { members, dataPeriods } = gather(ws, datasetId, 'subject', { subjects: null, terms })
+    const { members, dataPeriods } = gather(ws, datasetId, 'id', { subjects: null, terms })
     const made = new Map(aligned(members, dataPeriods, periods).map((member) => [member.key, member]))
     gathered.set(key, made)
     return made
   }
   const membersIn = (chosen: Chosen): Member[] => {
-    const known = bySubject(chosen)
+    const known = byId(chosen)
     const ids = chosen.subjects ?? names.keys()
-    return [...ids].flatMap((id) => known.get(names.get(id)?.subject.key ?? '') ?? [])
+    return [...ids].flatMap((id) => known.get(String(id)) ?? [])
   }
   const sumOf = (chosen: Chosen): Member => mergeMembers('', '', membersIn(chosen), periods.length)
   const chosenIn = ({ rule }: Segment): Chosen => both(shown, chosenBy(ws, rule))

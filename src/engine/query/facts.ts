@@ -2,13 +2,23 @@ import { freshStatement, statement } from '#engine/store/cache.ts'
 import type { CellKey, Reader } from '#engine/store/types.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
 import type { ChosenTerms } from '#engine/select/boxes.ts'
-import { among, conditionOf, sampleCondition } from '#engine/select/condition.ts'
+import { among, conditionOf, sampleCondition, sampleOfSubjects } from '#engine/select/condition.ts'
+import { datedMeaning, meaningsOf } from '#engine/select/meanings.ts'
 import { termColumns } from '#engine/store/term-columns.ts'
 import { cachedFacts } from './facts-cache.ts'
 import { addChange, type Facts, type FactsRow, placeIn, setRow } from './facts-row.ts'
 import { queryFor } from '#engine/store/query.ts'
 
-function columnsOf(rows: FactsRow[]): Facts {
+/** Which id the row of a subject and a period has: of the span, where the subject does not always mean the same. */
+type IdAt = (subject: number, period: number) => number
+
+function idAt(ws: Reader): IdAt {
+  return (subject, period) => datedMeaning(ws, subject, period)?.id ?? subject
+}
+
+function columnsOf(ws: Reader, rows: FactsRow[]): Facts {
+  const { dated } = meaningsOf(ws)
+  const idOf = idAt(ws)
   const count = rows.length
   const periods = [...new Set(rows.map((row) => row[1]))].sort((a, b) => a - b)
   const indexOf = new Map(periods.map((key, index) => [key, index]))
@@ -27,7 +37,7 @@ function columnsOf(rows: FactsRow[]): Facts {
   for (const [at, row] of rows.entries()) {
     facts.dim[at] = row[0]
     facts.period[at] = indexOf.get(row[1]) ?? 0
-    facts.subject[at] = row[2]
+    facts.subject[at] = dated.size === 0 ? row[2] : idOf(row[2], row[1])
     setRow(facts, at, row)
   }
   return facts
@@ -62,11 +72,14 @@ const rollups = queryFor({
   ],
 })
 const summedRollups = queryFor({
-  sql: (condition: string) => `
+  sql: (subjects: string, condition: string) => `
       SELECT dim_id, period, 0, sum(value), sum(low), sum(high), sum(present), sum(ranged)
-      ${ofKind} AND ${among('subject_id')} ${condition}
+      ${ofKind} ${subjects} ${condition}
       GROUP BY dim_id, period`,
-  samples: [[amongDims], [atTime]],
+  samples: [
+    [sampleOfSubjects, amongDims],
+    [sampleOfSubjects, atTime],
+  ],
   takes: 'any',
   gives: ['rollup.dim_id', 'rollup.period', 'integer', 'real', 'real', 'real', 'integer', 'integer'],
 })
@@ -105,30 +118,33 @@ export function rollupFacts(
   subjects: SubjectRows,
   filter?: ChosenTerms,
 ): Facts {
-  const some = typeof subjects === 'string' ? null : JSON.stringify([...subjects])
+  const some = typeof subjects === 'string' ? null : conditionOf({ subjects }, '')
   const dims = filter ? JSON.stringify(filter.ids) : null
   const own = subjects === 'each' ? '> 0' : '= 0'
   const read = (condition: string, ...bind: number[]): FactsRow[] => {
     const where = `${dims ? amongDims : ''} ${condition}`
-    const rows = some ? summedRollups(where) : rollups(own, where)
+    const rows = some ? summedRollups(some.sql, where) : rollups(own, where)
     return statement(ws.db, rows).all(
       datasetId,
       kind,
-      ...(some ? [some] : []),
+      ...(some ? some.bind : []),
       ...(dims ? [dims] : []),
       ...bind,
     )
   }
-  return cachedFacts(ws, datasetId, `${kind}/${some ?? own}/${dims ?? '*'}`, {
-    load: () => columnsOf(read('')),
+  const idOf = idAt(ws)
+  const which = some ? JSON.stringify(some.bind) : `${own} ${meaningsOf(ws).signature}`
+  return cachedFacts(ws, datasetId, `${kind}/${which}/${dims ?? '*'}`, {
+    load: () => columnsOf(ws, read('')),
     // The sums of the group are kept by every write: they are read again, so nothing is lost to rounding.
     follow: (facts, changed) =>
       changed.every(({ key }) => {
         const dim = termOf(key, kind)
+        const id = idOf(key.subjectId, key.period)
         const isMeant = (kind === 0 || dim !== 0) && (!filter || filter.ids.includes(dim))
-        if (!isMeant || (typeof subjects !== 'string' && !subjects.has(key.subjectId))) return true
+        if (!isMeant || (typeof subjects !== 'string' && !subjects.has(id))) return true
         const subject = subjects === 'each' ? key.subjectId : 0
-        const at = placeIn(facts, dim, key.period, subject)
+        const at = placeIn(facts, dim, key.period, subjects === 'each' ? id : 0)
         const [row] =
           subjects === 'each' ? read(atPlace, dim, key.period, subject) : read(atTime, dim, key.period)
         if (at < 0 || !row) return false
@@ -153,13 +169,14 @@ export function scannedFacts(
   const { sql, bind } = conditionOf({ terms: filters }, '')
   const load = (): Facts =>
     columnsOf(
+      ws,
       freshStatement(ws.db, observationSums(dim, sql)).all(
         startOfDataset(datasetId),
         endOfDataset(datasetId),
         ...bind,
       ),
     )
-  return cachedFacts(ws, datasetId, `${kind}/scan/${JSON.stringify(filters)}`, {
+  return cachedFacts(ws, datasetId, `${kind}/scan/${JSON.stringify(filters)} ${meaningsOf(ws).signature}`, {
     load,
     // There is no sum to read again: the change is added where that is exact.
     follow: (facts, changed) =>

@@ -11,8 +11,15 @@ import { type Group, subjectGroups, termGroups } from '#engine/select/groups.ts'
 /** What has no group of its own in an optional dimension: the source did not give one. */
 const notGiven: Group = { key: reservedKeys.unresolved, label: 'Not given' }
 
+/** A dimension, or the ids by which subjects are chosen: one whose text does not always mean the same has several. */
+type GatheredBy = RuleDimension | 'id'
+
 /** Group of a row of facts in the dimension of the query. */
-function groupFinder(ws: Reader, by: RuleDimension): (subject: number, dim: number) => Group {
+function groupFinder(ws: Reader, by: GatheredBy): (subject: number, dim: number) => Group {
+  if (by === 'id') {
+    const groups = subjectGroups(ws)
+    return (subject) => ({ key: String(subject), label: groups.get(subject)?.subject.label ?? '' })
+  }
   if (isSubjectDimension(by)) {
     const groups = subjectGroups(ws)
     return (subject) => groups.get(subject)?.[by] ?? { key: String(subject), label: String(subject) }
@@ -25,8 +32,8 @@ function groupFinder(ws: Reader, by: RuleDimension): (subject: number, dim: numb
 export type Gathered = { dataPeriods: readonly number[]; members: Member[]; seen: Uint8Array }
 
 /** Sums by member of a dimension, from the rollup that fits or, failing one, from a scan. */
-export function gather(ws: Reader, datasetId: number, by: RuleDimension, filters: Chosen): Gathered {
-  const byKind = kindOf(by)
+export function gather(ws: Reader, datasetId: number, by: GatheredBy, filters: Chosen): Gathered {
+  const byKind = by === 'id' ? 0 : kindOf(by)
   const kinds = new Set([byKind, ...filters.terms.map(({ kind }) => kind)].filter((kind) => kind > 0))
   const [kind = 0, ...more] = kinds
   const groupOf = groupFinder(ws, by)

@@ -18,7 +18,7 @@ import { type Axis, axisOf, coverageOf, spanOf } from './axis.ts'
 import { type ShareDefinition, shareDefinition } from './definition.ts'
 import { gather } from './gather.ts'
 import { listingOf } from './listing.ts'
-import { type Narrowing, narrowingOf } from './narrowing.ts'
+import { aligned, type Narrowing, narrowingOf } from './narrowing.ts'
 import { type Parts, partsOf } from './parts.ts'
 import { unsaidNesting } from './unsaid-nesting.ts'
 
@@ -84,12 +84,12 @@ export function select(ws: Reader, input: Omit<ShareInput, 'top'>): Selection {
   const parts = partsOf(ws, input, narrowing, gathered)
   const data = { periods: dataPeriods, all: gathered.members, union: parts.union, listing, axis }
   const frame = frameOf(axis)
-  const laid = (members: readonly Member[]): Member[] =>
+  const laidOut = (members: readonly Member[]): Member[] =>
     members
       .filter((member) => isInUse(member, axis))
       .map((member) => onAxis(definition, listing, frame, member))
-  const all = orderMembers(laid(gathered.members))
-  const members = parts.members === gathered.members ? all : orderMembers(laid(parts.members))
+  const all = orderMembers(laidOut(gathered.members))
+  const members = parts.members === gathered.members ? all : orderMembers(laidOut(parts.members))
   if (narrowing.isPart && members.length === 0) throw problem('query.no-data', { dataset: definition.name })
   const length = axis.periods.length
   const whole = mergeMembers('', '', all, length)
@@ -100,7 +100,7 @@ export function select(ws: Reader, input: Omit<ShareInput, 'top'>): Selection {
     members,
     all,
     whole,
-    shown: parts.shown === gathered.members ? whole : mergeMembers('', '', laid(parts.shown), length),
+    shown: parts.shown === gathered.members ? whole : mergeMembers('', '', laidOut(parts.shown), length),
     narrowing,
     segmentCaveats: parts.caveats(first),
     nested: unsaidNesting(ws, definition),
@@ -142,6 +142,17 @@ export const merged = (
   label: string,
   members: readonly Member[],
 ): Member => onFrame(definition, data, frameOf(data.axis), key, label, members)
+
+/** Members over periods of the data, as {@link gather} gives them, as one over the periods of a selection. */
+export function laid(
+  { definition, data }: Selection,
+  members: readonly Member[],
+  dataPeriods: readonly number[],
+): Member {
+  const frame = frameOf(data.axis)
+  const own = aligned(members, dataPeriods, data.periods).map((member) => carried(definition, frame, member))
+  return onAxis(definition, data.listing, frame, mergeMembers('', '', own, data.periods.length))
+}
 
 /** The same over the whole window as one period. */
 export function overWindow(

@@ -24,6 +24,7 @@ import {
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { caveatsOf, listingCaveats, statisticCaveats, totalsOf } from './caveats.ts'
+import { disputedCaveats } from './disputed.ts'
 import { sharesIn } from './narrowed.ts'
 import { merged, overWindow, select, type Selection, wholeOverWindow } from './selection.ts'
 
@@ -64,7 +65,7 @@ export function shareTable(ws: Reader, input: ShareInput): ShareTable {
     counts: [...selection.counts],
     series: sharesIn(selection, shownMembers(selection, input.top)),
     total: totalsOf(selection),
-    caveats: caveatsOf(selection),
+    caveats: [...caveatsOf(selection), ...disputedCaveats(ws, selection, input)],
   }
 }
 
@@ -145,7 +146,11 @@ export function statisticTable(ws: Reader, input: ShareInput & { stat: WindowSta
     periods,
     series: readingsOf(selection, shownMembers(selection, input.top), input.stat).map(row),
     total: totalsOf(selection),
-    caveats: [...caveatsOf(selection), ...statisticCaveats(selection, input.stat)],
+    caveats: [
+      ...caveatsOf(selection),
+      ...statisticCaveats(selection, input.stat),
+      ...disputedCaveats(ws, selection, input),
+    ],
   }
 }
 
@@ -186,6 +191,7 @@ export function concentrationTable(ws: Reader, input: ShareInput): Concentration
     caveats: [
       ...caveatsOf(selection),
       ...listingCaveats(selection),
+      ...disputedCaveats(ws, selection, input),
       ...(isWhole ? [] : [{ code: 'no-concentration', params: {} }]),
     ],
   }

@@ -6,6 +6,7 @@ import type { Reader } from '#engine/store/types.ts'
 import type { Chosen } from './boxes.ts'
 import { chosenBy } from './chosen.ts'
 import { subjectGroups, termGroups } from './groups.ts'
+import { spanId, spanOf } from './spans.ts'
 
 /** Which observations of a dataset are meant, in ids of the store. */
 export type Filter = Chosen & {
@@ -53,12 +54,28 @@ export type Condition = { readonly sql: string; readonly bind: readonly (number 
 /** Is a column one of these ids? */
 export const among = (column: string): string => `${column} IN (SELECT value FROM json_each(?))`
 
+/** Is a column one of these subjects, or the row within one of their spans? */
+function amongSubjects(alias: string, ids: Iterable<number>): Condition {
+  const whole: number[] = []
+  const spans: (readonly number[])[] = []
+  for (const id of ids) {
+    const span = spanOf(id)
+    if (span) spans.push([span.subject, span.from, span.to])
+    else whole.push(id)
+  }
+  const isWhole = among(`${alias}subject_id`)
+  if (spans.length === 0) return { sql: isWhole, bind: [JSON.stringify(whole)] }
+  const isWithin = `EXISTS (SELECT 1 FROM json_each(?) AS span WHERE ${alias}subject_id = span.value ->> 0
+    AND ${alias}period >= span.value ->> 1 AND ${alias}period < span.value ->> 2)`
+  return { sql: `(${isWhole} OR ${isWithin})`, bind: [JSON.stringify(whole), JSON.stringify(spans)] }
+}
+
 /** A filter on all that there is, as samples of texts that it is a part of. */
 const everything: Filter = {
-  subjects: new Set([1]),
+  subjects: new Set([1, spanId({ subject: 1, from: 0, to: 1 })]),
   periods: [1],
   terms: Object.values(termKinds).map((kind) => ({ kind, ids: [1] })),
-  find: { subjects: [1], terms: [1], text: 'a' },
+  find: { subjects: [1, spanId({ subject: 1, from: 0, to: 1 })], terms: [1], text: 'a' },
 }
 
 /** A filter, or the part of one that is known, as SQL. @param alias of the table, with its dot */
@@ -69,16 +86,21 @@ export function conditionOf(filter: Partial<Filter>, alias = 'o.'): Condition {
     parts.push(among(alias + column))
     bind.push(JSON.stringify([...ids]))
   }
-  if (filter.subjects) add('subject_id', filter.subjects)
+  if (filter.subjects) {
+    const meant = amongSubjects(alias, filter.subjects)
+    parts.push(meant.sql)
+    bind.push(...meant.bind)
+  }
   if (filter.periods) add('period', filter.periods)
   for (const { kind, ids } of filter.terms ?? []) add(termColumns[kind] ?? '', ids)
   if (filter.find) {
     const { subjects, terms, text } = filter.find
-    const columns = ['subject_id', ...termColumns.slice(1)].map((column) => among(alias + column))
-    parts.push(`(${columns.join(' OR ')} OR ${alias}note LIKE ? ESCAPE '\\')`)
+    const meant = amongSubjects(alias, subjects)
+    const columns = termColumns.slice(1).map((column) => among(alias + column))
+    parts.push(`(${[meant.sql, ...columns].join(' OR ')} OR ${alias}note LIKE ? ESCAPE '\\')`)
     const list = JSON.stringify(terms)
     const like = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-    bind.push(JSON.stringify(subjects), list, list, list, like)
+    bind.push(...meant.bind, list, list, list, like)
   }
   return { sql: parts.map((part) => `AND ${part}`).join(' '), bind }
 }
@@ -91,3 +113,6 @@ export const sampleOfRollups = conditionOf(
   { subjects: everything.subjects, periods: everything.periods },
   '',
 ).sql
+
+/** The same of subjects alone. */
+export const sampleOfSubjects = conditionOf({ subjects: everything.subjects }, '').sql

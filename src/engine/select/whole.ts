@@ -106,7 +106,8 @@ function withLevel(
   for (const { whole, parts } of nested) {
     if (isAt(whole)) {
       divided.add(whole)
-      for (const part of parts) if (!isAt(part)) beside.add(part)
+      // A group within a group is of the same level, and a part all the same.
+      for (const part of parts) beside.add(part)
     } else if (parts.some(isAt)) beside.add(whole)
   }
   if (beside.size === 0) return counted

@@ -101,6 +101,9 @@ export function periodKey(period: Period): number {
   return ((period.start + dayOffset) * 8 + grain) * daysSpan + days
 }
 
+/** No period that starts before a day has so high a key, and every other one has. */
+export const firstKeyOf = (day: number): number => (day + dayOffset) * 8 * daysSpan
+
 /** The inverse of {@link periodKey}. */
 export function periodFromKey(key: number): Period {
   const days = key % daysSpan

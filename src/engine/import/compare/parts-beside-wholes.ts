@@ -121,12 +121,12 @@ function inLevels(
   const there = becoming.subjects
     .map((text, at) => ({ text, at }))
     .filter(({ at }) => (observations[at] ?? 0) > 0)
-  for (const { whole, parts, level } of nestedSubjects(
+  for (const { whole, parts, apart, level } of nestedSubjects(
     there.map(({ text }) => text),
     catalogue,
   )) {
     const valueOf = (at: number): number => values[there[at]?.at ?? -1] ?? 0
-    const sum = parts.reduce((total, at) => total + valueOf(at), 0)
+    const sum = apart.reduce((total, at) => total + valueOf(at), 0)
     if (sum > 0 && valueOf(whole) >= least * sum)
       return {
         dimension: 'level',
