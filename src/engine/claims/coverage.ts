@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import {
   endOf,
   formatPeriod,
@@ -52,7 +53,7 @@ export function coverageOf(selection: Selection, series: Series | null, window: 
     return daysCovered(holds, data, window)
   const [first, last] = endsOf(data, grain, window)
   const held = new Set(holds.map(periodKey))
-  const partial = new Set(periods.filter((_, at) => isPartial(coverage[at] ?? 0)).map(periodKey))
+  const partial = new Set(periods.filter((_, at) => isPartial(coverage[at] ?? nowhere(at))).map(periodKey))
   const missing = (period: Period | undefined): string | null =>
     period === undefined || held.has(periodKey(period)) ? null : formatPeriod(period)
   return {

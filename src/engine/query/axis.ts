@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import {
   endOf,
   nextPeriod,
@@ -128,7 +129,7 @@ export function axisOf(
   return {
     periods,
     parts: placed.map(({ index, period, target }) =>
-      partOf(index, period, indexOf.get(periodKey(target)) ?? 0, target),
+      partOf(index, period, indexOf.get(periodKey(target)) ?? nowhere(periodKey(target)), target),
     ),
     gaps: periods.length - ordered.length,
   }
@@ -160,9 +161,9 @@ export function coverageOf(
     const period = periodFromKey(from)
     const start = Math.max(period.start, target.start, within.start)
     const end = Math.min(endOf(period), endOf(target), within.end)
-    days[coarse] = (days[coarse] ?? 0) + Math.max(0, end - start)
+    days[coarse] = (days[coarse] ?? nowhere(coarse)) + Math.max(0, end - start)
   }
-  return periods.map((period, at) => Math.min(1, (days[at] ?? 0) / (endOf(period) - period.start)))
+  return periods.map((period, at) => Math.min(1, (days[at] ?? nowhere(at)) / (endOf(period) - period.start)))
 }
 
 /** One window over periods; the one period itself where there is only one, so that a window stays itself. */

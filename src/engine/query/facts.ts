@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { freshStatement, statement } from '#engine/store/cache.ts'
 import type { CellKey, Reader } from '#engine/store/types.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
@@ -5,28 +6,17 @@ import type { ChosenTerms } from '#engine/select/boxes.ts'
 import { among, conditionOf, sampleCondition } from '#engine/select/condition.ts'
 import { termColumns } from '#engine/store/term-columns.ts'
 import { cachedFacts } from './facts-cache.ts'
-import { addChange, type Facts, type FactsRow, placeIn, setRow } from './facts-row.ts'
+import { addChange, emptyFacts, type Facts, type FactsRow, placeIn, setRow } from './facts-row.ts'
 import { queryFor } from '#engine/store/query.ts'
 
 function columnsOf(rows: FactsRow[]): Facts {
   const count = rows.length
   const periods = [...new Set(rows.map((row) => row[1]))].sort((a, b) => a - b)
   const indexOf = new Map(periods.map((key, index) => [key, index]))
-  const facts = {
-    count,
-    periods,
-    period: new Int32Array(count),
-    dim: new Int32Array(count),
-    subject: new Int32Array(count),
-    value: new Float64Array(count),
-    low: new Float64Array(count),
-    high: new Float64Array(count),
-    present: new Int32Array(count),
-    ranged: new Int32Array(count),
-  }
+  const facts = emptyFacts(count, periods)
   for (const [at, row] of rows.entries()) {
     facts.dim[at] = row[0]
-    facts.period[at] = indexOf.get(row[1]) ?? 0
+    facts.period[at] = indexOf.get(row[1]) ?? nowhere(row[1])
     facts.subject[at] = row[2]
     setRow(facts, at, row)
   }
@@ -173,5 +163,5 @@ export function scannedFacts(
 
 /** Term of an observation in an optional dimension, by kind; 0 where none is given or meant. */
 function termOf({ languageId, regionId, categoryId }: CellKey, kind: number): number {
-  return [0, languageId, regionId, categoryId][kind] ?? 0
+  return [0, languageId, regionId, categoryId][kind] ?? nowhere(kind)
 }

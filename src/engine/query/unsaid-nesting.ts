@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { sumTolerance } from '#shared/domain/shares.ts'
 import { subjectGroups } from '#engine/select/groups.ts'
 import { nestingOf } from '#engine/select/places.ts'
@@ -24,18 +25,20 @@ export function unsaidNesting(
   const facts = rollupFacts(ws, id, 0, 'each')
   const totals = new Float64Array(facts.periods.length)
   for (let row = 0; row < facts.count; row++) {
-    const [subject, period, value] = [facts.subject[row] ?? 0, facts.period[row] ?? 0, facts.value[row] ?? 0]
+    const subject = facts.subject[row] ?? nowhere(row)
+    const period = facts.period[row] ?? nowhere(row)
+    const value = facts.value[row] ?? nowhere(row)
     sums.set(subject, (sums.get(subject) ?? 0) + value)
-    totals[period] = (totals[period] ?? 0) + value
+    totals[period] = (totals[period] ?? nowhere(period)) + value
   }
   if (rule.kind === 'given' && totals.every((total) => total <= 100 * (1 + sumTolerance))) return null
-  const sumOf = (at: number): number => sums.get(ids[at] ?? 0) ?? 0
+  const sumOf = (at: number): number => sums.get(ids[at] ?? nowhere(at)) ?? 0
   const found = nested.find(({ whole: container, parts }) => {
     const sum = parts.reduce((total, part) => total + sumOf(part), 0)
     return sum > 0 && sumOf(container) >= least * sum
   })
   if (!found) return null
   const groups = subjectGroups(ws)
-  const nameOf = (at: number | undefined): string => groups.get(ids[at ?? -1] ?? 0)?.subject.label ?? ''
+  const nameOf = (at: number = nowhere(0)): string => groups.get(ids[at] ?? nowhere(at))?.subject.label ?? ''
   return { whole: nameOf(found.whole), part: nameOf(found.parts[0]) }
 }
