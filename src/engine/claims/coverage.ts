@@ -12,7 +12,7 @@ import type { Series } from '#shared/domain/shares.ts'
 import { isPartial } from '#shared/domain/coverage.ts'
 import type { Metric } from '#shared/contract/claims.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
-import { belongs, spanOf } from '#engine/query/axis.ts'
+import { belongs, spanOf } from '#engine/select/window.ts'
 import type { Selection } from '#engine/query/selection.ts'
 
 /** What part of a window the data hold: of how many of its periods, and whether both ends are there. */

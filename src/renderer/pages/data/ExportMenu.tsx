@@ -1,3 +1,4 @@
+import type { RowSelection } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { type ExportFormat, exportFormats } from '#shared/contract/exports.ts'
 import { formatNumber } from '#shared/i18n/format.ts'
@@ -10,13 +11,20 @@ import { notifyProblem, readProblem } from '../../engine/problems.ts'
 import { client } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { endWork, showWork } from '../../status/status.ts'
+import { isNarrowed, selectionOf } from './grid/rows.ts'
+import { useShown } from './shown.ts'
 
-/** Saves a dataset as a file, with its source and definition; the status bar shows it and can cancel it. */
+/**
+ * Saves a dataset as a file, or what the grid shows of it, with its source and definition; the status bar shows it and
+ * can cancel it.
+ */
 export function ExportMenu({ dataset }: { dataset: Dataset }) {
   const t = useT()
   const locale = useLocale()
   const counter = useRef(0)
-  const run = async (format: ExportFormat): Promise<void> => {
+  const { shown } = useShown()
+  const part = shown?.query.datasetId === dataset.id && isNarrowed(shown.query) ? shown : null
+  const run = async (format: ExportFormat, selection: RowSelection): Promise<void> => {
     const abort = new AbortController()
     const id = `export-${dataset.id}-${(counter.current += 1)}`
     showWork({
@@ -30,7 +38,7 @@ export function ExportMenu({ dataset }: { dataset: Dataset }) {
     try {
       const exportedAt = new Date().toISOString()
       const { files, rows } = await client.exports.dataset(
-        { datasetId: dataset.id, format, exportedAt },
+        { ...selection, datasetId: dataset.id, format, exportedAt },
         { signal: abort.signal },
       )
       for (const { content, fileName } of files) download(content, fileName)
@@ -46,6 +54,12 @@ export function ExportMenu({ dataset }: { dataset: Dataset }) {
       endWork(id)
     }
   }
+  const formats = (selection: RowSelection, disabled: boolean) =>
+    exportFormats.map((format) => (
+      <Menu.Item key={format} disabled={disabled} onClick={() => void run(format, selection)}>
+        {t(`data:export_${format}`)}
+      </Menu.Item>
+    ))
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -54,12 +68,24 @@ export function ExportMenu({ dataset }: { dataset: Dataset }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{t('data:exportAs')}</Menu.Label>
-        {exportFormats.map((format) => (
-          <Menu.Item key={format} onClick={() => void run(format)}>
-            {t(`data:export_${format}`)}
-          </Menu.Item>
-        ))}
+        {part && (
+          <>
+            <Menu.Label>
+              {t('data:exportShown', { count: part.total, formatted: formatNumber(part.total, locale) })}
+            </Menu.Label>
+            {formats(selectionOf(part.query), part.total === 0)}
+            <Menu.Divider />
+          </>
+        )}
+        <Menu.Label>
+          {part
+            ? t('data:exportEverything', {
+                count: dataset.observations,
+                formatted: formatNumber(dataset.observations, locale),
+              })
+            : t('data:exportAs')}
+        </Menu.Label>
+        {formats({}, false)}
       </Menu.Dropdown>
     </Menu>
   )

@@ -59,7 +59,7 @@ it('its first rows without texts have all that needs no other numbers elsewhere,
   for (const column of ['period', 'value', 'low', 'high', 'qualifier'] as const)
     expect([...rows[column]]).toEqual([...block[column].subarray(0, 2)])
   expect([...rows.subjectId, ...rows.languageId, ...rows.regionId, ...rows.categoryId]).toEqual(
-    new Array(8).fill(0),
+    Array.from({ length: 8 }, () => 0),
   )
   block.notes.clear()
   expect(rows.notes.get(3)).toBe('last')
