@@ -8,9 +8,9 @@ export type ExportFormat = z.infer<typeof exportFormatSchema>
 
 export const exportsContract = {
   /**
-   * The rows of a dataset that are selected, or all of them, as files to hand to the person: the data first, then, for CSV, the manifest that holds its
-   * definition and source. Abort the call to cancel. Fails with `export.too-large` where the files are more
-   * than a page should be given at once, with `query.no-data` where nothing is selected.
+   * The rows of a dataset that are selected, or all of them, as files to hand to the person: the data first, then, for
+   * CSV, the manifest that holds its definition and source. Abort the call to cancel. Fails with `export.too-large` where
+   * the files are more than a page should be given at once, with `query.no-data` where nothing is selected.
    */
   dataset: procedure
     .input(

@@ -54,12 +54,17 @@ export function ExportMenu({ dataset }: { dataset: Dataset }) {
       endWork(id)
     }
   }
-  const formats = (selection: RowSelection, disabled: boolean) =>
-    exportFormats.map((format) => (
-      <Menu.Item key={format} disabled={disabled} onClick={() => void run(format, selection)}>
-        {t(`data:export_${format}`)}
-      </Menu.Item>
-    ))
+  const formats = (label: string, selection: RowSelection, disabled = false) => (
+    <div role="group" aria-label={label}>
+      <Menu.Label>{label}</Menu.Label>
+      {exportFormats.map((format) => (
+        <Menu.Item key={format} disabled={disabled} onClick={() => void run(format, selection)}>
+          {t(`data:export_${format}`)}
+        </Menu.Item>
+      ))}
+    </div>
+  )
+  const counted = (count: number) => ({ count, formatted: formatNumber(count, locale) })
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -70,22 +75,11 @@ export function ExportMenu({ dataset }: { dataset: Dataset }) {
       <Menu.Dropdown>
         {part && (
           <>
-            <Menu.Label>
-              {t('data:exportShown', { count: part.total, formatted: formatNumber(part.total, locale) })}
-            </Menu.Label>
-            {formats(selectionOf(part.query), part.total === 0)}
+            {formats(t('data:exportShown', counted(part.total)), selectionOf(part.query), part.total === 0)}
             <Menu.Divider />
           </>
         )}
-        <Menu.Label>
-          {part
-            ? t('data:exportEverything', {
-                count: dataset.observations,
-                formatted: formatNumber(dataset.observations, locale),
-              })
-            : t('data:exportAs')}
-        </Menu.Label>
-        {formats({}, false)}
+        {formats(part ? t('data:exportEverything', counted(dataset.observations)) : t('data:exportAs'), {})}
       </Menu.Dropdown>
     </Menu>
   )
