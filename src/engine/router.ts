@@ -14,6 +14,7 @@ import { type ImportContext, importsRouter } from './import/router.ts'
 import { queryRouter } from './query/router.ts'
 import { risksRouter } from './risks/router.ts'
 import { sampleRouter } from './sample/router.ts'
+import { searchRouter } from './search/router.ts'
 import { segmentsRouter } from './segments/router.ts'
 import { noticeOthers } from './store/notice.ts'
 import { withCommitted } from './store/snapshot.ts'
@@ -77,6 +78,7 @@ export const router = engine
     risks: risksRouter,
     claims: claimsRouter,
     segments: segmentsRouter,
+    search: searchRouter,
     views: viewsRouter,
     versions: versionsRouter,
     briefs: briefsRouter,

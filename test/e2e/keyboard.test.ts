@@ -16,7 +16,7 @@ const address = (): Promise<unknown> => workbench.page.evaluate("location.hash.s
 test('Ctrl+K finds a command by a part of its name and runs it', async () => {
   const { page } = workbench
   await page.keyboard.press('Control+k')
-  const field = page.getByPlaceholder('Search commands')
+  const field = page.getByPlaceholder('Search everything, or a command')
   await field.fill('claims')
   await page.getByText('Go to Claims').waitFor()
   await page.keyboard.press('Enter')
@@ -25,8 +25,8 @@ test('Ctrl+K finds a command by a part of its name and runs it', async () => {
   await field.waitFor({ state: 'detached' })
 
   await page.keyboard.press('Control+k')
-  await field.fill('no command is called this')
-  await page.getByText('No command matches').waitFor()
+  await field.fill('nothing is called this')
+  await page.getByText('Nothing is called so').waitFor()
   await page.keyboard.press('Escape')
   await field.waitFor({ state: 'detached' })
 })

@@ -23,13 +23,13 @@ const understood = (): readonly (readonly unknown[])[] => [
 /** Which answers a write makes stale, by what it touched. */
 const staleBy: Record<Topic, () => readonly (readonly unknown[])[]> = {
   workspace: () => [orpc.workspace.key()],
-  datasets: () => [...figures(), ...understood()],
+  datasets: () => [orpc.search.key(), ...figures(), ...understood()],
   observations: () => [...figures(), ...understood()],
-  catalogue: () => [orpc.segments.key(), orpc.catalogue.key(), ...figures()],
-  risks: () => [orpc.risks.key(), orpc.briefs.pages.key()],
-  claims: () => [orpc.claims.key(), orpc.briefs.pages.key()],
-  views: () => [orpc.views.key(), orpc.briefs.pages.key()],
-  briefs: () => [orpc.briefs.key()],
+  catalogue: () => [orpc.search.key(), orpc.segments.key(), orpc.catalogue.key(), ...figures()],
+  risks: () => [orpc.search.key(), orpc.risks.key(), orpc.briefs.pages.key()],
+  claims: () => [orpc.search.key(), orpc.claims.key(), orpc.briefs.pages.key()],
+  views: () => [orpc.search.key(), orpc.views.key(), orpc.briefs.pages.key()],
+  briefs: () => [orpc.search.key(), orpc.briefs.key()],
   templates: () => [orpc.imports.templates.key(), orpc.imports.preview.key()],
   settings: () => [orpc.workspace.settings.key()],
 }

@@ -29,6 +29,7 @@ const namespaces = [
   'charts',
   'caveats',
   'versions',
+  'search',
 ] as const
 
 /** The language last chosen here, else the first of the system's that is offered, else English. */

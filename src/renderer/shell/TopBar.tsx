@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconArrowForwardUp, IconLayoutSidebarRight, IconSearch } from '@tabler/icons-react'
 import { Keys } from '../commands/Keys.tsx'
-import { openPalette } from '../commands/Palette.tsx'
+import { openPalette } from '../search/Palette.tsx'
 import { ariaKeys } from '../commands/shortcuts.ts'
 import { useInspector } from '../inspector/inspector.ts'
 import { useT } from '../language/language.ts'

@@ -8,6 +8,7 @@ import { exportsContract } from './exports.ts'
 import { importsContract } from './imports.ts'
 import { queryContract } from './query.ts'
 import { risksContract } from './risks.ts'
+import { searchContract } from './search.ts'
 import { segmentsContract } from './segments.ts'
 import { versionsContract } from './versions.ts'
 import { viewsContract } from './views.ts'
@@ -25,6 +26,7 @@ export const contract = {
   risks: risksContract,
   claims: claimsContract,
   segments: segmentsContract,
+  search: searchContract,
   views: viewsContract,
   versions: versionsContract,
   briefs: briefsContract,

@@ -9,6 +9,7 @@ import { type Command, useCommands } from '../../commands/registry.ts'
 import { Empty } from '../../ui/feedback/Empty.tsx'
 import { ErrorPanel } from '../../ui/feedback/ErrorPanel.tsx'
 import { PageFrame } from '../../ui/page/PageFrame.tsx'
+import { useWanted } from '../../ui/page/use-wanted.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useSettings } from '../../engine/settings.ts'
 import { languageNames, useLocale, useT } from '../../language/language.ts'
@@ -37,6 +38,7 @@ export default function BriefsPage() {
   const remove = useMutation(orpc.briefs.remove.mutationOptions())
   const shownLocale = useLocale()
   const [chosen, setChosen] = useState<number | null>(null)
+  useWanted('/briefs', setChosen)
   const [ownLocale, setOwnLocale] = useState<Locale | null>(null)
   const [date, setDate] = useState(today)
   const locale = ownLocale ?? shownLocale

@@ -7,6 +7,7 @@ import { type Command, useCommands } from '../../commands/registry.ts'
 import { Empty } from '../../ui/feedback/Empty.tsx'
 import { Answered } from '../../ui/page/Answered.tsx'
 import { PageFrame } from '../../ui/page/PageFrame.tsx'
+import { useWanted } from '../../ui/page/use-wanted.ts'
 import { RowsSkeleton } from '../../ui/feedback/Skeletons.tsx'
 import { orpc } from '../../engine/queries.ts'
 import type { Segment } from '#shared/contract/segments.ts'
@@ -25,7 +26,7 @@ import { FamilyPane } from './FamilyPane.tsx'
 import { NameGrid } from './NameGrid.tsx'
 import { SegmentPane } from './SegmentPane.tsx'
 import { Segments } from './Segments.tsx'
-import { type EntryRow, treeRows } from './tree-rows.ts'
+import { entriesAbove, type EntryRow, treeRows } from './tree-rows.ts'
 
 const views = ['entries', 'segments', 'names', 'disputes'] as const
 type Shown = (typeof views)[number]
@@ -41,6 +42,7 @@ export default function CataloguePage() {
   const [find, setFind] = useState('')
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set())
   const [selected, setSelected] = useState<EntryRow | null>(null)
+  const [wanted, setWanted] = useState<string | null>(null)
   const [texts, setTexts] = useState<readonly string[]>([])
   const [datasetId, setDatasetId] = useState<number | null>(null)
   const [weighingId, setWeighingId] = useState<number | null>(null)
@@ -57,6 +59,26 @@ export default function CataloguePage() {
     () => (tree.data ? treeRows(tree.data, expanded, find) : []),
     [tree.data, expanded, find],
   )
+  const segments = useQuery(orpc.segments.list.queryOptions())
+  useWanted(
+    '/catalogue',
+    (id, kind) => {
+      setFind('')
+      setProposal(null)
+      const segment = kind === 'segment' && segments.data?.find((one) => one.id === id)
+      setAdding(segment ? { segment } : null)
+      setShown(segment ? 'segments' : 'entries')
+      const above = tree.data ? entriesAbove(tree.data, `${kind} ${id}`) : []
+      setExpanded((before) => new Set([...before, ...above]))
+      setWanted(`${kind} ${id}`)
+    },
+    tree.data !== undefined && segments.data !== undefined,
+  )
+  const select = useCallback((row: EntryRow) => {
+    setSelected(row)
+    // What was asked for can be asked for again once another is chosen.
+    setWanted((before) => (before === row.rowId ? before : null))
+  }, [])
   const toggle = useCallback((row: EntryRow) => {
     setExpanded((before) => {
       const next = new Set(before)
@@ -84,8 +106,8 @@ export default function CataloguePage() {
 
   const shareable = datasets.data.filter((one) => one.measure !== 'score')
   const weighing = shareable.find((one) => one.id === weighingId) ?? richest(shareable)
-  const wanted = find.trim().toLocaleLowerCase()
-  const foundNames = (names.data ?? []).filter((one) => one.text.toLocaleLowerCase().includes(wanted))
+  const text = find.trim().toLocaleLowerCase()
+  const foundNames = (names.data ?? []).filter((one) => one.text.toLocaleLowerCase().includes(text))
   const dispute = disputes.data?.find((one) => disputeId(one) === disputed)
   const current = selected && rows.find((row) => row.rowId === selected.rowId)
   const pane =
@@ -176,7 +198,13 @@ export default function CataloguePage() {
       <div className={styles.body}>
         <div className={styles.grid}>
           {shown === 'entries' && (
-            <EntryGrid rows={rows} onToggle={toggle} onSelect={setSelected} onPropose={setProposal} />
+            <EntryGrid
+              rows={rows}
+              wanted={wanted}
+              onToggle={toggle}
+              onSelect={select}
+              onPropose={setProposal}
+            />
           )}
           {shown === 'segments' && (
             <Segments
@@ -197,7 +225,7 @@ export default function CataloguePage() {
               {(all) => (
                 <DisputeGrid
                   disputes={all.filter(({ name, key }) =>
-                    `${name} ${key}`.toLocaleLowerCase().includes(wanted),
+                    `${name} ${key}`.toLocaleLowerCase().includes(text),
                   )}
                   onSelect={(one) => setDisputed(disputeId(one))}
                 />

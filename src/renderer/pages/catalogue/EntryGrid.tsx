@@ -9,6 +9,7 @@ import { opennessCodes, originCodes } from '#shared/vocabulary/classes.ts'
 import { useHandled } from '../../commands/registry.ts'
 import { isPressed } from '../../commands/shortcuts.ts'
 import { DataGrid } from '../../ui/grid/DataGrid.tsx'
+import { useSelectedRow } from '../../ui/grid/use-selected-row.ts'
 import { EntitySwatch } from '../../ui/figures/EntitySwatch.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
@@ -19,6 +20,8 @@ import type { EntryRow } from './tree-rows.ts'
 
 type EntryGridProps = {
   rows: readonly EntryRow[]
+  /** the row that is to be selected and in sight; null: whichever is */
+  wanted: string | null
   onToggle: (row: EntryRow) => void
   onSelect: (row: EntryRow) => void
   /** a label was edited: what it moves is shown before it is changed */
@@ -35,17 +38,19 @@ const everyColumn: ColDef<EntryRow> = {
 }
 
 /** The catalogue as a grid that unfolds; origin, openness, country and names are edited where they stand. */
-export function EntryGrid({ rows, onToggle, onSelect, onPropose }: EntryGridProps) {
+export function EntryGrid({ rows, wanted, onToggle, onSelect, onPropose }: EntryGridProps) {
   const t = useT()
   const edit = useEdit(onPropose)
   const columns = useColumns(onToggle)
   useHandled(handled)
+  const ready = useSelectedRow(wanted, rows)
   return (
     <DataGrid<EntryRow>
       label={t('catalogue:entries')}
       rowData={[...rows]}
       columnDefs={columns}
       getRowId={({ data }) => data.rowId}
+      onGridReady={ready}
       defaultColDef={everyColumn}
       rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
       stopEditingWhenCellsLoseFocus

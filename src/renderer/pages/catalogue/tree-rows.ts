@@ -75,6 +75,15 @@ export function treeRows(tree: Tree, expanded: ReadonlySet<string>, find: string
   return rows
 }
 
+/** The rows that must be expanded for another to be there; none where it is not in the tree. */
+export function entriesAbove(tree: Tree, rowId: string): string[] {
+  const [level, id] = rowId.split(' ')
+  const familyId = level === 'model' ? tree.models.find((one) => one.id === Number(id))?.familyId : Number(id)
+  const family = level === 'developer' ? undefined : tree.families.find((one) => one.id === familyId)
+  if (!family) return []
+  return [`developer ${family.developerId}`, ...(level === 'model' ? [`family ${family.id}`] : [])]
+}
+
 /** What a row has at no level of its own. */
 const bare = {
   children: 0,

@@ -1,6 +1,8 @@
 import { chosenDataset } from '../../ui/datasets/chosen.ts'
 import { IconTable } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { orpc } from '../../engine/queries.ts'
 import { Empty } from '../../ui/feedback/Empty.tsx'
 import { PageFrame } from '../../ui/page/PageFrame.tsx'
 import { useT } from '../../language/language.ts'
@@ -17,12 +19,20 @@ export default function ComparePage() {
   const title = t('shell:nav_compare')
   const datasets = useShareDatasets()
   const resolved = useResolved()
-  const { work, change } = useWork()
+  const { work, wanted, change } = useWork()
+  const views = useQuery(orpc.views.list.queryOptions({ enabled: wanted !== null }))
+  const view = views.data?.find(({ id }) => id === wanted)
+  // One that is gone is a page like any other without a view.
+  const isWaiting = wanted !== null && !views.data
+  useEffect(() => {
+    if (view) change(view.spec, view.id)
+  }, [view, change])
   const dataset = chosenDataset(datasets, work?.spec.datasetId ?? null, richest)
   const stale = dataset !== undefined && dataset !== null && work?.spec.datasetId !== dataset.id
   useEffect(() => {
-    if (stale && resolved.data) change(initialSpec(dataset, resolved.data.get(dataset.id)), null)
-  }, [stale, dataset, resolved.data, change])
+    if (stale && !isWaiting && !view && resolved.data)
+      change(initialSpec(dataset, resolved.data.get(dataset.id)), null)
+  }, [stale, isWaiting, view, dataset, resolved.data, change])
 
   if (datasets.isError || !datasets.data || !dataset || stale || !work)
     return (

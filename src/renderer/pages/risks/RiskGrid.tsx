@@ -7,6 +7,7 @@ import { severity } from '#shared/domain/scores.ts'
 import { useHandled } from '../../commands/registry.ts'
 import { isPressed } from '../../commands/shortcuts.ts'
 import { DataGrid } from '../../ui/grid/DataGrid.tsx'
+import { useSelectedRow } from '../../ui/grid/use-selected-row.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { useEntityName } from '../../ui/words/use-entity-name.ts'
 import { Severity } from '../../ui/figures/Severity.tsx'
@@ -16,8 +17,8 @@ type RiskGridProps = {
   risks: readonly Risk[]
   /** latest exposure by risk, in the dataset at hand */
   exposure: ReadonlyMap<number, Figure>
-  /** id of the risk at hand */
-  selected: number
+  /** id of the risk at hand; null: none is */
+  selected: number | null
   onOpen: (risk: Risk) => void
   onSelect: (risk: Risk) => void
 }
@@ -44,6 +45,7 @@ export function RiskGrid({ risks, exposure, selected, onOpen, onSelect }: RiskGr
   const locale = useLocale()
   const nameOf = useEntityName()
   useHandled(handled)
+  const ready = useSelectedRow(selected === null ? null : String(selected), risks)
   const columns = useMemo((): ColDef<Risk>[] => {
     const stage = (name: Stage): ColDef<Risk> => ({
       colId: name,
@@ -114,7 +116,7 @@ export function RiskGrid({ risks, exposure, selected, onOpen, onSelect }: RiskGr
       getRowId={({ data }) => String(data.id)}
       defaultColDef={{ resizable: true, sortable: true, suppressMovable: true }}
       rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
-      onFirstDataRendered={({ api }) => api.getRowNode(String(selected))?.setSelected(true)}
+      onGridReady={ready}
       onRowSelected={({ node, data }) => {
         if (node.isSelected() && data) onSelect(data)
       }}

@@ -5,11 +5,11 @@ import { Button, Group, Select, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconPencil, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { useRoute } from 'wouter'
 import { type Risk, riskCategories } from '#shared/contract/risks.ts'
 import { type Command, useCommands } from '../../commands/registry.ts'
 import { Empty } from '../../ui/feedback/Empty.tsx'
 import { PageFrame } from '../../ui/page/PageFrame.tsx'
+import { useWanted } from '../../ui/page/use-wanted.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useInspector } from '../../inspector/inspector.ts'
 import { useT } from '../../language/language.ts'
@@ -33,8 +33,7 @@ export default function RisksPage() {
   const datasets = useShareDatasets()
   const [editing, setEditing] = useState<Editing>(null)
   const [picked, setPicked] = useState<number | null>(null)
-  const [, params] = useRoute('/risks/:id?')
-  const selected = picked ?? Number(params?.id)
+  useWanted('/risks', setPicked)
   const [find, setFind] = useState('')
   const [category, setCategory] = useState('')
   const [chosen, setChosen] = useState<number | null>(null)
@@ -76,7 +75,7 @@ export default function RisksPage() {
     if (editing !== null && editing !== 'new') setEditing({ risk })
     inspect({ kind: 'risk', id: risk.id }, { quietly: true })
   }
-  const current = shown.find((risk) => risk.id === selected)
+  const current = shown.find((risk) => risk.id === picked)
   return (
     <PageFrame
       queries={queries}
@@ -174,7 +173,7 @@ export default function RisksPage() {
           <RiskGrid
             risks={shown}
             exposure={latest}
-            selected={selected}
+            selected={picked}
             onSelect={select}
             onOpen={(risk) => setEditing({ risk })}
           />

@@ -43,8 +43,14 @@ export function PageFrame(props: PageFrameProps) {
     <div className={styles.page}>
       <header className={styles.head}>
         <div className={styles.words}>
-          <h1 className={styles.title}>{title}</h1>
-          {about !== undefined && <div className={styles.about}>{about}</div>}
+          <h1 className={styles.title} title={title}>
+            {title}
+          </h1>
+          {about !== undefined && (
+            <div className={styles.about} title={typeof about === 'string' ? about : undefined}>
+              {about}
+            </div>
+          )}
         </div>
         {action}
       </header>

@@ -34,8 +34,6 @@ export const shell = {
   language: 'Language',
   appearance: 'Appearance and language',
   palette: 'Search or command…',
-  palettePlaceholder: 'Search commands',
-  paletteNothing: 'No command matches',
   shortcuts: 'Keyboard shortcuts',
   nextPane: 'Next pane',
   previousPane: 'Previous pane',

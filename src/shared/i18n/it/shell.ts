@@ -36,8 +36,6 @@ export const shell: Translation<typeof english> = {
   language: 'Lingua',
   appearance: 'Aspetto e lingua',
   palette: 'Cerca o comando…',
-  palettePlaceholder: 'Cerca tra i comandi',
-  paletteNothing: 'Nessun comando corrisponde',
   shortcuts: 'Scorciatoie da tastiera',
   nextPane: 'Riquadro successivo',
   previousPane: 'Riquadro precedente',

@@ -17,6 +17,7 @@ import { versions } from './versions.ts'
 import { shell } from './shell.ts'
 import { host } from './host.ts'
 import { commands } from './commands.ts'
+import { search } from './search.ts'
 
 /** All messages of this language, by namespace. */
 export const messages = {
@@ -39,4 +40,5 @@ export const messages = {
   shell,
   host,
   commands,
+  search,
 }

@@ -36,8 +36,6 @@ export const shell: Translation<typeof english> = {
   language: '语言',
   appearance: '外观与语言',
   palette: '搜索或命令…',
-  palettePlaceholder: '搜索命令',
-  paletteNothing: '没有匹配的命令',
   shortcuts: '键盘快捷键',
   nextPane: '下一个窗格',
   previousPane: '上一个窗格',

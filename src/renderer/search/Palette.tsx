@@ -1,0 +1,77 @@
+import { createSpotlight, Spotlight } from '@mantine/spotlight'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useMemo, useState } from 'react'
+import { compareQuality } from '#shared/domain/search.ts'
+import { useT } from '../language/language.ts'
+import styles from './search.module.css'
+import { type FoundGroup, useCommandsFound } from './use-commands-found.tsx'
+import { useHitsFound } from './use-hits-found.tsx'
+
+const [store, palette] = createSpotlight()
+
+export const openPalette = palette.open
+
+/** The kind with the best answer first; what was not asked for keeps its order. */
+const byBest = (a: FoundGroup, b: FoundGroup): number =>
+  a.quality && b.quality ? compareQuality(a.quality, b.quality) : 0
+
+/**
+ * Marks the first answer as the one that Enter takes, unless the person has gone on to another: of what came later than
+ * the keystroke none is marked, or one that was the first before.
+ */
+function markFirst(): void {
+  const { listId, selected } = store.getState()
+  const list = document.getElementById(listId)
+  if (!list || selected > 0) return
+  list.querySelector('[data-selected]')?.removeAttribute('data-selected')
+  list.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
+  store.setState({ ...store.getState(), selected: 0 })
+}
+
+/** One search over everything in the workspace and every command. */
+export function Palette() {
+  const t = useT()
+  const [typed, setTyped] = useState('')
+  const commands = useCommandsFound(typed)
+  const { groups: hits, searching } = useHitsFound(typed)
+  const groups = useMemo(() => [...commands, ...hits].toSorted(byBest), [commands, hits])
+  const isAsked = typed.trim() !== ''
+  useEffect(() => {
+    if (groups.length > 0 && isAsked) markFirst()
+  }, [groups, isAsked])
+  const count = groups.reduce((sum, { actions }) => sum + actions.length, 0)
+  return (
+    <Spotlight
+      store={store}
+      query={typed}
+      onQueryChange={setTyped}
+      actions={groups.map(({ group, actions }) => ({ group, actions }))}
+      filter={(_, found) => found}
+      nothingFound={t(searching ? 'search:searching' : 'search:nothing')}
+      searchProps={{
+        leftSection: <IconSearch size={16} aria-hidden />,
+        rightSection: (
+          <span role="status" className="visually-hidden">
+            {isAsked && !searching && t('search:found', { count })}
+          </span>
+        ),
+        placeholder: t('search:placeholder'),
+        'aria-label': t('search:placeholder'),
+      }}
+      shortcut={null}
+      size={680}
+      scrollable
+      maxHeight={460}
+      transitionProps={{ duration: 80 }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+      scrollAreaProps={{ scrollbars: 'y', type: 'auto' }}
+      classNames={{
+        action: styles.action ?? '',
+        actionBody: styles.body ?? '',
+        actionLabel: styles.label ?? '',
+        actionDescription: styles.description ?? '',
+        actionsGroup: styles.group ?? '',
+      }}
+    />
+  )
+}
