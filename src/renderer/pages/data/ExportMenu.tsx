@@ -66,7 +66,7 @@ export function ExportMenu({ dataset }: { dataset: Dataset }) {
   )
   const counted = (count: number) => ({ count, formatted: formatNumber(count, locale) })
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="default" leftSection={<IconFileExport size={15} aria-hidden />}>
           {t('data:export')}
