@@ -24,7 +24,7 @@ test.each(['csv', 'xlsx', 'ods', 'json', 'parquet'])('export writes %s', async (
 
 test('rows that are selected leave alone; where none is, nothing does', async () => {
   const schema = z.strictObject({ out: z.string(), rows: z.int() })
-  const args = ['--dataset', 'weekly tokens', '--out', 'part.csv']
+  const args = ['--dataset', 'weekly tokens', '--out', 'some.csv']
   const ran = await run(
     'export',
     ...args,
@@ -36,7 +36,7 @@ test('rows that are selected leave alone; where none is, nothing does', async ()
     '2025-11',
   )
   expect(parseJson(ran, schema).rows).toBe(1)
-  const written = readFileSync(join(folder, 'part.csv'), 'utf8')
+  const written = readFileSync(join(folder, 'some.csv'), 'utf8')
   expect(written).toContain('2025-11-03,gpt-4o,60,')
   expect(written).not.toContain('cmd')
   const listed = await run(
@@ -51,7 +51,7 @@ test('rows that are selected leave alone; where none is, nothing does', async ()
   expect(parseJson(listed, z.looseObject({ total: z.int() })).total).toBe(1)
   const none = await run('export', ...args, '--from', '2026')
   expect(parseJson(none, errorDocument, 1).error.code).toBe('query.no-data')
-  expect(readFileSync(join(folder, 'part.csv'), 'utf8')).toBe(written)
+  expect(readFileSync(join(folder, 'some.csv'), 'utf8')).toBe(written)
 })
 
 test('a text that begins a formula leaves with an apostrophe', () => {
