@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { Figure } from '#shared/domain/figures.ts'
 import { formatQualified, shareQualifier } from '#shared/i18n/format.ts'
 
@@ -28,7 +29,7 @@ export function table<Row>(columns: Column<Row>[], rows: readonly Row[], none = 
     .map((line) =>
       line
         .map((text, index) => {
-          const padding = ' '.repeat((widths[index] ?? 0) - widthOf(text))
+          const padding = ' '.repeat((widths[index] ?? nowhere(index)) - widthOf(text))
           return columns[index]?.right ? padding + text : text + padding
         })
         .join('  ')

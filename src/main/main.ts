@@ -7,11 +7,12 @@ import { translator } from '#shared/i18n/i18n.ts'
 import { settingsFolder } from '#engine/host/folders.ts'
 import { openSettings } from '#engine/settings.ts'
 import { isCommand, runCommand } from './command-line.ts'
+import { developmentPage, isPageSocket, listenToLoop } from './development.ts'
 import { type MenuActions, menuTemplate } from './menu.ts'
 import { isAllowedPermission, isOwnDownload, isOwnRequest, isTrustedFrame, workspaceIn } from './policy.ts'
 import { registerPageScheme, servePage } from './protocol.ts'
 import { keepInside } from './window.ts'
-import { enginesClosed, handPort, openWorkspaceWindow } from './workspaces.ts'
+import { enginesClosed, handPort, openWorkspaceWindow, restartEngines } from './workspaces.ts'
 
 const locale = (): Locale => openSettings(settingsFolder()).read().locale
 
@@ -34,6 +35,9 @@ async function chooseExisting(): Promise<void> {
   const chosen = await dialog.showOpenDialog({ title, filters: filters(), properties: ['openFile'] })
   for (const path of chosen.filePaths) await openWorkspaceWindow(path, 'fail', locale())
 }
+
+/** Where the page comes from while one works on the project. */
+const development = developmentPage(process.env, app.isPackaged)
 
 const openSample = (): Promise<void> => openWorkspaceWindow(null, 'sample', locale())
 
@@ -82,7 +86,9 @@ function confineSession({ defaultSession }: typeof session): void {
     isAllowedPermission(permission, origin),
   )
   defaultSession.setDevicePermissionHandler(() => false)
-  defaultSession.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isOwnRequest(url) }))
+  defaultSession.webRequest.onBeforeRequest(({ url }, answer) =>
+    answer({ cancel: !isOwnRequest(url) && !isPageSocket(url, development) }),
+  )
   defaultSession.on('will-download', (event, item) => {
     if (!isOwnDownload(item.getURL())) event.preventDefault()
   })
@@ -113,6 +119,10 @@ function run(): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
+  if (development)
+    app.on('browser-window-created', (_event, { webContents }) =>
+      webContents.openDevTools({ mode: 'detach' }),
+    )
   // The language may have been changed in a page since.
   app.on('browser-window-focus', showMenu)
   app.once('will-quit', (event) => {
@@ -122,8 +132,14 @@ function run(): void {
   })
   app.once('ready', () => {
     confineSession(session)
-    servePage()
+    servePage(development)
     listenToPages()
+    listenToLoop(development, {
+      engine: () => void restartEngines(),
+      page: () => {
+        for (const { webContents } of BrowserWindow.getAllWindows()) webContents.reload()
+      },
+    })
     showMenu()
     if (early.length === 0) openFrom(process.argv, process.cwd())
     for (const path of early) void openWorkspaceWindow(path, 'fail', locale())

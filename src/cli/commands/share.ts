@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { type Command, Option } from 'commander'
 import type { Where } from '#shared/contract/common.ts'
 import type { EngineClient } from '#shared/contract/contract.ts'
@@ -110,7 +111,7 @@ async function series(client: EngineClient, input: ShareInput, keys?: string[]):
     [
       { head: by, cell: ({ label }) => label },
       ...periods.map((period, index) => ({
-        head: isPartial(coverage[index] ?? 0) ? `${period} (part)` : period,
+        head: isPartial(coverage[index] ?? nowhere(index)) ? `${period} (part)` : period,
         cell: (one: ShareSeries) => estimate(figureAt(one, index)),
         right: true,
       })),

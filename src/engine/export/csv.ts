@@ -20,8 +20,8 @@ export async function writeCsv(table: ExportTable, sink: Sink, about: About): Pr
         ),
     ),
   )
-  const { format, definition, source } = about
-  let said = JSON.stringify({ format, definition, source })
+  const { format, definition, source, selection } = about
+  let said = JSON.stringify({ format, definition, source, selection })
   for await (const rows of table.pages()) {
     const lines = rows.map((row) => {
       const written = line(row, said)

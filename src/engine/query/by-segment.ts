@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { Caveat } from '#shared/contract/query.ts'
 import type { Segment } from '#shared/contract/segments.ts'
 import { emptyMember, type Member, memberSum, mergeMembers } from '#shared/domain/members.ts'
@@ -75,9 +76,9 @@ function unionOf(parts: readonly Chosen[], sumOf: (chosen: Chosen) => Member, le
   const added = mergeMembers('', '', [sumOf(first), unionOf(rest, sumOf, length)], length)
   for (const [at, value] of shared.value.entries()) {
     if (Number.isNaN(value)) continue
-    added.value[at] = (added.value[at] ?? 0) - value
-    added.low[at] = (added.low[at] ?? 0) - (shared.low[at] ?? 0)
-    added.high[at] = (added.high[at] ?? 0) - (shared.high[at] ?? 0)
+    added.value[at] = (added.value[at] ?? nowhere(at)) - value
+    added.low[at] = (added.low[at] ?? nowhere(at)) - (shared.low[at] ?? nowhere(at))
+    added.high[at] = (added.high[at] ?? nowhere(at)) - (shared.high[at] ?? nowhere(at))
   }
   return added
 }
@@ -96,7 +97,7 @@ function mixedIn(
   const [collected, single] = [own(true), own(false)]
   const meets = (group: Member): boolean =>
     single.some((member) =>
-      member.value.some((value, at) => value > 0 && (group.value[at] ?? Number.NaN) > 0),
+      member.value.some((value, at) => value > 0 && (group.value[at] ?? nowhere(at)) > 0),
     )
   const met = collected.filter(meets)
   if (met.length === 0) return []

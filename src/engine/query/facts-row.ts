@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { Cell } from '#engine/store/types.ts'
 import type { CellChange } from '#engine/store/versions.ts'
 
@@ -18,6 +19,23 @@ export type Facts = {
   readonly present: Int32Array
   readonly ranged: Int32Array
 }
+
+/** Facts of so many rows, all of them zero, to be filled. */
+export const emptyFacts = (count: number, periods: readonly number[]): Facts => ({
+  count,
+  periods,
+  period: new Int32Array(count),
+  dim: new Int32Array(count),
+  subject: new Int32Array(count),
+  value: new Float64Array(count),
+  low: new Float64Array(count),
+  high: new Float64Array(count),
+  present: new Int32Array(count),
+  ranged: new Int32Array(count),
+})
+
+/** Columns of facts that are sums. */
+export const sumColumns = ['value', 'low', 'high', 'present', 'ranged'] as const
 
 /** A row of facts as it is read; `period` is a key. */
 export type FactsRow = [
@@ -65,10 +83,13 @@ export function addChange(facts: Facts, dim: number, { key, before, after }: Cel
   const at = placeIn(facts, dim, key.period, key.subjectId)
   if (at < 0 || !before || !after) return false
   const [was, is] = [partsOf(before), partsOf(after)]
-  const columns = [facts.value, facts.low, facts.high, facts.present, facts.ranged]
-  const sums = columns.map((column, index) => (column[at] ?? 0) - (was[index] ?? 0) + (is[index] ?? 0))
-  const old = columns.map((column) => column[at] ?? 0)
+  const columns = sumColumns.map((name) => facts[name])
+  const sums = columns.map(
+    (column, index) =>
+      (column[at] ?? nowhere(at)) - (was[index] ?? nowhere(index)) + (is[index] ?? nowhere(index)),
+  )
+  const old = columns.map((column) => column[at] ?? nowhere(at))
   if (![...old, ...sums, ...was, ...is].every(Number.isSafeInteger)) return false
-  for (const [index, column] of columns.entries()) column[at] = sums[index] ?? 0
+  for (const [index, column] of columns.entries()) column[at] = sums[index] ?? nowhere(index)
   return true
 }

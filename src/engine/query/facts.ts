@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { freshStatement, statement } from '#engine/store/cache.ts'
 import type { CellKey, Reader } from '#engine/store/types.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
@@ -6,7 +7,7 @@ import { among, conditionOf, sampleCondition, sampleOfSubjects } from '#engine/s
 import { datedMeaning, meaningsOf } from '#engine/select/meanings.ts'
 import { termColumns } from '#engine/store/term-columns.ts'
 import { cachedFacts } from './facts-cache.ts'
-import { addChange, type Facts, type FactsRow, placeIn, setRow } from './facts-row.ts'
+import { addChange, emptyFacts, type Facts, type FactsRow, placeIn, setRow } from './facts-row.ts'
 import { queryFor } from '#engine/store/query.ts'
 
 /** Which id the row of a subject and a period has: of the span, where the subject does not always mean the same. */
@@ -22,21 +23,10 @@ function columnsOf(ws: Reader, rows: FactsRow[]): Facts {
   const count = rows.length
   const periods = [...new Set(rows.map((row) => row[1]))].sort((a, b) => a - b)
   const indexOf = new Map(periods.map((key, index) => [key, index]))
-  const facts = {
-    count,
-    periods,
-    period: new Int32Array(count),
-    dim: new Int32Array(count),
-    subject: new Int32Array(count),
-    value: new Float64Array(count),
-    low: new Float64Array(count),
-    high: new Float64Array(count),
-    present: new Int32Array(count),
-    ranged: new Int32Array(count),
-  }
+  const facts = emptyFacts(count, periods)
   for (const [at, row] of rows.entries()) {
     facts.dim[at] = row[0]
-    facts.period[at] = indexOf.get(row[1]) ?? 0
+    facts.period[at] = indexOf.get(row[1]) ?? nowhere(row[1])
     facts.subject[at] = dated.size === 0 ? row[2] : idOf(row[2], row[1])
     setRow(facts, at, row)
   }
@@ -190,5 +180,5 @@ export function scannedFacts(
 
 /** Term of an observation in an optional dimension, by kind; 0 where none is given or meant. */
 function termOf({ languageId, regionId, categoryId }: CellKey, kind: number): number {
-  return [0, languageId, regionId, categoryId][kind] ?? 0
+  return [0, languageId, regionId, categoryId][kind] ?? nowhere(kind)
 }

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { addTo, emptyMember, type Member, tell, told } from '#shared/domain/members.ts'
 import { isSubjectDimension, kindOf, type RuleDimension } from '#shared/vocabulary/dimensions.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
@@ -84,29 +85,37 @@ function accumulate(
     return (known[id] ??= memberOf(groupOf(subject, dim)))
   }
   const rest = whole === facts ? null : new Balance(length)
-  const ownPeriods = facts.periods.map((key) => indexOf.get(key) ?? 0)
+  const ownPeriods = facts.periods.map((key) => indexOf.get(key) ?? nowhere(key))
   eachRow(facts, subjects, (row) => {
-    const at = ownPeriods[facts.period[row] ?? 0] ?? 0
+    const at = ownPeriods[facts.period[row] ?? nowhere(row)] ?? nowhere(row)
     seen[at] = 1
-    const present = facts.present[row] ?? 0
-    const member = memberAt(facts.subject[row] ?? 0, facts.dim[row] ?? 0)
+    const present = facts.present[row] ?? nowhere(row)
+    const member = memberAt(facts.subject[row] ?? nowhere(row), facts.dim[row] ?? nowhere(row))
     if (present === 0) {
       tell(member, at, told.missing)
       return
     }
-    const value = facts.value[row] ?? 0
-    const low = facts.low[row] ?? 0
-    const high = facts.high[row] ?? 0
-    const ranged = facts.ranged[row] ?? 0
+    const value = facts.value[row] ?? nowhere(row)
+    const low = facts.low[row] ?? nowhere(row)
+    const high = facts.high[row] ?? nowhere(row)
+    const ranged = facts.ranged[row] ?? nowhere(row)
     addTo(member, at, value, low, high, ranged > 0)
     rest?.add(at, -1, present, value, low, high, ranged)
   })
   if (rest) {
     eachRow(whole, subjects, (row) => {
-      const at = whole.period[row] ?? 0
+      const at = whole.period[row] ?? nowhere(row)
       seen[at] = 1
       const { present, value, low, high, ranged } = whole
-      rest.add(at, 1, present[row] ?? 0, value[row] ?? 0, low[row] ?? 0, high[row] ?? 0, ranged[row] ?? 0)
+      rest.add(
+        at,
+        1,
+        present[row] ?? nowhere(row),
+        value[row] ?? nowhere(row),
+        low[row] ?? nowhere(row),
+        high[row] ?? nowhere(row),
+        ranged[row] ?? nowhere(row),
+      )
     })
     if (rest.any()) rest.addTo(memberOf(notGiven))
   }
@@ -114,7 +123,8 @@ function accumulate(
 }
 
 function eachRow(facts: Facts, subjects: Chosen['subjects'], visit: (row: number) => void): void {
-  for (let row = 0; row < facts.count; row++) if (subjects?.has(facts.subject[row] ?? 0) !== false) visit(row)
+  for (let row = 0; row < facts.count; row++)
+    if (subjects?.has(facts.subject[row] ?? nowhere(row)) !== false) visit(row)
 }
 
 /** Sums of a whole less those of its parts, by period. */
@@ -142,11 +152,11 @@ class Balance {
     high: number,
     ranged: number,
   ): void {
-    this.present[at] = (this.present[at] ?? 0) + sign * present
-    this.value[at] = (this.value[at] ?? 0) + sign * value
-    this.low[at] = (this.low[at] ?? 0) + sign * low
-    this.high[at] = (this.high[at] ?? 0) + sign * high
-    this.ranged[at] = (this.ranged[at] ?? 0) + sign * ranged
+    this.present[at] = (this.present[at] ?? nowhere(at)) + sign * present
+    this.value[at] = (this.value[at] ?? nowhere(at)) + sign * value
+    this.low[at] = (this.low[at] ?? nowhere(at)) + sign * low
+    this.high[at] = (this.high[at] ?? nowhere(at)) + sign * high
+    this.ranged[at] = (this.ranged[at] ?? nowhere(at)) + sign * ranged
   }
 
   any(): boolean {
@@ -159,10 +169,10 @@ class Balance {
         addTo(
           member,
           at,
-          this.value[at] ?? 0,
-          this.low[at] ?? 0,
-          this.high[at] ?? 0,
-          (this.ranged[at] ?? 0) > 0,
+          this.value[at] ?? nowhere(at),
+          this.low[at] ?? nowhere(at),
+          this.high[at] ?? nowhere(at),
+          (this.ranged[at] ?? nowhere(at)) > 0,
         )
   }
 }

@@ -14,7 +14,8 @@ import { type Dimension, makesWhole } from '#shared/vocabulary/dimensions.ts'
 import { problem } from '#engine/problem.ts'
 import { refuseQuarantined } from '#engine/store/integrity/refuse.ts'
 import type { Reader } from '#engine/store/types.ts'
-import { type Axis, axisOf, coverageOf, spanOf } from './axis.ts'
+import { windowOf } from '#engine/select/window.ts'
+import { type Axis, axisOf, coverageOf } from './axis.ts'
 import { type ShareDefinition, shareDefinition } from './definition.ts'
 import { gather } from './gather.ts'
 import { listingOf } from './listing.ts'
@@ -74,12 +75,12 @@ export function select(ws: Reader, input: Omit<ShareInput, 'top'>): Selection {
   const by = makesWhole(input.by) ? input.by : 'subject'
   const gathered = gather(ws, input.datasetId, by, narrowing.of)
   const { dataPeriods, seen } = gathered
-  const span = spanOf(input.from, input.to, definition.grain)
+  const span = windowOf(input.from, input.to, definition.grain)
   const axis = axisOf(dataPeriods, (index) => seen[index] === 1, span, input.grain, definition.name)
   const [first] = axis.periods
   if (!first) throw problem('query.no-data', { dataset: definition.name })
   const listing = listingOf(ws, definition, dataPeriods)
-  const known = spanOf(definition.coveredFrom ?? undefined, definition.coveredTo ?? undefined, 'day')
+  const known = windowOf(definition.coveredFrom ?? undefined, definition.coveredTo ?? undefined, 'day')
   const coverage = coverageOf(axis, dataPeriods, listing.covered, known)
   const parts = partsOf(ws, input, narrowing, gathered)
   const data = { periods: dataPeriods, all: gathered.members, union: parts.union, listing, axis }

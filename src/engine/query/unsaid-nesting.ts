@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { sumTolerance } from '#shared/domain/shares.ts'
 import { subjectGroups } from '#engine/select/groups.ts'
 import { nestingOf } from '#engine/select/places.ts'
@@ -57,13 +58,13 @@ export function unsaidNesting(
   if (nested.length === 0) return null
   const { bySubject, largestTotal } = subjectSums(ws, id)
   if (rule.kind === 'given' && largestTotal <= 100 * (1 + sumTolerance)) return null
-  const sumOf = (at: number): number => bySubject.get(ids[at] ?? 0) ?? 0
+  const sumOf = (at: number): number => bySubject.get(ids[at] ?? nowhere(at)) ?? 0
   const found = nested.find(({ whole: container, apart }) => {
     const sum = apart.reduce((total, part) => total + sumOf(part), 0)
     return sum > 0 && sumOf(container) >= least * sum
   })
   if (!found) return null
   const groups = subjectGroups(ws)
-  const nameOf = (at: number | undefined): string => groups.get(ids[at ?? -1] ?? 0)?.subject.label ?? ''
+  const nameOf = (at: number = nowhere(0)): string => groups.get(ids[at] ?? nowhere(at))?.subject.label ?? ''
   return { whole: nameOf(found.whole), part: nameOf(found.parts[0]) }
 }

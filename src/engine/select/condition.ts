@@ -1,12 +1,15 @@
-import type { Where } from '#shared/contract/common.ts'
-import { parsePeriod, periodKey } from '#shared/domain/period.ts'
+import type { RowSelection } from '#shared/contract/common.ts'
+import type { Grain } from '#shared/vocabulary/grains.ts'
+import { parsePeriod, periodFromKey, periodKey } from '#shared/domain/period.ts'
 import { termKinds } from '#shared/vocabulary/dimensions.ts'
 import { termColumns } from '#engine/store/term-columns.ts'
 import type { Reader } from '#engine/store/types.ts'
-import type { Chosen } from './boxes.ts'
+import { summaryOf } from '#engine/store/summary.ts'
+import { both, type Chosen, isEverything } from './boxes.ts'
 import { chosenBy } from './chosen.ts'
 import { subjectGroups, termGroups } from './groups.ts'
 import { spanId, spanOf } from './spans.ts'
+import { belongs, windowOf } from './window.ts'
 
 /** Which observations of a dataset are meant, in ids of the store. */
 export type Filter = Chosen & {
@@ -15,19 +18,34 @@ export type Filter = Chosen & {
   readonly find: { subjects: number[]; terms: number[]; text: string } | null
 }
 
-export type FilterInput = {
-  where?: Where | undefined
-  periods?: string[] | undefined
-  find?: string | undefined
-}
-
-/** Turns keys, labels and texts into ids; what a `where` means, {@link chosenBy} says. No periods are no filter. */
-export function filterOf(ws: Reader, input: FilterInput): Filter {
+/**
+ * Turns keys, labels and texts into ids: rows of the whole that is meant (`of`) and of what is shown of it (`where`),
+ * as {@link chosenBy} reads both, in one of the periods and within the window. No periods are no filter.
+ *
+ * @throws `segment.not-together`, `input.invalid` for a bound that is no period
+ */
+export function filterOf(ws: Reader, dataset: { id: number; grain: Grain }, input: RowSelection): Filter {
   return {
-    ...chosenBy(ws, input.where),
-    periods: input.periods?.length ? input.periods.flatMap(periodKeys) : null,
+    ...both(chosenBy(ws, input.of), chosenBy(ws, input.where)),
+    periods: periodsMeant(ws, dataset, input),
     find: input.find ? findIn(ws, input.find) : null,
   }
+}
+
+/** Does a filter let everything through? */
+export const isOpen = (filter: Filter): boolean =>
+  isEverything(filter) && filter.periods === null && filter.find === null
+
+/** Keys of the periods that are named and within the window; null: all. */
+function periodsMeant(
+  ws: Reader,
+  { id, grain }: { id: number; grain: Grain },
+  { periods, from, to }: RowSelection,
+): number[] | null {
+  const named = periods?.length ? periods.flatMap(periodKeys) : null
+  if (from === undefined && to === undefined) return named
+  const span = windowOf(from, to, grain)
+  return (named ?? summaryOf(ws.db, id).periods).filter((key) => belongs(periodFromKey(key), span))
 }
 
 /** A bare date may name a day or the week that starts on it. */

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { keyOrder, type RollupKeys } from './rollup-order.ts'
 import { createSlots } from './slots.ts'
 
@@ -101,7 +102,7 @@ export function createRollupSums(): RollupSums {
     subject[entry] === s && group[entry] === g && period[entry] === p && entry < count
 
   const hashOf = (entry: number): number =>
-    keyHash(group[entry] ?? 0, period[entry] ?? 0, subject[entry] ?? 0)
+    keyHash(group[entry] ?? nowhere(entry), period[entry] ?? nowhere(entry), subject[entry] ?? nowhere(entry))
 
   const entryOf = (g: number, p: number, s: number): number => {
     const hashed = keyHash(g, p, s)
@@ -130,8 +131,8 @@ export function createRollupSums(): RollupSums {
     add(kind, dim, period, s, v, low, high) {
       const g = dim * 4 + kind
       const p = period === lastPeriod ? lastNumber : numberOf(period)
-      const before = last[kind] ?? 0
-      const guess = next[before] ?? 0
+      const before = last[kind] ?? nowhere(kind)
+      const guess = next[before] ?? nowhere(before)
       const entry = isAt(before, g, p, s) ? before : isAt(guess, g, p, s) ? guess : entryOf(g, p, s)
       if (entry !== before && entry !== guess) next[before] = entry
       last[kind] = entry
@@ -139,15 +140,15 @@ export function createRollupSums(): RollupSums {
       const isRanged = low === low || high === high
       const more = full ?? (isMissing || isRanged ? makeFull() : null)
       if (isMissing) {
-        if (more) more.missing[entry] = (more.missing[entry] ?? 0) + 1
+        if (more) more.missing[entry] = (more.missing[entry] ?? nowhere(entry)) + 1
         return
       }
-      present[entry] = (present[entry] ?? 0) + 1
-      value[entry] = (value[entry] ?? 0) + v
+      present[entry] = (present[entry] ?? nowhere(entry)) + 1
+      value[entry] = (value[entry] ?? nowhere(entry)) + v
       if (!more) return
-      more.low[entry] = (more.low[entry] ?? 0) + (low === low ? low : v)
-      more.high[entry] = (more.high[entry] ?? 0) + (high === high ? high : v)
-      if (isRanged) more.ranged[entry] = (more.ranged[entry] ?? 0) + 1
+      more.low[entry] = (more.low[entry] ?? nowhere(entry)) + (low === low ? low : v)
+      more.high[entry] = (more.high[entry] ?? nowhere(entry)) + (high === high ? high : v)
+      if (isRanged) more.ranged[entry] = (more.ranged[entry] ?? nowhere(entry)) + 1
     },
     *sorted() {
       const keys = { count, group, period, periods, subject }

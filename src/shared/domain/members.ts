@@ -1,3 +1,4 @@
+import { nowhere } from './nowhere.ts'
 import type { Absence } from '#shared/vocabulary/absence.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 
@@ -46,10 +47,10 @@ function addSums(
   high: number,
   ranged: boolean,
 ): void {
-  const had = member.value[at] ?? Number.NaN
+  const had = member.value[at] ?? nowhere(at)
   member.value[at] = Number.isNaN(had) ? value : had + value
-  member.low[at] = (member.low[at] ?? 0) + low
-  member.high[at] = (member.high[at] ?? 0) + high
+  member.low[at] = (member.low[at] ?? nowhere(at)) + low
+  member.high[at] = (member.high[at] ?? nowhere(at)) + high
   if (ranged) member.ranged[at] = 1
 }
 
@@ -79,10 +80,17 @@ export function mergeMembers(key: string, label: string, members: readonly Membe
   const merged = emptyMember(key, label, length)
   for (const member of members)
     for (let at = 0; at < length; at++) {
-      const value = member.value[at] ?? Number.NaN
+      const value = member.value[at] ?? nowhere(at)
       tell(merged, at, member.told[at] ?? told.nothing)
       if (Number.isNaN(value)) continue
-      addSums(merged, at, value, member.low[at] ?? 0, member.high[at] ?? 0, member.ranged[at] === 1)
+      addSums(
+        merged,
+        at,
+        value,
+        member.low[at] ?? nowhere(at),
+        member.high[at] ?? nowhere(at),
+        member.ranged[at] === 1,
+      )
     }
   return merged
 }
@@ -102,7 +110,7 @@ export function withAbsence(member: Member, absence: Absence, { covered, cut }: 
   for (const [at, code] of member.told.entries()) {
     if (code !== told.nothing || covered[at] !== 1) continue
     value[at] = 0
-    if (absence === 'below-cut') unlisted[at] = cut[at] ?? 0
+    if (absence === 'below-cut') unlisted[at] = cut[at] ?? nowhere(at)
   }
   return { ...member, value, unlisted }
 }

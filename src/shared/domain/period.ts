@@ -1,3 +1,4 @@
+import { nowhere } from './nowhere.ts'
 import { type Grain, grains } from '#shared/vocabulary/grains.ts'
 
 /**
@@ -96,7 +97,7 @@ export function windowPeriod(start: number, end: number): Period {
  * as an SQLite INTEGER.
  */
 export function periodKey(period: Period): number {
-  const grain = grainCodes.get(period.grain) ?? 0
+  const grain = grainCodes.get(period.grain) ?? nowhere(period.grain)
   const days = period.grain === 'window' ? period.days : 0
   return ((period.start + dayOffset) * 8 + grain) * daysSpan + days
 }

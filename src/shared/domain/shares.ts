@@ -1,3 +1,4 @@
+import { nowhere } from './nowhere.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { type Member, mergeMembers, told } from './members.ts'
 
@@ -51,7 +52,7 @@ export function shareOf(member: Member, total: Member, rule: ShareRule): Series 
   for (let at = 0; at < total.value.length; at++) {
     const bounds = withUnlisted(
       rule.kind === 'given' ? givenAt(member, at) : additiveAt(member, total, at),
-      (member.unlisted[at] ?? 0) / (rule.kind === 'given' ? 100 : lowestOf(total, at)),
+      (member.unlisted[at] ?? nowhere(at)) / (rule.kind === 'given' ? 100 : lowestOf(total, at)),
     )
     series.values.push(bounds?.value ?? null)
     series.low.push(bounds?.low ?? null)
@@ -81,10 +82,10 @@ function withUnlisted(bounds: Bounds | null, unlisted: number): Bounds | null {
 }
 
 function givenAt(member: Member, at: number): Bounds | null {
-  const value = (member.value[at] ?? Number.NaN) / 100
+  const value = (member.value[at] ?? nowhere(at)) / 100
   if (Number.isNaN(value)) return null
   if (member.ranged[at] !== 1) return { value, low: null, high: null }
-  return around(value, (member.low[at] ?? 0) / 100, (member.high[at] ?? 0) / 100)
+  return around(value, (member.low[at] ?? nowhere(at)) / 100, (member.high[at] ?? nowhere(at)) / 100)
 }
 
 /**
@@ -93,15 +94,15 @@ function givenAt(member: Member, at: number): Bounds | null {
  * every share of it.
  */
 function additiveAt(member: Member, total: Member, at: number): Bounds | null {
-  const value = member.value[at] ?? Number.NaN
-  const whole = total.value[at] ?? Number.NaN
+  const value = member.value[at] ?? nowhere(at)
+  const whole = total.value[at] ?? nowhere(at)
   if (Number.isNaN(value) || !(whole > 0)) return null
   const share = value / whole
   if (total.ranged[at] !== 1) return { value: share, low: null, high: null }
-  const low = member.low[at] ?? 0
-  const high = member.high[at] ?? 0
-  const othersHigh = (total.high[at] ?? 0) - high
-  const othersLow = (total.low[at] ?? 0) - low
+  const low = member.low[at] ?? nowhere(at)
+  const high = member.high[at] ?? nowhere(at)
+  const othersHigh = (total.high[at] ?? nowhere(at)) - high
+  const othersLow = (total.low[at] ?? nowhere(at)) - low
   const ratio = (part: number, rest: number): number => (part + rest > 0 ? part / (part + rest) : share)
   return around(share, Math.max(0, ratio(low, othersHigh)), Math.min(1, ratio(high, othersLow)))
 }

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { wholePages, type WholeRow } from '#engine/store/observation-pages.ts'
 import type { Database } from 'better-sqlite3'
 import { statement } from '#engine/store/cache.ts'
@@ -108,8 +109,8 @@ function compareState(
   const content = contentHash(db, datasetId) === hashText256(found.lanes, found.observations) && row !== null
   const place =
     row !== null &&
-    Number(row['place0']) === (found.places[0] ?? 0) &&
-    Number(row['place1']) === (found.places[1] ?? 0)
+    Number(row['place0']) === (found.places[0] ?? nowhere(0)) &&
+    Number(row['place1']) === (found.places[1] ?? nowhere(1))
   const whole =
     row !== null && kept !== undefined && nextKept > used && rowHash('dataset_state', row).equals(kept)
   if (content && place) return { content, place, derived: whole ? null : derived }
@@ -130,10 +131,10 @@ const rowOf = (
   dataset_id: datasetId,
   observations,
   next_sequence: nextSequence,
-  hash0: lanes[0] ?? 0,
-  hash1: lanes[1] ?? 0,
-  hash2: lanes[2] ?? 0,
-  hash3: lanes[3] ?? 0,
-  place0: places[0] ?? 0,
-  place1: places[1] ?? 0,
+  hash0: lanes[0] ?? nowhere(0),
+  hash1: lanes[1] ?? nowhere(1),
+  hash2: lanes[2] ?? nowhere(2),
+  hash3: lanes[3] ?? nowhere(3),
+  place0: places[0] ?? nowhere(0),
+  place1: places[1] ?? nowhere(1),
 })

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { Database } from 'better-sqlite3'
 import { groupKey } from '#engine/store/rollup-order.ts'
 import type { RollupSums, SortedSums } from '#engine/store/rollup-sums.ts'
@@ -112,37 +113,37 @@ function* groupsInOrder(sums: SortedSums, more: ReadonlyMap<string, number>): Ge
   }
   let from = 0
   while (from < order.length) {
-    const first = order[from] ?? 0
-    const packed = groupKey(sums.group[first] ?? 0)
+    const first = order[from] ?? nowhere(from)
+    const packed = groupKey(sums.group[first] ?? nowhere(first))
     const kind = Math.floor(packed / 4294967296)
     const dim = packed - kind * 4294967296
-    const period = sums.periods[sums.period[first] ?? 0] ?? 0
+    const period = sums.periods[sums.period[first] ?? nowhere(first)] ?? nowhere(first)
     const total: Group = { value: 0, low: 0, high: 0, present: 0, missing: 0, ranged: 0, magnitude: 0 }
     let to = from
     for (; to < order.length; to++) {
-      const at = order[to] ?? 0
+      const at = order[to] ?? nowhere(to)
       if (sums.group[at] !== sums.group[first] || sums.period[at] !== sums.period[first]) break
       addTo(total, groupAt(sums, at))
     }
     yield weighed([kind, dim, period, 0], total)
     for (; from < to; from++) {
-      const at = order[from] ?? 0
-      yield weighed([kind, dim, period, sums.subject[at] ?? 0], groupAt(sums, at))
+      const at = order[from] ?? nowhere(from)
+      yield weighed([kind, dim, period, sums.subject[at] ?? nowhere(at)], groupAt(sums, at))
     }
   }
 }
 
 function groupAt({ value, present, full }: SortedSums, at: number): Group {
-  const sum = value[at] ?? 0
-  const low = full ? (full.low[at] ?? 0) : sum
-  const high = full ? (full.high[at] ?? 0) : sum
+  const sum = value[at] ?? nowhere(at)
+  const low = full ? (full.low[at] ?? nowhere(at)) : sum
+  const high = full ? (full.high[at] ?? nowhere(at)) : sum
   return {
     value: sum,
     low,
     high,
-    present: present[at] ?? 0,
-    missing: full ? (full.missing[at] ?? 0) : 0,
-    ranged: full ? (full.ranged[at] ?? 0) : 0,
+    present: present[at] ?? nowhere(at),
+    missing: full ? (full.missing[at] ?? nowhere(at)) : 0,
+    ranged: full ? (full.ranged[at] ?? nowhere(at)) : 0,
     magnitude: Math.abs(sum) + Math.abs(low) + Math.abs(high),
   }
 }

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { ClaimStatistic, Statistic } from '#shared/vocabulary/claims.ts'
 import type { ColDef, GridApi, ValueFormatterParams } from 'ag-grid-community'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -229,10 +230,11 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
       ...table.periods.map((period, index): ColDef<GridRow> => ({
         ...right,
         colId: `p:${index}`,
-        headerName: isPartial(table.coverage[index] ?? 0)
+        headerName: isPartial(table.coverage[index] ?? nowhere(index))
           ? t('compare:partOf', { period: formatPeriodLabel(period, locale) })
           : formatPeriodLabel(period, locale),
-        width: table.grain === 'window' ? 170 : isPartial(table.coverage[index] ?? 0) ? 136 : 104,
+        width:
+          table.grain === 'window' ? 170 : isPartial(table.coverage[index] ?? nowhere(index)) ? 136 : 104,
         valueGetter: ({ data }) => data?.values[index] ?? null,
         valueFormatter: ({ value, data }: Cell) =>
           isTotal(data)
