@@ -19,6 +19,7 @@ export function factsWithBlank(ws: Reader, datasetId: number, { kind, ids }: Cho
     high: Float64Array.from(all.high),
     present: Int32Array.from(all.present),
     ranged: Int32Array.from(all.ranged),
+    estimated: Int32Array.from(all.estimated),
   }
   const placeOf = new Map<string, number>()
   for (let row = 0; row < all.count; row++)
@@ -29,7 +30,7 @@ export function factsWithBlank(ws: Reader, datasetId: number, { kind, ids }: Cho
     const at = placeOf.get(`${given.periods[given.period[row] ?? 0]} ${given.subject[row]}`)
     if (at === undefined) continue
     hadOthers[at] = 1
-    for (const column of ['value', 'low', 'high', 'present', 'ranged'] as const)
+    for (const column of ['value', 'low', 'high', 'present', 'ranged', 'estimated'] as const)
       left[column][at] = (left[column][at] ?? 0) - (given[column][row] ?? 0)
   }
   return kept(left, (row) => (left.present[row] ?? 0) > 0 || hadOthers[row] === 0)
@@ -51,5 +52,6 @@ function kept(facts: Facts, keeps: (row: number) => boolean): Facts {
     high: Float64Array.from(rows, (row) => facts.high[row] ?? 0),
     present: Int32Array.from(rows, (row) => facts.present[row] ?? 0),
     ranged: Int32Array.from(rows, (row) => facts.ranged[row] ?? 0),
+    estimated: Int32Array.from(rows, (row) => facts.estimated[row] ?? 0),
   }
 }

@@ -11,8 +11,8 @@ import { type Group, subjectGroups, termGroups } from '#engine/select/groups.ts'
 /** What has no group of its own in an optional dimension: the source did not give one. */
 const notGiven: Group = { key: reservedKeys.unresolved, label: 'Not given' }
 
-/** Group of a row of facts in the dimension of the query. */
-function groupFinder(ws: Reader, by: RuleDimension): (subject: number, dim: number) => Group {
+/** Group of a row in a dimension, by its subject and its term. */
+export function groupFinder(ws: Reader, by: RuleDimension): (subject: number, dim: number) => Group {
   if (isSubjectDimension(by)) {
     const groups = subjectGroups(ws)
     return (subject) => groups.get(subject)?.[by] ?? { key: String(subject), label: String(subject) }
@@ -23,6 +23,9 @@ function groupFinder(ws: Reader, by: RuleDimension): (subject: number, dim: numb
 
 /** Members over every period of the data; `seen`: the period has a row that passes the filters. */
 export type Gathered = { dataPeriods: readonly number[]; members: Member[]; seen: Uint8Array }
+
+/** How members of a dimension are made of what is chosen. */
+export type Gather = (by: RuleDimension, chosen: Chosen) => Pick<Gathered, 'dataPeriods' | 'members'>
 
 /** Sums by member of a dimension, from the rollup that fits or, failing one, from a scan. */
 export function gather(ws: Reader, datasetId: number, by: RuleDimension, filters: Chosen): Gathered {
@@ -91,15 +94,22 @@ function accumulate(
     const low = facts.low[row] ?? 0
     const high = facts.high[row] ?? 0
     const ranged = facts.ranged[row] ?? 0
-    addTo(member, at, value, low, high, ranged > 0)
-    rest?.add(at, -1, present, value, low, high, ranged)
+    const estimated = facts.estimated[row] ?? 0
+    addTo(member, at, value, low, high, ranged > 0, estimated > 0)
+    rest?.add(at, -1, { present, value, low, high, ranged, estimated })
   })
   if (rest) {
     eachRow(whole, subjects, (row) => {
       const at = whole.period[row] ?? 0
       seen[at] = 1
-      const { present, value, low, high, ranged } = whole
-      rest.add(at, 1, present[row] ?? 0, value[row] ?? 0, low[row] ?? 0, high[row] ?? 0, ranged[row] ?? 0)
+      rest.add(at, 1, {
+        present: whole.present[row] ?? 0,
+        value: whole.value[row] ?? 0,
+        low: whole.low[row] ?? 0,
+        high: whole.high[row] ?? 0,
+        ranged: whole.ranged[row] ?? 0,
+        estimated: whole.estimated[row] ?? 0,
+      })
     })
     if (rest.any()) rest.addTo(memberOf(notGiven))
   }
@@ -110,52 +120,35 @@ function eachRow(facts: Facts, subjects: Chosen['subjects'], visit: (row: number
   for (let row = 0; row < facts.count; row++) if (subjects?.has(facts.subject[row] ?? 0) !== false) visit(row)
 }
 
+const summed = ['present', 'value', 'low', 'high', 'ranged', 'estimated'] as const
+type Sums = Record<(typeof summed)[number], number>
+
 /** Sums of a whole less those of its parts, by period. */
 class Balance {
-  private readonly present: Float64Array
-  private readonly value: Float64Array
-  private readonly low: Float64Array
-  private readonly high: Float64Array
-  private readonly ranged: Float64Array
+  private readonly left: Sums[]
 
   constructor(length: number) {
-    this.present = new Float64Array(length)
-    this.value = new Float64Array(length)
-    this.low = new Float64Array(length)
-    this.high = new Float64Array(length)
-    this.ranged = new Float64Array(length)
+    this.left = Array.from({ length }, () => ({
+      present: 0,
+      value: 0,
+      low: 0,
+      high: 0,
+      ranged: 0,
+      estimated: 0,
+    }))
   }
 
-  add(
-    at: number,
-    sign: 1 | -1,
-    present: number,
-    value: number,
-    low: number,
-    high: number,
-    ranged: number,
-  ): void {
-    this.present[at] = (this.present[at] ?? 0) + sign * present
-    this.value[at] = (this.value[at] ?? 0) + sign * value
-    this.low[at] = (this.low[at] ?? 0) + sign * low
-    this.high[at] = (this.high[at] ?? 0) + sign * high
-    this.ranged[at] = (this.ranged[at] ?? 0) + sign * ranged
+  add(at: number, sign: 1 | -1, sums: Sums): void {
+    const left = this.left[at]
+    if (left) for (const name of summed) left[name] += sign * sums[name]
   }
 
   any(): boolean {
-    return this.present.some((count) => count > 0)
+    return this.left.some(({ present }) => present > 0)
   }
 
   addTo(member: Member): void {
-    for (const [at, count] of this.present.entries())
-      if (count > 0)
-        addTo(
-          member,
-          at,
-          this.value[at] ?? 0,
-          this.low[at] ?? 0,
-          this.high[at] ?? 0,
-          (this.ranged[at] ?? 0) > 0,
-        )
+    for (const [at, { present, value, low, high, ranged, estimated }] of this.left.entries())
+      if (present > 0) addTo(member, at, value, low, high, ranged > 0, estimated > 0)
   }
 }

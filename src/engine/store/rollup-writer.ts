@@ -5,10 +5,10 @@ import type { SortedSums } from './rollup-sums.ts'
 
 /** How rows go to SQLite: with fewer parameters where every observation is one plain number. */
 const forms = {
-  plain: { width: 4, values: 'column5, column5, column5, column4 & 268435455, 0, 0' },
+  plain: { width: 4, values: 'column5, column5, column5, column4 & 268435455, 0, 0, 0' },
   full: {
-    width: 7,
-    values: 'column5, column6, column7, column4 & 268435455, column8 >> 26, column8 & 67108863',
+    width: 8,
+    values: 'column5, column6, column7, column4 & 268435455, column8 >> 26, column8 & 67108863, column9',
   },
 }
 
@@ -63,6 +63,7 @@ function writeEntry(bulk: Bulk, sums: SortedSums, entry: number): void {
   params[to + 4] = full.low[entry] ?? 0
   params[to + 5] = full.high[entry] ?? 0
   params[to + 6] = missingAndRanged(full.missing[entry] ?? 0, full.ranged[entry] ?? 0)
+  params[to + 7] = full.estimated[entry] ?? 0
 }
 
 /** Begins a row of the group and period of an entry; @returns where its parameters start */
@@ -82,6 +83,7 @@ function createTotal(): {
   let present = 0
   let missing = 0
   let ranged = 0
+  let estimated = 0
   return {
     add(sums, entry) {
       const { full } = sums
@@ -92,6 +94,7 @@ function createTotal(): {
       high.add(full.high[entry] ?? 0)
       missing += full.missing[entry] ?? 0
       ranged += full.ranged[entry] ?? 0
+      estimated += full.estimated[entry] ?? 0
     },
     write(bulk, sums, first) {
       const to = beginRow(bulk, sums, first)
@@ -102,6 +105,7 @@ function createTotal(): {
       params[to + 4] = low.value()
       params[to + 5] = high.value()
       params[to + 6] = missingAndRanged(missing, ranged)
+      params[to + 7] = estimated
     },
   }
 }

@@ -74,6 +74,7 @@ function add(to: Member, from: Member, { fine, coarse }: Part, weight: number): 
   to.high[coarse] = (to.high[coarse] ?? 0) + (from.high[fine] ?? 0) * weight
   to.unlisted[coarse] = (to.unlisted[coarse] ?? 0) + (from.unlisted[fine] ?? 0) * weight
   if (from.ranged[fine] === 1) to.ranged[coarse] = 1
+  if (from.estimated[fine] === 1) to.estimated[coarse] = 1
 }
 
 function meanByDays(combined: Member, member: Member, parts: readonly Part[]): Member {
@@ -106,6 +107,7 @@ function place(to: Member, from: Member, { fine, coarse }: Pick<Part, 'fine' | '
   to.high[coarse] = from.high[fine] ?? 0
   to.unlisted[coarse] = from.unlisted[fine] ?? 0
   to.ranged[coarse] = from.ranged[fine] ?? 0
+  to.estimated[coarse] = from.estimated[fine] ?? 0
 }
 
 function copyPeriod(member: Member, from: number, to: number): void {
@@ -124,6 +126,7 @@ export function carriedForward(member: Member, parts: readonly Part[]): Member {
     low: Float64Array.from(member.low),
     high: Float64Array.from(member.high),
     ranged: Uint8Array.from(member.ranged),
+    estimated: Uint8Array.from(member.estimated),
     told: Uint8Array.from(member.told),
   }
   const lastOf = new Map<number, number>()

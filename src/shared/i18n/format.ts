@@ -133,10 +133,12 @@ export function formatQualified(text: string, qualifier: Qualifier): string {
   return sign === '' || text === missing ? text : `${sign}${nbsp}${text}`
 }
 
-/** Signs a figure as an estimate where low or high, as they are printed, are another number. */
-export function estimated({ value, low, high }: Figure, write: (value: number | null) => string): string {
+/** Signs a figure as an estimate where one went into it, or where low or high, as they are printed, are another number. */
+export function estimated(figure: Figure, write: (value: number | null) => string): string {
+  const { value, low, high } = figure
   const text = write(value)
-  const isEstimate = [low, high].some((bound) => bound !== null && write(bound) !== text)
+  const isEstimate =
+    figure.estimated === true || [low, high].some((bound) => bound !== null && write(bound) !== text)
   return formatQualified(text, isEstimate ? 'about' : 'exact')
 }
 

@@ -19,6 +19,7 @@ import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
 import { dimensionsOf, richest } from '../../ui/datasets/dimensions.ts'
 import styles from '../../ui/forms/forms.module.css'
+import { Narrowing } from '../../ui/forms/Narrowing.tsx'
 import { DatasetPicker, DimensionPicker, MemberPicker } from '../../ui/forms/pickers.tsx'
 import { notifyRemoved } from '../../ui/feedback/removed.tsx'
 import { FormPane } from '../../ui/forms/FormPane.tsx'
@@ -133,7 +134,7 @@ export function RiskPane({ initial, datasets, risk, onClose }: RiskPaneProps) {
           label={t('risks:scopeBy')}
           dimensions={scoped ? dimensionsOf(scoped) : catalogued}
           value={values.scope.by}
-          onChange={(by: Dimension) => form.setFieldValue('scope', { by, keys: [] })}
+          onChange={(by: Dimension) => form.setFieldValue('scope', { ...values.scope, by, keys: [] })}
         />
         <MemberPicker
           label={t('risks:scopeKeys')}
@@ -143,6 +144,13 @@ export function RiskPane({ initial, datasets, risk, onClose }: RiskPaneProps) {
           placeholder={t('risks:scopePlaceholder')}
           onChange={(keys) => form.setFieldValue('scope', { ...values.scope, keys })}
           {...(typeof form.errors['scope'] === 'string' ? { error: form.errors['scope'] } : {})}
+        />
+        <Narrowing
+          word="of"
+          dimensions={scoped ? dimensionsOf(scoped) : catalogued}
+          datasetOf={() => scoped?.id ?? null}
+          value={values.scope.of}
+          onChange={(of) => form.setFieldValue('scope', { ...values.scope, of })}
         />
         {scoped && (
           <MarkedAt

@@ -26,9 +26,9 @@ it('the plain calculation itself agrees with one by hand', () => {
     coveredFrom: null,
     coveredTo: null,
     rows: [
-      { period: '2025-09-29', subject: 'GPT-5', value: 80, low: null, high: null },
-      { period: '2025-09-29', subject: 'DeepSeek V3', value: 20, low: null, high: null },
-      { period: '2025-10-06', subject: 'GPT-5', value: 50, low: null, high: null },
+      { period: '2025-09-29', subject: 'GPT-5', value: 80, low: null, high: null, about: false },
+      { period: '2025-09-29', subject: 'DeepSeek V3', value: 20, low: null, high: null, about: false },
+      { period: '2025-10-06', subject: 'GPT-5', value: 50, low: null, high: null, about: false },
     ],
   }
   const { found, expected } = compare(shared(), data)
@@ -40,8 +40,8 @@ it('the plain calculation itself agrees with one by hand', () => {
   const table = reference.shareTable(data, groups)
   // By hand: 20 of 100; then none of 50, at most the 50 that are listed.
   expect(table.shares.get('DeepSeek V3')).toEqual([
-    { value: 0.2, low: null, high: null, listed: true },
-    { value: 0, low: 0, high: 1, listed: false },
+    { value: 0.2, low: null, high: null, listed: true, about: false },
+    { value: 0, low: 0, high: 1, listed: false, about: false },
   ])
   expect(reference.statistic(table, table.shares.get('DeepSeek V3') ?? [], 'mean')).toMatchObject({
     value: 0.1,
