@@ -25,7 +25,7 @@ const layers = {
       'workspace segments',
       'briefs impact',
       'import',
-      'sample',
+      'sample registers',
       'router',
       'host',
       'worker',

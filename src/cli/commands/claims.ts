@@ -3,6 +3,7 @@ import type { CheckedClaim } from '#shared/contract/claims.ts'
 import { estimatedIf } from '#shared/domain/figures.ts'
 import { digitsOf, formatFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
 import { formatQualified } from '#shared/i18n/format.ts'
+import { registerExport, registerImport } from './register-files.ts'
 import { command, withWorkspace } from '../command.ts'
 import { table } from '../table.ts'
 
@@ -82,5 +83,8 @@ export function claimsCommand(): Command {
       claims,
     )
     return { json: claims.map(forPrograms), text }
-  }).addCommand(checkCommand())
+  })
+    .addCommand(checkCommand())
+    .addCommand(registerImport('claims'))
+    .addCommand(registerExport('claims'))
 }

@@ -5,6 +5,7 @@ import type { Score } from '#shared/vocabulary/scores.ts'
 import { type Figure, figureAt, sumOf, unknownFigure } from '#shared/domain/figures.ts'
 import { problem } from '#engine/problem.ts'
 import { spelt, withCaveats } from '../caveats.ts'
+import { registerExport, registerImport } from './register-files.ts'
 import { command, type CommonOptions, withWorkspace } from '../command.ts'
 import type { Engine } from '../engine.ts'
 import { UsageError } from '../io.ts'
@@ -98,5 +99,8 @@ export function risksCommand(): Command {
       risks,
     )
     return { json: risks, text }
-  }).addCommand(exposureCommand())
+  })
+    .addCommand(exposureCommand())
+    .addCommand(registerImport('risks'))
+    .addCommand(registerExport('risks'))
 }

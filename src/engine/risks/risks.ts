@@ -72,6 +72,10 @@ export const insertRisk = (ws: Reader, recorder: Recorder, risk: RiskInput): num
     created_at: new Date().toISOString(),
   })
 
+/** Puts another risk in the place of one within an action under way; its number stays. */
+export const rewriteRisk = (recorder: Recorder, id: number, risk: RiskInput): void =>
+  recorder.update('risk', id, rowOf(risk))
+
 export function createRisk(ws: Workspace, risk: RiskInput): ActionRef & { id: number } {
   const label = { key: 'createRisk', params: { title: risk.title } }
   const { result, ...ref } = act(ws, { label, kind: 'define' }, (recorder) => insertRisk(ws, recorder, risk))

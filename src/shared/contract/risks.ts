@@ -75,7 +75,7 @@ export const riskInputSchema = z.object({
 export type RiskInput = z.infer<typeof riskInputSchema>
 
 /** A risk as somebody writes it: its days and its period are such as the calendar has. */
-const givenRiskSchema = riskInputSchema.extend({
+export const givenRiskSchema = riskInputSchema.extend({
   reviewOn: givenDateSchema.nullable(),
   markedAt: givenPeriodSchema.nullable(),
   evidence: z.array(evidenceSchema.extend({ date: givenDateSchema })).max(100),
