@@ -32,11 +32,11 @@ export function segmentSums(
 ): SegmentSums {
   const names = subjectGroups(ws)
   const gathered = new Map<string, ReadonlyMap<string, Member>>()
-  const bySubject = ({ terms }: Chosen): ReadonlyMap<string, Member> => {
+  const bySubject = ({ terms, without }: Chosen): ReadonlyMap<string, Member> => {
     const key = JSON.stringify(terms)
     const known = gathered.get(key)
     if (known) return known
-    const { members, dataPeriods } = gather('subject', { subjects: null, terms })
+    const { members, dataPeriods } = gather('subject', { subjects: null, terms, without })
     const made = new Map(aligned(members, dataPeriods, periods).map((member) => [member.key, member]))
     gathered.set(key, made)
     return made

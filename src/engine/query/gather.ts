@@ -5,7 +5,7 @@ import type { Reader } from '#engine/store/types.ts'
 import { factsWithBlank } from './blank-facts.ts'
 import { rollupFacts, scannedFacts } from './facts.ts'
 import type { Facts } from './facts-row.ts'
-import type { Chosen } from '#engine/select/boxes.ts'
+import { type Chosen, everything } from '#engine/select/boxes.ts'
 import { type Group, subjectGroups, termGroups } from '#engine/select/groups.ts'
 
 /** What has no group of its own in an optional dimension: the source did not give one. */
@@ -35,20 +35,31 @@ export function gather(ws: Reader, datasetId: number, by: RuleDimension, filters
   const groupOf = groupFinder(ws, by)
   if (more.length > 0) {
     const facts = scannedFacts(ws, datasetId, byKind, filters.terms)
-    return accumulate(facts, facts, filters.subjects, groupOf, byKind > 0)
+    return accumulate(facts, facts, filters, groupOf, byKind > 0)
   }
   const [filter] = filters.terms
   if (filter?.ids.includes(0)) {
     const facts = factsWithBlank(ws, datasetId, filter)
-    return accumulate(facts, facts, filters.subjects, groupOf, byKind > 0)
+    return accumulate(facts, facts, filters, groupOf, byKind > 0)
   }
   if (byKind === 0) {
     const facts = rollupFacts(ws, datasetId, kind, 'each', filter)
-    return accumulate(facts, facts, filters.subjects, groupOf, false)
+    return accumulate(facts, facts, filters, groupOf, false)
+  }
+  if (filters.without) {
+    const facts = rollupFacts(ws, datasetId, kind, 'each', filter)
+    const whole = filter ? facts : rollupFacts(ws, datasetId, 0, 'each')
+    return accumulate(facts, whole, filters, groupOf, true)
   }
   const subjects = filters.subjects ?? 'all'
   const facts = rollupFacts(ws, datasetId, kind, subjects, filter)
-  return accumulate(facts, filter ? facts : rollupFacts(ws, datasetId, 0, subjects), null, groupOf, true)
+  return accumulate(
+    facts,
+    filter ? facts : rollupFacts(ws, datasetId, 0, subjects),
+    everything,
+    groupOf,
+    true,
+  )
 }
 
 /**
@@ -58,7 +69,7 @@ export function gather(ws: Reader, datasetId: number, by: RuleDimension, filters
 function accumulate(
   facts: Facts,
   whole: Facts,
-  subjects: Chosen['subjects'],
+  filters: Chosen,
   groupOf: (subject: number, dim: number) => Group,
   byTerm: boolean,
 ): Gathered {
@@ -81,7 +92,7 @@ function accumulate(
   }
   const rest = whole === facts ? null : new Balance(length)
   const ownPeriods = facts.periods.map((key) => indexOf.get(key) ?? 0)
-  eachRow(facts, subjects, (row) => {
+  eachRow(facts, filters, (row) => {
     const at = ownPeriods[facts.period[row] ?? 0] ?? 0
     seen[at] = 1
     const present = facts.present[row] ?? 0
@@ -99,7 +110,7 @@ function accumulate(
     rest?.add(at, -1, { present, value, low, high, ranged, estimated })
   })
   if (rest) {
-    eachRow(whole, subjects, (row) => {
+    eachRow(whole, filters, (row) => {
       const at = whole.period[row] ?? 0
       seen[at] = 1
       rest.add(at, 1, {
@@ -116,8 +127,13 @@ function accumulate(
   return { dataPeriods: whole.periods, members: [...members.values()], seen }
 }
 
-function eachRow(facts: Facts, subjects: Chosen['subjects'], visit: (row: number) => void): void {
-  for (let row = 0; row < facts.count; row++) if (subjects?.has(facts.subject[row] ?? 0) !== false) visit(row)
+function eachRow(facts: Facts, { subjects, without }: Chosen, visit: (row: number) => void): void {
+  for (let row = 0; row < facts.count; row++) {
+    const subject = facts.subject[row] ?? 0
+    if (subjects?.has(subject) === false) continue
+    if (without?.get(subject)?.has(facts.periods[facts.period[row] ?? 0] ?? 0) === true) continue
+    visit(row)
+  }
 }
 
 const summed = ['present', 'value', 'low', 'high', 'ranged', 'estimated'] as const
