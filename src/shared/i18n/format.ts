@@ -262,7 +262,9 @@ export function formatMoment(iso: string, locale: Locale): string {
 export function formatBytes(bytes: number, locale: Locale): string {
   const [value, unit] =
     bytes < 1e3 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte']
-  return numberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value)
+  // Bytes have no sign of their own: as a word they are one or many, as the language says it.
+  const unitDisplay = unit === 'byte' ? 'long' : 'short'
+  return numberFormat(locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 }).format(value)
 }
 
 /** The time of day of an instant on this machine's clock, "10:42" or "10:42:07". */

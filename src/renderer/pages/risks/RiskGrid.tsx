@@ -1,5 +1,5 @@
 import type { ColDef } from 'ag-grid-community'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { Risk } from '#shared/contract/risks.ts'
 import { formatDay, formatEstimate, missing } from '#shared/i18n/format.ts'
 import { type Figure, unknownFigure } from '#shared/domain/figures.ts'
@@ -11,6 +11,7 @@ import { useLocale, useT } from '../../language/language.ts'
 import { useEntityName } from '../../ui/words/use-entity-name.ts'
 import { Severity } from '../../ui/figures/Severity.tsx'
 import { type Stage, stages } from '../../ui/forms/Scores.tsx'
+import styles from './risks.module.css'
 
 type RiskGridProps = {
   risks: readonly Risk[]
@@ -18,6 +19,8 @@ type RiskGridProps = {
   exposure: ReadonlyMap<number, Figure>
   /** id of the risk at hand */
   selected: number
+  /** id of the risk that was entered last, here and now */
+  added: number | null
   onOpen: (risk: Risk) => void
   onSelect: (risk: Risk) => void
 }
@@ -39,11 +42,12 @@ export const mostUnscrolled = 60
 const handled = ['risks.open'] as const
 
 /** The register: every risk in a row, the worst after treatment first. */
-export function RiskGrid({ risks, exposure, selected, onOpen, onSelect }: RiskGridProps) {
+export function RiskGrid({ risks, exposure, selected, added, onOpen, onSelect }: RiskGridProps) {
   const t = useT()
   const locale = useLocale()
   const nameOf = useEntityName()
   useHandled(handled)
+  const place = useRef<HTMLDivElement>(null)
   const columns = useMemo((): ColDef<Risk>[] => {
     const stage = (name: Stage): ColDef<Risk> => ({
       colId: name,
@@ -105,25 +109,35 @@ export function RiskGrid({ risks, exposure, selected, onOpen, onSelect }: RiskGr
     ]
   }, [t, locale, exposure, nameOf])
   return (
-    <DataGrid<Risk>
-      label={t('risks:register')}
-      rowData={[...risks]}
-      // A register that fits on a page or two scrolls with the page, not within it.
-      domLayout={risks.length <= mostUnscrolled ? 'autoHeight' : 'normal'}
-      columnDefs={columns}
-      getRowId={({ data }) => String(data.id)}
-      defaultColDef={{ resizable: true, sortable: true, suppressMovable: true }}
-      rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
-      onFirstDataRendered={({ api }) => api.getRowNode(String(selected))?.setSelected(true)}
-      onRowSelected={({ node, data }) => {
-        if (node.isSelected() && data) onSelect(data)
-      }}
-      onRowDoubleClicked={({ data }) => {
-        if (data) onOpen(data)
-      }}
-      onCellKeyDown={({ event, data }) => {
-        if (event instanceof KeyboardEvent && isPressed('risks.open', event) && data) onOpen(data)
-      }}
-    />
+    <div ref={place} className={styles.grid}>
+      <DataGrid<Risk>
+        label={t('risks:register')}
+        rowData={[...risks]}
+        // A register that fits on a page or two scrolls with the page, not within it.
+        domLayout={risks.length <= mostUnscrolled ? 'autoHeight' : 'normal'}
+        columnDefs={columns}
+        getRowId={({ data }) => String(data.id)}
+        defaultColDef={{ resizable: true, sortable: true, suppressMovable: true }}
+        rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
+        onFirstDataRendered={({ api }) => api.getRowNode(String(selected))?.setSelected(true)}
+        onRowDataUpdated={({ api }) => {
+          const node = added === null ? undefined : api.getRowNode(String(added))
+          if (!node || node.isSelected()) return
+          node.setSelected(true)
+          api.ensureNodeVisible(node)
+          // Where the grid does not scroll, the page does.
+          place.current?.querySelector(`[row-id="${added}"]`)?.scrollIntoView({ block: 'nearest' })
+        }}
+        onRowSelected={({ node, data }) => {
+          if (node.isSelected() && data) onSelect(data)
+        }}
+        onRowDoubleClicked={({ data }) => {
+          if (data) onOpen(data)
+        }}
+        onCellKeyDown={({ event, data }) => {
+          if (event instanceof KeyboardEvent && isPressed('risks.open', event) && data) onOpen(data)
+        }}
+      />
+    </div>
   )
 }

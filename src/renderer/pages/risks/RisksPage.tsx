@@ -33,6 +33,7 @@ export default function RisksPage() {
   const datasets = useShareDatasets()
   const [editing, setEditing] = useState<Editing>(null)
   const [picked, setPicked] = useState<number | null>(null)
+  const [added, setAdded] = useState<number | null>(null)
   const [, params] = useRoute('/risks/:id?')
   const selected = picked ?? Number(params?.id)
   const [find, setFind] = useState('')
@@ -67,6 +68,13 @@ export default function RisksPage() {
         initial={editing === 'new' ? newRisk({ datasetId: dataset?.id ?? null }) : riskInputOf(editing.risk)}
         datasets={datasets.data}
         onClose={() => setEditing(null)}
+        onAdded={(id) => {
+          setAdded(id)
+          setPicked(id)
+          // Whatever the register is narrowed to, what was just entered is to be seen.
+          setFind('')
+          setCategory('')
+        }}
         {...(editing === 'new' ? {} : { risk: editing.risk })}
       />
     )
@@ -175,6 +183,7 @@ export default function RisksPage() {
             risks={shown}
             exposure={latest}
             selected={selected}
+            added={added}
             onSelect={select}
             onOpen={(risk) => setEditing({ risk })}
           />
