@@ -30,7 +30,7 @@ test('an open form changes its language: its lists, and what it says is wrong', 
 test('a claim that was entered comes into sight and is announced, whatever the list was narrowed to', async () => {
   const { page } = workbench
   await page.getByRole('textbox', { name: 'Find in the claims' }).fill('nothing like it')
-  await page.getByRole('textbox', { name: 'Sentence' }).fill('A third of all tokens')
+  await page.getByRole('textbox', { name: 'Sentence', exact: true }).fill('A third of all tokens')
   await page.getByRole('textbox', { name: 'Claimed' }).fill('33')
   await page.getByRole('button', { name: 'Add claim' }).click()
   await page.getByRole('alert').getByText('Claim added').waitFor()
