@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { utils, write } from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { listClaims } from '#engine/claims/claims.ts'
 import { bringClaims, bringRisks } from '#engine/registers/bring.ts'
 import { writeClaims, writeRisks } from '#engine/registers/write.ts'
@@ -118,7 +119,7 @@ describe('a file of claims', () => {
       expect((await bringClaims(ws, out)).entries).toEqual({ added: 0, updated: 0, unchanged: 1 })
       const there = workspace()
       await bringClaims(there, out)
-      const { createdAt: _, ...rest } = claim ?? { createdAt: '' }
+      const { createdAt: _createdAt, ...rest } = claim ?? { createdAt: '' }
       expect(listClaims(there)).toMatchObject([rest])
     }
   })
@@ -183,7 +184,7 @@ describe('a file of risks', () => {
       SheetNames: ['Risks'],
       Sheets: { Risks: utils.aoa_to_sheet(rows, { cellDates: true, UTC: true }) },
     }
-    writeFileSync(path, write(book, { type: 'buffer', bookType: 'xlsx' }))
+    writeFileSync(path, z.instanceof(Buffer).parse(write(book, { type: 'buffer', bookType: 'xlsx' })))
     const report = await bringRisks(ws, path)
     expect(report.rows).toEqual({ read: 5, accepted: 3, rejected: 2, skipped: 0 })
     expect(report.issues.map(({ code, column }) => [code, column])).toEqual([
@@ -235,7 +236,7 @@ describe('a file of risks', () => {
       expect(readFileSync(out, 'utf8')).toContain('region=World')
       const there = workspace()
       await bringRisks(there, out)
-      const plain = ({ createdAt: _, ...risk }: NonNullable<typeof first>) => risk
+      const plain = ({ createdAt: _createdAt, ...risk }: NonNullable<typeof first>) => risk
       expect(listRisks(there).map(plain)).toEqual(
         [first, second].flatMap((risk) => (risk ? [plain(risk)] : [])),
       )
