@@ -1,4 +1,5 @@
 import type { CheckedClaim, Claim, Reading } from '#shared/contract/claims.ts'
+import { estimatedIf } from '#shared/domain/figures.ts'
 import {
   aggregationGives,
   effectiveStatistic,
@@ -185,13 +186,13 @@ function ofListed(
 
 function checked(
   claim: Claim,
-  { value, low, high }: DatedFigure,
+  { value, low, high, estimated }: DatedFigure,
   readings: Reading[],
   { verdict, reasons }: Judgement,
 ): CheckedClaim {
   return {
     ...claim,
-    computed: { value, low, high },
+    computed: { value, low, high, ...estimatedIf(estimated) },
     verdict,
     reasons: reasons.map((reason) => ({
       code: reason.code,

@@ -29,7 +29,7 @@ function within(member: Member, periods: readonly number[], { key, from, to }: T
   const part = emptyMember(key, member.label, periods.length)
   for (const [at, period] of periods.entries()) {
     if (period < from || period >= to) continue
-    for (const column of ['value', 'low', 'high', 'ranged', 'told', 'unlisted'] as const)
+    for (const column of ['value', 'low', 'high', 'ranged', 'estimated', 'told', 'unlisted'] as const)
       part[column][at] = member[column][at] ?? 0
   }
   return part
@@ -49,16 +49,30 @@ export function dividedNames(
   const divided = parts.filter(({ of }) => of.length > 1)
   const all = parts.flatMap(({ of }) => of)
   if (divided.length === 0) return { selection, parts: all }
-  const raw = new Map(data.all.map((member) => [member.key, member]))
-  const made = divided.flatMap(({ name, of }) => {
-    const member = raw.get(name.text)
-    return member ? of.map((part) => within(member, data.periods, part)) : []
-  })
-  for (const member of made) raw.set(member.key, member)
-  const union: Selection['data']['union'] = (some, prepare) =>
-    mergeMembers('', '', some.flatMap(({ key }) => raw.get(key) ?? []).map(prepare), data.periods.length)
+  const rawIn = (all: readonly Member[]): ReadonlyMap<string, Member> => {
+    const raw = new Map(all.map((member) => [member.key, member]))
+    for (const { name, of } of divided) {
+      const member = raw.get(name.text)
+      if (member) for (const part of of) raw.set(part.key, within(member, data.periods, part))
+    }
+    return raw
+  }
+  const gathered: Selection['data']['gathered'] = (frame) => {
+    const laid = data.gathered(frame)
+    const raw = rawIn(laid.all)
+    const union: typeof laid.parts.union = (some) =>
+      mergeMembers(
+        '',
+        '',
+        some.flatMap(({ key }) => raw.get(key) ?? []),
+        data.periods.length,
+      )
+    return { ...laid, parts: { ...laid.parts, union } }
+  }
+  const raw = rawIn(data.gathered(data.frame).all)
+  const made = divided.flatMap(({ of }) => of.flatMap(({ key }) => raw.get(key) ?? []))
   return {
-    selection: { ...selection, members: [...members, ...made], data: { ...data, union } },
+    selection: { ...selection, members: [...members, ...made], data: { ...data, gathered } },
     parts: all,
   }
 }

@@ -7,35 +7,37 @@ import { chosenBy } from '#engine/select/chosen.ts'
 import { subjectGroups } from '#engine/select/groups.ts'
 import { groupSubjects } from '#engine/select/segments.ts'
 import type { Reader } from '#engine/store/types.ts'
-import { gather } from './gather.ts'
+import type { Gather } from './gather.ts'
 import { aligned } from './narrowing.ts'
 
 /** Sums of what segments let through, over the periods of the data. */
 export type SegmentSums = {
   /** of one segment */
   of(segment: Segment): Member
-  /** of several, each observation once however many of them it is in. @param prepare is done with each subject first */
-  together(segments: readonly Segment[], prepare: (member: Member) => Member): Member
+  /** of several, each observation once however many of them it is in */
+  together(segments: readonly Segment[]): Member
   /** what counts twice where a group of a segment holds models that stand beside it */
   mixed(segments: readonly Segment[]): Caveat[]
 }
 
 /**
  * Sums by segment within what is shown of a dataset. `periods` are keys of the data's periods.
+ *
+ * @param gather makes members of what is chosen
  */
 export function segmentSums(
   ws: Reader,
-  datasetId: number,
+  gather: Gather,
   shown: Chosen,
   periods: readonly number[],
 ): SegmentSums {
   const names = subjectGroups(ws)
   const gathered = new Map<string, ReadonlyMap<string, Member>>()
-  const byId = ({ terms }: Chosen): ReadonlyMap<string, Member> => {
+  const byId = ({ terms, without }: Chosen): ReadonlyMap<string, Member> => {
     const key = JSON.stringify(terms)
     const known = gathered.get(key)
     if (known) return known
-    const { members, dataPeriods } = gather(ws, datasetId, 'id', { subjects: null, terms })
+    const { members, dataPeriods } = gather('id', { subjects: null, terms, without })
     const made = new Map(aligned(members, dataPeriods, periods).map((member) => [member.key, member]))
     gathered.set(key, made)
     return made
@@ -49,12 +51,7 @@ export function segmentSums(
   const chosenIn = ({ rule }: Segment): Chosen => both(shown, chosenBy(ws, rule))
   return {
     of: (segment) => ({ ...sumOf(chosenIn(segment)), key: segment.key, label: segment.name }),
-    together: (segments, prepare) =>
-      unionOf(
-        segments.map(chosenIn),
-        (chosen) => mergeMembers('', '', membersIn(chosen).map(prepare), periods.length),
-        periods.length,
-      ),
+    together: (segments) => unionOf(segments.map(chosenIn), sumOf, periods.length),
     mixed: (segments) =>
       segments.flatMap((segment) => mixedIn(segment, chosenIn(segment), membersIn, groupSubjects(ws))),
   }

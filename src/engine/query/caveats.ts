@@ -151,6 +151,10 @@ export function statisticCaveats({ definition }: Selection, stat: Exclude<Statis
   return []
 }
 
+/** Did an estimate, or a number within bounds, go into a sum? */
+export const isEstimatedSum = ({ ranged, estimated }: Member, at: number): boolean =>
+  ranged[at] === 1 || estimated[at] === 1
+
 /** What the shares of each period are of, in the dataset's unit; null where it holds no observation. */
 export const totalsOf = ({ whole }: Selection): (number | null)[] =>
   Array.from(whole.value, (value) => (Number.isNaN(value) ? null : value))

@@ -1,4 +1,5 @@
 import { nowhere } from '#shared/domain/nowhere.ts'
+import { exact } from '#engine/store/rollups.ts'
 import type { Cell } from '#engine/store/types.ts'
 import type { CellChange } from '#engine/store/versions.ts'
 
@@ -18,6 +19,7 @@ export type Facts = {
   readonly high: Float64Array
   readonly present: Int32Array
   readonly ranged: Int32Array
+  readonly estimated: Int32Array
 }
 
 /** Facts of so many rows, all of them zero, to be filled. */
@@ -32,10 +34,11 @@ export const emptyFacts = (count: number, periods: readonly number[]): Facts => 
   high: new Float64Array(count),
   present: new Int32Array(count),
   ranged: new Int32Array(count),
+  estimated: new Int32Array(count),
 })
 
 /** Columns of facts that are sums. */
-export const sumColumns = ['value', 'low', 'high', 'present', 'ranged'] as const
+export const sumColumns = ['value', 'low', 'high', 'present', 'ranged', 'estimated'] as const
 
 /** A row of facts as it is read; `period` is a key. */
 export type FactsRow = [
@@ -47,16 +50,18 @@ export type FactsRow = [
   high: number,
   present: number,
   ranged: number,
+  estimated: number,
 ]
 
 /** Writes the sums of a row; which row it is stays. */
 export function setRow(facts: Facts, at: number, row: FactsRow): void {
-  const [, , , value, low, high, present, ranged] = row
+  const [, , , value, low, high, present, ranged, estimated] = row
   facts.value[at] = value
   facts.low[at] = low
   facts.high[at] = high
   facts.present[at] = present
   facts.ranged[at] = ranged
+  facts.estimated[at] = estimated
 }
 
 /** Index of the row of a member, period (key) and subject; −1 where there is none. */
@@ -68,11 +73,12 @@ export function placeIn(facts: Facts, dim: number, periodKey: number, subject: n
   return -1
 }
 
-/** Numbers of an observation in a sum: value, low, high, present, ranged. */
+/** Numbers of an observation in a sum: value, low, high, present, ranged, estimated. */
 function partsOf(cell: Cell | null): readonly number[] {
-  if (!cell || cell.value === null) return [0, 0, 0, 0, 0]
-  const { value, low, high } = cell
-  return [value, low ?? value, high ?? value, 1, low !== null || high !== null ? 1 : 0]
+  if (!cell || cell.value === null) return [0, 0, 0, 0, 0, 0]
+  const { value, low, high, qualifier } = cell
+  const isRanged = low !== null || high !== null
+  return [value, low ?? value, high ?? value, 1, isRanged ? 1 : 0, qualifier === exact ? 0 : 1]
 }
 
 /**

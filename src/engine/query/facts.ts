@@ -9,6 +9,7 @@ import { termColumns } from '#engine/store/term-columns.ts'
 import { cachedFacts } from './facts-cache.ts'
 import { addChange, emptyFacts, type Facts, type FactsRow, placeIn, setRow } from './facts-row.ts'
 import { queryFor } from '#engine/store/query.ts'
+import { exact } from '#engine/store/rollups.ts'
 
 /** Which id the row of a subject and a period has: of the span, where the subject does not always mean the same. */
 type IdAt = (subject: number, period: number) => number
@@ -43,7 +44,7 @@ const ofKind = 'FROM rollup WHERE dataset_id = ? AND kind = ?'
 
 const rollups = queryFor({
   sql: (own: '> 0' | '= 0', condition: string) => `
-      SELECT dim_id, period, subject_id, value, low, high, present, ranged
+      SELECT dim_id, period, subject_id, value, low, high, present, ranged, estimated
       ${ofKind} AND subject_id ${own} ${condition}`,
   samples: [
     ['> 0', amongDims],
@@ -59,11 +60,13 @@ const rollups = queryFor({
     'rollup.high',
     'rollup.present',
     'rollup.ranged',
+    'rollup.estimated',
   ],
 })
 const summedRollups = queryFor({
   sql: (subjects: string, condition: string) => `
-      SELECT dim_id, period, 0, sum(value), sum(low), sum(high), sum(present), sum(ranged)
+      SELECT dim_id, period, 0, sum(value), sum(low), sum(high), sum(present), sum(ranged),
+        sum(estimated)
       ${ofKind} ${subjects} ${condition}
       GROUP BY dim_id, period`,
   samples: [
@@ -71,7 +74,17 @@ const summedRollups = queryFor({
     [sampleOfSubjects, atTime],
   ],
   takes: 'any',
-  gives: ['rollup.dim_id', 'rollup.period', 'integer', 'real', 'real', 'real', 'integer', 'integer'],
+  gives: [
+    'rollup.dim_id',
+    'rollup.period',
+    'integer',
+    'real',
+    'real',
+    'real',
+    'integer',
+    'integer',
+    'integer',
+  ],
 })
 const observationSums = queryFor({
   sql: (dim: string, condition: string) => /* sql */ `
@@ -80,7 +93,8 @@ const observationSums = queryFor({
             coalesce(sum(iif(value IS NULL, NULL, coalesce(low, value))), 0.0),
             coalesce(sum(iif(value IS NULL, NULL, coalesce(high, value))), 0.0),
             count(value),
-            sum(value IS NOT NULL AND (low IS NOT NULL OR high IS NOT NULL))
+            sum(value IS NOT NULL AND (low IS NOT NULL OR high IS NOT NULL)),
+            sum(value IS NOT NULL AND qualifier <> ${exact})
           FROM observation WHERE id > ? AND id < ? ${condition}
           GROUP BY dim, period, subject_id`,
   samples: ['0', ...termColumns.slice(1)].map((dim): [string, string] => [dim, sampleCondition('')]),
@@ -92,6 +106,7 @@ const observationSums = queryFor({
     'real',
     'real',
     'real',
+    'integer',
     'integer',
     'integer',
   ],

@@ -94,6 +94,7 @@ const everything: Filter = {
   periods: [1],
   terms: Object.values(termKinds).map((kind) => ({ kind, ids: [1] })),
   find: { subjects: [1, spanId({ subject: 1, from: 0, to: 1 })], terms: [1], text: 'a' },
+  without: new Map([[1, new Set([1])]]),
 }
 
 /** A filter, or the part of one that is known, as SQL. @param alias of the table, with its dot */
@@ -111,6 +112,15 @@ export function conditionOf(filter: Partial<Filter>, alias = 'o.'): Condition {
   }
   if (filter.periods) add('period', filter.periods)
   for (const { kind, ids } of filter.terms ?? []) add(termColumns[kind] ?? '', ids)
+  if (filter.without) {
+    const cells = [...filter.without].flatMap(([id, periods]) =>
+      [...periods].map((period) => [spanOf(id)?.subject ?? id, period]),
+    )
+    parts.push(
+      `(${alias}subject_id, ${alias}period) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
+    )
+    bind.push(JSON.stringify(cells))
+  }
   if (filter.find) {
     const { subjects, terms, text } = filter.find
     const meant = amongSubjects(alias, subjects)

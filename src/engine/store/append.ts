@@ -9,6 +9,7 @@ import { addTo } from './murmur.ts'
 import { orNull } from './number-columns.ts'
 import { addToState } from './observations.ts'
 import { createRollupSums } from './rollup-sums.ts'
+import { exact } from './rollups.ts'
 import { writeRollups } from './rollup-writer.ts'
 import type { CountedBlock, CountedColumns, ObservationBlock } from './observation-block.ts'
 import type { Scalar } from './types.ts'
@@ -52,12 +53,14 @@ export function createAppender(db: Database, datasetId: number): Appender {
       const lo = low[at] ?? nowhere(at)
       const hi = high[at] ?? nowhere(at)
       const note = block.notes.size === 0 ? null : (block.notes.get(at) ?? null)
-      hasher.hash(p, s, l, r, c, v, lo, hi, qualifier[at] ?? nowhere(at), note)
+      const q = qualifier[at] ?? nowhere(at)
+      const isEstimate = q !== exact
+      hasher.hash(p, s, l, r, c, v, lo, hi, q, note)
       hasher.addTo(lanes)
-      sums.add(0, 0, p, s, v, lo, hi)
-      if (l !== 0) sums.add(1, l, p, s, v, lo, hi)
-      if (r !== 0) sums.add(2, r, p, s, v, lo, hi)
-      if (c !== 0) sums.add(3, c, p, s, v, lo, hi)
+      sums.add(0, 0, p, s, v, lo, hi, isEstimate)
+      if (l !== 0) sums.add(1, l, p, s, v, lo, hi, isEstimate)
+      if (r !== 0) sums.add(2, r, p, s, v, lo, hi, isEstimate)
+      if (c !== 0) sums.add(3, c, p, s, v, lo, hi, isEstimate)
       if (written) rows.write(written, at, note)
     }
     counted += block.count

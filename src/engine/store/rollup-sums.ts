@@ -12,6 +12,7 @@ export type RollupSums = {
     value: number,
     low: number,
     high: number,
+    estimated: boolean,
   ): void
   /** The groups in the order of the table's key, made in steps; nothing may be added meanwhile. */
   sorted(): Generator<void, SortedSums>
@@ -19,7 +20,8 @@ export type RollupSums = {
 
 /**
  * Groups column by column; `groupKey` and `periods` tell what `group` and `period` stand for. Where every
- * observation is one plain number, `full` is null: low and high are the value, and nothing is missing or ranged.
+ * observation is one plain number, `full` is null: low and high are the value, and nothing is missing, ranged or an
+ * estimate.
  */
 export type SortedSums = RollupKeys & {
   /** entries in the order of the table's key */
@@ -33,6 +35,7 @@ export type FullSums = {
   high: Float64Array<ArrayBuffer>
   missing: Int32Array<ArrayBuffer>
   ranged: Int32Array<ArrayBuffer>
+  estimated: Int32Array<ArrayBuffer>
 }
 
 const startSize = 1024
@@ -122,13 +125,16 @@ export function createRollupSums(): RollupSums {
 
   /** Until now low and high were the value. */
   const makeFull = (): FullSums => {
-    const made = fullOf({ low: value, high: value, missing: null, ranged: null }, value.length)
+    const made = fullOf(
+      { low: value, high: value, missing: null, ranged: null, estimated: null },
+      value.length,
+    )
     full = made
     return made
   }
 
   return {
-    add(kind, dim, period, s, v, low, high) {
+    add(kind, dim, period, s, v, low, high, isEstimate) {
       const g = dim * 4 + kind
       const p = period === lastPeriod ? lastNumber : numberOf(period)
       const before = last[kind] ?? nowhere(kind)
@@ -138,7 +144,7 @@ export function createRollupSums(): RollupSums {
       last[kind] = entry
       const isMissing = v !== v
       const isRanged = low === low || high === high
-      const more = full ?? (isMissing || isRanged ? makeFull() : null)
+      const more = full ?? (isMissing || isRanged || isEstimate ? makeFull() : null)
       if (isMissing) {
         if (more) more.missing[entry] = (more.missing[entry] ?? nowhere(entry)) + 1
         return
@@ -149,6 +155,7 @@ export function createRollupSums(): RollupSums {
       more.low[entry] = (more.low[entry] ?? nowhere(entry)) + (low === low ? low : v)
       more.high[entry] = (more.high[entry] ?? nowhere(entry)) + (high === high ? high : v)
       if (isRanged) more.ranged[entry] = (more.ranged[entry] ?? nowhere(entry)) + 1
+      if (isEstimate) more.estimated[entry] = (more.estimated[entry] ?? nowhere(entry)) + 1
     },
     *sorted() {
       const keys = { count, group, period, periods, subject }
@@ -163,6 +170,7 @@ function fullOf(
     high: FullSums['high']
     missing: FullSums['missing'] | null
     ranged: FullSums['ranged'] | null
+    estimated: FullSums['estimated'] | null
   },
   size: number,
 ): FullSums {
@@ -171,5 +179,6 @@ function fullOf(
     high: reals(from.high, size),
     missing: integers(from.missing, size),
     ranged: integers(from.ranged, size),
+    estimated: integers(from.estimated, size),
   }
 }

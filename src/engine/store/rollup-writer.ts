@@ -6,10 +6,10 @@ import type { SortedSums } from './rollup-sums.ts'
 
 /** How rows go to SQLite: with fewer parameters where every observation is one plain number. */
 const forms = {
-  plain: { width: 4, values: 'column5, column5, column5, column4 & 268435455, 0, 0' },
+  plain: { width: 4, values: 'column5, column5, column5, column4 & 268435455, 0, 0, 0' },
   full: {
-    width: 7,
-    values: 'column5, column6, column7, column4 & 268435455, column8 >> 26, column8 & 67108863',
+    width: 8,
+    values: 'column5, column6, column7, column4 & 268435455, column8 >> 26, column8 & 67108863, column9',
   },
 }
 
@@ -70,6 +70,7 @@ function writeEntry(bulk: Bulk, sums: SortedSums, entry: number): void {
     full.missing[entry] ?? nowhere(entry),
     full.ranged[entry] ?? nowhere(entry),
   )
+  params[to + 7] = full.estimated[entry] ?? nowhere(entry)
 }
 
 /** Begins a row of the group and period of an entry; @returns where its parameters start */
@@ -89,6 +90,7 @@ function createTotal(): {
   let present = 0
   let missing = 0
   let ranged = 0
+  let estimated = 0
   return {
     add(sums, entry) {
       const { full } = sums
@@ -99,6 +101,7 @@ function createTotal(): {
       high.add(full.high[entry] ?? nowhere(entry))
       missing += full.missing[entry] ?? nowhere(entry)
       ranged += full.ranged[entry] ?? nowhere(entry)
+      estimated += full.estimated[entry] ?? nowhere(entry)
     },
     write(bulk, sums, first) {
       const to = beginRow(bulk, sums, first)
@@ -109,6 +112,7 @@ function createTotal(): {
       params[to + 4] = low.value()
       params[to + 5] = high.value()
       params[to + 6] = missingAndRanged(missing, ranged)
+      params[to + 7] = estimated
     },
   }
 }

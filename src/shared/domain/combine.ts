@@ -76,6 +76,7 @@ function add(to: Member, from: Member, { fine, coarse }: Part, weight: number): 
   to.unlisted[coarse] =
     (to.unlisted[coarse] ?? nowhere(coarse)) + (from.unlisted[fine] ?? nowhere(fine)) * weight
   if (from.ranged[fine] === 1) to.ranged[coarse] = 1
+  if (from.estimated[fine] === 1) to.estimated[coarse] = 1
 }
 
 function meanByDays(combined: Member, member: Member, parts: readonly Part[]): Member {
@@ -109,6 +110,7 @@ function place(to: Member, from: Member, { fine, coarse }: Pick<Part, 'fine' | '
   to.high[coarse] = from.high[fine] ?? nowhere(fine)
   to.unlisted[coarse] = from.unlisted[fine] ?? nowhere(fine)
   to.ranged[coarse] = from.ranged[fine] ?? nowhere(fine)
+  to.estimated[coarse] = from.estimated[fine] ?? nowhere(fine)
 }
 
 function copyPeriod(member: Member, from: number, to: number): void {
@@ -127,6 +129,7 @@ export function carriedForward(member: Member, parts: readonly Part[]): Member {
     low: Float64Array.from(member.low),
     high: Float64Array.from(member.high),
     ranged: Uint8Array.from(member.ranged),
+    estimated: Uint8Array.from(member.estimated),
     told: Uint8Array.from(member.told),
   }
   const lastOf = new Map<number, number>()

@@ -19,6 +19,8 @@ export type Series = {
   readonly high: (number | null)[]
   /** does an observation stand behind the share? Not where a member without a row counts as none */
   readonly listed: boolean[]
+  /** did an estimate go into the share? Only where one went into any of them */
+  readonly estimated?: boolean[] | undefined
   readonly members?: number | undefined
 }
 
@@ -40,6 +42,7 @@ export function shares(members: readonly Member[], rule: ShareRule, length: numb
 /** The share of one member (or union of members) of a total, over the periods. */
 export function shareOf(member: Member, total: Member, rule: ShareRule): Series {
   const { key, label, members } = member
+  const estimated = total.value.map((_, at) => (isEstimate(member, total, rule, at) ? 1 : 0))
   const series: Series = {
     key,
     label,
@@ -47,6 +50,7 @@ export function shareOf(member: Member, total: Member, rule: ShareRule): Series 
     low: [],
     high: [],
     listed: Array.from(member.told, (code) => code === told.value),
+    ...estimatesOf(estimated),
     ...(members === undefined ? {} : { members }),
   }
   for (let at = 0; at < total.value.length; at++) {
@@ -59,6 +63,22 @@ export function shareOf(member: Member, total: Member, rule: ShareRule): Series 
     series.high.push(bounds?.high ?? null)
   }
   return series
+}
+
+const estimatesOf = (flags: ArrayLike<number>): Pick<Series, 'estimated'> => {
+  const estimated = Array.from(flags, (flag) => flag === 1)
+  return estimated.includes(true) ? { estimated } : {}
+}
+
+/**
+ * Is a share an estimate because of what went into it? An estimate in a whole makes one of every share of it, but for
+ * that of a member that is none of it, or all.
+ */
+function isEstimate(member: Member, total: Member, rule: ShareRule, at: number): boolean {
+  const value = member.value[at] ?? Number.NaN
+  if (Number.isNaN(value)) return false
+  if (rule.kind === 'given' || value === 0) return member.estimated[at] === 1
+  return total.estimated[at] === 1 && value !== total.value[at]
 }
 
 type Bounds = { value: number; low: number | null; high: number | null }
@@ -116,6 +136,7 @@ function remainder(total: Member): Series | null {
     low: [],
     high: [],
     listed: Array.from(total.told, (code) => code === told.value),
+    ...estimatesOf(total.estimated),
   }
   let any = false
   for (let at = 0; at < total.value.length; at++) {

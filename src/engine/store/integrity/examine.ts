@@ -6,6 +6,7 @@ import { contentHash, createHasher, hashRow, hashText256 } from '#engine/store/c
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
 import { addTo } from '#engine/store/murmur.ts'
 import { createRollupSums } from '#engine/store/rollup-sums.ts'
+import { exact } from '#engine/store/rollups.ts'
 import { hashPlace, noPlaces } from './place-hash.ts'
 import { compareRollups } from './rollup-check.ts'
 import { type CoveredRow, readCovered, rowHash, sealOf } from './row-hash.ts'
@@ -50,10 +51,10 @@ export function* examine(db: Database, datasetId: number): Generator<void, Findi
   // Sums of what is below zero, from which the magnitude that went through a sum follows.
   const below = createRollupSums()
   const add = (of: typeof sums, row: WholeRow, sign: 1 | -1): void => {
-    const [, period, subject, language, region, category, value, low, high] = row
+    const [, period, subject, language, region, category, value, low, high, qualifier] = row
     const [v, l, h] = [value, low, high].map((x) => (x === null ? Number.NaN : sign * x))
     const counted = (kind: number, dim: number): void =>
-      of.add(kind, dim, period, subject, v ?? 0, l ?? 0, h ?? 0)
+      of.add(kind, dim, period, subject, v ?? 0, l ?? 0, h ?? 0, qualifier !== exact)
     counted(0, 0)
     if (language !== 0) counted(1, language)
     if (region !== 0) counted(2, region)

@@ -16,7 +16,8 @@ const tolerance = 1e-11
 const pageRows = 8192
 
 const rollupPage = query({
-  sql: `SELECT kind, dim_id, period, subject_id, value, low, high, present, missing, ranged FROM rollup
+  sql: `SELECT kind, dim_id, period, subject_id, value, low, high, present, missing, ranged, estimated
+       FROM rollup
        WHERE dataset_id = ? AND (kind, dim_id, period, subject_id) > (?, ?, ?, ?)
        ORDER BY kind, dim_id, period, subject_id LIMIT ${pageRows}`,
   takes: ['rollup.dataset_id', 'rollup.kind', 'rollup.dim_id', 'rollup.period', 'rollup.subject_id'],
@@ -31,6 +32,7 @@ const rollupPage = query({
     'rollup.present',
     'rollup.missing',
     'rollup.ranged',
+    'rollup.estimated',
   ],
 })
 type RollupRow = RowOf<typeof rollupPage>
@@ -42,6 +44,7 @@ type Group = {
   present: number
   missing: number
   ranged: number
+  estimated: number
   /** Σ |x| of what went through value, low and high together */
   magnitude: number
 }
@@ -80,7 +83,7 @@ export function* compareRollups(
 }
 
 function agrees(row: RollupRow, { key, group }: Keyed): boolean {
-  const [, , , , value, low, high, present, missing, ranged] = row
+  const [, , , , value, low, high, present, missing, ranged, estimated] = row
   const allowed = tolerance * Math.max(1, group.present / 1000) * group.magnitude
   const near = (kept: number, anew: number): boolean => kept === anew || Math.abs(kept - anew) <= allowed
   return (
@@ -88,6 +91,7 @@ function agrees(row: RollupRow, { key, group }: Keyed): boolean {
     present === group.present &&
     missing === group.missing &&
     ranged === group.ranged &&
+    estimated === group.estimated &&
     near(value, group.value) &&
     near(low, group.low) &&
     near(high, group.high)
@@ -118,7 +122,7 @@ function* groupsInOrder(sums: SortedSums, more: ReadonlyMap<string, number>): Ge
     const kind = Math.floor(packed / 4294967296)
     const dim = packed - kind * 4294967296
     const period = sums.periods[sums.period[first] ?? nowhere(first)] ?? nowhere(first)
-    const total: Group = { value: 0, low: 0, high: 0, present: 0, missing: 0, ranged: 0, magnitude: 0 }
+    const total = nothing()
     let to = from
     for (; to < order.length; to++) {
       const at = order[to] ?? nowhere(to)
@@ -133,6 +137,17 @@ function* groupsInOrder(sums: SortedSums, more: ReadonlyMap<string, number>): Ge
   }
 }
 
+const nothing = (): Group => ({
+  value: 0,
+  low: 0,
+  high: 0,
+  present: 0,
+  missing: 0,
+  ranged: 0,
+  estimated: 0,
+  magnitude: 0,
+})
+
 function groupAt({ value, present, full }: SortedSums, at: number): Group {
   const sum = value[at] ?? nowhere(at)
   const low = full ? (full.low[at] ?? nowhere(at)) : sum
@@ -144,6 +159,7 @@ function groupAt({ value, present, full }: SortedSums, at: number): Group {
     present: present[at] ?? nowhere(at),
     missing: full ? (full.missing[at] ?? nowhere(at)) : 0,
     ranged: full ? (full.ranged[at] ?? nowhere(at)) : 0,
+    estimated: full ? (full.estimated[at] ?? nowhere(at)) : 0,
     magnitude: Math.abs(sum) + Math.abs(low) + Math.abs(high),
   }
 }
@@ -155,5 +171,6 @@ function addTo(total: Group, group: Group): void {
   total.present += group.present
   total.missing += group.missing
   total.ranged += group.ranged
+  total.estimated += group.estimated
   total.magnitude += group.magnitude
 }

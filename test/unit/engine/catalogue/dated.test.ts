@@ -200,7 +200,10 @@ describe('a label that is adopted with the day from which it holds', () => {
     expect(pointOrigin(ws, { ...point, period: '2026-06-08' }).observationCount).toBe(1)
     expect(pointOrigin(ws, { ...point, period: '2026-06-15' }).observationCount).toBe(2)
     const certain = { likelihood: 5, impact: 5 }
-    createRisk(ws, riskInput({ scope: { by: 'openness', keys: ['open'] }, datasetId, residual: certain }))
+    createRisk(
+      ws,
+      riskInput({ scope: { by: 'openness', keys: ['open'], of: {} }, datasetId, residual: certain }),
+    )
     const [risk] = exposureTable(ws, { datasetId }).risks
     expect(risk?.values.map((value) => value ?? 0)).toEqual([0.3, 0.3, 0, 0])
   })

@@ -52,7 +52,7 @@ function namedEverywhere(): { ws: Workspace; datasetId: number; id: number } {
   const { id } = createSegment(ws, segment)
   createClaim(ws, claimOn({ datasetId, by: 'segment', keys: named, of: {} }))
   createClaim(ws, claimOn({ datasetId, by: 'subject', keys: ['DeepSeek V3'], of: { segment: named } }))
-  createRisk(ws, riskInput({ datasetId, scope: { by: 'segment', keys: named } }))
+  createRisk(ws, riskInput({ datasetId, scope: { by: 'segment', keys: named, of: {} } }))
   createView(ws, 'Free', viewOn(datasetId))
   return { ws, datasetId, id }
 }
