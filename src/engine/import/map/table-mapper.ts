@@ -23,7 +23,6 @@ import { labelCarrier } from '#engine/import/plan/rows/rows-apart.ts'
 import { NameReader } from './name-reader.ts'
 import { PeriodReader, wholePeriod, YearPartReader } from './period-reader.ts'
 import { type RowUnit, RowUnits } from './row-units.ts'
-import { Regrouping } from './regroup.ts'
 import { type ValueColumn, valueColumns } from './value-columns.ts'
 import { exactValue, type ValueReading } from './value-reader.ts'
 
@@ -69,7 +68,6 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private readonly spellings: Spellings
   /** fills the labels of a pivot in rows that come in order */
   private readonly carry: ReturnType<typeof labelCarrier> | null
-  private readonly regrouping: Regrouping | null
   /** columns whose texts together are the category */
   private readonly categoryAt: readonly number[]
 
@@ -81,8 +79,6 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     this.original = plan.profile.asStored?.(understood)
     this.names = new NameReader(this.original, plan.footnoteMarks, this.issues)
     this.periods = new PeriodReader(plan.periods)
-    const { measure, aggregation, grain } = mapping.definition
-    this.regrouping = plan.periods.regroups ? new Regrouping(measure, aggregation, grain) : null
     this.carry = plan.rowsApart.carried.length > 0 ? labelCarrier(plan.rowsApart.carried) : null
     this.categoryAt = columns
       .filter(({ role }) => role === 'category' || (role === 'measure' && plan.rowsApart.measureTells))
@@ -116,11 +112,6 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     if (outcome.kind === 'data') this.rows.accepted += 1
     else this.rows[outcome.kind] += 1
     return outcome
-  }
-
-  /** What there is to say once all rows are read. */
-  finish(): void {
-    if (this.regrouping) this.issues.addAll(this.regrouping.issues())
   }
 
   private read({ row, cells: written }: RawRow): RowOutcome {
@@ -226,12 +217,6 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     const category = heads.category >= 0 ? heads.category : place.category
     const column = heads.index
     const note = heads.note === '' ? place.note : joinedNote([heads.note, place.note])
-    if (this.regrouping)
-      return this.regrouping.add(period, draft, this.drafts, (key) => {
-        const found = keys.find(key, subject, language, region, category)
-        const at = found < 0 ? keys.add(key, subject, language, region, category) : found
-        return { at, row, column, note }
-      })
     const known = keys.find(period, subject, language, region, category)
     if (known < 0) {
       const at = keys.add(period, subject, language, region, category)
@@ -243,7 +228,9 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     if (duplicates === 'sum') {
       if (!this.drafts.sum(known, draft)) return 'huge_number'
     } else this.drafts.set(known, draft, row, column, note)
-    this.issues.tally(duplicates === 'sum' ? 'duplicates_summed' : 'duplicates_replaced', row, column, '')
+    // A profile knows that its rows are records of one observation.
+    if (this.plan.profile.id === 'generic' || duplicates === 'last')
+      this.issues.tally(duplicates === 'sum' ? 'duplicates_summed' : 'duplicates_replaced', row, column, '')
     return null
   }
 

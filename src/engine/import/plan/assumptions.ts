@@ -1,6 +1,5 @@
 import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import { isSlashedDate } from '#shared/domain/parse-period.ts'
-import { combinationOf } from '#shared/domain/combine.ts'
 import { grains } from '#shared/vocabulary/grains.ts'
 import { issue } from '#engine/import/issues.ts'
 import { hiddenRowsOf } from '#engine/import/open/hidden-rows.ts'
@@ -9,6 +8,7 @@ import { headedOrder } from '#engine/import/understand/headed-periods.ts'
 import { isByLetter } from '#engine/import/understand/heading-power.ts'
 import { namedRole, valueRank } from '#engine/import/understand/heading-words.ts'
 import type { Plan } from './plan.ts'
+import { ruleOf } from './regrouping.ts'
 
 /** What the plan took for granted, and is to be said. */
 export function assumptions(plan: Plan): ImportIssue[] {
@@ -50,16 +50,15 @@ function possibleProfile({ profile, understood }: Plan): ImportIssue[] {
 }
 
 /** How the periods of the file become those of the dataset. */
-function periodAssumptions({ writtenDays, periods, mapping }: Plan): ImportIssue[] {
+function periodAssumptions(plan: Plan): ImportIssue[] {
+  const { writtenDays, periods, mapping } = plan
   const issues: ImportIssue[] = []
-  const { measure, grain, aggregation } = mapping.definition
+  const { grain } = mapping.definition
   const { written, movedWeek } = writtenDays
   if (movedWeek) issues.push(issue('weeks_moved', { params: movedWeek }))
   const isFiner = grains.indexOf(written) < grains.indexOf(grain) && grain !== 'window'
   if (isFiner && periods.regroups)
-    issues.push(
-      issue('regrouped', { params: { found: written, grain, rule: combinationOf(measure, aggregation) } }),
-    )
+    issues.push(issue('regrouped', { params: { found: written, grain, rule: ruleOf(plan) } }))
   else if (isFiner && !(written === 'day' && periods.daysStand))
     issues.push(issue('grain_finer', { params: { found: written, grain } }))
   return issues

@@ -164,7 +164,9 @@ export function makePlan(input: PlanInput): Plan {
         ...(running && said.aggregation === undefined && aggregationOfRunning(running, patch)),
         ...(apart.userWindows && said.overlapping === undefined && { overlapping: true }),
       }
-  const addsUp = combinationOf(final.measure, final.aggregation) === 'sum'
+  const isDifference = running !== null && patch.running === 'difference'
+  // Records of one day add up; two totals of one day are two claims.
+  const addsUp = !isDifference && combinationOf(final.measure, final.aggregation) === 'sum'
   const mapping: Mapping = {
     shape,
     headerRow: survey.headerRow,
