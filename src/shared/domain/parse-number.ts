@@ -1,22 +1,18 @@
 // By hand: libraries read the plain numbers of one language, not `14.37T`, `5,59 Bio.`, `3亿`, `<1%` or `13 ± 2`.
 import type { Qualifier } from '#shared/vocabulary/qualifiers.ts'
-import { currencyOf } from '#shared/vocabulary/currencies.ts'
-import { powerOf } from '#shared/vocabulary/magnitudes.ts'
+import { isRounded, onePart, type Part, timesPowerOfTen } from './number-part.ts'
 import {
-  currencyPrefix,
-  currencySuffix,
-  percentSuffix,
   plainPower,
   plainRange,
   qualifyingPrefixes,
   qualifyingSuffixes,
   rangeSeparator,
   saysMissing,
-  unitSuffix,
   withoutMark,
 } from './number-words.ts'
 import type { Decimal } from './decimal.ts'
-import { isIndian, numberGivesBack } from './written-back.ts'
+
+export { timesPowerOfTen }
 
 /** A number as a source wrote it. `value`, `low` and `high` are in the written unit times the magnitude. */
 export type ParsedNumber = {
@@ -26,6 +22,8 @@ export type ParsedNumber = {
   readonly qualifier: Qualifier
   /** written with a percent sign: `12%` is 12 */
   readonly percent: boolean
+  /** written as percentage points, which are no level of anything: `2 pp`; `percent` holds as well */
+  readonly points: boolean
   /** what the suffix multiplied by: 1e12 for `14.37T`; already in `value` */
   readonly magnitude: number
   /** the text has more digits than a double holds: `value` is the nearest */
@@ -34,6 +32,8 @@ export type ParsedNumber = {
   readonly currency: string | null
   /** mark of a footnote or flag behind it, as written: `*`, `[1]`, `e`; empty where there is none */
   readonly mark: string
+  /** a margin of which nothing says whether it is in the magnitude of its value, left out: the `2` of `10M ± 2` */
+  readonly unclear: string
 }
 
 /** A token by which sources say that there is no value: it is never zero. A mark may stand behind it as well. */
@@ -44,13 +44,8 @@ const missing: MissingNumber = { missing: true }
 /** Longer texts are no numbers: the expressions below look at a text more than once. */
 const longestText = 200
 
-type Part = {
-  value: number
-  percent: boolean
-  power: number | null
-  rounded: boolean
-  currency: string | null
-}
+/** How numbers are written, as {@link parseNumber} has it. */
+type Writing = { readonly decimal: Decimal; readonly percents?: boolean | undefined }
 
 /**
  * Reads a number as press tables and exports write it: grouping, percent, magnitudes (`14.37T`, `5,59 Bio.`,
@@ -58,30 +53,35 @@ type Part = {
  * `<1%` is anything from 0 to 1: its midpoint, qualifier `under`. `60 (58–62)` is a value with its bounds. Leading
  * zeros make a text, not a number.
  *
- * @param options `percents`: the numbers are parts of a hundred, so that a `b` behind one is no billion
+ * @param options `percents`: the numbers are parts of a hundred, so that a `b` behind one is no billion, and a margin in
+ *   percent is no part of its value; false: they are not. `breaks`: a `b` is no billion. `flags`: other numbers have
+ *   flags, so that `bp` behind one is two of them
  * @returns the number; `{missing}` for a token such as `n/a` or `–` or an empty text; null for anything else
  */
 export function parseNumber(
   text: string,
-  options: { decimal: Decimal; percents?: boolean },
+  options: Writing & { breaks?: boolean; flags?: boolean },
 ): ParsedNumber | MissingNumber | null {
   const plain = plainNumber(text, options.decimal)
   if (plain) return plain
   const trimmed = text.trim()
   if (saysMissing(trimmed)) return missing
   if (trimmed.length > longestText) return null
-  const parts = withoutMark(plainPower(trimmed), options.percents === true)
+  const parts = withoutMark(plainPower(trimmed), {
+    withBreaks: options.percents === true || options.breaks === true,
+    besideFlags: options.flags === true,
+  })
   if (parts === null) return null
   const { mark } = parts
   const clean = normalise(parts.bare)
   if (saysMissing(clean)) return mark === '' ? missing : { ...missing, mark }
-  const number = qualified(plainRange(clean), options.decimal)
+  const number = qualified(plainRange(clean), options)
   return number === null || mark === '' ? number : { ...number, mark }
 }
 
 /** A number that is given as one, not as a text. */
 export const givenNumber = (value: number, percent: boolean, rounded: boolean): ParsedNumber =>
-  exact({ value, percent, power: null, rounded, currency: null })
+  exact({ value, percent, points: false, power: null, rounded, currency: null })
 
 /** Is the text a plain number beyond all doubles, such as one of 309 digits? No value can hold it. */
 export function isBeyondDoubles(text: string): boolean {
@@ -96,27 +96,43 @@ export function isNumber(parsed: ParsedNumber | MissingNumber | null): parsed is
   return parsed !== null && !('missing' in parsed)
 }
 
+/** Low and high around a value; `unclear` where nothing says in which magnitude its margin is. */
+type Interval = { readonly low: number; readonly high: number } | 'unclear'
+
 /**
  * Reads an interval around a value: `+5/-7` is `value - 7` to `value + 5`, `±3` likewise, `25–30` is itself.
  *
- * @returns low and high in the unit of `value`; null where the text is no interval
+ * @param options `magnitude`: what the suffix of the value multiplied it by; 1 where it has none
+ * @returns low and high in the unit of `value`, or why there are none; null where the text is no interval
  */
 export function parseInterval(
   text: string,
   value: number,
-  options: { decimal: Decimal },
-): { low: number; high: number } | null {
+  options: Writing & { magnitude?: number },
+): Interval | null {
   if (text.length > longestText) return null
   const clean = normalise(text)
   const around = /^\+\s*([^/]+?)\s*\/\s*-\s*(.+)$/.exec(clean)
   const even = /^(?:±|\+\/-)\s*(.+)$/.exec(clean)
   const up = onePart(around?.[1] ?? even?.[1] ?? '', options.decimal)
   const down = onePart(around?.[2] ?? even?.[1] ?? '', options.decimal)
-  if (up && down) return { low: value - scaled(down, null), high: value + scaled(up, null) }
-  const range = parseNumber(clean.replace(/^[[(](.*)[\])]$/, '$1').replace(/[,;]\s+|;/, '–'), options)
+  const { magnitude = 1 } = options
+  if (up && down) {
+    if (isUnclear(up, value, magnitude) || isUnclear(down, value, magnitude)) return 'unclear'
+    const { percents } = options
+    return { low: value - reach(down, value, percents), high: value + reach(up, value, percents) }
+  }
+  const { decimal } = options
+  const range = parseNumber(clean.replace(/^[[(](.*)[\])]$/, '$1').replace(/[,;]\s+|;/, '–'), { decimal })
   if (!isNumber(range) || range.low === null || range.high === null) return null
-  return { low: range.low, high: range.high }
+  const { low, high } = range
+  // `10M (8–12)`: only in the magnitude of the value do they hold it.
+  const holds = (factor: number): boolean => low * factor <= value && value <= high * factor
+  const factor = range.magnitude === 1 && !holds(1) && holds(magnitude) ? magnitude : 1
+  return { low: low * factor, high: high * factor }
 }
+
+const bare = { percent: false, points: false, power: null, currency: null }
 
 /** The common case, without any allocation beyond the result. */
 function plainNumber(text: string, decimal: Decimal): ParsedNumber | null {
@@ -124,7 +140,7 @@ function plainNumber(text: string, decimal: Decimal): ParsedNumber | null {
   if (!point.test(text)) return null
   const value = Number(text)
   if (!Number.isFinite(value)) return null
-  return exact({ value, percent: false, power: null, rounded: isRounded(text, value), currency: null })
+  return exact({ ...bare, value, rounded: isRounded(text, value) })
 }
 
 const exact = (part: Part): ParsedNumber => ({
@@ -133,10 +149,12 @@ const exact = (part: Part): ParsedNumber => ({
   high: null,
   qualifier: 'exact',
   percent: part.percent,
+  points: part.points,
   magnitude: 10 ** (part.power ?? 0),
   rounded: part.rounded,
   currency: part.currency,
   mark: '',
+  unclear: '',
 })
 
 function normalise(text: string): string {
@@ -145,7 +163,8 @@ function normalise(text: string): string {
   return folded.replaceAll('−', '-').trim()
 }
 
-function qualified(clean: string, decimal: Decimal): ParsedNumber | null {
+function qualified(clean: string, options: Writing): ParsedNumber | null {
+  const { decimal } = options
   let rest = clean
   let qualifier: Qualifier = 'exact'
   for (const [pattern, name] of [...qualifyingPrefixes, ...qualifyingSuffixes]) {
@@ -158,28 +177,46 @@ function qualified(clean: string, decimal: Decimal): ParsedNumber | null {
   const single = onePart(rest, decimal)
   if (single) return withQualifier(single, qualifier)
   if (qualifier !== 'exact' && qualifier !== 'about') return null
-  return range(rest, decimal) ?? plusMinus(rest, decimal) ?? bounded(rest, decimal)
+  return range(rest, decimal) ?? plusMinus(rest, options) ?? bounded(rest, options)
 }
 
 const bracketed =
   /^(.*[^\s([])\s*[([]\s*(?:\d\d ?%[- ]?)?(?:(?:ci|ki|ic|credible interval|confidence interval)\s*[:,]?\s*)?([^()[\]]+?)\s*[)\]]$/i
 
 /** `60 (58–62)`, `3.0 [2.5; 3.5]`, `40 (±2)`: a value with its bounds beside it. */
-function bounded(text: string, decimal: Decimal): ParsedNumber | null {
+function bounded(text: string, options: Writing): ParsedNumber | null {
   const [, written = '', beside = ''] = bracketed.exec(text) ?? []
-  const centre = onePart(written, decimal)
+  const centre = onePart(written, options.decimal)
   if (!centre) return null
-  const bounds = parseInterval(beside, centre.value, { decimal })
-  const value = scaled(centre, null)
+  const { value, magnitude } = exact(centre)
+  // What is written with a magnitude or a currency is no percent, whatever stands beside it.
+  const percents = isAmount(centre) ? false : options.percents
+  const bounds = parseInterval(beside, value, { ...options, percents, magnitude })
+  if (bounds === 'unclear') return { ...exact(centre), qualifier: 'about', unclear: beside.trim() }
   if (!bounds || bounds.low > value || value > bounds.high) return null
   return {
     ...exact(centre),
     value,
     ...bounds,
     qualifier: 'range',
-    percent: centre.percent || /%/.test(beside),
+    percent: centre.percent || (percents !== false && /%/.test(beside)),
   }
 }
+
+const isAmount = ({ power, currency }: Part): boolean => power !== null || currency !== null
+
+/** Is a margin without a magnitude of its own one in that of its value, or one in full? Both could be meant. */
+const isUnclear = (margin: Part, value: number, magnitude: number): boolean =>
+  magnitude !== 1 &&
+  margin.power === null &&
+  !margin.percent &&
+  Math.abs(margin.value * magnitude) <= Math.abs(value)
+
+/** How far a margin reaches; one in percent is a part of its value, unless that is in percent itself. */
+const reach = (margin: Part, value: number, percents: boolean | undefined): number =>
+  margin.percent && !margin.points && percents === false
+    ? (Math.abs(value) * margin.value) / 100
+    : margin.value
 
 function withQualifier(part: Part, qualifier: Qualifier): ParsedNumber {
   const value = scaled(part, null)
@@ -215,111 +252,40 @@ function range(text: string, decimal: Decimal): ParsedNumber | null {
     high,
     qualifier: 'range',
     percent: second.percent || first.percent,
+    points: second.points || first.points,
     magnitude: 10 ** (second.power ?? 0),
     rounded: first.rounded || second.rounded,
     currency: first.currency ?? second.currency,
     mark: '',
+    unclear: '',
   }
 }
 
-function plusMinus(text: string, decimal: Decimal): ParsedNumber | null {
+function plusMinus(text: string, options: Writing): ParsedNumber | null {
   const [left, right, more] = text.split(/\s*(?:±|\+\/-)\s*/)
   if (left === undefined || right === undefined || more !== undefined) return null
-  const centre = onePart(left, decimal)
-  const margin = onePart(right, decimal)
-  if (!centre || !margin) return null
+  const centre = onePart(left, options.decimal)
+  const margin = onePart(right, options.decimal)
+  if (!centre || !margin || (centre.percent && margin.power !== null)) return null
   const value = scaled(centre, margin.power)
-  const distance = scaled(margin, null)
+  const base = { ...exact(centre), value, currency: centre.currency ?? margin.currency }
+  if (isUnclear(margin, value, base.magnitude)) return { ...base, qualifier: 'about', unclear: `± ${right}` }
+  const isPlain = isAmount(centre) || (options.percents === undefined && Math.abs(value) > 100)
+  const percents = isPlain ? false : options.percents
+  const distance = reach(margin, value, percents)
   return {
-    value,
+    ...base,
     low: value - distance,
     high: value + distance,
     qualifier: 'range',
-    percent: centre.percent || margin.percent,
-    magnitude: 10 ** (margin.power ?? 0),
+    percent: centre.percent || (margin.percent && percents !== false),
+    magnitude: 10 ** (margin.power ?? centre.power ?? 0),
     rounded: centre.rounded || margin.rounded,
-    currency: centre.currency ?? margin.currency,
-    mark: '',
   }
 }
 
 const scaled = (part: Part, power: number | null): number =>
   part.power === null && power !== null ? timesPowerOfTen(part.value, power) : part.value
-
-/** value · 10^power through the decimal text, so that 14.37 × 10¹² has no error of a binary product. */
-export function timesPowerOfTen(value: number, power: number): number {
-  const [digits, exponent] = String(value).split('e')
-  return Number(`${digits}e${Number(exponent ?? 0) + power}`)
-}
-
-const number = /^([+-]?)\s*(\d[\d., '’]*?|[.,]\d+)(e[+-]?\d{1,3})?(?:\s*(\p{L}[\p{L}. ]*))?$/iu
-
-/** One number with sign, grouping, magnitude, unit word, currency and percent sign. */
-function onePart(text: string, decimal: Decimal): Part | null {
-  let rest = text.trim()
-  if (rest === '' || rest.length > 80) return null
-  // As accounts are kept, brackets are a minus, the percent sign inside or outside.
-  const accounting = /^\(([^()]+)\)(\s*%?)$/.exec(rest)
-  if (accounting) rest = `-${(accounting[1] ?? '').trim()}${accounting[2] ?? ''}`
-  const { bare, percent, currency } = apartFromUnit(rest)
-  const match = number.exec(bare)
-  if (!match) return null
-  const written = (match[2] ?? '').trim()
-  const digits = plainDigits(written, decimal)
-  const power = match[4] === undefined ? null : powerOf(match[4].trim())
-  if (digits === null || power === undefined) return null
-  if (!numberGivesBack(written, Number(digits), decimal)) return null
-  const literal = `${match[1] === '-' ? '-' : ''}${digits}${match[3] ?? ''}`
-  const value = timesPowerOfTen(Number(literal), power ?? 0)
-  return Number.isFinite(value)
-    ? { value, percent, power, rounded: isRounded(literal, value), currency }
-    : null
-}
-
-const isBare = /^[+-]?[\d.,' ]*\d$/
-
-/** What a number is of, apart from its digits and its magnitude. */
-function apartFromUnit(text: string): { bare: string; percent: boolean; currency: string | null } {
-  if (isBare.test(text)) return { bare: text, percent: false, currency: null }
-  if (text.endsWith('%') && isBare.test(text.slice(0, -1).trimEnd()))
-    return { bare: text.slice(0, -1).trimEnd(), percent: true, currency: null }
-  const unpercented = text.replace(percentSuffix, '').replace(/^百分之\s*/, '')
-  const percent = unpercented !== text
-  const behind = currencySuffix.exec(unpercented)
-  const counted = (behind ? unpercented.slice(0, behind.index) : unpercented).replace(unitSuffix, '')
-  const before = currencyPrefix.exec(counted)
-  const bare = before ? (before[1] ?? '') + counted.slice(before[0].length) : counted
-  const word = behind?.[1] ?? before?.[2]
-  return { bare, percent, currency: word === undefined ? null : currencyOf(word) }
-}
-
-/** Grouped digits as JavaScript writes them; null where the grouping is not one of thousands. */
-function plainDigits(text: string, decimal: Decimal): string | null {
-  const at = text.lastIndexOf(decimal)
-  const whole = at < 0 ? text : text.slice(0, at)
-  const fraction = at < 0 ? '' : text.slice(at + 1)
-  if (!/^\d*$/.test(fraction) || (at >= 0 && fraction === '')) return null
-  const ungrouped = ungroup(whole, decimal === '.' ? ',' : '.')
-  if (ungrouped === null || /^0\d/.test(ungrouped)) return null
-  return `${ungrouped === '' ? '0' : ungrouped}${fraction === '' ? '' : `.${fraction}`}`
-}
-
-/** Groups of three, or as in India of two before the last three: `12,34,56,789`. */
-function ungroup(whole: string, thousands: ',' | '.'): string | null {
-  if (/^\d*$/.test(whole)) return whole
-  if (thousands === ',' && isIndian(whole)) return whole.replaceAll(',', '')
-  const separator = /[^\d]/.exec(whole)?.[0] ?? ''
-  if (separator !== thousands && separator !== ' ' && separator !== "'" && separator !== '’') return null
-  const [first = '', ...groups] = whole.split(separator)
-  if (first.length === 0 || first.length > 3 || !/^\d+$/.test(first)) return null
-  return groups.every((group) => /^\d{3}$/.test(group)) ? first + groups.join('') : null
-}
-
-/** Only whole numbers are checked: a decimal fraction is the nearest double by nature. */
-function isRounded(literal: string, value: number): boolean {
-  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER || !/^-?\d+$/.test(literal)) return false
-  return BigInt(literal) !== BigInt(value)
-}
 
 /**
  * What one text says about the decimal separator of its column: the separator, `either` where a group of

@@ -55,6 +55,8 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private readonly years: YearPartReader | null
   private readonly valueColumns: readonly ValueColumn[]
   private readonly units: RowUnits
+  /** the plan says already which other measures the rows hold */
+  private readonly saysOtherMeasures: boolean
   private readonly isCount: boolean
   private readonly at: ReadonlyMap<ColumnRole, number>
   private readonly fixedPeriod: number | null
@@ -87,6 +89,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     const fixed = mapping.period === null ? null : parsePeriod(mapping.period)
     this.fixedPeriod = fixed && this.fitted(fixed)
     this.units = new RowUnits(columns, mapping.definition)
+    this.saysOtherMeasures = plan.profile.id !== 'generic' || plan.rowsApart.otherMeasures.length > 0
     this.isCount = isCount(mapping.definition.measure)
     this.at = new Map(columns.map(({ role, index }) => [role, index - 1]))
     this.valueColumns = valueColumns(plan, {
@@ -120,6 +123,8 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     if (skip) {
       const said = saidSkips[skip]
       if (said) this.issues.tally(said, row, null, this.nameIn(written) || firstText(written))
+      if (skip === 'skip_other_measure' && !this.saysOtherMeasures)
+        this.sayOtherMeasure(row, written, cellText(written[this.at.get('measure') ?? -1]))
       return skipped(skip)
     }
     const given = this.carry?.(written) ?? written
@@ -140,12 +145,25 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
       return rejected(period)
     }
     const unit = this.units.read(cells)
-    if (unit === 'other') return skipped('skip_other_measure')
+    if (unit === 'other') {
+      this.sayOtherMeasure(row, cells, this.units.texts(cells).join(' '))
+      return skipped('skip_other_measure')
+    }
     if (unit !== undefined && 'bad' in unit) {
       this.issues.add('bad_unit', { row, column: unit.bad, value: cellText(cells[unit.bad - 1]) })
       return rejected('bad_unit')
     }
     return this.readValues(row, cells, { place, period, unit })
+  }
+
+  /** Names the first of the rows that are of another measure, with what says so. */
+  private sayOtherMeasure(row: number, cells: readonly RawCell[], by: string): void {
+    this.issues.tally(
+      'rows_other_measure',
+      row,
+      null,
+      `${this.nameIn(cells) || firstText(cells)} (${by.trim()})`,
+    )
   }
 
   /** A row is rejected where none of its values could be taken and at least one should have been. */
@@ -162,7 +180,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
       const code =
         typeof reading === 'string'
           ? reading
-          : this.store(reading.draft, marked(place, reading.mark), column, period, row)
+          : this.store(reading.draft, marked(place, behind(reading)), column, period, row)
       if (code) {
         const value = [cellText(cell), ...(code === 'other_currency' ? this.units.texts(cells) : [])]
         this.issues.add(code, { row, column: column.index, value: value.join(' ').trim() })
@@ -178,11 +196,12 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
 
   /** What holds for many values is counted. */
   private sayValue(reading: Exclude<ValueReading, string>, row: number, column: number, text: string): void {
-    const { draft, missing, rounded, otherDecimal, mark } = reading
+    const { draft, missing, rounded, otherDecimal, mark, unclear } = reading
     if (missing) this.issues.tally('missing_values', row, column, text)
     if (rounded) this.issues.tally('integer_rounded', row, column, text)
     if (otherDecimal) this.issues.tally('decimal_mixed', row, column, text)
     if (mark !== '') this.issues.tally('number_marks', row, column, text)
+    if (unclear !== '') this.issues.tally('margin_unclear', row, column, text)
     // The middle of a range may well lie between two; what was stored has been said before.
     const isPart = this.isCount && !this.original && !missing && !Number.isInteger(draft.value)
     if (isPart && qualifiers[draft.qualifier] === 'exact')
@@ -362,6 +381,8 @@ const firstText = (cells: readonly RawCell[]): string =>
 
 /** The mark behind a number is kept in its note. */
 const marked = (place: Place, mark: string): Place => ({ ...place, note: joinedNote([place.note, mark]) })
+
+const behind = ({ mark, unclear }: Exclude<ValueReading, string>): string => joinedNote([mark, unclear])
 
 /** Between the texts of several columns that are one category. */
 const categoryJoint = ' · '

@@ -17,6 +17,18 @@ export function assumptions(plan: Plan): ImportIssue[] {
   if (plan.incomplete) issues.push(issue(plan.incomplete))
   if (plan.measureAssumed)
     issues.push(issue('measure_assumed', { params: { measure: mapping.definition.measure } }))
+  const { headedAs } = plan.understood
+  if (headedAs !== null && mapping.definition.measure === plan.understood.measure)
+    issues.push(
+      issue('measure_by_sign', { params: { found: headedAs, measure: mapping.definition.measure } }),
+    )
+  if (plan.currencyAssumed !== null)
+    issues.push(
+      issue('currency_assumed', {
+        value: plan.currencyAssumed,
+        params: { unit: mapping.definition.unit, context: plan.currencyAssumed === '' ? 'unsaid' : 'sign' },
+      }),
+    )
   if (plan.understood.change !== null && mapping.definition.measure === 'score')
     issues.push(
       issue('change_kept', { value: plan.understood.change, params: { unit: mapping.definition.unit } }),
@@ -135,6 +147,12 @@ function columnAssumptions({ mapping, columns, totalColumns, profile, incomplete
     (column) => column.role === 'ignore' && holdsValues(column) && !totalColumns.includes(column.index),
   )
   if (profile.id !== 'generic' || incomplete) return issues
+  // A column that is named as one of units and holds none that is known may well say that its numbers are thousands.
+  const unread = columns.filter(
+    ({ role, filled, header }) => role === 'ignore' && filled > 0 && isUnitHeading(header),
+  )
+  for (const { index, header, samples } of unread)
+    issues.push(issue('unit_unknown', { column: index, value: samples.join(', '), params: { header } }))
   if (left.length > 0)
     issues.push(issue('column_left_out', { value: left.map(({ header }) => header).join(', ') }))
   const unused = columns.filter(
@@ -143,12 +161,15 @@ function columnAssumptions({ mapping, columns, totalColumns, profile, incomplete
       filled > 0 &&
       header !== '' &&
       !totalColumns.includes(index) &&
+      !isUnitHeading(header) &&
       !left.some((column) => column.index === index),
   )
   if (unused.length > 0)
     issues.push(issue('columns_unused', { value: unused.map(({ header }) => header).join(', ') }))
   return issues
 }
+
+const isUnitHeading = (header: string): boolean => namedRole(header) === 'unit'
 
 /** Could the column be read as one of values? Ranks and identifiers could not. */
 const holdsValues = ({ header, kind, numbers }: Plan['columns'][number]): boolean =>

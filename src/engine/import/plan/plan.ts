@@ -56,6 +56,8 @@ export type Plan = {
   readonly overlapSettled: boolean
   /** the currencies that the headings of values name, where a value in another one than the dataset's must not pass */
   readonly currencies: ReadonlyMap<number, string>
+  /** money of which neither the file, nor a profile, nor the analyst says the currency: its sign, or empty; or null */
+  readonly currencyAssumed: string | null
   /** nothing says what is measured: neither the file, nor a profile, nor the analyst */
   readonly measureAssumed: boolean
   /** what the file seems to measure where the dataset to add to holds another thing, or null */
@@ -214,6 +216,7 @@ export function makePlan(input: PlanInput): Plan {
     totalColumns: totals,
     overlapSettled: [known, patch, existing].some((said) => said?.definition?.overlapping !== undefined),
     currencies: headedCurrencies(columns, definition.measure, existing !== null),
+    currencyAssumed: final.measure === 'spend' && said.unit === undefined ? understood.currencyAssumed : null,
     measureAssumed: written === null && !existing && !patch.definition?.measure,
     otherMeasure: existing && written !== null && written !== definition.measure ? written : null,
     knownNames: existing?.names ?? [],
@@ -253,7 +256,7 @@ function headedCurrencies(
 ): ReadonlyMap<number, string> {
   if (measure !== 'spend') return new Map()
   const named = columns.flatMap(({ role, index, header, upper }) => {
-    const code = role === 'value' ? currencyIn(`${header} ${upper}`.replaceAll('_', ' ')) : null
+    const code = role === 'value' ? (currencyIn(header) ?? currencyIn(upper)) : null
     return code === null ? [] : [[index, code] as const]
   })
   return isAdded || new Set(named.map(([, code]) => code)).size > 1 ? new Map(named) : new Map()

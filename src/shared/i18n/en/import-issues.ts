@@ -47,6 +47,20 @@ export const importIssues = {
   issue_totals_left_out_other: '{{count}} rows sum up others and were left out, such as {{value}}',
   issue_bad_unit: '“{{value}}” is no unit that is known',
   issue_other_currency: '“{{value}}” is in another currency than the dataset',
+  issue_other_unit: '“{{value}}” has the sign of another unit than what is measured',
+  issue_unit_unknown:
+    '“{{value}}” under “{{header}}” is no unit that is known: the numbers are taken as they stand. If they are thousands or another currency, say so in the heading or give the unit by hand',
+  issue_measure_by_sign:
+    'The heading names {{found}}, but the signs of the cells say {{measure}}; taken as {{measure}}',
+  issue_margin_unclear_one:
+    'The margin of {{count}} value ({{value}}) may be in the scale of the value or not; it was left out and kept in the note',
+  issue_margin_unclear_other:
+    'The margins of {{count}} values, such as {{value}}, may be in the scale of the value or not; they were left out and kept in the notes',
+  issue_rows_other_measure_one: '{{count}} row is of another measure and was left out: {{value}}',
+  issue_rows_other_measure_other:
+    '{{count}} rows are of another measure and were left out, such as {{value}}',
+  issue_currency_assumed_unsaid: 'Nothing says in which currency the amounts are; taken as {{unit}}',
+  issue_currency_assumed_sign: '“{{value}}” stands for more than one currency; taken as {{unit}}',
   issue_decimal_mixed_one:
     '{{count}} number uses the other decimal sign than its column; it was read by its own',
   issue_decimal_mixed_other:

@@ -54,6 +54,20 @@ export const importIssues: Translation<typeof en> = {
   issue_totals_left_out_other: '{{count}} righe sommano le altre e sono state escluse, per esempio {{value}}',
   issue_bad_unit: '“{{value}}” non è un’unità conosciuta',
   issue_other_currency: '“{{value}}” è in un’altra valuta rispetto al dataset',
+  issue_other_unit: '“{{value}}” ha il segno di un’unità diversa da quella misurata',
+  issue_unit_unknown:
+    '“{{value}}” sotto “{{header}}” non è un’unità nota: i numeri sono presi così come sono. Se sono migliaia o in un’altra valuta, dillo nell’intestazione o indica tu l’unità',
+  issue_measure_by_sign:
+    'L’intestazione nomina {{found}}, ma i segni delle celle dicono {{measure}}; preso come {{measure}}',
+  issue_margin_unclear_one:
+    'Il margine di {{count}} valore ({{value}}) può essere o no nella scala del valore; è stato tralasciato e conservato nella nota',
+  issue_margin_unclear_other:
+    'I margini di {{count}} valori, come {{value}}, possono essere o no nella scala del valore; sono stati tralasciati e conservati nelle note',
+  issue_rows_other_measure_one: '{{count}} riga riguarda un’altra misura ed è stata tralasciata: {{value}}',
+  issue_rows_other_measure_other:
+    '{{count}} righe riguardano un’altra misura e sono state tralasciate, come {{value}}',
+  issue_currency_assumed_unsaid: 'Nulla dice in quale valuta sono gli importi; presi come {{unit}}',
+  issue_currency_assumed_sign: '“{{value}}” indica più di una valuta; preso come {{unit}}',
   issue_decimal_mixed_one:
     '{{count}} numero usa un segno decimale diverso da quello della sua colonna; è stato letto secondo il proprio',
   issue_decimal_mixed_other:

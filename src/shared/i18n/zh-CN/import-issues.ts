@@ -47,6 +47,18 @@ export const importIssues: Translation<typeof en> = {
   issue_totals_left_out_other: '{{count}} 行是其他行的合计，已略去，例如 {{value}}',
   issue_bad_unit: '“{{value}}”不是已知的单位',
   issue_other_currency: '“{{value}}”的货币与数据集不同',
+  issue_other_unit: '“{{value}}”带有与所度量内容不同的单位符号',
+  issue_unit_unknown:
+    '“{{header}}”列中的“{{value}}”不是已知的单位：数字按原样读取。若其为千或其他货币，请在表头注明或手动指定单位',
+  issue_measure_by_sign: '表头写的是{{found}}，但单元格的符号表示{{measure}}；按{{measure}}处理',
+  issue_margin_unclear_one:
+    '{{count}} 个值（{{value}}）的误差范围可能与该值同量级，也可能不是；未采用，保留在备注中',
+  issue_margin_unclear_other:
+    '{{count}} 个值（例如 {{value}}）的误差范围可能与该值同量级，也可能不是；未采用，保留在备注中',
+  issue_rows_other_measure_one: '{{count}} 行属于其他度量，已略去：{{value}}',
+  issue_rows_other_measure_other: '{{count}} 行属于其他度量，已略去，例如 {{value}}',
+  issue_currency_assumed_unsaid: '文件未说明金额的货币；按 {{unit}} 处理',
+  issue_currency_assumed_sign: '“{{value}}”可以表示不止一种货币；按 {{unit}} 处理',
   issue_decimal_mixed_one: '{{count}} 个数字的小数符号与所在列不同；已按其自身的符号读取',
   issue_decimal_mixed_other: '{{count}} 个数字的小数符号与所在列不同；已按其自身的符号读取',
   issue_footnote_marks_one: '已去掉 {{count}} 个名称上的脚注标记，例如 {{value}}',
