@@ -51,6 +51,7 @@ const severities = {
   shares_sum_more: 'warning',
   overlap_possible: 'warning',
   total_unequal: 'warning',
+  total_possible: 'warning',
   subtotal_unequal: 'warning',
   measure_assumed: 'warning',
   currency_assumed: 'warning',

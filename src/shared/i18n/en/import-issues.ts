@@ -24,6 +24,8 @@ export const importIssues = {
     'In {{count}} period the shares add up to more than 100 ({{period}}: {{sum}}). Can one user or request count for several of them?',
   issue_overlap_possible_other:
     'In {{count}} periods the shares add up to more than 100 (most in {{period}}: {{sum}}). Can one user or request count for several of them?',
+  issue_total_possible:
+    '“{{value}}” may be the name of a total, but is not the sum of the other rows; it was kept. If it is one, remove it from the file',
   issue_total_unequal: '“{{value}}” is named a total but is not the sum of the other rows; it was left out',
   issue_subtotal_unequal:
     '“{{value}}” is not the sum of the rows indented below it; all of them were taken and may overlap',
@@ -163,7 +165,8 @@ export const importIssues = {
   skip_excluded: 'The publisher excludes this row',
   issue_dataset_doubled:
     '“{{value}}” holds the same already: two datasets of one content count it twice wherever both are used',
-  issue_rows_mostly_lost: '{{rejected}} of {{rows}} rows would be lost, most of them because: {{value}}',
+  issue_rows_mostly_lost:
+    '{{rejected}} of {{rows}} rows would be lost, most of them because: $t(import:issue_{{reason}})',
   issue_part_beside_whole_blank:
     '{{value}} stands beside what names none and holds for all: they must not be added up',
   issue_part_beside_whole:
@@ -179,10 +182,14 @@ export const importIssues = {
     '{{count}} name that differs from another in case or blanks alone was taken as the same: {{value}}',
   issue_names_respelled_other:
     '{{count}} names that differ from others in case or blanks alone were taken as the same, such as {{value}}',
+  factor_up3: '× 1,000',
+  factor_down3: '÷ 1,000',
+  factor_up6: '× 1,000,000',
+  factor_down6: '÷ 1,000,000',
   issue_unit_jump_one:
-    'From the period before to {{period}} the values change by {{factor}} on average: is the unit the same?',
+    'From the period before to {{period}} the values change by $t(import:factor_{{factor}}) on average: is the unit the same?',
   issue_unit_jump_other:
-    'In {{count}} periods the values change by a thousand or a million times from the one before (first {{period}}: {{factor}}): is the unit the same?',
+    'In {{count}} periods the values change by a thousand or a million times from the one before (first {{period}}: $t(import:factor_{{factor}})): is the unit the same?',
   issue_vanished_replaced_one:
     '{{count}} stored observation is no longer in the file, which covers its period whole, and goes: {{value}}',
   issue_vanished_replaced_other:

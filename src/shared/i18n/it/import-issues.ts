@@ -28,6 +28,8 @@ export const importIssues: Translation<typeof en> = {
     'In {{count}} periodo le quote sommano a più di 100 ({{period}}: {{sum}}). Uno stesso utente o una stessa richiesta può contare per più di una?',
   issue_overlap_possible_other:
     'In {{count}} periodi le quote sommano a più di 100 (il massimo in {{period}}: {{sum}}). Uno stesso utente o una stessa richiesta può contare per più di una?',
+  issue_total_possible:
+    '“{{value}}” può essere il nome di un totale, ma non è la somma delle altre righe; è stato mantenuto. Se è un totale, toglilo dal file',
   issue_total_unequal:
     '“{{value}}” è indicato come totale ma non è la somma delle altre righe; è stato escluso',
   issue_subtotal_unequal:
@@ -172,7 +174,8 @@ export const importIssues: Translation<typeof en> = {
   skip_excluded: 'Chi pubblica i dati esclude questa riga',
   issue_dataset_doubled:
     '“{{value}}” contiene già le stesse osservazioni: due dataset con un solo contenuto lo contano due volte dove si usano entrambi',
-  issue_rows_mostly_lost: '{{rejected}} righe su {{rows}} andrebbero perse, per lo più perché: {{value}}',
+  issue_rows_mostly_lost:
+    '{{rejected}} righe su {{rows}} andrebbero perse, per lo più perché: $t(import:issue_{{reason}})',
   issue_part_beside_whole_blank:
     '{{value}} sta accanto a ciò che non ne indica e vale per tutto: non si possono sommare',
   issue_part_beside_whole:
@@ -188,10 +191,14 @@ export const importIssues: Translation<typeof en> = {
     '{{count}} nome che differisce da un altro solo per maiuscole o spazi è stato preso come lo stesso: {{value}}',
   issue_names_respelled_other:
     '{{count}} nomi che differiscono da altri solo per maiuscole o spazi sono stati presi come gli stessi, per esempio {{value}}',
+  factor_up3: '× 1.000',
+  factor_down3: '÷ 1.000',
+  factor_up6: '× 1.000.000',
+  factor_down6: '÷ 1.000.000',
   issue_unit_jump_one:
-    'Dal periodo precedente a {{period}} i valori cambiano in media di {{factor}}: l’unità è la stessa?',
+    'Dal periodo precedente a {{period}} i valori cambiano in media di $t(import:factor_{{factor}}): l’unità è la stessa?',
   issue_unit_jump_other:
-    'In {{count}} periodi i valori cambiano di mille o un milione di volte rispetto al precedente (il primo {{period}}: {{factor}}): l’unità è la stessa?',
+    'In {{count}} periodi i valori cambiano di mille o un milione di volte rispetto al precedente (il primo {{period}}: $t(import:factor_{{factor}})): l’unità è la stessa?',
   issue_vanished_replaced_one:
     '{{count}} osservazione salvata non è più nel file, che copre tutto il suo periodo, e viene tolta: {{value}}',
   issue_vanished_replaced_other:

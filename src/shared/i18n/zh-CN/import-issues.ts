@@ -27,6 +27,7 @@ export const importIssues: Translation<typeof en> = {
     '有 {{count}} 个时间段的份额合计超过 100（{{period}}：{{sum}}）。同一用户或请求是否可能计入多个类别？',
   issue_overlap_possible_other:
     '有 {{count}} 个时间段的份额合计超过 100（最高为 {{period}}：{{sum}}）。同一用户或请求是否可能计入多个类别？',
+  issue_total_possible: '“{{value}}”可能是合计的名称，但不等于其他行之和；已保留。若确为合计，请从文件中删除',
   issue_total_unequal: '“{{value}}”名为合计，但不等于其他行之和；已略去',
   issue_subtotal_unequal: '“{{value}}”不等于其下缩进各行之和；各行均已采用，可能相互重叠',
   issue_date_order_mixed: '有些日期日在前，有些月在前；两种读法都成立的日期按该列多数处理',
@@ -140,7 +141,7 @@ export const importIssues: Translation<typeof en> = {
   skip_excluded: '发布者已排除该行',
   issue_dataset_doubled: '“{{value}}”已有相同的内容：同一内容的两个数据集一起使用时会被计两次',
   issue_rows_mostly_lost: '{{rows}} 行中有 {{rejected}} 行会丢失，多数原因是：{{value}}',
-  issue_part_beside_whole_blank: '{{value}} 与未注明、代表全部的数值并列：两者不能相加',
+  issue_part_beside_whole_blank: '$t(import:issue_{{reason}}) 与未注明、代表全部的数值并列：两者不能相加',
   issue_part_beside_whole: '{{value}} 与包含它的整体（{{whole}}）并列：两者不能相加',
   issue_sum_breaks_one: '{{count}} 个时段的份额原来合计 100，导入后不再如此（首个 {{period}}：{{sum}}）',
   issue_sum_breaks_other: '{{count}} 个时段的份额原来合计 100，导入后不再如此（首个 {{period}}：{{sum}}）',
@@ -148,10 +149,14 @@ export const importIssues: Translation<typeof en> = {
   issue_names_near_other: '{{count}} 个名称与其他名称只差标点，仍各为一个主体：{{value}}',
   issue_names_respelled_one: '{{count}} 个名称与其他名称只差大小写或空格，视为相同：{{value}}',
   issue_names_respelled_other: '{{count}} 个名称与其他名称只差大小写或空格，视为相同：{{value}}',
+  factor_up3: '× 1,000',
+  factor_down3: '÷ 1,000',
+  factor_up6: '× 1,000,000',
+  factor_down6: '÷ 1,000,000',
   issue_unit_jump_one:
-    '{{count}} 个时段的数值与前一时段相差约一千倍或一百万倍（首个 {{period}}：{{factor}}）：单位是否相同？',
+    '{{count}} 个时段的数值与前一时段相差约一千倍或一百万倍（首个 {{period}}：$t(import:factor_{{factor}})）：单位是否相同？',
   issue_unit_jump_other:
-    '{{count}} 个时段的数值与前一时段相差约一千倍或一百万倍（首个 {{period}}：{{factor}}）：单位是否相同？',
+    '{{count}} 个时段的数值与前一时段相差约一千倍或一百万倍（首个 {{period}}：$t(import:factor_{{factor}})）：单位是否相同？',
   issue_vanished_replaced_one:
     '{{count}} 个已存的观测值不在文件中，而文件完整覆盖其时段，因此将被移除：{{value}}',
   issue_vanished_replaced_other:
