@@ -33,8 +33,10 @@ const initial = (table: number): Choices => ({
 const besideNumbers: ReadonlySet<string> = new Set(['name', 'basis', 'coverage', 'note', 'whole'])
 
 /** Does a choice change how the rows are read, so that what was asked of them is to be asked anew? */
-export const rereads = ({ source: _, names: __, definition = {}, ...rest }: MappingPatch): boolean =>
-  Object.keys(rest).length > 0 || Object.keys(definition).some((key) => !besideNumbers.has(key))
+export function rereads(patch: MappingPatch): boolean {
+  const { source: _, names: __, definition = {}, ...rest } = patch
+  return Object.keys(rest).length > 0 || Object.keys(definition).some((key) => !besideNumbers.has(key))
+}
 
 const untouched: MappingPatch = {}
 
