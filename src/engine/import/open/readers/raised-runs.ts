@@ -29,7 +29,7 @@ export function raisedText(text: string): string {
 
 /**
  * Writes raised runs of rich texts as raised signs, in the parts of an XLSX or ODS. The library joins the runs of a text
- * and forgets which of them were raised. (In XLS and XLSB runs are not seen.)
+ * and forgets which of them were raised. (Those of an XLSB are in `xlsb-raised.ts`; in an XLS runs are not seen.)
  *
  * @param parts the unpacked parts of the archive, by name; those with raised runs are replaced
  */

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { utils, write } from '@e965/xlsx'
+import { CFB, utils, write } from '@e965/xlsx'
+import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { grid, ods, xlsx, zip } from '../../../../../kit/spreadsheets.ts'
+import { recordsOf } from '#engine/import/open/readers/xlsb-records.ts'
 import { openAll, problemOf, rowsOf } from './opened.ts'
 import { fixture } from '../../../../../kit/files.ts'
 
@@ -131,6 +133,81 @@ describe('what a program hides', slow, () => {
     const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsb' })
     const { tables } = await openAll('hidden.xlsb', Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0))
     expect(tables[0]?.facts).toEqual({ 'rows.hidden': '2' })
+  })
+})
+
+/** A workbook of one sheet as the library writes it. */
+function written(bookType: 'xlsb' | 'biff8', rows: (string | number)[][]): Buffer {
+  const book = utils.book_new()
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows), 'S')
+  const bytes: unknown = write(book, { type: 'buffer', bookType, bookSST: true })
+  if (!Buffer.isBuffer(bytes)) throw new Error('the library writes buffers')
+  return bytes
+}
+
+describe('the binary formats', slow, () => {
+  it('hidden rows are told of an XLS', async () => {
+    const file = CFB.read(
+      written('biff8', [
+        ['a', 1],
+        ['b', 2],
+        ['c', 3],
+      ]),
+      { type: 'buffer' },
+    )
+    const entry = CFB.find(file, 'Workbook')
+    if (!entry) throw new Error('an XLS has a stream of its workbook')
+    const stream = Buffer.from(entry.content)
+    let [at, behind] = [0, 0]
+    while (at < stream.length) {
+      const end = at + 4 + stream.readUInt16LE(at + 2)
+      // The record of the size of the sheet: those of its rows follow it.
+      if (stream.readUInt16LE(at) === 0x200) behind = end
+      at = end
+    }
+    const row = Buffer.alloc(20)
+    for (const [place, value] of [0x208, 16, 1, 0, 2, 255].entries()) row.writeUInt16LE(value, place * 2)
+    row.writeUInt16LE(0x20, 16)
+    entry.content = Buffer.concat([stream.subarray(0, behind), row, stream.subarray(behind)])
+    entry.size = entry.content.length
+    const bytes: unknown = CFB.write(file, { type: 'buffer' })
+    const { tables } = await openAll('hidden.xls', Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0))
+    expect(tables[0]?.facts).toEqual({ 'rows.hidden': '2' })
+  })
+
+  it('raised runs of an XLSB are raised signs', async () => {
+    const parts = new Map(
+      Object.entries(
+        unzipSync(
+          written('xlsb', [
+            ['model', 'share'],
+            ['GPT2', '39.51'],
+            ['Qwen', '60.5'],
+          ]),
+        ),
+      ).map(([name, content]) => [name, Buffer.from(content)] as const),
+    )
+    const styles = parts.get('xl/styles.bin') ?? Buffer.alloc(0)
+    const font = [...recordsOf(styles)].find(({ type }) => type === 0x2b)
+    // Its only font becomes a raised one; what is not raised has another, which the reader does not look up.
+    styles.writeUInt16LE(1, (font?.start ?? 0) + 6)
+    const texts = parts.get('xl/sharedStrings.bin') ?? Buffer.alloc(0)
+    const rich = (text: string, from: number): Buffer => {
+      const letters = Buffer.from(text, 'utf16le')
+      const head = Buffer.from([0x13, 5 + letters.length + 12, 1, text.length, 0, 0, 0])
+      return Buffer.concat([head, letters, Buffer.from([2, 0, 0, 0, 0, 0, 1, 0, from, 0, 0, 0])])
+    }
+    const pieces = [...recordsOf(texts)].map(({ type, at, start, end }) => {
+      const text = texts.toString('utf16le', start + 5, end)
+      if (type !== 0x13 || (text !== 'GPT2' && text !== '39.51')) return texts.subarray(at, end)
+      return rich(text, text.length - 1)
+    })
+    parts.set('xl/sharedStrings.bin', Buffer.concat(pieces))
+    expect(await rowsOf('raised.xlsb', zip(Object.fromEntries(parts)))).toEqual([
+      [1, 'model', 'share'],
+      [2, 'GPT²', '39.5¹'],
+      [3, 'Qwen', '60.5'],
+    ])
   })
 })
 
