@@ -1,4 +1,4 @@
-import { raisedText } from './raised-runs.ts'
+import { raisedText } from '#shared/domain/raised-text.ts'
 import { type PartRecord, recordsOf, richTexts } from './xlsb-records.ts'
 
 const fontRecord = 0x2b
