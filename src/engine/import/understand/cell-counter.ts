@@ -1,11 +1,5 @@
-import type { Decimal } from '#shared/domain/decimal.ts'
-import {
-  decimalEvidence,
-  givenNumber,
-  isNumber,
-  parseNumber,
-  type ParsedNumber,
-} from '#shared/domain/parse-number.ts'
+import { type Decimal, decimalEvidence } from '#shared/domain/decimal.ts'
+import { givenNumber, isNumber, parseNumber, type ParsedNumber } from '#shared/domain/parse-number.ts'
 import { dateOrder, readPeriod, isSlashedDate } from '#shared/domain/parse-period.ts'
 import { readMarkedPeriod } from '#shared/domain/period-marks.ts'
 import type { Period } from '#shared/domain/period.ts'

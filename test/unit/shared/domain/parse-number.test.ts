@@ -1,13 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Decimal } from '#shared/domain/decimal.ts'
-import {
-  decimalEvidence,
-  isNumber,
-  parseInterval,
-  parseNumber,
-  timesPowerOfTen,
-} from '#shared/domain/parse-number.ts'
+import { type Decimal, decimalEvidence } from '#shared/domain/decimal.ts'
+import { isNumber, parseInterval, parseNumber, timesPowerOfTen } from '#shared/domain/parse-number.ts'
 
 type Expected = { value: number; low?: number; high?: number; qualifier?: string; percent?: boolean }
 
