@@ -257,6 +257,7 @@ test('what is raised in a table that is pasted is a mark, and cells over several
   await page.getByText('2 rows = 2 accepted + 0 rejected + 0 skipped').waitFor()
   await page.getByText('39.5¹').first().waitFor()
   await page.getByText('GPT-4o²').first().waitFor()
+  expect(await page.getByText('39.51').count()).toBe(0)
 })
 
 test('a table that is pasted anywhere, and has parts beside their whole, is asked before it comes in', async () => {
