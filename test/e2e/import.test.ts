@@ -239,6 +239,27 @@ test('the same file again says nothing new', async () => {
   expect(await button('Nothing new in this file').isDisabled()).toBe(true)
 })
 
+test('what is raised in a table that is pasted is a mark, and cells over several rows keep the others in place', async () => {
+  const { page } = workbench
+  await page.reload()
+  await goTo(page, 'import')
+  const html = [
+    '<tr><th>month</th><th>model</th><th>share</th></tr>',
+    '<tr><td rowspan="2">2025-01</td><td>GPT-4o<sup>2</sup></td><td>39.5<sup>1</sup></td></tr>',
+    '<tr><td>Qwen 2.5</td><td>60.5</td></tr>',
+  ]
+  // As a page of the web is copied: the text has lost what was raised.
+  await page.evaluate(
+    `const data = new DataTransfer(); data.setData('text/html', '<table>${html.join('')}</table>');
+     data.setData('text/plain', 'month\\tmodel\\tshare\\n2025-01\\tGPT-4o2\\t39.51\\n\\tQwen 2.5\\t60.5');
+     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))`,
+  )
+  await page.getByText('2 rows = 2 accepted + 0 rejected + 0 skipped').waitFor()
+  await page.getByText('39.5¹').first().waitFor()
+  await page.getByText('GPT-4o²').first().waitFor()
+  expect(await page.getByText('39.51').count()).toBe(0)
+})
+
 test('a table that is pasted anywhere, and has parts beside their whole, is asked before it comes in', async () => {
   const { page } = workbench
   await page.reload()

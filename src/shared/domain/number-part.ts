@@ -1,22 +1,26 @@
-import { currencyOf } from '#shared/vocabulary/currencies.ts'
+import { currencyOf, isCurrencyCode } from '#shared/vocabulary/currencies.ts'
 import { powerOf } from '#shared/vocabulary/magnitudes.ts'
 import type { Decimal } from './decimal.ts'
-import { currencyPrefix, currencySuffix, percentSuffix, unitSuffix } from './number-words.ts'
+import {
+  codePrefix,
+  codeSuffix,
+  currencyPrefix,
+  currencySuffix,
+  percentSuffix,
+  pointSuffix,
+  unitSuffix,
+} from './number-words.ts'
 import { isIndian, numberGivesBack } from './written-back.ts'
 
-/** One number of a text, as it is written; a range has two. */
+/** One number with what it is of; `power` of ten of the magnitude behind it, which is in `value` already. */
 export type Part = {
   value: number
   percent: boolean
-  /** of ten, of the magnitude that is written with it */
+  points: boolean
   power: number | null
   rounded: boolean
   currency: string | null
 }
-
-/** The value of a part, by a power that was written for several where it has none itself. */
-export const scaled = (part: Part, power: number | null): number =>
-  part.power === null && power !== null ? timesPowerOfTen(part.value, power) : part.value
 
 /** value · 10^power through the decimal text, so that 14.37 × 10¹² has no error of a binary product. */
 export function timesPowerOfTen(value: number, power: number): number {
@@ -33,8 +37,8 @@ export function onePart(text: string, decimal: Decimal): Part | null {
   // As accounts are kept, brackets are a minus, the percent sign inside or outside.
   const accounting = /^\(([^()]+)\)(\s*%?)$/.exec(rest)
   if (accounting) rest = `-${(accounting[1] ?? '').trim()}${accounting[2] ?? ''}`
-  const { bare, percent, currency } = apartFromUnit(rest)
-  const match = number.exec(bare)
+  const { bare: digitsAndWord, ...of } = apartFromUnit(rest)
+  const match = number.exec(digitsAndWord)
   if (!match) return null
   const written = (match[2] ?? '').trim()
   const digits = plainDigits(written, decimal)
@@ -43,27 +47,38 @@ export function onePart(text: string, decimal: Decimal): Part | null {
   if (!numberGivesBack(written, Number(digits), decimal)) return null
   const literal = `${match[1] === '-' ? '-' : ''}${digits}${match[3] ?? ''}`
   const value = timesPowerOfTen(Number(literal), power ?? 0)
-  return Number.isFinite(value)
-    ? { value, percent, power, rounded: isRounded(literal, value), currency }
-    : null
+  return Number.isFinite(value) ? { ...of, value, power, rounded: isRounded(literal, value) } : null
 }
 
 const isBare = /^[+-]?[\d.,' ]*\d$/
 
+type Apart = { bare: string } & Pick<Part, 'percent' | 'points' | 'currency'>
+
 /** What a number is of, apart from its digits and its magnitude. */
-function apartFromUnit(text: string): { bare: string; percent: boolean; currency: string | null } {
-  if (isBare.test(text)) return { bare: text, percent: false, currency: null }
+function apartFromUnit(text: string): Apart {
+  const none = { percent: false, points: false, currency: null }
+  if (isBare.test(text)) return { ...none, bare: text }
   if (text.endsWith('%') && isBare.test(text.slice(0, -1).trimEnd()))
-    return { bare: text.slice(0, -1).trimEnd(), percent: true, currency: null }
-  const unpercented = text.replace(percentSuffix, '').replace(/^百分之\s*/, '')
+    return { ...none, bare: text.slice(0, -1).trimEnd(), percent: true }
+  const unpointed = text.replace(pointSuffix, '')
+  const unpercented = unpointed.replace(percentSuffix, '').replace(/^百分之\s*/, '')
   const percent = unpercented !== text
-  const behind = currencySuffix.exec(unpercented)
+  const behind = currencySuffix.exec(unpercented) ?? codeIn(codeSuffix.exec(unpercented), 1)
   const counted = (behind ? unpercented.slice(0, behind.index) : unpercented).replace(unitSuffix, '')
-  const before = currencyPrefix.exec(counted)
+  const before = currencyPrefix.exec(counted) ?? codeIn(codePrefix.exec(counted), 2)
   const bare = before ? (before[1] ?? '') + counted.slice(before[0].length) : counted
   const word = behind?.[1] ?? before?.[2]
-  return { bare, percent, currency: word === undefined ? null : currencyOf(word) }
+  return {
+    bare,
+    percent,
+    points: unpointed !== text,
+    currency: word === undefined ? null : currencyOf(word),
+  }
 }
+
+/** What was found, where it is the code of a currency. */
+const codeIn = (found: RegExpExecArray | null, group: number): RegExpExecArray | null =>
+  found && isCurrencyCode(found[group] ?? '') ? found : null
 
 /** Grouped digits as JavaScript writes them; null where the grouping is not one of thousands. */
 function plainDigits(text: string, decimal: Decimal): string | null {
@@ -87,7 +102,7 @@ function ungroup(whole: string, thousands: ',' | '.'): string | null {
   return groups.every((group) => /^\d{3}$/.test(group)) ? first + groups.join('') : null
 }
 
-/** Does a double hold a number only nearly? Only whole numbers are checked: a decimal fraction is the nearest double by nature. */
+/** Only whole numbers are checked: a decimal fraction is the nearest double by nature. */
 export function isRounded(literal: string, value: number): boolean {
   if (Math.abs(value) <= Number.MAX_SAFE_INTEGER || !/^-?\d+$/.test(literal)) return false
   return BigInt(literal) !== BigInt(value)

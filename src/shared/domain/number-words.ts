@@ -1,5 +1,6 @@
 import { currencyWords } from '#shared/vocabulary/currencies.ts'
 import { countedThings, percentWords, pointWords } from '#shared/vocabulary/measure-words.ts'
+import { magnitudePattern } from '#shared/vocabulary/magnitudes.ts'
 import type { Qualifier } from '#shared/vocabulary/qualifiers.ts'
 
 const missingTokens = new Set(
@@ -49,7 +50,11 @@ export const unitSuffix = new RegExp(
 )
 export const currencySuffix = new RegExp(String.raw`\s*(${currencyWords})\s*$`, 'iu')
 export const currencyPrefix = new RegExp(String.raw`^([+-]?)\s*(${currencyWords})\s*`, 'iu')
-export const percentSuffix = new RegExp(String.raw`\s*(?:${pointWords}|${percentWords}|pc)\s*$`, 'iu')
+export const percentSuffix = new RegExp(String.raw`\s*(?:${percentWords}|pc)\s*$`, 'iu')
+export const pointSuffix = new RegExp(String.raw`\s*(?:${pointWords})\s*$`, 'iu')
+/** The code of a currency before or behind a number, in capitals. */
+export const codePrefix = /^([+-]?)\s*([A-Z]{3})\s?(?=[\d.,+-])/
+export const codeSuffix = /(?<=\d\p{L}{0,3})\s?([A-Z]{3})$/u
 
 export const rangeSeparator =
   /\s*(?:–|—|\.\.\.?|至|到)\s*|\s+(?:-|to|bis|a|à|and)\s+|(?<=[\d%a-z.万亿])\s*[-~]\s*(?=\d)/i
@@ -87,8 +92,21 @@ export function plainPower(text: string): string {
 const raised = '[⁰¹²³⁴-⁹⁽⁾⁺⁻ᵃ-ᶻᴬ-ᵂʰ-ʸˡ-ˣⁱⁿ]'
 /** Raised signs, also several: `¹`, `²⁾`, `¹,²`. */
 const raisedMarks = `${raised}+(?:[,;]\\s?${raised}+)*`
-/** Letters by which statistical offices say of what standing a number is: break, estimated, provisional, … */
-const flags = '(?:[cdefinprsuz]|[bdepru][bdepru])'
+/** A letter by which a statistical office says of what standing a number is: break, estimated, provisional, … */
+const flag = '[cdefinprsuz]'
+/** Several of them, run together or with commas between: `bu`, `e, p`. */
+const severalFlags = /(?<=[\d%:]\s)[bcdefinprsuz](?:(?:,\s?)?[bcdefinprsuz]){1,3}$/i
+/** Flags that are words or units as well, such as basis points: they are flags beside others only. */
+const alsoWords = /^(?:bp|cd|de|di|ds|du|en|es|eu|fr|if|in|is|ns|ps|rs)$/i
+
+/** The flags at the end of a text: sources write several in the order of the alphabet, each once. */
+function flagsAtEnd(text: string, besideOthers: boolean): RegExpExecArray | null {
+  const found = severalFlags.exec(text)
+  if (!found) return null
+  const letters = found[0].toLowerCase().split(/[,\s]*/)
+  const isOrdered = letters.every((letter, at) => at === 0 || letter > (letters[at - 1] ?? ''))
+  return isOrdered && (besideOthers || !alsoWords.test(found[0])) ? found : null
+}
 
 /** What may stand behind a number and is no part of it. */
 const marks = [
@@ -96,11 +114,11 @@ const marks = [
   '[†‡§¶]+',
   String.raw`\*{1,3}\)?`,
   String.raw`\[[^[\]\s]{1,3}\]`,
-  String.raw`\((?:\d|[a-z]{1,2}|(?:est|prov|prelim|rev)\.?)\)`,
+  String.raw`\((?:\d|(?!(?:${magnitudePattern}|${pointWords}|${currencyWords})\))[a-z]{1,2}|b|(?:est|prov|prelim|rev)\.?)\)`,
   String.raw`(?<=\S)\(\d\d\)`,
   String.raw`(?<=\d%?\s)\d{1,2}\)`,
   String.raw`(?<=\d)[epr]`,
-  String.raw`(?<=\s)(?:${flags}|est\.?|prov\.?|rev\.)`,
+  String.raw`(?<=\s)(?:${flag}|est\.?|prov\.?|rev\.)`,
 ].join('|')
 const markAtEnd = new RegExp(String.raw`(?<=[\d%\p{L}.:)])\s*(?:${marks})$`, 'iu')
 /** Beside percent, a `b` is the flag of a break in the series and no billion. */
@@ -111,12 +129,19 @@ const unmarked = /^[\d.,'\s%+-]*[\d%]$/
  * A text apart from the mark of a footnote or the flag at its end: `30*`, `30[1]`, `3.7¹`, `10.3 e`. Null where a
  * raised digit may be a power (`10⁶`): folding it into the number would change it.
  *
- * @param withBreaks a `b` set off by a space is a flag: the number is in percent
+ * @param options `withBreaks`: a `b` set off by a space is a flag, as the number is in percent; `besideFlags`: other
+ *   numbers have flags, so that `bp` is two of them
  */
-export function withoutMark(text: string, withBreaks: boolean): { bare: string; mark: string } | null {
+export function withoutMark(
+  text: string,
+  options: { withBreaks: boolean; besideFlags: boolean },
+): { bare: string; mark: string } | null {
   if (unmarked.test(text)) return { bare: text, mark: '' }
   if (/(?:^|[\s×x*·])10[⁰¹²³⁴-⁹]/.test(text)) return null
-  const at = (withBreaks ? flagOrBillion.exec(text) : null) ?? markAtEnd.exec(text)
+  const at =
+    (options.withBreaks ? flagOrBillion.exec(text) : null) ??
+    flagsAtEnd(text, options.besideFlags) ??
+    markAtEnd.exec(text)
   const bare = at ? text.slice(0, at.index).trimEnd() : text
   if (/[⁰¹²³⁴-⁹]/.test(bare)) return null
   return { bare, mark: at ? at[0].trim() : '' }

@@ -72,9 +72,9 @@ export function translateKey(locale: Locale, key: string, params: Params): strin
   if (message === undefined) return key
   const filled = (text: string): string =>
     instanceOf(locale).services.interpolator.interpolate(text, params, locale, {})
-  // Only what the message itself names is another message; a value never is.
+  // Only what the message itself names is another message, of the same values; a value never is one.
   const parts = message.split(/\$t\(([^)]*)\)/)
   return parts
-    .map((part, at) => (at % 2 === 0 ? filled(part) : translateKey(locale, filled(part), {})))
+    .map((part, at) => (at % 2 === 0 ? filled(part) : translateKey(locale, filled(part), params)))
     .join('')
 }

@@ -48,13 +48,3 @@ const names: Readonly<Record<TermDimension, readonly string[]>> = {
 /** Is it a name for the whole of a dimension: the world, all languages? */
 export const standsForAll = (dimension: TermDimension, name: string): boolean =>
   names[dimension].includes(name.trim().toLowerCase())
-
-/** How long somebody may have been active to be counted, the longest first: who is a daily user is a monthly one. */
-const cadences: readonly RegExp[] = [
-  /^(?:mau|monthly(?: active(?: users)?)?|users? (?:a|per) month|mensili?|utenti mensili|monatlich|mensuels?|月活(?:跃用户)?)s?$/i,
-  /^(?:wau|weekly(?: active(?: users)?)?|users? (?:a|per) week|settimanali?|utenti settimanali|wöchentlich|hebdomadaires?|周活(?:跃用户)?)s?$/i,
-  /^(?:dau|daily(?: active(?: users)?)?|users? (?:a|per) day|giornalieri?|utenti giornalieri|täglich|quotidiens?|日活(?:跃用户)?)s?$/i,
-]
-
-/** Place of a category among kinds of active users, 0 for those of a month; −1 where it is none. */
-export const cadenceOf = (name: string): number => cadences.findIndex((pattern) => pattern.test(name.trim()))

@@ -13,9 +13,8 @@ import { newsOf } from '#engine/import/compare/news.ts'
 import { makeReport } from '#engine/import/compare/report.ts'
 import { issueText, nothingAccepted, refuseHeld } from '#engine/import/issues.ts'
 import type { Drafts } from '#engine/import/map/drafts.ts'
-import { mapTable, type RunOptions } from '#engine/import/map/map-table.ts'
+import { type MappedTable, mapTable, type RunOptions } from '#engine/import/map/map-table.ts'
 import { factsOf } from '#engine/import/map/table-facts.ts'
-import type { TableMapper } from '#engine/import/map/table-mapper.ts'
 import { throwIfAborted } from '#engine/import/pauses.ts'
 import { assumptions } from '#engine/import/plan/assumptions.ts'
 import { hasGrown } from '#engine/import/plan/grown.ts'
@@ -36,7 +35,7 @@ import { appendObservations, updateObservations } from './write-observations.ts'
 type Commit = {
   ws: Workspace
   begun: Begun
-  mapper: TableMapper
+  mapped: MappedTable
   started: number
   options: RunOptions
   /** settled when what was there before is kept, or cannot be */
@@ -72,9 +71,9 @@ export async function commitStage(
   try {
     const fast = existing ? null : await commitFast({ ws, begun, started, options, kept })
     if (fast) return fast
-    const mapper = await mapTable(prepared, options)
-    if (mapper.rows.accepted === 0) throw nothingAccepted(file, mapper.issues.all())
-    return await write({ ws, begun, mapper, started, options, kept })
+    const mapped = await mapTable(prepared, options)
+    if (mapped.rows.accepted === 0) throw nothingAccepted(file, mapped.issues.all())
+    return await write({ ws, begun, mapped, started, options, kept })
   } finally {
     await kept
   }
@@ -87,16 +86,16 @@ function expectedRows({ plan }: Prepared): number {
 }
 
 async function write(commit: Commit): Promise<ImportReport> {
-  const { ws, options, started, mapper } = commit
+  const { ws, options, started, mapped } = commit
   const { existing, prepared, selection, takenName } = commit.begun
   const action = beginAction(ws, actionSpec(prepared, existing))
   try {
-    const ids = internTexts(ws, mapper.drafts)
-    const comparison = await compareDrafts(ws.db, mapper.drafts, existing?.id ?? null, ids, options.signal)
+    const ids = internTexts(ws, mapped.drafts)
+    const comparison = await compareDrafts(ws.db, mapped.drafts, existing?.id ?? null, ids, options.signal)
     const { recorder } = action
-    const facts = await factsOf(prepared.plan, mapper, options.signal)
+    const facts = await factsOf(prepared.plan, mapped, options.signal)
     const labels = await labelsBeside(ws.db, prepared, facts, options.signal)
-    const drafts = { drafts: mapper.drafts, comparison, ids }
+    const drafts = { drafts: mapped.drafts, comparison, ids }
     const coming = { prepared, facts, drafts, vanished: vanishedOf(selection) }
     const news = await newsOf(ws.db, coming, options.signal)
     applyNames(ws.db, recorder, selection.mapping.names ?? [], facts.subjects)
@@ -121,7 +120,7 @@ async function write(commit: Commit): Promise<ImportReport> {
     if (existing) growDataset(recorder, existing, prepared)
     recordDisputed(ws.db, recorder, labels)
     const runId = insertRun(recorder, { db: ws.db, prepared, report, datasetId, started })
-    const writing = { recorder, drafts: mapper.drafts, ids, datasetId, runId, options }
+    const writing = { recorder, drafts: mapped.drafts, ids, datasetId, runId, options }
     if (existing) await updateObservations(writing, comparison, news.gone)
     else await appendObservations(writing)
     await Promise.all([commit.kept, flushLog(ws)])

@@ -2,14 +2,12 @@ import { nowhere } from '#shared/domain/nowhere.ts'
 import type { Definition } from '#shared/contract/common.ts'
 import type { ImportTarget } from '#shared/contract/imports.ts'
 import type { Drafts } from '#engine/import/map/drafts.ts'
-import { sumKey } from '#engine/import/map/share-sums.ts'
+import { makesHundred, sumKey } from '#engine/import/map/share-sums.ts'
 import { inSteps, Pauses } from '#engine/import/pauses.ts'
 import type { Comparison, TextIds } from './comparison.ts'
 
 /** Observations between two looks at whether others should have their turn. */
 const atOnce = 4096
-/** Percentage points by which rounding lets shares miss 100. */
-const rounding = 0.5
 
 /** Stored observations that an import takes away, by their ordinal. */
 export type Gone = { readonly count: number; has(ordinal: number): boolean }
@@ -50,7 +48,7 @@ export async function goneOf(restating: Restating, signal: AbortSignal | undefin
 }
 
 function coversWhole({ drafts, stored, sum, before }: Place, isShares: boolean): boolean {
-  if (isShares && Math.abs(before - 100) <= rounding) return Math.abs(sum - 100) <= rounding
+  if (isShares && makesHundred(before)) return makesHundred(sum)
   return drafts * 2 > stored
 }
 

@@ -3,7 +3,7 @@ import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import type { ImportTarget } from '#shared/contract/imports.ts'
 import { periodText } from '#shared/domain/period.ts'
 import type { CatalogueIndex } from '#engine/catalogue/catalogue-index.ts'
-import { issue, issueText } from '#engine/import/issues.ts'
+import { issue } from '#engine/import/issues.ts'
 import type { Drafts } from '#engine/import/map/drafts.ts'
 import { brokenSums, sumIssues, type Sums } from '#engine/import/map/share-sums.ts'
 import type { TableFacts } from '#engine/import/map/table-facts.ts'
@@ -90,8 +90,10 @@ function lost({ rows, issues }: TableFacts): ImportIssue[] {
   const { rejected, accepted } = rows
   if (rejected < leastLost || rejected <= accepted) return []
   const why = mostCommon(issues.filter(({ severity }) => severity === 'error').map(({ code }) => code))
-  const reason = issues.find(({ code }) => code === why)?.message ?? issueText('duplicate')
-  return [issue('rows_mostly_lost', { value: reason, params: { rejected, rows: rejected + accepted } })]
+  const first = issues.find(({ code }) => code === why)
+  // The reason is worded by whoever shows it, in the language of the reader.
+  const params = { ...first?.params, reason: first?.code ?? 'duplicate', rejected, rows: rejected + accepted }
+  return [issue('rows_mostly_lost', { value: first?.value ?? '', params })]
 }
 
 function mostCommon(codes: readonly string[]): string {

@@ -3,18 +3,18 @@ import type { Definition } from '#shared/contract/common.ts'
 import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { type TermDimension, termDimensions } from '#shared/vocabulary/dimensions.ts'
-import { cadenceOf, standsForAll } from '#shared/vocabulary/wholes.ts'
+import { cadenceOf } from '#shared/vocabulary/user-windows.ts'
+import { standsForAll } from '#shared/vocabulary/wholes.ts'
 import { nestedSubjects } from '#engine/catalogue/nesting.ts'
 import type { CatalogueIndex } from '#engine/catalogue/catalogue-index.ts'
 import { issue } from '#engine/import/issues.ts'
 import type { DimensionSums, PeriodSums } from '#engine/import/map/part-sums.ts'
-import { sumsOff } from '#engine/import/map/share-sums.ts'
+import { makesHundred, sumsOff } from '#engine/import/map/share-sums.ts'
 import { isTotal } from '#shared/vocabulary/totals.ts'
 import type { Becoming } from './becoming.ts'
 
 /** What of its parts a whole is at least, as far as sources round. */
 const least = 0.95
-const rounding = 0.5
 /** Members that are named one by one. */
 const namedMembers = 3
 
@@ -98,7 +98,7 @@ function besideBlank({ dimension, blank, named, definition }: Beside): Found | n
     const there = named.filter(({ sums }) => sums.has(period))
     if (there.length === 0) continue
     const parts = there.reduce((total, { sums }) => total + (sums.get(period)?.sum ?? 0), 0)
-    const isWhole = isShares ? Math.abs(sum - 100) <= rounding : sum > 0 && sum >= least * parts
+    const isWhole = isShares ? makesHundred(sum) : sum > 0 && sum >= least * parts
     if (isWhole)
       return { dimension, whole: '', parts: there.map(({ text }) => text), period: periodText(period) }
   }

@@ -20,7 +20,7 @@ export function unitJumps(parts: PartSums, { measure }: Pick<Definition, 'measur
   })
   const [first] = jumps
   if (!first) return []
-  const factor = first.factor > 1 ? `× ${thousands(first.factor)}` : `÷ ${thousands(1 / first.factor)}`
+  const factor = first.factor > 1 ? `up${powerOf(first.factor)}` : `down${powerOf(1 / first.factor)}`
   return [issue('unit_jump', { params: { count: jumps.length, period: periodText(first.period), factor } })]
 }
 
@@ -29,7 +29,8 @@ function isJump(ratio: number): boolean {
   return [3, 6].some((exponent) => Math.abs(power - exponent) <= closeness)
 }
 
-const thousands = (factor: number): string => (factor > 30_000 ? '1,000,000' : '1,000')
+/** The power of ten that a factor is near to. */
+const powerOf = (factor: number): number => (factor > 30_000 ? 6 : 3)
 
 /** Mean of the observations of each period; one that is zero says nothing of its unit. */
 function meansOf({ category: { blank, terms } }: PartSums): Map<number, number> {

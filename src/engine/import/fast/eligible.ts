@@ -1,5 +1,6 @@
 import type { TextLayout } from '#engine/import/open/raw-table.ts'
 import type { Prepared } from '#engine/import/plan/prepare.ts'
+import { isDifferenced } from '#engine/import/plan/regrouping.ts'
 import type { SentPlan } from './protocol.ts'
 import { fastFromBytes, sendable } from './start-scan.ts'
 
@@ -8,7 +9,7 @@ export function scannable({ table, plan }: Prepared): { layout: TextLayout; plan
   const { layout } = table.table
   if (!layout || layout.bytes < fastFromBytes || plan.mapping.duplicates !== 'reject') return null
   // What becomes of a value depends on others.
-  if (plan.periods.regroups || (plan.running && plan.mapping.running === 'difference')) return null
+  if (plan.periods.regroups || isDifferenced(plan)) return null
   const sent = sendable(plan)
   return sent && { layout, plan: sent }
 }

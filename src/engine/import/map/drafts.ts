@@ -19,12 +19,27 @@ export class TextTable {
 /** A value as mapped, in the dataset's unit; NaN is missing. */
 export type DraftValue = { value: number; low: number; high: number; qualifier: number }
 
-/** Where a mapper puts the observations it reads. */
-export type DraftSink = {
+/** The texts of observations. */
+type DraftTexts = {
   readonly subjects: TextTable
   readonly languages: TextTable
   readonly regions: TextTable
   readonly categories: TextTable
+}
+
+function newTexts(): DraftTexts {
+  const texts = {
+    subjects: new TextTable(),
+    languages: new TextTable(),
+    regions: new TextTable(),
+    categories: new TextTable(),
+  }
+  for (const table of [texts.languages, texts.regions, texts.categories]) table.numberOf('')
+  return texts
+}
+
+/** Where a mapper puts the observations it reads. */
+export type DraftSink = DraftTexts & {
   readonly keys: Pick<KeyTable, 'find' | 'add'>
   /** Writes the value of the ordinal that `keys` gave. */
   set(at: number, draft: DraftValue, row: number, column: number, note: string): void
@@ -37,10 +52,10 @@ export type DraftSink = {
  * optional dimensions 0 is the empty text: not given.
  */
 export class Drafts implements DraftSink {
-  readonly subjects = new TextTable()
-  readonly languages = new TextTable()
-  readonly regions = new TextTable()
-  readonly categories = new TextTable()
+  readonly subjects: TextTable
+  readonly languages: TextTable
+  readonly regions: TextTable
+  readonly categories: TextTable
   readonly keys = new KeyTable()
   readonly notes = new Map<number, string>()
   /** value, low, high */
@@ -49,8 +64,12 @@ export class Drafts implements DraftSink {
   private readonly places = integerColumns(2)
   private readonly qualifiers = smallColumns(1)
 
-  constructor() {
-    for (const table of [this.languages, this.regions, this.categories]) table.numberOf('')
+  /** @param texts whose tables it shares */
+  constructor(texts: DraftTexts = newTexts()) {
+    this.subjects = texts.subjects
+    this.languages = texts.languages
+    this.regions = texts.regions
+    this.categories = texts.categories
   }
 
   get count(): number {

@@ -64,6 +64,9 @@ export const sumKey = (period: number, language: number, region: number, categor
 
 const isOff = ({ low, high }: PeriodSum): boolean => low > 100 + tolerance || high < 100 - tolerance
 
+/** Is the sum of some shares 100, but for rounding? */
+export const makesHundred = (sum: number): boolean => Math.abs(sum - 100) <= tolerance
+
 /** Do these values make up 100, as far as their bounds tell? */
 export const makesWhole = (sum: PeriodSum | undefined): boolean => sum !== undefined && !isOff(sum)
 

@@ -5,7 +5,7 @@ import type { ImportReport } from '#shared/contract/imports.ts'
 import type { Plan } from '#engine/import/plan/plan.ts'
 import { PartCounter, type PartSums } from './part-sums.ts'
 import { ShareSums, type Sums } from './share-sums.ts'
-import type { TableMapper } from './table-mapper.ts'
+import type { MappedTable } from './map-table.ts'
 
 /** What observations are together: those of a table, or of a dataset as an import leaves it. */
 export type Totals = {
@@ -34,7 +34,7 @@ const atOnce = 4096
 /** Facts of a table that was mapped as a whole. Error: `cancelled`. */
 export async function factsOf(
   plan: Plan,
-  { rows, issues, drafts }: TableMapper,
+  { rows, issues, drafts }: MappedTable,
   signal: AbortSignal | undefined,
 ): Promise<TableFacts> {
   const { keys } = drafts

@@ -23,7 +23,6 @@ import { labelCarrier } from '#engine/import/plan/rows/rows-apart.ts'
 import { NameReader } from './name-reader.ts'
 import { PeriodReader, wholePeriod, YearPartReader } from './period-reader.ts'
 import { type RowUnit, RowUnits } from './row-units.ts'
-import { Regrouping } from './regroup.ts'
 import { type ValueColumn, valueColumns } from './value-columns.ts'
 import { exactValue, type ValueReading } from './value-reader.ts'
 
@@ -56,6 +55,8 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private readonly years: YearPartReader | null
   private readonly valueColumns: readonly ValueColumn[]
   private readonly units: RowUnits
+  /** the plan says already which other measures the rows hold */
+  private readonly saysOtherMeasures: boolean
   private readonly isCount: boolean
   private readonly at: ReadonlyMap<ColumnRole, number>
   private readonly fixedPeriod: number | null
@@ -69,7 +70,6 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
   private readonly spellings: Spellings
   /** fills the labels of a pivot in rows that come in order */
   private readonly carry: ReturnType<typeof labelCarrier> | null
-  private readonly regrouping: Regrouping | null
   /** columns whose texts together are the category */
   private readonly categoryAt: readonly number[]
 
@@ -81,8 +81,6 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     this.original = plan.profile.asStored?.(understood)
     this.names = new NameReader(this.original, plan.footnoteMarks, this.issues)
     this.periods = new PeriodReader(plan.periods)
-    const { measure, aggregation, grain } = mapping.definition
-    this.regrouping = plan.periods.regroups ? new Regrouping(measure, aggregation, grain) : null
     this.carry = plan.rowsApart.carried.length > 0 ? labelCarrier(plan.rowsApart.carried) : null
     this.categoryAt = columns
       .filter(({ role }) => role === 'category' || (role === 'measure' && plan.rowsApart.measureTells))
@@ -91,6 +89,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     const fixed = mapping.period === null ? null : parsePeriod(mapping.period)
     this.fixedPeriod = fixed && this.fitted(fixed)
     this.units = new RowUnits(columns, mapping.definition)
+    this.saysOtherMeasures = plan.profile.id !== 'generic' || plan.rowsApart.otherMeasures.length > 0
     this.isCount = isCount(mapping.definition.measure)
     this.at = new Map(columns.map(({ role, index }) => [role, index - 1]))
     this.valueColumns = valueColumns(plan, {
@@ -118,17 +117,14 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     return outcome
   }
 
-  /** What there is to say once all rows are read. */
-  finish(): void {
-    if (this.regrouping) this.issues.addAll(this.regrouping.issues())
-  }
-
   private read({ row, cells: written }: RawRow): RowOutcome {
     if (this.plan.hiddenRows.has(row)) return skipped('skip_hidden')
     const skip = this.plan.outline.skips.get(row) ?? this.skipReason(written)
     if (skip) {
       const said = saidSkips[skip]
       if (said) this.issues.tally(said, row, null, this.nameIn(written) || firstText(written))
+      if (skip === 'skip_other_measure' && !this.saysOtherMeasures)
+        this.sayOtherMeasure(row, written, cellText(written[this.at.get('measure') ?? -1]))
       return skipped(skip)
     }
     const given = this.carry?.(written) ?? written
@@ -149,12 +145,25 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
       return rejected(period)
     }
     const unit = this.units.read(cells)
-    if (unit === 'other') return skipped('skip_other_measure')
+    if (unit === 'other') {
+      this.sayOtherMeasure(row, cells, this.units.texts(cells).join(' '))
+      return skipped('skip_other_measure')
+    }
     if (unit !== undefined && 'bad' in unit) {
       this.issues.add('bad_unit', { row, column: unit.bad, value: cellText(cells[unit.bad - 1]) })
       return rejected('bad_unit')
     }
     return this.readValues(row, cells, { place, period, unit })
+  }
+
+  /** Names the first of the rows that are of another measure, with what says so. */
+  private sayOtherMeasure(row: number, cells: readonly RawCell[], by: string): void {
+    this.issues.tally(
+      'rows_other_measure',
+      row,
+      null,
+      `${this.nameIn(cells) || firstText(cells)} (${by.trim()})`,
+    )
   }
 
   /** A row is rejected where none of its values could be taken and at least one should have been. */
@@ -171,7 +180,7 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
       const code =
         typeof reading === 'string'
           ? reading
-          : this.store(reading.draft, marked(place, reading.mark), column, period, row)
+          : this.store(reading.draft, marked(place, behind(reading)), column, period, row)
       if (code) {
         const value = [cellText(cell), ...(code === 'other_currency' ? this.units.texts(cells) : [])]
         this.issues.add(code, { row, column: column.index, value: value.join(' ').trim() })
@@ -187,11 +196,12 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
 
   /** What holds for many values is counted. */
   private sayValue(reading: Exclude<ValueReading, string>, row: number, column: number, text: string): void {
-    const { draft, missing, rounded, otherDecimal, mark } = reading
+    const { draft, missing, rounded, otherDecimal, mark, unclear } = reading
     if (missing) this.issues.tally('missing_values', row, column, text)
     if (rounded) this.issues.tally('integer_rounded', row, column, text)
     if (otherDecimal) this.issues.tally('decimal_mixed', row, column, text)
     if (mark !== '') this.issues.tally('number_marks', row, column, text)
+    if (unclear !== '') this.issues.tally('margin_unclear', row, column, text)
     // The middle of a range may well lie between two; what was stored has been said before.
     const isPart = this.isCount && !this.original && !missing && !Number.isInteger(draft.value)
     if (isPart && qualifiers[draft.qualifier] === 'exact')
@@ -226,12 +236,6 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     const category = heads.category >= 0 ? heads.category : place.category
     const column = heads.index
     const note = heads.note === '' ? place.note : joinedNote([heads.note, place.note])
-    if (this.regrouping)
-      return this.regrouping.add(period, draft, this.drafts, (key) => {
-        const found = keys.find(key, subject, language, region, category)
-        const at = found < 0 ? keys.add(key, subject, language, region, category) : found
-        return { at, row, column, note }
-      })
     const known = keys.find(period, subject, language, region, category)
     if (known < 0) {
       const at = keys.add(period, subject, language, region, category)
@@ -243,7 +247,9 @@ export class TableMapper<Sink extends DraftSink = Drafts> {
     if (duplicates === 'sum') {
       if (!this.drafts.sum(known, draft)) return 'huge_number'
     } else this.drafts.set(known, draft, row, column, note)
-    this.issues.tally(duplicates === 'sum' ? 'duplicates_summed' : 'duplicates_replaced', row, column, '')
+    // A profile knows that its rows are records of one observation.
+    if (this.plan.profile.id === 'generic' || duplicates === 'last')
+      this.issues.tally(duplicates === 'sum' ? 'duplicates_summed' : 'duplicates_replaced', row, column, '')
     return null
   }
 
@@ -375,6 +381,8 @@ const firstText = (cells: readonly RawCell[]): string =>
 
 /** The mark behind a number is kept in its note. */
 const marked = (place: Place, mark: string): Place => ({ ...place, note: joinedNote([place.note, mark]) })
+
+const behind = ({ mark, unclear }: Exclude<ValueReading, string>): string => joinedNote([mark, unclear])
 
 /** Between the texts of several columns that are one category. */
 const categoryJoint = ' · '

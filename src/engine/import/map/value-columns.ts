@@ -37,13 +37,14 @@ export function valueColumns(
   const { definition } = mapping
   // Asked for each of what may be thousands of values.
   const bearers = columns.filter(({ role }) => saysMore.has(role))
+  const besideFlags = columns.some(({ hasFlags }) => hasFlags)
   return columns
     .filter(({ role }) => role === 'value')
     .map((column) => {
       const period = column.period === null ? null : parsePeriod(column.period)
       return {
         index: column.index,
-        reader: readerOf(column, definition, currencies.get(column.index) ?? null),
+        reader: readerOf(column, definition, { besideFlags, currency: currencies.get(column.index) ?? null }),
         key: yearParts || column.period === null ? -1 : period && number.keyOf(period),
         part: yearParts ? (period ?? partOfYear(column.header)) : null,
         subject: column.subject === null ? -1 : number.subject(column.subject),
@@ -59,8 +60,8 @@ const saysMore: ReadonlySet<PlannedColumn['role']> = new Set(['low', 'high', 'in
 const readerOf = (
   { decimal, scale, flagged }: PlannedColumn,
   measured: Measured,
-  currency: string | null,
-): ValueReader => new ValueReader(measured, { scale, decimal: decimal ?? '.', flagged, currency })
+  beside: { besideFlags: boolean; currency: string | null },
+): ValueReader => new ValueReader(measured, { scale, decimal: decimal ?? '.', flagged, ...beside })
 
 /** Bounds stand under the same headings as their value, or once for all values of a row. */
 function boundsOf(value: PlannedColumn, columns: readonly PlannedColumn[]): ValueColumn['bounds'] {

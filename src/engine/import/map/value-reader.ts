@@ -1,4 +1,5 @@
 import { type Measured, type NumberFault, numberFault } from '#shared/vocabulary/values.ts'
+import { isCurrencyOf } from '#shared/vocabulary/currencies.ts'
 import { saysMissing } from '#shared/domain/number-words.ts'
 import type { Decimal } from '#shared/domain/decimal.ts'
 import {
@@ -18,10 +19,18 @@ import type { RowUnit } from './row-units.ts'
 
 /**
  * `missing`: the cell says that there is no value; `otherDecimal`: it goes against the sign of its column; `mark`: the
- * mark of a footnote or flag behind the number.
+ * mark of a footnote or flag behind the number; `unclear`: a margin that was left out.
  */
 export type ValueReading =
-  { draft: DraftValue; rounded: boolean; missing: boolean; otherDecimal: boolean; mark: string } | IssueCode
+  | {
+      draft: DraftValue
+      rounded: boolean
+      missing: boolean
+      otherDecimal: boolean
+      mark: string
+      unclear: string
+    }
+  | IssueCode
 
 /** Cells that say more of a value: its bounds, the interval around it, how exact it is. */
 export type BoundCells = {
@@ -41,6 +50,8 @@ export type Writing = {
   readonly decimal: Decimal
   /** a `b` behind a number is a flag, no billion */
   readonly flagged: boolean
+  /** some numbers of the table have flags behind them */
+  readonly besideFlags: boolean
   /** the currency that the heading names, where that is to be held against the dataset's */
   readonly currency: string | null
 }
@@ -62,18 +73,21 @@ export class ValueReader {
   private readonly measured: Measured
   private readonly scale: number
   private readonly decimal: Decimal
-  private readonly percents: boolean
+  /** how numbers are written, for both decimal signs */
+  private readonly writing: { readonly percents: boolean; readonly breaks: boolean; readonly flags: boolean }
+  private readonly isPercent: boolean
   private readonly currency: string | null
   private readonly ownPower: number | null
   private power: number | null
   private rowScale: number
 
-  constructor(measured: Measured, { scale, decimal, flagged, currency }: Writing) {
+  constructor(measured: Measured, { scale, decimal, flagged, besideFlags, currency }: Writing) {
     this.measured = measured
     this.scale = scale
     this.rowScale = scale
     this.decimal = decimal
-    this.percents = flagged || measured.measure === 'share' || measured.unit === 'percent'
+    this.isPercent = measured.measure === 'share' || measured.unit === 'percent'
+    this.writing = { percents: this.isPercent, breaks: flagged || besideFlags, flags: besideFlags }
     this.currency = currency
     this.ownPower = powerOfScale(scale)
     this.power = this.ownPower
@@ -84,19 +98,38 @@ export class ValueReader {
     const parsed = this.parseCell(cell)
     if (typeof parsed === 'string') return parsed
     const { number, otherDecimal, mark } = parsed
-    if (number === null) return { draft: none, rounded: false, missing: true, otherDecimal, mark }
+    if (number === null)
+      return { draft: none, rounded: false, missing: true, otherDecimal, mark, unclear: '' }
     if (this.isOtherCurrency(number.currency ?? unit?.currency ?? this.currency)) return 'other_currency'
+    if (this.isOtherUnit(number)) return 'other_unit'
     this.scaleBy(unit)
     const draft = this.scaled(number)
-    if (bounds) {
-      const failed = this.bound(draft, number, bounds)
-      if (failed) return failed
-    }
-    return this.check(draft) ?? { draft, rounded: number.rounded, missing: false, otherDecimal, mark }
+    const unclear = bounds ? this.bound(draft, number, bounds) : { margin: '' }
+    if (typeof unclear === 'string') return unclear
+    return (
+      this.check(draft) ?? {
+        draft,
+        rounded: number.rounded,
+        missing: false,
+        otherDecimal,
+        mark,
+        unclear: number.unclear || unclear.margin,
+      }
+    )
+  }
+
+  /** A sign that speaks of another measure: dollars among tokens, percent among requests, points among shares. */
+  private isOtherUnit({ currency, percent, points }: ParsedNumber): boolean {
+    const { measure, unit } = this.measured
+    if (currency !== null && measure !== 'spend' && !isCurrencyOf(currency, unit)) return true
+    if (points) return measure !== 'score'
+    return percent && !this.isPercent && measure !== 'score'
   }
 
   private isOtherCurrency(currency: string | null): boolean {
-    return currency !== null && this.measured.measure === 'spend' && currency !== this.measured.unit
+    return (
+      currency !== null && this.measured.measure === 'spend' && !isCurrencyOf(currency, this.measured.unit)
+    )
   }
 
   private scaleBy(unit: RowUnit | undefined): void {
@@ -113,7 +146,7 @@ export class ValueReader {
   /** A value that is in the unit already, as far as it may stand. */
   checked(draft: DraftValue): ValueReading {
     const missing = Number.isNaN(draft.value)
-    return this.check(draft) ?? { draft, rounded: false, missing, otherDecimal: false, mark: '' }
+    return this.check(draft) ?? { draft, rounded: false, missing, otherDecimal: false, mark: '', unclear: '' }
   }
 
   private scaled(number: ParsedNumber): DraftValue {
@@ -131,7 +164,11 @@ export class ValueReader {
     return this.power === null ? value * this.rowScale : timesPowerOfTen(value, this.power)
   }
 
-  private bound(draft: DraftValue, number: ParsedNumber, bounds: BoundCells): IssueCode | null {
+  private bound(
+    draft: DraftValue,
+    number: ParsedNumber,
+    bounds: BoundCells,
+  ): IssueCode | { readonly margin: string } {
     const low = this.parseCell(bounds.low.cell, bounds.low.decimal)
     const high = this.parseCell(bounds.high.cell, bounds.high.decimal)
     if (low === 'huge_number' || high === 'huge_number') return 'huge_number'
@@ -140,12 +177,14 @@ export class ValueReader {
     if (high.number) draft.high = this.toUnit(high.number.value, high.number)
     draft.qualifier = qualifierOf(cellText(bounds.qualifier)) || draft.qualifier
     const text = cellText(bounds.interval)
-    if (text === '' || saysMissing(text)) return null
-    const interval = parseInterval(text, number.value, { decimal: this.decimal })
+    if (text === '' || saysMissing(text)) return { margin: '' }
+    const { decimal, isPercent: percents } = this
+    const interval = parseInterval(text, number.value, { decimal, percents, magnitude: number.magnitude })
+    if (interval === 'unclear') return { margin: text }
     if (!interval) return 'bad_number'
     draft.low = this.toUnit(interval.low, number)
     draft.high = this.toUnit(interval.high, number)
-    return null
+    return { margin: '' }
   }
 
   private check({ value, low, high }: DraftValue): IssueCode | null {
@@ -166,13 +205,12 @@ export class ValueReader {
 
   /** What the sign of the column cannot read but the other one can, is meant so: `5,59 Bio.` beside `14.37T`. */
   private parseText(text: string, decimal: Decimal): Parsed | IssueCode {
-    const { percents } = this
-    const parsed = parseNumber(text, { decimal, percents })
+    const parsed = parseNumber(text, { decimal, ...this.writing })
     if (parsed !== null) {
       const number = isNumber(parsed) ? parsed : null
       return { number, otherDecimal: false, mark: parsed.mark ?? '' }
     }
-    const other = parseNumber(text, { decimal: decimal === '.' ? ',' : '.', percents })
+    const other = parseNumber(text, { decimal: decimal === '.' ? ',' : '.', ...this.writing })
     if (isNumber(other)) return { number: other, otherDecimal: true, mark: other.mark }
     return isBeyondDoubles(text) ? 'huge_number' : 'bad_number'
   }

@@ -1,6 +1,5 @@
 import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import { isSlashedDate } from '#shared/domain/parse-period.ts'
-import { combinationOf } from '#shared/domain/combine.ts'
 import { grains } from '#shared/vocabulary/grains.ts'
 import { issue } from '#engine/import/issues.ts'
 import { hiddenRowsOf } from '#engine/import/open/hidden-rows.ts'
@@ -9,6 +8,7 @@ import { headedOrder } from '#engine/import/understand/headed-periods.ts'
 import { isByLetter } from '#engine/import/understand/heading-power.ts'
 import { namedRole, valueRank } from '#engine/import/understand/heading-words.ts'
 import type { Plan } from './plan.ts'
+import { ruleOf } from './regrouping.ts'
 
 /** What the plan took for granted, and is to be said. */
 export function assumptions(plan: Plan): ImportIssue[] {
@@ -17,6 +17,18 @@ export function assumptions(plan: Plan): ImportIssue[] {
   if (plan.incomplete) issues.push(issue(plan.incomplete))
   if (plan.measureAssumed)
     issues.push(issue('measure_assumed', { params: { measure: mapping.definition.measure } }))
+  const { headedAs } = plan.understood
+  if (headedAs !== null && mapping.definition.measure === plan.understood.measure)
+    issues.push(
+      issue('measure_by_sign', { params: { found: headedAs, measure: mapping.definition.measure } }),
+    )
+  if (plan.currencyAssumed !== null)
+    issues.push(
+      issue('currency_assumed', {
+        value: plan.currencyAssumed,
+        params: { unit: mapping.definition.unit, context: plan.currencyAssumed === '' ? 'unsaid' : 'sign' },
+      }),
+    )
   if (plan.understood.change !== null && mapping.definition.measure === 'score')
     issues.push(
       issue('change_kept', { value: plan.understood.change, params: { unit: mapping.definition.unit } }),
@@ -50,16 +62,15 @@ function possibleProfile({ profile, understood }: Plan): ImportIssue[] {
 }
 
 /** How the periods of the file become those of the dataset. */
-function periodAssumptions({ writtenDays, periods, mapping }: Plan): ImportIssue[] {
+function periodAssumptions(plan: Plan): ImportIssue[] {
+  const { writtenDays, periods, mapping } = plan
   const issues: ImportIssue[] = []
-  const { measure, grain, aggregation } = mapping.definition
+  const { grain } = mapping.definition
   const { written, movedWeek } = writtenDays
   if (movedWeek) issues.push(issue('weeks_moved', { params: movedWeek }))
   const isFiner = grains.indexOf(written) < grains.indexOf(grain) && grain !== 'window'
   if (isFiner && periods.regroups)
-    issues.push(
-      issue('regrouped', { params: { found: written, grain, rule: combinationOf(measure, aggregation) } }),
-    )
+    issues.push(issue('regrouped', { params: { found: written, grain, rule: ruleOf(plan) } }))
   else if (isFiner && !(written === 'day' && periods.daysStand))
     issues.push(issue('grain_finer', { params: { found: written, grain } }))
   return issues
@@ -136,6 +147,12 @@ function columnAssumptions({ mapping, columns, totalColumns, profile, incomplete
     (column) => column.role === 'ignore' && holdsValues(column) && !totalColumns.includes(column.index),
   )
   if (profile.id !== 'generic' || incomplete) return issues
+  // A column that is named as one of units and holds none that is known may well say that its numbers are thousands.
+  const unread = columns.filter(
+    ({ role, filled, header }) => role === 'ignore' && filled > 0 && isUnitHeading(header),
+  )
+  for (const { index, header, samples } of unread)
+    issues.push(issue('unit_unknown', { column: index, value: samples.join(', '), params: { header } }))
   if (left.length > 0)
     issues.push(issue('column_left_out', { value: left.map(({ header }) => header).join(', ') }))
   const unused = columns.filter(
@@ -144,12 +161,15 @@ function columnAssumptions({ mapping, columns, totalColumns, profile, incomplete
       filled > 0 &&
       header !== '' &&
       !totalColumns.includes(index) &&
+      !isUnitHeading(header) &&
       !left.some((column) => column.index === index),
   )
   if (unused.length > 0)
     issues.push(issue('columns_unused', { value: unused.map(({ header }) => header).join(', ') }))
   return issues
 }
+
+const isUnitHeading = (header: string): boolean => namedRole(header) === 'unit'
 
 /** Could the column be read as one of values? Ranks and identifiers could not. */
 const holdsValues = ({ header, kind, numbers }: Plan['columns'][number]): boolean =>

@@ -1,5 +1,6 @@
 import type { ColumnRole, Mapping, MappingPatch } from '#shared/contract/import-mapping.ts'
 import { termDimensions } from '#shared/vocabulary/dimensions.ts'
+import type { ColumnFacts } from '#engine/import/understand/column-facts.ts'
 import type { ColumnUse } from '#engine/import/understand/shape.ts'
 
 /** Roles that one column can have; a new bearer takes it from the old one. */
@@ -56,4 +57,14 @@ export function overridden(
     }
     return taken.has(use.role) ? { ...use, role: 'ignore' } : use
   })
+}
+
+/** Decimal signs that somebody gave, by column; nothing is assumed of those any more. */
+export function chosenDecimals(
+  ...layers: MappingPatch['columns'][]
+): ReadonlyMap<number, Pick<ColumnFacts, 'decimal' | 'decimalAssumed'>> {
+  const chosen = layers.flatMap((columns = []) =>
+    columns.flatMap(({ index, decimal }) => (decimal ? [[index, decimal] as const] : [])),
+  )
+  return new Map(chosen.map(([index, decimal]) => [index, { decimal, decimalAssumed: null }]))
 }

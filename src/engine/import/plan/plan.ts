@@ -1,12 +1,8 @@
 import { termDimensions } from '#shared/vocabulary/dimensions.ts'
-import { currencyIn } from '#shared/vocabulary/currencies.ts'
-import { defaultUnits } from '#shared/vocabulary/units.ts'
-import { type Definition, definitionDefaults, type Source } from '#shared/contract/common.ts'
+import type { Definition, Source } from '#shared/contract/common.ts'
 import type { ColumnRole, Mapping, MappingPatch } from '#shared/contract/import-mapping.ts'
 import { combinationOf } from '#shared/domain/combine.ts'
-import { parsePeriod } from '#shared/domain/period.ts'
-import type { Grain } from '#shared/vocabulary/grains.ts'
-import type { Aggregation, Measure } from '#shared/vocabulary/measures.ts'
+import type { Measure } from '#shared/vocabulary/measures.ts'
 import type { IssueCode } from '#engine/import/issues.ts'
 import { hiddenRowsOf } from '#engine/import/open/hidden-rows.ts'
 import {
@@ -14,12 +10,12 @@ import {
   mergedChoices,
   type StoredTemplate,
 } from '#engine/import/plan/templates/choices.ts'
-import { grown } from './grown.ts'
+import { becauseOfRows, define } from './definition.ts'
+import { headedCurrencies } from './headed-currencies.ts'
 import { listsTheLargest } from './signs.ts'
 import { chooseProfile } from '#engine/import/profiles/index.ts'
 import type { PlannedColumn, Profile } from '#engine/import/profiles/profile.ts'
 import type { FileFacts } from '#engine/import/stage/manifest.ts'
-import type { ColumnFacts } from '#engine/import/understand/column-facts.ts'
 import { type Outline, outline, totalColumns } from '#engine/import/understand/outline.ts'
 import { footnoteMarks } from '#engine/import/understand/remarks.ts'
 import type { Survey } from '#engine/import/understand/survey.ts'
@@ -31,7 +27,7 @@ import {
   type Understanding,
   yearPart,
 } from '#engine/import/understand/understand.ts'
-import { overridden } from './chosen-columns.ts'
+import { chosenDecimals, overridden } from './chosen-columns.ts'
 import { type RowsApart, rowsApart } from './rows/rows-apart.ts'
 import { type RunningTotal, runningTotal } from './rows/running.ts'
 import { type PeriodRules, type WrittenDays, writtenDays } from './week-days.ts'
@@ -56,6 +52,8 @@ export type Plan = {
   readonly overlapSettled: boolean
   /** the currencies that the headings of values name, where a value in another one than the dataset's must not pass */
   readonly currencies: ReadonlyMap<number, string>
+  /** money of which neither the file, nor a profile, nor the analyst says the currency: its sign, or empty; or null */
+  readonly currencyAssumed: string | null
   /** nothing says what is measured: neither the file, nor a profile, nor the analyst */
   readonly measureAssumed: boolean
   /** what the file seems to measure where the dataset to add to holds another thing, or null */
@@ -156,15 +154,11 @@ export function makePlan(input: PlanInput): Plan {
     ? definition
     : {
         ...definition,
-        ...(aggregateTo && { grain: aggregateTo }),
-        // A mean of several points is none any more.
-        ...(aggregateTo &&
-          definition.aggregation === 'point' &&
-          combinationOf(definition.measure, 'point') === 'mean' && { aggregation: 'mean' as const }),
-        ...(running && said.aggregation === undefined && aggregationOfRunning(running, patch)),
-        ...(apart.userWindows && said.overlapping === undefined && { overlapping: true }),
+        ...becauseOfRows(definition, said, { aggregateTo, running, runs: patch.running, apart }),
       }
-  const addsUp = combinationOf(final.measure, final.aggregation) === 'sum'
+  const isDifference = running !== null && patch.running === 'difference'
+  // Records of one day add up; two totals of one day are two claims.
+  const addsUp = !isDifference && combinationOf(final.measure, final.aggregation) === 'sum'
   const mapping: Mapping = {
     shape,
     headerRow: survey.headerRow,
@@ -212,6 +206,7 @@ export function makePlan(input: PlanInput): Plan {
     totalColumns: totals,
     overlapSettled: [known, patch, existing].some((said) => said?.definition?.overlapping !== undefined),
     currencies: headedCurrencies(columns, definition.measure, existing !== null),
+    currencyAssumed: final.measure === 'spend' && said.unit === undefined ? understood.currencyAssumed : null,
     measureAssumed: written === null && !existing && !patch.definition?.measure,
     otherMeasure: existing && written !== null && written !== definition.measure ? written : null,
     knownNames: existing?.names ?? [],
@@ -230,33 +225,6 @@ const over = (known: MappingPatch, facts: FileFacts | null): MappingPatch =>
       }
     : known
 
-/** Decimal signs that somebody gave, by column; nothing is assumed of those any more. */
-function chosenDecimals(
-  ...layers: MappingPatch['columns'][]
-): ReadonlyMap<number, Pick<ColumnFacts, 'decimal' | 'decimalAssumed'>> {
-  const chosen = layers.flatMap((columns = []) =>
-    columns.flatMap(({ index, decimal }) => (decimal ? [[index, decimal] as const] : [])),
-  )
-  return new Map(chosen.map(([index, decimal]) => [index, { decimal, decimalAssumed: null }]))
-}
-
-/**
- * Currencies in headings of values: what is added to a dataset, or stands beside another currency, is in the one that
- * its heading names. A single heading may be overruled by the analyst.
- */
-function headedCurrencies(
-  columns: readonly PlannedColumn[],
-  measure: Measure,
-  isAdded: boolean,
-): ReadonlyMap<number, string> {
-  if (measure !== 'spend') return new Map()
-  const named = columns.flatMap(({ role, index, header, upper }) => {
-    const code = role === 'value' ? currencyIn(`${header} ${upper}`.replaceAll('_', ' ')) : null
-    return code === null ? [] : [[index, code] as const]
-  })
-  return isAdded || new Set(named.map(([, code]) => code)).size > 1 ? new Map(named) : new Map()
-}
-
 const unused = { role: 'ignore', period: null, subject: null, category: null } as const
 const asCategory = (column: PlannedColumn): PlannedColumn => ({ ...column, role: 'category' })
 const leftOut = (column: PlannedColumn): PlannedColumn => ({ ...column, role: 'ignore' })
@@ -271,15 +239,6 @@ const noneApart: RowsApart = {
   userWindows: false,
 }
 
-/** A running total that is kept is one; what came in each period adds up. One by its shape alone is asked for. */
-function aggregationOfRunning(
-  { by }: RunningTotal,
-  { running }: MappingPatch,
-): Partial<Pick<Definition, 'aggregation'>> {
-  if (running === 'difference') return { aggregation: 'sum' }
-  return by === 'name' || running === 'keep' ? { aggregation: 'cumulative' } : {}
-}
-
 const emptySource: Source = {
   publisher: '',
   citation: '',
@@ -288,50 +247,6 @@ const emptySource: Source = {
   attribution: '',
   asOf: null,
   retrieved: null,
-}
-
-const aggregationOf: Record<Measure, Aggregation> = {
-  tokens: 'sum',
-  requests: 'sum',
-  spend: 'sum',
-  downloads: 'sum',
-  visits: 'sum',
-  users: 'point',
-  score: 'point',
-  share: 'point',
-}
-
-/** What the numbers are: what was understood, then each layer over it. */
-function define(
-  understood: Understanding,
-  profile: Partial<Definition>,
-  analyst: Partial<Definition>,
-  existing: Partial<Definition>,
-  period: string | null,
-  grain: Grain,
-  isTopList: boolean,
-  namesSubjects: boolean,
-): Definition {
-  const measure = existing.measure ?? analyst.measure ?? profile.measure ?? understood.measure
-  return {
-    name: understood.title.slice(0, 300) || understood.file,
-    basis: '',
-    coverage: '',
-    // Who uses one service may use others: users of several make no whole.
-    overlapping: measure === 'users' && namesSubjects,
-    ...definitionDefaults,
-    absence: isTopList ? 'below-cut' : definitionDefaults.absence,
-    synthetic: false,
-    note: '',
-    grain: (period === null ? null : parsePeriod(period)?.grain) ?? grain,
-    unit: measure === understood.measure ? understood.unit : defaultUnits[measure],
-    aggregation: aggregationOf[measure],
-    ...profile,
-    ...analyst,
-    ...existing,
-    measure,
-    ...grown(existing, profile, analyst),
-  }
 }
 
 function whatIsMissing({ columns, shape, period }: Mapping, yearParts: boolean): IssueCode | null {

@@ -19,12 +19,12 @@ function vagueness({ value, low, high, qualifier }: ParsedNumber): number {
 /**
  * Reads a cell for adding up; null where it holds no number.
  *
- * @param percents as {@link parseNumber} has it
+ * @param breaks as {@link parseNumber} has it
  */
-export function amountOf(cell: RawCell | undefined, decimal: Decimal, percents = false): Amount | null {
+export function amountOf(cell: RawCell | undefined, decimal: Decimal, breaks = false): Amount | null {
   if (cell === undefined) return null
   const text = cellText(cell)
-  const shown = parseNumber(text, { decimal: typeof cell === 'string' ? decimal : '.', percents })
+  const shown = parseNumber(text, { decimal: typeof cell === 'string' ? decimal : '.', breaks })
   const written = isNumber(shown) ? shown : null
   const places = (decimal === ',' ? /,(\d+)/ : /\.(\d+)/).exec(text)?.[1]?.length ?? 0
   const isWhole = written !== null && places === 0 && written.magnitude === 1 && !written.percent

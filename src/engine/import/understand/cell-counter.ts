@@ -1,11 +1,5 @@
-import type { Decimal } from '#shared/domain/decimal.ts'
-import {
-  decimalEvidence,
-  givenNumber,
-  isNumber,
-  parseNumber,
-  type ParsedNumber,
-} from '#shared/domain/parse-number.ts'
+import { type Decimal, decimalEvidence } from '#shared/domain/decimal.ts'
+import { givenNumber, isNumber, parseNumber, type ParsedNumber } from '#shared/domain/parse-number.ts'
 import { dateOrder, readPeriod, isSlashedDate } from '#shared/domain/parse-period.ts'
 import { readMarkedPeriod } from '#shared/domain/period-marks.ts'
 import type { Period } from '#shared/domain/period.ts'
@@ -19,6 +13,9 @@ export type CellCounts = {
   filled: number
   numbers: number
   percents: number
+  /** numbers with the sign or word of a currency, and the first of those */
+  monies: number
+  currency: string
   periods: number
   /** years and months that are nothing but digits: `2025`, `202511` */
   digitPeriods: number
@@ -54,6 +51,8 @@ export const noCounts = (): CellCounts => ({
   filled: 0,
   numbers: 0,
   percents: 0,
+  monies: 0,
+  currency: '',
   periods: 0,
   digitPeriods: 0,
   points: 0,
@@ -78,6 +77,7 @@ const sums = [
   'filled',
   'numbers',
   'percents',
+  'monies',
   'periods',
   'digitPeriods',
   'points',
@@ -102,6 +102,7 @@ export function addCounts(to: CellCounts, more: CellCounts): void {
   for (const separator of ['.', ','] as const) widenBy(to.eitherRange[separator], more.eitherRange[separator])
   widenBy(to.flaggedRange, more.flaggedRange)
   if (to.ambiguous === '') to.ambiguous = more.ambiguous
+  if (to.currency === '') to.currency = more.currency
   for (const [grain, count] of more.grains) to.grains.set(grain, (to.grains.get(grain) ?? 0) + count)
   for (const order of ['dayFirst', 'monthFirst'] as const)
     for (const day of more.days[order]) addDay(to.days[order], day)
@@ -110,6 +111,8 @@ export function addCounts(to: CellCounts, more: CellCounts): void {
 
 type Reading = {
   missing: boolean
+  /** a letter stands behind it that can only be a flag */
+  isFlagged: boolean
   number: ParsedNumber | null
   period: Period | null
   evidence: Decimal | 'either' | null
@@ -147,6 +150,7 @@ export class CellCounter {
     if (cell === undefined || text === '') return
     const reading = this.read(cell, text)
     if (counts.samples.size < sampleCount) counts.samples.add(headingText(cell))
+    if (reading.isFlagged) counts.flags += times
     if (reading.missing) return
     counts.filled += times
     if (reading.evidence === '.') counts.points += times
@@ -204,7 +208,10 @@ export class CellCounter {
     const { counts } = this
     counts.numbers += times
     if (number.percent) counts.percents += times
-    if (/^[a-z]{1,2}$/i.test(number.mark)) counts.flags += times
+    if (number.currency !== null) {
+      counts.monies += times
+      if (counts.currency === '') counts.currency = number.currency
+    }
     if (isEither) return
     if (number.mark === '' && number.magnitude === 1e9 && lonelyB.test(text)) {
       widen(counts.flaggedRange, number.value / number.magnitude)
@@ -242,7 +249,7 @@ function remembered(known: Map<string, Reading>, text: string, read: (text: stri
 
 const lonelyB = /\sb$/i
 
-const none: Reading = { missing: false, number: null, period: null, evidence: null }
+const none: Reading = { missing: false, isFlagged: false, number: null, period: null, evidence: null }
 
 const readDate = (iso: string): Reading => ({ ...none, period: readPeriod(iso) })
 
@@ -256,11 +263,17 @@ function readTyped(cell: Exclude<RawCell, string | { kind: 'date' }>): Reading {
 function readText(text: string): Reading {
   const evidence = decimalEvidence(text)
   const preferred: Decimal = evidence === ',' ? ',' : '.'
+  const flags = true
   const number =
-    parseNumber(text, { decimal: preferred }) ?? parseNumber(text, { decimal: preferred === '.' ? ',' : '.' })
+    parseNumber(text, { decimal: preferred, flags }) ??
+    parseNumber(text, { decimal: preferred === '.' ? ',' : '.', flags })
+  const isFlagged = number !== null && isFlag(number.mark ?? '')
   // Only the order of day and month is undecided here; that the text is a date is not.
   const order = { dayFirst: true }
   const period = readPeriod(text, order) ?? readMarkedPeriod(text, order)?.period ?? null
-  if (!isNumber(number)) return { missing: number !== null, number: null, period, evidence: null }
-  return { missing: false, number, period, evidence: period ? null : evidence }
+  if (!isNumber(number)) return { ...none, missing: number !== null, isFlagged, period }
+  return { ...none, isFlagged, number, period, evidence: period ? null : evidence }
 }
+
+/** A letter, or several with commas between; two that are run together could be a word. */
+const isFlag = (mark: string): boolean => /^[a-z](?:,\s?[a-z])*$/i.test(mark)

@@ -22,6 +22,13 @@ export type ColumnFacts = {
   readonly decimalAssumed: string | null
   /** a `b` behind a number is a flag, not billions: the numbers are in percent, or other letters stand behind some */
   readonly flagged: boolean
+  /** flags such as `e` stand behind some of its numbers */
+  readonly hasFlags: boolean
+  /** most of its numbers have a percent sign */
+  readonly isPercent: boolean
+  /** most of its numbers have the sign of a currency; `currency` is the first of them, empty where there is none */
+  readonly isMoney: boolean
+  readonly currency: string
   /** of dates such as 03/04/2025; undefined where no cell decides */
   readonly dayFirst: boolean | undefined
   /** some cells can only have the day first, others only the month */
@@ -76,6 +83,10 @@ export function columnFacts(
     decimal: isNumeric ? decimal : null,
     decimalAssumed: isNumeric && decided === null && ambiguous !== '' ? ambiguous : null,
     flagged,
+    hasFlags: counts.flags > 0,
+    isPercent: counts.percents > 0 && counts.percents * 2 >= numbers,
+    currency: counts.currency,
+    isMoney: counts.monies > 0 && counts.monies * 2 >= numbers,
     dateOrders: dayFirst > 0 && monthFirst > 0 ? 'mixed' : 'one',
     dayFirst: isDayFirst,
     filled,

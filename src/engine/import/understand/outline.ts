@@ -1,5 +1,5 @@
 import { termDimensions } from '#shared/vocabulary/dimensions.ts'
-import { isTotal, mayBeWhole } from '#shared/vocabulary/totals.ts'
+import { isTotal, mayBeTotal, mayBeWhole } from '#shared/vocabulary/totals.ts'
 import type { ColumnRole, Shape } from '#shared/contract/import-mapping.ts'
 import type { SkipReason } from '#engine/import/issues.ts'
 import { cellText, isBlank, type RawCell, type RawRow } from '#engine/import/open/raw-table.ts'
@@ -14,7 +14,7 @@ type OutlinedColumn = Pick<ColumnFacts, 'index' | 'header' | 'decimal' | 'flagge
 
 /** Something about a row that is to be said; texts under `import:issue_<code>`. */
 export type OutlineNote = {
-  readonly code: 'total_unequal' | 'subtotal_unequal'
+  readonly code: 'total_unequal' | 'total_possible' | 'subtotal_unequal'
   readonly row: number
   readonly column: number
   readonly value: string
@@ -75,6 +75,8 @@ export function outline(survey: Survey, columns: readonly OutlinedColumn[], isRo
     if (sum === 'equal') skips.set(line.row, 'skip_total_sum')
     else if (sum === 'unequal' && at === 0 && isTotal(value))
       notes.push({ code: 'total_unequal', row: line.row, column, value })
+    else if (sum === 'unequal' && at === 0 && mayBeTotal(value))
+      notes.push({ code: 'total_possible', row: line.row, column, value })
   }
   return { skips, notes: notes.filter(({ code, row }) => code === 'total_unequal' || !skips.has(row)) }
 }

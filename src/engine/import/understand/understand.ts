@@ -1,5 +1,5 @@
 import { nowhere } from '#shared/domain/nowhere.ts'
-import { currencyIn } from '#shared/vocabulary/currencies.ts'
+import { currencyIn, isCurrencyOf, usualCurrency } from '#shared/vocabulary/currencies.ts'
 import { grainOfWord } from '#shared/vocabulary/grain-words.ts'
 import { saysPoints } from '#shared/vocabulary/measure-words.ts'
 import { defaultUnits } from '#shared/vocabulary/units.ts'
@@ -29,7 +29,11 @@ export type Understanding = {
   readonly measure: Measure
   /** nothing in the file says what is measured */
   readonly measureAssumed: boolean
+  /** the heading names this measure, the signs behind its numbers another; or null */
+  readonly headedAs: Measure | null
   readonly unit: string
+  /** money of which nothing names the currency: the sign by which it was assumed, empty where there is none; or null */
+  readonly currencyAssumed: string | null
   /** the heading by which the values are changes of something, which is no measure of its own; or null */
   readonly change: string | null
   /** the one period of a table without a period column, where its headings or title name it */
@@ -46,7 +50,9 @@ export function understand(survey: Survey, file: string, title: string, shape: S
   const values = valueColumns(survey.columns, layout.uses)
   const change = changeHeading(values)
   const named = change === null ? measureOf(values, survey, layout, title) : 'score'
-  const measure = named ?? assumedMeasure(powersOf(survey, title), values)
+  const units = unitTexts(survey, layout)
+  const isScaled = units.some((text) => (readUnit(text)?.power ?? 0) > 0)
+  const measure = named ?? (isScaled ? 'tokens' : assumedMeasure(powersOf(survey, title), values))
   return {
     file,
     title: survey.preamble[0] ?? title,
@@ -55,7 +61,9 @@ export function understand(survey: Survey, file: string, title: string, shape: S
     uses: withCategory(survey.columns, layout.uses, measure),
     measure,
     measureAssumed: named === null,
-    unit: unitOf(measure, change, values, unitTexts(survey, layout)),
+    headedAs: change === null ? headedOtherwise(values) : null,
+    unit: unitOf(measure, change, values, units),
+    currencyAssumed: measure === 'spend' ? assumedCurrency(namedCurrency(values, units)) : null,
     change,
     period: layout.uses.some(({ role }) => role === 'period') ? null : titlePeriod(survey, values, title),
   }
@@ -82,7 +90,8 @@ function measureOf(
 ): Measure | null {
   const units = unitTexts({ columns }, { uses }).flatMap((text) => readUnit(text)?.measure ?? [])
   const isShare = units.length > 0 && units.every((unit) => unit === 'share')
-  if (isShare || values.some(({ kind }) => kind === 'percent')) return 'share'
+  const signed = isShare ? 'share' : measureOfSigns(values)
+  if (signed) return signed
   const headings = values.slice(0, 3).flatMap(({ header, upper }) => [header, upper])
   for (const text of headings) {
     const named = namedMeasure(text)
@@ -102,6 +111,21 @@ function measureOf(
   return null
 }
 
+/** What the signs of the cells say is measured, whatever their heading calls it; null where they have none. */
+function measureOfSigns(values: readonly ColumnFacts[]): Measure | null {
+  if (values.some(({ kind }) => kind === 'percent')) return 'share'
+  return values.some(({ isMoney }) => isMoney) ? 'spend' : null
+}
+
+/** What the heading of the values calls what their signs say is another measure; null where they agree. */
+function headedOtherwise(values: readonly ColumnFacts[]): Measure | null {
+  const signed = measureOfSigns(values)
+  const [first] = values
+    .slice(0, 3)
+    .flatMap(({ header, upper }) => namedMeasure(header) ?? namedMeasure(upper) ?? [])
+  return signed && first && first !== signed ? first : null
+}
+
 /** What columns of units hold, as far as their samples go. */
 const unitTexts = ({ columns }: Pick<Survey, 'columns'>, { uses }: Pick<Layout, 'uses'>): string[] =>
   columns.flatMap(({ samples }, at) => (uses[at]?.role === 'unit' ? samples : []))
@@ -119,12 +143,13 @@ function unitOf(
   values: readonly ColumnFacts[],
   units: readonly string[],
 ): string {
-  if (change === null) return measure === 'spend' ? currencyOf(values, units) : defaultUnits[measure]
+  const currency = (): string => usualCurrency(namedCurrency(values, units) ?? defaultUnits.spend)
+  if (change === null) return measure === 'spend' ? currency() : defaultUnits[measure]
   const of = namedMeasure(change)
   if (saysPoints(change)) return 'percentage points'
   if (saysPercent(change)) return 'percent'
   if (of === null || of === 'share') return 'percentage points'
-  return of === 'spend' ? currencyOf(values, units) : defaultUnits[of]
+  return of === 'spend' ? currency() : defaultUnits[of]
 }
 
 /**
@@ -166,18 +191,27 @@ function withCategory(
   })
 }
 
-/** The currency that the values, their heading or a column beside them name first. */
-function currencyOf(values: readonly ColumnFacts[], units: readonly string[]): string {
-  const texts = [
-    ...values.flatMap(({ header, upper }) => [header, upper]),
-    ...units,
-    ...values.flatMap(({ samples }) => samples),
+/**
+ * The currency that the values, their heading or a column beside them name first; where that is a sign that several
+ * share, one of those that is named elsewhere. Null where nothing names one.
+ */
+function namedCurrency(values: readonly ColumnFacts[], units: readonly string[]): string | null {
+  const named = [
+    ...values.flatMap(({ header, upper }) => [currencyIn(header) ?? [], currencyIn(upper) ?? []].flat()),
+    ...units.flatMap((text) => readUnit(text)?.currency ?? []),
+    ...values.flatMap(({ currency }) => (currency === '' ? [] : currency)),
   ]
-  return texts.flatMap((text) => currencyIn(text.replaceAll('_', ' ')) ?? [])[0] ?? defaultUnits.spend
+  const [first = null] = named
+  return first && (named.find((one) => one !== first && isCurrencyOf(first, one)) ?? first)
 }
+
+/** A dollar is that of the United States nearly always; what a yuan looks like is a yen as often. */
+const assumedCurrency = (named: string | null): string | null =>
+  named === null ? '' : named === '¥' ? named : null
 
 /** Numbers from 0 to 100 are shares unless something says otherwise; anything larger, or in millions, is a count. */
 function assumedMeasure(powers: readonly number[], values: readonly ColumnFacts[]): Measure {
+  if (values.some(({ isPercent }) => isPercent)) return 'share'
   if (values.some(({ index }) => (powers[index - 1] ?? nowhere(index - 1)) > 0)) return 'tokens'
   // Of all measures only a score can be below zero.
   if (values.some(({ min }) => min < 0)) return 'score'

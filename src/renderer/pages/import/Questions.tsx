@@ -72,13 +72,14 @@ export function Questions(props: QuestionsProps) {
   const say = useRuntimeT()
   const { preview, allow, onAllow } = props
   const asked = preview.report.issues.filter(({ code }) => isAskedHere(code))
-  return asked.map((issue) => {
+  return asked.map((issue, at) => {
+    const isFirst = asked.findIndex(({ code }) => code === issue.code) === at
     const isAllowed = allow.includes(issue.code)
     return (
       <div
         key={`${issue.code} ${issue.params?.['dimension'] ?? ''}`}
         className={styles.stack}
-        {...(isAskedHere(issue.code) && decisionPlace(issue.code))}
+        {...(isFirst && isAskedHere(issue.code) && decisionPlace(issue.code))}
       >
         <p className={styles.question}>{issueText(say, issue)}</p>
         <Group gap={6}>

@@ -29,6 +29,15 @@ const initial = (table: number): Choices => ({
   imported: new Set(),
 })
 
+/** What a definition says beside its numbers: nothing of it changes how a row is read, nor what was allowed of others. */
+const besideNumbers: ReadonlySet<string> = new Set(['name', 'basis', 'coverage', 'note', 'whole'])
+
+/** Does a choice change how the rows are read, so that what was asked of them is to be asked anew? */
+export function rereads(patch: MappingPatch): boolean {
+  const { source: _, names: __, definition = {}, ...rest } = patch
+  return Object.keys(rest).length > 0 || Object.keys(definition).some((key) => !besideNumbers.has(key))
+}
+
 const untouched: MappingPatch = {}
 
 /** The choices made over a table, empty where nothing was chosen. */

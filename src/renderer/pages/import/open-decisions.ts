@@ -70,7 +70,7 @@ export function openDecisions(
 
 const placeOf = (decision: Decision): string => `import-decide-${decision}`
 
-/** Marks the place where a decision is made. */
+/** Marks the place where a decision is made: the first of several questions of one kind. */
 export const decisionPlace = (decision: Decision): { id: string } => ({ id: placeOf(decision) })
 
 /** Brings a decision into sight, with the focus on what makes it. */

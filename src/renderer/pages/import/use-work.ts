@@ -1,7 +1,7 @@
 import type { MappingPatch } from '#shared/contract/import-mapping.ts'
 import type { ImportTarget, ObservationChange } from '#shared/contract/imports.ts'
 import { useMemo, useState } from 'react'
-import { type Choices, decided, mappingOf, merged, useChoices } from './choices.ts'
+import { type Choices, decided, mappingOf, merged, rereads, useChoices } from './choices.ts'
 import type { Decide } from './name-words.ts'
 import type { View } from './Views.tsx'
 
@@ -25,7 +25,11 @@ function waysToChange(
     onShow,
     onDecide,
     onPatch: (patch: MappingPatch) =>
-      change((before) => remapped(before, (mapping) => merged(mapping, patch))),
+      change((before) => ({
+        ...remapped(before, (mapping) => merged(mapping, patch)),
+        // What was allowed was allowed of the rows as they were read then.
+        ...(rereads(patch) && { allow: [] }),
+      })),
     onTable: (table: number) =>
       change((before) => ({ ...before, table, target: { kind: 'matching' }, allow: [] })),
     onAllow: (code: string, isAllowed: boolean) =>
@@ -42,7 +46,7 @@ function waysToChange(
     /** Goes back to how the file was read before. */
     onRevert: ({ table, mapping, target }: Reading) => {
       onShow(null)
-      change((before) => remapped({ ...before, table, target }, () => mapping))
+      change((before) => remapped({ ...before, table, target, allow: [] }, () => mapping))
     },
   }
 }

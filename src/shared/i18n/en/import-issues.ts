@@ -24,6 +24,8 @@ export const importIssues = {
     'In {{count}} period the shares add up to more than 100 ({{period}}: {{sum}}). Can one user or request count for several of them?',
   issue_overlap_possible_other:
     'In {{count}} periods the shares add up to more than 100 (most in {{period}}: {{sum}}). Can one user or request count for several of them?',
+  issue_total_possible:
+    '“{{value}}” may be the name of a total, but is not the sum of the other rows; it was kept. If it is one, remove it from the file',
   issue_total_unequal: '“{{value}}” is named a total but is not the sum of the other rows; it was left out',
   issue_subtotal_unequal:
     '“{{value}}” is not the sum of the rows indented below it; all of them were taken and may overlap',
@@ -47,6 +49,20 @@ export const importIssues = {
   issue_totals_left_out_other: '{{count}} rows sum up others and were left out, such as {{value}}',
   issue_bad_unit: '“{{value}}” is no unit that is known',
   issue_other_currency: '“{{value}}” is in another currency than the dataset',
+  issue_other_unit: '“{{value}}” has the sign of another unit than what is measured',
+  issue_unit_unknown:
+    '“{{value}}” under “{{header}}” is no unit that is known: the numbers are taken as they stand. If they are thousands or another currency, say so in the heading or give the unit by hand',
+  issue_measure_by_sign:
+    'The heading names {{found}}, but the signs of the cells say {{measure}}; taken as {{measure}}',
+  issue_margin_unclear_one:
+    'The margin of {{count}} value ({{value}}) may be in the scale of the value or not; it was left out and kept in the note',
+  issue_margin_unclear_other:
+    'The margins of {{count}} values, such as {{value}}, may be in the scale of the value or not; they were left out and kept in the notes',
+  issue_rows_other_measure_one: '{{count}} row is of another measure and was left out: {{value}}',
+  issue_rows_other_measure_other:
+    '{{count}} rows are of another measure and were left out, such as {{value}}',
+  issue_currency_assumed_unsaid: 'Nothing says in which currency the amounts are; taken as {{unit}}',
+  issue_currency_assumed_sign: '“{{value}}” stands for more than one currency; taken as {{unit}}',
   issue_decimal_mixed_one:
     '{{count}} number uses the other decimal sign than its column; it was read by its own',
   issue_decimal_mixed_other:
@@ -149,7 +165,8 @@ export const importIssues = {
   skip_excluded: 'The publisher excludes this row',
   issue_dataset_doubled:
     '“{{value}}” holds the same already: two datasets of one content count it twice wherever both are used',
-  issue_rows_mostly_lost: '{{rejected}} of {{rows}} rows would be lost, most of them because: {{value}}',
+  issue_rows_mostly_lost:
+    '{{rejected}} of {{rows}} rows would be lost, most of them because: $t(import:issue_{{reason}})',
   issue_part_beside_whole_blank:
     '{{value}} stands beside what names none and holds for all: they must not be added up',
   issue_part_beside_whole:
@@ -165,10 +182,14 @@ export const importIssues = {
     '{{count}} name that differs from another in case or blanks alone was taken as the same: {{value}}',
   issue_names_respelled_other:
     '{{count}} names that differ from others in case or blanks alone were taken as the same, such as {{value}}',
+  factor_up3: '× 1,000',
+  factor_down3: '÷ 1,000',
+  factor_up6: '× 1,000,000',
+  factor_down6: '÷ 1,000,000',
   issue_unit_jump_one:
-    'From the period before to {{period}} the values change by {{factor}} on average: is the unit the same?',
+    'From the period before to {{period}} the values change by $t(import:factor_{{factor}}) on average: is the unit the same?',
   issue_unit_jump_other:
-    'In {{count}} periods the values change by a thousand or a million times from the one before (first {{period}}: {{factor}}): is the unit the same?',
+    'In {{count}} periods the values change by a thousand or a million times from the one before (first {{period}}: $t(import:factor_{{factor}})): is the unit the same?',
   issue_vanished_replaced_one:
     '{{count}} stored observation is no longer in the file, which covers its period whole, and goes: {{value}}',
   issue_vanished_replaced_other:

@@ -28,6 +28,8 @@ export const importIssues: Translation<typeof en> = {
     'In {{count}} periodo le quote sommano a più di 100 ({{period}}: {{sum}}). Uno stesso utente o una stessa richiesta può contare per più di una?',
   issue_overlap_possible_other:
     'In {{count}} periodi le quote sommano a più di 100 (il massimo in {{period}}: {{sum}}). Uno stesso utente o una stessa richiesta può contare per più di una?',
+  issue_total_possible:
+    '“{{value}}” può essere il nome di un totale, ma non è la somma delle altre righe; è stato mantenuto. Se è un totale, toglilo dal file',
   issue_total_unequal:
     '“{{value}}” è indicato come totale ma non è la somma delle altre righe; è stato escluso',
   issue_subtotal_unequal:
@@ -54,6 +56,20 @@ export const importIssues: Translation<typeof en> = {
   issue_totals_left_out_other: '{{count}} righe sommano le altre e sono state escluse, per esempio {{value}}',
   issue_bad_unit: '“{{value}}” non è un’unità conosciuta',
   issue_other_currency: '“{{value}}” è in un’altra valuta rispetto al dataset',
+  issue_other_unit: '“{{value}}” ha il segno di un’unità diversa da quella misurata',
+  issue_unit_unknown:
+    '“{{value}}” sotto “{{header}}” non è un’unità nota: i numeri sono presi così come sono. Se sono migliaia o in un’altra valuta, dillo nell’intestazione o indica tu l’unità',
+  issue_measure_by_sign:
+    'L’intestazione nomina {{found}}, ma i segni delle celle dicono {{measure}}; preso come {{measure}}',
+  issue_margin_unclear_one:
+    'Il margine di {{count}} valore ({{value}}) può essere o no nella scala del valore; è stato tralasciato e conservato nella nota',
+  issue_margin_unclear_other:
+    'I margini di {{count}} valori, come {{value}}, possono essere o no nella scala del valore; sono stati tralasciati e conservati nelle note',
+  issue_rows_other_measure_one: '{{count}} riga riguarda un’altra misura ed è stata tralasciata: {{value}}',
+  issue_rows_other_measure_other:
+    '{{count}} righe riguardano un’altra misura e sono state tralasciate, come {{value}}',
+  issue_currency_assumed_unsaid: 'Nulla dice in quale valuta sono gli importi; presi come {{unit}}',
+  issue_currency_assumed_sign: '“{{value}}” indica più di una valuta; preso come {{unit}}',
   issue_decimal_mixed_one:
     '{{count}} numero usa un segno decimale diverso da quello della sua colonna; è stato letto secondo il proprio',
   issue_decimal_mixed_other:
@@ -158,7 +174,8 @@ export const importIssues: Translation<typeof en> = {
   skip_excluded: 'Chi pubblica i dati esclude questa riga',
   issue_dataset_doubled:
     '“{{value}}” contiene già le stesse osservazioni: due dataset con un solo contenuto lo contano due volte dove si usano entrambi',
-  issue_rows_mostly_lost: '{{rejected}} righe su {{rows}} andrebbero perse, per lo più perché: {{value}}',
+  issue_rows_mostly_lost:
+    '{{rejected}} righe su {{rows}} andrebbero perse, per lo più perché: $t(import:issue_{{reason}})',
   issue_part_beside_whole_blank:
     '{{value}} sta accanto a ciò che non ne indica e vale per tutto: non si possono sommare',
   issue_part_beside_whole:
@@ -174,10 +191,14 @@ export const importIssues: Translation<typeof en> = {
     '{{count}} nome che differisce da un altro solo per maiuscole o spazi è stato preso come lo stesso: {{value}}',
   issue_names_respelled_other:
     '{{count}} nomi che differiscono da altri solo per maiuscole o spazi sono stati presi come gli stessi, per esempio {{value}}',
+  factor_up3: '× 1.000',
+  factor_down3: '÷ 1.000',
+  factor_up6: '× 1.000.000',
+  factor_down6: '÷ 1.000.000',
   issue_unit_jump_one:
-    'Dal periodo precedente a {{period}} i valori cambiano in media di {{factor}}: l’unità è la stessa?',
+    'Dal periodo precedente a {{period}} i valori cambiano in media di $t(import:factor_{{factor}}): l’unità è la stessa?',
   issue_unit_jump_other:
-    'In {{count}} periodi i valori cambiano di mille o un milione di volte rispetto al precedente (il primo {{period}}: {{factor}}): l’unità è la stessa?',
+    'In {{count}} periodi i valori cambiano di mille o un milione di volte rispetto al precedente (il primo {{period}}: $t(import:factor_{{factor}})): l’unità è la stessa?',
   issue_vanished_replaced_one:
     '{{count}} osservazione salvata non è più nel file, che copre tutto il suo periodo, e viene tolta: {{value}}',
   issue_vanished_replaced_other:

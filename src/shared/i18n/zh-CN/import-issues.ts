@@ -27,6 +27,7 @@ export const importIssues: Translation<typeof en> = {
     '有 {{count}} 个时间段的份额合计超过 100（{{period}}：{{sum}}）。同一用户或请求是否可能计入多个类别？',
   issue_overlap_possible_other:
     '有 {{count}} 个时间段的份额合计超过 100（最高为 {{period}}：{{sum}}）。同一用户或请求是否可能计入多个类别？',
+  issue_total_possible: '“{{value}}”可能是合计的名称，但不等于其他行之和；已保留。若确为合计，请从文件中删除',
   issue_total_unequal: '“{{value}}”名为合计，但不等于其他行之和；已略去',
   issue_subtotal_unequal: '“{{value}}”不等于其下缩进各行之和；各行均已采用，可能相互重叠',
   issue_date_order_mixed: '有些日期日在前，有些月在前；两种读法都成立的日期按该列多数处理',
@@ -47,6 +48,18 @@ export const importIssues: Translation<typeof en> = {
   issue_totals_left_out_other: '{{count}} 行是其他行的合计，已略去，例如 {{value}}',
   issue_bad_unit: '“{{value}}”不是已知的单位',
   issue_other_currency: '“{{value}}”的货币与数据集不同',
+  issue_other_unit: '“{{value}}”带有与所度量内容不同的单位符号',
+  issue_unit_unknown:
+    '“{{header}}”列中的“{{value}}”不是已知的单位：数字按原样读取。若其为千或其他货币，请在表头注明或手动指定单位',
+  issue_measure_by_sign: '表头写的是{{found}}，但单元格的符号表示{{measure}}；按{{measure}}处理',
+  issue_margin_unclear_one:
+    '{{count}} 个值（{{value}}）的误差范围可能与该值同量级，也可能不是；未采用，保留在备注中',
+  issue_margin_unclear_other:
+    '{{count}} 个值（例如 {{value}}）的误差范围可能与该值同量级，也可能不是；未采用，保留在备注中',
+  issue_rows_other_measure_one: '{{count}} 行属于其他度量，已略去：{{value}}',
+  issue_rows_other_measure_other: '{{count}} 行属于其他度量，已略去，例如 {{value}}',
+  issue_currency_assumed_unsaid: '文件未说明金额的货币；按 {{unit}} 处理',
+  issue_currency_assumed_sign: '“{{value}}”可以表示不止一种货币；按 {{unit}} 处理',
   issue_decimal_mixed_one: '{{count}} 个数字的小数符号与所在列不同；已按其自身的符号读取',
   issue_decimal_mixed_other: '{{count}} 个数字的小数符号与所在列不同；已按其自身的符号读取',
   issue_footnote_marks_one: '已去掉 {{count}} 个名称上的脚注标记，例如 {{value}}',
@@ -127,7 +140,7 @@ export const importIssues: Translation<typeof en> = {
   skip_before_coverage: '全为零：处于统计覆盖开始之前，因此视为缺失',
   skip_excluded: '发布者已排除该行',
   issue_dataset_doubled: '“{{value}}”已有相同的内容：同一内容的两个数据集一起使用时会被计两次',
-  issue_rows_mostly_lost: '{{rows}} 行中有 {{rejected}} 行会丢失，多数原因是：{{value}}',
+  issue_rows_mostly_lost: '{{rows}} 行中有 {{rejected}} 行会丢失，多数原因是：$t(import:issue_{{reason}})',
   issue_part_beside_whole_blank: '{{value}} 与未注明、代表全部的数值并列：两者不能相加',
   issue_part_beside_whole: '{{value}} 与包含它的整体（{{whole}}）并列：两者不能相加',
   issue_sum_breaks_one: '{{count}} 个时段的份额原来合计 100，导入后不再如此（首个 {{period}}：{{sum}}）',
@@ -136,10 +149,14 @@ export const importIssues: Translation<typeof en> = {
   issue_names_near_other: '{{count}} 个名称与其他名称只差标点，仍各为一个主体：{{value}}',
   issue_names_respelled_one: '{{count}} 个名称与其他名称只差大小写或空格，视为相同：{{value}}',
   issue_names_respelled_other: '{{count}} 个名称与其他名称只差大小写或空格，视为相同：{{value}}',
+  factor_up3: '× 1,000',
+  factor_down3: '÷ 1,000',
+  factor_up6: '× 1,000,000',
+  factor_down6: '÷ 1,000,000',
   issue_unit_jump_one:
-    '{{count}} 个时段的数值与前一时段相差约一千倍或一百万倍（首个 {{period}}：{{factor}}）：单位是否相同？',
+    '{{count}} 个时段的数值与前一时段相差约一千倍或一百万倍（首个 {{period}}：$t(import:factor_{{factor}})）：单位是否相同？',
   issue_unit_jump_other:
-    '{{count}} 个时段的数值与前一时段相差约一千倍或一百万倍（首个 {{period}}：{{factor}}）：单位是否相同？',
+    '{{count}} 个时段的数值与前一时段相差约一千倍或一百万倍（首个 {{period}}：$t(import:factor_{{factor}})）：单位是否相同？',
   issue_vanished_replaced_one:
     '{{count}} 个已存的观测值不在文件中，而文件完整覆盖其时段，因此将被移除：{{value}}',
   issue_vanished_replaced_other:

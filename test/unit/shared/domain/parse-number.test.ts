@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Decimal } from '#shared/domain/decimal.ts'
-import { decimalEvidence, isNumber, parseInterval, parseNumber } from '#shared/domain/parse-number.ts'
+import { type Decimal, decimalEvidence } from '#shared/domain/decimal.ts'
 import { timesPowerOfTen } from '#shared/domain/number-part.ts'
+import { isNumber, parseInterval, parseNumber } from '#shared/domain/parse-number.ts'
 
 type Expected = { value: number; low?: number; high?: number; qualifier?: string; percent?: boolean }
 

@@ -1,35 +1,12 @@
+import { raisedText } from '#shared/domain/raised-text.ts'
 import { elements } from './xlsx-parts.ts'
 
-const raisedDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-const raisedLetters = 'ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ𐞥ʳˢᵗᵘᵛʷˣʸᶻ'
-const signs = new Map<string, string>([
-  ...Array.from(raisedDigits, (sign, digit) => [String(digit), sign] as const),
-  ...Array.from(raisedLetters, (sign, at) => [String.fromCharCode(97 + at), sign] as const),
-  ['(', '⁽'],
-  [')', '⁾'],
-  ['+', '⁺'],
-  ['-', '⁻'],
-  [',', ','],
-  [' ', ''],
-])
 /** Looked at behind the mark of a raised run, for its text. */
 const longestRun = 2000
-const longestMark = 3
-
-/**
- * A text as raised signs of Unicode, so that `39.5` with a raised `1` is no 39.51; what has no raised form is set in
- * brackets. Signs of footnotes stay as they are.
- */
-export function raisedText(text: string): string {
-  if (/^[*†‡§¶⁰¹²³⁴-⁹\s]*$/.test(text)) return text
-  const raised = Array.from(text.toLowerCase(), (sign) => signs.get(sign) ?? null)
-  if (raised.every((sign) => sign !== null)) return raised.join('')
-  return Array.from(text).length <= longestMark ? `[${text}]` : ` ${text}`
-}
 
 /**
  * Writes raised runs of rich texts as raised signs, in the parts of an XLSX or ODS. The library joins the runs of a text
- * and forgets which of them were raised. (In XLS and XLSB runs are not seen.)
+ * and forgets which of them were raised. (Those of an XLSB are in `xlsb-raised.ts`; in an XLS runs are not seen.)
  *
  * @param parts the unpacked parts of the archive, by name; those with raised runs are replaced
  */

@@ -10,22 +10,23 @@ const counted = new Map([
   [0x16a, 12], // BrtExternSheet
 ])
 /** Where a text with formatted runs, four bytes each, begins in a record. */
-const richTexts = new Map([
+export const richTexts: ReadonlyMap<number, number> = new Map([
   [0x13, 0], // BrtSSTItem
   [0x3e, 8], // BrtCellRString: after column and style
 ])
 
 const damaged = (part: string): Refusal => new Refusal('file.unreadable', { reason: 'zip_part', part })
 
-/**
- * Walks the records of a part (MS-XLSB 2.1.4: type and length in up to two and four bytes of seven bits each) and
- * refuses the part where one reaches beyond it or counts more than it holds: the library would read entries that are
- * not there, billions if that is what a damaged count says.
- *
- * Error: `file.unreadable`.
- */
-export function checkRecords(name: string, bytes: Buffer): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+/** A record of a part: its type, where it begins, and where what it holds does and ends. */
+export type PartRecord = {
+  readonly type: number
+  readonly at: number
+  readonly start: number
+  readonly end: number
+}
+
+/** The records of a part (MS-XLSB 2.1.4: type and length in up to two and four bytes of seven bits each). */
+export function* recordsOf(bytes: Buffer): Generator<PartRecord> {
   let at = 0
   const number = (most: number): number => {
     let value = 0
@@ -37,14 +38,29 @@ export function checkRecords(name: string, bytes: Buffer): void {
     return value
   }
   while (at < bytes.length) {
+    const first = at
     const type = number(2)
     const length = number(4)
-    if (at + length > bytes.length) throw damaged(name)
-    const size = counted.get(type)
-    if (size !== undefined && entriesAt(view, at, length) * size > length - 4) throw damaged(name)
-    const before = richTexts.get(type)
-    if (before !== undefined && !runsFit(view, at + before, length - before)) throw damaged(name)
+    yield { type, at: first, start: at, end: at + length }
     at += length
+  }
+}
+
+/**
+ * Refuses a part where a record reaches beyond it or counts more than it holds: the library would read entries that are
+ * not there, billions if that is what a damaged count says.
+ *
+ * Error: `file.unreadable`.
+ */
+export function checkRecords(name: string, bytes: Buffer): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (const { type, start, end } of recordsOf(bytes)) {
+    const length = end - start
+    if (end > bytes.length) throw damaged(name)
+    const size = counted.get(type)
+    if (size !== undefined && entriesAt(view, start, length) * size > length - 4) throw damaged(name)
+    const before = richTexts.get(type)
+    if (before !== undefined && !runsFit(view, start + before, length - before)) throw damaged(name)
   }
 }
 

@@ -13,6 +13,7 @@ import {
 import { Refusal } from '#engine/import/open/refusal.ts'
 import { raiseRuns } from './raised-runs.ts'
 import { tablesOfSheet } from './sheet-tables.ts'
+import { raiseBinaryRuns } from './xlsb-raised.ts'
 import { checkRecords, isOfRecords } from './xlsb-records.ts'
 import { spreadsheetCell } from './xlsx-cell.ts'
 import { hiddenFacts } from './xlsx-hidden.ts'
@@ -56,6 +57,7 @@ export function readSpreadsheet(bytes: Buffer): ReadResult {
     notices.push(...parts.notices())
   } else if (bytes.includes(macroStorage)) notices.push({ code: 'macros_ignored', value: 'VBA' })
   raiseRuns(unpacked)
+  raiseBinaryRuns(unpacked)
   const book = parse(bytes, unpacked)
   const indents = sheetIndents(unpacked)
   const hiddenIn = hiddenFacts(unpacked)

@@ -6,7 +6,7 @@ import type { PlannedColumn } from '#engine/import/profiles/profile.ts'
 import { isTotal, mayBeWhole } from '#shared/vocabulary/totals.ts'
 import { namedMeasure, namedRole } from '#engine/import/understand/heading-words.ts'
 import type { Survey } from '#engine/import/understand/survey.ts'
-import { userWindow } from '#engine/import/understand/user-windows.ts'
+import { userWindow } from '#shared/vocabulary/user-windows.ts'
 
 /** What tells the rows of a table apart besides period, subject and dimensions. */
 export type RowsApart = {

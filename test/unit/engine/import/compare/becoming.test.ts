@@ -1,3 +1,4 @@
+import { translateKey } from '#shared/i18n/i18n.ts'
 import { describe, expect, test } from 'vitest'
 import type { Definition } from '#shared/contract/common.ts'
 import type { MappingPatch } from '#shared/contract/import-mapping.ts'
@@ -61,6 +62,18 @@ describe('a file that does not fit the dataset it is for', () => {
     })
   })
 
+  test('says in every language why most of its rows would be lost', () => {
+    const params = { rejected: 30, rows: 40, reason: 'bad_number', value: 'many' }
+    const said = (['en', 'it', 'zh-CN'] as const).map((locale) =>
+      translateKey(locale, 'import:issue_rows_mostly_lost', params),
+    )
+    expect(said).toEqual([
+      '30 of 40 rows would be lost, most of them because: “many” is not a number',
+      '30 righe su 40 andrebbero perse, per lo più perché: “many” non è un numero',
+      '40 行中有 30 行会丢失，多数原因是：“many”不是数字',
+    ])
+  })
+
   test('with any warning is refused where it is to be strict', async () => {
     const lines = ['month,model,share', '2025-01,Aqua,60', '2025-01,Brio,30']
     expect(await refusal(bring(workbench(), lines, { strict: true }))).toEqual({
@@ -105,7 +118,7 @@ describe('the dataset as it becomes', () => {
   test('a unit that changed is said', async () => {
     const lines = ['month,model,tokens', '2025-01,Aqua,5200000', '2025-02,Aqua,5300', '2025-03,Aqua,5400']
     expect((await bring(workbench(), lines)).issues).toMatchObject([
-      { code: 'unit_jump', params: { period: '2025-02', factor: '÷ 1,000', count: 1 } },
+      { code: 'unit_jump', params: { period: '2025-02', factor: 'down3', count: 1 } },
     ])
   })
 

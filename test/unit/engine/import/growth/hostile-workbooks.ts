@@ -12,7 +12,7 @@ export type HostileFile = Omit<Hostile, 'make'> & {
 
 type Cell = string | number | null
 type Rows = readonly (readonly Cell[])[]
-type Book = 'xlsx' | 'biff8' | 'ods'
+type Book = 'xlsx' | 'xlsb' | 'biff8' | 'ods'
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, at) => at)
 const month = (at: number): string => `${2010 + (at % 16)}-0${1 + (at % 9)}`
@@ -40,8 +40,8 @@ function book(
   return written
 }
 
-const endings: Record<Book, string> = { xlsx: 'a.xlsx', biff8: 'a.xls', ods: 'a.ods' }
-const books = ['xlsx', 'biff8', 'ods'] as const
+const endings: Record<Book, string> = { xlsx: 'a.xlsx', xlsb: 'a.xlsb', biff8: 'a.xls', ods: 'a.ods' }
+const books = ['xlsx', 'xlsb', 'biff8', 'ods'] as const
 const nameOf = (type: Book): string => (type === 'biff8' ? 'XLS' : type.toUpperCase())
 
 /** Names in the first column, each merged over two rows. */

@@ -154,22 +154,40 @@ describe('raised runs of a rich text', () => {
 
 describe('names of rows that are no data', () => {
   it.each(
-    'Total|TOTAL*|Tot.|Totals:|Grand total|Total (all)|Sum|Summe|Gesamt|Insgesamt|Zwischensumme|Subtotal|Sub-total|Totale|Totali|Totale complessivo|Somma|Ensemble|Total général|Sous-total|Suma|Total general|合计|总计|小计|共计'.split(
+    'Total|TOTAL*|Tot.|Totals:|Grand total|Total (all)|Sum|Summe|Gesamt|Insgesamt|Zwischensumme|Subtotal|Sub-total|Totale|Totali|Totale complessivo|Somma|Total général|Sous-total|Suma|Total general|合计|总计|小计|共计'.split(
       '|',
     ),
   )('%s sums up others', (name) => expect(isTotal(name)).toBe(true))
   it.each(
-    'All|All models|Overall|World|Tutti i modelli|Alle Modelle|Tous les modèles|全部|Total China'.split('|'),
+    'All|All models|Overall|Ensemble|Ensemble*|Worldwide|All languages|World|Tutti i modelli|Alle Modelle|Tous les modèles|全部|Total China'.split(
+      '|',
+    ),
   )('%s may be a whole', (name) => expect(mayBeWhole(name)).toBe(true))
   it.each(
     'Base|Base: all adults|n|N=|n (unweighted)|Basis (n)|Sample size|Unweighted base|Respondents|Campione|Stichprobe|Fallzahl|Échantillon|Muestra|样本量'.split(
       '|',
     ),
   )('%s says how many were asked', (name) => expect(isBase(name)).toBe(true))
-  it.each(['Total Recall AI', 'Ensembl', 'Summer', 'Basecamp', 'Baseten', 'Nova', 'Sampler', 'Totality'])(
-    '%s is a name',
-    (name) => expect([isTotal(name), isBase(name)]).toEqual([false, false]),
-  )
+  it.each([
+    'Total Recall AI',
+    'Ensemble',
+    'Ensembl',
+    'Summer',
+    'Basecamp',
+    'Baseten',
+    'Nova',
+    'Sampler',
+    'Totality',
+  ])('%s is a name', (name) => expect([isTotal(name), isBase(name)]).toEqual([false, false]))
+
+  it('an ensemble is a total by its numbers only', async () => {
+    const rows = 'month,model,tokens\n2025-01,Qwen,5\n2025-01,Llama,10\n2025-01,Ensemble,'
+    const total = await reading(`${rows}15\n`)
+    expect(total.skipped).toEqual(['4 skip_total_sum'])
+    const model = await reading(`${rows}4\n`)
+    expect(model.observations).toHaveLength(3)
+    expect(model.issues).toEqual(['total_possible 4:2'])
+  })
 
   it('every total in its words is left out and named, a base as well', async () => {
     const words = ['Overall', 'Insgesamt', 'Ensemble', 'Suma', '合计', 'TOTAL*', 'Tot.']

@@ -115,7 +115,7 @@ describe('units apart from the number', () => {
       columns: [{ index: 4, role: 'unit' }],
     })
     expect(observations).toEqual(['2025-01 | Qwen | 1200000000'])
-    expect(issues).toEqual(['bad_unit 3:4'])
+    expect(issues).toEqual(['bad_unit 3:4', 'rows_other_measure 4:'])
     expect(skipped).toEqual(['4 skip_other_measure'])
   })
 

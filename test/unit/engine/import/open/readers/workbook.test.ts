@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { utils, write } from '@e965/xlsx'
+import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { grid, ods, xlsx, zip } from '../../../../../kit/spreadsheets.ts'
+import { recordsOf } from '#engine/import/open/readers/xlsb-records.ts'
 import { openAll, problemOf, rowsOf } from './opened.ts'
 import { fixture } from '../../../../../kit/files.ts'
 
@@ -131,6 +133,57 @@ describe('what a program hides', slow, () => {
     const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsb' })
     const { tables } = await openAll('hidden.xlsb', Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0))
     expect(tables[0]?.facts).toEqual({ 'rows.hidden': '2' })
+  })
+})
+
+/** An XLSB of one sheet as the library writes it. */
+function written(rows: (string | number)[][]): Buffer {
+  const book = utils.book_new()
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows), 'S')
+  const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsb', bookSST: true })
+  if (!Buffer.isBuffer(bytes)) throw new Error('the library writes buffers')
+  return bytes
+}
+
+describe('the binary formats', slow, () => {
+  it('hidden rows are told of an XLS', async () => {
+    const { tables } = await openAll('hidden.xls', readFileSync(fixture('import/shapes/hidden_row.xls')))
+    expect(tables[0]?.facts).toEqual({ 'rows.hidden': '2' })
+  })
+
+  it('raised runs of an XLSB are raised signs', async () => {
+    const parts = new Map(
+      Object.entries(
+        unzipSync(
+          written([
+            ['model', 'share'],
+            ['GPT2', '39.51'],
+            ['Qwen', '60.5'],
+          ]),
+        ),
+      ).map(([name, content]) => [name, Buffer.from(content)] as const),
+    )
+    const styles = parts.get('xl/styles.bin') ?? Buffer.alloc(0)
+    const font = [...recordsOf(styles)].find(({ type }) => type === 0x2b)
+    // Its only font becomes a raised one; what is not raised has another, which the reader does not look up.
+    styles.writeUInt16LE(1, (font?.start ?? 0) + 6)
+    const texts = parts.get('xl/sharedStrings.bin') ?? Buffer.alloc(0)
+    const rich = (text: string, from: number): Buffer => {
+      const letters = Buffer.from(text, 'utf16le')
+      const head = Buffer.from([0x13, 5 + letters.length + 12, 1, text.length, 0, 0, 0])
+      return Buffer.concat([head, letters, Buffer.from([2, 0, 0, 0, 0, 0, 1, 0, from, 0, 0, 0])])
+    }
+    const pieces = [...recordsOf(texts)].map(({ type, at, start, end }) => {
+      const text = texts.toString('utf16le', start + 5, end)
+      if (type !== 0x13 || (text !== 'GPT2' && text !== '39.51')) return texts.subarray(at, end)
+      return rich(text, text.length - 1)
+    })
+    parts.set('xl/sharedStrings.bin', Buffer.concat(pieces))
+    expect(await rowsOf('raised.xlsb', zip(Object.fromEntries(parts)))).toEqual([
+      [1, 'model', 'share'],
+      [2, 'GPT²', '39.5¹'],
+      [3, 'Qwen', '60.5'],
+    ])
   })
 })
 
