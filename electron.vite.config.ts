@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { guidePlugin } from './scripts/guide.mjs'
 import { childKinds, childSources } from './src/engine/children/kinds.ts'
 
 const here = (path: string): string => resolve(import.meta.dirname, path)
@@ -60,7 +61,7 @@ export default defineConfig({
   renderer: {
     root: here('src/renderer'),
     base: '/',
-    plugins: [react()],
+    plugins: [react(), guidePlugin()],
     build: {
       outDir: here('out/renderer'),
       emptyOutDir: true,

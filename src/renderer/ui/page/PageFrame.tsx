@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react'
 import { DamageNote } from '../feedback/DamageNote.tsx'
 import { RowsSkeleton } from '../feedback/Skeletons.tsx'
 import { type Asked, isUnanswered, Unanswered } from './Answered.tsx'
+import { HelpLink } from './HelpLink.tsx'
 import styles from './page.module.css'
 
 type PageFrameProps = {
@@ -44,6 +45,7 @@ export function PageFrame(props: PageFrameProps) {
       <header className={styles.head}>
         <div className={styles.words}>
           <h1 className={styles.title}>{title}</h1>
+          <HelpLink />
           {about !== undefined && <div className={styles.about}>{about}</div>}
         </div>
         {action}

@@ -1,0 +1,125 @@
+import { Lexer, type MarkedToken, type Token } from 'marked'
+import { isCommandId } from '#shared/commands/list.ts'
+import { type GuideTopic, isGuideTopic } from '#shared/vocabulary/guide-topics.ts'
+import type { Block, Inline } from './guide.ts'
+import { keyText } from './key-text.ts'
+
+/** A section as its page has it: addressed by its heading, in its own language. */
+export type PageSection = { readonly slug: string; readonly heading: string; readonly blocks: readonly Block[] }
+export type Page = { readonly title: string; readonly sections: readonly PageSection[] }
+
+/** What a heading is addressed by where the page itself is read, as on the web site of the repository. */
+export const slugOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
+    .replaceAll(' ', '-')
+
+/**
+ * A page of the guide, from Markdown. It knows what the guide uses and nothing else: what it does not know is refused, so
+ * that nothing of a page is missing in the program.
+ *
+ * @throws Error that says where and what
+ */
+export function parsePage(topic: GuideTopic, markdown: string): Page {
+  const refuse = (what: string): never => {
+    throw new Error(`${topic}: ${what}`)
+  }
+  const [first, ...rest] = known(new Lexer().lex(markdown)).filter(({ type }) => type !== 'space')
+  if (first?.type !== 'heading' || first.depth !== 1) return refuse('begins with no title')
+  const sections: { heading: string; blocks: Block[] }[] = [{ heading: '', blocks: [] }]
+  for (const token of rest)
+    if (token.type !== 'heading') sections.at(-1)?.blocks.push(blockOf(token))
+    else if (token.depth === 2) sections.push({ heading: token.text, blocks: [] })
+    else refuse(`a heading of depth ${token.depth}: ${token.text}`)
+  return {
+    title: first.text,
+    sections: sections.map(({ heading, blocks }) => ({ slug: slugOf(heading), heading, blocks })),
+  }
+
+  function blockOf(token: MarkedToken): Block {
+    switch (token.type) {
+      case 'paragraph':
+        return { kind: 'paragraph', text: inlinesOf(token.tokens) }
+      case 'list':
+        return {
+          kind: 'list',
+          ordered: token.ordered,
+          items: token.items.map((item) => itemOf(item.tokens)),
+        }
+      case 'table':
+        return {
+          kind: 'table',
+          head: token.header.map((cell) => inlinesOf(cell.tokens)),
+          rows: token.rows.map((row) => row.map((cell) => inlinesOf(cell.tokens))),
+        }
+      case 'code':
+        return { kind: 'code', text: token.text }
+      default:
+        return refuse(`what the guide has no form for: ${token.raw}`)
+    }
+  }
+
+  /** An item holds one text and no block. */
+  function itemOf(tokens: readonly Token[]): Inline[] {
+    const [text, ...others] = known(tokens)
+    if ((text?.type !== 'text' && text?.type !== 'paragraph') || others.length > 0)
+      return refuse(`an item that is no plain text: ${tokens[0]?.raw ?? ''}`)
+    return inlinesOf(text.tokens ?? [])
+  }
+
+  function inlinesOf(tokens: readonly Token[]): Inline[] {
+    const left = known(tokens).values()
+    const inlines: Inline[] = []
+    for (const token of left) {
+      const inline = token.type === 'html' ? keysOf(token.raw, left) : inlineOf(token)
+      inlines.push(inline)
+    }
+    return inlines
+  }
+
+  function inlineOf(token: MarkedToken): Inline {
+    switch (token.type) {
+      case 'text':
+      case 'escape':
+        return { kind: 'text', text: plain(token.text) }
+      case 'strong':
+        return { kind: 'label', text: plain(token.text) }
+      case 'codespan':
+        return { kind: 'code', text: token.text }
+      case 'link':
+        return linkOf(token.href, token.text)
+      default:
+        return refuse(`what the guide has no form for: ${token.raw}`)
+    }
+  }
+
+  /** `<kbd title="view.palette">Ctrl+K</kbd>`: a page is read with its keys, the program says those of the machine. */
+  function keysOf(tag: string, left: Iterator<MarkedToken>): Inline {
+    const [, command = ''] = /^<kbd title="([\w.-]+)">$/.exec(tag) ?? []
+    const [text, end]: (MarkedToken | undefined)[] = [left.next().value, left.next().value]
+    if (!isCommandId(command) || text?.type !== 'text' || end?.raw !== '</kbd>')
+      return refuse(`no key of a command: ${tag}`)
+    const keys = keyText(command)
+    if (keys === '' || text.text !== keys) refuse(`the keys of ${command} are “${keys}”, not “${text.text}”`)
+    return { kind: 'keys', command, text: keys }
+  }
+
+  /** A link leads to a page of the same language, or to a part of one. */
+  function linkOf(href: string, text: string): Inline {
+    const [, file, section = ''] = /^(?:([\w-]+)\.md)?(?:#(.+))?$/.exec(href) ?? []
+    const target = file ?? topic
+    if (!isGuideTopic(target) || href === '') return refuse(`a link to no page of the guide: ${href}`)
+    return { kind: 'link', text: plain(text), topic: target, section: decodeURIComponent(section) }
+  }
+
+  /** Marks that the parser left in a text were meant to be more than text. */
+  function plain(text: string): string {
+    if (/\*\*|\]\(|`/.test(text)) refuse(`a mark that was not understood: ${text}`)
+    return text
+  }
+}
+
+/** No extension adds tokens of its own. */
+const known = (tokens: readonly Token[]): MarkedToken[] => tokens.filter(isKnown)
+const isKnown = (token: Token): token is MarkedToken => token.type !== 'generic'
