@@ -142,7 +142,7 @@ export const commandList = {
   'help.guide': {
     group: 'help',
     scope: 'everywhere',
-    message: 'commands:helpGuide',
+    message: 'help:guide',
     keys: ['F1'],
     menu: ['help', 1],
     keywords: 'manual help',

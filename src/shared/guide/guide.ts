@@ -3,7 +3,7 @@ import type { GuideTopic } from '#shared/vocabulary/guide-topics.ts'
 
 /** A run of text. A `label` is a word of the program, as it stands on the screen. */
 export type Inline =
-  | { readonly kind: 'text' | 'label' | 'code'; readonly text: string }
+  | { readonly kind: 'text' | 'label' | 'emphasis' | 'code'; readonly text: string }
   | { readonly kind: 'keys'; readonly command: CommandId; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly topic: GuideTopic; readonly section: string }
 

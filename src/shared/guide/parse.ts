@@ -85,6 +85,8 @@ export function parsePage(topic: GuideTopic, markdown: string): Page {
         return { kind: 'text', text: plain(token.text) }
       case 'strong':
         return { kind: 'label', text: plain(token.text) }
+      case 'em':
+        return { kind: 'emphasis', text: plain(token.text) }
       case 'codespan':
         return { kind: 'code', text: token.text }
       case 'link':

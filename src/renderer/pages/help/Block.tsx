@@ -11,6 +11,8 @@ function Piece({ piece }: { piece: Inline }) {
       return piece.text
     case 'label':
       return <strong>{piece.text}</strong>
+    case 'emphasis':
+      return <em>{piece.text}</em>
     case 'code':
       return <code>{piece.text}</code>
     case 'keys':

@@ -19,7 +19,7 @@ export default function HelpPage() {
   return (
     <PageFrame
       title={topic?.title ?? t('shell:nav_help')}
-      about={topic && t('commands:helpGuide')}
+      about={topic && t('help:guide')}
       queries={[guide]}
       flush
     >

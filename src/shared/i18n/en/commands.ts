@@ -5,7 +5,6 @@ export const commands = {
   workspaceNew: 'New workspace…',
   workspaceOpen: 'Open workspace…',
   workspaceSample: 'Open the sample workspace',
-  helpGuide: 'User guide',
   gridEdit: 'Edit the cell',
   gridExtend: 'Extend the selection',
   gridSelectAll: 'Select all cells',

@@ -1,5 +1,6 @@
 /** The user guide in the program; its text is in `docs/guide`. */
 export const help = {
+  guide: 'User guide',
   topics: 'Topics of the guide',
   find: 'Find in the guide',
   nothing: 'Nothing in the guide says this',

@@ -7,7 +7,6 @@ export const commands: Translation<typeof en> = {
   workspaceNew: 'Nuova area di lavoro…',
   workspaceOpen: 'Apri area di lavoro…',
   workspaceSample: "Apri l'area di lavoro di esempio",
-  helpGuide: 'Guida',
   gridEdit: 'Modifica la cella',
   gridExtend: 'Estendi la selezione',
   gridSelectAll: 'Seleziona tutte le celle',

@@ -7,7 +7,6 @@ export const commands: Translation<typeof en> = {
   workspaceNew: '新建工作区…',
   workspaceOpen: '打开工作区…',
   workspaceSample: '打开示例工作区',
-  helpGuide: '用户指南',
   gridEdit: '编辑单元格',
   gridExtend: '扩展选区',
   gridSelectAll: '选择所有单元格',

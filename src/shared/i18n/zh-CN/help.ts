@@ -2,6 +2,7 @@ import type { help as english } from '#shared/i18n/en/help.ts'
 import type { Translation } from '#shared/i18n/translation.ts'
 
 export const help: Translation<typeof english> = {
+  guide: '用户指南',
   topics: '指南主题',
   find: '在指南中查找',
   nothing: '指南中没有相关内容',
