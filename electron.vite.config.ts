@@ -61,7 +61,7 @@ export default defineConfig({
   renderer: {
     root: here('src/renderer'),
     base: '/',
-    plugins: [react(), guidePlugin()],
+    plugins: [react(), guidePlugin(here('docs/guide'))],
     build: {
       outDir: here('out/renderer'),
       emptyOutDir: true,

@@ -4,18 +4,17 @@ import { join } from 'node:path'
 import { assembleGuide } from '../src/shared/guide/assemble.ts'
 import { guideTopics } from '../src/shared/vocabulary/guide-topics.ts'
 
-const folder = join(import.meta.dirname, '..', 'docs', 'guide')
 const prefix = 'virtual:guide/'
 
-/** Where the page of a topic stands. @param {string} locale @param {string} topic */
-const fileOf = (locale, topic) => join(folder, locale, `${topic}.md`)
-
-/** The Markdown of each topic in a language. @param {string} locale */
-const pagesOf = (locale) =>
-  Object.fromEntries(guideTopics.map((topic) => [topic, readFileSync(fileOf(locale, topic), 'utf8')]))
-
-/** A plugin of Vite: `virtual:guide/it` is the guide in Italian. */
-export function guidePlugin() {
+/**
+ * A plugin of Vite: `virtual:guide/it` is the guide in Italian.
+ *
+ * @param {string} folder where the pages are, a folder for each language
+ */
+export function guidePlugin(folder) {
+  const fileOf = (locale, topic) => join(folder, locale, `${topic}.md`)
+  const pagesOf = (locale) =>
+    Object.fromEntries(guideTopics.map((topic) => [topic, readFileSync(fileOf(locale, topic), 'utf8')]))
   return {
     name: 'modelshare-guide',
     resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : null),

@@ -2,9 +2,18 @@ import { type MatchQuality, matchTexts, searchable } from '#shared/domain/search
 import { type Guide, type Section, textsOf, type Topic } from '#shared/guide/guide.ts'
 
 /** A section that was found, the best first. */
-export type FoundSection = { readonly topic: Topic; readonly section: Section; readonly quality: MatchQuality }
+export type FoundSection = {
+  readonly topic: Topic
+  readonly section: Section
+  readonly quality: MatchQuality
+}
 
-type Owned = { readonly topic: Topic; readonly section: Section; readonly text: string; readonly isName: boolean }
+type Owned = {
+  readonly topic: Topic
+  readonly section: Section
+  readonly text: string
+  readonly isName: boolean
+}
 
 const nameOf = ({ title }: Topic, { heading }: Section): string => (heading === '' ? title : heading)
 

@@ -39,10 +39,7 @@ export function Palette() {
   const hits = ofWorkspace.groups
   const help = ofGuide.groups
   const searching = ofWorkspace.searching || ofGuide.searching
-  const groups = useMemo(
-    () => [...commands, ...hits, ...help].toSorted(byBest),
-    [commands, hits, help],
-  )
+  const groups = useMemo(() => [...commands, ...hits, ...help].toSorted(byBest), [commands, hits, help])
   const isAsked = typed.trim() !== ''
   useEffect(() => {
     if (groups.length > 0 && isAsked) markFirst()

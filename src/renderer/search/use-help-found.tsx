@@ -25,7 +25,9 @@ export function useHelpFound(typed: string): { groups: FoundGroup[]; searching: 
     return [
       {
         group:
-          all.length > shown.length ? t('search:some', { kind, shown: shown.length, found: all.length }) : kind,
+          all.length > shown.length
+            ? t('search:some', { kind, shown: shown.length, found: all.length })
+            : kind,
         quality: best.quality,
         actions: shown.map(({ topic, section }) => ({
           id: `help ${topic.name} ${section.id}`,

@@ -36,7 +36,12 @@ export function useShellCommands({ undoRedo, openSheet, toggleNav }: ShellAction
   useCommands(navigation)
 
   const topic = topicOfPage(location) ?? 'getting-started'
-  useCommands(useMemo((): Command[] => [{ id: 'help.guide', run: () => navigate(guidePlace(topic)) }], [navigate, topic]))
+  useCommands(
+    useMemo(
+      (): Command[] => [{ id: 'help.guide', run: () => navigate(guidePlace(topic)) }],
+      [navigate, topic],
+    ),
+  )
 
   const edits = useMemo(
     (): Command[] => [

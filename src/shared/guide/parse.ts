@@ -5,7 +5,11 @@ import type { Block, Inline } from './guide.ts'
 import { keyText } from './key-text.ts'
 
 /** A section as its page has it: addressed by its heading, in its own language. */
-export type PageSection = { readonly slug: string; readonly heading: string; readonly blocks: readonly Block[] }
+export type PageSection = {
+  readonly slug: string
+  readonly heading: string
+  readonly blocks: readonly Block[]
+}
 export type Page = { readonly title: string; readonly sections: readonly PageSection[] }
 
 /** What a heading is addressed by where the page itself is read, as on the web site of the repository. */
@@ -69,11 +73,14 @@ export function parsePage(topic: GuideTopic, markdown: string): Page {
   }
 
   function inlinesOf(tokens: readonly Token[]): Inline[] {
-    const left = known(tokens).values()
+    const all = known(tokens)
     const inlines: Inline[] = []
-    for (const token of left) {
-      const inline = token.type === 'html' ? keysOf(token.raw, left) : inlineOf(token)
-      inlines.push(inline)
+    for (let at = 0; at < all.length; at++) {
+      const token = all[at]
+      if (token?.type === 'html') {
+        inlines.push(keysOf(token.raw, all[at + 1], all[at + 2]))
+        at += 2
+      } else if (token) inlines.push(inlineOf(token))
     }
     return inlines
   }
@@ -97,9 +104,8 @@ export function parsePage(topic: GuideTopic, markdown: string): Page {
   }
 
   /** `<kbd title="view.palette">Ctrl+K</kbd>`: a page is read with its keys, the program says those of the machine. */
-  function keysOf(tag: string, left: Iterator<MarkedToken>): Inline {
+  function keysOf(tag: string, text: MarkedToken | undefined, end: MarkedToken | undefined): Inline {
     const [, command = ''] = /^<kbd title="([\w.-]+)">$/.exec(tag) ?? []
-    const [text, end]: (MarkedToken | undefined)[] = [left.next().value, left.next().value]
     if (!isCommandId(command) || text?.type !== 'text' || end?.raw !== '</kbd>')
       return refuse(`no key of a command: ${tag}`)
     const keys = keyText(command)

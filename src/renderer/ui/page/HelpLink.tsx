@@ -11,7 +11,12 @@ export function HelpLink() {
   const topic = topicOfPage(location)
   if (!topic) return null
   return (
-    <Link href={guidePlace(topic)} className={styles.help} aria-label={t('help:onPage')} title={t('help:onPage')}>
+    <Link
+      href={guidePlace(topic)}
+      className={styles.help}
+      aria-label={t('help:onPage')}
+      title={t('help:onPage')}
+    >
       <IconHelpCircle size={16} stroke={1.6} aria-hidden />
     </Link>
   )
