@@ -42,26 +42,15 @@ export function parsePage(topic: GuideTopic, markdown: string): Page {
   }
 
   function blockOf(token: MarkedToken): Block {
-    switch (token.type) {
-      case 'paragraph':
-        return { kind: 'paragraph', text: inlinesOf(token.tokens) }
-      case 'list':
-        return {
-          kind: 'list',
-          ordered: token.ordered,
-          items: token.items.map((item) => itemOf(item.tokens)),
-        }
-      case 'table':
-        return {
-          kind: 'table',
-          head: token.header.map((cell) => inlinesOf(cell.tokens)),
-          rows: token.rows.map((row) => row.map((cell) => inlinesOf(cell.tokens))),
-        }
-      case 'code':
-        return { kind: 'code', text: token.text }
-      default:
-        return refuse(`what the guide has no form for: ${token.raw}`)
+    if (token.type === 'paragraph') return { kind: 'paragraph', text: inlinesOf(token.tokens) }
+    if (token.type === 'list')
+      return { kind: 'list', ordered: token.ordered, items: token.items.map((item) => itemOf(item.tokens)) }
+    if (token.type === 'table') {
+      const row = (cells: typeof token.header): Inline[][] => cells.map((cell) => inlinesOf(cell.tokens))
+      return { kind: 'table', head: row(token.header), rows: token.rows.map(row) }
     }
+    if (token.type === 'code') return { kind: 'code', text: token.text }
+    return refuse(`what the guide has no form for: ${token.raw}`)
   }
 
   /** An item holds one text and no block. */
@@ -86,21 +75,12 @@ export function parsePage(topic: GuideTopic, markdown: string): Page {
   }
 
   function inlineOf(token: MarkedToken): Inline {
-    switch (token.type) {
-      case 'text':
-      case 'escape':
-        return { kind: 'text', text: plain(token.text) }
-      case 'strong':
-        return { kind: 'label', text: plain(token.text) }
-      case 'em':
-        return { kind: 'emphasis', text: plain(token.text) }
-      case 'codespan':
-        return { kind: 'code', text: token.text }
-      case 'link':
-        return linkOf(token.href, token.text)
-      default:
-        return refuse(`what the guide has no form for: ${token.raw}`)
-    }
+    if (token.type === 'text' || token.type === 'escape') return { kind: 'text', text: plain(token.text) }
+    if (token.type === 'strong') return { kind: 'label', text: plain(token.text) }
+    if (token.type === 'em') return { kind: 'emphasis', text: plain(token.text) }
+    if (token.type === 'codespan') return { kind: 'code', text: token.text }
+    if (token.type === 'link') return linkOf(token.href, token.text)
+    return refuse(`what the guide has no form for: ${token.raw}`)
   }
 
   /** `<kbd title="view.palette">Ctrl+K</kbd>`: a page is read with its keys, the program says those of the machine. */
@@ -115,10 +95,11 @@ export function parsePage(topic: GuideTopic, markdown: string): Page {
 
   /** A link leads to a page of the same language, or to a part of one. */
   function linkOf(href: string, text: string): Inline {
-    const [, file, section = ''] = /^(?:([\w-]+)\.md)?(?:#(.+))?$/.exec(href) ?? []
-    const target = file ?? topic
-    if (!isGuideTopic(target) || href === '') return refuse(`a link to no page of the guide: ${href}`)
-    return { kind: 'link', text: plain(text), topic: target, section: decodeURIComponent(section) }
+    const named = /^(?:([\w-]+)\.md)?(?:#(.+))?$/.exec(href)
+    const target = named?.[1] ?? topic
+    if (!named || href === '' || !isGuideTopic(target))
+      return refuse(`a link to no page of the guide: ${href}`)
+    return { kind: 'link', text: plain(text), topic: target, section: decodeURIComponent(named[2] ?? '') }
   }
 
   /** Marks that the parser left in a text were meant to be more than text. */

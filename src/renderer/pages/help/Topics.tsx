@@ -55,8 +55,9 @@ export function Topics({ guide, current }: { guide: Guide; current: GuideTopic }
   )
 }
 
-function FoundItem({ found: { topic, section }, typed }: { found: FoundSection; typed: string }) {
-  const { text, from, to } = passageOf(section, typed)
+function FoundItem({ found, typed }: { found: FoundSection; typed: string }) {
+  const { topic, section } = found
+  const { text, from, to } = passageOf(found, typed)
   return (
     <li>
       <Link href={guidePlace(topic.name, section.id)} className={styles.found}>
