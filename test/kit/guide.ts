@@ -10,12 +10,10 @@ export const guidePage = (locale: Locale, topic: GuideTopic | 'README'): string 
 
 /** All pages of a language. */
 export function guidePages(locale: Locale): GuidePages {
-  const [first, ...rest] = guideTopics
-  const page = (topic: GuideTopic): Partial<GuidePages> => ({ [topic]: guidePage(locale, topic) })
-  const all = rest.reduce((pages, topic) => ({ ...pages, ...page(topic) }), page(first))
-  if (!isWhole(all)) throw new Error(`pages of the guide are missing in ${locale}`)
-  return all
+  const pages = Object.fromEntries(guideTopics.map((topic) => [topic, guidePage(locale, topic)]))
+  if (!isWhole(pages)) throw new Error(`pages of the guide are missing in ${locale}`)
+  return pages
 }
 
-const isWhole = (pages: Partial<GuidePages>): pages is GuidePages =>
+const isWhole = (pages: Partial<Record<GuideTopic, string>>): pages is GuidePages =>
   guideTopics.every((topic) => pages[topic] !== undefined)

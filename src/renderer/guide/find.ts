@@ -48,13 +48,12 @@ const sentences = (text: string): string[] =>
 
 /** The sections that a text finds, by their headings or by a sentence of theirs. */
 export function findSections(guide: Guide, typed: string): FoundSection[] {
-  const owned = sectionsOf(guide).flatMap(({ topic, section }) => [
-    { topic, section, text: nameOf(topic, section), isName: true },
-    ...section.blocks
-      .flatMap(textsOf)
-      .flatMap(sentences)
-      .map((text) => ({ topic, section, text, isName: false })),
-  ])
+  const owned = sectionsOf(guide).flatMap(({ topic, section }) => {
+    const said = section.blocks.flatMap(textsOf).flatMap(sentences)
+    return [nameOf(topic, section)]
+      .concat(said)
+      .map((text, at) => ({ topic, section, text, isName: at === 0 }))
+  })
   return found(owned, typed)
 }
 
