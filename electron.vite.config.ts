@@ -4,6 +4,9 @@ import { defineConfig } from 'electron-vite'
 import { guidePlugin } from './scripts/guide.mjs'
 import { childKinds, childSources } from './src/engine/children/kinds.ts'
 
+/** What of others is in each bundle, under which licence: the packages are made with it (scripts/package/licences.mjs). */
+const license = { fileName: 'licences.json' } as const
+
 const here = (path: string): string => resolve(import.meta.dirname, path)
 
 /**
@@ -16,6 +19,7 @@ export default defineConfig({
   main: {
     build: {
       outDir: here('out/main'),
+      license,
       sourcemap: true,
       // Hundreds of small modules cost a command most of a second to find; in the bundle they cost nothing.
       externalizeDeps: {
@@ -50,6 +54,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: here('out/preload'),
+      license,
       // A sandboxed preload is CommonJS and can require nothing but electron.
       externalizeDeps: false,
       rollupOptions: {
@@ -64,6 +69,7 @@ export default defineConfig({
     plugins: [react(), guidePlugin(here('docs/guide'))],
     build: {
       outDir: here('out/renderer'),
+      license,
       emptyOutDir: true,
       sourcemap: true,
       target: 'chrome140',

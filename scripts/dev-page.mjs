@@ -99,13 +99,23 @@ function closing(server) {
   }
 }
 
-/** Serves the page on loopback, on the port or a free one, in front of the host on `hostPort`. */
+/**
+ * Serves the page on loopback, on the port or a free one, in front of the host on `hostPort`; null for the window of the
+ * desktop, which reaches its engine by itself and has the page under an address of its own.
+ */
 export async function servePage(hostPort, port = 0) {
   const { config } = await loadConfigFromFile({ command: 'serve', mode: 'development' }, undefined, root)
   const nonce = randomBytes(16).toString('base64')
   // Not Vite's own server: that one ends the process at a signal, before the host has closed the workspace.
   const server = createServer()
   const close = closing(server)
+  const own = await listen(server, port)
+  const proxy =
+    hostPort === null
+      ? undefined
+      : { [requestsOfHost]: proxyTo(hostPort, false), [socketOfHost]: proxyTo(hostPort, true) }
+  // By itself the page asks the host that it is from.
+  const direct = hostPort === null ? { host: '127.0.0.1', protocol: 'ws', clientPort: own } : {}
   const vite = await createViteServer({
     root: config.renderer.root,
     configFile: false,
@@ -116,8 +126,8 @@ export async function servePage(hostPort, port = 0) {
     plugins: config.renderer.plugins,
     server: {
       middlewareMode: { server },
-      hmr: { server },
-      proxy: { [requestsOfHost]: proxyTo(hostPort, false), [socketOfHost]: proxyTo(hostPort, true) },
+      hmr: { server, ...direct },
+      proxy,
       fs: { allow: ofPage.map((name) => realpathSync(join(root, name))) },
     },
   })
@@ -125,9 +135,9 @@ export async function servePage(hostPort, port = 0) {
     if (request.method === 'GET' && request.url === '/') void sendPage(vite, nonce, request, response)
     else vite.middlewares(request, response)
   })
-  const own = await listen(server, port)
   return {
     watcher: vite.watcher,
+    url: `http://127.0.0.1:${own}`,
     /** The address here for an address of the host. */
     addressOf(url) {
       const address = new URL(url)

@@ -1,9 +1,11 @@
 // The loop for working on the project: Vite's server gives the page and replaces what changes in it; beside it the
-// host and its engine run from the sources and are started anew when those change. Nothing here is shipped.
+// host and its engine run from the sources and are started anew when those change. With --electron the window of the
+// desktop stands in place of host and browser. Nothing here is shipped.
 import { join, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startHost } from './dev-host.mjs'
 import { servePage } from './dev-page.mjs'
+import { openWindow } from './dev-window.mjs'
 import { root } from './project.mjs'
 
 const say = (text) => process.stderr.write(`modelshare: ${text}\n`)
@@ -69,14 +71,32 @@ async function loop({ workspace, port, 'no-open': unopened }) {
   }
 }
 
+/** The window of the desktop, until it is closed or the loop is ended. */
+async function windowLoop({ workspace, port }) {
+  const stopped = stopSignal()
+  const page = await servePage(null, port === undefined ? undefined : Number(port))
+  try {
+    return await openWindow({
+      page: page.url,
+      files: workspace === undefined ? [] : [workspace],
+      stopped,
+      say,
+    })
+  } finally {
+    await page.close()
+  }
+}
+
 const options = {
+  electron: { type: 'boolean' },
   workspace: { type: 'string', short: 'w' },
   port: { type: 'string' },
   'no-open': { type: 'boolean' },
 }
 
 try {
-  process.exitCode = await loop(parseArgs({ options }).values)
+  const { values } = parseArgs({ options })
+  process.exitCode = await (values.electron ? windowLoop(values) : loop(values))
 } catch (error) {
   say(error instanceof Error ? error.message : String(error))
   process.exitCode = 1

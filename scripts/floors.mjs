@@ -25,7 +25,7 @@ const layers = {
       'workspace segments search',
       'briefs impact',
       'import',
-      'sample',
+      'sample registers',
       'router',
       'host',
       'worker',

@@ -9,10 +9,10 @@ import { start } from './start.mjs'
 
 const [command = 'start', ...args] = process.argv.slice(2)
 
-/** Runs tests, those of `project` unless others are named; only the unit tests need no build. */
+/** Runs tests, those of `project` (several, with a space between) unless others are named; only the unit tests need no build. */
 async function tests(project, how = 'run') {
   const named = args.some((arg) => arg.startsWith('--project'))
-  const which = named ? [] : [`--project=${project}`]
+  const which = named ? [] : project.split(' ').map((one) => `--project=${one}`)
   await prepare({ build: named || project !== 'unit' })
   return runNode(nodeBinary(root), ['node_modules/vitest/vitest.mjs', how, ...which, ...args])
 }
@@ -33,8 +33,9 @@ const commands = {
     await prepare({ build: true })
     return 0
   },
-  test: () => tests('!long'),
+  test: () => tests('!long !electron'),
   'test:long': () => tests('long'),
+  'test:electron': () => tests('electron'),
   'test:watch': () => tests('unit', 'watch'),
   bench: async () => {
     await prepare({ build: true })
@@ -60,6 +61,16 @@ const commands = {
     const { checkRows, writeTables } = await import('./rows.mjs')
     return args[0] === 'write' ? writeTables() : checkRows()
   },
+  package: async () => {
+    await prepare({ build: true })
+    return runNode(nodeBinary(root), ['scripts/package/run.mjs', 'package', ...args])
+  },
+  notices: async () => {
+    await prepare({ build: true })
+    return runNode(nodeBinary(root), ['scripts/package/run.mjs', 'notices'])
+  },
+  smoke: () =>
+    runNode(nodeBinary(root), ['scripts/package/smoke.mjs', ...args], { cwd: process.env.INIT_CWD }),
   check: async () => {
     await prepare({ build: false })
     return checks()

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander'
-import type { Where } from '#shared/contract/common.ts'
+import type { RowSelection, Where } from '#shared/contract/common.ts'
 import { typedNumber } from '#shared/domain/typed-number.ts'
 import { parsePeriod } from '#shared/domain/period.ts'
 import { type Dimension, dimensions } from '#shared/vocabulary/dimensions.ts'
@@ -74,6 +74,28 @@ export function parsePeriodOption(text: string): string {
     throw new InvalidArgumentError('a period such as 2025-11-24, 2025-11 or 2025-Q3')
   return text
 }
+
+/** Options that say which rows of a dataset are meant. */
+export function withRowSelection(self: Command): Command {
+  return self
+    .option('--where <dim=value,…>', 'only these members of a dimension (repeatable)', parseWhere)
+    .option('--of <dim=value,…>', 'only this part of the whole, as for share (repeatable)', parseWhere)
+    .option('--from <period>', 'first period', parsePeriodOption)
+    .option('--to <period>', 'last period', parsePeriodOption)
+    .option('--find <text>', 'only rows of which subject, note or a dimension contains it')
+}
+
+/** What {@link withRowSelection} declares. */
+export type RowOptions = Pick<RowSelection, 'where' | 'of' | 'from' | 'to' | 'find'>
+
+/** The rows that options mean. */
+export const rowSelectionOf = ({ where, of, from, to, find }: RowOptions): RowSelection => ({
+  where,
+  of,
+  from,
+  to,
+  find,
+})
 
 /** Parses a whole number from `min` on. */
 export function wholeNumber(min: number): (text: string) => number {

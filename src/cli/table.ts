@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { Figure } from '#shared/domain/figures.ts'
 import { formatQualified, shareQualifier } from '#shared/i18n/format.ts'
 
@@ -28,7 +29,7 @@ export function table<Row>(columns: Column<Row>[], rows: readonly Row[], none = 
     .map((line) =>
       line
         .map((text, index) => {
-          const padding = ' '.repeat((widths[index] ?? 0) - widthOf(text))
+          const padding = ' '.repeat((widths[index] ?? nowhere(index)) - widthOf(text))
           return columns[index]?.right ? padding + text : text + padding
         })
         .join('  ')
@@ -42,9 +43,9 @@ export function percent(fraction: number | null | undefined, digits = 1): string
   return fraction === null || fraction === undefined ? '–' : `${(fraction * 100).toFixed(digits)} %`
 }
 
-/** A share as percent, signed where its bounds make it an estimate: `≈ 13.0 %`. */
-export const estimate = ({ value, low, high }: Figure): string =>
-  formatQualified(percent(value), shareQualifier({ value, low, high }, 'en'))
+/** A share as percent, signed where it is an estimate: `≈ 13.0 %`. */
+export const estimate = (share: Figure): string =>
+  formatQualified(percent(share.value), shareQualifier(share, 'en'))
 
 /** A number as it is read; an en dash where it is missing. */
 export function figure(value: number | null | undefined): string {

@@ -6,13 +6,18 @@ import type { Locale } from '#shared/vocabulary/locales.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import { settingsFolder } from '#engine/host/folders.ts'
 import { openSettings } from '#engine/settings.ts'
+import { isCommand, runCommand } from './command-line.ts'
+import { developmentPage, isPageSocket, listenToLoop } from './development.ts'
 import { type MenuActions, menuTemplate } from './menu.ts'
 import { isAllowedPermission, isOwnDownload, isOwnRequest, isTrustedFrame, workspaceIn } from './policy.ts'
 import { registerPageScheme, servePage } from './protocol.ts'
 import { keepInside } from './window.ts'
-import { enginesClosed, handPort, openWorkspaceWindow } from './workspaces.ts'
+import { enginesClosed, handPort, openWorkspaceWindow, restartEngines } from './workspaces.ts'
 
 const locale = (): Locale => openSettings(settingsFolder()).read().locale
+
+/** What stands on a command line before what a person wrote: the program and, unpackaged, its folder. */
+const ownArguments = app.isPackaged ? 1 : 2
 
 /** Closing a workspace takes milliseconds; a process that hangs must not keep the application open. */
 const closeBound = 3_000
@@ -30,6 +35,9 @@ async function chooseExisting(): Promise<void> {
   const chosen = await dialog.showOpenDialog({ title, filters: filters(), properties: ['openFile'] })
   for (const path of chosen.filePaths) await openWorkspaceWindow(path, 'fail', locale())
 }
+
+/** Where the page comes from while one works on the project. */
+const development = developmentPage(process.env, app.isPackaged)
 
 const openSample = (): Promise<void> => openWorkspaceWindow(null, 'sample', locale())
 
@@ -65,7 +73,7 @@ function followOffers(event: IpcMainEvent, message: unknown): void {
 
 /** Opens what a command line names; its relative paths are those of the folder it was given in. */
 function openFrom(argv: readonly string[], folder: string): void {
-  const path = workspaceIn(argv, app.isPackaged ? 1 : 2)
+  const path = workspaceIn(argv, ownArguments)
   void (path === null ? openSample() : openWorkspaceWindow(resolve(folder, path), 'fail', locale()))
 }
 
@@ -78,7 +86,9 @@ function confineSession({ defaultSession }: typeof session): void {
     isAllowedPermission(permission, origin),
   )
   defaultSession.setDevicePermissionHandler(() => false)
-  defaultSession.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isOwnRequest(url) }))
+  defaultSession.webRequest.onBeforeRequest(({ url }, answer) =>
+    answer({ cancel: !isOwnRequest(url) && !isPageSocket(url, development) }),
+  )
   defaultSession.on('will-download', (event, item) => {
     if (!isOwnDownload(item.getURL())) event.preventDefault()
   })
@@ -109,6 +119,10 @@ function run(): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
+  if (development)
+    app.on('browser-window-created', (_event, { webContents }) =>
+      webContents.openDevTools({ mode: 'detach' }),
+    )
   // The language may have been changed in a page since.
   app.on('browser-window-focus', showMenu)
   app.once('will-quit', (event) => {
@@ -118,8 +132,14 @@ function run(): void {
   })
   app.once('ready', () => {
     confineSession(session)
-    servePage()
+    servePage(development)
     listenToPages()
+    listenToLoop(development, {
+      engine: () => void restartEngines(),
+      page: () => {
+        for (const { webContents } of BrowserWindow.getAllWindows()) webContents.reload()
+      },
+    })
     showMenu()
     if (early.length === 0) openFrom(process.argv, process.cwd())
     for (const path of early) void openWorkspaceWindow(path, 'fail', locale())
@@ -129,5 +149,6 @@ function run(): void {
 app.enableSandbox()
 app.on('web-contents-created', (_event, contents) => keepInside(contents))
 registerPageScheme()
-if (app.requestSingleInstanceLock()) run()
+if (isCommand(process.argv, ownArguments)) void runCommand(ownArguments)
+else if (app.requestSingleInstanceLock()) run()
 else app.quit()

@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+
 /** Scheme and host under which the built page is loaded. */
 export const pageScheme = 'app'
 export const pageHost = 'modelshare'
@@ -71,7 +73,21 @@ export function isTrustedFrame(frame: Frame | null): boolean {
   return frame !== null && frame.parent === null && isPageUrl(frame.url)
 }
 
-/** The workspace file named on a command line, null where none is. `skip`: the program itself, and its folder. */
+/** The path that an address of a file means; what is none, or lies on another machine, as it is. */
+function pathOfAddress(named: string): string {
+  if (parse(named)?.protocol !== 'file:') return named
+  try {
+    return fileURLToPath(named)
+  } catch {
+    return named
+  }
+}
+
+/**
+ * The workspace file named on a command line, null where none is. Desktops of Linux name a file by its address.
+ * `skip`: the program itself, and its folder.
+ */
 export function workspaceIn(argv: readonly string[], skip: number): string | null {
-  return argv.slice(skip).find((argument) => argument !== '' && !argument.startsWith('-')) ?? null
+  const named = argv.slice(skip).find((argument) => argument !== '' && !argument.startsWith('-'))
+  return named === undefined ? null : pathOfAddress(named)
 }

@@ -123,6 +123,11 @@ export async function handPort(webContentsId: number): Promise<void> {
   }
 }
 
+/** Ends every engine that runs, its workspace closed; their keepers start them anew. */
+export async function restartEngines(): Promise<void> {
+  await Promise.all([...opened.values()].map(async ({ engine }) => engine.current()?.close()))
+}
+
 /** Resolves when every engine has closed its workspace. */
 export async function enginesClosed(): Promise<void> {
   await Promise.all(closing)

@@ -22,6 +22,38 @@ test.each(['csv', 'xlsx', 'ods', 'json', 'parquet'])('export writes %s', async (
   expect(readFileSync(join(folder, `out.${format}`)).length).toBeGreaterThan(50)
 })
 
+test('rows that are selected leave alone; where none is, nothing does', async () => {
+  const schema = z.strictObject({ out: z.string(), rows: z.int() })
+  const args = ['--dataset', 'weekly tokens', '--out', 'some.csv']
+  const ran = await run(
+    'export',
+    ...args,
+    '--where',
+    'subject=gpt-4o',
+    '--from',
+    '2025-11',
+    '--to',
+    '2025-11',
+  )
+  expect(parseJson(ran, schema).rows).toBe(1)
+  const written = readFileSync(join(folder, 'some.csv'), 'utf8')
+  expect(written).toContain('2025-11-03,gpt-4o,60,')
+  expect(written).not.toContain('cmd')
+  const listed = await run(
+    'observations',
+    '--dataset',
+    'weekly tokens',
+    '--find',
+    'cmd',
+    '--of',
+    'subject==cmd',
+  )
+  expect(parseJson(listed, z.looseObject({ total: z.int() })).total).toBe(1)
+  const none = await run('export', ...args, '--from', '2026')
+  expect(parseJson(none, errorDocument, 1).error.code).toBe('query.no-data')
+  expect(readFileSync(join(folder, 'some.csv'), 'utf8')).toBe(written)
+})
+
 test('a text that begins a formula leaves with an apostrophe', () => {
   expect(readFileSync(join(folder, 'out.csv'), 'utf8')).toContain("2025-11-03,'=cmd,30,")
 })

@@ -150,3 +150,14 @@ describe('a brief', () => {
     },
   )
 })
+
+test('shares that hang on a disputed label say so, as text and as JSON', async () => {
+  const asked = ['share', '--dataset', 'OpenRouter: weekly tokens by model', '--by', 'openness']
+  const caveats = z.object({ caveats: z.array(z.object({ code: z.string(), text: z.string() })) })
+  const found = parseJson(await json(...asked), caveats).caveats.find(
+    ({ code }) => code === 'disputed-openness',
+  )
+  expect(found?.text).toMatch(/^The openness of MiMo-V2.5 is disputed: .* at most \d/)
+  const { stdout } = await runCli([...asked, '-w', workspace], folder)
+  expect(stdout).toContain(`! ${found?.text}`)
+})

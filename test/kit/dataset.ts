@@ -5,7 +5,8 @@ import { type Qualifier, qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import { act } from '#engine/store/actions.ts'
 import { startOfDataset } from '#engine/store/observation-ids.ts'
 import { subjectId, termId } from '#engine/store/texts.ts'
-import type { ActionSpec, Cell, CellKey, ObservationBlock, Recorder, Workspace } from '#engine/store/types.ts'
+import { type ObservationBlock, observationBlock } from '#engine/store/observation-block.ts'
+import type { ActionSpec, Cell, CellKey, Recorder, Workspace } from '#engine/store/types.ts'
 
 // Free of vitest: processes that a test starts fill their workspaces with it too.
 
@@ -87,27 +88,24 @@ export function insertRun(recorder: Recorder, datasetId: number, accepted: numbe
   })
 }
 
-/** A block of observations from keys and cells. */
+/** A block of observations from keys and cells; they stand in rows from 2 on, in column 3. */
 export function blockOf(rows: { key: CellKey; cell: Cell }[]): ObservationBlock {
-  const number = (of: (row: { key: CellKey; cell: Cell }) => number | null): Float64Array =>
-    Float64Array.from(rows, (row) => of(row) ?? Number.NaN)
-  return {
-    count: rows.length,
-    period: number(({ key }) => key.period),
-    subjectId: Int32Array.from(rows, ({ key }) => key.subjectId),
-    languageId: Int32Array.from(rows, ({ key }) => key.languageId),
-    regionId: Int32Array.from(rows, ({ key }) => key.regionId),
-    categoryId: Int32Array.from(rows, ({ key }) => key.categoryId),
-    value: number(({ cell }) => cell.value),
-    low: number(({ cell }) => cell.low),
-    high: number(({ cell }) => cell.high),
-    qualifier: Uint8Array.from(rows, ({ cell }) => cell.qualifier),
-    notes: new Map(
-      rows.flatMap(({ cell }, at) => (cell.note === null ? [] : [[at, cell.note] as [number, string]])),
-    ),
-    row: Int32Array.from(rows, (_, at) => at + 2),
-    col: Int32Array.from(rows, () => 3),
+  const block = observationBlock(rows.length)
+  for (const [at, { key, cell }] of rows.entries()) {
+    block.period[at] = key.period
+    block.subjectId[at] = key.subjectId
+    block.languageId[at] = key.languageId
+    block.regionId[at] = key.regionId
+    block.categoryId[at] = key.categoryId
+    block.value[at] = cell.value ?? Number.NaN
+    block.low[at] = cell.low ?? Number.NaN
+    block.high[at] = cell.high ?? Number.NaN
+    block.qualifier[at] = cell.qualifier
+    block.row[at] = at + 2
+    block.col[at] = 3
+    if (cell.note !== null) block.notes.set(at, cell.note)
   }
+  return block
 }
 
 /** A key without dimensions. */

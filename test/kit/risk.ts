@@ -8,7 +8,7 @@ export const riskInput = (part: Partial<RiskInput> = {}): RiskInput => ({
   description: '',
   category: 'privacy',
   taxonomy: '',
-  scope: { by: 'origin', keys: ['china'] },
+  scope: { by: 'origin', keys: ['china'], of: {} },
   datasetId: null,
   inherent: score,
   current: score,

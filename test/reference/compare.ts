@@ -45,6 +45,7 @@ const cell = fc.oneof(
       value: fc.double({ min: 0.5, max: 20, noNaN: true }),
       down: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { freq: 3 }),
       up: fc.option(fc.double({ min: 1, max: 2, noNaN: true }), { freq: 3 }),
+      about: fc.boolean(),
     }),
   },
 )
@@ -62,34 +63,58 @@ export const anyData: fc.Arbitrary<reference.Data> = fc
     from: fc.option(fc.integer({ min: 0, max: 40 }), { freq: 3 }),
     to: fc.option(fc.integer({ min: 0, max: 40 }), { freq: 3 }),
     ranges: fc.boolean(),
+    estimates: fc.boolean(),
   })
-  .map(({ grain, kind, overlapping, absence, start, steps, cells, from, to, ranges }): reference.Data => {
-    const days = [start]
-    const length = { day: 1, week: 7, month: 31, quarter: 92, year: 366 }[grain]
-    for (const step of steps) days.push((days.at(-1) ?? start) + step * length)
-    const periods = [...new Set(days.map((day) => periodOf(day, grain)))]
-    const rows = periods.flatMap((period, at) =>
-      subjects.flatMap((subject, column): reference.Row[] => {
-        const given = cells[at]?.[column]
-        if (given === undefined || given === 'absent') return []
-        if (given === 'missing') return [{ period, subject, value: null, low: null, high: null }]
-        const { value, down, up } = given
-        const low = ranges && down !== null ? value * down : null
-        return [{ period, subject, value, low, high: ranges && up !== null ? value * up : null }]
-      }),
-    )
-    return {
-      measure: kind.measure,
-      aggregation: kind.aggregation,
+  .map(
+    ({
       grain,
+      kind,
       overlapping,
       absence,
-      coveredFrom: from === null ? null : isoOf(start + from),
-      coveredTo: to === null ? null : isoOf((days.at(-1) ?? start) - to),
-      rows,
-    }
-  })
+      start,
+      steps,
+      cells,
+      from,
+      to,
+      ranges,
+      estimates,
+    }): reference.Data => {
+      const days = [start]
+      const length = { day: 1, week: 7, month: 31, quarter: 92, year: 366 }[grain]
+      for (const step of steps) days.push((days.at(-1) ?? start) + step * length)
+      const periods = [...new Set(days.map((day) => periodOf(day, grain)))]
+      const rows = periods.flatMap((period, at) =>
+        subjects.flatMap((subject, column): reference.Row[] => {
+          const given = cells[at]?.[column]
+          if (given === undefined || given === 'absent') return []
+          if (given === 'missing')
+            return [{ period, subject, value: null, low: null, high: null, about: false }]
+          const { value, down, up } = given
+          const about = estimates && given.about
+          const low = ranges && down !== null ? value * down : null
+          return [{ period, subject, value, low, high: ranges && up !== null ? value * up : null, about }]
+        }),
+      )
+      return {
+        measure: kind.measure,
+        aggregation: kind.aggregation,
+        grain,
+        overlapping,
+        absence,
+        coveredFrom: from === null ? null : isoOf(start + from),
+        coveredTo: to === null ? null : isoOf((days.at(-1) ?? start) - to),
+        rows,
+      }
+    },
+  )
   .filter(({ rows }) => rows.some(({ value }) => value !== null))
+
+/** What is an estimate says so; of what is none, nothing is said. */
+const signed = (about: boolean): { estimated: true | undefined } => ({ estimated: about ? true : undefined })
+
+/** A figure of the engine with what it says of estimates, said or not. */
+const told = (found: { readonly estimated?: unknown } | undefined): unknown =>
+  found && { ...found, estimated: found.estimated }
 
 const near = (value: number | null): unknown => (value === null ? null : expect.closeTo(value, 9))
 
@@ -112,24 +137,24 @@ export function compare(ws: Workspace, data: reference.Data): Compared {
       covered_from: coveredFrom,
       covered_to: coveredTo,
     },
-    rows.map(({ low, high, ...row }) => ({
+    rows.map(({ low, high, about, ...row }) => ({
       ...row,
+      ...(about ? { qualifier: 'about' as const } : {}),
       ...(low === null ? {} : { low }),
       ...(high === null ? {} : { high }),
     })),
   )
-  const told = subjects.filter((subject) => rows.some((row) => row.subject === subject && row.value !== null))
-  const bySubject = new Map(told.map((subject) => [subject as string, new Set<string>([subject])]))
-  // Of running totals each member has its own last value: those of a group are told apart by subject alone.
-  const byOrigin = data.aggregation === 'cumulative' ? null : inUse(origins, told)
+  const named = subjects.filter((subject) =>
+    rows.some((row) => row.subject === subject && row.value !== null),
+  )
+  const bySubject = new Map(named.map((subject) => [subject as string, new Set<string>([subject])]))
+  const byOrigin = inUse(origins, named)
   const grains = [undefined, ...longer[data.grain]]
   const figures: Figure[] = [
     ...grains.flatMap((grain) => tables(ws, data, { datasetId, by: 'subject', grain }, bySubject)),
-    ...grains.flatMap((grain) =>
-      byOrigin ? tables(ws, data, { datasetId, by: 'origin', grain }, byOrigin) : [],
-    ),
+    ...grains.flatMap((grain) => tables(ws, data, { datasetId, by: 'origin', grain }, byOrigin)),
     ...concentrations(ws, data, datasetId, bySubject),
-    ...(byOrigin?.has('china') ? exposures(ws, data, datasetId, byOrigin) : []),
+    ...(byOrigin.has('china') ? exposures(ws, data, datasetId, byOrigin) : []),
   ]
   return {
     found: Object.fromEntries(figures.map(([name, found]) => [name, found])),
@@ -159,6 +184,9 @@ function tables(
     values: shares.map((share) => near(share?.value ?? null)),
     low: shares.map((share) => near(share?.low ?? null)),
     high: shares.map((share) => near(share?.high ?? null)),
+    estimated: shares.some((share) => share?.about)
+      ? shares.map((share) => share?.about ?? false)
+      : undefined,
   })
   return [
     [`${name}: periods`, table.periods, expected.periods],
@@ -167,15 +195,22 @@ function tables(
     [`${name}: total`, table.total, expected.totals.map(near)],
     ...[...expected.shares].map(([key, shares]): Figure => [
       `${name}: ${key}`,
-      seriesOf.get(key),
+      told(seriesOf.get(key)),
       bounds(shares),
     ]),
     ...(['mean', 'peak', 'low', 'latest'] as const).flatMap((stat) => {
       const rows = rowsOf(ws, { ...input, stat })
       return [...expected.shares].map(([key, shares]): Figure => {
-        const { value, low, high, period, counted } = reference.statistic(expected, shares, stat)
-        const wanted = { value: near(value), low: near(low), high: near(high), period, counted }
-        return [`${name}: ${stat} of ${key}`, rows.get(key), wanted]
+        const { value, low, high, period, counted, about } = reference.statistic(expected, shares, stat)
+        const wanted = {
+          value: near(value),
+          low: near(low),
+          high: near(high),
+          period,
+          counted,
+          ...signed(about),
+        }
+        return [`${name}: ${stat} of ${key}`, told(rows.get(key)), wanted]
       })
     }),
     ...(input.grain === undefined ? pooledShares(ws, data, input, groups) : []),
@@ -194,8 +229,13 @@ function pooledShares(
   const rows = rowsOf(ws, { ...input, stat: 'pooled' })
   return [...reference.pooled(data, groups)].map(([key, share]) => [
     `${input.by}: pooled ${key}`,
-    rows.get(key),
-    { value: near(share?.value ?? null), low: near(share?.low ?? null), high: near(share?.high ?? null) },
+    told(rows.get(key)),
+    {
+      value: near(share?.value ?? null),
+      low: near(share?.low ?? null),
+      high: near(share?.high ?? null),
+      ...signed(share?.about ?? false),
+    },
   ])
 }
 

@@ -7,6 +7,8 @@ export type Row = {
   value: number | null
   low: number | null
   high: number | null
+  /** does its source call the value an estimate? */
+  about: boolean
 }
 
 export type Data = {
@@ -20,10 +22,24 @@ export type Data = {
   rows: Row[]
 }
 
-/** The sums of a group in one period; `unlisted`: what there may be of it below the cut. */
-type Sum = { value: number; low: number; high: number; ranged: boolean; unlisted: number; listed: boolean }
+/** The sums of a group in one period; `unlisted`: what there may be of it below the cut; `about`: an estimate is in it. */
+type Sum = {
+  value: number
+  low: number
+  high: number
+  ranged: boolean
+  about: boolean
+  unlisted: number
+  listed: boolean
+}
 
-export type Share = { value: number; low: number | null; high: number | null; listed: boolean }
+export type Share = {
+  value: number
+  low: number | null
+  high: number | null
+  listed: boolean
+  about: boolean
+}
 
 export type Table = {
   periods: string[]
@@ -54,11 +70,12 @@ function sumIn(data: Data, subjects: ReadonlySet<string>, period: string): Sum |
       high += row.high ?? row.value ?? 0
     }
     const ranged = valued.some((row) => row.low !== null || row.high !== null)
-    return { value, low, high, ranged, unlisted: 0, listed: true }
+    const about = valued.some((row) => row.about)
+    return { value, low, high, ranged, about, unlisted: 0, listed: true }
   }
   const isCovered = here.some((row) => row.value !== null)
   if (own.length > 0 || !isCovered || data.absence === 'unknown') return null
-  const none = { value: 0, low: 0, high: 0, ranged: false, unlisted: 0, listed: false }
+  const none = { value: 0, low: 0, high: 0, ranged: false, about: false, unlisted: 0, listed: false }
   if (data.absence === 'zero') return none
   // Subjects are summed over whatever else tells their rows apart; the data of the test have one row each.
   const listed = here.filter((row) => row.value !== null && isNamed(row.subject)).map((row) => row.value ?? 0)
@@ -85,7 +102,7 @@ function combined(
     return { ...best.sum, listed: known.some(({ sum }) => sum.listed) }
   }
   const days = known.reduce((all, part) => all + part.days, 0)
-  const total = { value: 0, low: 0, high: 0, ranged: false, unlisted: 0, listed: false }
+  const total = { value: 0, low: 0, high: 0, ranged: false, about: false, unlisted: 0, listed: false }
   for (const { sum, days: own, of } of known) {
     const weight = isFlow(data) ? own / of : own / days
     total.value += sum.value * weight
@@ -93,19 +110,37 @@ function combined(
     total.high += sum.high * weight
     total.unlisted += sum.unlisted * weight
     total.ranged ||= sum.ranged
+    total.about ||= sum.about
     total.listed ||= sum.listed
   }
   return total
 }
 
-/** Running totals: the last that is told, of those that end in the period; failing one, what absence means. */
+/**
+ * Running totals: of each subject the last that is told, of those that end in the period, and the sum of these. Where
+ * nothing is told of any of them, what absence means.
+ */
 function lastOf(
   data: Data,
   subjects: ReadonlySet<string>,
   parts: readonly { period: string; ends: boolean }[],
 ): Sum | null {
-  const sums = parts.filter(({ ends }) => ends).map(({ period }) => sumIn(data, subjects, period))
-  return sums.findLast((sum) => sum?.listed === true) ?? sums.findLast((sum) => sum !== null) ?? null
+  const ending = parts.filter(({ ends }) => ends).map(({ period }) => period)
+  const lasts = [...subjects].flatMap((subject) => {
+    const own = ending.map((period) => sumIn(data, new Set([subject]), period))
+    return own.findLast((sum) => sum?.listed === true) ?? []
+  })
+  if (lasts.length === 0)
+    return ending.map((period) => sumIn(data, subjects, period)).findLast((sum) => sum !== null) ?? null
+  const total = { value: 0, low: 0, high: 0, ranged: false, about: false, unlisted: 0, listed: true }
+  for (const sum of lasts) {
+    total.value += sum.value
+    total.low += sum.low
+    total.high += sum.high
+    total.ranged ||= sum.ranged
+    total.about ||= sum.about
+  }
+  return total
 }
 
 /** The share of a sum of all sums. */
@@ -132,8 +167,13 @@ function shareOf(data: Data, own: Sum | null, all: readonly (Sum | null)[]): Sha
     bounds = [bounds?.[0] ?? value, Math.min(1, Math.max(value, bounds?.[1] ?? value) + unlisted)]
   }
   const { listed } = own
-  if (!bounds) return { value, low: null, high: null, listed }
-  return { value, low: Math.min(bounds[0], value), high: Math.max(bounds[1], value), listed }
+  // None of a whole, and all of it, is so whatever the whole.
+  const isSettled = own.value === 0 || own.value === total
+  const about = own.about || (!isGiven(data) && !isSettled && sums.some((sum) => sum.about))
+  const isAbout = !isGiven(data) && own.value === total ? false : about
+  if (!bounds) return { value, low: null, high: null, listed, about: isAbout }
+  const [least, most] = [Math.min(bounds[0], value), Math.max(bounds[1], value)]
+  return { value, low: least, high: most, listed, about: isAbout }
 }
 
 /** Shares of groups of subjects over the whole window as one period. */
@@ -216,6 +256,7 @@ export type Statistic = {
   high: number | null
   period: string | null
   counted: number
+  about: boolean
 }
 
 /** One statistic of a series over the periods that count. */
@@ -228,7 +269,7 @@ export function statistic(
     share && counts[at] ? [{ ...share, period: periods[at] ?? '' }] : [],
   )
   const [first] = known
-  if (!first) return { value: null, low: null, high: null, period: null, counted: 0 }
+  if (!first) return { value: null, low: null, high: null, period: null, counted: 0, about: false }
   if (stat === 'mean') {
     const over = (pick: (share: Share) => number): number =>
       known.reduce((all, share) => all + pick(share), 0) / known.length
@@ -239,6 +280,7 @@ export function statistic(
       high: ranged ? over(({ value, high }) => high ?? value) : null,
       period: null,
       counted: known.length,
+      about: known.some(({ about }) => about),
     }
   }
   const better = {
@@ -247,8 +289,8 @@ export function statistic(
   }
   const chosen =
     stat === 'latest' ? (known.at(-1) ?? first) : known.reduce((a, b) => (better[stat](a, b) ? b : a), first)
-  const { value, low, high, period } = chosen
-  return { value, low, high, period, counted: known.length }
+  const { value, low, high, period, about } = chosen
+  return { value, low, high, period, counted: known.length, about }
 }
 
 /** Concentration of named groups in one period, and its bounds. */

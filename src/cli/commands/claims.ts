@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
+import { estimatedIf } from '#shared/domain/figures.ts'
 import { digitsOf, formatFigure, formatClaimNumber } from '#shared/i18n/claim-number.ts'
 import { formatQualified } from '#shared/i18n/format.ts'
+import { registerExport, registerImport } from './register-files.ts'
 import { command, withWorkspace } from '../command.ts'
 import { table } from '../table.ts'
 
@@ -30,17 +32,20 @@ const forPrograms = ({
   computed,
   verdict,
   reasons: reasons.map((reason) => reason.text),
-  readings: readings.map(({ dataset, stat, value, low, high, period, counted, periods, matches }) => ({
-    dataset,
-    stat,
-    value,
-    low,
-    high,
-    period,
-    counted,
-    periods,
-    matches,
-  })),
+  readings: readings.map(
+    ({ dataset, stat, value, low, high, estimated, period, counted, periods, matches }) => ({
+      dataset,
+      stat,
+      value,
+      low,
+      high,
+      ...estimatedIf(estimated),
+      period,
+      counted,
+      periods,
+      matches,
+    }),
+  ),
 })
 
 function checkCommand(): Command {
@@ -78,5 +83,8 @@ export function claimsCommand(): Command {
       claims,
     )
     return { json: claims.map(forPrograms), text }
-  }).addCommand(checkCommand())
+  })
+    .addCommand(checkCommand())
+    .addCommand(registerImport('claims'))
+    .addCommand(registerExport('claims'))
 }

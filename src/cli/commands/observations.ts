@@ -10,7 +10,10 @@ import {
   parsePeriodOption,
   parseValue,
   parseWhere,
+  type RowOptions,
+  rowSelectionOf,
   wholeNumber,
+  withRowSelection,
   withWorkspace,
 } from '../command.ts'
 import { figure, interval, table } from '../table.ts'
@@ -21,7 +24,7 @@ const windowSize = 5000
 /** Rows printed where no `--limit` is given. */
 const usualLimit = 1000
 
-type ListOptions = CommonOptions & { dataset: string; where?: Where; limit: number; offset: number }
+type ListOptions = CommonOptions & RowOptions & { dataset: string; limit: number; offset: number }
 
 async function rowsOf(
   client: EngineClient,
@@ -33,7 +36,7 @@ async function rowsOf(
   do {
     const window = await client.datasets.observations({
       datasetId,
-      where: options.where,
+      ...rowSelectionOf(options),
       limit: Math.min(windowSize, options.limit - rows.length),
       offset: options.offset + rows.length,
     })
@@ -46,9 +49,12 @@ async function rowsOf(
 
 /** `observations`: rows of a dataset, in its own unit. */
 export function observationsCommand(): Command {
-  const self = command('observations', 'rows of a dataset')
-    .requiredOption('--dataset <dataset>', 'id or name of the dataset')
-    .option('--where <dim=value,…>', 'only these members of a dimension (repeatable)', parseWhere)
+  const self = withRowSelection(
+    command('observations', 'rows of a dataset').requiredOption(
+      '--dataset <dataset>',
+      'id or name of the dataset',
+    ),
+  )
     .option('--limit <n>', 'at most so many rows', wholeNumber(0), usualLimit)
     .option('--offset <n>', 'leave out the first rows', wholeNumber(0), 0)
   return withWorkspace<ListOptions>(self, 'read', async ({ client, ...engine }, options) => {

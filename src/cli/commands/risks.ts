@@ -1,12 +1,15 @@
 import type { Command } from 'commander'
-import type { Risk } from '#shared/contract/risks.ts'
+import type { Exposure, Risk } from '#shared/contract/risks.ts'
+import { dimensions } from '#shared/vocabulary/dimensions.ts'
 import type { Score } from '#shared/vocabulary/scores.ts'
+import { type Figure, figureAt, sumOf, unknownFigure } from '#shared/domain/figures.ts'
 import { problem } from '#engine/problem.ts'
 import { spelt, withCaveats } from '../caveats.ts'
+import { registerExport, registerImport } from './register-files.ts'
 import { command, type CommonOptions, withWorkspace } from '../command.ts'
 import type { Engine } from '../engine.ts'
 import { UsageError } from '../io.ts'
-import { percent, table } from '../table.ts'
+import { estimate, table } from '../table.ts'
 
 type ExposureOptions = CommonOptions & { risk?: string; dataset?: string }
 
@@ -26,6 +29,19 @@ function weighing(dataset: Engine['dataset'], risks: Risk[], text: string | unde
   if (typeof only === 'number' && others.length === 0) return only
   throw new UsageError('name the dataset whose shares weigh the risks: --dataset D')
 }
+
+/** Which use a risk concerns, and what it is a share of: `model: deepseek-r1, of openness: open`. */
+function scopeText({ by, keys, of }: Risk['scope']): string {
+  const parts = dimensions.flatMap((one) => {
+    const names = of[one] ?? []
+    return names.length === 0 ? [] : [`${one}: ${names.join(', ')}`]
+  })
+  return [`${by}: ${keys.join(', ')}`, ...(parts.length > 0 ? [`of ${parts.join(' · ')}`] : [])].join(', ')
+}
+
+/** What is known of all risks together in a period, with the bounds of each. */
+const sumAt = (rows: Exposure['risks'], at: number): Figure =>
+  sumOf(rows.map((row) => figureAt(row, at)).filter(({ value }) => value !== null))
 
 function exposureCommand(): Command {
   const self = command('exposure', 'residual severity × share in scope, over time')
@@ -47,11 +63,17 @@ function exposureCommand(): Command {
         { head: 'risk', cell: ({ title }) => title },
         ...periods.map((period, index) => ({
           head: period,
-          cell: ({ values }: { values: (number | null)[] }) => percent(values[index]),
+          cell: ({ figures }: { figures: readonly Figure[] }) => estimate(figures[index] ?? unknownFigure),
           right: true,
         })),
       ],
-      [...rows, { title: 'total', values: total }],
+      [
+        ...rows.map((row) => ({ title: row.title, figures: periods.map((_, at) => figureAt(row, at)) })),
+        {
+          title: 'total',
+          figures: total.map((value, at) => (value === null ? unknownFigure : sumAt(rows, at))),
+        },
+      ],
     )
     const said = spelt(caveats)
     return { json: { periods, risks: rows, total, caveats: said }, text: withCaveats(text, said) }
@@ -67,7 +89,7 @@ export function risksCommand(): Command {
         { head: 'ref', cell: ({ ref }) => ref },
         { head: 'risk', cell: ({ title }) => title },
         { head: 'category', cell: ({ category }) => category },
-        { head: 'scope', cell: ({ scope }) => `${scope.by}: ${scope.keys.join(', ')}` },
+        { head: 'scope', cell: ({ scope }) => scopeText(scope) },
         { head: 'inherent', cell: ({ inherent }) => severity(inherent), right: true },
         { head: 'current', cell: ({ current }) => severity(current), right: true },
         { head: 'residual', cell: ({ residual }) => severity(residual), right: true },
@@ -77,5 +99,8 @@ export function risksCommand(): Command {
       risks,
     )
     return { json: risks, text }
-  }).addCommand(exposureCommand())
+  })
+    .addCommand(exposureCommand())
+    .addCommand(registerImport('risks'))
+    .addCommand(registerExport('risks'))
 }

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { command, type CommonOptions, optionsOf } from '../command.ts'
-import { print, say } from '../io.ts'
+import { print, say, UsageError } from '../io.ts'
 import { serve } from '../serve/serve.ts'
 
 type ServeFlags = CommonOptions & { port?: number; host?: string; open: boolean }
@@ -24,6 +24,9 @@ export function serveCommand(): Command {
     )
     .option('--no-open', 'print the address and open nothing')
   return self.action(async () => {
+    // An installed program may start no Node, which is what serves; and it has the workbench in its own window.
+    if (process.versions.electron !== undefined)
+      throw new UsageError('the installed program has a window of its own: start it with the workspace')
     const options = optionsOf<ServeFlags>(self)
     process.exitCode = await serve({
       workspace: options.workspace ?? null,

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { type Command, Option } from 'commander'
 import type { Where } from '#shared/contract/common.ts'
 import type { EngineClient } from '#shared/contract/contract.ts'
@@ -9,7 +10,9 @@ import type {
   ShareTable,
 } from '#shared/contract/query.ts'
 import { isPartial } from '#shared/domain/coverage.ts'
-import { figureAt, figureWithin } from '#shared/domain/figures.ts'
+import { changeOfMover, firstOf, lastOf } from '#shared/charts/movers.ts'
+import { type Figure, figureAt } from '#shared/domain/figures.ts'
+import { estimated } from '#shared/i18n/format.ts'
 import { type Statistic, statistics } from '#shared/vocabulary/claims.ts'
 import { type Dimension, dimensions } from '#shared/vocabulary/dimensions.ts'
 import { type Grain, grains } from '#shared/vocabulary/grains.ts'
@@ -104,13 +107,13 @@ function heading({
 
 async function series(client: EngineClient, input: ShareInput, keys?: string[]): Promise<Answer> {
   const found = await client.query.share(input)
-  const { dataset, measure, by, periods, coverage, total, caveats } = found
+  const { dataset, measure, by, periods, coverage, total, totalEstimated, caveats } = found
   const rows = membersAsked(found.series, keys, dataset)
   const text = table(
     [
       { head: by, cell: ({ label }) => label },
       ...periods.map((period, index) => ({
-        head: isPartial(coverage[index] ?? 0) ? `${period} (part)` : period,
+        head: isPartial(coverage[index] ?? nowhere(index)) ? `${period} (part)` : period,
         cell: (one: ShareSeries) => estimate(figureAt(one, index)),
         right: true,
       })),
@@ -118,7 +121,18 @@ async function series(client: EngineClient, input: ShareInput, keys?: string[]):
     rows,
   )
   const said = spelt(caveats)
-  const json = { dataset, measure, by, stat: 'series', periods, coverage, series: rows, total, caveats: said }
+  const json = {
+    dataset,
+    measure,
+    by,
+    stat: 'series',
+    periods,
+    coverage,
+    series: rows,
+    total,
+    totalEstimated,
+    caveats: said,
+  }
   return { json, text: withCaveats(`${heading(found)}\n${text}`, said) }
 }
 
@@ -161,6 +175,10 @@ export function shareCommand(): Command {
   })
 }
 
+/** A change in points, signed where it is between estimates. */
+const points = (change: Figure): string =>
+  estimated(change, (value) => rounded(value === null ? null : value * 100, 1))
+
 /** `stats`: concentration and change. */
 export function statsCommand(): Command {
   const self = withShare(command('stats', 'concentration and change of a dataset'))
@@ -196,15 +214,15 @@ export function statsCommand(): Command {
         { head: options.by, cell: ({ label }) => label },
         {
           head: 'first',
-          cell: ({ first, firstBounds }) => estimate(figureWithin(first, firstBounds)),
+          cell: (mover) => estimate(firstOf(mover)),
           right: true,
         },
         {
           head: 'last',
-          cell: ({ last, lastBounds }) => estimate(figureWithin(last, lastBounds)),
+          cell: (mover) => estimate(lastOf(mover)),
           right: true,
         },
-        { head: 'change, pp', cell: ({ changePp }) => rounded(changePp, 1), right: true },
+        { head: 'change, pp', cell: (mover) => points(changeOfMover(mover)), right: true },
       ],
       movers,
     )

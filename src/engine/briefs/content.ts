@@ -3,6 +3,7 @@ import type { CheckedClaim } from '#shared/contract/claims.ts'
 import type { Dataset, ImportRun } from '#shared/contract/datasets.ts'
 import type { NamedPart, ShareTable, StatisticRow } from '#shared/contract/query.ts'
 import type { Risk } from '#shared/contract/risks.ts'
+import { estimatedIf } from '#shared/domain/figures.ts'
 import { questionOf, type View } from '#shared/contract/views.ts'
 import { marksOf, type RiskMark } from '#shared/charts/risk-marks.ts'
 import { checkClaims } from '#engine/claims/check.ts'
@@ -48,7 +49,16 @@ export type RiskContent = {
   risk: Omit<Risk, 'id' | 'createdAt'>
   taxonomyName: string
   keyNames: MemberName[]
-  exposure: { dataset: string; period: string; value: number; low: number; high: number } | null
+  /** what its share is of, where that is not everything */
+  ofNames?: NamedPart[]
+  exposure: {
+    dataset: string
+    period: string
+    value: number
+    low: number
+    high: number
+    estimated?: true
+  } | null
 }
 
 /** A dataset that a brief rests on, and the files it came from. */
@@ -208,7 +218,9 @@ function risksOf(desk: Desk, ids: readonly number[]): SectionContent {
     const { id: _id, createdAt: _at, ...risk } = entry
     const taxonomyName = findTerm(risk.taxonomy)?.term.name ?? ''
     const keyNames = memberNames(desk.ws.db, risk.scope.by, risk.scope.keys)
-    return { risk, taxonomyName, keyNames, exposure: exposureOf(desk, entry) }
+    const ofNames = namedParts(desk.ws, risk.scope.of)
+    const exposure = exposureOf(desk, entry)
+    return Object.assign({ risk, taxonomyName, keyNames, exposure }, ofNames.length > 0 ? { ofNames } : {})
   })
   return { kind: 'risks', risks, gone }
 }
@@ -231,6 +243,7 @@ function exposureOf(desk: Desk, risk: Risk): RiskContent['exposure'] {
       value,
       low: series.low[at] ?? value,
       high: series.high[at] ?? value,
+      ...estimatedIf(series.estimated?.[at]),
     }
   } catch (error) {
     if (error instanceof ProblemError) return null

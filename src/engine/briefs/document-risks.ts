@@ -1,3 +1,4 @@
+import { narrowedWords } from '#shared/charts/narrowed.ts'
 import { heatmap } from '#shared/charts/heatmap.ts'
 import { formatDay, formatEstimate, formatPeriodLabel, formatRange } from '#shared/i18n/format.ts'
 import { translator } from '#shared/i18n/i18n.ts'
@@ -69,9 +70,10 @@ function printedRisk(entry: RiskContent, locale: Locale): PrintedRisk {
   }
 }
 
-function scopeText({ risk, keyNames }: RiskContent, locale: Locale): string {
+function scopeText({ risk, keyNames, ofNames }: RiskContent, locale: Locale): string {
   const names = keyLabels(risk.scope.by, keyNames, locale).join(', ')
-  return `${names} (${translator(locale)(`charts:by_${risk.scope.by}`)})`
+  const scope = `${names} (${translator(locale)(`charts:by_${risk.scope.by}`)})`
+  return [scope, ...narrowedWords({ of: ofNames }, locale)].join(' · ')
 }
 
 /** Likelihood × impact, and the step of its severity, 0–3, as the heat map colours it. */
@@ -83,10 +85,10 @@ function score(label: string, { likelihood, impact }: Score): PrintedRisk['score
 
 function exposureText(exposure: RiskContent['exposure'], locale: Locale): string {
   if (!exposure) return ''
-  const { value, low, high, period, dataset } = exposure
+  const { low, high, period, dataset } = exposure
   const range = low === high ? '' : ` (${formatRange(low, high, locale)})`
   const text = translator(locale)('briefs:doc_exposure_in', {
-    value: formatEstimate({ value, low, high }, locale) + range,
+    value: formatEstimate(exposure, locale) + range,
     period: formatPeriodLabel(period, locale),
   })
   return `${text} · ${dataset}`

@@ -8,6 +8,7 @@ import {
   formatAmount,
   formatChange,
   formatEstimate,
+  formatQualified,
   formatPeriodLabel,
   formatRange,
 } from '#shared/i18n/format.ts'
@@ -88,9 +89,12 @@ function periodTable(table: ShareTable, locale: Locale): Table {
   const t = translator(locale)
   const total = table.measure === 'share' ? null : (table.total[0] ?? null)
   const unit = translateUnit(table.unit, locale)
+  const isRough = table.totalEstimated?.[0] === true
+  const whole = formatQualified(formatAmount(total, table.unit, locale), isRough ? 'about' : 'exact')
   const amount = (one: ShareSeries): string => {
     const share = one.values[0] ?? null
-    return formatAmount(share === null || total === null ? null : share * total, table.unit, locale)
+    const text = formatAmount(share === null || total === null ? null : share * total, table.unit, locale)
+    return formatQualified(text, isRough ? 'about' : 'exact')
   }
   const columns: Column[] = [
     nameColumn(table, locale),
@@ -106,7 +110,7 @@ function periodTable(table: ShareTable, locale: Locale): Table {
   const { columns: heads, rows } = laid(columns, table.series)
   const sum = heads.map((_, at): Cell => {
     if (at === 0) return { text: t('briefs:doc_total', { unit }), quiet: true }
-    return { text: at === heads.length - 1 ? formatAmount(total, table.unit, locale) : '', quiet: true }
+    return { text: at === heads.length - 1 ? whole : '', quiet: true }
   })
   return { columns: heads, rows: [...rows, sum] }
 }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Adoption, Label } from '#shared/contract/labels.ts'
 import { act, type ActionRef } from '#engine/store/actions.ts'
 import type { Recorder, Workspace } from '#engine/store/types.ts'
+import { isKeptBeside, settleAdopted } from './adopted.ts'
 import { type AdoptionChange, adoptionChange } from './adoption.ts'
 import { recordDecisions } from './decisions.ts'
 import { type Labelled, labelledName } from './held.ts'
@@ -10,24 +11,30 @@ import { labelsOf } from './labels.ts'
 import { entryById } from './tree.ts'
 
 /**
- * Has a label hold, whoever said it: it is kept with its date and source, and the catalogue says what it says. One
- * action. What a name alone is labelled by becomes a model of its own within the family that it belongs to.
+ * Has a label hold, whoever said it: it is kept with its date and source, and the catalogue says what it says; from its
+ * day on where it has one, and what the catalogue said until then before. One action. What a name alone is labelled by becomes a model of its own within the family that it belongs to.
  *
  * @throws as `adoptionChange`
  */
 export function adoptLabel(ws: Workspace, adoption: Adoption, reason: string): ActionRef {
-  const change = adoptionChange(ws.db, { of: adoption, field: adoption.field, value: adoption.value })
+  const change = adoptionChange(ws.db, {
+    of: adoption,
+    field: adoption.field,
+    value: adoption.value,
+    from: adoption.from,
+  })
   const name = labelledName(ws.db, adoption) ?? adoption.key
   const label = { key: 'adoptLabel', params: { name, value: adoption.value } }
   const { result: _, ...ref } = act(ws, { label, kind: 'catalogue', reason }, (recorder) => {
     const target = hold(ws, recorder, adoption, change)
     if (adoption.kind === 'name' && target.kind === 'model') moveSayings(ws, recorder, adoption, target)
     recordLabel(ws, recorder, { ...adoption, ...target })
+    settleAdopted(ws.db, recorder)
   })
   return ref
 }
 
-/** Keeps the label, or marks the one that says the same; of its field no other is adopted any longer. */
+/** Keeps the label, or marks the one that says the same. */
 function recordLabel({ db }: Workspace, recorder: Recorder, adoption: Adoption): void {
   const { kind, key, field, value, from, by, url, note } = adoption
   let isKept = false
@@ -35,7 +42,8 @@ function recordLabel({ db }: Workspace, recorder: Recorder, adoption: Adoption):
     if (label.field !== field) continue
     const isThis = label.value === value && label.from === from && label.by === by
     isKept ||= isThis
-    if (label.adopted !== isThis) recorder.update('label', label.id, { adopted: isThis ? 1 : 0 })
+    const isAdopted = isThis || (label.adopted && isKeptBeside(label, adoption))
+    if (label.adopted !== isAdopted) recorder.update('label', label.id, { adopted: isAdopted ? 1 : 0 })
   }
   if (isKept) return
   recorder.insert('label', {
@@ -69,6 +77,8 @@ function hold(
     case 'decision':
       recordDecisions(db, recorder, [change.decision])
       return { kind, key }
+    case 'dated':
+      return change.of
     case 'new-model':
       return { kind: 'model', key: makeModel(db, recorder, change) }
   }

@@ -4,9 +4,9 @@ import { opennessSchema, originSchema } from '#shared/contract/common.ts'
 import type { NameDecision } from '#shared/contract/import-mapping.ts'
 import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
 import { problem } from '#engine/problem.ts'
-import { entryOfText, labelledName } from './held.ts'
+import { entryOfText, type Labelled, labelledName } from './held.ts'
 import { resolveSubject } from './resolve.ts'
-import { entryByKey } from './tree.ts'
+import { entryById, entryByKey } from './tree.ts'
 
 /** What the catalogue has to become so that it says what a label says. */
 export type AdoptionChange =
@@ -22,8 +22,11 @@ export type AdoptionChange =
       readonly kind: 'new-model'
       readonly name: string
       readonly familyId: number
-      readonly openness: Openness
+      /** null: as its family */
+      readonly openness: Openness | null
     }
+  /** from a day on, by the label alone; the catalogue itself says what holds before */
+  | { readonly kind: 'dated'; readonly of: Labelled }
 
 type Adopted = Omit<Extract<CatalogueChange, { kind: 'label' }>, 'kind'>
 
@@ -34,7 +37,16 @@ type Adopted = Omit<Extract<CatalogueChange, { kind: 'label' }>, 'kind'>
  *   name that belongs to no family, `input.invalid` for a value that the field does not have, or a field that what it
  *   is about does not have
  */
-export function adoptionChange(db: Database, { of, field, value }: Adopted): AdoptionChange {
+export function adoptionChange(db: Database, adopted: Adopted): AdoptionChange {
+  const change = undatedChange(db, adopted)
+  const { of, from = null } = adopted
+  if (from === null) return change
+  if (change.kind === 'new-model') return { ...change, openness: null }
+  const isModel = of.kind === 'name' && change.kind === 'model'
+  return { kind: 'dated', of: isModel ? { kind: 'model', key: entryById(db, 'model', change.id).key } : of }
+}
+
+function undatedChange(db: Database, { of, field, value }: Adopted): AdoptionChange {
   const { kind, key } = of
   if (labelledName(db, of) === null) throw problem('catalogue.not-found', { key })
   if (field === 'identity') {

@@ -5,6 +5,7 @@ import type { NameDecision } from '#shared/contract/import-mapping.ts'
 import { normaliseName } from '#shared/domain/names.ts'
 import { problem } from '#engine/problem.ts'
 import type { Recorder } from '#engine/store/types.ts'
+import { settleAdopted } from './adopted.ts'
 import { type CatalogueIndex, indexRows } from './catalogue-index.ts'
 import { type CatalogueRows, readCatalogueRows } from './catalogue-rows.ts'
 import { newKey, refuseKnownName } from './keys.ts'
@@ -94,8 +95,14 @@ export function recordDecisions(
   decisions: readonly NameDecision[],
 ): number {
   let written = 0
-  for (const [pattern, target] of decidedTargets(decisions, storedCatalogue(db, recorder)))
-    written += point(db, recorder, pattern, target) ? 1 : 0
+  const targets = decidedTargets(decisions, storedCatalogue(db, recorder))
+  for (const [pattern, target] of targets) written += point(db, recorder, pattern, target) ? 1 : 0
+  if (written > 0)
+    settleAdopted(
+      db,
+      recorder,
+      ({ kind, key, field }) => kind === 'name' && field === 'identity' && targets.has(key),
+    )
   return written
 }
 
@@ -136,12 +143,19 @@ function point(db: Database, recorder: Recorder, pattern: string, target: AliasT
 }
 
 /**
- * The catalogue as it will be once decisions are recorded. Nothing is written; entries that are not there
- * yet have ids below 0.
+ * The catalogue as it will be once decisions are recorded, arranged for looking texts up.
  *
  * @throws as {@link recordDecisions}
  */
-export function decidedIndex(db: Database, decisions: readonly NameDecision[]): CatalogueIndex {
+export const decidedIndex = (db: Database, decisions: readonly NameDecision[]): CatalogueIndex =>
+  indexRows(decidedRows(db, decisions))
+
+/**
+ * The rows of it. Nothing is written; entries that are not there yet have ids below 0.
+ *
+ * @throws as {@link recordDecisions}
+ */
+export function decidedRows(db: Database, decisions: readonly NameDecision[]): CatalogueRows {
   const rows = readCatalogueRows(db)
   const targets = decidedTargets(decisions, imaginedCatalogue(rows))
   const kept = rows.aliases.filter(({ pattern, origin }) => origin !== 'analyst' || !targets.has(pattern))
@@ -157,7 +171,7 @@ export function decidedIndex(db: Database, decisions: readonly NameDecision[]): 
           },
         ],
   )
-  return indexRows({ ...rows, aliases: [...kept, ...added] })
+  return { ...rows, aliases: [...kept, ...added] }
 }
 
 /** Adds to the rows at hand. Keys only have to differ from all others: they are never stored. */

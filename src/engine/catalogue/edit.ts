@@ -1,8 +1,10 @@
 import type { EntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Developer, Family, Model } from '#shared/contract/catalogue.ts'
+import type { LabelField } from '#shared/vocabulary/labels.ts'
 import { act, type ActionRef } from '#engine/store/actions.ts'
 import type { RowPatch } from '#engine/store/columns.ts'
 import type { Workspace } from '#engine/store/types.ts'
+import { settleAdopted } from './adopted.ts'
 import { newKey, refuseKnownName } from './keys.ts'
 import { entryById } from './tree.ts'
 
@@ -28,7 +30,7 @@ export function updateEntry(
   patch: Patch,
   reason: string | undefined,
 ): ActionRef {
-  const { name } = entryById(ws.db, level, id)
+  const { name, key } = entryById(ws.db, level, id)
   if (patch.developerId !== undefined) entryById(ws.db, 'developer', patch.developerId)
   if (patch.familyId !== undefined) entryById(ws.db, 'family', patch.familyId)
   return act(
@@ -36,9 +38,17 @@ export function updateEntry(
     { label: { key: labelKeys[level], params: { name } }, kind: 'catalogue', reason: reason ?? '' },
     (recorder) => {
       recorder.update(level, id, rowOf(patch))
+      settleAdopted(
+        ws.db,
+        recorder,
+        (label) => label.kind === level && label.key === key && isGiven(patch, label.field),
+      )
     },
   )
 }
+
+const isGiven = (patch: Patch, field: LabelField): boolean =>
+  field !== 'identity' && patch[field] !== undefined
 
 const rowOf = ({ developerId, familyId, ...patch }: Patch): AnyPatch => ({
   ...patch,

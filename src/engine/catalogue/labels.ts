@@ -35,6 +35,10 @@ export const readLabels = (db: Database): Label[] =>
 export const labelsOf = (db: Database, { kind, key }: Labelled): Label[] =>
   readLabels(db).filter((label) => label.kind === kind && label.key === key)
 
+/** Was a label adopted with the day from which it holds? Before it, what the catalogue itself says holds. */
+export const isDated = ({ adopted, from }: Pick<Label, 'adopted' | 'from'>): boolean =>
+  adopted && from !== null
+
 /** What one who says several things of a field in turn says last: what holds today. */
 function lastSayings(labels: readonly Label[]): Label[] {
   const last = new Map<string, Label>()
@@ -67,7 +71,8 @@ function disputeIn(db: Database, labels: readonly Label[]): Dispute | null {
   const [first] = labels
   if (!first || first.field === 'identity') return null
   const { kind, key, field } = first
-  const held = heldValue(db, first, field)
+  // What was adopted from a day on is what is held at last.
+  const held = labels.findLast(isDated)?.value ?? heldValue(db, first, field)
   const name = labelledName(db, first)
   if (name === null) return null
   const values = lastSayings(labels).map(({ value }) => value)

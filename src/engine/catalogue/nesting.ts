@@ -1,4 +1,6 @@
 import type { entryKinds } from '#shared/vocabulary/dimensions.ts'
+import { leftBy } from '#shared/vocabulary/catch-all.ts'
+import type { Origin } from '#shared/vocabulary/classes.ts'
 import type { Resolution } from '#engine/store/ports.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 import { resolveIn } from './resolve.ts'
@@ -10,7 +12,13 @@ export type Placed = Pick<Resolution, 'kind' | 'developerId' | 'familyId' | 'rul
 }
 
 /** A subject that contains others of the same list, by their places in it. */
-export type Nested = { readonly whole: number; readonly parts: readonly number[]; readonly level: Level }
+export type Nested = {
+  readonly whole: number
+  readonly parts: readonly number[]
+  /** those of them that are in no other: together no part counts twice */
+  readonly apart: readonly number[]
+  readonly level: Level
+}
 
 /** A level of the catalogue, or a named group of models. */
 export type Level = (typeof entryKinds)[number] | 'segment'
@@ -33,9 +41,12 @@ export function nestedAmong(placed: readonly Placed[]): Nested[] {
     const own = ownKey(one)
     if (own) wholes.push({ at, ...own })
   }
-  return wholes.flatMap(({ at, key, level }) => {
-    const parts = members.get(key) ?? []
-    return parts.length === 0 ? [] : [{ whole: at, parts, level }]
+  const partsOf = new Map(wholes.map(({ at, key }) => [at, members.get(key) ?? []]))
+  return wholes.flatMap(({ at, level }) => {
+    const parts = partsOf.get(at) ?? []
+    if (parts.length === 0) return []
+    const inside = new Set(parts.flatMap((part) => partsOf.get(part) ?? []))
+    return [{ whole: at, parts, apart: parts.filter((part) => !inside.has(part)), level }]
   })
 }
 
@@ -57,7 +68,7 @@ function ownKey({
     case 'family':
       return familyId === null ? null : { key: `family ${familyId}`, level: kind }
     case 'segment': {
-      const key = segmentKey(known(origin), known(openness))
+      const key = keyOfSegment(origin, openness, rule)
       return key === null ? null : { key, level: kind }
     }
     case 'model':
@@ -67,16 +78,39 @@ function ownKey({
 }
 
 /** Every key under which a subject is contained in a larger one. */
-function containersOf({ kind, developerId, familyId, origin, openness }: Placed): string[] {
-  if (kind === 'unresolved' || kind === 'segment') return []
+function containersOf({ kind, developerId, familyId, origin, openness, rule }: Placed): string[] {
+  if (kind === 'unresolved') return []
   const keys: string[] = []
+  if (kind === 'segment') {
+    const own = keyOfSegment(origin, openness, rule)
+    return containersOfSegment(origin, openness).filter((key) => key !== own)
+  }
   if (kind !== 'developer' && developerId !== null) keys.push(`developer ${developerId}`)
   if (kind === 'model' && familyId !== null) keys.push(`family ${familyId}`)
-  const [from, open] = [known(origin), known(openness)]
-  for (const key of [segmentKey(from, open), segmentKey(from, null), segmentKey(null, open)])
-    if (key !== null && !keys.includes(key)) keys.push(key)
-  return keys
+  return [...keys, ...containersOfSegment(origin, openness)]
 }
+
+/** Keys of the groups that hold what comes from there and is so open. */
+function containersOfSegment(origin: string | null, openness: string | null): string[] {
+  const [from, open] = [known(origin), known(openness)]
+  const isOutside = from !== null && from !== ('china' satisfies Origin)
+  const outside = isOutside ? [segmentKey('rest-of-world', open), segmentKey('rest-of-world', null)] : []
+  const keys = [segmentKey(from, open), segmentKey(from, null), segmentKey(null, open), ...outside]
+  return [...new Set(keys)].filter((key) => key !== null)
+}
+
+/**
+ * The key under which a group holds others. One that is named as what is left of it holds less than its classes say:
+ * `RoW OSS` is open from anywhere in the catalogue, but no Chinese model is in it.
+ */
+function keyOfSegment(origin: string | null, openness: string | null, rule: string): string | null {
+  const left = known(origin) === null ? leftBy(patternOf(rule)) : null
+  if (left === 'remaining') return null
+  return segmentKey(left ?? known(origin), known(openness))
+}
+
+/** The text that a rule matched. */
+const patternOf = (rule: string): string => rule.slice(rule.indexOf(' ') + 1)
 
 const known = (code: string | null): string | null => (code === 'unknown' ? null : code)
 

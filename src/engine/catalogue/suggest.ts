@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { isEntryKind } from '#shared/vocabulary/dimensions.ts'
 import type { Database } from 'better-sqlite3'
 import type { Suggestion } from '#shared/contract/catalogue.ts'
@@ -57,7 +58,7 @@ function bestEntries({ entries, tokens, match }: Names, words: readonly string[]
   const best = new Map<string, Found>()
   for (const [at, { kind, key, name, developer }] of entries.entries()) {
     const named = tokens[at] ?? []
-    const score = isCalled(words, named, developer) ? 1 : (scores[at] ?? 0)
+    const score = isCalled(words, named, developer) ? 1 : (scores[at] ?? nowhere(at))
     const id = `${kind} ${key}`
     if (score >= leastScore && score > (best.get(id)?.score ?? 0))
       best.set(id, { kind, key, name, developer, score, ground: groundOf(words, named, score) })

@@ -1,4 +1,5 @@
 import type { CheckedClaim, Claim, Reading } from '#shared/contract/claims.ts'
+import { estimatedIf } from '#shared/domain/figures.ts'
 import {
   aggregationGives,
   effectiveStatistic,
@@ -12,6 +13,7 @@ import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import { type ClaimStatistic, numberOf } from '#shared/vocabulary/claims.ts'
 import { marketWord } from '#shared/vocabulary/market-words.ts'
 import type { ShareDefinition } from '#engine/query/definition.ts'
+import { type DisputedShare, namedFirst } from '#engine/query/disputed.ts'
 import type { Selection } from '#engine/query/selection.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { listClaims, readClaim } from './claims.ts'
@@ -59,7 +61,7 @@ function checkClaim(desk: Desk, claim: Claim): CheckedClaim {
     figure ?? nothing,
     readings,
     incomparable(claim, definition, stat, others) ??
-      verdictOf(claim, { definition, selection, stat, figure, others }),
+      verdictOf(claim, { desk, definition, selection, stat, figure, others }),
   )
 }
 
@@ -102,6 +104,7 @@ function otherUniverse(claim: Claim, { basis, name, coverage }: ShareDefinition)
 }
 
 type Findings = {
+  desk: Desk
   definition: ShareDefinition
   selection: Selection | null
   stat: ClaimStatistic
@@ -110,7 +113,7 @@ type Findings = {
   others: readonly Reading[]
 }
 
-function verdictOf(claim: Claim, { definition, selection, stat, figure, others }: Findings): Judgement {
+function verdictOf(claim: Claim, { desk, definition, selection, stat, figure, others }: Findings): Judgement {
   const { metric } = claim
   const dataset = definition.name
   if (!selection) return noData('no-observations')
@@ -132,8 +135,23 @@ function verdictOf(claim: Claim, { definition, selection, stat, figure, others }
   const judged = widened(figure, stat, lacks)
   if (!judged) return { verdict: 'undetermined', reasons: [...why, ...matchingReasons(others)] }
   const { verdict, reasons } = judge(statementOf(claim, stat), judged, others)
-  return { verdict, reasons: [...reasons, ...why, ...ofListed(selection, metric, stat)] }
+  return {
+    verdict,
+    reasons: [
+      ...reasons,
+      ...why,
+      ...ofListed(selection, metric, stat),
+      ...disputedReasons(desk.disputed(selection, claim)),
+    ],
+  }
 }
+
+/** The disputed labels that most of the figure hangs on. */
+const disputedReasons = (found: readonly DisputedShare[]): Reason[] =>
+  found.slice(0, namedFirst).map(({ name, field, held, said, by, mean, most, period }) => ({
+    code: `disputed-${field}`,
+    params: { name, held, said, by, mean, most, period },
+  }))
 
 function lackReason(
   code: LackCode,
@@ -168,13 +186,13 @@ function ofListed(
 
 function checked(
   claim: Claim,
-  { value, low, high }: DatedFigure,
+  { value, low, high, estimated }: DatedFigure,
   readings: Reading[],
   { verdict, reasons }: Judgement,
 ): CheckedClaim {
   return {
     ...claim,
-    computed: { value, low, high },
+    computed: { value, low, high, ...estimatedIf(estimated) },
     verdict,
     reasons: reasons.map((reason) => ({
       code: reason.code,

@@ -72,6 +72,10 @@ export const insertClaim = (ws: Reader, recorder: Recorder, claim: ClaimInput): 
     created_at: new Date().toISOString(),
   })
 
+/** Puts another claim in the place of one within an action under way; its number stays. */
+export const rewriteClaim = (recorder: Recorder, id: number, claim: ClaimInput): void =>
+  recorder.update('claim', id, rowOf(claim))
+
 export function createClaim(ws: Workspace, claim: ClaimInput): ActionRef & { id: number } {
   const label = { key: 'createClaim', params: { text: claim.text } }
   const { result, ...ref } = act(ws, { label, kind: 'define' }, (recorder) =>

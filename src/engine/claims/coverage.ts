@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import {
   endOf,
   formatPeriod,
@@ -11,7 +12,7 @@ import type { Series } from '#shared/domain/shares.ts'
 import { isPartial } from '#shared/domain/coverage.ts'
 import type { Metric } from '#shared/contract/claims.ts'
 import type { Grain } from '#shared/vocabulary/grains.ts'
-import { belongs, spanOf } from '#engine/query/axis.ts'
+import { belongs, windowOf } from '#engine/select/window.ts'
 import type { Selection } from '#engine/query/selection.ts'
 
 /** What part of a window the data hold: of how many of its periods, and whether both ends are there. */
@@ -52,7 +53,7 @@ export function coverageOf(selection: Selection, series: Series | null, window: 
     return daysCovered(holds, data, window)
   const [first, last] = endsOf(data, grain, window)
   const held = new Set(holds.map(periodKey))
-  const partial = new Set(periods.filter((_, at) => isPartial(coverage[at] ?? 0)).map(periodKey))
+  const partial = new Set(periods.filter((_, at) => isPartial(coverage[at] ?? nowhere(at))).map(periodKey))
   const missing = (period: Period | undefined): string | null =>
     period === undefined || held.has(periodKey(period)) ? null : formatPeriod(period)
   return {
@@ -67,7 +68,7 @@ export function coverageOf(selection: Selection, series: Series | null, window: 
 
 /** The first and the last period of the window; what the data hold outside of whole periods of it is none. */
 function endsOf(data: readonly Period[], grain: Grain, { from, to }: Window): (Period | undefined)[] {
-  const span = spanOf(from ?? undefined, to ?? undefined, grain)
+  const span = windowOf(from ?? undefined, to ?? undefined, grain)
   const start = from === null ? null : parsePeriod(from, grain)
   const end = to === null ? null : parsePeriod(to, grain)
   const first = start && periodAt(start.start, grain)

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Claim, Metric } from '#shared/contract/claims.ts'
 import { ProblemError } from '#engine/problem.ts'
 import { type ShareDefinition, shareDefinitions } from '#engine/query/definition.ts'
+import { type DisputedShare, disputedShares } from '#engine/query/disputed.ts'
 import { select, type Selection } from '#engine/query/selection.ts'
 import type { Reader } from '#engine/store/types.ts'
 
@@ -16,6 +17,8 @@ export type Desk = {
   readonly definitions: readonly ShareDefinition[]
   /** null where the dataset has nothing in the window */
   selection(definition: ShareDefinition, claim: Claim, window: Window): Selection | null
+  /** what of a selection's whole hangs on labels that decide whether it counts to what the claim names */
+  disputed(selection: Selection, claim: Claim): DisputedShare[]
 }
 
 export function openDesk(ws: Reader): Desk {
@@ -39,6 +42,8 @@ export function openDesk(ws: Reader): Desk {
       selections.set(key, made)
       return made
     },
+    disputed: (selection, { metric: { by, keys, of } }) =>
+      disputedShares(ws, selection, { by, where: { [by]: keys }, of }),
   }
 }
 

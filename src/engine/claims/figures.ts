@@ -3,7 +3,7 @@ import { formatPeriod } from '#shared/domain/period.ts'
 import type { Member } from '#shared/domain/members.ts'
 import type { Series } from '#shared/domain/shares.ts'
 import { latestOf, lowOf, meanOf, peakOf, type Reading } from '#shared/domain/statistics.ts'
-import { boundsOf, changeOf, type Figure, figureAt } from '#shared/domain/figures.ts'
+import { boundsOf, changeOf, estimatedIf, type Figure, figureAt } from '#shared/domain/figures.ts'
 import type { Finding, Placed } from '#shared/domain/verdict.ts'
 import type { ClaimStatistic } from '#shared/vocabulary/claims.ts'
 import { sharesIn } from '#engine/query/narrowed.ts'
@@ -48,9 +48,9 @@ export function figureOf(
   }
 }
 
-function dated({ periods }: Selection, { value, low, high, at }: Reading): DatedFigure {
+function dated({ periods }: Selection, { value, low, high, estimated, at }: Reading): DatedFigure {
   const period = at === null ? undefined : periods[at]
-  return { value, low, high, period: period ? formatPeriod(period) : null }
+  return { value, low, high, ...estimatedIf(estimated), period: period ? formatPeriod(period) : null }
 }
 
 function pooledOf(selection: Selection, keys: readonly string[]): DatedFigure {
@@ -58,7 +58,7 @@ function pooledOf(selection: Selection, keys: readonly string[]): DatedFigure {
   const [value = null] = pooled?.values ?? []
   const [low = null] = pooled?.low ?? []
   const [high = null] = pooled?.high ?? []
-  return { value, low, high, period: null }
+  return { value, low, high, ...estimatedIf(pooled?.estimated?.[0]), period: null }
 }
 
 const lacking = (lacks: DatedFigure['lacks']): DatedFigure => ({
@@ -90,9 +90,11 @@ function wholeChange(
 function growthOf(from: Figure, to: Figure): Figure | null {
   if (from.value === null || to.value === null || (from.low ?? from.value) <= 0) return null
   const value = to.value / from.value - 1
-  if (!boundsOf(from) && !boundsOf(to)) return { value, low: null, high: null }
+  const sign = estimatedIf(from.estimated || to.estimated)
+  if (!boundsOf(from) && !boundsOf(to)) return { value, low: null, high: null, ...sign }
   return {
     value,
+    ...sign,
     low: (to.low ?? to.value) / (from.high ?? from.value) - 1,
     high: (to.high ?? to.value) / (from.low ?? from.value) - 1,
   }

@@ -1,5 +1,6 @@
 import type { Claim, Reading } from '#shared/contract/claims.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
+import { estimatedIf } from '#shared/domain/figures.ts'
 import { figureMatches, type Finding } from '#shared/domain/verdict.ts'
 import type { Statement } from '#shared/domain/accepted.ts'
 import { type ClaimStatistic, isChange, seriesStatistics } from '#shared/vocabulary/claims.ts'
@@ -112,11 +113,23 @@ export function readingsOf(desk: Desk, claim: Claim, own: ShareDefinition, stat:
 function readingOf(
   { id, name }: ShareDefinition,
   stat: ClaimStatistic,
-  { value, low, high, period }: DatedFigure,
+  { value, low, high, estimated, period }: DatedFigure,
   { counted, periods }: Coverage,
   matches: boolean,
 ): Reading {
-  return { datasetId: id, dataset: name, stat, value, low, high, period, counted, periods, matches }
+  return {
+    datasetId: id,
+    dataset: name,
+    stat,
+    value,
+    low,
+    high,
+    ...estimatedIf(estimated),
+    period,
+    counted,
+    periods,
+    matches,
+  }
 }
 
 function matchesIn(claim: Claim, stat: ClaimStatistic, figure: Finding, lacks: readonly LackCode[]): boolean {

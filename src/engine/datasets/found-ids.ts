@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Database } from 'better-sqlite3'
 import { problem } from '#engine/problem.ts'
 import { openBeside } from '#engine/store/beside.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
@@ -65,24 +66,38 @@ const someIds = queryFor({
 async function look(
   ws: Reader,
   datasetId: number,
-  { sql, bind }: Condition,
+  condition: Condition,
   signal: AbortSignal | undefined,
 ): Promise<Float64Array> {
   // Nobody writes a workspace that is only read; its file may be one that was copied for this.
   const reader = ws.readOnly ? null : openBeside(ws)
-  const db = reader ?? ws.db
   try {
     reader?.exec('BEGIN')
-    const last = freshStatement(db, lastId).get(startOfDataset(datasetId), endOfDataset(datasetId))
-    const some = freshStatement(db, someIds(sql))
-    const ids: number[] = []
-    for (let from = startOfDataset(datasetId); from < (last ?? 0); from += atOnce) {
-      for (const id of some.all(from, from + atOnce, ...bind)) ids.push(id)
-      await setImmediate()
-      if (signal?.aborted === true) throw problem('cancelled')
-    }
-    return Float64Array.from(ids)
+    return await idsIn(reader ?? ws.db, datasetId, condition, signal)
   } finally {
     reader?.close()
   }
+}
+
+/**
+ * Ids of the observations of a dataset that fulfil a condition, in the order of the file, in steps between which others
+ * have their turn; of one state where the connection holds one.
+ *
+ * @throws `cancelled`
+ */
+export async function idsIn(
+  db: Database,
+  datasetId: number,
+  { sql, bind }: Condition,
+  signal: AbortSignal | undefined,
+): Promise<Float64Array> {
+  const last = freshStatement(db, lastId).get(startOfDataset(datasetId), endOfDataset(datasetId))
+  const some = freshStatement(db, someIds(sql))
+  const ids: number[] = []
+  for (let from = startOfDataset(datasetId); from < (last ?? 0); from += atOnce) {
+    for (const id of some.all(from, from + atOnce, ...bind)) ids.push(id)
+    await setImmediate()
+    if (signal?.aborted === true) throw problem('cancelled')
+  }
+  return Float64Array.from(ids)
 }

@@ -1,13 +1,14 @@
 import type { Observation } from '#shared/contract/datasets.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
+import { datedClasses } from '#engine/select/groups.ts'
 import { statement } from '#engine/store/cache.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { query, type RowOf } from '#engine/store/query.ts'
 
 const fullRows = query({
   sql: /* sql */ `
-  SELECT o.id, o.period, s.text AS subject, m.name AS model, f.name AS family, d.name AS developer,
+  SELECT o.id, o.period, s.id AS subjectId, s.text AS subject, m.name AS model, f.name AS family, d.name AS developer,
     s.origin, s.openness, l.text AS language, r.text AS region, c.text AS category,
     o.value, o.low, o.high, o.qualifier, o.note,
     EXISTS (SELECT 1 FROM observation_change x JOIN action a ON a.id = x.action_id
@@ -27,6 +28,7 @@ const fullRows = query({
   gives: {
     id: 'observation.id',
     period: 'observation.period',
+    subjectId: 'subject.id',
     subject: 'subject.text',
     model: 'model.name?',
     family: 'family.name?',
@@ -50,7 +52,8 @@ const fullRows = query({
   },
 })
 
-const observationOf = (row: RowOf<typeof fullRows>): Observation => ({
+/** What a name means may have changed with time: then it is what it means in the period. */
+const observationOf = (ws: Reader, row: RowOf<typeof fullRows>): Observation => ({
   id: row.id,
   period: periodText(row.period),
   subject: row.subject,
@@ -63,6 +66,7 @@ const observationOf = (row: RowOf<typeof fullRows>): Observation => ({
     language: row.language,
     region: row.region,
     category: row.category,
+    ...datedClasses(ws, row.subjectId, row.period),
   },
   value: row.value,
   low: row.low,
@@ -76,6 +80,6 @@ const observationOf = (row: RowOf<typeof fullRows>): Observation => ({
 /** Observations by their ids, in the order of the ids; an id that is none is left out. */
 export function observationsById(ws: Reader, ids: readonly number[]): Observation[] {
   const rows = statement(ws.db, fullRows).all(JSON.stringify(ids))
-  const byId = new Map(rows.map((row) => [row.id, observationOf(row)]))
+  const byId = new Map(rows.map((row) => [row.id, observationOf(ws, row)]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }

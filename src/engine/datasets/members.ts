@@ -1,6 +1,7 @@
 import { periodText } from '#shared/domain/period.ts'
 import { type Dimension, isTermDimension, termKinds } from '#shared/vocabulary/dimensions.ts'
 import { subjectGroups, termGroups } from '#engine/select/groups.ts'
+import { idsOfSubject } from '#engine/select/meanings.ts'
 import { segmentsOf } from '#engine/select/segments.ts'
 import { summaryOf } from '#engine/store/summary.ts'
 import type { Reader } from '#engine/store/types.ts'
@@ -28,7 +29,7 @@ export function datasetMembers(ws: Reader, datasetId: number, by: Dimension): Me
     for (const term of terms.get(kind) ?? []) add(groups.get(term))
   } else {
     const groups = subjectGroups(ws)
-    for (const subject of subjectIds) add(groups.get(subject)?.[by])
+    for (const subject of subjectIds) for (const id of idsOfSubject(ws, subject)) add(groups.get(id)?.[by])
   }
   return [...members.values()].sort((a, b) => a.label.localeCompare(b.label, 'en'))
 }

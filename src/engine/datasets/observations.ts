@@ -1,3 +1,4 @@
+import type { RowSelection } from '#shared/contract/common.ts'
 import { type Observation, observationSortSchema } from '#shared/contract/datasets.ts'
 import type * as z from 'zod'
 import { statement } from '#engine/store/cache.ts'
@@ -9,8 +10,8 @@ import {
   type Condition,
   conditionOf,
   type Filter,
-  type FilterInput,
   filterOf,
+  isOpen,
   sampleCondition,
   sampleOfRollups,
 } from '#engine/select/condition.ts'
@@ -23,7 +24,7 @@ import { query, queryFor } from '#engine/store/query.ts'
 
 type Sort = z.infer<typeof observationSortSchema>
 
-export type WindowInput = FilterInput & {
+export type WindowInput = RowSelection & {
   datasetId: number
   sort?: Sort | undefined
   limit: number
@@ -71,8 +72,9 @@ export async function observationWindow(
   input: WindowInput,
   signal?: AbortSignal,
 ): Promise<{ total: number; rows: Observation[] }> {
-  const { observations } = getDataset(ws, input.datasetId)
-  const filter = filterOf(ws, input)
+  const dataset = getDataset(ws, input.datasetId)
+  const { observations } = dataset
+  const filter = filterOf(ws, dataset, input)
   const condition = conditionOf(filter)
   const found = isBeyondRollups(filter) ? await foundIds(ws, input.datasetId, condition, signal) : null
   const all = isOpen(filter)
@@ -113,9 +115,6 @@ async function idsInOrder(
     return statement(ws.db, found).all(...window(first + offset, 0))
   return [...(await look(found, window(first, offset)))]
 }
-
-const isOpen = (filter: Filter): boolean =>
-  filter.subjects === null && filter.periods === null && filter.terms.length === 0 && filter.find === null
 
 const nextSequence = query({
   sql: 'SELECT next_sequence FROM dataset_state WHERE dataset_id = ?',

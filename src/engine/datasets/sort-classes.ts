@@ -2,6 +2,7 @@ import type { observationSortSchema } from '#shared/contract/datasets.ts'
 import { termKinds } from '#shared/vocabulary/dimensions.ts'
 import type * as z from 'zod'
 import { subjectGroups, termGroups } from '#engine/select/groups.ts'
+import { idsOfSubject } from '#engine/select/meanings.ts'
 import { statement } from '#engine/store/cache.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { among, conditionOf, type Filter, sampleOfRollups } from '#engine/select/condition.ts'
@@ -120,7 +121,7 @@ export function sortClasses(ws: Reader, datasetId: number, filter: Filter, sort:
 function subjectKeys(ws: Reader, by: 'subject' | 'developer' | 'origin'): (id: number) => string | null {
   if (by === 'subject') {
     const groups = subjectGroups(ws)
-    return (id) => folded(groups.get(id)?.subject.label ?? '')
+    return (id) => folded(groups.get(idsOfSubject(ws, id)[0] ?? id)?.subject.label ?? '')
   }
   const rows = statement(ws.db, subjectClasses).all()
   const keys = new Map(

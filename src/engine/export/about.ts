@@ -1,6 +1,5 @@
 import { type Definition, definitionSchema, type Source } from '#shared/contract/common.ts'
-import type { Dataset } from '#shared/contract/datasets.ts'
-import type { Cell } from './table.ts'
+import type { Cell, ExportTable } from './table.ts'
 
 /** Marks a file as one that Modelshare wrote, and the layout it has. */
 export const exportMark = 'modelshare-dataset/1'
@@ -18,12 +17,15 @@ export type About = {
   readonly definition: Omit<Definition, 'whole'> & { readonly whole: string }
   readonly source: Source
   readonly attribution: string
+  /** of the whole dataset, where rows are selected, too */
   readonly contentHash: string
+  /** which of its rows these are, where they are not all; as JSON, like `whole` */
+  readonly selection?: string
   readonly exportedAt?: string
 }
 
 /** @param exportedAt written only where given, so that the same dataset gives the same bytes */
-export function aboutOf(dataset: Dataset, exportedAt: string | undefined): About {
+export function aboutOf({ dataset, selection }: ExportTable, exportedAt: string | undefined): About {
   const { source, contentHash } = dataset
   return {
     format: exportMark,
@@ -31,6 +33,7 @@ export function aboutOf(dataset: Dataset, exportedAt: string | undefined): About
     source,
     attribution: attributionOf(source),
     contentHash,
+    ...(selection === null ? {} : { selection: JSON.stringify(selection) }),
     ...(exportedAt === undefined ? {} : { exportedAt }),
   }
 }
@@ -43,7 +46,7 @@ function attributionOf({ attribution, citation, publisher, licence }: Source): s
 
 /** The same as rows of name and value, for the second sheet of a workbook. */
 export function aboutRows(about: About, rows: number): (readonly [string, Cell])[] {
-  const { format, definition, source, attribution, contentHash, exportedAt } = about
+  const { format, definition, source, attribution, contentHash, selection, exportedAt } = about
   const plain = (value: string | boolean | null): string | null =>
     value === null || value === '' ? null : String(value)
   return [
@@ -52,6 +55,7 @@ export function aboutRows(about: About, rows: number): (readonly [string, Cell])
     ...Object.entries(source).map(([key, value]) => [`source.${key}`, plain(value)] as const),
     ['attribution', plain(attribution)],
     ['contentHash', contentHash],
+    ...(selection === undefined ? [] : [['selection', selection] as const]),
     ['rows', rows],
     ...(exportedAt === undefined ? [] : [['exportedAt', exportedAt] as const]),
   ]

@@ -20,11 +20,11 @@ export function exportFormatOf(path: string): ExportFormat | null {
 }
 
 /**
- * Writes a dataset to a file, in the format that its name asks for, with definition, source and attribution;
+ * Writes what is selected of a dataset, or all of it, to a file, in the format that its name asks for, with definition, source and attribution;
  * a CSV has them in its last column and in a manifest beside it. An existing file is replaced only by a complete one.
  *
  * @returns the absolute path and the number of observations
- * @throws `dataset.not-found`, `export.too-many-rows`, `export.too-large`, those of {@link writeFiles},
+ * @throws `dataset.not-found`, `query.no-data`, `export.too-many-rows`, `export.too-large`, those of {@link writeFiles},
  *   `dataset.damaged`, `cancelled`
  */
 export async function exportDataset(
@@ -70,7 +70,7 @@ export async function exportBlobs(
     const files = await holdFiles(async (set) => {
       await writeExport(table, format, name, set, exportedAt)
     }, mediaTypes[format])
-    return { rows: table.dataset.observations, files }
+    return { rows: table.rows, files }
   })
 }
 
@@ -81,17 +81,16 @@ async function writeExport(
   files: FileSet,
   exportedAt: string | undefined,
 ): Promise<number> {
-  const { dataset } = table
-  const about = aboutOf(dataset, exportedAt)
-  if (format === 'xlsx' || format === 'ods') checkFitsSheet(dataset)
+  const about = aboutOf(table, exportedAt)
+  if (format === 'xlsx' || format === 'ods') checkFitsSheet(table)
   const sink = await files.create(name)
   if (format === 'csv') {
     const data = hashing(sink)
     await writeCsv(table, data, about)
     const manifest = await files.create(manifestName(name))
-    await manifest.write(Buffer.from(csvManifest(name, data.sha256(), dataset.observations, about)))
+    await manifest.write(Buffer.from(csvManifest(name, data.sha256(), table.rows, about)))
   } else await writers[format](table, sink, about, name)
-  return dataset.observations
+  return table.rows
 }
 
 type Writer = (table: ExportTable, sink: Sink, about: About, file: string) => Promise<void>

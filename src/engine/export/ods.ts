@@ -17,7 +17,7 @@ export async function writeOds(table: ExportTable, sink: Sink, about: About, fil
   const zip = createZip(sink, file)
   // Programs tell the format by this entry, which must come first and uncompressed.
   await zip.store('mimetype', mediaType)
-  await zip.add('content.xml', content(table, aboutRows(about, table.dataset.observations)))
+  await zip.add('content.xml', content(table, aboutRows(about, table.rows)))
   // Empty, but readers look for it.
   await zip.add('styles.xml', [styles])
   await zip.add('META-INF/manifest.xml', [manifest])

@@ -3,7 +3,8 @@ import { exportBlobs } from './export-dataset.ts'
 
 /** Export: datasets as files for the person. */
 export const exportsRouter = {
-  dataset: engine.exports.dataset.handler(({ context, input, signal }) =>
-    exportBlobs(context.workspace, input, { signal }),
-  ),
+  dataset: engine.exports.dataset.handler(({ context, input, signal }) => {
+    const { datasetId, format, exportedAt, ...selection } = input
+    return exportBlobs(context.workspace, { datasetId, format, exportedAt }, { selection, signal })
+  }),
 }

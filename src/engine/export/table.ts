@@ -3,10 +3,13 @@ import { contentPages, type ContentRow } from '#engine/store/observation-pages.t
 import { termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
+import type { RowSelection } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { periodText } from '#shared/domain/period.ts'
 import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
+import { idsIn } from '#engine/datasets/found-ids.ts'
 import { getDataset } from '#engine/datasets/list.ts'
+import { conditionOf, filterOf, isOpen } from '#engine/select/condition.ts'
 import { problem } from '#engine/problem.ts'
 import { damagedDataset, refuseQuarantined } from '#engine/store/integrity/refuse.ts'
 import { createHasher, hashRow, hashText256 } from '#engine/store/content-hash.ts'
@@ -21,9 +24,13 @@ export type Column = { readonly name: string; readonly kind: 'text' | 'number' }
 /** One observation, its cells in the order of the columns. */
 export type Row = readonly Cell[]
 
-/** A dataset as a table of text and number columns, to be read once. */
+/** The rows of a dataset that are selected, as a table of text and number columns, to be read once. */
 export type ExportTable = {
   readonly dataset: Dataset
+  /** what was selected; null: everything */
+  readonly selection: RowSelection | null
+  /** how many rows there are */
+  readonly rows: number
   readonly columns: readonly Column[]
   pages(): AsyncIterable<readonly Row[]>
 }
@@ -31,15 +38,18 @@ export type ExportTable = {
 export type ExportProgress = { done: number; total: number }
 
 export type ExportOptions = {
+  /** which rows; what is left out is no filter */
+  selection?: RowSelection | undefined
   signal?: AbortSignal | undefined
   onProgress?: ((progress: ExportProgress) => void) | undefined
 }
 
 /**
- * Lets `work` read a dataset as it is now: from one snapshot, whatever is written meanwhile, page by page.
- * The pages end with a check of the content hash, so that what leaves is what the hash names.
+ * Lets `work` read what is selected of a dataset as it is now: from one snapshot, whatever is written meanwhile, page by
+ * page. The pages end with a check of the content hash, so that what leaves is what the hash names, or a part of it.
  *
- * Errors: `dataset.not-found`, `dataset.damaged` (the dataset is not what was written), `cancelled`.
+ * Errors: `dataset.not-found`, `query.no-data` where nothing is selected, those of {@link filterOf},
+ * `dataset.damaged` (the dataset is not what was written), `cancelled`.
  */
 export async function withTable<T>(
   ws: Reader,
@@ -49,10 +59,20 @@ export async function withTable<T>(
 ): Promise<T> {
   const db = openSnapshot(ws)
   try {
-    const dataset = getDataset({ ...ws, db }, datasetId)
+    const reader = { ...ws, db }
+    const dataset = getDataset(reader, datasetId)
     refuseQuarantined(ws, dataset.id)
     const columns = columnsOf(dataset)
-    return await work({ dataset, columns, pages: () => readPages(ws, db, dataset, columns, options) })
+    const filter = filterOf(reader, dataset, options.selection ?? {})
+    const chosen = isOpen(filter) ? null : await idsIn(db, dataset.id, conditionOf(filter), options.signal)
+    if (chosen?.length === 0) throw problem('query.no-data', { dataset: dataset.name })
+    return await work({
+      dataset,
+      selection: chosen && (options.selection ?? null),
+      rows: chosen?.length ?? dataset.observations,
+      columns,
+      pages: () => readPages(ws, db, dataset, { columns, chosen }, options),
+    })
   } finally {
     db.close()
   }
@@ -88,12 +108,13 @@ async function* readPages(
   ws: Reader,
   db: Database,
   dataset: Dataset,
-  columns: readonly Column[],
+  { columns, chosen }: { columns: readonly Column[]; chosen: Float64Array | null },
   { signal, onProgress }: ExportOptions,
 ): AsyncGenerator<readonly Row[]> {
   const hasher = createHasher(db, false)
   const sum = new Uint32Array(4)
   const toRow = rowReader(db, new Set(columns.map(({ name }) => name)))
+  const isChosen = chosenIn(chosen)
   let done = 0
   for (const rows of contentPages(db, dataset.id)) {
     if (signal?.aborted === true) throw problem('cancelled')
@@ -102,12 +123,22 @@ async function* readPages(
       hasher.addTo(sum)
     }
     done += rows.length
-    yield rows.map(toRow)
+    yield rows.filter(isChosen).map(toRow)
     onProgress?.({ done, total: dataset.observations })
     // Other work of the engine gets its turn between two pages.
     await setImmediate()
   }
   if (hashText256(sum, done) !== dataset.contentHash) throw damagedDataset(ws, dataset.id)
+}
+
+/** Tells which rows are among the chosen ids, of rows that come in the order of the ids. */
+function chosenIn(ids: Float64Array | null): (row: ContentRow) => boolean {
+  let next = 0
+  return ([id]) => {
+    const isChosen = ids === null || ids[next] === id
+    if (isChosen) next += 1
+    return isChosen
+  }
 }
 
 function rowReader(db: Database, used: ReadonlySet<string>): (row: ContentRow) => Row {

@@ -32,7 +32,7 @@ export async function writeXlsx(table: ExportTable, sink: Sink, about: About, fi
   ])
   await zip.add('xl/styles.xml', [styles])
   await zip.add('xl/worksheets/sheet1.xml', dataRows(table, strings))
-  await zip.add('xl/worksheets/sheet2.xml', [aboutXml(aboutRows(about, table.dataset.observations))])
+  await zip.add('xl/worksheets/sheet2.xml', [aboutXml(aboutRows(about, table.rows))])
   await zip.add('xl/sharedStrings.xml', sharedStrings(strings))
   await zip.finish()
 }
@@ -71,7 +71,7 @@ async function* dataRows(table: ExportTable, strings: Strings): AsyncGenerator<s
       cells += cellXml(`${letters[at]}${number}`, row[at] ?? null, stringsOf[at] ?? null)
     return `<row r="${number}">${cells}</row>`
   }
-  yield sheetHead(columns.map(widthOf), `A1:${letter(columns.length - 1)}${table.dataset.observations + 1}`)
+  yield sheetHead(columns.map(widthOf), `A1:${letter(columns.length - 1)}${table.rows + 1}`)
   const headings = columns.map(({ name }, at) => inlineCell(`${letter(at)}1`, name, headingStyle))
   yield `<row r="1">${headings.join('')}</row>`
   let last = 1

@@ -1,52 +1,55 @@
 import type { Moved, MovedShare } from '#shared/contract/impact.ts'
 import { figureOf } from '#engine/claims/figures.ts'
 import { select, type Selection } from '#engine/query/selection.ts'
-import { freshStatement } from '#engine/store/cache.ts'
-import { query } from '#engine/store/query.ts'
+import type { Meaning } from '#engine/select/meanings.ts'
 import type { Reader } from '#engine/store/types.ts'
-import type { Meaning, MovedName } from './shadow.ts'
+import { dividedNames, type NamePart } from './parts.ts'
+import { meaningsByText, type MovedName } from './shadow.ts'
 
 type By = MovedShare['by']
 type Group = { readonly by: By; readonly key: string; readonly label: string }
-
-const developerNames = query({
-  sql: 'SELECT id, name FROM developer',
-  gives: ['developer.id', 'developer.name'],
-})
-const everyMeaning = query({
-  sql: 'SELECT text, origin, openness, developer_id AS developerId FROM subject',
-  gives: {
-    text: 'subject.text',
-    origin: 'subject.origin',
-    openness: 'subject.openness',
-    developerId: 'subject.developer_id',
-  },
-})
 
 /**
  * The shares of a dataset that move where some of its names mean something else: of every group that loses or gains
  * one, its mean, peak and latest share before and after. Groups are taken over the names of the dataset, so that both
  * sides are sums of the same members.
  *
+ * @param developers what those of both sides are called, by id
  * @throws as `select`
  */
 export function movedShares(
   ws: Reader,
   datasetId: number,
   moved: readonly MovedName[],
+  developers: ReadonlyMap<number, string>,
 ): { names: number; rides: number | null; shares: MovedShare[] } {
-  const selection = select(ws, { datasetId, by: 'subject' })
-  const present = new Map(selection.members.map(({ key, value }) => [key, sum(value)]))
-  const own = moved.filter(({ before }) => present.has(before.text))
-  if (own.length === 0) return { names: 0, rides: null, shares: [] }
-  const total = [...present.values()].reduce((all, value) => all + value, 0)
-  const riding = own.reduce((all, { before }) => all + (present.get(before.text) ?? 0), 0)
+  const subjects = select(ws, { datasetId, by: 'subject' })
+  const present = new Set(subjects.members.map(({ key }) => key))
+  const own = new Set(moved.flatMap(({ text }) => (present.has(text) ? [text] : [])))
+  if (own.size === 0) return { names: 0, rides: null, shares: [] }
+  const still = [...meaningsByText(ws)].flatMap(([text, meanings]) =>
+    present.has(text) && !own.has(text) ? [{ text, before: meanings, after: meanings }] : [],
+  )
+  const { selection, parts } = dividedNames(subjects, [...moved, ...still])
+  const total = subjects.members.reduce((all, { value }) => all + sum(value), 0)
+  const valueOf = new Map(selection.members.map(({ key, value }) => [key, sum(value)]))
+  const riding = parts
+    .filter(({ before, after }) => !isSame(before, after))
+    .reduce((all, { key }) => all + (valueOf.get(key) ?? 0), 0)
   return {
-    names: own.length,
+    names: own.size,
     rides: total > 0 ? riding / total : null,
-    shares: sharesOf(ws, selection, own),
+    shares: sharesOf(selection, parts, (meaning) => groupsOfMeaning(meaning, developers)),
   }
 }
+
+const isSame = (a: Meaning, b: Meaning): boolean =>
+  a.kind === b.kind &&
+  a.modelId === b.modelId &&
+  a.familyId === b.familyId &&
+  a.developerId === b.developerId &&
+  a.origin === b.origin &&
+  a.openness === b.openness
 
 const sum = (values: Iterable<number>): number => {
   let all = 0
@@ -56,29 +59,23 @@ const sum = (values: Iterable<number>): number => {
 
 const idOf = ({ by, key }: Group): string => `${by} ${key}`
 
-function sharesOf(ws: Reader, selection: Selection, own: readonly MovedName[]): MovedShare[] {
-  const developers = new Map(freshStatement(ws.db, developerNames).all())
-  const groupsOf = (meaning: Meaning): Group[] => groupsOfMeaning(meaning, developers)
-  const without = (groups: readonly Group[], others: readonly Group[]): Group[] => {
-    const ids = new Set(others.map(idOf))
-    return groups.filter((group) => !ids.has(idOf(group)))
-  }
+function sharesOf(
+  selection: Selection,
+  parts: readonly NamePart[],
+  groupsOf: (meaning: Meaning) => Group[],
+): MovedShare[] {
   const touched = new Map<string, Group>()
-  for (const { before, after } of own) {
+  const keys = new Map<string, { before: string[]; after: string[] }>()
+  for (const { key, before, after } of parts) {
     const [was, is] = [groupsOf(before), groupsOf(after)]
-    const [left, entered] = [without(was, is), without(is, was)]
-    for (const group of [...left, ...entered]) touched.set(idOf(group), group)
-  }
-  const after = new Map(own.map((name) => [name.before.text, name.after]))
-  const present = new Set(selection.members.map(({ key }) => key))
-  const keys = new Map(
-    [...touched.keys()].map((id) => [id, { before: new Array<string>(), after: new Array<string>() }]),
-  )
-  for (const meaning of freshStatement(ws.db, everyMeaning).all()) {
-    if (!present.has(meaning.text)) continue
-    for (const group of groupsOf(meaning)) keys.get(idOf(group))?.before.push(meaning.text)
-    for (const group of groupsOf(after.get(meaning.text) ?? meaning))
-      keys.get(idOf(group))?.after.push(meaning.text)
+    const ids = { before: new Set(was.map(idOf)), after: new Set(is.map(idOf)) }
+    for (const group of [...was, ...is]) {
+      const id = idOf(group)
+      if (ids.before.has(id) !== ids.after.has(id)) touched.set(id, group)
+      if (!keys.has(id)) keys.set(id, { before: [], after: [] })
+    }
+    for (const id of ids.before) keys.get(id)?.before.push(key)
+    for (const id of ids.after) keys.get(id)?.after.push(key)
   }
   return [...touched].map(([id, { by, key, label }]) => {
     const named = keys.get(id) ?? { before: [], after: [] }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { CatalogueChange } from '#shared/contract/catalogue.ts'
 import type { Impact, Moved } from '#shared/contract/impact.ts'
-import { imaginedIndex } from '#engine/catalogue/imagine.ts'
+import { imagined } from '#engine/catalogue/imagine.ts'
 import { checkClaims } from '#engine/claims/check.ts'
 import { ProblemError } from '#engine/problem.ts'
 import { shareDefinitions } from '#engine/query/definition.ts'
@@ -12,7 +12,7 @@ import { openBeside } from '#engine/store/beside.ts'
 import { shareDamage } from '#engine/store/integrity/damage.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { listViews } from '#engine/views/views.ts'
-import { shadowSubjects } from './shadow.ts'
+import { movedNames, shadowSubjects } from './shadow.ts'
 import { movedShares } from './shares.ts'
 
 /** What moves by less than this is not named: 0.05 points, which no screen shows. */
@@ -39,21 +39,24 @@ type Sides = { readonly before: Reader; readonly after: Reader }
  * What a change of the catalogue would move: everything that is read from it, read twice, as it is and as it would
  * be. Two connections of their own read one committed state; nothing is written. Gives way between its parts.
  *
- * @throws as `imaginedIndex`
+ * @throws as `imagined`
  */
 export async function weigh(ws: Reader, change: CatalogueChange): Promise<Impact> {
-  const index = imaginedIndex(ws.db, change)
+  const catalogue = imagined(ws.db, change)
   const [first, second] = [beside(ws), beside(ws)]
   try {
     for (const { db } of [first, second]) db.exec('BEGIN')
-    const names = shadowSubjects(second.db, index)
+    shadowSubjects(second.db, catalogue)
+    const names = movedNames(first, second)
+    // One that the change itself brings is in the catalogue as it would be, and in no table.
+    const developers = catalogue.index.labels.developer
     const sides = { before: first, after: second }
     const datasets: Impact['datasets'] = []
     const risks = new Map<number, Impact['risks'][number]>()
     const found = names.length > 0
     for (const { id, name } of found ? shareDefinitions(first.db) : []) {
       if (ws.quarantined.has(id)) continue
-      const moved = orNull(() => movedShares(first, id, names))
+      const moved = orNull(() => movedShares(first, id, names, developers))
       if (moved && moved.names > 0) {
         const shares = moved.shares.filter(({ mean, peak, latest }) => [mean, peak, latest].some(isMoved))
         datasets.push({ id, name, rides: moved.rides, shares })
@@ -70,7 +73,7 @@ export async function weigh(ws: Reader, change: CatalogueChange): Promise<Impact
     const furthest = <One>(list: readonly One[], by: (one: One) => Moved): One[] =>
       list.toSorted((a, b) => distance(by(b)) - distance(by(a)))
     return {
-      names: { count: names.length, first: names.slice(0, namedFirst).map(({ before }) => before.text) },
+      names: { count: names.length, first: names.slice(0, namedFirst).map(({ text }) => text) },
       datasets: datasets.toSorted((a, b) => (b.rides ?? 0) - (a.rides ?? 0)),
       views: furthest(views, ({ share }) => share),
       claims: furthest(claims, ({ computed }) => computed),

@@ -1,7 +1,7 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import {
   endOf,
   nextPeriod,
-  parsePeriod,
   type Period,
   periodAt,
   periodFromKey,
@@ -11,6 +11,7 @@ import {
 import type { Part } from '#shared/domain/combine.ts'
 import { type Grain, grains } from '#shared/vocabulary/grains.ts'
 import { problem } from '#engine/problem.ts'
+import { belongs, type Span } from '#engine/select/window.ts'
 
 /** The periods of a result and, for each period of the data that belongs to it, which of their days those are. */
 export type Axis = {
@@ -23,42 +24,6 @@ export type Axis = {
 
 /** From fine to coarse; a window is no step of this ladder. */
 const ladder: readonly Grain[] = grains.filter((grain) => grain !== 'window')
-
-/** ISO 8601 gives a week to the month and year of its Thursday; every other period starts within its own. */
-const anchorOf = (period: Period): number => (period.grain === 'week' ? period.start + 3 : period.start)
-
-function boundary(text: string | undefined, grain: Grain): Period | null {
-  if (text === undefined) return null
-  const period = parsePeriod(text, grain)
-  if (!period) throw problem('input.invalid', { detail: `“${text}” is not a period` })
-  return period
-}
-
-/** A span of days: its first, and the first after it. */
-type Span = { readonly start: number; readonly end: number }
-
-/**
- * The days from one period to another, both included; without a bound, all.
- *
- * @throws `input.invalid` for a bound that is no period
- */
-export function spanOf(from: string | undefined, to: string | undefined, grain: Grain): Span {
-  const last = boundary(to, grain)
-  return {
-    start: boundary(from, grain)?.start ?? Number.NEGATIVE_INFINITY,
-    end: last ? endOf(last) : Number.POSITIVE_INFINITY,
-  }
-}
-
-/**
- * Does a period belong to a span? A week belongs where its Thursday is, every other period must lie inside with its
- * first and last day.
- */
-export function belongs(period: Period, { start, end }: Span): boolean {
-  const first = anchorOf(period)
-  const final = period.grain === 'week' ? first : endOf(period) - 1
-  return first >= start && final < end
-}
 
 const isInside = (period: Period, { start, end }: Span): boolean =>
   period.start >= start && endOf(period) <= end
@@ -128,7 +93,7 @@ export function axisOf(
   return {
     periods,
     parts: placed.map(({ index, period, target }) =>
-      partOf(index, period, indexOf.get(periodKey(target)) ?? 0, target),
+      partOf(index, period, indexOf.get(periodKey(target)) ?? nowhere(periodKey(target)), target),
     ),
     gaps: periods.length - ordered.length,
   }
@@ -160,9 +125,9 @@ export function coverageOf(
     const period = periodFromKey(from)
     const start = Math.max(period.start, target.start, within.start)
     const end = Math.min(endOf(period), endOf(target), within.end)
-    days[coarse] = (days[coarse] ?? 0) + Math.max(0, end - start)
+    days[coarse] = (days[coarse] ?? nowhere(coarse)) + Math.max(0, end - start)
   }
-  return periods.map((period, at) => Math.min(1, (days[at] ?? 0) / (endOf(period) - period.start)))
+  return periods.map((period, at) => Math.min(1, (days[at] ?? nowhere(at)) / (endOf(period) - period.start)))
 }
 
 /** One window over periods; the one period itself where there is only one, so that a window stays itself. */

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { Caveat } from '#shared/contract/query.ts'
 import type { Segment } from '#shared/contract/segments.ts'
 import { emptyMember, type Member, memberSum, mergeMembers } from '#shared/domain/members.ts'
@@ -6,54 +7,51 @@ import { chosenBy } from '#engine/select/chosen.ts'
 import { subjectGroups } from '#engine/select/groups.ts'
 import { groupSubjects } from '#engine/select/segments.ts'
 import type { Reader } from '#engine/store/types.ts'
-import { gather } from './gather.ts'
+import type { Gather } from './gather.ts'
 import { aligned } from './narrowing.ts'
 
 /** Sums of what segments let through, over the periods of the data. */
 export type SegmentSums = {
   /** of one segment */
   of(segment: Segment): Member
-  /** of several, each observation once however many of them it is in. @param prepare is done with each subject first */
-  together(segments: readonly Segment[], prepare: (member: Member) => Member): Member
+  /** of several, each observation once however many of them it is in */
+  together(segments: readonly Segment[]): Member
   /** what counts twice where a group of a segment holds models that stand beside it */
   mixed(segments: readonly Segment[]): Caveat[]
 }
 
 /**
  * Sums by segment within what is shown of a dataset. `periods` are keys of the data's periods.
+ *
+ * @param gather makes members of what is chosen
  */
 export function segmentSums(
   ws: Reader,
-  datasetId: number,
+  gather: Gather,
   shown: Chosen,
   periods: readonly number[],
 ): SegmentSums {
   const names = subjectGroups(ws)
   const gathered = new Map<string, ReadonlyMap<string, Member>>()
-  const bySubject = ({ terms }: Chosen): ReadonlyMap<string, Member> => {
+  const byId = ({ terms, without }: Chosen): ReadonlyMap<string, Member> => {
     const key = JSON.stringify(terms)
     const known = gathered.get(key)
     if (known) return known
-    const { members, dataPeriods } = gather(ws, datasetId, 'subject', { subjects: null, terms })
+    const { members, dataPeriods } = gather('id', { subjects: null, terms, without })
     const made = new Map(aligned(members, dataPeriods, periods).map((member) => [member.key, member]))
     gathered.set(key, made)
     return made
   }
   const membersIn = (chosen: Chosen): Member[] => {
-    const known = bySubject(chosen)
+    const known = byId(chosen)
     const ids = chosen.subjects ?? names.keys()
-    return [...ids].flatMap((id) => known.get(names.get(id)?.subject.key ?? '') ?? [])
+    return [...ids].flatMap((id) => known.get(String(id)) ?? [])
   }
   const sumOf = (chosen: Chosen): Member => mergeMembers('', '', membersIn(chosen), periods.length)
   const chosenIn = ({ rule }: Segment): Chosen => both(shown, chosenBy(ws, rule))
   return {
     of: (segment) => ({ ...sumOf(chosenIn(segment)), key: segment.key, label: segment.name }),
-    together: (segments, prepare) =>
-      unionOf(
-        segments.map(chosenIn),
-        (chosen) => mergeMembers('', '', membersIn(chosen).map(prepare), periods.length),
-        periods.length,
-      ),
+    together: (segments) => unionOf(segments.map(chosenIn), sumOf, periods.length),
     mixed: (segments) =>
       segments.flatMap((segment) => mixedIn(segment, chosenIn(segment), membersIn, groupSubjects(ws))),
   }
@@ -75,9 +73,9 @@ function unionOf(parts: readonly Chosen[], sumOf: (chosen: Chosen) => Member, le
   const added = mergeMembers('', '', [sumOf(first), unionOf(rest, sumOf, length)], length)
   for (const [at, value] of shared.value.entries()) {
     if (Number.isNaN(value)) continue
-    added.value[at] = (added.value[at] ?? 0) - value
-    added.low[at] = (added.low[at] ?? 0) - (shared.low[at] ?? 0)
-    added.high[at] = (added.high[at] ?? 0) - (shared.high[at] ?? 0)
+    added.value[at] = (added.value[at] ?? nowhere(at)) - value
+    added.low[at] = (added.low[at] ?? nowhere(at)) - (shared.low[at] ?? nowhere(at))
+    added.high[at] = (added.high[at] ?? nowhere(at)) - (shared.high[at] ?? nowhere(at))
   }
   return added
 }
@@ -96,7 +94,7 @@ function mixedIn(
   const [collected, single] = [own(true), own(false)]
   const meets = (group: Member): boolean =>
     single.some((member) =>
-      member.value.some((value, at) => value > 0 && (group.value[at] ?? Number.NaN) > 0),
+      member.value.some((value, at) => value > 0 && (group.value[at] ?? nowhere(at)) > 0),
     )
   const met = collected.filter(meets)
   if (met.length === 0) return []

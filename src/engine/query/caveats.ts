@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { isTermDimension } from '#shared/vocabulary/dimensions.ts'
 import type { Caveat } from '#shared/contract/query.ts'
 import type { Statistic } from '#shared/vocabulary/claims.ts'
@@ -76,7 +77,7 @@ function missingCaveats({ coverage, periods }: Selection): Caveat[] {
 /** A first and a last period of which the data hold only a part: marked, and left out of what needs whole ones. */
 function partialCaveats({ coverage, counts, periods }: Selection): Caveat[] {
   const partial = periods.flatMap((period, at) => {
-    const covered = coverage[at] ?? 0
+    const covered = coverage[at] ?? nowhere(at)
     return isPartial(covered) ? [{ period: formatPeriod(period), covered, left: counts[at] === false }] : []
   })
   const left = partial.filter((one) => one.left)
@@ -149,6 +150,10 @@ export function statisticCaveats({ definition }: Selection, stat: Exclude<Statis
     return [{ code: `pooled-${definition.combination}`, params: {} }]
   return []
 }
+
+/** Did an estimate, or a number within bounds, go into a sum? */
+export const isEstimatedSum = ({ ranged, estimated }: Member, at: number): boolean =>
+  ranged[at] === 1 || estimated[at] === 1
 
 /** What the shares of each period are of, in the dataset's unit; null where it holds no observation. */
 export const totalsOf = ({ whole }: Selection): (number | null)[] =>

@@ -1,3 +1,5 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
+import { exact } from '#engine/store/rollups.ts'
 import type { Cell } from '#engine/store/types.ts'
 import type { CellChange } from '#engine/store/versions.ts'
 
@@ -17,7 +19,26 @@ export type Facts = {
   readonly high: Float64Array
   readonly present: Int32Array
   readonly ranged: Int32Array
+  readonly estimated: Int32Array
 }
+
+/** Facts of so many rows, all of them zero, to be filled. */
+export const emptyFacts = (count: number, periods: readonly number[]): Facts => ({
+  count,
+  periods,
+  period: new Int32Array(count),
+  dim: new Int32Array(count),
+  subject: new Int32Array(count),
+  value: new Float64Array(count),
+  low: new Float64Array(count),
+  high: new Float64Array(count),
+  present: new Int32Array(count),
+  ranged: new Int32Array(count),
+  estimated: new Int32Array(count),
+})
+
+/** Columns of facts that are sums. */
+export const sumColumns = ['value', 'low', 'high', 'present', 'ranged', 'estimated'] as const
 
 /** A row of facts as it is read; `period` is a key. */
 export type FactsRow = [
@@ -29,16 +50,18 @@ export type FactsRow = [
   high: number,
   present: number,
   ranged: number,
+  estimated: number,
 ]
 
 /** Writes the sums of a row; which row it is stays. */
 export function setRow(facts: Facts, at: number, row: FactsRow): void {
-  const [, , , value, low, high, present, ranged] = row
+  const [, , , value, low, high, present, ranged, estimated] = row
   facts.value[at] = value
   facts.low[at] = low
   facts.high[at] = high
   facts.present[at] = present
   facts.ranged[at] = ranged
+  facts.estimated[at] = estimated
 }
 
 /** Index of the row of a member, period (key) and subject; −1 where there is none. */
@@ -50,11 +73,12 @@ export function placeIn(facts: Facts, dim: number, periodKey: number, subject: n
   return -1
 }
 
-/** Numbers of an observation in a sum: value, low, high, present, ranged. */
+/** Numbers of an observation in a sum: value, low, high, present, ranged, estimated. */
 function partsOf(cell: Cell | null): readonly number[] {
-  if (!cell || cell.value === null) return [0, 0, 0, 0, 0]
-  const { value, low, high } = cell
-  return [value, low ?? value, high ?? value, 1, low !== null || high !== null ? 1 : 0]
+  if (!cell || cell.value === null) return [0, 0, 0, 0, 0, 0]
+  const { value, low, high, qualifier } = cell
+  const isRanged = low !== null || high !== null
+  return [value, low ?? value, high ?? value, 1, isRanged ? 1 : 0, qualifier === exact ? 0 : 1]
 }
 
 /**
@@ -65,10 +89,13 @@ export function addChange(facts: Facts, dim: number, { key, before, after }: Cel
   const at = placeIn(facts, dim, key.period, key.subjectId)
   if (at < 0 || !before || !after) return false
   const [was, is] = [partsOf(before), partsOf(after)]
-  const columns = [facts.value, facts.low, facts.high, facts.present, facts.ranged]
-  const sums = columns.map((column, index) => (column[at] ?? 0) - (was[index] ?? 0) + (is[index] ?? 0))
-  const old = columns.map((column) => column[at] ?? 0)
+  const columns = sumColumns.map((name) => facts[name])
+  const sums = columns.map(
+    (column, index) =>
+      (column[at] ?? nowhere(at)) - (was[index] ?? nowhere(index)) + (is[index] ?? nowhere(index)),
+  )
+  const old = columns.map((column) => column[at] ?? nowhere(at))
   if (![...old, ...sums, ...was, ...is].every(Number.isSafeInteger)) return false
-  for (const [index, column] of columns.entries()) column[at] = sums[index] ?? 0
+  for (const [index, column] of columns.entries()) column[at] = sums[index] ?? nowhere(index)
   return true
 }

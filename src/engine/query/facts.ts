@@ -1,33 +1,34 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { freshStatement, statement } from '#engine/store/cache.ts'
 import type { CellKey, Reader } from '#engine/store/types.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
 import type { ChosenTerms } from '#engine/select/boxes.ts'
-import { among, conditionOf, sampleCondition } from '#engine/select/condition.ts'
+import { among, conditionOf, sampleCondition, sampleOfSubjects } from '#engine/select/condition.ts'
+import { datedMeaning, meaningsOf } from '#engine/select/meanings.ts'
 import { termColumns } from '#engine/store/term-columns.ts'
 import { cachedFacts } from './facts-cache.ts'
-import { addChange, type Facts, type FactsRow, placeIn, setRow } from './facts-row.ts'
+import { addChange, emptyFacts, type Facts, type FactsRow, placeIn, setRow } from './facts-row.ts'
 import { queryFor } from '#engine/store/query.ts'
+import { exact } from '#engine/store/rollups.ts'
 
-function columnsOf(rows: FactsRow[]): Facts {
+/** Which id the row of a subject and a period has: of the span, where the subject does not always mean the same. */
+type IdAt = (subject: number, period: number) => number
+
+function idAt(ws: Reader): IdAt {
+  return (subject, period) => datedMeaning(ws, subject, period)?.id ?? subject
+}
+
+function columnsOf(ws: Reader, rows: FactsRow[]): Facts {
+  const { dated } = meaningsOf(ws)
+  const idOf = idAt(ws)
   const count = rows.length
   const periods = [...new Set(rows.map((row) => row[1]))].sort((a, b) => a - b)
   const indexOf = new Map(periods.map((key, index) => [key, index]))
-  const facts = {
-    count,
-    periods,
-    period: new Int32Array(count),
-    dim: new Int32Array(count),
-    subject: new Int32Array(count),
-    value: new Float64Array(count),
-    low: new Float64Array(count),
-    high: new Float64Array(count),
-    present: new Int32Array(count),
-    ranged: new Int32Array(count),
-  }
+  const facts = emptyFacts(count, periods)
   for (const [at, row] of rows.entries()) {
     facts.dim[at] = row[0]
-    facts.period[at] = indexOf.get(row[1]) ?? 0
-    facts.subject[at] = row[2]
+    facts.period[at] = indexOf.get(row[1]) ?? nowhere(row[1])
+    facts.subject[at] = dated.size === 0 ? row[2] : idOf(row[2], row[1])
     setRow(facts, at, row)
   }
   return facts
@@ -43,7 +44,7 @@ const ofKind = 'FROM rollup WHERE dataset_id = ? AND kind = ?'
 
 const rollups = queryFor({
   sql: (own: '> 0' | '= 0', condition: string) => `
-      SELECT dim_id, period, subject_id, value, low, high, present, ranged
+      SELECT dim_id, period, subject_id, value, low, high, present, ranged, estimated
       ${ofKind} AND subject_id ${own} ${condition}`,
   samples: [
     ['> 0', amongDims],
@@ -59,16 +60,31 @@ const rollups = queryFor({
     'rollup.high',
     'rollup.present',
     'rollup.ranged',
+    'rollup.estimated',
   ],
 })
 const summedRollups = queryFor({
-  sql: (condition: string) => `
-      SELECT dim_id, period, 0, sum(value), sum(low), sum(high), sum(present), sum(ranged)
-      ${ofKind} AND ${among('subject_id')} ${condition}
+  sql: (subjects: string, condition: string) => `
+      SELECT dim_id, period, 0, sum(value), sum(low), sum(high), sum(present), sum(ranged),
+        sum(estimated)
+      ${ofKind} ${subjects} ${condition}
       GROUP BY dim_id, period`,
-  samples: [[amongDims], [atTime]],
+  samples: [
+    [sampleOfSubjects, amongDims],
+    [sampleOfSubjects, atTime],
+  ],
   takes: 'any',
-  gives: ['rollup.dim_id', 'rollup.period', 'integer', 'real', 'real', 'real', 'integer', 'integer'],
+  gives: [
+    'rollup.dim_id',
+    'rollup.period',
+    'integer',
+    'real',
+    'real',
+    'real',
+    'integer',
+    'integer',
+    'integer',
+  ],
 })
 const observationSums = queryFor({
   sql: (dim: string, condition: string) => /* sql */ `
@@ -77,7 +93,8 @@ const observationSums = queryFor({
             coalesce(sum(iif(value IS NULL, NULL, coalesce(low, value))), 0.0),
             coalesce(sum(iif(value IS NULL, NULL, coalesce(high, value))), 0.0),
             count(value),
-            sum(value IS NOT NULL AND (low IS NOT NULL OR high IS NOT NULL))
+            sum(value IS NOT NULL AND (low IS NOT NULL OR high IS NOT NULL)),
+            sum(value IS NOT NULL AND qualifier <> ${exact})
           FROM observation WHERE id > ? AND id < ? ${condition}
           GROUP BY dim, period, subject_id`,
   samples: ['0', ...termColumns.slice(1)].map((dim): [string, string] => [dim, sampleCondition('')]),
@@ -89,6 +106,7 @@ const observationSums = queryFor({
     'real',
     'real',
     'real',
+    'integer',
     'integer',
     'integer',
   ],
@@ -105,30 +123,33 @@ export function rollupFacts(
   subjects: SubjectRows,
   filter?: ChosenTerms,
 ): Facts {
-  const some = typeof subjects === 'string' ? null : JSON.stringify([...subjects])
+  const some = typeof subjects === 'string' ? null : conditionOf({ subjects }, '')
   const dims = filter ? JSON.stringify(filter.ids) : null
   const own = subjects === 'each' ? '> 0' : '= 0'
   const read = (condition: string, ...bind: number[]): FactsRow[] => {
     const where = `${dims ? amongDims : ''} ${condition}`
-    const rows = some ? summedRollups(where) : rollups(own, where)
+    const rows = some ? summedRollups(some.sql, where) : rollups(own, where)
     return statement(ws.db, rows).all(
       datasetId,
       kind,
-      ...(some ? [some] : []),
+      ...(some ? some.bind : []),
       ...(dims ? [dims] : []),
       ...bind,
     )
   }
-  return cachedFacts(ws, datasetId, `${kind}/${some ?? own}/${dims ?? '*'}`, {
-    load: () => columnsOf(read('')),
+  const idOf = idAt(ws)
+  const which = some ? JSON.stringify(some.bind) : `${own} ${meaningsOf(ws).signature}`
+  return cachedFacts(ws, datasetId, `${kind}/${which}/${dims ?? '*'}`, {
+    load: () => columnsOf(ws, read('')),
     // The sums of the group are kept by every write: they are read again, so nothing is lost to rounding.
     follow: (facts, changed) =>
       changed.every(({ key }) => {
         const dim = termOf(key, kind)
+        const id = idOf(key.subjectId, key.period)
         const isMeant = (kind === 0 || dim !== 0) && (!filter || filter.ids.includes(dim))
-        if (!isMeant || (typeof subjects !== 'string' && !subjects.has(key.subjectId))) return true
+        if (!isMeant || (typeof subjects !== 'string' && !subjects.has(id))) return true
         const subject = subjects === 'each' ? key.subjectId : 0
-        const at = placeIn(facts, dim, key.period, subject)
+        const at = placeIn(facts, dim, key.period, subjects === 'each' ? id : 0)
         const [row] =
           subjects === 'each' ? read(atPlace, dim, key.period, subject) : read(atTime, dim, key.period)
         if (at < 0 || !row) return false
@@ -153,13 +174,14 @@ export function scannedFacts(
   const { sql, bind } = conditionOf({ terms: filters }, '')
   const load = (): Facts =>
     columnsOf(
+      ws,
       freshStatement(ws.db, observationSums(dim, sql)).all(
         startOfDataset(datasetId),
         endOfDataset(datasetId),
         ...bind,
       ),
     )
-  return cachedFacts(ws, datasetId, `${kind}/scan/${JSON.stringify(filters)}`, {
+  return cachedFacts(ws, datasetId, `${kind}/scan/${JSON.stringify(filters)} ${meaningsOf(ws).signature}`, {
     load,
     // There is no sum to read again: the change is added where that is exact.
     follow: (facts, changed) =>
@@ -173,5 +195,5 @@ export function scannedFacts(
 
 /** Term of an observation in an optional dimension, by kind; 0 where none is given or meant. */
 function termOf({ languageId, regionId, categoryId }: CellKey, kind: number): number {
-  return [0, languageId, regionId, categoryId][kind] ?? 0
+  return [0, languageId, regionId, categoryId][kind] ?? nowhere(kind)
 }

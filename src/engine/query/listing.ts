@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { isCatchAll } from '#shared/vocabulary/catch-all.ts'
 import type { Listing } from '#shared/domain/members.ts'
 import { subjectGroups } from '#engine/select/groups.ts'
@@ -26,7 +27,8 @@ export function listingOf(
 
 const heldPeriods = ({ count, present, period, periods }: Facts): ReadonlySet<number> => {
   const held = new Set<number>()
-  for (let row = 0; row < count; row++) if ((present[row] ?? 0) > 0) held.add(periods[period[row] ?? 0] ?? 0)
+  for (let row = 0; row < count; row++)
+    if ((present[row] ?? nowhere(row)) > 0) held.add(periods[period[row] ?? nowhere(row)] ?? nowhere(row))
   return held
 }
 
@@ -36,17 +38,17 @@ function cutOf(ws: Reader, facts: Facts, keys: readonly number[]): Pick<Listing,
   const smallest = new Float64Array(facts.periods.length).fill(Number.POSITIVE_INFINITY)
   for (let row = 0; row < facts.count; row++) {
     if (facts.present[row] === 0) continue
-    const subject = facts.subject[row] ?? 0
+    const subject = facts.subject[row] ?? nowhere(row)
     const rest = isRest.get(subject) ?? isCatchAll(groups.get(subject)?.subject.label ?? '')
     isRest.set(subject, rest)
-    const at = facts.period[row] ?? 0
-    const value = facts.value[row] ?? 0
-    if (!rest && value < (smallest[at] ?? 0)) smallest[at] = value
+    const at = facts.period[row] ?? nowhere(row)
+    const value = facts.value[row] ?? nowhere(row)
+    if (!rest && value < (smallest[at] ?? nowhere(at))) smallest[at] = value
   }
-  const cuts = new Map(facts.periods.map((key, at) => [key, smallest[at] ?? 0]))
+  const cuts = new Map(facts.periods.map((key, at) => [key, smallest[at] ?? nowhere(at)]))
   return {
     cut: Float64Array.from(keys, (key) => {
-      const cut = cuts.get(key) ?? 0
+      const cut = cuts.get(key) ?? nowhere(key)
       return Number.isFinite(cut) ? Math.max(0, cut) : 0
     }),
     hasRest: [...isRest.values()].includes(true),

@@ -83,6 +83,7 @@ export function aligned(
     low: moved(member.low, 0),
     high: moved(member.high, 0),
     ranged: Uint8Array.from(places, (at) => member.ranged[at] ?? 0),
+    estimated: Uint8Array.from(places, (at) => member.estimated[at] ?? 0),
     told: Uint8Array.from(places, (at) => member.told[at] ?? told.nothing),
     unlisted: moved(member.unlisted, 0),
   }))

@@ -6,7 +6,7 @@ import { segmentsMeant } from '#engine/select/chosen.ts'
 import { segmentsOf } from '#engine/select/segments.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { segmentSums } from './by-segment.ts'
-import { gather, type Gathered } from './gather.ts'
+import type { Gather } from './gather.ts'
 import { aligned, type Narrowing } from './narrowing.ts'
 
 /** What is shown of a whole, over the periods of the data. */
@@ -14,23 +14,29 @@ export type Parts = {
   readonly members: readonly Member[]
   /** what is shown, each observation in one member */
   readonly shown: readonly Member[]
-  /**
-   * Members of the result, told by their keys, as one: each observation once. @param prepare what is done with each
-   * member that holds observations of its own before they are summed
-   */
-  readonly union: (members: readonly Member[], prepare: (member: Member) => Member) => Member
+  /** Members of the result, told by their keys, as one: each observation once. */
+  readonly union: (members: readonly Member[]) => Member
   /** what is to be known of the segments that the question names. @param first period of the result */
   readonly caveats: (first: Period) => Caveat[]
 }
 
-type Question = Pick<ShareInput, 'datasetId' | 'by' | 'where' | 'of'>
+type Question = Pick<ShareInput, 'by' | 'where' | 'of'>
 
-/** The members that a question shows of the whole, which `gathered` holds by the same dimension. */
-export function partsOf(ws: Reader, question: Question, narrowing: Narrowing, gathered: Gathered): Parts {
-  const { datasetId, by, where, of } = question
+/**
+ * The members that a question shows of the whole, which `gathered` holds by the same dimension.
+ *
+ * @param gather makes members of what is chosen
+ */
+export function partsOf(
+  ws: Reader,
+  { by, where, of }: Question,
+  narrowing: Narrowing,
+  gathered: ReturnType<Gather>,
+  gather: Gather,
+): Parts {
   const shownBy = (dimension: Exclude<typeof by, 'segment'>): readonly Member[] => {
     if (!narrowing.isPart) return gathered.members
-    const { members, dataPeriods } = gather(ws, datasetId, dimension, narrowing.shown)
+    const { members, dataPeriods } = gather(dimension, narrowing.shown)
     return aligned(members, dataPeriods, gathered.dataPeriods)
   }
   const named = segmentsMeant(ws, [...(where?.segment ?? []), ...(of?.segment ?? [])])
@@ -40,30 +46,26 @@ export function partsOf(ws: Reader, question: Question, narrowing: Narrowing, ga
     return {
       members,
       shown: members,
-      union: (some, prepare) => {
+      union: (some) => {
         const found = some.flatMap(({ key }) => keyed.get(key) ?? [])
-        return mergeMembers('', '', found.map(prepare), gathered.dataPeriods.length)
+        return mergeMembers('', '', found, gathered.dataPeriods.length)
       },
       caveats: (first) => [
         ...(named.length === 0
           ? []
-          : segmentSums(ws, datasetId, narrowing.of, gathered.dataPeriods).mixed(named)),
+          : segmentSums(ws, gather, narrowing.of, gathered.dataPeriods).mixed(named)),
         ...datedCaveats(named, first),
       ],
     }
   }
-  const sums = segmentSums(ws, datasetId, narrowing.shown, gathered.dataPeriods)
+  const sums = segmentSums(ws, gather, narrowing.shown, gathered.dataPeriods)
   const listed = where?.segment?.length ? segmentsMeant(ws, where.segment) : segmentsOf(ws)
   const keyed = new Map(listed.map((segment) => [segment.key, segment]))
   const members = listed.map((segment) => sums.of(segment))
   return {
     members,
     shown: shownBy('subject'),
-    union: (some, prepare) =>
-      sums.together(
-        some.flatMap(({ key }) => keyed.get(key) ?? []),
-        prepare,
-      ),
+    union: (some) => sums.together(some.flatMap(({ key }) => keyed.get(key) ?? [])),
     caveats: (first) => [
       { code: 'segments-overlap', params: {} },
       ...sums.mixed(listed),

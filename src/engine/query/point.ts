@@ -1,11 +1,12 @@
 import type { PointOrigin, ShareInput } from '#shared/contract/query.ts'
+import { estimatedIf } from '#shared/domain/figures.ts'
 import { parsePeriod, periodKey } from '#shared/domain/period.ts'
 import { type Dimension, isSubjectDimension, kindOf } from '#shared/vocabulary/dimensions.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { problem } from '#engine/problem.ts'
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
 import type { Reader } from '#engine/store/types.ts'
-import { totalsOf } from './caveats.ts'
+import { isEstimatedSum, totalsOf } from './caveats.ts'
 import { both, type Chosen } from '#engine/select/boxes.ts'
 import { chosenBy } from '#engine/select/chosen.ts'
 import { segmentsOf } from '#engine/select/segments.ts'
@@ -32,7 +33,8 @@ export function pointOrigin(ws: Reader, input: ShareInput & { key: string; perio
   const members = shownMembers(selection, input.top)
   const series = sharesIn(selection, members).find(({ key }) => key === input.key)
   if (at < 0 || !series) throw problem('query.no-data', { dataset: selection.definition.name })
-  const value = members.find(({ key }) => key === input.key)?.value[at] ?? Number.NaN
+  const member = members.find(({ key }) => key === input.key)
+  const value = member?.value[at] ?? Number.NaN
   const shown = new Set(members.map(({ key }) => key))
   const behind = (key: string): boolean =>
     input.key === reservedKeys.other ? !shown.has(key) : key === input.key
@@ -43,8 +45,11 @@ export function pointOrigin(ws: Reader, input: ShareInput & { key: string; perio
     share: series.values[at] ?? null,
     low: series.low[at] ?? null,
     high: series.high[at] ?? null,
+    ...estimatedIf(series.estimated?.[at]),
     value: Number.isNaN(value) ? null : value,
+    ...(member && isEstimatedSum(member, at) ? { valueEstimated: true } : {}),
     total: totalsOf(selection)[at] ?? null,
+    ...(isEstimatedSum(selection.whole, at) ? { totalEstimated: true } : {}),
     ...observationsBehind(ws, selection, behind, at),
   }
 }

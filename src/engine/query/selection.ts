@@ -10,15 +10,17 @@ import {
   withAbsence,
 } from '#shared/domain/members.ts'
 import type { Period } from '#shared/domain/period.ts'
-import { type Dimension, makesWhole } from '#shared/vocabulary/dimensions.ts'
+import { type Dimension, makesWhole, type RuleDimension } from '#shared/vocabulary/dimensions.ts'
 import { problem } from '#engine/problem.ts'
 import { refuseQuarantined } from '#engine/store/integrity/refuse.ts'
 import type { Reader } from '#engine/store/types.ts'
-import { type Axis, axisOf, coverageOf, spanOf } from './axis.ts'
+import { windowOf } from '#engine/select/window.ts'
+import { type Axis, axisOf, coverageOf } from './axis.ts'
 import { type ShareDefinition, shareDefinition } from './definition.ts'
-import { gather } from './gather.ts'
+import { carriedMembers, isRegrouped } from './carried.ts'
+import { gather, type Gather, type Gathered } from './gather.ts'
 import { listingOf } from './listing.ts'
-import { type Narrowing, narrowingOf } from './narrowing.ts'
+import { aligned, type Narrowing, narrowingOf } from './narrowing.ts'
 import { type Parts, partsOf } from './parts.ts'
 import { unsaidNesting } from './unsaid-nesting.ts'
 
@@ -54,11 +56,21 @@ export type Selection = {
 /** Members over the periods of the data, as they were gathered, and how they come onto those of the result. */
 type Data = {
   readonly periods: readonly number[]
-  /** the members that make the whole */
-  readonly all: readonly Member[]
-  readonly union: Parts['union']
   readonly listing: Listing
   readonly axis: Axis
+  /** the periods of the result, and the whole window as one */
+  readonly frame: Frame
+  readonly window: Frame
+  /** the members as they are laid onto these periods: running totals carried on to their ends */
+  readonly gathered: (frame: Frame) => Laid
+}
+
+/** Members over the periods of the data, for one way to lay them onto others. */
+type Laid = {
+  /** the members that make the whole */
+  readonly all: readonly Member[]
+  /** what of it is shown */
+  readonly parts: Parts
 }
 
 /**
@@ -74,22 +86,30 @@ export function select(ws: Reader, input: Omit<ShareInput, 'top'>): Selection {
   const by = makesWhole(input.by) ? input.by : 'subject'
   const gathered = gather(ws, input.datasetId, by, narrowing.of)
   const { dataPeriods, seen } = gathered
-  const span = spanOf(input.from, input.to, definition.grain)
+  const span = windowOf(input.from, input.to, definition.grain)
   const axis = axisOf(dataPeriods, (index) => seen[index] === 1, span, input.grain, definition.name)
   const [first] = axis.periods
   if (!first) throw problem('query.no-data', { dataset: definition.name })
   const listing = listingOf(ws, definition, dataPeriods)
-  const known = spanOf(definition.coveredFrom ?? undefined, definition.coveredTo ?? undefined, 'day')
+  const known = windowOf(definition.coveredFrom ?? undefined, definition.coveredTo ?? undefined, 'day')
   const coverage = coverageOf(axis, dataPeriods, listing.covered, known)
-  const parts = partsOf(ws, input, narrowing, gathered)
-  const data = { periods: dataPeriods, all: gathered.members, union: parts.union, listing, axis }
   const frame = frameOf(axis)
+  const gatheredFor = laying(ws, input, by, definition, narrowing, gathered)
+  const data = {
+    periods: dataPeriods,
+    listing,
+    axis,
+    frame,
+    window: { parts: axis.parts.map((part) => ({ ...part, coarse: 0 })), count: 1 },
+    gathered: gatheredFor,
+  }
+  const { all: given, parts } = gatheredFor(frame)
   const laid = (members: readonly Member[]): Member[] =>
     members
       .filter((member) => isInUse(member, axis))
       .map((member) => onAxis(definition, listing, frame, member))
-  const all = orderMembers(laid(gathered.members))
-  const members = parts.members === gathered.members ? all : orderMembers(laid(parts.members))
+  const all = orderMembers(laid(given))
+  const members = parts.members === given ? all : orderMembers(laid(parts.members))
   if (narrowing.isPart && members.length === 0) throw problem('query.no-data', { dataset: definition.name })
   const length = axis.periods.length
   const whole = mergeMembers('', '', all, length)
@@ -100,7 +120,7 @@ export function select(ws: Reader, input: Omit<ShareInput, 'top'>): Selection {
     members,
     all,
     whole,
-    shown: parts.shown === gathered.members ? whole : mergeMembers('', '', laid(parts.shown), length),
+    shown: parts.shown === given ? whole : mergeMembers('', '', laid(parts.shown), length),
     narrowing,
     segmentCaveats: parts.caveats(first),
     nested: unsaidNesting(ws, definition),
@@ -108,6 +128,35 @@ export function select(ws: Reader, input: Omit<ShareInput, 'top'>): Selection {
     counts: countedPeriods(coverage, input.partial),
     coarser: input.grain !== undefined && input.grain !== definition.grain,
     data,
+  }
+}
+
+/** How members are gathered to be laid onto periods: each way once. */
+function laying(
+  ws: Reader,
+  input: Omit<ShareInput, 'top'>,
+  by: RuleDimension,
+  { id, combination }: ShareDefinition,
+  narrowing: Narrowing,
+  gathered: Gathered,
+): (frame: Frame) => Laid {
+  const plain: Gather = (dimension, chosen) => gather(ws, id, dimension, chosen)
+  const asGiven: Laid = { all: gathered.members, parts: partsOf(ws, input, narrowing, gathered, plain) }
+  const carriedOn = ({ parts }: Frame): Laid => {
+    const { dataPeriods } = gathered
+    const carrying: Gather = (dimension, chosen) => ({
+      dataPeriods,
+      members: carriedMembers(ws, id, dimension, chosen, dataPeriods, parts),
+    })
+    const all = carrying(by, narrowing.of)
+    return { all: all.members, parts: partsOf(ws, input, narrowing, all, carrying) }
+  }
+  const made = new Map<Frame, Laid>()
+  return (frame) => {
+    const isCarried = combination === 'last' && isRegrouped(frame.parts)
+    const laid = made.get(frame) ?? (isCarried ? carriedOn(frame) : asGiven)
+    made.set(frame, laid)
+    return laid
   }
 }
 
@@ -120,13 +169,9 @@ type Frame = { readonly parts: readonly Part[]; readonly count: number }
 
 const frameOf = ({ parts, periods }: Axis): Frame => ({ parts, count: periods.length })
 
-/** Running totals are carried on first: what was told of a member in the longer period still holds at its end. */
-const carried = ({ combination }: ShareDefinition, { parts }: Frame, member: Member): Member =>
-  combination === 'last' ? carriedForward(member, parts) : member
-
 const onAxis = (definition: ShareDefinition, listing: Listing, frame: Frame, member: Member): Member =>
   combineMember(
-    withAbsence(carried(definition, frame, member), definition.absence, listing),
+    withAbsence(member, definition.absence, listing),
     frame.parts,
     frame.count,
     definition.combination,
@@ -137,42 +182,48 @@ const onAxis = (definition: ShareDefinition, listing: Listing, frame: Frame, mem
  * finer periods make a coarser one, holds of the union.
  */
 export const merged = (
-  { definition, data }: Selection,
+  selection: Selection,
   key: string,
   label: string,
   members: readonly Member[],
-): Member => onFrame(definition, data, frameOf(data.axis), key, label, members)
+): Member => onFrame(selection, selection.data.frame, key, label, members)
 
-/** The same over the whole window as one period. */
-export function overWindow(
+/** Members over periods of the data, as {@link gather} gives them, as one over the periods of a selection. */
+export function laid(
   { definition, data }: Selection,
-  key: string,
-  label: string,
   members: readonly Member[],
+  dataPeriods: readonly number[],
 ): Member {
-  return onFrame(definition, data, windowFrame(data), key, label, members)
+  const { frame, periods, listing } = data
+  // Of running totals, what was told of a member in the longer period still holds at its end.
+  const carried = (member: Member): Member =>
+    definition.combination === 'last' ? carriedForward(member, frame.parts) : member
+  const own = aligned(members, dataPeriods, periods).map(carried)
+  return onAxis(definition, listing, frame, mergeMembers('', '', own, periods.length))
 }
 
-const windowFrame = ({ axis }: Data): Frame => ({
-  parts: axis.parts.map((part) => ({ ...part, coarse: 0 })),
-  count: 1,
-})
+/** The same over the whole window as one period. */
+export const overWindow = (
+  selection: Selection,
+  key: string,
+  label: string,
+  members: readonly Member[],
+): Member => onFrame(selection, selection.data.window, key, label, members)
 
 function onFrame(
-  definition: ShareDefinition,
-  { union, listing }: Data,
+  { definition, data }: Selection,
   frame: Frame,
   key: string,
   label: string,
   members: readonly Member[],
 ): Member {
-  const one = union(members, (member) => carried(definition, frame, member))
-  return onAxis(definition, listing, frame, { ...one, key, label })
+  const one = data.gathered(frame).parts.union(members)
+  return onAxis(definition, data.listing, frame, { ...one, key, label })
 }
 
 /** The whole over the whole window as one period. */
 export function wholeOverWindow({ definition, data }: Selection): Member {
-  const frame = windowFrame(data)
-  const members = data.all.map((member) => onAxis(definition, data.listing, frame, member))
-  return mergeMembers('', '', members, frame.count)
+  const { window } = data
+  const members = data.gathered(window).all.map((member) => onAxis(definition, data.listing, window, member))
+  return mergeMembers('', '', members, window.count)
 }

@@ -8,6 +8,7 @@ import type {
   StatisticTable,
 } from '#shared/contract/query.ts'
 import { concentrationAt, type Mover, moversBetween, namedSeries } from '#shared/domain/concentration.ts'
+import { estimatedIf } from '#shared/domain/figures.ts'
 import { formatPeriod } from '#shared/domain/period.ts'
 import { type Member, splitTop } from '#shared/domain/members.ts'
 import type { Series } from '#shared/domain/shares.ts'
@@ -23,7 +24,8 @@ import {
 } from '#shared/domain/statistics.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { Reader } from '#engine/store/types.ts'
-import { caveatsOf, listingCaveats, statisticCaveats, totalsOf } from './caveats.ts'
+import { caveatsOf, isEstimatedSum, listingCaveats, statisticCaveats, totalsOf } from './caveats.ts'
+import { disputedCaveats } from './disputed.ts'
 import { sharesIn } from './narrowed.ts'
 import { merged, overWindow, select, type Selection, wholeOverWindow } from './selection.ts'
 
@@ -49,7 +51,8 @@ export function namesOf({ narrowing }: Selection): Pick<ShareTable, 'shown' | 'o
 /** Shares over time by the members of a dimension. Fails as `select` does. */
 export function shareTable(ws: Reader, input: ShareInput): ShareTable {
   const selection = select(ws, input)
-  const { definition } = selection
+  const { definition, whole } = selection
+  const wholeEstimated = selection.periods.map((_, at) => isEstimatedSum(whole, at))
   return {
     datasetId: definition.id,
     dataset: definition.name,
@@ -64,7 +67,8 @@ export function shareTable(ws: Reader, input: ShareInput): ShareTable {
     counts: [...selection.counts],
     series: sharesIn(selection, shownMembers(selection, input.top)),
     total: totalsOf(selection),
-    caveats: caveatsOf(selection),
+    ...(wholeEstimated.includes(true) ? { totalEstimated: wholeEstimated } : {}),
+    caveats: [...caveatsOf(selection), ...disputedCaveats(ws, selection, input)],
   }
 }
 
@@ -98,16 +102,19 @@ function pooledReadings(
 ): Reading[] {
   const once = windowMembers(selection, members)
   const counted = new Map(series.map((one) => [one.key, countPeriods(one)]))
-  return sharesIn(selection, once, wholeOverWindow(selection)).map(({ key, label, values, low, high }) => ({
-    key,
-    label,
-    value: values[0] ?? null,
-    low: low[0] ?? null,
-    high: high[0] ?? null,
-    at: null,
-    counted: counted.get(key)?.counted ?? 0,
-    listed: counted.get(key)?.listed ?? 0,
-  }))
+  return sharesIn(selection, once, wholeOverWindow(selection)).map(
+    ({ key, label, values, low, high, estimated }) => ({
+      key,
+      label,
+      value: values[0] ?? null,
+      low: low[0] ?? null,
+      high: high[0] ?? null,
+      estimated: estimated?.[0] === true ? true : undefined,
+      at: null,
+      counted: counted.get(key)?.counted ?? 0,
+      listed: counted.get(key)?.listed ?? 0,
+    }),
+  )
 }
 
 /** Members of the result over the whole window as one period; what `~other` sums up is all that is not shown. */
@@ -124,12 +131,13 @@ export function statisticTable(ws: Reader, input: ShareInput & { stat: WindowSta
   const selection = select(ws, input)
   const { definition } = selection
   const periods = periodTexts(selection)
-  const row = ({ key, label, value, low, high, at, counted, listed }: Reading): StatisticRow => ({
+  const row = ({ key, label, value, low, high, estimated, at, counted, listed }: Reading): StatisticRow => ({
     key,
     label,
     value,
     low,
     high,
+    ...estimatedIf(estimated),
     period: at === null ? null : (periods[at] ?? null),
     counted,
     listed,
@@ -145,7 +153,11 @@ export function statisticTable(ws: Reader, input: ShareInput & { stat: WindowSta
     periods,
     series: readingsOf(selection, shownMembers(selection, input.top), input.stat).map(row),
     total: totalsOf(selection),
-    caveats: [...caveatsOf(selection), ...statisticCaveats(selection, input.stat)],
+    caveats: [
+      ...caveatsOf(selection),
+      ...statisticCaveats(selection, input.stat),
+      ...disputedCaveats(ws, selection, input),
+    ],
   }
 }
 
@@ -186,6 +198,7 @@ export function concentrationTable(ws: Reader, input: ShareInput): Concentration
     caveats: [
       ...caveatsOf(selection),
       ...listingCaveats(selection),
+      ...disputedCaveats(ws, selection, input),
       ...(isWhole ? [] : [{ code: 'no-concentration', params: {} }]),
     ],
   }

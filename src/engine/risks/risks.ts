@@ -8,7 +8,7 @@ import { listedRows, rowById, soundRow, soundRows } from '#engine/store/integrit
 import type { NewRow } from '#engine/store/columns.ts'
 import type { Reader, Recorder, Workspace } from '#engine/store/types.ts'
 
-const rowSchema = z.looseObject({ scope_keys: storedJson, evidence: storedJson })
+const rowSchema = z.looseObject({ scope_keys: storedJson, of_where: storedJson, evidence: storedJson })
 
 /** A risk as the contract knows it, from its row. */
 function riskOf(raw: unknown): Risk {
@@ -19,7 +19,7 @@ function riskOf(raw: unknown): Risk {
   })
   return riskSchema.parse({
     ...row,
-    scope: { by: row.scope_by, keys: row.scope_keys },
+    scope: { by: row.scope_by, keys: row.scope_keys, of: row.of_where },
     datasetId: row.dataset_id,
     inherent: score('inherent'),
     current: score('current'),
@@ -37,6 +37,7 @@ const rowOf = (risk: RiskInput): Omit<NewRow<'risk'>, 'ref' | 'created_at'> => (
   taxonomy: risk.taxonomy,
   scope_by: risk.scope.by,
   scope_keys: JSON.stringify(risk.scope.keys),
+  of_where: JSON.stringify(risk.scope.of),
   dataset_id: risk.datasetId,
   inherent_likelihood: risk.inherent.likelihood,
   inherent_impact: risk.inherent.impact,
@@ -70,6 +71,10 @@ export const insertRisk = (ws: Reader, recorder: Recorder, risk: RiskInput): num
     ref: nextRef(ws.db, 'risk'),
     created_at: new Date().toISOString(),
   })
+
+/** Puts another risk in the place of one within an action under way; its number stays. */
+export const rewriteRisk = (recorder: Recorder, id: number, risk: RiskInput): void =>
+  recorder.update('risk', id, rowOf(risk))
 
 export function createRisk(ws: Workspace, risk: RiskInput): ActionRef & { id: number } {
   const label = { key: 'createRisk', params: { title: risk.title } }

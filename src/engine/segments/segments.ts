@@ -9,6 +9,7 @@ import type { NewRow } from '#engine/store/columns.ts'
 import { rowById, soundRow } from '#engine/store/integrity/sound-rows.ts'
 import { query } from '#engine/store/query.ts'
 import type { Reader, Workspace } from '#engine/store/types.ts'
+import { followRename } from './renamed.ts'
 import { usesOf } from './uses.ts'
 
 const everyName = query({
@@ -84,17 +85,23 @@ export function createSegment(
 
 type SegmentPatch = { [Key in keyof SegmentInput]?: SegmentInput[Key] | undefined }
 
-/** Changes a segment; its key stays, so that what names it goes on to. @throws `segment.not-found`, `segment.name-taken`, `row.damaged` */
+/**
+ * Changes a segment. Its key stays, and what held it by its name goes on by its key.
+ *
+ * @throws `segment.not-found`, `segment.name-taken`, `row.damaged`
+ */
 export function updateSegment(
   ws: Workspace,
   { id, patch, reason = '' }: { id: number; patch: SegmentPatch } & Reasoned,
 ): ActionRef {
-  const segment = patched<SegmentInput>(readSegment(ws, id), patch)
+  const known = readSegment(ws, id)
+  const segment = patched<SegmentInput>(known, patch)
   refuseTakenName(ws, segment.name, id)
   const label = { key: 'updateSegment', params: { name: segment.name } }
-  return act(ws, { label, kind: 'edit', reason }, (recorder) =>
-    recorder.update('segment', id, rowOf(segment)),
-  )
+  return act(ws, { label, kind: 'edit', reason }, (recorder) => {
+    recorder.update('segment', id, rowOf(segment))
+    if (segment.name !== known.name) followRename(ws, recorder, known)
+  })
 }
 
 /** @throws `segment.not-found`, `row.damaged`, `segment.in-use` while a claim, a risk or a view names it */

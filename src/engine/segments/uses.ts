@@ -17,7 +17,9 @@ export function usesOf(ws: Reader, { key, name }: Pick<Segment, 'key' | 'name'>)
     ...listClaims(ws).flatMap(({ ref, metric }) =>
       isKey(metric.by, metric.keys) || isIn(metric.of) ? [ref] : [],
     ),
-    ...listRisks(ws).flatMap(({ ref, scope }) => (isKey(scope.by, scope.keys) ? [ref] : [])),
+    ...listRisks(ws).flatMap(({ ref, scope }) =>
+      isKey(scope.by, scope.keys) || isIn(scope.of) ? [ref] : [],
+    ),
     ...listViews(ws).flatMap(({ name: view, spec }) =>
       isKey(spec.by, spec.highlight) || isIn(spec.where) || isIn(spec.of) ? [view] : [],
     ),

@@ -7,7 +7,11 @@ export type Chosen = {
   readonly subjects: ReadonlySet<number> | null
   /** by kind, ascending; what does not give the dimension never passes */
   readonly terms: readonly ChosenTerms[]
+  /** periods (keys) in which a subject does not pass, by its id */
+  readonly without?: Without | undefined
 }
+
+export type Without = ReadonlyMap<number, ReadonlySet<number>>
 
 /** Lets everything through. */
 export const everything: Chosen = { subjects: null, terms: [] }
@@ -16,7 +20,8 @@ export const everything: Chosen = { subjects: null, terms: [] }
 export const nothing: Chosen = { subjects: new Set(), terms: [] }
 
 /** Does it let everything through? */
-export const isEverything = ({ subjects, terms }: Chosen): boolean => subjects === null && terms.length === 0
+export const isEverything = ({ subjects, terms, without }: Chosen): boolean =>
+  subjects === null && terms.length === 0 && without === undefined
 
 /** What passes both. */
 export function both(a: Chosen, b: Chosen): Chosen {
@@ -24,7 +29,18 @@ export function both(a: Chosen, b: Chosen): Chosen {
   return {
     subjects: commonSubjects(a.subjects, b.subjects),
     terms: [...kinds].sort((first, second) => first - second).map((kind) => commonTerms(kind, a, b)),
+    ...(a.without || b.without ? { without: eitherWithout(a.without, b.without) } : {}),
   }
+}
+
+function eitherWithout(a: Without = new Map(), b: Without = new Map()): Without {
+  const none: ReadonlySet<number> = new Set()
+  return new Map(
+    [...new Set([...a.keys(), ...b.keys()])].map((id) => [
+      id,
+      new Set([...(a.get(id) ?? none), ...(b.get(id) ?? none)]),
+    ]),
+  )
 }
 
 function commonSubjects(a: Chosen['subjects'], b: Chosen['subjects']): Chosen['subjects'] {

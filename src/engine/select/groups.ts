@@ -1,11 +1,13 @@
-import type { SubjectDimension } from '#shared/vocabulary/dimensions.ts'
+import type { EntryKind, SubjectDimension } from '#shared/vocabulary/dimensions.ts'
 import type { Openness, Origin } from '#shared/vocabulary/classes.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import type { Database } from 'better-sqlite3'
 import type { Reader } from '#engine/store/types.ts'
+import { readCatalogueRows } from '#engine/catalogue/catalogue-rows.ts'
+import { datedMeaning, type Meaning, meaningsOf } from './meanings.ts'
 import { cachedByNames } from './names-cache.ts'
 import { freshStatement } from '#engine/store/cache.ts'
-import { query, type RowOf } from '#engine/store/query.ts'
+import { query } from '#engine/store/query.ts'
 
 /** A member of a dimension: its key in the contract and its English label. */
 export type Group = { readonly key: string; readonly label: string }
@@ -13,30 +15,6 @@ export type Group = { readonly key: string; readonly label: string }
 /** A subject text and what the catalogue makes of it, as groups of every dimension. */
 export type SubjectGroups = { readonly [Key in SubjectDimension]: Group }
 
-const everySubject = query({
-  sql: /* sql */ `
-      SELECT s.id, s.text, s.kind, m.key AS modelKey, m.name AS modelName,
-        f.key AS familyKey, f.name AS familyName, d.key AS developerKey, d.name AS developerName,
-        s.origin, s.openness
-      FROM subject s
-      LEFT JOIN model m ON m.id = s.model_id
-      LEFT JOIN family f ON f.id = s.family_id
-      LEFT JOIN developer d ON d.id = s.developer_id`,
-  gives: {
-    id: 'subject.id',
-    text: 'subject.text',
-    kind: 'subject.kind',
-    modelKey: 'model.key?',
-    modelName: 'model.name?',
-    familyKey: 'family.key?',
-    familyName: 'family.name?',
-    developerKey: 'developer.key?',
-    developerName: 'developer.name?',
-    origin: 'subject.origin',
-    openness: 'subject.openness',
-  },
-})
-type SubjectRow = RowOf<typeof everySubject>
 const termsOfKind = query({
   sql: 'SELECT id, text FROM term WHERE kind = ?',
   takes: ['term.kind'],
@@ -55,6 +33,10 @@ const opennessLabels: Record<Openness, string> = {
   proprietary: 'Proprietary',
   unknown: 'Openness unknown',
 }
+/** The group of a class; a code that is none is of what is unknown. */
+export const classGroup = (field: 'origin' | 'openness', code: string | null): Group =>
+  field === 'origin' ? coded(originLabels, code, 'unknown') : coded(opennessLabels, code, 'unknown')
+
 const unresolvedGroup: Group = { key: reservedKeys.unresolved, label: 'Unresolved' }
 
 const isKey = <Key extends string>(labels: Record<Key, string>, key: string): key is Key =>
@@ -66,39 +48,78 @@ function coded<Key extends string>(labels: Record<Key, string>, code: string | n
   return { key, label: labels[key] }
 }
 
+/** What entries of the catalogue are called, by id. */
+type Names = { readonly [Level in EntryKind]: ReadonlyMap<number, { key: string; name: string }> }
+
+function namesOf(db: Database): Names {
+  const { developers, families, models } = readCatalogueRows(db)
+  const byId = <Row extends { id: number }>(rows: readonly Row[]): ReadonlyMap<number, Row> =>
+    new Map(rows.map((row) => [row.id, row]))
+  return { developer: byId(developers), family: byId(families), model: byId(models) }
+}
+
 /**
  * Groups of a subject. An entry counts under what contains it; where it is coarser than the dimension (a
  * family by model, a segment by developer) it stands for itself under its own text. What no rule resolves
  * is `~unresolved` in every dimension but its own.
  */
-function groupsOf(row: SubjectRow): SubjectGroups {
-  const own: Group = { key: row.text, label: row.text }
-  if (row.kind === 'unresolved') {
+function groupsOf(meaning: Meaning, names: Names): SubjectGroups {
+  const own: Group = { key: meaning.text, label: meaning.text }
+  if (meaning.kind === 'unresolved') {
     const group = unresolvedGroup
     return { subject: own, model: group, family: group, developer: group, origin: group, openness: group }
   }
-  const entry = (key: string | null, name: string | null): Group =>
-    key === null ? own : { key, label: name ?? key }
+  const entry = (level: EntryKind, id: number | null): Group => {
+    const found = id === null ? undefined : names[level].get(id)
+    return found ? { key: found.key, label: found.name } : own
+  }
   return {
     subject: own,
-    model: entry(row.modelKey, row.modelName),
-    family: entry(row.familyKey, row.familyName),
-    developer: entry(row.developerKey, row.developerName),
-    origin: coded(originLabels, row.origin, 'unknown'),
-    openness: coded(opennessLabels, row.openness, 'unknown'),
+    model: entry('model', meaning.modelId),
+    family: entry('family', meaning.familyId),
+    developer: entry('developer', meaning.developerId),
+    origin: classGroup('origin', meaning.origin),
+    openness: classGroup('openness', meaning.openness),
   }
 }
 
-function loadSubjects(db: Database): Map<number, SubjectGroups> {
-  const rows = freshStatement(db, everySubject).all()
-  return new Map(rows.map((row) => [row.id, groupsOf(row)]))
+const cachedNames = cachedByNames<Names>()
+
+function loadSubjects(ws: Reader): Map<number, SubjectGroups> {
+  const names = cachedNames(ws, '', () => namesOf(ws.db))
+  return new Map(meaningsOf(ws).all.map((meaning) => [meaning.id, groupsOf(meaning, names)]))
 }
 
 const cachedSubjects = cachedByNames<Map<number, SubjectGroups>>()
 
-/** Every subject of the workspace by its id. */
+/** Every subject of the workspace by its id; one that does not always mean the same by the ids of its spans. */
 export const subjectGroups = (ws: Reader): ReadonlyMap<number, SubjectGroups> =>
-  cachedSubjects(ws, '', () => loadSubjects(ws.db))
+  cachedSubjects(ws, '', () => loadSubjects(ws))
+
+/** What the catalogue makes of a subject, in names: null where it has no such entry. */
+export type Classes = {
+  readonly model: string | null
+  readonly family: string | null
+  readonly developer: string | null
+  readonly origin: string | null
+  readonly openness: string | null
+}
+
+/** What the catalogue makes of a subject in a period, by the key of that; undefined where it always makes the same of it. */
+export function datedClasses(ws: Reader, subject: number, period: number): Classes | undefined {
+  const meaning = datedMeaning(ws, subject, period)
+  if (!meaning) return undefined
+  const names = cachedNames(ws, '', () => namesOf(ws.db))
+  const nameOf = (level: EntryKind, id: number | null): string | null =>
+    id === null ? null : (names[level].get(id)?.name ?? null)
+  return {
+    model: nameOf('model', meaning.modelId),
+    family: nameOf('family', meaning.familyId),
+    developer: nameOf('developer', meaning.developerId),
+    origin: meaning.origin,
+    openness: meaning.openness,
+  }
+}
 
 const cachedTerms = cachedByNames<Map<number, Group>>()
 

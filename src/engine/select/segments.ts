@@ -1,10 +1,9 @@
 import { storedJson } from '#engine/register.ts'
 import { type Segment, segmentSchema } from '#shared/contract/segments.ts'
-import { statement } from '#engine/store/cache.ts'
 import { listedRows, soundRows } from '#engine/store/integrity/sound-rows.ts'
-import { query } from '#engine/store/query.ts'
 import type { Reader } from '#engine/store/types.ts'
 import * as z from 'zod'
+import { meaningsOf } from './meanings.ts'
 import { cachedByNames } from './names-cache.ts'
 
 const rowSchema = z.looseObject({ rule: storedJson })
@@ -23,14 +22,12 @@ export const segmentsOf = (ws: Reader): readonly Segment[] =>
     soundRows(ws, 'segment', listedRows(ws, 'segment', 'name COLLATE NOCASE, id'), segmentOf),
   )
 
-const subjectsOfKind = query({
-  sql: 'SELECT id FROM subject WHERE kind = ?',
-  takes: ['subject.kind'],
-  gives: 'subject.id',
-})
-
 const cachedGroups = cachedByNames<ReadonlySet<number>>()
 
 /** Subjects that are groups themselves, such as “Chinese OSS”: one may hold the models that stand beside it. */
 export const groupSubjects = (ws: Reader): ReadonlySet<number> =>
-  cachedGroups(ws, '', () => new Set(statement(ws.db, subjectsOfKind).all('segment')))
+  cachedGroups(
+    ws,
+    '',
+    () => new Set(meaningsOf(ws).all.flatMap(({ id, kind }) => (kind === 'segment' ? [id] : []))),
+  )

@@ -1,10 +1,14 @@
 import type { Definition, Where } from '#shared/contract/common.ts'
 import { type Dimension, entryKinds, kindOf, termDimensions } from '#shared/vocabulary/dimensions.ts'
 import type { Reader } from '#engine/store/types.ts'
-import type { Chosen, ChosenTerms } from './boxes.ts'
+import { statement } from '#engine/store/cache.ts'
+import { query } from '#engine/store/query.ts'
+import { both, type Chosen, type ChosenTerms, type Without } from './boxes.ts'
 import { keysMeant } from './chosen.ts'
 import { termGroups } from './groups.ts'
+import { datedMeaning } from './meanings.ts'
 import { nestingOf } from './places.ts'
+import { spanOf } from './spans.ts'
 
 type Whole = Definition['whole']
 
@@ -99,24 +103,85 @@ function withLevel(
 ): Counted {
   const finer = finerThan(level)
   if (isOf('subject') || finer.some(isOf)) return counted
-  const { ids, places, nested } = nestingOf(ws, datasetId)
-  const isAt = (at: number): boolean => places[at]?.kind === level
-  const beside = new Set<number>()
-  const divided = new Set<number>()
-  for (const { whole, parts } of nested) {
-    if (isAt(whole)) {
-      divided.add(whole)
-      for (const part of parts) if (!isAt(part)) beside.add(part)
-    } else if (parts.some(isAt)) beside.add(whole)
-  }
+  const { beside, divided } = overlapsIn(ws, datasetId, level)
   if (beside.size === 0) return counted
-  const without = (chosen: Chosen, left: ReadonlySet<number>): Chosen => ({
-    ...chosen,
-    subjects: new Set(ids.filter((id, at) => !left.has(at) && chosen.subjects?.has(id) !== false)),
-  })
   const total = without(counted.total ?? counted.shown, beside)
   if (shows('subject') || finer.some(shows)) return { shown: counted.shown, total }
   return finer.includes(by)
     ? { shown: without(counted.shown, divided), total }
     : { shown: without(counted.shown, beside), total: counted.total && total }
+}
+
+/** What passes less the subjects that stand beside others, in the periods in which they do. */
+const without = (chosen: Chosen, cells: Without): Chosen =>
+  both(chosen, { subjects: null, terms: [], without: cells })
+
+/** Cells that do not count because others of their period hold the same: subjects by id, with keys of the periods. */
+type Overlaps = {
+  /** those that are not of the level that makes the whole */
+  readonly beside: Without
+  /** those of which the parts are told */
+  readonly divided: Without
+}
+
+/**
+ * Which subjects of a dataset hold what others do, period by period: where the level that makes the whole is not told, what
+ * is told in its place counts, the largest of what holds the same.
+ */
+function overlapsIn(ws: Reader, datasetId: number, level: NonNullable<Whole['level']>): Overlaps {
+  const { ids, places, nested } = nestingOf(ws, datasetId)
+  const [beside, divided] = [new Map<number, Set<number>>(), new Map<number, Set<number>>()]
+  const members = new Set(nested.flatMap(({ whole, parts }) => [whole, ...parts]))
+  const told = toldPeriods(
+    ws,
+    datasetId,
+    [...members].flatMap((at) => ids[at] ?? []),
+  )
+  const isAt = (at: number): boolean => places[at]?.kind === level
+  const isTold = (at: number, period: number): boolean => told.get(ids[at] ?? 0)?.has(period) === true
+  const leave = (from: Map<number, Set<number>>, at: number, period: number): void => {
+    const id = ids[at] ?? 0
+    from.set(id, (from.get(id) ?? new Set()).add(period))
+  }
+  const isLeft = (at: number, period: number): boolean => beside.get(ids[at] ?? 0)?.has(period) === true
+  const meetings = nested.flatMap(({ whole, parts }) =>
+    [...(told.get(ids[whole] ?? 0) ?? [])].map((period) => ({
+      whole,
+      period,
+      parts: parts.filter((part) => isTold(part, period)),
+    })),
+  )
+  const met = meetings.filter(({ parts }) => parts.length > 0)
+  for (const { whole, parts, period } of met)
+    if (isAt(whole)) {
+      leave(divided, whole, period)
+      // A group within a group is of the same level, and a part all the same.
+      for (const part of parts) leave(beside, part, period)
+    } else if (parts.some(isAt)) leave(beside, whole, period)
+  for (const { whole, parts, period } of met)
+    if (!isAt(whole) && !isLeft(whole, period)) {
+      leave(divided, whole, period)
+      for (const part of parts) if (!isAt(part)) leave(beside, part, period)
+    }
+  return { beside, divided }
+}
+
+const toldRollups = query({
+  sql: `SELECT subject_id, period FROM rollup
+    WHERE dataset_id = ? AND kind = 0 AND dim_id = 0 AND present > 0
+      AND subject_id IN (SELECT value FROM json_each(?))`,
+  takes: ['rollup.dataset_id', 'text'],
+  gives: ['rollup.subject_id', 'rollup.period'],
+})
+
+/** In which periods subjects, or spans of them, have a value. */
+function toldPeriods(ws: Reader, datasetId: number, ids: readonly number[]): Map<number, Set<number>> {
+  const told = new Map<number, Set<number>>()
+  if (ids.length === 0) return told
+  const subjects = [...new Set(ids.map((id) => spanOf(id)?.subject ?? id))]
+  for (const [subject, period] of statement(ws.db, toldRollups).all(datasetId, JSON.stringify(subjects))) {
+    const id = datedMeaning(ws, subject, period)?.id ?? subject
+    told.set(id, (told.get(id) ?? new Set()).add(period))
+  }
+  return told
 }

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { startOfDataset } from './observation-ids.ts'
 import type { Database } from 'better-sqlite3'
 import { type Bulk, createBulk } from './bulk.ts'
@@ -8,8 +9,10 @@ import { addTo } from './murmur.ts'
 import { orNull } from './number-columns.ts'
 import { addToState } from './observations.ts'
 import { createRollupSums } from './rollup-sums.ts'
+import { exact } from './rollups.ts'
 import { writeRollups } from './rollup-writer.ts'
-import type { CountedBlock, CountedColumns, ObservationBlock, Scalar } from './types.ts'
+import type { CountedBlock, CountedColumns, ObservationBlock } from './observation-block.ts'
+import type { Scalar } from './types.ts'
 import { query } from './query.ts'
 
 /** Fills a dataset that nobody has seen yet: rows, then content hash and rollups at once. */
@@ -41,21 +44,23 @@ export function createAppender(db: Database, datasetId: number): Appender {
   const count = (block: CountedColumns, written: ObservationBlock | null): void => {
     const { period, subjectId, languageId, regionId, categoryId, value, low, high, qualifier } = block
     for (let at = 0; at < block.count; at++) {
-      const p = period[at] ?? 0
-      const s = subjectId[at] ?? 0
-      const l = languageId[at] ?? 0
-      const r = regionId[at] ?? 0
-      const c = categoryId[at] ?? 0
-      const v = value[at] ?? Number.NaN
-      const lo = low[at] ?? Number.NaN
-      const hi = high[at] ?? Number.NaN
+      const p = period[at] ?? nowhere(at)
+      const s = subjectId[at] ?? nowhere(at)
+      const l = languageId[at] ?? nowhere(at)
+      const r = regionId[at] ?? nowhere(at)
+      const c = categoryId[at] ?? nowhere(at)
+      const v = value[at] ?? nowhere(at)
+      const lo = low[at] ?? nowhere(at)
+      const hi = high[at] ?? nowhere(at)
       const note = block.notes.size === 0 ? null : (block.notes.get(at) ?? null)
-      hasher.hash(p, s, l, r, c, v, lo, hi, qualifier[at] ?? 0, note)
+      const q = qualifier[at] ?? nowhere(at)
+      const isEstimate = q !== exact
+      hasher.hash(p, s, l, r, c, v, lo, hi, q, note)
       hasher.addTo(lanes)
-      sums.add(0, 0, p, s, v, lo, hi)
-      if (l !== 0) sums.add(1, l, p, s, v, lo, hi)
-      if (r !== 0) sums.add(2, r, p, s, v, lo, hi)
-      if (c !== 0) sums.add(3, c, p, s, v, lo, hi)
+      sums.add(0, 0, p, s, v, lo, hi, isEstimate)
+      if (l !== 0) sums.add(1, l, p, s, v, lo, hi, isEstimate)
+      if (r !== 0) sums.add(2, r, p, s, v, lo, hi, isEstimate)
+      if (c !== 0) sums.add(3, c, p, s, v, lo, hi, isEstimate)
       if (written) rows.write(written, at, note)
     }
     counted += block.count
@@ -74,8 +79,8 @@ export function createAppender(db: Database, datasetId: number): Appender {
       written += block.count
     },
     count(block) {
-      places[0] = (places[0] ?? 0) + (block.places[0] ?? 0)
-      places[1] = (places[1] ?? 0) + (block.places[1] ?? 0)
+      places[0] = (places[0] ?? nowhere(0)) + (block.places[0] ?? nowhere(0))
+      places[1] = (places[1] ?? nowhere(1)) + (block.places[1] ?? nowhere(1))
       count(block, null)
     },
     adopt(carrier, table) {
@@ -129,13 +134,13 @@ type Form = (typeof forms)[keyof typeof forms]
 
 /** The least form a row can go in. */
 function formOf(block: ObservationBlock, at: number, note: string | null): Form {
-  const language = block.languageId[at] ?? 0
-  const region = block.regionId[at] ?? 0
-  const category = block.categoryId[at] ?? 0
-  const column = block.col[at] ?? 0
+  const language = block.languageId[at] ?? nowhere(at)
+  const region = block.regionId[at] ?? nowhere(at)
+  const category = block.categoryId[at] ?? nowhere(at)
+  const column = block.col[at] ?? nowhere(at)
   if (language >= packed || region >= packed || category >= packed || column >= packed) return forms.wide
-  const low = block.low[at] ?? Number.NaN
-  const high = block.high[at] ?? Number.NaN
+  const low = block.low[at] ?? nowhere(at)
+  const high = block.high[at] ?? nowhere(at)
   const bare = region === 0 && category === 0 && low !== low && high !== high
   return bare && note === null && block.qualifier[at] === 0 ? forms.plain : forms.packed
 }
@@ -187,23 +192,23 @@ function fill(
   at: number,
   note: string | null,
 ): void {
-  const subject = block.subjectId[at] ?? 0
-  const language = block.languageId[at] ?? 0
-  const value = orNull(block.value[at] ?? Number.NaN)
-  const row = block.row[at] ?? 0
-  const col = block.col[at] ?? 0
-  params[to] = block.period[at] ?? 0
+  const subject = block.subjectId[at] ?? nowhere(at)
+  const language = block.languageId[at] ?? nowhere(at)
+  const value = orNull(block.value[at] ?? nowhere(at))
+  const row = block.row[at] ?? nowhere(at)
+  const col = block.col[at] ?? nowhere(at)
+  params[to] = block.period[at] ?? nowhere(at)
   if (form === forms.plain) {
     params[to + 1] = subject * packed + language
     params[to + 2] = value
     params[to + 3] = row * packed + col
     return
   }
-  const region = block.regionId[at] ?? 0
-  const category = block.categoryId[at] ?? 0
-  const qualifier = block.qualifier[at] ?? 0
-  const low = orNull(block.low[at] ?? Number.NaN)
-  const high = orNull(block.high[at] ?? Number.NaN)
+  const region = block.regionId[at] ?? nowhere(at)
+  const category = block.categoryId[at] ?? nowhere(at)
+  const qualifier = block.qualifier[at] ?? nowhere(at)
+  const low = orNull(block.low[at] ?? nowhere(at))
+  const high = orNull(block.high[at] ?? nowhere(at))
   if (form === forms.packed) {
     params[to + 1] = subject * packed + language
     params[to + 2] = region * 16777216 + category * 16 + qualifier

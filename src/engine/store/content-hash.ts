@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { textById } from './texts.ts'
 import { contentPages, type ContentRow } from './observation-pages.ts'
 import { createHash } from 'node:crypto'
@@ -11,7 +12,12 @@ import { query } from './query.ts'
 function absorbLanes(table: LaneTable, id: number): void {
   const words = table.words()
   const at = table.at(id)
-  absorb(words[at] ?? 0, words[at + 1] ?? 0, words[at + 2] ?? 0, words[at + 3] ?? 0)
+  absorb(
+    words[at] ?? nowhere(at),
+    words[at + 1] ?? nowhere(at),
+    words[at + 2] ?? nowhere(at),
+    words[at + 3] ?? nowhere(at),
+  )
 }
 
 /** Hashes observations of one database; texts are hashed once per id. */
@@ -71,14 +77,14 @@ export function createHasher(db: Database, trusting = true): Hasher {
       absorbLanes(subjects, subjectId)
       // -0 is stored as 0.
       scratch[0] = value + 0
-      absorb(Math.floor(period / 4294967296), period | 0, bits[0] ?? 0, bits[1] ?? 0)
+      absorb(Math.floor(period / 4294967296), period | 0, bits[0] ?? nowhere(0), bits[1] ?? nowhere(1))
       const ranged = low === low || high === high
       if (ranged) {
         scratch[0] = low + 0
-        const low0 = bits[0] ?? 0
-        const low1 = bits[1] ?? 0
+        const low0 = bits[0] ?? nowhere(0)
+        const low1 = bits[1] ?? nowhere(1)
         scratch[0] = high + 0
-        absorb(low0, low1, bits[0] ?? 0, bits[1] ?? 0)
+        absorb(low0, low1, bits[0] ?? nowhere(0), bits[1] ?? nowhere(1))
       }
       if (languageId !== 0) absorbLanes(terms, languageId)
       if (regionId !== 0) absorbLanes(terms, regionId)
@@ -95,10 +101,12 @@ export function createHasher(db: Database, trusting = true): Hasher {
       finish()
     },
     addTo(sum) {
-      for (let lane = 0; lane < 4; lane++) sum[lane] = (sum[lane] ?? 0) + (state[lane] ?? 0)
+      for (let lane = 0; lane < 4; lane++)
+        sum[lane] = (sum[lane] ?? nowhere(lane)) + (state[lane] ?? nowhere(lane))
     },
     subtractFrom(sum) {
-      for (let lane = 0; lane < 4; lane++) sum[lane] = (sum[lane] ?? 0) - (state[lane] ?? 0)
+      for (let lane = 0; lane < 4; lane++)
+        sum[lane] = (sum[lane] ?? nowhere(lane)) - (state[lane] ?? nowhere(lane))
     },
   }
 }
@@ -133,7 +141,7 @@ export function hashRow(hasher: Hasher, row: readonly [...ContentRow, ...unknown
 
 /** The public form of a dataset's content hash: SHA-256 over the lanes and the count, in hex. */
 export function hashText256(lanes: ArrayLike<number>, observations: number): string {
-  const words = [0, 1, 2, 3].map((lane) => String((lanes[lane] ?? 0) >>> 0))
+  const words = [0, 1, 2, 3].map((lane) => String((lanes[lane] ?? nowhere(lane)) >>> 0))
   return createHash('sha256')
     .update(`modelshare:1:${words.join(':')}:${observations}`)
     .digest('hex')
@@ -156,7 +164,7 @@ export function contentHash(db: Database, datasetId: number): string {
   const row = statement(db, keptState).get(datasetId)
   return row
     ? hashText256([row.hash0, row.hash1, row.hash2, row.hash3], row.observations)
-    : hashText256([], 0)
+    : hashText256(new Uint32Array(4), 0)
 }
 
 /**

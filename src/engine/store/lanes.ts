@@ -1,3 +1,5 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
+
 /** Four 32-bit words per id, for ids that are small integers. */
 export type LaneTable = {
   has(id: number): boolean
@@ -25,7 +27,10 @@ export function createLaneTable(): LaneTable {
     has: (id) => known[id] === 1,
     set(id, lanes) {
       if (id >= known.length) grow(id)
-      words.set([lanes[0] ?? 0, lanes[1] ?? 0, lanes[2] ?? 0, lanes[3] ?? 0], id * 4)
+      words.set(
+        [lanes[0] ?? nowhere(0), lanes[1] ?? nowhere(1), lanes[2] ?? nowhere(2), lanes[3] ?? nowhere(3)],
+        id * 4,
+      )
       known[id] = 1
     },
     at: (id) => id * 4,

@@ -3,13 +3,14 @@ import { problem } from '#engine/problem.ts'
 import { schemaDifferences } from './integrity/schema-check.ts'
 import { toVersion2 } from './migrations/version-2.ts'
 import { toVersion3 } from './migrations/version-3.ts'
+import { toVersion4 } from './migrations/version-4.ts'
 import { schemaVersion } from './schema.ts'
 
 /** One step of the schema: brings a file from `to - 1` to `to`. */
 export type Migration = { to: number; up(db: Database): void }
 
 /** Every step since version 1, in order. */
-export const migrations: readonly Migration[] = [toVersion2, toVersion3]
+export const migrations: readonly Migration[] = [toVersion2, toVersion3, toVersion4]
 
 /**
  * Brings an older file to this version: keeps a version of what it was, runs the steps in one transaction, and

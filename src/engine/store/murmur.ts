@@ -2,6 +2,8 @@
 // a thread share, since none of them gives way between its first word and its last. By hand: packages hash a text or
 // bytes as a whole; millions of rows are absorbed here word by word, and nothing is made for one.
 
+import { nowhere } from '#shared/domain/nowhere.ts'
+
 /** A number to be hashed; {@link bits} are its two words. */
 export const scratch = new Float64Array(1)
 export const bits = new Uint32Array(scratch.buffer)
@@ -12,10 +14,10 @@ const rotate = (word: number, by: number): number => (word << by) | (word >>> (3
 
 /** Absorbs four words into the state: one block of MurmurHash3 x86-128. */
 export function absorb(w1: number, w2: number, w3: number, w4: number): void {
-  let h1 = state[0] ?? 0
-  let h2 = state[1] ?? 0
-  let h3 = state[2] ?? 0
-  let h4 = state[3] ?? 0
+  let h1 = state[0] ?? nowhere(0)
+  let h2 = state[1] ?? nowhere(1)
+  let h3 = state[2] ?? nowhere(2)
+  let h4 = state[3] ?? nowhere(3)
   h1 ^= Math.imul(rotate(Math.imul(w1, 0x239b961b), 15), 0xab0e9789)
   h1 = (Math.imul((rotate(h1, 19) + h2) | 0, 5) + 0x561ccd1b) | 0
   h2 ^= Math.imul(rotate(Math.imul(w2, 0xab0e9789), 16), 0x38b34ae5)
@@ -39,10 +41,10 @@ function finalise(word: number): number {
 
 /** Lets every word of the state depend on every other. */
 export function finish(): void {
-  let h1 = state[0] ?? 0
-  let h2 = state[1] ?? 0
-  let h3 = state[2] ?? 0
-  let h4 = state[3] ?? 0
+  let h1 = state[0] ?? nowhere(0)
+  let h2 = state[1] ?? nowhere(1)
+  let h3 = state[2] ?? nowhere(2)
+  let h4 = state[3] ?? nowhere(3)
   h1 = (h1 + h2 + h3 + h4) | 0
   h2 = finalise((h2 + h1) | 0)
   h3 = finalise((h3 + h1) | 0)
@@ -67,15 +69,21 @@ export function hashText(text: string): void {
 export type Lanes = readonly [number, number, number, number]
 
 /** The hash made last. */
-export const lanesOf = (): Lanes => [state[0] ?? 0, state[1] ?? 0, state[2] ?? 0, state[3] ?? 0]
+export const lanesOf = (): Lanes => [
+  state[0] ?? nowhere(0),
+  state[1] ?? nowhere(1),
+  state[2] ?? nowhere(2),
+  state[3] ?? nowhere(3),
+]
 
 /** Adds the hash made last to a sum of as many lanes as it has, or takes it out. */
 export function addTo(sum: Uint32Array, sign: 1 | -1 = 1): void {
-  for (let lane = 0; lane < sum.length; lane++) sum[lane] = (sum[lane] ?? 0) + sign * (state[lane] ?? 0)
+  for (let lane = 0; lane < sum.length; lane++)
+    sum[lane] = (sum[lane] ?? nowhere(lane)) + sign * (state[lane] ?? nowhere(lane))
 }
 
 /** A hash of a text in 52 bits, to stand beside it in a row. */
 export function shortHash(text: string): number {
   hashText(text)
-  return ((state[0] ?? 0) >>> 0) * 1048576 + ((state[1] ?? 0) >>> 12)
+  return ((state[0] ?? nowhere(0)) >>> 0) * 1048576 + ((state[1] ?? nowhere(1)) >>> 12)
 }

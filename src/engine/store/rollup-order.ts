@@ -1,3 +1,5 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
+
 /** The keys of sums, column by column; see `SortedSums`. */
 export type RollupKeys = {
   readonly count: number
@@ -35,23 +37,23 @@ function* sortedBy(
   column: Int32Array,
 ): Generator<void, Uint32Array<ArrayBuffer>> {
   let greatest = 0
-  for (const entry of order) greatest = Math.max(greatest, column[entry] ?? 0)
+  for (const entry of order) greatest = Math.max(greatest, column[entry] ?? nowhere(entry))
   let from = order
   for (let shift = 0; greatest >>> shift > 0; shift += digitBits) {
     yield
     const places = new Uint32Array(digitMask + 2)
     for (let at = 0; at < from.length; at++) {
-      const digit = ((column[from[at] ?? 0] ?? 0) >>> shift) & digitMask
-      places[digit + 1] = (places[digit + 1] ?? 0) + 1
+      const digit = ((column[from[at] ?? nowhere(at)] ?? nowhere(at)) >>> shift) & digitMask
+      places[digit + 1] = (places[digit + 1] ?? nowhere(digit)) + 1
       if (at % atOnce === atOnce - 1) yield
     }
     for (let digit = 1; digit <= digitMask; digit++)
-      places[digit] = (places[digit] ?? 0) + (places[digit - 1] ?? 0)
+      places[digit] = (places[digit] ?? nowhere(digit)) + (places[digit - 1] ?? nowhere(digit))
     const to = new Uint32Array(from.length)
     for (let at = 0; at < from.length; at++) {
-      const entry = from[at] ?? 0
-      const digit = ((column[entry] ?? 0) >>> shift) & digitMask
-      const place = places[digit] ?? 0
+      const entry = from[at] ?? nowhere(at)
+      const digit = ((column[entry] ?? nowhere(entry)) >>> shift) & digitMask
+      const place = places[digit] ?? nowhere(digit)
       to[place] = entry
       places[digit] = place + 1
       if (at % atOnce === atOnce - 1) yield
@@ -67,22 +69,23 @@ function rankedPeriods({ count, period, periods }: RollupKeys): Int32Array {
   for (const [rank, [number]] of [...periods.entries()].sort(([, a], [, b]) => a - b).entries())
     ranks[number] = rank
   const column = new Int32Array(count)
-  for (let entry = 0; entry < count; entry++) column[entry] = ranks[period[entry] ?? 0] ?? 0
+  for (let entry = 0; entry < count; entry++)
+    column[entry] = ranks[period[entry] ?? nowhere(entry)] ?? nowhere(entry)
   return column
 }
 
 function rankedGroups({ count, group }: RollupKeys): Int32Array {
   const distinct = new Set<number>()
   for (let entry = 0; entry < count; entry++)
-    if (group[entry] !== group[entry - 1]) distinct.add(group[entry] ?? 0)
+    if (group[entry] !== group[entry - 1]) distinct.add(group[entry] ?? nowhere(entry))
   const inOrder = [...distinct].sort((a, b) => groupKey(a) - groupKey(b))
   const ranks = new Map(inOrder.map((key, rank) => [key, rank]))
   const column = new Int32Array(count)
   let last = -1
   let rank = 0
   for (let entry = 0; entry < count; entry++) {
-    const of = group[entry] ?? 0
-    if (of !== last) rank = ranks.get(of) ?? 0
+    const of = group[entry] ?? nowhere(entry)
+    if (of !== last) rank = ranks.get(of) ?? nowhere(of)
     last = of
     column[entry] = rank
   }

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { keyOrder, type RollupKeys } from './rollup-order.ts'
 import { createSlots } from './slots.ts'
 
@@ -11,6 +12,7 @@ export type RollupSums = {
     value: number,
     low: number,
     high: number,
+    estimated: boolean,
   ): void
   /** The groups in the order of the table's key, made in steps; nothing may be added meanwhile. */
   sorted(): Generator<void, SortedSums>
@@ -18,7 +20,8 @@ export type RollupSums = {
 
 /**
  * Groups column by column; `groupKey` and `periods` tell what `group` and `period` stand for. Where every
- * observation is one plain number, `full` is null: low and high are the value, and nothing is missing or ranged.
+ * observation is one plain number, `full` is null: low and high are the value, and nothing is missing, ranged or an
+ * estimate.
  */
 export type SortedSums = RollupKeys & {
   /** entries in the order of the table's key */
@@ -32,6 +35,7 @@ export type FullSums = {
   high: Float64Array<ArrayBuffer>
   missing: Int32Array<ArrayBuffer>
   ranged: Int32Array<ArrayBuffer>
+  estimated: Int32Array<ArrayBuffer>
 }
 
 const startSize = 1024
@@ -101,7 +105,7 @@ export function createRollupSums(): RollupSums {
     subject[entry] === s && group[entry] === g && period[entry] === p && entry < count
 
   const hashOf = (entry: number): number =>
-    keyHash(group[entry] ?? 0, period[entry] ?? 0, subject[entry] ?? 0)
+    keyHash(group[entry] ?? nowhere(entry), period[entry] ?? nowhere(entry), subject[entry] ?? nowhere(entry))
 
   const entryOf = (g: number, p: number, s: number): number => {
     const hashed = keyHash(g, p, s)
@@ -121,33 +125,37 @@ export function createRollupSums(): RollupSums {
 
   /** Until now low and high were the value. */
   const makeFull = (): FullSums => {
-    const made = fullOf({ low: value, high: value, missing: null, ranged: null }, value.length)
+    const made = fullOf(
+      { low: value, high: value, missing: null, ranged: null, estimated: null },
+      value.length,
+    )
     full = made
     return made
   }
 
   return {
-    add(kind, dim, period, s, v, low, high) {
+    add(kind, dim, period, s, v, low, high, isEstimate) {
       const g = dim * 4 + kind
       const p = period === lastPeriod ? lastNumber : numberOf(period)
-      const before = last[kind] ?? 0
-      const guess = next[before] ?? 0
+      const before = last[kind] ?? nowhere(kind)
+      const guess = next[before] ?? nowhere(before)
       const entry = isAt(before, g, p, s) ? before : isAt(guess, g, p, s) ? guess : entryOf(g, p, s)
       if (entry !== before && entry !== guess) next[before] = entry
       last[kind] = entry
       const isMissing = v !== v
       const isRanged = low === low || high === high
-      const more = full ?? (isMissing || isRanged ? makeFull() : null)
+      const more = full ?? (isMissing || isRanged || isEstimate ? makeFull() : null)
       if (isMissing) {
-        if (more) more.missing[entry] = (more.missing[entry] ?? 0) + 1
+        if (more) more.missing[entry] = (more.missing[entry] ?? nowhere(entry)) + 1
         return
       }
-      present[entry] = (present[entry] ?? 0) + 1
-      value[entry] = (value[entry] ?? 0) + v
+      present[entry] = (present[entry] ?? nowhere(entry)) + 1
+      value[entry] = (value[entry] ?? nowhere(entry)) + v
       if (!more) return
-      more.low[entry] = (more.low[entry] ?? 0) + (low === low ? low : v)
-      more.high[entry] = (more.high[entry] ?? 0) + (high === high ? high : v)
-      if (isRanged) more.ranged[entry] = (more.ranged[entry] ?? 0) + 1
+      more.low[entry] = (more.low[entry] ?? nowhere(entry)) + (low === low ? low : v)
+      more.high[entry] = (more.high[entry] ?? nowhere(entry)) + (high === high ? high : v)
+      if (isRanged) more.ranged[entry] = (more.ranged[entry] ?? nowhere(entry)) + 1
+      if (isEstimate) more.estimated[entry] = (more.estimated[entry] ?? nowhere(entry)) + 1
     },
     *sorted() {
       const keys = { count, group, period, periods, subject }
@@ -162,6 +170,7 @@ function fullOf(
     high: FullSums['high']
     missing: FullSums['missing'] | null
     ranged: FullSums['ranged'] | null
+    estimated: FullSums['estimated'] | null
   },
   size: number,
 ): FullSums {
@@ -170,5 +179,6 @@ function fullOf(
     high: reals(from.high, size),
     missing: integers(from.missing, size),
     ranged: integers(from.ranged, size),
+    estimated: integers(from.estimated, size),
   }
 }

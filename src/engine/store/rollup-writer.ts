@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { Database } from 'better-sqlite3'
 import { type Bulk, createBulk } from './bulk.ts'
 import { groupKey } from './rollup-order.ts'
@@ -5,10 +6,10 @@ import type { SortedSums } from './rollup-sums.ts'
 
 /** How rows go to SQLite: with fewer parameters where every observation is one plain number. */
 const forms = {
-  plain: { width: 4, values: 'column5, column5, column5, column4 & 268435455, 0, 0' },
+  plain: { width: 4, values: 'column5, column5, column5, column4 & 268435455, 0, 0, 0' },
   full: {
-    width: 7,
-    values: 'column5, column6, column7, column4 & 268435455, column8 >> 26, column8 & 67108863',
+    width: 8,
+    values: 'column5, column6, column7, column4 & 268435455, column8 >> 26, column8 & 67108863, column9',
   },
 }
 
@@ -31,17 +32,17 @@ export function* writeRollups(db: Database, datasetId: number, sums: SortedSums)
   const { order, group, period } = sums
   let written = 0
   for (let from = 0; from < order.length;) {
-    const first = order[from] ?? 0
+    const first = order[from] ?? nowhere(from)
     const total = createTotal()
     let to = from
     for (; to < order.length; to++) {
-      const entry = order[to] ?? 0
+      const entry = order[to] ?? nowhere(to)
       if (group[entry] !== group[first] || period[entry] !== period[first]) break
       total.add(sums, entry)
     }
     total.write(bulk, sums, first)
     for (; from < to; from++) {
-      writeEntry(bulk, sums, order[from] ?? 0)
+      writeEntry(bulk, sums, order[from] ?? nowhere(from))
       if (++written % atOnce === 0) yield
     }
   }
@@ -57,19 +58,26 @@ function writeEntry(bulk: Bulk, sums: SortedSums, entry: number): void {
   const { full } = sums
   const to = beginRow(bulk, sums, entry)
   const { params } = bulk
-  params[to + 2] = subjectAndPresent(sums.subject[entry] ?? 0, sums.present[entry] ?? 0)
-  params[to + 3] = sums.value[entry] ?? 0
+  params[to + 2] = subjectAndPresent(
+    sums.subject[entry] ?? nowhere(entry),
+    sums.present[entry] ?? nowhere(entry),
+  )
+  params[to + 3] = sums.value[entry] ?? nowhere(entry)
   if (!full) return
-  params[to + 4] = full.low[entry] ?? 0
-  params[to + 5] = full.high[entry] ?? 0
-  params[to + 6] = missingAndRanged(full.missing[entry] ?? 0, full.ranged[entry] ?? 0)
+  params[to + 4] = full.low[entry] ?? nowhere(entry)
+  params[to + 5] = full.high[entry] ?? nowhere(entry)
+  params[to + 6] = missingAndRanged(
+    full.missing[entry] ?? nowhere(entry),
+    full.ranged[entry] ?? nowhere(entry),
+  )
+  params[to + 7] = full.estimated[entry] ?? nowhere(entry)
 }
 
 /** Begins a row of the group and period of an entry; @returns where its parameters start */
 function beginRow(bulk: Bulk, sums: SortedSums, entry: number): number {
   const to = bulk.next()
-  bulk.params[to] = groupKey(sums.group[entry] ?? 0)
-  bulk.params[to + 1] = sums.periods[sums.period[entry] ?? 0] ?? 0
+  bulk.params[to] = groupKey(sums.group[entry] ?? nowhere(entry))
+  bulk.params[to + 1] = sums.periods[sums.period[entry] ?? nowhere(entry)] ?? nowhere(entry)
   return to
 }
 
@@ -82,16 +90,18 @@ function createTotal(): {
   let present = 0
   let missing = 0
   let ranged = 0
+  let estimated = 0
   return {
     add(sums, entry) {
       const { full } = sums
-      value.add(sums.value[entry] ?? 0)
-      present += sums.present[entry] ?? 0
+      value.add(sums.value[entry] ?? nowhere(entry))
+      present += sums.present[entry] ?? nowhere(entry)
       if (!full) return
-      low.add(full.low[entry] ?? 0)
-      high.add(full.high[entry] ?? 0)
-      missing += full.missing[entry] ?? 0
-      ranged += full.ranged[entry] ?? 0
+      low.add(full.low[entry] ?? nowhere(entry))
+      high.add(full.high[entry] ?? nowhere(entry))
+      missing += full.missing[entry] ?? nowhere(entry)
+      ranged += full.ranged[entry] ?? nowhere(entry)
+      estimated += full.estimated[entry] ?? nowhere(entry)
     },
     write(bulk, sums, first) {
       const to = beginRow(bulk, sums, first)
@@ -102,6 +112,7 @@ function createTotal(): {
       params[to + 4] = low.value()
       params[to + 5] = high.value()
       params[to + 6] = missingAndRanged(missing, ranged)
+      params[to + 7] = estimated
     },
   }
 }

@@ -1,4 +1,5 @@
 import { termKinds } from '#shared/vocabulary/dimensions.ts'
+import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import type { Database } from 'better-sqlite3'
 import { statement } from './cache.ts'
 import { endOfDataset, startOfDataset } from './observation-ids.ts'
@@ -18,7 +19,8 @@ const whereGroup = 'dataset_id = ? AND kind = ? AND dim_id = ? AND period = ?'
 const groupKey = ['rollup.dataset_id', 'rollup.kind', 'rollup.dim_id', 'rollup.period'] as const
 
 const sumsOf = query({
-  sql: `SELECT value, low, high, present, missing, ranged FROM rollup WHERE ${whereGroup} AND subject_id = ?`,
+  sql: `SELECT value, low, high, present, missing, ranged, estimated FROM rollup
+    WHERE ${whereGroup} AND subject_id = ?`,
   takes: [...groupKey, 'rollup.subject_id'],
   gives: {
     value: 'rollup.value',
@@ -27,6 +29,7 @@ const sumsOf = query({
     present: 'rollup.present',
     missing: 'rollup.missing',
     ranged: 'rollup.ranged',
+    estimated: 'rollup.estimated',
   },
 })
 type Sums = RowOf<typeof sumsOf>
@@ -42,6 +45,13 @@ function groupsOf(key: CellKey): Group[] {
   return groups
 }
 
+/** As it is stored: the value is the number that the source gives. */
+export const exact = qualifiers.indexOf('exact')
+
+/** Does the qualifier of a value say that it is no exact number? */
+const isEstimate = ({ value, qualifier }: Pick<Cell, 'value' | 'qualifier'>): boolean =>
+  value !== null && qualifier !== exact
+
 function addCell(sums: Sums, cell: Cell, sign: 1 | -1): void {
   if (cell.value === null) {
     sums.missing += sign
@@ -52,9 +62,18 @@ function addCell(sums: Sums, cell: Cell, sign: 1 | -1): void {
   sums.low += sign * (cell.low ?? cell.value)
   sums.high += sign * (cell.high ?? cell.value)
   if (cell.low !== null || cell.high !== null) sums.ranged += sign
+  if (isEstimate(cell)) sums.estimated += sign
 }
 
-const nothing = (): Sums => ({ value: 0, low: 0, high: 0, present: 0, missing: 0, ranged: 0 })
+const nothing = (): Sums => ({
+  value: 0,
+  low: 0,
+  high: 0,
+  present: 0,
+  missing: 0,
+  ranged: 0,
+  estimated: 0,
+})
 
 const removeTotal = query({
   sql: `DELETE FROM rollup WHERE ${whereGroup} AND subject_id = 0`,
@@ -62,7 +81,7 @@ const removeTotal = query({
 })
 const totals = `INSERT INTO rollup
      SELECT dataset_id, kind, dim_id, period, 0, sum(value), sum(low), sum(high),
-       sum(present), sum(missing), sum(ranged)
+       sum(present), sum(missing), sum(ranged), sum(estimated)
      FROM rollup`
 const grouped = 'GROUP BY dataset_id, kind, dim_id, period'
 const insertTotal = query({
@@ -78,7 +97,7 @@ const removeSums = query({
   takes: [...groupKey, 'rollup.subject_id'],
 })
 const replaceSums = query({
-  sql: 'INSERT OR REPLACE INTO rollup VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  sql: 'INSERT OR REPLACE INTO rollup VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   takes: 'any',
 })
 const removeAll = query({ sql: 'DELETE FROM rollup WHERE dataset_id = ?', takes: ['rollup.dataset_id'] })
@@ -201,8 +220,8 @@ export function createRollupUpkeep(db: Database): RollupUpkeep {
 }
 
 function writeSums(db: Database, at: SumKey, sums: Sums): void {
-  const { value, low, high, present, missing, ranged } = sums
-  statement(db, replaceSums).run(...at, value, low, high, present, missing, ranged)
+  const { value, low, high, present, missing, ranged, estimated } = sums
+  statement(db, replaceSums).run(...at, value, low, high, present, missing, ranged, estimated)
 }
 
 const dimColumns = ['0', ...termColumns.slice(1)]
@@ -215,7 +234,8 @@ const summing = queryFor({
       coalesce(sum(iif(value IS NULL, NULL, coalesce(low, value))), 0.0),
       coalesce(sum(iif(value IS NULL, NULL, coalesce(high, value))), 0.0),
       count(value), count(*) - count(value),
-      sum(value IS NOT NULL AND (low IS NOT NULL OR high IS NOT NULL))
+      sum(value IS NOT NULL AND (low IS NOT NULL OR high IS NOT NULL)),
+      sum(value IS NOT NULL AND qualifier <> ${exact})
     FROM observation
     WHERE id > ? AND id < ? ${condition}
     GROUP BY dim, period, subject_id`,

@@ -1,5 +1,5 @@
 /** `user_version` this build writes and reads; older files migrate up to it, newer ones are refused. */
-export const schemaVersion = 3
+export const schemaVersion = 4
 
 /**
  * The schema of this version; those before it are in `schemas/`.
@@ -91,12 +91,14 @@ CREATE TABLE observation (
 ) STRICT;
 
 -- Sums for charts, kept by every write. kind 0: all (dim_id 0); 1 language; 2 region; 3 category.
--- subject_id 0: all subjects. ranged: observations that carry a low or a high.
+-- subject_id 0: all subjects. ranged: observations that carry a low or a high; estimated: those whose qualifier
+-- says that their value is no exact number.
 CREATE TABLE rollup (
   dataset_id INTEGER NOT NULL, kind INTEGER NOT NULL, dim_id INTEGER NOT NULL,
   period INTEGER NOT NULL, subject_id INTEGER NOT NULL,
   value REAL NOT NULL, low REAL NOT NULL, high REAL NOT NULL,
   present INTEGER NOT NULL, missing INTEGER NOT NULL, ranged INTEGER NOT NULL,
+  estimated INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (dataset_id, kind, dim_id, period, subject_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -145,7 +147,8 @@ CREATE TABLE risk (
   current_likelihood INTEGER NOT NULL, current_impact INTEGER NOT NULL,
   residual_likelihood INTEGER NOT NULL, residual_impact INTEGER NOT NULL,
   confidence TEXT NOT NULL, treatment TEXT NOT NULL, owner TEXT NOT NULL, status TEXT NOT NULL,
-  review_on TEXT, marked_at TEXT, evidence TEXT NOT NULL, created_at TEXT NOT NULL
+  review_on TEXT, marked_at TEXT, evidence TEXT NOT NULL, created_at TEXT NOT NULL,
+  of_where TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 
 CREATE TABLE claim (

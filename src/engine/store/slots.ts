@@ -1,3 +1,5 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
+
 /** Numbers of things that lie in columns, found again by a hash of what they are. */
 export type Slots = {
   /** The number of the thing with this hash that is the one meant, or -1. */
@@ -47,9 +49,9 @@ export function createSlots(): Slots {
     add(hashed, number, hashOf) {
       const at = hashed >>> (32 - shardBits)
       let slots = shardAt(at)
-      const count = (counts[at] ?? 0) + 1
+      const count = (counts[at] ?? nowhere(at)) + 1
       counts[at] = count
-      if (count > slots.length * (fullest[at] ?? 0.35)) {
+      if (count > slots.length * (fullest[at] ?? nowhere(at))) {
         const wider = new Int32Array(slots.length * 2).fill(-1)
         for (const known of slots) if (known >= 0) place(wider, hashOf(known), known)
         shards[at] = wider

@@ -108,6 +108,7 @@ export const tables = {
     present: 'integer',
     missing: 'integer',
     ranged: 'integer',
+    estimated: 'integer',
   },
   developer: { id: 'integer', key: 'text', name: 'text', country: 'text', origin: 'text', note: 'text' },
   family: {
@@ -174,6 +175,7 @@ export const tables = {
     marked_at: 'text?',
     evidence: 'text',
     created_at: 'text',
+    of_where: 'text',
   },
   claim: {
     id: 'integer',

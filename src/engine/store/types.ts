@@ -5,6 +5,7 @@ import type { Problem } from '#shared/contract/problem.ts'
 import type { Change } from '#shared/contract/workspace.ts'
 import type { NewRow, RowPatch } from './columns.ts'
 import type { WriterLock } from './lock.ts'
+import type { CountedBlock, ObservationBlock } from './observation-block.ts'
 
 /** An open workspace as those see it who ask it something. What takes one can begin no action. */
 export type Reader = {
@@ -85,30 +86,6 @@ export type CellKey = {
   regionId: number
   categoryId: number
 }
-
-/** Many observations, column by column; NaN in a number column is null. */
-export type ObservationBlock = {
-  count: number
-  period: Float64Array
-  subjectId: Int32Array
-  languageId: Int32Array
-  regionId: Int32Array
-  categoryId: Int32Array
-  value: Float64Array
-  low: Float64Array
-  high: Float64Array
-  qualifier: Uint8Array
-  /** sparse: only rows that have one */
-  notes: Map<number, string>
-  row: Int32Array
-  col: Int32Array
-}
-
-/** Observations as content hash and rollups need them: without their place in the file. */
-export type CountedColumns = Omit<ObservationBlock, 'row' | 'col'>
-
-/** The same with the sum of the hashes of their places (`integrity/place-hash`). */
-export type CountedBlock = CountedColumns & { places: Uint32Array }
 
 /** What the work inside an action writes with; everything it does is recorded and can be undone. */
 export type Recorder = {

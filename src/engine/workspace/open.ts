@@ -1,5 +1,6 @@
 import { keepForUpgrade } from '#engine/backups/upgrade.ts'
-import { forgetCatalogueIndex, resolveSubject } from '#engine/catalogue/resolve.ts'
+import { forgetCatalogue } from '#engine/catalogue/dated.ts'
+import { resolveSubject } from '#engine/catalogue/resolve.ts'
 import { loadShippedCatalogue } from '#engine/catalogue/shipped.ts'
 import { createFile, openFileOf, type OpenOptions } from '#engine/store/open.ts'
 import type { Ports } from '#engine/store/ports.ts'
@@ -7,7 +8,7 @@ import type { Workspace } from '#engine/store/types.ts'
 
 /** What the store is handed: the catalogue gives texts their meaning, and versions are kept before upgrades. */
 export const ports: Ports = {
-  names: { resolve: resolveSubject, forget: forgetCatalogueIndex, load: loadShippedCatalogue },
+  names: { resolve: resolveSubject, forget: forgetCatalogue, load: loadShippedCatalogue },
   keepBeforeUpgrade: keepForUpgrade,
 }
 

@@ -5,41 +5,27 @@ import { useConnection } from './connection.ts'
 
 type Topic = Change['topics'][number]
 
+/** What is worked out from the datasets and their observations. */
+const figures = (): readonly (readonly unknown[])[] => [
+  orpc.datasets.key(),
+  orpc.query.key(),
+  orpc.claims.check.key(),
+  orpc.risks.exposure.key(),
+  orpc.imports.preview.key(),
+  orpc.briefs.pages.key(),
+]
+/** How far the names in them are understood. */
+const understood = (): readonly (readonly unknown[])[] => [
+  orpc.catalogue.names.key(),
+  orpc.catalogue.coverage.key(),
+]
+
 /** Which answers a write makes stale, by what it touched. */
 const staleBy: Record<Topic, () => readonly (readonly unknown[])[]> = {
   workspace: () => [orpc.workspace.key()],
-  datasets: () => [
-    orpc.search.key(),
-    orpc.datasets.key(),
-    orpc.query.key(),
-    orpc.claims.check.key(),
-    orpc.risks.exposure.key(),
-    orpc.catalogue.names.key(),
-    orpc.catalogue.coverage.key(),
-    orpc.imports.preview.key(),
-    orpc.briefs.pages.key(),
-  ],
-  observations: () => [
-    orpc.datasets.key(),
-    orpc.query.key(),
-    orpc.claims.check.key(),
-    orpc.risks.exposure.key(),
-    orpc.catalogue.names.key(),
-    orpc.catalogue.coverage.key(),
-    orpc.imports.preview.key(),
-    orpc.briefs.pages.key(),
-  ],
-  catalogue: () => [
-    orpc.search.key(),
-    orpc.segments.key(),
-    orpc.catalogue.key(),
-    orpc.datasets.key(),
-    orpc.query.key(),
-    orpc.claims.check.key(),
-    orpc.risks.exposure.key(),
-    orpc.imports.preview.key(),
-    orpc.briefs.pages.key(),
-  ],
+  datasets: () => [orpc.search.key(), ...figures(), ...understood()],
+  observations: () => [...figures(), ...understood()],
+  catalogue: () => [orpc.search.key(), orpc.segments.key(), orpc.catalogue.key(), ...figures()],
   risks: () => [orpc.search.key(), orpc.risks.key(), orpc.briefs.pages.key()],
   claims: () => [orpc.search.key(), orpc.claims.key(), orpc.briefs.pages.key()],
   views: () => [orpc.search.key(), orpc.views.key(), orpc.briefs.pages.key()],

@@ -3,6 +3,7 @@ import type { PointOrigin } from '#shared/contract/query.ts'
 import {
   formatAmount,
   formatEstimate,
+  formatQualified,
   formatFull,
   formatNumber,
   formatPeriodLabel,
@@ -46,7 +47,9 @@ function PointText({ target, point, dataset }: PointTextProps) {
   const locale = useLocale()
   const { inspect } = useInspector()
   const { input, key, period } = target
-  const { share, value, total, low, high, observations, observationCount } = point
+  const { share, value, total, low, high, estimated, observations, observationCount } = point
+  const signed = (amount: number | null, isEstimate: boolean | undefined): string =>
+    formatQualified(formatFull(amount, unit, locale), isEstimate ? 'about' : 'exact')
   const within = formatRange(low, high, locale)
   const { unit, name, synthetic, basis, source, id } = dataset
   const narrowed = narrowedWords(point, locale).join(' · ')
@@ -54,7 +57,7 @@ function PointText({ target, point, dataset }: PointTextProps) {
   return (
     <>
       <div className={`${styles.big} num ${synthetic ? 'synthetic' : ''}`}>
-        {formatEstimate({ value: share, low, high }, locale)}
+        {formatEstimate({ value: share, low, high, estimated }, locale)}
       </div>
       <div className={styles.what}>{target.label ?? seriesLabel({ key, label: key }, locale, input.by)}</div>
       <div className={styles.dim}>
@@ -67,13 +70,13 @@ function PointText({ target, point, dataset }: PointTextProps) {
             [
               t('common:value'),
               <span key="value" className="num">
-                {formatFull(value, unit, locale)}
+                {signed(value, point.valueEstimated)}
               </span>,
             ],
             [
               t('common:total'),
               <span key="total" className="num">
-                {formatFull(total, unit, locale)}
+                {signed(total, point.totalEstimated)}
               </span>,
             ],
             [

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { orpc } from '../engine/queries.ts'
 import { useLocale, useT } from '../language/language.ts'
+import { useNarrowedWords } from '../ui/words/use-narrowed-words.ts'
 import { useEntityName } from '../ui/words/use-entity-name.ts'
 import { Severity } from '../ui/figures/Severity.tsx'
 import { stages } from '../ui/forms/Scores.tsx'
@@ -29,6 +30,7 @@ function RiskText({ risk }: { risk: Risk }) {
   const t = useT()
   const locale = useLocale()
   const nameOf = useEntityName()
+  const narrowed = useNarrowedWords(risk.scope.of)
   return (
     <>
       <div className={styles.what}>
@@ -46,7 +48,9 @@ function RiskText({ risk }: { risk: Risk }) {
         ])}
       />
       <Section name={t(`common:dimension_${risk.scope.by}`)}>
-        {risk.scope.keys.map((key) => nameOf(risk.scope.by, key)).join(', ')}
+        {[risk.scope.keys.map((key) => nameOf(risk.scope.by, key)).join(', '), narrowed]
+          .filter((part) => part !== '')
+          .join(' · ')}
       </Section>
       <Section name={t('shell:from')}>
         {risk.evidence.map((evidence) => (

@@ -1,4 +1,4 @@
-import { useLocalStorage } from '@mantine/hooks'
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import { Suspense, useCallback, useRef, useState } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { Palette } from '../search/Palette.tsx'
@@ -21,14 +21,19 @@ import { useUndoRedo } from './undo.ts'
 import { useMenu } from './use-menu.ts'
 import { useShellCommands } from './use-shell-commands.ts'
 
+/** Is the navigation collapsed? As the person had it last in a window as narrow or as wide; in a narrow one it gives way. */
+function useNavChoice() {
+  const narrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false })
+  const choice = { defaultValue: window.innerWidth < 1200, getInitialValueInEffect: false }
+  const wide = useLocalStorage({ key: 'modelshare.nav', ...choice })
+  const tight = useLocalStorage({ key: 'modelshare.nav-narrow', ...choice, defaultValue: true })
+  return narrow ? tight : wide
+}
+
 /** The window: bars, navigation, the page at hand, the Inspector. */
 export function Shell() {
   const [location, navigate] = useLocation()
-  const [collapsed, setCollapsed] = useLocalStorage({
-    key: 'modelshare.nav',
-    defaultValue: window.innerWidth < 1200,
-    getInitialValueInEffect: false,
-  })
+  const [collapsed, setCollapsed] = useNavChoice()
   const [sheet, setSheet] = useState(false)
   const work = useRef<HTMLElement>(null)
   const undoRedo = useUndoRedo()

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { XAXisComponentOption, YAXisComponentOption } from 'echarts'
 import { formatPeriodLabel, formatPeriodTick, formatShareTick } from '#shared/i18n/format.ts'
 import { calendarDate, parsePeriod } from '#shared/domain/period.ts'
@@ -25,7 +26,7 @@ export function periodTicks(
   const step = Math.max(1, Math.ceil(candidates.length / room))
   const ticks = new Map<number, string>()
   for (let at = 0; at < candidates.length; at += step) {
-    const index = candidates[at] ?? 0
+    const index = candidates[at] ?? nowhere(at)
     ticks.set(index, tickText(periods[index] ?? '', byMonth, ticks.size === 0, context))
   }
   return ticks
@@ -49,7 +50,7 @@ function monthStarts(periods: readonly string[]): number[] {
     previous = month
   }
   // The run may start at the end of a month: its label would stand on that of the next.
-  if (starts.length > 1 && (starts[1] ?? 0) - (starts[0] ?? 0) < 3) starts.shift()
+  if (starts.length > 1 && (starts[1] ?? nowhere(1)) - (starts[0] ?? nowhere(0)) < 3) starts.shift()
   return starts
 }
 

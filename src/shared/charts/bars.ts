@@ -25,7 +25,7 @@ export function rankingOf(given: ShareTable): ShareTable {
   const only = (values: readonly (number | null)[]): (number | null)[] => [values[at] ?? null]
   const series = table.series
     .filter(({ values }) => (values[at] ?? null) !== null)
-    .map(({ key, label, members, values, low, high, listed }) => ({
+    .map(({ key, label, members, values, low, high, listed, estimated }) => ({
       key,
       label,
       members,
@@ -33,6 +33,7 @@ export function rankingOf(given: ShareTable): ShareTable {
       low: only(low),
       high: only(high),
       listed: listed.slice(at, at + 1),
+      estimated: estimated?.slice(at, at + 1),
     }))
   return {
     ...table,
@@ -41,6 +42,7 @@ export function rankingOf(given: ShareTable): ShareTable {
     counts: table.counts.slice(at, at + 1),
     series: series.toSorted((a, b) => (b.values[0] ?? 0) - (a.values[0] ?? 0)),
     total: only(table.total),
+    ...(table.totalEstimated ? { totalEstimated: table.totalEstimated.slice(at, at + 1) } : {}),
   }
 }
 

@@ -56,6 +56,7 @@ export function exposure(
           isRest: false,
           values: first.values,
           bounds: allBounds(first),
+          estimated: first.estimated,
         },
       ]
     })

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { CustomSeriesOption } from 'echarts'
 import { type ChartContext, chartFont, fontSize, inkOf } from './context.ts'
 import { clipText, textWidth, widest } from './text-width.ts'
@@ -118,7 +119,7 @@ export function labelSeries(
       const left = 'x' in plot && typeof plot.x === 'number' ? plot.x : 0
       const across = 'width' in plot && typeof plot.width === 'number' ? plot.width : 0
       const placed = spreadLabels(
-        points.map((point) => point[1] ?? 0),
+        points.map((point) => point[1] ?? nowhere(1)),
         top - 4,
         top + height + 6,
       )
@@ -127,7 +128,7 @@ export function labelSeries(
       return {
         type: 'group',
         children: labels.flatMap((label, at) => {
-          const y = placed[at] ?? 0
+          const y = placed[at] ?? nowhere(at)
           const from = points[at]?.[1] ?? y
           return [
             {

@@ -21,10 +21,16 @@ type Mover = Concentration['movers'][number]
 // Blue and orange differ for every kind of colour vision; the sign and the side say it too.
 const directions = { light: { up: '#0069b4', down: '#c2570c' }, dark: { up: '#4aa3e8', down: '#f0883e' } }
 
+/** The share of a mover in its first period, and in its last. */
+export const firstOf = ({ first, firstBounds, firstEstimated }: Mover): Figure =>
+  figureWithin(first, firstBounds, firstEstimated)
+export const lastOf = ({ last, lastBounds, lastEstimated }: Mover): Figure =>
+  figureWithin(last, lastBounds, lastEstimated)
+
 /** Change of a mover as a fraction; missing where it was seen once or never. */
-export function changeOfMover({ first, last, firstBounds, lastBounds, changePp }: Mover): Figure {
-  const change = changeOf(figureWithin(first, firstBounds), figureWithin(last, lastBounds))
-  return { ...change, value: changePp === null ? null : changePp / 100 }
+export function changeOfMover(mover: Mover): Figure {
+  const change = changeOf(firstOf(mover), lastOf(mover))
+  return { ...change, value: mover.changePp === null ? null : mover.changePp / 100 }
 }
 
 /** Keys of the movers that are not in the data from the first to the last period in which any is. */
@@ -144,8 +150,8 @@ function describe(mover: Mover, context: ChartContext): string {
     `${formatPeriodLabel(period ?? '', context.locale)}: ${formatEstimate(share, context.locale)}`
   return [
     seriesLabel(mover, context.locale),
-    at(figureWithin(mover.first, mover.firstBounds), mover.firstPeriod),
-    at(figureWithin(mover.last, mover.lastBounds), mover.lastPeriod),
+    at(firstOf(mover), mover.firstPeriod),
+    at(lastOf(mover), mover.lastPeriod),
     formatChange(changeOfMover(mover), context.locale),
   ].join('\n')
 }

@@ -15,13 +15,28 @@ export function partWords(parts: readonly NamedPart[], locale: Locale): string {
     .join(' · ')
 }
 
+/**
+ * What shares are of, as it stands within a sentence: "China, open weights". A name says by itself of which dimension it
+ * is; of classes it is a common noun.
+ */
+function wholeWords(parts: readonly NamedPart[], locale: Locale): string {
+  return parts
+    .flatMap(({ by, members }) =>
+      members.map((member) => {
+        const name = seriesLabel(member, locale, by)
+        return by === 'openness' ? name.charAt(0).toLocaleLowerCase(locale) + name.slice(1) : name
+      }),
+    )
+    .join(translator(locale)('charts:of_join'))
+}
+
 type Narrowed = { shown?: readonly NamedPart[] | undefined; of?: readonly NamedPart[] | undefined }
 
 /** What the shares of a table are of and what of that is shown, each where it is not everything. */
 export function narrowedWords({ shown = [], of = [] }: Narrowed, locale: Locale): string[] {
   const t = translator(locale)
   return [
-    ...(of.length > 0 ? [t('charts:of_part', { part: partWords(of, locale) })] : []),
+    ...(of.length > 0 ? [t('charts:of_part', { part: wholeWords(of, locale) })] : []),
     ...(shown.length > 0 ? [t('charts:shown_part', { part: partWords(shown, locale) })] : []),
   ]
 }

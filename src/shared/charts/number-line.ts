@@ -53,19 +53,21 @@ export function numberLine(claim: NumberLineClaim, context: ChartContext): EChar
   }
 }
 
+type Marked = { figure: Figure; value: number; names: string[] }
+
 /** Readings with equal numbers are one mark; the claim's own metric is the bold one. */
 function marksOf(claim: NumberLineClaim, context: ChartContext): Mark[] {
   const t = translator(context.locale)
   const stat = claim.metric.stat
   const most = digitsOf(claim)
   const bare = (value: number): string => formatClaimNumber(value, stat, context.locale, most)
-  const byText = new Map<string, { figure: Figure; value: number; names: string[] }>()
+  const byText = new Map<string, Marked>()
   for (const reading of claim.readings) {
     // A place and a share have no common line.
     if (reading.value === null || numberOf(reading.stat) !== numberOf(stat)) continue
     if (reading.stat === 'series') continue
     const text = bare(reading.value)
-    const known = byText.get(text) ?? { figure: reading, value: reading.value, names: [] }
+    const known: Marked = byText.get(text) ?? { figure: reading, value: reading.value, names: [] }
     const name = t(`charts:stat_${reading.stat}`)
     byText.set(text, { ...known, names: known.names.includes(name) ? known.names : [...known.names, name] })
   }

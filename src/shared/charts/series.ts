@@ -29,6 +29,8 @@ export type Series = {
   values: readonly (number | null)[]
   /** null where the value is exact or missing */
   bounds: readonly (Bounds | null)[]
+  /** periods into which an estimate went; absent where none did */
+  estimated?: readonly boolean[] | undefined
 }
 
 /** The series of a table in its order, neighbours told apart. */
@@ -55,6 +57,7 @@ export function seriesOf(
         isRest: one.key === reservedKeys.remainder,
         values: one.values,
         bounds: allBounds(one),
+        estimated: one.estimated,
       }
     }),
   )
@@ -89,8 +92,8 @@ export function toldApart(series: readonly Series[]): Series[] {
 export const hasBounds = ({ bounds }: Pick<Series, 'bounds'>): boolean => bounds.some((one) => one !== null)
 
 /** What is known of one period. */
-export const figureOf = ({ values, bounds }: Series, at: number): Figure =>
-  figureWithin(values[at] ?? null, bounds[at] ?? null)
+export const figureOf = ({ values, bounds, estimated }: Series, at: number): Figure =>
+  figureWithin(values[at] ?? null, bounds[at] ?? null, estimated?.[at])
 
 /** The share of a period in words: `13.0%`, `≈ 13.0%` where it is an estimate, an en dash where missing. */
 export function shareText(one: Series, at: number, locale: Locale): string {

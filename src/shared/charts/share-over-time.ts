@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { BarSeriesOption, CustomSeriesOption, EChartsOption, LineSeriesOption } from 'echarts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import { formatPeriodLabel } from '#shared/i18n/format.ts'
@@ -95,7 +96,7 @@ export function overTime(
 function partsOf({ periods, coverage }: Course, context: ChartContext): LineSeriesOption['markArea'] {
   const t = translator(context.locale)
   const ink = inkOf(context)
-  const ends = [...new Set([0, periods.length - 1])].filter((at) => isPartial(coverage[at] ?? 0))
+  const ends = [...new Set([0, periods.length - 1])].filter((at) => isPartial(coverage[at] ?? nowhere(at)))
   if (ends.length === 0 || periods.length === 1) return undefined
   const spanOf = (at: number): [number, number] => (at === 0 ? [0, 1] : [at - 1, at])
   return {

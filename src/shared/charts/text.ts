@@ -1,4 +1,5 @@
 import { isNamed } from '#shared/domain/concentration.ts'
+import { figureAt } from '#shared/domain/figures.ts'
 import type { Source } from '#shared/contract/common.ts'
 import type { ShareTable } from '#shared/contract/query.ts'
 import type { ViewSpec } from '#shared/contract/views.ts'
@@ -103,11 +104,12 @@ export function finding(table: Omit<Charted, 'grain'>, locale: Locale): string {
   const last = latestPeriod({ series: named, counts: table.counts })
   const [leader, second] = named
     .flatMap((one): Placed[] => {
-      const value = one.values[last] ?? null
+      const figure = figureAt(one, last)
+      const { value } = figure
       if (value === null) return []
-      const [low, high] = [one.low[last] ?? value, one.high[last] ?? value]
+      const [low, high] = [figure.low ?? value, figure.high ?? value]
       const name = seriesLabel(one, locale, table.by)
-      return [{ name, value, low, high, text: formatEstimate({ value, low, high }, locale) }]
+      return [{ name, value, low, high, text: formatEstimate(figure, locale) }]
     })
     .toSorted((a, b) => b.value - a.value)
   if (!leader) return ''

@@ -137,7 +137,9 @@ export const catalogueChangeSchema = z.discriminatedUnion('kind', [
     patch: modelSchema.pick({ familyId: true, openness: true }).partial(),
   }),
   assignmentSchema.extend({ kind: z.literal('names') }),
-  adoptionSchema.pick({ field: true, value: true }).extend({ kind: z.literal('label'), of: labelledSchema }),
+  adoptionSchema
+    .pick({ field: true, value: true })
+    .extend({ kind: z.literal('label'), of: labelledSchema, from: adoptionSchema.shape.from.optional() }),
 ])
 export type CatalogueChange = z.infer<typeof catalogueChangeSchema>
 

@@ -18,6 +18,7 @@ import {
   whereSchema,
 } from './common.ts'
 import { procedure } from './procedure.ts'
+import { estimatedSchema } from './query.ts'
 
 export const claimStatisticSchema = z.enum(claimStatistics)
 export const verdictSchema = z.enum(verdicts)
@@ -106,6 +107,7 @@ export const readingSchema = z.object({
   value: z.number().nullable(),
   low: z.number().nullable(),
   high: z.number().nullable(),
+  estimated: estimatedSchema,
   period: periodSchema.nullable(),
   /** periods of the window that hold a value, of how many; of windows that the source made, days */
   counted: z.int(),
@@ -119,6 +121,7 @@ export const checkedClaimSchema = claimSchema.extend({
     value: z.number().nullable(),
     low: z.number().nullable(),
     high: z.number().nullable(),
+    estimated: estimatedSchema,
   }),
   verdict: verdictSchema,
   /** why, as keys of the i18n namespace `verdicts`; numbers as fractions, the English sentence beside them */

@@ -54,6 +54,23 @@ export const nameSchema = z.string().trim().min(1).max(300)
 export const whereSchema = z.partialRecord(dimensionSchema, z.array(z.string().max(500)).max(1000))
 export type Where = z.infer<typeof whereSchema>
 
+/** Which rows of a dataset are meant: those that pass all that is given. What is left out is no filter. */
+export const rowSelectionSchema = z.object({
+  /** what of the whole is shown */
+  where: whereSchema.optional(),
+  /** what the whole is restricted to */
+  of: whereSchema.optional(),
+  /** only periods equal to one of these */
+  periods: z.array(givenPeriodSchema).max(500).optional(),
+  /** first period; a week is where its Thursday is, every other period has to lie inside with all its days */
+  from: givenPeriodSchema.optional(),
+  /** last period */
+  to: givenPeriodSchema.optional(),
+  /** text that subject, note or a dimension contains */
+  find: z.string().max(200).optional(),
+})
+export type RowSelection = z.infer<typeof rowSelectionSchema>
+
 /**
  * Which rows of a dataset make the whole where it also holds parts of them: subjects of one level of the catalogue
  * (`developer`: rows of models are a breakdown), and the terms that stand for all (`region: ["World"]`). What it does

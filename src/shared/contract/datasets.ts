@@ -10,9 +10,9 @@ import {
   nameSchema,
   periodSchema,
   qualifierSchema,
+  rowSelectionSchema,
   sourceSchema,
   textSchema,
-  whereSchema,
 } from './common.ts'
 import { procedure } from './procedure.ts'
 
@@ -161,13 +161,8 @@ export const datasetsContract = {
   /** A window of rows; `total` counts all that match. */
   observations: procedure
     .input(
-      z.object({
+      rowSelectionSchema.extend({
         datasetId: idSchema,
-        where: whereSchema.optional(),
-        /** only periods equal to one of these */
-        periods: z.array(givenPeriodSchema).max(500).optional(),
-        /** text that subject, note or a dimension contains */
-        find: z.string().max(200).optional(),
         sort: observationSortSchema.optional(),
         limit: z.int().min(0).max(5000),
         offset: z.int().min(0),

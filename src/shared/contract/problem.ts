@@ -79,6 +79,7 @@ export const problemCodes = [
   'segment.in-use',
   'segment.not-together',
   'catalogue.label-homeless',
+  'catalogue.not-weighed',
   'risk.not-found',
   'claim.not-found',
   'view.not-found',

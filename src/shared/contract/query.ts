@@ -51,6 +51,9 @@ const narrowedShape = {
   of: z.array(namedPartSchema).optional(),
 }
 
+/** Did a number go into a figure that its source calls an estimate, with or without bounds? Absent where none did. */
+export const estimatedSchema = z.literal(true).optional()
+
 /** One member over the periods. Fractions 0–1; null where the period holds no observation. */
 export const shareSeriesSchema = z.object({
   key: z.string(),
@@ -60,6 +63,8 @@ export const shareSeriesSchema = z.object({
   high: z.array(z.number().nullable()),
   /** does an observation stand behind the share? Not where a member without a row counts as none */
   listed: z.array(z.boolean()),
+  /** did a number go into the share that its source calls an estimate? Absent where none went into any */
+  estimated: z.array(z.boolean()).optional(),
   /** how many members the rest of a top N sums up; only on `~other` */
   members: z.int().optional(),
 })
@@ -86,6 +91,8 @@ export const shareTableSchema = z.object({
   series: z.array(shareSeriesSchema),
   /** Σ of the values of the period in the dataset's unit: what the share is of; null where missing */
   total: z.array(z.number().nullable()),
+  /** did an estimate, or a number within bounds, go into the total? Absent where none went into any */
+  totalEstimated: z.array(z.boolean()).optional(),
   /** what is worth knowing before believing: sums off 100, missing periods left out, unresolved names */
   caveats: z.array(caveatSchema),
 })
@@ -97,6 +104,7 @@ export const statisticRowSchema = z.object({
   value: z.number().nullable(),
   low: z.number().nullable(),
   high: z.number().nullable(),
+  estimated: estimatedSchema,
   /** the period of a peak, low or latest value; null for a mean or pooled share */
   period: periodSchema.nullable(),
   /** how many of the periods the statistic is made of */
@@ -146,6 +154,8 @@ export const concentrationSchema = z.object({
       /** what `first` and `last` lie between; null where they are exact or missing */
       firstBounds: betweenSchema.nullable(),
       lastBounds: betweenSchema.nullable(),
+      firstEstimated: estimatedSchema,
+      lastEstimated: estimatedSchema,
       /** the periods of `first` and `last`; null where the member is never observed */
       firstPeriod: periodSchema.nullable(),
       lastPeriod: periodSchema.nullable(),
@@ -167,8 +177,12 @@ export const pointOriginSchema = z.object({
   /** what the share lies between; null where it is exact or missing */
   low: z.number().nullable(),
   high: z.number().nullable(),
+  estimated: estimatedSchema,
   value: z.number().nullable(),
+  /** did an estimate, or a number within bounds, go into the value, and into the total? Absent where none did */
+  valueEstimated: estimatedSchema,
   total: z.number().nullable(),
+  totalEstimated: estimatedSchema,
   observations: z.array(z.object({ id: idSchema, subject: z.string(), value: z.number().nullable() })),
   observationCount: z.int(),
 })

@@ -10,6 +10,7 @@ import {
   nameSchema,
   periodSchema,
   textSchema,
+  whereSchema,
 } from './common.ts'
 import { procedure } from './procedure.ts'
 import { caveatSchema } from './query.ts'
@@ -34,10 +35,12 @@ const level = z
 /** Likelihood and impact; severity is their product. */
 export const scoreSchema = z.object({ likelihood: level, impact: level })
 
-/** Which use a risk concerns: members of one dimension. */
+/** Which use a risk concerns: members of one dimension, as a share of everything or of a whole that is narrowed. */
 export const scopeSchema = z.object({
   by: dimensionSchema,
   keys: z.array(z.string().min(1).max(500)).min(1).max(200),
+  /** what the whole is restricted to that the share is of */
+  of: whereSchema,
 })
 
 export const evidenceSchema = z.object({
@@ -72,7 +75,7 @@ export const riskInputSchema = z.object({
 export type RiskInput = z.infer<typeof riskInputSchema>
 
 /** A risk as somebody writes it: its days and its period are such as the calendar has. */
-const givenRiskSchema = riskInputSchema.extend({
+export const givenRiskSchema = riskInputSchema.extend({
   reviewOn: givenDateSchema.nullable(),
   markedAt: givenPeriodSchema.nullable(),
   evidence: z.array(evidenceSchema.extend({ date: givenDateSchema })).max(100),
@@ -91,6 +94,8 @@ export const exposureSchema = z.object({
       values: z.array(z.number().nullable()),
       low: z.array(z.number().nullable()),
       high: z.array(z.number().nullable()),
+      /** did a number go into it that its source calls an estimate? Absent where none went into any */
+      estimated: z.array(z.boolean()).optional(),
     }),
   ),
   total: z.array(z.number().nullable()),

@@ -1,3 +1,4 @@
+import { nowhere } from './nowhere.ts'
 import type { Aggregation, Measure } from '#shared/vocabulary/measures.ts'
 import { emptyMember, type Member, tell, told } from './members.ts'
 
@@ -66,22 +67,25 @@ export function combineMember(
 }
 
 function add(to: Member, from: Member, { fine, coarse }: Part, weight: number): void {
-  const here = from.value[fine] ?? Number.NaN
+  const here = from.value[fine] ?? nowhere(fine)
   if (Number.isNaN(here)) return
-  const had = to.value[coarse] ?? Number.NaN
+  const had = to.value[coarse] ?? nowhere(coarse)
   to.value[coarse] = (Number.isNaN(had) ? 0 : had) + here * weight
-  to.low[coarse] = (to.low[coarse] ?? 0) + (from.low[fine] ?? 0) * weight
-  to.high[coarse] = (to.high[coarse] ?? 0) + (from.high[fine] ?? 0) * weight
-  to.unlisted[coarse] = (to.unlisted[coarse] ?? 0) + (from.unlisted[fine] ?? 0) * weight
+  to.low[coarse] = (to.low[coarse] ?? nowhere(coarse)) + (from.low[fine] ?? nowhere(fine)) * weight
+  to.high[coarse] = (to.high[coarse] ?? nowhere(coarse)) + (from.high[fine] ?? nowhere(fine)) * weight
+  to.unlisted[coarse] =
+    (to.unlisted[coarse] ?? nowhere(coarse)) + (from.unlisted[fine] ?? nowhere(fine)) * weight
   if (from.ranged[fine] === 1) to.ranged[coarse] = 1
+  if (from.estimated[fine] === 1) to.estimated[coarse] = 1
 }
 
 function meanByDays(combined: Member, member: Member, parts: readonly Part[]): Member {
   const days = new Float64Array(combined.value.length)
   for (const part of parts)
-    if (!Number.isNaN(member.value[part.fine] ?? Number.NaN))
-      days[part.coarse] = (days[part.coarse] ?? 0) + part.days
-  for (const part of parts) add(combined, member, part, part.days / (days[part.coarse] ?? 1))
+    if (!Number.isNaN(member.value[part.fine] ?? nowhere(part.fine)))
+      days[part.coarse] = (days[part.coarse] ?? nowhere(part.coarse)) + part.days
+  for (const part of parts)
+    add(combined, member, part, part.days / (days[part.coarse] ?? nowhere(part.coarse)))
   return combined
 }
 
@@ -93,19 +97,20 @@ function picked(
   better: (here: number, held: number) => boolean,
 ): Member {
   for (const part of parts) {
-    const here = member.value[part.fine] ?? Number.NaN
-    const held = combined.value[part.coarse] ?? Number.NaN
+    const here = member.value[part.fine] ?? nowhere(part.fine)
+    const held = combined.value[part.coarse] ?? nowhere(part.coarse)
     if (!Number.isNaN(here) && (Number.isNaN(held) || better(here, held))) place(combined, member, part)
   }
   return combined
 }
 
 function place(to: Member, from: Member, { fine, coarse }: Pick<Part, 'fine' | 'coarse'>): void {
-  to.value[coarse] = from.value[fine] ?? Number.NaN
-  to.low[coarse] = from.low[fine] ?? 0
-  to.high[coarse] = from.high[fine] ?? 0
-  to.unlisted[coarse] = from.unlisted[fine] ?? 0
-  to.ranged[coarse] = from.ranged[fine] ?? 0
+  to.value[coarse] = from.value[fine] ?? nowhere(fine)
+  to.low[coarse] = from.low[fine] ?? nowhere(fine)
+  to.high[coarse] = from.high[fine] ?? nowhere(fine)
+  to.unlisted[coarse] = from.unlisted[fine] ?? nowhere(fine)
+  to.ranged[coarse] = from.ranged[fine] ?? nowhere(fine)
+  to.estimated[coarse] = from.estimated[fine] ?? nowhere(fine)
 }
 
 function copyPeriod(member: Member, from: number, to: number): void {
@@ -124,13 +129,14 @@ export function carriedForward(member: Member, parts: readonly Part[]): Member {
     low: Float64Array.from(member.low),
     high: Float64Array.from(member.high),
     ranged: Uint8Array.from(member.ranged),
+    estimated: Uint8Array.from(member.estimated),
     told: Uint8Array.from(member.told),
   }
   const lastOf = new Map<number, number>()
   for (const { fine, coarse, ends } of parts) {
     if (!ends) continue
     const from = lastOf.get(coarse)
-    if (!Number.isNaN(carried.value[fine] ?? Number.NaN)) lastOf.set(coarse, fine)
+    if (!Number.isNaN(carried.value[fine] ?? nowhere(fine))) lastOf.set(coarse, fine)
     else if (from !== undefined) copyPeriod(carried, from, fine)
   }
   return carried

@@ -59,6 +59,9 @@ export type Mover = {
   /** what `first` and `last` lie between; null where they are exact or missing */
   firstBounds: Bounds | null
   lastBounds: Bounds | null
+  /** are `first` and `last` estimates, whatever their bounds? */
+  firstEstimated?: true
+  lastEstimated?: true
   /** index of the period that holds `first`; null where none does */
   firstAt: number | null
   /** index of the period that holds `last`; null where none does */
@@ -103,5 +106,18 @@ export function moverOf(series: Omit<Series, 'listed' | 'members'>, counts: read
   const [first, last] = [values[firstAt] ?? null, values[lastAt] ?? null]
   const { pp, ratio } = firstAt === lastAt ? { pp: null, ratio: null } : changeBetween(first, last)
   const [firstBounds, lastBounds] = [boundsOf(figureAt(series, firstAt)), boundsOf(figureAt(series, lastAt))]
-  return { key, label, first, last, firstBounds, lastBounds, firstAt, lastAt, changePp: pp, ratio }
+  return {
+    key,
+    label,
+    first,
+    last,
+    firstBounds,
+    lastBounds,
+    ...(series.estimated?.[firstAt] ? { firstEstimated: true } : {}),
+    ...(series.estimated?.[lastAt] ? { lastEstimated: true } : {}),
+    firstAt,
+    lastAt,
+    changePp: pp,
+    ratio,
+  }
 }

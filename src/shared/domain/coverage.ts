@@ -1,3 +1,5 @@
+import { nowhere } from './nowhere.ts'
+
 /** Below this a part of a period that is not covered is an error of floating point. */
 const negligible = 1e-9
 
@@ -14,6 +16,6 @@ export function countedPeriods(coverage: readonly number[], withPartial = false)
   const covered = coverage.map((fraction) => fraction > 0)
   if (withPartial) return covered
   const ends = new Set([covered.indexOf(true), covered.lastIndexOf(true)])
-  const whole = covered.map((one, at) => one && !(ends.has(at) && isPartial(coverage[at] ?? 0)))
+  const whole = covered.map((one, at) => one && !(ends.has(at) && isPartial(coverage[at] ?? nowhere(at))))
   return whole.includes(true) ? whole : covered
 }

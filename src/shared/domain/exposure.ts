@@ -6,6 +6,8 @@ export type ExposureSeries = {
   values: (number | null)[]
   low: (number | null)[]
   high: (number | null)[]
+  /** did an estimate go into the share? Only where one went into any of them */
+  estimated?: boolean[] | undefined
 }
 
 /**
@@ -16,7 +18,12 @@ export function exposureOf(scope: Series, residual: Score): ExposureSeries {
   const weight = relativeSeverity(residual)
   const scaled = (values: readonly (number | null)[]): (number | null)[] =>
     values.map((value) => (value === null ? null : value * weight))
-  return { values: scaled(scope.values), low: scaled(scope.low), high: scaled(scope.high) }
+  return {
+    values: scaled(scope.values),
+    low: scaled(scope.low),
+    high: scaled(scope.high),
+    ...(scope.estimated ? { estimated: scope.estimated } : {}),
+  }
 }
 
 /** Σ over risks in each period; null where none of them has a value. It may exceed 1: risks overlap. */

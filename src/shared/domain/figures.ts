@@ -3,6 +3,7 @@ type Bounded = {
   readonly values: readonly (number | null)[]
   readonly low: readonly (number | null)[]
   readonly high: readonly (number | null)[]
+  readonly estimated?: readonly boolean[] | undefined
 }
 
 /** A share or a change of shares with its bounds (fractions), a rank as it is; null where missing or not known. */
@@ -10,6 +11,8 @@ export type Figure = {
   readonly value: number | null
   readonly low: number | null
   readonly high: number | null
+  /** did a number go into it that its source calls an estimate, with or without bounds? */
+  readonly estimated?: boolean | undefined
 }
 
 /** Nothing is known. */
@@ -25,18 +28,23 @@ export function boundsOf({ value, low, high }: Figure): Bounds | null {
   return bounds.low === bounds.high ? null : bounds
 }
 
+/** That a figure is an estimate, where it is; nothing is said of others. */
+export const estimatedIf = (is: boolean | undefined): { estimated?: true } => (is ? { estimated: true } : {})
+
 /** A value with the bounds that it has, if any. */
-export const figureWithin = (value: number | null, bounds: Bounds | null): Figure => ({
+export const figureWithin = (value: number | null, bounds: Bounds | null, estimated = false): Figure => ({
   value,
   low: bounds?.low ?? null,
   high: bounds?.high ?? null,
+  ...estimatedIf(estimated),
 })
 
 /** What is known of one period. */
-export const figureAt = ({ values, low, high }: Bounded, at: number): Figure => ({
+export const figureAt = ({ values, low, high, estimated }: Bounded, at: number): Figure => ({
   value: values[at] ?? null,
   low: low[at] ?? null,
   high: high[at] ?? null,
+  ...estimatedIf(estimated?.[at]),
 })
 
 /** What is known of the last period of which anything is. */
@@ -54,9 +62,11 @@ export function changeOf(from: Figure, to: Figure): Figure {
   if (from.value === null || to.value === null) return unknownFigure
   const value = to.value - from.value
   const isExact = [from.low, from.high, to.low, to.high].every((bound) => bound === null)
-  if (isExact) return { value, low: null, high: null }
+  const sign = estimatedIf(from.estimated || to.estimated)
+  if (isExact) return { value, low: null, high: null, ...sign }
   return {
     value,
+    ...sign,
     low: (to.low ?? to.value) - (from.high ?? from.value),
     high: (to.high ?? to.value) - (from.low ?? from.value),
   }
@@ -66,5 +76,10 @@ export function changeOf(from: Figure, to: Figure): Figure {
 export function sumOf(figures: readonly Figure[]): Figure {
   const add = (pick: (figure: Figure) => number | null): number =>
     figures.reduce((sum, figure) => sum + (pick(figure) ?? figure.value ?? 0), 0)
-  return { value: add(({ value }) => value), low: add(({ low }) => low), high: add(({ high }) => high) }
+  return {
+    value: add(({ value }) => value),
+    low: add(({ low }) => low),
+    high: add(({ high }) => high),
+    ...estimatedIf(figures.some(({ estimated }) => estimated)),
+  }
 }

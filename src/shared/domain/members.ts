@@ -1,3 +1,4 @@
+import { nowhere } from './nowhere.ts'
 import type { Absence } from '#shared/vocabulary/absence.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 
@@ -7,7 +8,7 @@ export const told = { nothing: 0, value: 1, missing: 2 } as const
 /**
  * The sums of one member over a sequence of periods, in the dataset's unit. `value` is NaN where none is known:
  * missing is not zero. `low` and `high` are sums in which the value stands in where an observation gives no
- * range; `ranged` says whether any of them gives one.
+ * range; `ranged` says whether any of them gives one, `estimated` whether any is an estimate by what its source says.
  */
 export type Member = {
   readonly key: string
@@ -16,6 +17,7 @@ export type Member = {
   readonly low: Float64Array
   readonly high: Float64Array
   readonly ranged: Uint8Array
+  readonly estimated: Uint8Array
   /** codes of {@link told} */
   readonly told: Uint8Array
   /** what there may be of it that is not listed: up to the cut in periods that list only the largest */
@@ -33,6 +35,7 @@ export function emptyMember(key: string, label: string, length: number): Member 
     low: new Float64Array(length),
     high: new Float64Array(length),
     ranged: new Uint8Array(length),
+    estimated: new Uint8Array(length),
     told: new Uint8Array(length),
     unlisted: new Float64Array(length),
   }
@@ -45,12 +48,14 @@ function addSums(
   low: number,
   high: number,
   ranged: boolean,
+  estimated: boolean,
 ): void {
-  const had = member.value[at] ?? Number.NaN
+  const had = member.value[at] ?? nowhere(at)
   member.value[at] = Number.isNaN(had) ? value : had + value
-  member.low[at] = (member.low[at] ?? 0) + low
-  member.high[at] = (member.high[at] ?? 0) + high
+  member.low[at] = (member.low[at] ?? nowhere(at)) + low
+  member.high[at] = (member.high[at] ?? nowhere(at)) + high
   if (ranged) member.ranged[at] = 1
+  if (estimated) member.estimated[at] = 1
 }
 
 /** Notes what the data tell of a member in a period: a value tells more than that one is missing, and that more than nothing. */
@@ -66,8 +71,9 @@ export function addTo(
   low: number,
   high: number,
   ranged: boolean,
+  estimated = false,
 ): void {
-  addSums(member, at, value, low, high, ranged)
+  addSums(member, at, value, low, high, ranged, estimated)
   tell(member, at, told.value)
 }
 
@@ -79,10 +85,19 @@ export function mergeMembers(key: string, label: string, members: readonly Membe
   const merged = emptyMember(key, label, length)
   for (const member of members)
     for (let at = 0; at < length; at++) {
-      const value = member.value[at] ?? Number.NaN
+      const value = member.value[at] ?? nowhere(at)
       tell(merged, at, member.told[at] ?? told.nothing)
       if (Number.isNaN(value)) continue
-      addSums(merged, at, value, member.low[at] ?? 0, member.high[at] ?? 0, member.ranged[at] === 1)
+      const [ranged, estimated] = [member.ranged[at] === 1, member.estimated[at] === 1]
+      addSums(
+        merged,
+        at,
+        value,
+        member.low[at] ?? nowhere(at),
+        member.high[at] ?? nowhere(at),
+        ranged,
+        estimated,
+      )
     }
   return merged
 }
@@ -102,7 +117,7 @@ export function withAbsence(member: Member, absence: Absence, { covered, cut }: 
   for (const [at, code] of member.told.entries()) {
     if (code !== told.nothing || covered[at] !== 1) continue
     value[at] = 0
-    if (absence === 'below-cut') unlisted[at] = cut[at] ?? 0
+    if (absence === 'below-cut') unlisted[at] = cut[at] ?? nowhere(at)
   }
   return { ...member, value, unlisted }
 }

@@ -1,3 +1,4 @@
+import { nowhere } from './nowhere.ts'
 import { tokenSimilarity } from './names.ts'
 
 /** The likeness of a name to each of many, 0–1, in their order. */
@@ -30,12 +31,12 @@ function score(likeness: readonly Float64Array[], name: Int32Array): number {
   let sum = 0
   for (const token of likeness) {
     let best = 0
-    for (const word of name) best = Math.max(best, token[word] ?? 0)
+    for (const word of name) best = Math.max(best, token[word] ?? nowhere(word))
     sum += best
   }
   for (const word of name) {
     let best = 0
-    for (const token of likeness) best = Math.max(best, token[word] ?? 0)
+    for (const token of likeness) best = Math.max(best, token[word] ?? nowhere(word))
     sum += best
   }
   return sum / (likeness.length + name.length)

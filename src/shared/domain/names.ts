@@ -1,3 +1,5 @@
+import { nowhere } from './nowhere.ts'
+
 /** Nothing is called by more; some letters unfold to eighteen. */
 const longestName = 500
 
@@ -59,7 +61,7 @@ export function editDistance(a: string, b: string): number {
 }
 
 function at(row: readonly number[], column: number): number {
-  return row[column] ?? 0
+  return row[column] ?? nowhere(column)
 }
 
 /** Tokens less like each other than this count as different. */

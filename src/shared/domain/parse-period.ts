@@ -243,11 +243,11 @@ function spanned(text: string, options: PeriodOptions): Period | null {
 /** `2025`, `202511` and `20251124` read as such everywhere; serials and Unix times only where periods are expected. */
 function bareNumber(text: string, options: PeriodOptions): Period | null {
   const value = Number(text)
-  const years = options.numeric === true ? [1500, 2200] : [1900, 2100]
-  if (text.length === 4 && value >= (years[0] ?? 0) && value <= (years[1] ?? 0)) return at(value, 1, 'year')
+  const [first, last] = options.numeric === true ? [1500, 2200] : [1900, 2100]
+  if (text.length === 4 && value >= first && value <= last) return at(value, 1, 'year')
   if (text.length === 8 && value > 19000000 && value < 22000000)
     return at(Math.floor(value / 10_000), Math.floor(value / 100) % 100, 'day', value % 100)
-  if (text.length === 6 && value > (years[0] ?? 0) * 100 && value < (years[1] ?? 0) * 100)
+  if (text.length === 6 && value > first * 100 && value < last * 100)
     return at(Math.floor(value / 100), value % 100, 'month')
   if (options.numeric !== true) return null
   if (value >= 1e9 && value < 1e10) return unixPeriod(value)

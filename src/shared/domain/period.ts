@@ -1,3 +1,4 @@
+import { nowhere } from './nowhere.ts'
 import { type Grain, grains } from '#shared/vocabulary/grains.ts'
 
 /**
@@ -96,10 +97,13 @@ export function windowPeriod(start: number, end: number): Period {
  * as an SQLite INTEGER.
  */
 export function periodKey(period: Period): number {
-  const grain = grainCodes.get(period.grain) ?? 0
+  const grain = grainCodes.get(period.grain) ?? nowhere(period.grain)
   const days = period.grain === 'window' ? period.days : 0
   return ((period.start + dayOffset) * 8 + grain) * daysSpan + days
 }
+
+/** No period that starts before a day has so high a key, and every other one has. */
+export const firstKeyOf = (day: number): number => (day + dayOffset) * 8 * daysSpan
 
 /** The inverse of {@link periodKey}. */
 export function periodFromKey(key: number): Period {

@@ -1,3 +1,4 @@
+import { nowhere } from './nowhere.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { type Member, mergeMembers, told } from './members.ts'
 
@@ -18,6 +19,8 @@ export type Series = {
   readonly high: (number | null)[]
   /** does an observation stand behind the share? Not where a member without a row counts as none */
   readonly listed: boolean[]
+  /** did an estimate go into the share? Only where one went into any of them */
+  readonly estimated?: boolean[] | undefined
   readonly members?: number | undefined
 }
 
@@ -39,6 +42,7 @@ export function shares(members: readonly Member[], rule: ShareRule, length: numb
 /** The share of one member (or union of members) of a total, over the periods. */
 export function shareOf(member: Member, total: Member, rule: ShareRule): Series {
   const { key, label, members } = member
+  const estimated = total.value.map((_, at) => (isEstimate(member, total, rule, at) ? 1 : 0))
   const series: Series = {
     key,
     label,
@@ -46,18 +50,35 @@ export function shareOf(member: Member, total: Member, rule: ShareRule): Series 
     low: [],
     high: [],
     listed: Array.from(member.told, (code) => code === told.value),
+    ...estimatesOf(estimated),
     ...(members === undefined ? {} : { members }),
   }
   for (let at = 0; at < total.value.length; at++) {
     const bounds = withUnlisted(
       rule.kind === 'given' ? givenAt(member, at) : additiveAt(member, total, at),
-      (member.unlisted[at] ?? 0) / (rule.kind === 'given' ? 100 : lowestOf(total, at)),
+      (member.unlisted[at] ?? nowhere(at)) / (rule.kind === 'given' ? 100 : lowestOf(total, at)),
     )
     series.values.push(bounds?.value ?? null)
     series.low.push(bounds?.low ?? null)
     series.high.push(bounds?.high ?? null)
   }
   return series
+}
+
+const estimatesOf = (flags: ArrayLike<number>): Pick<Series, 'estimated'> => {
+  const estimated = Array.from(flags, (flag) => flag === 1)
+  return estimated.includes(true) ? { estimated } : {}
+}
+
+/**
+ * Is a share an estimate because of what went into it? An estimate in a whole makes one of every share of it, but for
+ * that of a member that is none of it, or all.
+ */
+function isEstimate(member: Member, total: Member, rule: ShareRule, at: number): boolean {
+  const value = member.value[at] ?? Number.NaN
+  if (Number.isNaN(value)) return false
+  if (rule.kind === 'given' || value === 0) return member.estimated[at] === 1
+  return total.estimated[at] === 1 && value !== total.value[at]
 }
 
 type Bounds = { value: number; low: number | null; high: number | null }
@@ -81,10 +102,10 @@ function withUnlisted(bounds: Bounds | null, unlisted: number): Bounds | null {
 }
 
 function givenAt(member: Member, at: number): Bounds | null {
-  const value = (member.value[at] ?? Number.NaN) / 100
+  const value = (member.value[at] ?? nowhere(at)) / 100
   if (Number.isNaN(value)) return null
   if (member.ranged[at] !== 1) return { value, low: null, high: null }
-  return around(value, (member.low[at] ?? 0) / 100, (member.high[at] ?? 0) / 100)
+  return around(value, (member.low[at] ?? nowhere(at)) / 100, (member.high[at] ?? nowhere(at)) / 100)
 }
 
 /**
@@ -93,15 +114,15 @@ function givenAt(member: Member, at: number): Bounds | null {
  * every share of it.
  */
 function additiveAt(member: Member, total: Member, at: number): Bounds | null {
-  const value = member.value[at] ?? Number.NaN
-  const whole = total.value[at] ?? Number.NaN
+  const value = member.value[at] ?? nowhere(at)
+  const whole = total.value[at] ?? nowhere(at)
   if (Number.isNaN(value) || !(whole > 0)) return null
   const share = value / whole
   if (total.ranged[at] !== 1) return { value: share, low: null, high: null }
-  const low = member.low[at] ?? 0
-  const high = member.high[at] ?? 0
-  const othersHigh = (total.high[at] ?? 0) - high
-  const othersLow = (total.low[at] ?? 0) - low
+  const low = member.low[at] ?? nowhere(at)
+  const high = member.high[at] ?? nowhere(at)
+  const othersHigh = (total.high[at] ?? nowhere(at)) - high
+  const othersLow = (total.low[at] ?? nowhere(at)) - low
   const ratio = (part: number, rest: number): number => (part + rest > 0 ? part / (part + rest) : share)
   return around(share, Math.max(0, ratio(low, othersHigh)), Math.min(1, ratio(high, othersLow)))
 }
@@ -115,6 +136,7 @@ function remainder(total: Member): Series | null {
     low: [],
     high: [],
     listed: Array.from(total.told, (code) => code === told.value),
+    ...estimatesOf(total.estimated),
   }
   let any = false
   for (let at = 0; at < total.value.length; at++) {

@@ -1,3 +1,4 @@
+import { estimatedIf } from './figures.ts'
 import type { Series } from './shares.ts'
 
 /** A statistic of one series: a fraction with its bounds and, for a peak, low or latest, where it stands. */
@@ -7,6 +8,8 @@ export type Reading = {
   readonly value: number | null
   readonly low: number | null
   readonly high: number | null
+  /** did an estimate go into it? */
+  readonly estimated?: true | undefined
   /** index of the period; null for a mean or pooled share, and where there is no value */
   readonly at: number | null
   /** periods that carry a value and count */
@@ -41,12 +44,14 @@ export function meanOf(series: Series, periods?: Counts): Reading {
   let low = 0
   let high = 0
   let ranged = false
+  let estimated = false
   const found = countPeriods(series, periods)
   for (const [at, value] of series.values.entries()) {
     if (value === null || !counts(periods, at)) continue
     const lowHere = series.low[at] ?? null
     const highHere = series.high[at] ?? null
     if (lowHere !== null || highHere !== null) ranged = true
+    if (series.estimated?.[at]) estimated = true
     sum += value
     low += lowHere ?? value
     high += highHere ?? value
@@ -61,6 +66,7 @@ export function meanOf(series: Series, periods?: Counts): Reading {
     value,
     low: ranged ? Math.min(value, low / counted) : null,
     high: ranged ? Math.max(value, high / counted) : null,
+    ...estimatedIf(estimated),
     at: null,
     ...found,
   }
@@ -73,6 +79,7 @@ function readingAt(series: Series, at: number, periods: Counts | undefined): Rea
     value: series.values[at] ?? null,
     low: series.low[at] ?? null,
     high: series.high[at] ?? null,
+    ...estimatedIf(series.estimated?.[at]),
     at: at < 0 ? null : at,
     ...countPeriods(series, periods),
   }

@@ -133,10 +133,12 @@ export function formatQualified(text: string, qualifier: Qualifier): string {
   return sign === '' || text === missing ? text : `${sign}${nbsp}${text}`
 }
 
-/** Signs a figure as an estimate where low or high, as they are printed, are another number. */
-export function estimated({ value, low, high }: Figure, write: (value: number | null) => string): string {
+/** Signs a figure as an estimate where one went into it, or where low or high, as they are printed, are another number. */
+export function estimated(figure: Figure, write: (value: number | null) => string): string {
+  const { value, low, high } = figure
   const text = write(value)
-  const isEstimate = [low, high].some((bound) => bound !== null && write(bound) !== text)
+  const isEstimate =
+    figure.estimated === true || [low, high].some((bound) => bound !== null && write(bound) !== text)
   return formatQualified(text, isEstimate ? 'about' : 'exact')
 }
 
@@ -260,7 +262,9 @@ export function formatMoment(iso: string, locale: Locale): string {
 export function formatBytes(bytes: number, locale: Locale): string {
   const [value, unit] =
     bytes < 1e3 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte']
-  return numberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value)
+  // Bytes have no sign of their own: as a word they are one or many, as the language says it.
+  const unitDisplay = unit === 'byte' ? 'long' : 'short'
+  return numberFormat(locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 }).format(value)
 }
 
 /** The time of day of an instant on this machine's clock, "10:42" or "10:42:07". */

@@ -31,6 +31,9 @@ export function reasonText({ code, params, members = [] }: Reason, by: Dimension
     ...(given('claimed') === null ? {} : { said: said(params['qualifier'], locale, claimedText()) }),
     allowed: range('from', 'to'),
     ...(given('computed') === null ? {} : { computed: computedText() }),
+    ...(given('most') === null
+      ? {}
+      : { mean: formatShare(given('mean'), locale), most: formatShare(given('most'), locale) }),
     difference: differenceText(given('difference') ?? 0, number, locale),
     places: range('low', 'high'),
     ...(typeof params['period'] === 'string'

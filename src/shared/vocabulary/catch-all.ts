@@ -28,3 +28,15 @@ const longest = 40
 /** Is this what a source calls everything it does not list? */
 export const isCatchAll = (name: string): boolean =>
   name.length <= longest && names.test(name.trim().replace(marks, ''))
+
+/** `Rest-of-world OSS`, `RoW open source`, `Non-Chinese`: everywhere but China */
+const restOfWorld =
+  /\brest[- ]of[- ](?:the[- ])?world\b|\brow\b|\bnon[- ]chinese\b|\bresto del mondo\b|其他地区|中国以外|非中国/i
+/** `Other OSS`: what a list does not name by itself */
+const remaining = /\bothers?\b|\baltr[oaie]\b|\bremaining\b|其他|其它|其余/i
+
+/** Which part of a group its name leaves: `rest-of-world` without China, `remaining` without what stands beside it; null: all of it. */
+export function leftBy(name: string): 'rest-of-world' | 'remaining' | null {
+  if (restOfWorld.test(name)) return 'rest-of-world'
+  return remaining.test(name) ? 'remaining' : null
+}

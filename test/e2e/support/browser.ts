@@ -37,15 +37,23 @@ async function browserPath(): Promise<string> {
   return found
 }
 
-/** Starts a headless Chromium; `flags` are added to its command line. */
-export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
+/** What a headless Chromium is started with. */
+export async function browserCommand(): Promise<
+  { executablePath: string; args: string[] } & typeof asOnScreen
+> {
   const executablePath = await browserPath()
   const isPlain = !isBundled || process.env.MODELSHARE_BROWSER !== undefined
-  return playwright.launch({
+  return {
     executablePath,
-    args: [...(isPlain ? [] : chromium.args.filter((flag) => !unfit.has(flag))), ...flags],
+    args: isPlain ? [] : chromium.args.filter((flag) => !unfit.has(flag)),
     ...asOnScreen,
-  })
+  }
+}
+
+/** Starts a headless Chromium; `flags` are added to its command line. */
+export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
+  const { args, ...command } = await browserCommand()
+  return playwright.launch({ ...command, args: [...args, ...flags] })
 }
 
 /** Before the first test: the bundled browser unpacks itself, and two tests at once would meet half of it. */

@@ -83,6 +83,14 @@ test('the workspace of a command line is its first plain argument', () => {
   expect(workspaceIn(['modelshare', '--no-sandbox'], 1)).toBeNull()
 })
 
+test.runIf(process.platform !== 'win32').each([
+  ['file:///home/an%20analyst/50%25.modelshare', '/home/an analyst/50%.modelshare'],
+  ['file://other-machine/a.modelshare', 'file://other-machine/a.modelshare'],
+  ['file:///a%2Fb.modelshare', 'file:///a%2Fb.modelshare'],
+])('a desktop may name the file by its address: %s', (named, path) =>
+  expect(workspaceIn(['modelshare', named], 1)).toBe(path),
+)
+
 test('the fuses of the packaged application are set against other uses of its binary', () => {
   const fuses: unknown = JSON.parse(readFileSync(inCheckout('packaging', 'fuses.json'), 'utf8'))
   expect(fuses).toEqual({

@@ -1,4 +1,6 @@
-import type { ObservationBlock, Recorder } from '#engine/store/types.ts'
+import { nowhere } from '#shared/domain/nowhere.ts'
+import { type ObservationBlock, observationBlock } from '#engine/store/observation-block.ts'
+import type { Recorder } from '#engine/store/types.ts'
 import type { Comparison, TextIds } from '#engine/import/compare/comparison.ts'
 import type { Gone } from '#engine/import/compare/gone.ts'
 import { orNull } from '#engine/store/number-columns.ts'
@@ -80,38 +82,24 @@ function* removeGone(recorder: Recorder, { stored, vanished }: Comparison, gone:
 function keyOf({ keys }: Drafts, ids: TextIds, at: number): Parameters<Recorder['addCell']>[1] {
   return {
     period: keys.periodAt(at),
-    subjectId: ids.subjects[keys.subjectAt(at)] ?? 0,
-    languageId: ids.languages[keys.languageAt(at)] ?? 0,
-    regionId: ids.regions[keys.regionAt(at)] ?? 0,
-    categoryId: ids.categories[keys.categoryAt(at)] ?? 0,
+    subjectId: ids.subjects[keys.subjectAt(at)] ?? nowhere(at),
+    languageId: ids.languages[keys.languageAt(at)] ?? nowhere(at),
+    regionId: ids.regions[keys.regionAt(at)] ?? nowhere(at),
+    categoryId: ids.categories[keys.categoryAt(at)] ?? nowhere(at),
   }
 }
 
 /** A stretch of the drafts as the store appends it. */
 function draftBlock(drafts: Drafts, ids: TextIds, from: number, count: number): ObservationBlock {
-  const block: ObservationBlock = {
-    count,
-    period: new Float64Array(count),
-    subjectId: new Int32Array(count),
-    languageId: new Int32Array(count),
-    regionId: new Int32Array(count),
-    categoryId: new Int32Array(count),
-    value: new Float64Array(count),
-    low: new Float64Array(count),
-    high: new Float64Array(count),
-    qualifier: new Uint8Array(count),
-    notes: new Map(),
-    row: new Int32Array(count),
-    col: new Int32Array(count),
-  }
+  const block = observationBlock(count)
   const { keys, notes } = drafts
   for (let to = 0; to < count; to++) {
     const at = from + to
     block.period[to] = keys.periodAt(at)
-    block.subjectId[to] = ids.subjects[keys.subjectAt(at)] ?? 0
-    block.languageId[to] = ids.languages[keys.languageAt(at)] ?? 0
-    block.regionId[to] = ids.regions[keys.regionAt(at)] ?? 0
-    block.categoryId[to] = ids.categories[keys.categoryAt(at)] ?? 0
+    block.subjectId[to] = ids.subjects[keys.subjectAt(at)] ?? nowhere(at)
+    block.languageId[to] = ids.languages[keys.languageAt(at)] ?? nowhere(at)
+    block.regionId[to] = ids.regions[keys.regionAt(at)] ?? nowhere(at)
+    block.categoryId[to] = ids.categories[keys.categoryAt(at)] ?? nowhere(at)
     block.value[to] = drafts.valueAt(at)
     block.low[to] = drafts.lowAt(at)
     block.high[to] = drafts.highAt(at)

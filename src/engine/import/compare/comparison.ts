@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { knownSubject, knownTerm } from '#engine/store/texts.ts'
 import type { Database } from 'better-sqlite3'
 import { type TermKind, termKinds } from '#shared/vocabulary/dimensions.ts'
@@ -81,11 +82,17 @@ export async function compareDrafts(
   const compareAll = function* (): Generator<void> {
     const { keys } = drafts
     for (let at = 0; at < drafts.count; at++) {
-      const language = ids.languages[keys.languageAt(at)] ?? -1
-      const region = ids.regions[keys.regionAt(at)] ?? -1
-      const category = ids.categories[keys.categoryAt(at)] ?? -1
+      const language = ids.languages[keys.languageAt(at)] ?? nowhere(at)
+      const region = ids.regions[keys.regionAt(at)] ?? nowhere(at)
+      const category = ids.categories[keys.categoryAt(at)] ?? nowhere(at)
       const period = keys.periodAt(at)
-      const ordinal = stored.find(period, ids.subjects[keys.subjectAt(at)] ?? -1, language, region, category)
+      const ordinal = stored.find(
+        period,
+        ids.subjects[keys.subjectAt(at)] ?? nowhere(at),
+        language,
+        region,
+        category,
+      )
       ordinals[at] = ordinal
       covered.add(period, language, region, category)
       if (ordinal >= 0) isInFile[ordinal] = 1
@@ -107,7 +114,7 @@ export async function compareDrafts(
   const pace = new Pauses(signal)
   await inSteps(compareAll(), pace)
   await inSteps(findVanished(), pace)
-  const ordinalOf = (at: number): number => ordinals[at] ?? -1
+  const ordinalOf = (at: number): number => ordinals[at] ?? nowhere(at)
   return {
     counts,
     changeOf: (at) => changeOf(stored, ordinalOf(at), drafts, at),

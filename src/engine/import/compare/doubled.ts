@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { Database } from 'better-sqlite3'
 import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import { issue } from '#engine/import/issues.ts'
@@ -75,10 +76,10 @@ function* hashAll(db: Database, drafts: Drafts, ids: TextIds, sum: Uint32Array):
   for (let at = 0; at < drafts.count; at++) {
     hasher.hash(
       keys.periodAt(at),
-      ids.subjects[keys.subjectAt(at)] ?? 0,
-      ids.languages[keys.languageAt(at)] ?? 0,
-      ids.regions[keys.regionAt(at)] ?? 0,
-      ids.categories[keys.categoryAt(at)] ?? 0,
+      ids.subjects[keys.subjectAt(at)] ?? nowhere(at),
+      ids.languages[keys.languageAt(at)] ?? nowhere(at),
+      ids.regions[keys.regionAt(at)] ?? nowhere(at),
+      ids.categories[keys.categoryAt(at)] ?? nowhere(at),
       drafts.valueAt(at),
       drafts.lowAt(at),
       drafts.highAt(at),

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { Definition } from '#shared/contract/common.ts'
 import type { ImportTarget } from '#shared/contract/imports.ts'
 import type { Drafts } from '#engine/import/map/drafts.ts'
@@ -72,9 +73,9 @@ async function placesOf(
       const place = at(
         sumKey(
           keys.periodAt(draft),
-          ids.languages[keys.languageAt(draft)] ?? -1,
-          ids.regions[keys.regionAt(draft)] ?? -1,
-          ids.categories[keys.categoryAt(draft)] ?? -1,
+          ids.languages[keys.languageAt(draft)] ?? nowhere(draft),
+          ids.regions[keys.regionAt(draft)] ?? nowhere(draft),
+          ids.categories[keys.categoryAt(draft)] ?? nowhere(draft),
         ),
       )
       place.drafts += 1

@@ -69,8 +69,13 @@ export class LabelChanges {
     const target = this.targetOf(row, fact.field)
     const held = heldValue(this.db, target, fact.field)
     if (held === fact.value) this.agreeing += 1
-    if (held === fact.value || (held === 'unknown' && target.kind !== 'name')) {
+    if (held === fact.value) {
       this.adopt(target, fact)
+      return
+    }
+    if (held === 'unknown' && target.kind !== 'name') {
+      // What held before a day is as unknown to the catalogue as what holds from then on.
+      for (const one of row.labels) if (one.field === fact.field) this.adopt(target, one)
       return
     }
     if (held === null || held === 'unknown') return
@@ -139,10 +144,10 @@ export function insertLabel(recorder: Recorder, { kind, key, from, by, adopted, 
   recorder.insert('label', { ...row, ...label, adopted: adopted ? 1 : 0 })
 }
 
-/** Fills in what the catalogue lacked. */
+/** Fills in what the catalogue lacked; a label with a day holds from then on by itself. */
 function hold(db: Database, recorder: Recorder, label: NewLabel): void {
-  const { kind, key, field, value } = label
-  if (kind === 'name' || heldValue(db, label, field) === value) return
+  const { kind, key, field, value, from } = label
+  if (kind === 'name' || from !== null || heldValue(db, label, field) === value) return
   const { id } = entryByKey(db, kind, key)
   if (field === 'origin' && kind === 'developer')
     recorder.update('developer', id, { origin: originSchema.parse(value) })

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { Database } from 'better-sqlite3'
 import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import type { DisputedLabel, ImportReport } from '#shared/contract/imports.ts'
@@ -236,7 +237,7 @@ export async function labelsBeside(
   const pace = new Pauses(signal)
   await eachWithPauses([...facts.subjects.entries()], pace, ([at, text]) => {
     const said = words.get(text)
-    if (said) comparison.add(text, said, facts.totals.values[at] ?? 0)
+    if (said) comparison.add(text, said, facts.totals.values[at] ?? nowhere(at))
   })
   const labels = comparison.result()
   return { labels, issues: [...labelIssues(labels), ...comparison.authorIssues] }

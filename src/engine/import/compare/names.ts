@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { Database } from 'better-sqlite3'
 import type { NameDecision } from '#shared/contract/import-mapping.ts'
 import type { ImportName } from '#shared/contract/imports.ts'
@@ -25,7 +26,7 @@ export function resolvedShare({ subjects, totals }: Subjects, index: CatalogueIn
   let total = 0
   let known = 0
   for (const [at, text] of subjects.entries()) {
-    const value = totals.values[at] ?? 0
+    const value = totals.values[at] ?? nowhere(at)
     total += value
     if (isKnown(resolveIn(index, text))) known += value
   }
@@ -48,7 +49,7 @@ export function listNames(
 ): ImportName[] {
   const decided = new Set(decisions.map(({ text }) => text.trim()))
   const resolved = subjects.map((text, at) => ({ text, at, resolution: resolveIn(index, text) }))
-  const valueAt = (at: number): number => totals.values[at] ?? 0
+  const valueAt = (at: number): number => totals.values[at] ?? nowhere(at)
   resolved.sort(
     (a, b) =>
       Number(b.resolution.kind === 'unresolved') - Number(a.resolution.kind === 'unresolved') ||
@@ -58,7 +59,7 @@ export function listNames(
   const nameOf = (text: string, at: number, resolution: Resolution, isAsked: boolean): ImportName => ({
     text,
     ...described(index, resolution),
-    observations: totals.observations[at] ?? 0,
+    observations: totals.observations[at] ?? nowhere(at),
     value: valueAt(at),
     decided: decided.has(text.trim()),
     suggestions: isAsked ? suggestEntries(db, text, suggestionsEach) : [],

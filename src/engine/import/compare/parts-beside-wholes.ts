@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { Definition } from '#shared/contract/common.ts'
 import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import { periodText } from '#shared/domain/period.ts'
@@ -120,13 +121,13 @@ function inLevels(
   const { values, observations } = becoming.totals
   const there = becoming.subjects
     .map((text, at) => ({ text, at }))
-    .filter(({ at }) => (observations[at] ?? 0) > 0)
-  for (const { whole, parts, level } of nestedSubjects(
+    .filter(({ at }) => (observations[at] ?? nowhere(at)) > 0)
+  for (const { whole, parts, apart, level } of nestedSubjects(
     there.map(({ text }) => text),
     catalogue,
   )) {
-    const valueOf = (at: number): number => values[there[at]?.at ?? -1] ?? 0
-    const sum = parts.reduce((total, at) => total + valueOf(at), 0)
+    const valueOf = (at: number): number => values[there[at]?.at ?? nowhere(at)] ?? nowhere(at)
+    const sum = apart.reduce((total, at) => total + valueOf(at), 0)
     if (sum > 0 && valueOf(whole) >= least * sum)
       return {
         dimension: 'level',

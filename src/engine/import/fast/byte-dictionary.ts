@@ -1,3 +1,5 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
+
 const startSize = 1024
 
 /** Numbers distinct byte strings from 0, in order of appearance; finds those it knows without making a text. */
@@ -24,7 +26,7 @@ export class ByteDictionary {
    * @param view the same bytes as `bytes`
    */
   numberOf(bytes: Uint8Array, view: DataView, start: number, end: number): number {
-    const guess = this.next[this.last] ?? 0
+    const guess = this.next[this.last] ?? nowhere(this.last)
     if (guess < this.count && this.isAt(guess, view, start, end)) {
       this.last = guess
       return guess
@@ -47,8 +49,8 @@ export class ByteDictionary {
 
   private isAt(number: number, bytes: DataView, start: number, end: number): boolean {
     const { view } = this
-    let at = this.offsets[number] ?? 0
-    if ((this.offsets[number + 1] ?? 0) - at !== end - start) return false
+    let at = this.offsets[number] ?? nowhere(number)
+    if ((this.offsets[number + 1] ?? nowhere(number + 1)) - at !== end - start) return false
     let from = start
     for (; from + 4 <= end; from += 4, at += 4) if (view.getInt32(at) !== bytes.getInt32(from)) return false
     for (; from < end; from++, at++) if (view.getUint8(at) !== bytes.getUint8(from)) return false
@@ -58,7 +60,7 @@ export class ByteDictionary {
   private add(bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
     if (this.count >= this.most) return -1
     const number = this.count++
-    const offset = this.offsets[number] ?? 0
+    const offset = this.offsets[number] ?? nowhere(number)
     const length = end - start
     if (offset + length > this.arena.length) {
       const arena = new Uint8Array(Math.max(offset + length, this.arena.length * 2))
@@ -88,7 +90,7 @@ export class ByteDictionary {
     this.slots = new Int32Array(size * 2).fill(-1)
     const mask = this.slots.length - 1
     for (let number = 0; number < this.count; number++) {
-      let slot = (this.hashes[number] ?? 0) & mask
+      let slot = (this.hashes[number] ?? nowhere(number)) & mask
       while ((this.slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask
       this.slots[slot] = number
     }
@@ -97,6 +99,6 @@ export class ByteDictionary {
 
 function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = 0x811c9dc5
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193)
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? nowhere(at)), 0x01000193)
   return hash ^ (hash >>> 15)
 }

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CarrierTemplate } from '#engine/store/carriers.ts'
@@ -44,7 +45,8 @@ export class CarrierFiles {
 
   add(row: CarriedRow): void {
     if (this.file < 0) this.open()
-    if (this.inTable === 0) this.writer.begin(this.template.roots[this.rows.length] ?? 0)
+    if (this.inTable === 0)
+      this.writer.begin(this.template.roots[this.rows.length] ?? nowhere(this.rows.length))
     this.writer.add(row)
     this.inTable += 1
     const isLastTable = this.rows.length + 1 === this.template.roots.length

@@ -1,4 +1,4 @@
-import type { CountedBlock } from '#engine/store/types.ts'
+import type { CountedBlock } from '#engine/store/observation-block.ts'
 import type { TableFacts } from '#engine/import/map/table-facts.ts'
 import type { Prepared } from '#engine/import/plan/prepare.ts'
 import { readBlock } from './block-files.ts'

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { NotFast } from './record-scanner.ts'
 
 /** What the parts of a key may reach, so that each half of it fits in a word; `period` counts from 1. */
@@ -33,7 +34,7 @@ export class KeySet {
     const column = this.columns.find(language | (region << 12) | (category << 23))
     if (row < 0 || column < 0) return false
     if (this.table) return this.table.has(row, column)
-    return ((this.bits[row * this.stride + (column >>> 5)] ?? 0) & (1 << (column & 31))) !== 0
+    return ((this.bits[row * this.stride + (column >>> 5)] ?? nowhere(row)) & (1 << (column & 31))) !== 0
   }
 
   /** False where the key is there already. Throws {@link NotFast} where a key does not fit. */
@@ -53,7 +54,7 @@ export class KeySet {
     if (table) return table.add(row, column)
     const word = row * this.stride + (column >>> 5)
     const bit = 1 << (column & 31)
-    const there = this.bits[word] ?? 0
+    const there = this.bits[word] ?? nowhere(word)
     if ((there & bit) !== 0) return false
     this.bits[word] = there | bit
     return true
@@ -105,7 +106,7 @@ export class KeySet {
     const table = new PairTable(this.count * 2)
     const { bits, stride } = this
     for (let word = 0; word < bits.length; word++)
-      for (let rest = bits[word] ?? 0; rest !== 0; rest &= rest - 1)
+      for (let rest = bits[word] ?? nowhere(word); rest !== 0; rest &= rest - 1)
         table.add(Math.floor(word / stride), (word % stride) * 32 + 31 - Math.clz32(rest & -rest))
     this.table = table
     this.bits = new Uint32Array(0)
@@ -128,7 +129,7 @@ class WordIndex {
 
   numberOf(word: number): number {
     if (this.words[this.last] === word && this.last < this.count) return this.last
-    const guess = this.next[this.last] ?? 0
+    const guess = this.next[this.last] ?? nowhere(this.last)
     if (this.words[guess] === word && guess < this.count) {
       this.last = guess
       return guess
@@ -168,7 +169,7 @@ class WordIndex {
     this.next = wider(this.next)
     this.slots = new Int32Array(this.slots.length * 2).fill(-1)
     for (let number = 0; number < this.count; number++)
-      this.slots[this.slotOf(this.words[number] ?? 0)] = number
+      this.slots[this.slotOf(this.words[number] ?? nowhere(number))] = number
   }
 }
 

@@ -1,4 +1,5 @@
-import type { CountedBlock } from '#engine/store/types.ts'
+import { nowhere } from '#shared/domain/nowhere.ts'
+import type { CountedBlock } from '#engine/store/observation-block.ts'
 import { Counter, type TableFacts } from '#engine/import/map/table-facts.ts'
 import type { TextLayout } from '#engine/import/open/raw-table.ts'
 import type { Plan } from '#engine/import/plan/plan.ts'
@@ -38,13 +39,17 @@ export async function mapFile(
       const { block } = sink
       for (let at = 0; at < block.count; at++) {
         counter.add(
-          block.period[at] ?? 0,
-          block.subject[at] ?? 0,
-          [block.language[at] ?? 0, block.region[at] ?? 0, block.category[at] ?? 0],
+          block.period[at] ?? nowhere(at),
+          block.subjectId[at] ?? nowhere(at),
+          [
+            block.languageId[at] ?? nowhere(at),
+            block.regionId[at] ?? nowhere(at),
+            block.categoryId[at] ?? nowhere(at),
+          ],
           {
-            value: block.value[at] ?? Number.NaN,
-            low: block.low[at] ?? Number.NaN,
-            high: block.high[at] ?? Number.NaN,
+            value: block.value[at] ?? nowhere(at),
+            low: block.low[at] ?? nowhere(at),
+            high: block.high[at] ?? nowhere(at),
           },
         )
       }

@@ -1,3 +1,5 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
+
 const powers = Float64Array.from({ length: 16 }, (_, power) => 10 ** power)
 const zero = 48
 const point = 46
@@ -15,7 +17,7 @@ export function plainNumber(bytes: Uint8Array, start: number, end: number, fract
   let value = 0
   let decimals = -1
   for (let at = start; at < end; at++) {
-    const digit = (bytes[at] ?? 0) - zero
+    const digit = (bytes[at] ?? nowhere(at)) - zero
     if (digit >= 0 && digit <= 9) {
       value = value * 10 + digit
       if (decimals >= 0) decimals += 1

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { TextDecoder } from 'node:util'
 import type { TextLayout } from '#engine/import/open/raw-table.ts'
 import { CsvParser } from '#engine/import/open/readers/csv-parser.ts'
@@ -50,7 +51,7 @@ export class RecordScanner {
   /** Text of bytes of the record. */
   text(start: number, end: number): string {
     for (let at = start; at < end; at++)
-      if ((this.bytes[at] ?? 0) > 127) return this.decoder.decode(this.bytes.subarray(start, end))
+      if ((this.bytes[at] ?? nowhere(at)) > 127) return this.decoder.decode(this.bytes.subarray(start, end))
     return this.bytes.toString('latin1', start, end)
   }
 
@@ -58,7 +59,7 @@ export class RecordScanner {
   cells(): string[] {
     if (this.isSimple)
       return Array.from({ length: this.fields }, (_, field) =>
-        this.text(this.starts[field] ?? 0, this.ends[field] ?? 0),
+        this.text(this.starts[field] ?? nowhere(field), this.ends[field] ?? nowhere(field)),
       )
     const parser = new CsvParser(this.delimiterText)
     const records = [...parser.push(this.text(this.from, this.to)), ...parser.end()]
@@ -102,7 +103,7 @@ export class RecordScanner {
         at = close + 1
       }
       const tail = at
-      while (at < end && ending[bytes[at] ?? 0] === 0) at += 1
+      while (at < end && ending[bytes[at] ?? nowhere(at)] === 0) at += 1
       if (at >= end && !last) return -1
       if (stop < 0) stop = at
       else if (at > tail) this.isSimple = false

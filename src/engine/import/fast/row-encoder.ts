@@ -1,7 +1,7 @@
-import { hashPlace } from '#engine/store/integrity/place-hash.ts'
+import { nowhere } from '#shared/domain/nowhere.ts'
+import { hashPlace, noPlaces } from '#engine/store/integrity/place-hash.ts'
 import { addTo } from '#engine/store/murmur.ts'
-import type { CountedBlock } from '#engine/store/types.ts'
-import { emptyBlock } from './block-files.ts'
+import { type CountedBlock, withoutTexts } from '#engine/store/observation-block.ts'
 import type { CarrierFiles } from './carrier-files.ts'
 import type { NewTexts, TextIds } from './protocol.ts'
 import { NotFast } from './record-scanner.ts'
@@ -79,31 +79,25 @@ export class RowEncoder {
     const { subjects, languages, regions, categories } = this.ids
     const { row } = this
     const { count } = block
-    const out = emptyBlock(count)
-    out.period.set(block.period.subarray(0, count))
-    out.value.set(block.value.subarray(0, count))
-    out.low.set(block.low.subarray(0, count))
-    out.high.set(block.high.subarray(0, count))
-    out.qualifier.set(block.qualifier.subarray(0, count))
-    giveIds(out.subjectId, block.subject, subjects)
-    giveIds(out.languageId, block.language, languages)
-    giveIds(out.regionId, block.region, regions)
-    giveIds(out.categoryId, block.category, categories)
-    for (const [at, note] of block.notes) out.notes.set(at, note)
+    const out = { ...withoutTexts(block), places: noPlaces() }
+    giveIds(out.subjectId, block.subjectId, subjects)
+    giveIds(out.languageId, block.languageId, languages)
+    giveIds(out.regionId, block.regionId, regions)
+    giveIds(out.categoryId, block.categoryId, categories)
     for (let at = 0; at < count; at++) {
       row.id += 1
-      row.period = out.period[at] ?? 0
-      row.subjectId = out.subjectId[at] ?? 0
-      row.languageId = out.languageId[at] ?? 0
-      row.regionId = out.regionId[at] ?? 0
-      row.categoryId = out.categoryId[at] ?? 0
-      row.value = out.value[at] ?? Number.NaN
-      row.low = out.low[at] ?? Number.NaN
-      row.high = out.high[at] ?? Number.NaN
-      row.qualifier = out.qualifier[at] ?? 0
+      row.period = out.period[at] ?? nowhere(at)
+      row.subjectId = out.subjectId[at] ?? nowhere(at)
+      row.languageId = out.languageId[at] ?? nowhere(at)
+      row.regionId = out.regionId[at] ?? nowhere(at)
+      row.categoryId = out.categoryId[at] ?? nowhere(at)
+      row.value = out.value[at] ?? nowhere(at)
+      row.low = out.low[at] ?? nowhere(at)
+      row.high = out.high[at] ?? nowhere(at)
+      row.qualifier = out.qualifier[at] ?? nowhere(at)
       row.note = out.notes.size === 0 ? null : (out.notes.get(at) ?? null)
-      row.row = block.row[at] ?? 0
-      row.col = block.column[at] ?? 0
+      row.row = block.row[at] ?? nowhere(at)
+      row.col = block.col[at] ?? nowhere(at)
       if (row.note !== null && row.note.length * 3 > longestCarriedNote) throw new NotFast('a long note')
       this.files.add(row)
       hashPlace(++this.sequence, row.runId, row.row || null, row.col || null)
@@ -115,5 +109,5 @@ export class RowEncoder {
 }
 
 function giveIds(to: Int32Array, numbers: Int32Array, ids: Int32Array): void {
-  for (let at = 0; at < to.length; at++) to[at] = ids[numbers[at] ?? 0] ?? 0
+  for (let at = 0; at < to.length; at++) to[at] = ids[numbers[at] ?? nowhere(at)] ?? nowhere(at)
 }

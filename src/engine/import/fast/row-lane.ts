@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { isCount } from '#shared/vocabulary/measures.ts'
 import { mostOf } from '#shared/vocabulary/values.ts'
 import type { ColumnRole } from '#shared/contract/import-mapping.ts'
@@ -96,10 +97,16 @@ export class RowLane {
   private plain(record: RecordScanner): boolean {
     const { bytes, starts, ends } = record
     if (!record.isSimple || record.fields < this.width) return false
-    const value = plainNumber(bytes, starts[this.valueField] ?? 0, ends[this.valueField] ?? 0, this.fractions)
+    const field = this.valueField
+    const value = plainNumber(
+      bytes,
+      starts[field] ?? nowhere(field),
+      ends[field] ?? nowhere(field),
+      this.fractions,
+    )
     // Also false for NaN.
     if (!(value <= this.most)) return false
-    for (const field of this.emptyFields) if (starts[field] !== ends[field]) return false
+    for (const empty of this.emptyFields) if (starts[empty] !== ends[empty]) return false
     const { key } = this
     if (isUnknown(known(this.measure, record))) return false
     if (isUnknown((key.period = known(this.period, record)))) return false
@@ -150,10 +157,13 @@ const isUnknown = (learnt: number): boolean => learnt !== learnt
 
 function textNumber(column: NameColumn, { bytes, view, starts, ends }: RecordScanner): number {
   const { field } = column
-  return field < 0 ? 0 : column.texts.numberOf(bytes, view, starts[field] ?? 0, ends[field] ?? 0)
+  return field < 0
+    ? 0
+    : column.texts.numberOf(bytes, view, starts[field] ?? nowhere(field), ends[field] ?? nowhere(field))
 }
 
 function known(column: NameColumn, record: RecordScanner): number {
+  // A text that is new, or one too many, is none of those learnt.
   return column.learnt[textNumber(column, record)] ?? Number.NaN
 }
 

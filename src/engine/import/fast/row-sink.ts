@@ -1,23 +1,6 @@
 import { type DraftSink, type DraftValue, TextTable } from '#engine/import/map/drafts.ts'
+import { observationBlock, widened } from '#engine/store/observation-block.ts'
 import { KeySet } from './key-set.ts'
-
-/** Observations on their way out, column by column. Texts are numbers into the tables of the sink. */
-export type RowBlock = {
-  count: number
-  period: Float64Array
-  subject: Int32Array
-  language: Int32Array
-  region: Int32Array
-  category: Int32Array
-  value: Float64Array
-  low: Float64Array
-  high: Float64Array
-  qualifier: Uint8Array
-  row: Int32Array
-  column: Int32Array
-  /** only of rows that have one */
-  notes: Map<number, string>
-}
 
 /** The key of one observation, as numbers into the tables of the sink. */
 export type SinkKey = { period: number; subject: number; language: number; region: number; category: number }
@@ -36,7 +19,8 @@ export class RowSink implements DraftSink {
   readonly known = new KeySet()
   /** observations taken so far */
   total = 0
-  block = makeBlock(startSize)
+  /** observations on their way out; their texts are numbers into the tables of the sink */
+  block = { ...observationBlock(startSize), count: 0 }
   /** the key that was added last */
   readonly last: SinkKey = { period: 0, subject: 0, language: 0, region: 0, category: 0 }
   readonly keys: DraftSink['keys']
@@ -69,7 +53,7 @@ export class RowSink implements DraftSink {
     this.block.high[at] = Number.NaN
     this.block.qualifier[at] = 0
     this.block.row[at] = row
-    this.block.column[at] = column
+    this.block.col[at] = column
     return true
   }
 
@@ -81,7 +65,7 @@ export class RowSink implements DraftSink {
     block.high[at] = draft.high
     block.qualifier[at] = draft.qualifier
     block.row[at] = row
-    block.column[at] = column
+    block.col[at] = column
     if (note !== '') block.notes.set(at, note)
   }
 
@@ -100,46 +84,10 @@ export class RowSink implements DraftSink {
     const { block } = this
     const at = block.count++
     block.period[at] = period
-    block.subject[at] = subject
-    block.language[at] = language
-    block.region[at] = region
-    block.category[at] = category
+    block.subjectId[at] = subject
+    block.languageId[at] = language
+    block.regionId[at] = region
+    block.categoryId[at] = category
     this.total += 1
   }
-}
-
-function makeBlock(size: number): RowBlock {
-  return {
-    count: 0,
-    period: new Float64Array(size),
-    subject: new Int32Array(size),
-    language: new Int32Array(size),
-    region: new Int32Array(size),
-    category: new Int32Array(size),
-    value: new Float64Array(size),
-    low: new Float64Array(size),
-    high: new Float64Array(size),
-    qualifier: new Uint8Array(size),
-    row: new Int32Array(size),
-    column: new Int32Array(size),
-    notes: new Map(),
-  }
-}
-
-function widened(from: RowBlock): RowBlock {
-  const block = makeBlock(from.period.length * 2)
-  block.count = from.count
-  block.period.set(from.period)
-  block.subject.set(from.subject)
-  block.language.set(from.language)
-  block.region.set(from.region)
-  block.category.set(from.category)
-  block.value.set(from.value)
-  block.low.set(from.low)
-  block.high.set(from.high)
-  block.qualifier.set(from.qualifier)
-  block.row.set(from.row)
-  block.column.set(from.column)
-  block.notes = from.notes
-  return block
 }

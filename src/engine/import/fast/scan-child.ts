@@ -1,6 +1,6 @@
 /** The process that scans large text files for the engine; see `start-scan.ts`. */
 import { serveTasks, type TaskLink } from '#engine/children/serve.ts'
-import type { CountedBlock } from '#engine/store/types.ts'
+import type { CountedBlock } from '#engine/store/observation-block.ts'
 import { chooseProfile } from '#engine/import/profiles/index.ts'
 import { BlockFiles, mostWaiting } from './block-files.ts'
 import { mapFile, type MapLink } from './map-task.ts'

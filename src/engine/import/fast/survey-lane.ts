@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { TextLayout } from '#engine/import/open/raw-table.ts'
 import type { CellCounter } from '#engine/import/understand/cell-counter.ts'
 import { Surveyor, type SurveyPart } from '#engine/import/understand/survey.ts'
@@ -37,7 +38,7 @@ class SurveyLane {
     for (const [field, { written, again }] of this.tallies.entries()) {
       const counter = this.surveyor.counterAt(field)
       for (const [number, text] of written.entries()) {
-        const times = again[number] ?? 0
+        const times = again[number] ?? nowhere(number)
         if (times > 0) counter.add(text, times)
       }
     }
@@ -46,15 +47,15 @@ class SurveyLane {
 
   private field(record: RecordScanner, field: number): void {
     const counter = this.surveyor.counterAt(field)
-    const start = record.starts[field] ?? 0
-    const end = record.ends[field] ?? 0
+    const start = record.starts[field] ?? nowhere(field)
+    const end = record.ends[field] ?? nowhere(field)
     if (start === end) return
     const tally = this.tallyOf(field)
     const isFull = tally.texts.count === mostTexts
     if (isFull && counter.hasSamples && countPlain(counter, record, start, end)) return
     const number = tally.texts.numberOf(record.bytes, record.view, start, end)
     if (number >= 0 && number < tally.written.length) {
-      tally.again[number] = (tally.again[number] ?? 0) + 1
+      tally.again[number] = (tally.again[number] ?? nowhere(number)) + 1
       return
     }
     const text = record.text(start, end)
@@ -110,9 +111,11 @@ const isMonthNumber = (value: number): boolean =>
 function isPlainRow({ isSimple, fields, bytes, starts, ends }: RecordScanner): boolean {
   if (!isSimple || fields > 256) return false
   for (let field = 0; field < fields; field++) {
-    const at = starts[field] ?? 0
-    const byte = bytes[at] ?? 0
-    if (at < (ends[field] ?? 0) && byte > 32 && byte < 127) return true
+    const at = starts[field] ?? nowhere(field)
+    // An empty field at the end of the file begins behind its last byte.
+    if (at >= (ends[field] ?? nowhere(field))) continue
+    const byte = bytes[at] ?? nowhere(at)
+    if (byte > 32 && byte < 127) return true
   }
   return false
 }

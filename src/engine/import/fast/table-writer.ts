@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { type Child, endLeaf, leafHeader, type PageSink, writeInterior } from './b-tree-pages.ts'
 import { integerType, realType, sizeOf, writeNumber } from './serial-types.ts'
 import { varintBytes, varintSize, writeVarint } from './varint.ts'
@@ -172,7 +173,7 @@ export class TableWriter {
       return end
     }
     const end = at + sizeOf(type)
-    for (let to = at, from = 0; to < end; to++, from++) page[to] = periodBytes[from] ?? 0
+    for (let to = at, from = 0; to < end; to++, from++) page[to] = periodBytes[from] ?? nowhere(from)
     return end
   }
 

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { type TermDimension, termDimensions } from '#shared/vocabulary/dimensions.ts'
 
 /** Beyond this many sums by term and period, which parts stand beside their whole is not looked for. */
@@ -35,7 +36,7 @@ export class PartCounter {
   ): void {
     if (Number.isNaN(value)) return
     for (const [at, counted] of this.dimensions.entries()) {
-      const term = terms[at] ?? 0
+      const term = terms[at] ?? nowhere(at)
       // A dimension that nothing gives needs no sums.
       if (term === 0) count(counted.blank, period, value)
       else if (counted.terms) {

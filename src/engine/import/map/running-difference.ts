@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { endOf, periodFromKey } from '#shared/domain/period.ts'
 import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import { issue } from '#engine/import/issues.ts'
@@ -25,7 +26,7 @@ export function differenceRunning(drafts: Drafts): ImportIssue[] {
     member.sort((a, b) => keys.periodAt(a) - keys.periodAt(b))
     // From the last to the first, so that each total is still there for the next.
     for (let place = member.length - 1; place >= 0; place--) {
-      const at = member[place] ?? 0
+      const at = member[place] ?? nowhere(place)
       const before = member[place - 1]
       const isNext =
         before !== undefined &&

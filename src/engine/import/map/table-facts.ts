@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { inSteps, Pauses } from '#engine/import/pauses.ts'
 import type { ImportIssue } from '#shared/contract/import-mapping.ts'
 import type { ImportReport } from '#shared/contract/imports.ts'
@@ -106,8 +107,8 @@ export class SubjectCounter {
   /** Counts one observation; NaN is missing. */
   add(subject: number, value: number): void {
     if (subject >= this.values.length) this.grow(subject + 1)
-    this.observations[subject] = (this.observations[subject] ?? 0) + 1
-    if (!Number.isNaN(value)) this.values[subject] = (this.values[subject] ?? 0) + value
+    this.observations[subject] = (this.observations[subject] ?? nowhere(subject)) + 1
+    if (!Number.isNaN(value)) this.values[subject] = (this.values[subject] ?? nowhere(subject)) + value
   }
 
   /** The totals of the first `count` subjects. */

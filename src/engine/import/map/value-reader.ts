@@ -8,8 +8,8 @@ import {
   parseInterval,
   parseNumber,
   type ParsedNumber,
-  timesPowerOfTen,
 } from '#shared/domain/parse-number.ts'
+import { timesPowerOfTen } from '#shared/domain/number-part.ts'
 import { qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import type { IssueCode } from '#engine/import/issues.ts'
 import { cellText, type RawCell } from '#engine/import/open/raw-table.ts'

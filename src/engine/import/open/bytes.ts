@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -140,7 +141,7 @@ export async function digest(
 function wholeCharacters(bytes: Buffer): number {
   const { length } = bytes
   for (let back = 1; back <= Math.min(3, length); back++) {
-    const byte = bytes[length - back] ?? 0
+    const byte = bytes[length - back] ?? nowhere(back)
     if (byte < 0x80) return length
     if (byte < 0xc0) continue
     const size = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2

@@ -1,4 +1,5 @@
 // By hand before chardet is asked: it knows UTF-16 by its mark alone, and its statistics need pages, not a few letters.
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { analyse } from 'chardet'
 import type { ByteSource } from './bytes.ts'
 import { decodesCleanly, legacyEncoding, westernEncoding } from './legacy-encoding.ts'
@@ -93,7 +94,7 @@ function likelyEncoding(sample: Buffer): string {
 /** Do the bytes beyond ASCII come in pairs as those of GB 2312 do? */
 function isPaired(sample: Buffer): boolean {
   for (let at = 0; at < sample.length - 1; at++) {
-    const byte = sample[at] ?? 0
+    const byte = sample[at] ?? nowhere(at)
     if (byte < 0x80) continue
     if (byte < 0xa1 || byte > 0xf7 || (sample[at + 1] ?? 0) < 0xa1) return false
     at += 1

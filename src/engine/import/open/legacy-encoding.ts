@@ -1,3 +1,5 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
+
 /**
  * Tells the encodings without a mark apart by what text looks like in them. By hand: the statistics of libraries need
  * pages; tables often hold a handful of letters beyond ASCII.
@@ -47,7 +49,7 @@ export function legacyEncoding(sample: Buffer): { label: string; isSure: boolean
 function pairedEncoding(sample: Buffer): { label: string; isSure: boolean } | null {
   let [pairs, hangul, kana] = [0, 0, 0]
   for (let at = 0; at < sample.length - 1; at++) {
-    const lead = sample[at] ?? 0
+    const lead = sample[at] ?? nowhere(at)
     if (lead < 0x80) continue
     if (!within(lead, 0xa1, 0xfe) || !within(sample[at + 1] ?? 0, 0xa1, 0xfe)) return null
     at += 1
@@ -152,7 +154,7 @@ function commonPart(
   let common = 0
   let all = 0
   for (let at = 0; at < sample.length - 1; at++) {
-    const lead = sample[at] ?? 0
+    const lead = sample[at] ?? nowhere(at)
     if (lead < 0x80) continue
     all += 1
     if (!isLead(lead)) continue

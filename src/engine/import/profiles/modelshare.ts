@@ -8,7 +8,8 @@ import {
 } from '#shared/contract/common.ts'
 import { unguard } from '#shared/domain/formula-guard.ts'
 import { aboutColumn, exportMark } from '#engine/export/about.ts'
-import { cellText } from '#engine/import/open/raw-table.ts'
+import { joinedPieces } from '#engine/export/csv.ts'
+import { rawText } from '#engine/import/open/raw-table.ts'
 import { isOwnLayout, ownColumns, guardedTexts } from '#engine/import/understand/own-exports.ts'
 import type { Survey } from '#engine/import/understand/survey.ts'
 import { headings, type Profile } from './profile.ts'
@@ -43,12 +44,12 @@ export const modelshare: Profile = {
     facts.get('format') === exportMark && !facts.has(guardedTexts) ? (text) => text : unguard,
 }
 
-/** What the file says beside the rows or, a CSV, in the first row of its last column. */
+/** What the file says beside the rows or, a CSV, in the first rows of its last column. */
 function factsIn({ facts, head, columns, headerRow }: Survey): Facts {
   const about = columns.at(-1)?.header === aboutColumn ? columns.length - 1 : -1
   if (about < 0) return facts
-  const said = head.find(({ row, cells }) => row > headerRow && cellText(cells[about]) !== '')
-  const members = wholeSchema.safeParse(jsonOf(cellText(said?.cells[about]))).data ?? {}
+  const said = head.filter(({ row }) => row > headerRow).map(({ cells }) => rawText(cells[about]))
+  const members = wholeSchema.safeParse(jsonOf(joinedPieces(said))).data ?? {}
   const texts = Object.entries(members).map(
     ([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)] as const,
   )

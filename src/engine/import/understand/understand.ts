@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { currencyIn } from '#shared/vocabulary/currencies.ts'
 import { grainOfWord } from '#shared/vocabulary/grain-words.ts'
 import { saysPoints } from '#shared/vocabulary/measure-words.ts'
@@ -177,7 +178,7 @@ function currencyOf(values: readonly ColumnFacts[], units: readonly string[]): s
 
 /** Numbers from 0 to 100 are shares unless something says otherwise; anything larger, or in millions, is a count. */
 function assumedMeasure(powers: readonly number[], values: readonly ColumnFacts[]): Measure {
-  if (values.some(({ index }) => (powers[index - 1] ?? 0) > 0)) return 'tokens'
+  if (values.some(({ index }) => (powers[index - 1] ?? nowhere(index - 1)) > 0)) return 'tokens'
   // Of all measures only a score can be below zero.
   if (values.some(({ min }) => min < 0)) return 'score'
   return values.every(({ max }) => max <= 100) ? 'share' : 'tokens'

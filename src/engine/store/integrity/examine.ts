@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { wholePages, type WholeRow } from '#engine/store/observation-pages.ts'
 import type { Database } from 'better-sqlite3'
 import { statement } from '#engine/store/cache.ts'
@@ -5,6 +6,7 @@ import { contentHash, createHasher, hashRow, hashText256 } from '#engine/store/c
 import { endOfDataset, startOfDataset } from '#engine/store/observation-ids.ts'
 import { addTo } from '#engine/store/murmur.ts'
 import { createRollupSums } from '#engine/store/rollup-sums.ts'
+import { exact } from '#engine/store/rollups.ts'
 import { hashPlace, noPlaces } from './place-hash.ts'
 import { compareRollups } from './rollup-check.ts'
 import { type CoveredRow, readCovered, rowHash, sealOf } from './row-hash.ts'
@@ -49,10 +51,10 @@ export function* examine(db: Database, datasetId: number): Generator<void, Findi
   // Sums of what is below zero, from which the magnitude that went through a sum follows.
   const below = createRollupSums()
   const add = (of: typeof sums, row: WholeRow, sign: 1 | -1): void => {
-    const [, period, subject, language, region, category, value, low, high] = row
+    const [, period, subject, language, region, category, value, low, high, qualifier] = row
     const [v, l, h] = [value, low, high].map((x) => (x === null ? Number.NaN : sign * x))
     const counted = (kind: number, dim: number): void =>
-      of.add(kind, dim, period, subject, v ?? 0, l ?? 0, h ?? 0)
+      of.add(kind, dim, period, subject, v ?? 0, l ?? 0, h ?? 0, qualifier !== exact)
     counted(0, 0)
     if (language !== 0) counted(1, language)
     if (region !== 0) counted(2, region)
@@ -108,8 +110,8 @@ function compareState(
   const content = contentHash(db, datasetId) === hashText256(found.lanes, found.observations) && row !== null
   const place =
     row !== null &&
-    Number(row['place0']) === (found.places[0] ?? 0) &&
-    Number(row['place1']) === (found.places[1] ?? 0)
+    Number(row['place0']) === (found.places[0] ?? nowhere(0)) &&
+    Number(row['place1']) === (found.places[1] ?? nowhere(1))
   const whole =
     row !== null && kept !== undefined && nextKept > used && rowHash('dataset_state', row).equals(kept)
   if (content && place) return { content, place, derived: whole ? null : derived }
@@ -130,10 +132,10 @@ const rowOf = (
   dataset_id: datasetId,
   observations,
   next_sequence: nextSequence,
-  hash0: lanes[0] ?? 0,
-  hash1: lanes[1] ?? 0,
-  hash2: lanes[2] ?? 0,
-  hash3: lanes[3] ?? 0,
-  place0: places[0] ?? 0,
-  place1: places[1] ?? 0,
+  hash0: lanes[0] ?? nowhere(0),
+  hash1: lanes[1] ?? nowhere(1),
+  hash2: lanes[2] ?? nowhere(2),
+  hash3: lanes[3] ?? nowhere(3),
+  place0: places[0] ?? nowhere(0),
+  place1: places[1] ?? nowhere(1),
 })

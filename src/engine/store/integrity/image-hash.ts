@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { Database } from 'better-sqlite3'
 import { freshStatement, statement } from '#engine/store/cache.ts'
 import { absorb, addTo, bits, finish, hashText, scratch, state } from '#engine/store/murmur.ts'
@@ -48,8 +49,8 @@ export function hashHalf(half: Half, key: ImageKey, image: HalfImage): void {
   let note1 = 0
   if (typeof note === 'string') {
     hashText(note)
-    note0 = state[0] ?? 0
-    note1 = state[1] ?? 0
+    note0 = state[0] ?? nowhere(0)
+    note1 = state[1] ?? nowhere(1)
   }
   state[0] = state[1] = state[2] = state[3] = half
   const [id, period, subject, language, region, category] = key
@@ -62,7 +63,7 @@ export function hashHalf(half: Half, key: ImageKey, image: HalfImage): void {
     const value = image[at]
     if (typeof value !== 'number') continue
     scratch[0] = value + 0
-    absorb(at, bits[0] ?? 0, bits[1] ?? 0, 0)
+    absorb(at, bits[0] ?? nowhere(0), bits[1] ?? nowhere(1), 0)
   }
   finish()
 }

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { Database } from 'better-sqlite3'
 import { groupKey } from '#engine/store/rollup-order.ts'
 import type { RollupSums, SortedSums } from '#engine/store/rollup-sums.ts'
@@ -15,7 +16,8 @@ const tolerance = 1e-11
 const pageRows = 8192
 
 const rollupPage = query({
-  sql: `SELECT kind, dim_id, period, subject_id, value, low, high, present, missing, ranged FROM rollup
+  sql: `SELECT kind, dim_id, period, subject_id, value, low, high, present, missing, ranged, estimated
+       FROM rollup
        WHERE dataset_id = ? AND (kind, dim_id, period, subject_id) > (?, ?, ?, ?)
        ORDER BY kind, dim_id, period, subject_id LIMIT ${pageRows}`,
   takes: ['rollup.dataset_id', 'rollup.kind', 'rollup.dim_id', 'rollup.period', 'rollup.subject_id'],
@@ -30,6 +32,7 @@ const rollupPage = query({
     'rollup.present',
     'rollup.missing',
     'rollup.ranged',
+    'rollup.estimated',
   ],
 })
 type RollupRow = RowOf<typeof rollupPage>
@@ -41,6 +44,7 @@ type Group = {
   present: number
   missing: number
   ranged: number
+  estimated: number
   /** Σ |x| of what went through value, low and high together */
   magnitude: number
 }
@@ -79,7 +83,7 @@ export function* compareRollups(
 }
 
 function agrees(row: RollupRow, { key, group }: Keyed): boolean {
-  const [, , , , value, low, high, present, missing, ranged] = row
+  const [, , , , value, low, high, present, missing, ranged, estimated] = row
   const allowed = tolerance * Math.max(1, group.present / 1000) * group.magnitude
   const near = (kept: number, anew: number): boolean => kept === anew || Math.abs(kept - anew) <= allowed
   return (
@@ -87,6 +91,7 @@ function agrees(row: RollupRow, { key, group }: Keyed): boolean {
     present === group.present &&
     missing === group.missing &&
     ranged === group.ranged &&
+    estimated === group.estimated &&
     near(value, group.value) &&
     near(low, group.low) &&
     near(high, group.high)
@@ -112,37 +117,49 @@ function* groupsInOrder(sums: SortedSums, more: ReadonlyMap<string, number>): Ge
   }
   let from = 0
   while (from < order.length) {
-    const first = order[from] ?? 0
-    const packed = groupKey(sums.group[first] ?? 0)
+    const first = order[from] ?? nowhere(from)
+    const packed = groupKey(sums.group[first] ?? nowhere(first))
     const kind = Math.floor(packed / 4294967296)
     const dim = packed - kind * 4294967296
-    const period = sums.periods[sums.period[first] ?? 0] ?? 0
-    const total: Group = { value: 0, low: 0, high: 0, present: 0, missing: 0, ranged: 0, magnitude: 0 }
+    const period = sums.periods[sums.period[first] ?? nowhere(first)] ?? nowhere(first)
+    const total = nothing()
     let to = from
     for (; to < order.length; to++) {
-      const at = order[to] ?? 0
+      const at = order[to] ?? nowhere(to)
       if (sums.group[at] !== sums.group[first] || sums.period[at] !== sums.period[first]) break
       addTo(total, groupAt(sums, at))
     }
     yield weighed([kind, dim, period, 0], total)
     for (; from < to; from++) {
-      const at = order[from] ?? 0
-      yield weighed([kind, dim, period, sums.subject[at] ?? 0], groupAt(sums, at))
+      const at = order[from] ?? nowhere(from)
+      yield weighed([kind, dim, period, sums.subject[at] ?? nowhere(at)], groupAt(sums, at))
     }
   }
 }
 
+const nothing = (): Group => ({
+  value: 0,
+  low: 0,
+  high: 0,
+  present: 0,
+  missing: 0,
+  ranged: 0,
+  estimated: 0,
+  magnitude: 0,
+})
+
 function groupAt({ value, present, full }: SortedSums, at: number): Group {
-  const sum = value[at] ?? 0
-  const low = full ? (full.low[at] ?? 0) : sum
-  const high = full ? (full.high[at] ?? 0) : sum
+  const sum = value[at] ?? nowhere(at)
+  const low = full ? (full.low[at] ?? nowhere(at)) : sum
+  const high = full ? (full.high[at] ?? nowhere(at)) : sum
   return {
     value: sum,
     low,
     high,
-    present: present[at] ?? 0,
-    missing: full ? (full.missing[at] ?? 0) : 0,
-    ranged: full ? (full.ranged[at] ?? 0) : 0,
+    present: present[at] ?? nowhere(at),
+    missing: full ? (full.missing[at] ?? nowhere(at)) : 0,
+    ranged: full ? (full.ranged[at] ?? nowhere(at)) : 0,
+    estimated: full ? (full.estimated[at] ?? nowhere(at)) : 0,
     magnitude: Math.abs(sum) + Math.abs(low) + Math.abs(high),
   }
 }
@@ -154,5 +171,6 @@ function addTo(total: Group, group: Group): void {
   total.present += group.present
   total.missing += group.missing
   total.ranged += group.ranged
+  total.estimated += group.estimated
   total.magnitude += group.magnitude
 }

@@ -5,6 +5,7 @@ import { checkOpened } from '#engine/store/header.ts'
 import { schemaSql, schemaVersion } from '#engine/store/schema.ts'
 import { schemaOfVersion1 } from '#engine/store/schemas/version-1.ts'
 import { schemaOfVersion2 } from '#engine/store/schemas/version-2.ts'
+import { schemaOfVersion3 } from '#engine/store/schemas/version-3.ts'
 import { freshStatement } from '#engine/store/cache.ts'
 import { query, type RowOf } from '#engine/store/query.ts'
 
@@ -12,6 +13,7 @@ import { query, type RowOf } from '#engine/store/query.ts'
 const schemas = new Map<number, string>([
   [1, schemaOfVersion1],
   [2, schemaOfVersion2],
+  [3, schemaOfVersion3],
   [schemaVersion, schemaSql],
 ])
 

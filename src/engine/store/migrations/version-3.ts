@@ -25,6 +25,35 @@ UPDATE view SET spec = json_set(spec, '$.of', json_extract(spec, '$.where'), '$.
   WHERE json_valid(spec) AND json_extract(spec, '$.datasetId') IN (SELECT id FROM dataset WHERE measure <> 'share');
 `
 
+/**
+ * The segments that a new workspace of version 3 begins with: key, name, rule. Whoever brings an older file along has
+ * them too. The table is made in this step, so no name can be taken.
+ */
+const segments = [
+  ['chinese-open-weights', 'Chinese open weights', '{"origin":["china"],"openness":["open"]}'],
+  [
+    'rest-of-world-open-weights',
+    'Rest-of-world open weights',
+    '{"origin":["united-states","europe","other","unknown"],"openness":["open"]}',
+  ],
+  ['open-weights', 'Open weights', '{"openness":["open"]}'],
+  ['proprietary', 'Proprietary', '{"openness":["proprietary"]}'],
+  ['us-proprietary', 'US proprietary', '{"origin":["united-states"],"openness":["proprietary"]}'],
+  ['chinese-models', 'Chinese models', '{"origin":["china"]}'],
+  ['us-models', 'US models', '{"origin":["united-states"]}'],
+  ['european-models', 'European models', '{"origin":["europe"]}'],
+] as const
+
+function addSegments(db: Database): void {
+  const insert = db.prepare<[string, string, string]>(
+    "INSERT INTO segment (key, name, rule, note, created_at) VALUES (?, ?, ?, '', '2026-11-30')",
+  )
+  for (const [key, name, rule] of segments) {
+    const { lastInsertRowid } = insert.run(key, name, rule)
+    coverRow(db, 'segment', Number(lastInsertRowid))
+  }
+}
+
 /** Tables whose rows become others, and are hashed anew. */
 const changed = ['dataset', 'claim', 'view'] as const
 
@@ -43,5 +72,6 @@ export const toVersion3 = {
       const ids = Array.from(coveredRows(db, table), ([id]) => id)
       for (const id of ids) if (faults.get(table)?.has(id) !== true) coverRow(db, table, id)
     }
+    addSegments(db)
   },
 }

@@ -22,8 +22,8 @@ export type Proposal = { name: string; before: string; after: string; write: Wri
 /** The change as the engine weighs it. */
 function changeOf(write: Write): CatalogueChange {
   if (write.kind !== 'adopt') return write
-  const { kind, key, field, value } = write.adoption
-  return { kind: 'label', of: { kind, key }, field, value }
+  const { kind, key, field, value, from } = write.adoption
+  return { kind: 'label', of: { kind, key }, field, value, from }
 }
 
 /** Writes what was agreed to, with its reason. */

@@ -6,6 +6,7 @@ import type { EngineClient } from '../../engine/queries.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
 import partStyles from '../../ui/forms/forms.module.css'
+import { useErrorsInLanguage } from '../../ui/forms/use-errors-in-language.ts'
 import { FormPane } from '../../ui/forms/FormPane.tsx'
 
 type DeveloperInput = Parameters<EngineClient['catalogue']['addDeveloper']>[0]
@@ -21,6 +22,7 @@ export function DeveloperPane({ onClose }: { onClose: () => void }) {
       country: (country) => (/^([A-Za-z]{2})?$/.test(country) ? null : t('catalogue:countryHint')),
     },
   })
+  useErrorsInLanguage(form)
   return (
     <FormPane
       title={t('catalogue:newDeveloper')}

@@ -1,5 +1,5 @@
 import type { Dispute } from '#shared/contract/labels.ts'
-import { useT } from '../../language/language.ts'
+import { useLocale, useT } from '../../language/language.ts'
 import styles from './catalogue.module.css'
 import type { Proposal } from './ChangePane.tsx'
 import { fieldWords } from './label-words.ts'
@@ -11,6 +11,7 @@ type DisputeDetailsProps = { dispute: Dispute; onPropose: (proposal: Proposal) =
 /** Everything that is said of a disputed label; each saying can be adopted. */
 export function DisputeDetails({ dispute, onPropose }: DisputeDetailsProps) {
   const t = useT()
+  const locale = useLocale()
   const { name, key, field, held, sayings } = dispute
   return (
     <section className={styles.details} aria-label={name}>
@@ -21,7 +22,7 @@ export function DisputeDetails({ dispute, onPropose }: DisputeDetailsProps) {
       <Sayings
         title={t('catalogue:sayings')}
         sayings={sayings.map((saying) => Object.assign({ field }, saying))}
-        onAdopt={(saying) => onPropose(adoptionOf(t, dispute, name, saying, held))}
+        onAdopt={(saying) => onPropose(adoptionOf({ t, locale }, dispute, name, saying, held))}
       />
     </section>
   )

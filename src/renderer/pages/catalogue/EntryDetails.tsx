@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { RowsSkeleton } from '../../ui/feedback/Skeletons.tsx'
 import { Answered } from '../../ui/page/Answered.tsx'
 import { orpc } from '../../engine/queries.ts'
-import { useT } from '../../language/language.ts'
+import { useLocale, useT } from '../../language/language.ts'
 import styles from './catalogue.module.css'
 import type { Proposal } from './ChangePane.tsx'
 import { adoptionOf, heldIn } from './proposals.ts'
@@ -17,6 +17,7 @@ type EntryDetailsProps = { row: EntryRow; onPropose: (proposal: Proposal) => voi
 /** The texts by which the selected entry is recognised, and what is noted about it. */
 export function EntryDetails({ row, onPropose }: EntryDetailsProps) {
   const t = useT()
+  const locale = useLocale()
   const of = { kind: row.level, key: row.key }
   const labels = useQuery(orpc.catalogue.labels.queryOptions({ input: of }))
   const aliases = useQuery(orpc.catalogue.aliases.queryOptions({ input: { kind: row.level, id: row.id } }))
@@ -31,7 +32,9 @@ export function EntryDetails({ row, onPropose }: EntryDetailsProps) {
         <Sayings
           title={t('catalogue:labels')}
           sayings={labels.data}
-          onAdopt={(saying) => onPropose(adoptionOf(t, of, row.name, saying, heldIn(row, saying.field)))}
+          onAdopt={(saying) =>
+            onPropose(adoptionOf({ t, locale }, of, row.name, saying, heldIn(row, saying.field)))
+          }
         />
       )}
       <h3 className={styles.asideSub}>{t('catalogue:aliases')}</h3>

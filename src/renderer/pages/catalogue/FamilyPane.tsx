@@ -5,6 +5,7 @@ import type { Developer } from '#shared/contract/catalogue.ts'
 import { type Openness, opennessCodes } from '#shared/vocabulary/classes.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
+import { useErrorsInLanguage } from '../../ui/forms/use-errors-in-language.ts'
 import { FormPane } from '../../ui/forms/FormPane.tsx'
 
 type FamilyPaneProps = { developers: readonly Developer[]; developerId: number | null; onClose: () => void }
@@ -33,6 +34,7 @@ export function FamilyPane({ developers, developerId, onClose }: FamilyPaneProps
       developerId: (id) => (id === null ? t('catalogue:needDeveloper') : null),
     },
   })
+  useErrorsInLanguage(form)
   return (
     <FormPane
       title={t('catalogue:newFamily')}

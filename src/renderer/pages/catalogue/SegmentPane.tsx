@@ -9,6 +9,7 @@ import { useT } from '../../language/language.ts'
 import { notifyRemoved } from '../../ui/feedback/removed.tsx'
 import { FieldGroup } from '../../ui/forms/FieldGroup.tsx'
 import { FormPane } from '../../ui/forms/FormPane.tsx'
+import { useErrorsInLanguage } from '../../ui/forms/use-errors-in-language.ts'
 import { Narrowing } from '../../ui/forms/Narrowing.tsx'
 
 const newSegment: SegmentInput = { name: '', rule: {}, holdsFrom: null, note: '' }
@@ -39,6 +40,7 @@ export function SegmentPane({ segment, datasetId, onClose }: SegmentPaneProps) {
       rule: (rule) => (Object.keys(rule).length === 0 ? t('catalogue:needRule') : null),
     },
   })
+  useErrorsInLanguage(form)
   const submit = form.onSubmit(({ reason, ...input }) => {
     const patch = changed(input, stored)
     if (id === null) create.mutate({ ...input, reason }, { onSuccess: onClose })

@@ -1,4 +1,6 @@
 import type { Label } from '#shared/contract/labels.ts'
+import { formatDay } from '#shared/i18n/format.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { LabelField } from '#shared/vocabulary/labels.ts'
 import type { useT } from '../../language/language.ts'
 import type { Proposal } from './ChangePane.tsx'
@@ -9,19 +11,20 @@ import type { EntryRow } from './tree-rows.ts'
 export const heldIn = (row: EntryRow, field: LabelField): string | null =>
   field === 'identity' ? null : row[field]
 
-/** The proposal to have a saying hold, with its date and source. */
+/** The proposal to have a saying hold, from its date on where it has one, with its source. */
 export function adoptionOf(
-  t: ReturnType<typeof useT>,
+  { t, locale }: { t: ReturnType<typeof useT>; locale: Locale },
   of: Pick<Label, 'kind' | 'key'>,
   name: string,
   { field, value, from, by, url, note }: Omit<Label, 'kind' | 'key'>,
   held: string | null,
 ): Proposal {
   const adoption = { kind: of.kind, key: of.key, field, value, from, by, url, note }
+  const since = from === null ? [] : [t('catalogue:since', { day: formatDay(from, locale) })]
   return {
     name,
     before: labelWords(t, field, held),
-    after: labelWords(t, field, value),
+    after: [labelWords(t, field, value), ...since].join(' · '),
     write: { kind: 'adopt', adoption },
   }
 }

@@ -12,11 +12,13 @@ import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { capital } from '../../ui/words/capital.ts'
 import styles from '../../ui/forms/forms.module.css'
+import { notifyAdded } from '../../ui/feedback/added.ts'
 import { notifyRemoved } from '../../ui/feedback/removed.tsx'
 import { FormPane } from '../../ui/forms/FormPane.tsx'
 import { decimalOf } from '#shared/i18n/format.ts'
 import { claimDraftSchema, saidAnew } from './claim-input.ts'
 import { type NumberField, numberTexts, readNumbers } from './claim-numbers.ts'
+import { useErrorsInLanguage } from '../../ui/forms/use-errors-in-language.ts'
 import { MetricFields } from './MetricFields.tsx'
 
 type ClaimPaneProps = {
@@ -25,10 +27,12 @@ type ClaimPaneProps = {
   /** the claim being edited; absent for a new one */
   claim?: Claim
   onClose: () => void
+  /** a new one was entered */
+  onAdded: (id: number) => void
 }
 
 /** A claim as a form: who said what, and which number of ours it speaks of. */
-export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps) {
+export function ClaimPane({ initial, datasets, claim, onClose, onAdded }: ClaimPaneProps) {
   const t = useT()
   const locale = useLocale()
   const quiet = { meta: { quiet: true } }
@@ -43,6 +47,7 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
     onValuesChange: (values) => draft.note(changed(values, stored)),
     validate: { text: (text) => (text.trim() === '' ? t('claims:needText') : null) },
   })
+  useErrorsInLanguage(form)
   const { values } = form
   const decimal = decimalOf(locale)
   const isBlank = (input: ClaimInput): boolean => !claim && input.claimed.value === 0
@@ -71,7 +76,14 @@ export function ClaimPane({ initial, datasets, claim, onClose }: ClaimPaneProps)
       }
       // Only what was typed here: another window may have changed the rest.
       const patch = changed(input, stored)
-      if (!claim) create.mutate(input, { onSuccess: done })
+      if (!claim)
+        create.mutate(input, {
+          onSuccess: ({ id }) => {
+            done()
+            onAdded(id)
+            notifyAdded(t('claims:added'))
+          },
+        })
       else if (Object.keys(patch).length === 0) done()
       else update.mutate({ id: claim.id, patch }, { onSuccess: done })
     },

@@ -30,7 +30,8 @@ export default function ClaimsPage() {
   const [verdict, setVerdict] = useState<Verdict | null>(null)
   const [find, setFind] = useState('')
   const [, params] = useRoute('/claims/:id?')
-  const wantedId = Number(params?.id)
+  const [added, setAdded] = useState<number | null>(null)
+  const wantedId = added ?? Number(params?.id)
   useCommands(useMemo((): Command[] => [{ id: 'claims.new', run: () => setEditing('new') }], []))
   const synthetic = useMemo(
     () => new Map(datasets.data?.filter((one) => one.synthetic).map((one) => [one.id, one.name])),
@@ -56,6 +57,12 @@ export default function ClaimsPage() {
         initial={editing === 'new' ? newClaim(richest(datasets.data)) : claimInputOf(editing.claim)}
         datasets={datasets.data}
         onClose={() => setEditing(null)}
+        onAdded={(id) => {
+          setAdded(id)
+          // Whatever the list is narrowed to, what was just entered is to be seen.
+          setFind('')
+          setVerdict(null)
+        }}
         {...(editing === 'new' ? {} : { claim: editing.claim })}
       />
     )

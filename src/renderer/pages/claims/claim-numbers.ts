@@ -1,6 +1,6 @@
 import type { ClaimInput } from '#shared/contract/claims.ts'
 import type { Decimal } from '#shared/domain/decimal.ts'
-import { timesPowerOfTen } from '#shared/domain/parse-number.ts'
+import { timesPowerOfTen } from '#shared/domain/number-part.ts'
 import { typedNumber } from '#shared/domain/typed-number.ts'
 import { type ClaimNumber, type ClaimStatistic, numberOf } from '#shared/vocabulary/claims.ts'
 

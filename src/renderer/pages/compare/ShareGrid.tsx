@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { ClaimStatistic, Statistic } from '#shared/vocabulary/claims.ts'
 import type { ColDef, GridApi, ValueFormatterParams } from 'ag-grid-community'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -7,6 +8,7 @@ import {
   formatAmount,
   formatChange,
   formatEstimate,
+  formatQualified,
   formatPeriodLabel,
   formatRange,
 } from '#shared/i18n/format.ts'
@@ -131,6 +133,8 @@ function totalRow(table: ShareTable, label: string): GridRow {
     key: totalKey,
     label,
     bounds: {},
+    estimates: {},
+    estimated: table.totalEstimated,
     ...none,
     throughout: true,
     low: null,
@@ -157,7 +161,7 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
   return useMemo(() => {
     const isTotal = (row: GridRow | undefined): boolean => row?.key === totalKey
     const figure = ({ value, data }: Cell, column: ClaimStatistic): Figure =>
-      figureWithin(value ?? null, data?.bounds[column] ?? null)
+      figureWithin(value ?? null, data?.bounds[column] ?? null, data?.estimates[column])
     const right = { type: 'rightAligned', width: 104 } as const
     const at = (field: 'peakAt' | 'lowAt' | 'latestAt') => (row: GridRow | undefined) =>
       row?.[field] ? formatPeriodLabel(row[field], locale) : ''
@@ -229,16 +233,25 @@ function useColumns(table: ShareTable): ColDef<GridRow>[] {
       ...table.periods.map((period, index): ColDef<GridRow> => ({
         ...right,
         colId: `p:${index}`,
-        headerName: isPartial(table.coverage[index] ?? 0)
+        headerName: isPartial(table.coverage[index] ?? nowhere(index))
           ? t('compare:partOf', { period: formatPeriodLabel(period, locale) })
           : formatPeriodLabel(period, locale),
-        width: table.grain === 'window' ? 170 : isPartial(table.coverage[index] ?? 0) ? 136 : 104,
+        width:
+          table.grain === 'window' ? 170 : isPartial(table.coverage[index] ?? nowhere(index)) ? 136 : 104,
         valueGetter: ({ data }) => data?.values[index] ?? null,
         valueFormatter: ({ value, data }: Cell) =>
           isTotal(data)
-            ? formatAmount(value ?? null, table.unit, locale)
+            ? formatQualified(
+                formatAmount(value ?? null, table.unit, locale),
+                data?.estimated?.[index] ? 'about' : 'exact',
+              )
             : formatEstimate(
-                { value: value ?? null, low: data?.lows[index] ?? null, high: data?.highs[index] ?? null },
+                {
+                  value: value ?? null,
+                  low: data?.lows[index] ?? null,
+                  high: data?.highs[index] ?? null,
+                  estimated: data?.estimated?.[index],
+                },
                 locale,
               ),
         tooltipValueGetter: ({ data }) => {

@@ -103,7 +103,7 @@ export function Workbench({ work, dataset, datasets, change }: WorkbenchProps) {
     <RiskPane
       initial={newRisk({
         datasetId: spec.datasetId,
-        scope: { by: spec.by, keys: keys.filter((key) => !key.startsWith('~')) },
+        scope: { by: spec.by, keys: keys.filter((key) => !key.startsWith('~')), of: spec.of },
         markedAt: point?.period ?? null,
       })}
       datasets={datasets}

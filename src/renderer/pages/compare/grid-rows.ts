@@ -10,6 +10,8 @@ export type GridRow = {
   label: string
   /** what the statistics lie between, by the column's name */
   bounds: Readonly<Partial<Record<ClaimStatistic, Bounds | null>>>
+  /** which of them an estimate went into, by the column's name */
+  estimates: Readonly<Partial<Record<ClaimStatistic, boolean | undefined>>>
   latest: number | null
   latestAt: string | null
   /** is that before the last period that counts, so that the member was only last seen then? */
@@ -31,6 +33,8 @@ export type GridRow = {
   values: readonly (number | null)[]
   lows: readonly (number | null)[]
   highs: readonly (number | null)[]
+  /** into which of the values an estimate went; absent where none did */
+  estimated?: readonly boolean[] | undefined
 }
 
 /** One row for each series, in the order of the chart. */
@@ -54,6 +58,13 @@ function rowOf(series: ShareSeries, { periods, counts }: ShareTable): GridRow {
       peak: boundsOf(peak),
       low: boundsOf(low),
     },
+    estimates: {
+      latest: latest.estimated,
+      change: change.estimated,
+      mean: mean.estimated,
+      peak: peak.estimated,
+      low: low.estimated,
+    },
     latest: latest.value,
     latestAt: periodAt(latest.at),
     lastSeen: isLastSeen(latest, periods.length, counts),
@@ -71,5 +82,6 @@ function rowOf(series: ShareSeries, { periods, counts }: ShareTable): GridRow {
     values: series.values,
     lows: series.low,
     highs: series.high,
+    estimated: series.estimated,
   }
 }

@@ -11,6 +11,7 @@ import { useMutation } from '@tanstack/react-query'
 import { ErrorPanel } from '../../ui/feedback/ErrorPanel.tsx'
 import { orpc } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
+import { useErrorsInLanguage } from '../../ui/forms/use-errors-in-language.ts'
 import styles from './data.module.css'
 
 /** One line to enter an observation by hand. */
@@ -34,6 +35,7 @@ export function AddObservation({ dataset, onClose }: { dataset: Dataset; onClose
       value: (text) => (parseTyped(text, decimal) ? null : t('data:errorNotNumber', { text })),
     },
   })
+  useErrorsInLanguage(form)
   const add = useMutation(
     orpc.datasets.add.mutationOptions({
       meta: { quiet: true },

@@ -134,8 +134,10 @@ export default function DataPage() {
       }
       flush
     >
-      <DatasetList datasets={list.data} currentId={dataset.id} />
-      <DatasetWork dataset={dataset} tab={tab} />
+      <div className={styles.bench}>
+        <DatasetList datasets={list.data} currentId={dataset.id} />
+        <DatasetWork dataset={dataset} tab={tab} />
+      </div>
     </PageFrame>
   )
 }

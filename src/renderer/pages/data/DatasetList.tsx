@@ -29,6 +29,7 @@ function Entry({ dataset, current }: { dataset: Dataset; current: boolean }) {
       href={`/data/${dataset.id}`}
       className={styles.entry}
       aria-current={current ? 'page' : undefined}
+      title={dataset.name}
     >
       <span className={styles.entryName}>{dataset.name}</span>
       <span className={styles.entryLine}>

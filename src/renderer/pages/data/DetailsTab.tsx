@@ -16,6 +16,7 @@ import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
 import { AbsenceField } from '../../ui/datasets/AbsenceField.tsx'
 import { WholeFields } from '../../ui/datasets/WholeFields.tsx'
+import { useErrorsInLanguage } from '../../ui/forms/use-errors-in-language.ts'
 import styles from './data.module.css'
 
 const sourceTexts = ['publisher', 'citation', 'url', 'licence', 'attribution'] as const
@@ -119,6 +120,7 @@ export function DetailsTab({ dataset, editable }: { dataset: Dataset; editable: 
       coveredTo: (text) => (isDay(text) ? null : t('data:dayBad')),
     },
   })
+  useErrorsInLanguage(form)
   const update = useMutation(
     orpc.datasets.update.mutationOptions({
       meta: { quiet: true },

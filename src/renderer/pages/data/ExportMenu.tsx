@@ -1,3 +1,4 @@
+import type { RowSelection } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { type ExportFormat, exportFormats } from '#shared/contract/exports.ts'
 import { formatNumber } from '#shared/i18n/format.ts'
@@ -10,13 +11,20 @@ import { notifyProblem, readProblem } from '../../engine/problems.ts'
 import { client } from '../../engine/queries.ts'
 import { useLocale, useT } from '../../language/language.ts'
 import { endWork, showWork } from '../../status/status.ts'
+import { isNarrowed, selectionOf } from './grid/rows.ts'
+import { useShown } from './shown.ts'
 
-/** Saves a dataset as a file, with its source and definition; the status bar shows it and can cancel it. */
+/**
+ * Saves a dataset as a file, or what the grid shows of it, with its source and definition; the status bar shows it and
+ * can cancel it.
+ */
 export function ExportMenu({ dataset }: { dataset: Dataset }) {
   const t = useT()
   const locale = useLocale()
   const counter = useRef(0)
-  const run = async (format: ExportFormat): Promise<void> => {
+  const { shown } = useShown()
+  const part = shown?.query.datasetId === dataset.id && isNarrowed(shown.query) ? shown : null
+  const run = async (format: ExportFormat, selection: RowSelection): Promise<void> => {
     const abort = new AbortController()
     const id = `export-${dataset.id}-${(counter.current += 1)}`
     showWork({
@@ -30,7 +38,7 @@ export function ExportMenu({ dataset }: { dataset: Dataset }) {
     try {
       const exportedAt = new Date().toISOString()
       const { files, rows } = await client.exports.dataset(
-        { datasetId: dataset.id, format, exportedAt },
+        { ...selection, datasetId: dataset.id, format, exportedAt },
         { signal: abort.signal },
       )
       for (const { content, fileName } of files) download(content, fileName)
@@ -46,20 +54,32 @@ export function ExportMenu({ dataset }: { dataset: Dataset }) {
       endWork(id)
     }
   }
+  const formats = (label: string, selection: RowSelection, disabled = false) => (
+    <div role="group" aria-label={label}>
+      <Menu.Label>{label}</Menu.Label>
+      {exportFormats.map((format) => (
+        <Menu.Item key={format} disabled={disabled} onClick={() => void run(format, selection)}>
+          {t(`data:export_${format}`)}
+        </Menu.Item>
+      ))}
+    </div>
+  )
+  const counted = (count: number) => ({ count, formatted: formatNumber(count, locale) })
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="default" leftSection={<IconFileExport size={15} aria-hidden />}>
           {t('data:export')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{t('data:exportAs')}</Menu.Label>
-        {exportFormats.map((format) => (
-          <Menu.Item key={format} onClick={() => void run(format)}>
-            {t(`data:export_${format}`)}
-          </Menu.Item>
-        ))}
+        {part && (
+          <>
+            {formats(t('data:exportShown', counted(part.total)), selectionOf(part.query), part.total === 0)}
+            <Menu.Divider />
+          </>
+        )}
+        {formats(part ? t('data:exportEverything', counted(dataset.observations)) : t('data:exportAs'), {})}
       </Menu.Dropdown>
     </Menu>
   )

@@ -4,7 +4,7 @@ import { Button, CloseButton, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus, IconSearch, IconTrash } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type Command, useCommands } from '../../commands/registry.ts'
 import { ariaKeys } from '../../commands/shortcuts.ts'
 import { orpc } from '../../engine/queries.ts'
@@ -13,6 +13,7 @@ import { AddObservation } from './AddObservation.tsx'
 import styles from './data.module.css'
 import { Filters, noFilter, type RowFilter } from './Filters.tsx'
 import { ObservationGrid } from './grid/ObservationGrid.tsx'
+import { showRows } from './shown.ts'
 
 /** The observations of a dataset: find, filter, edit, add, remove. */
 export function GridTab({ dataset, editable }: { dataset: Dataset; editable: boolean }) {
@@ -28,6 +29,8 @@ export function GridTab({ dataset, editable }: { dataset: Dataset; editable: boo
   const remove = useMutation(orpc.datasets.removeObservations.mutationOptions())
 
   const query = useMemo(() => ({ datasetId: dataset.id, find, ...filter }), [dataset.id, find, filter])
+  useEffect(() => showRows({ query, total }), [query, total])
+  useEffect(() => () => showRows(null), [])
   const { mutate: removeRows } = remove
   const removeSelected = useCallback(() => {
     if (selectedRows.length > 0) removeRows({ observationIds: selectedRows })

@@ -22,7 +22,8 @@ import { DimensionPicker } from '../../ui/forms/pickers.tsx'
 import { useChartPlace } from '../../ui/chart/use-chart-place.ts'
 import { initialSpec, writeSpec } from '../compare/spec.ts'
 
-const height = 300
+/** More of a high window, never less than can be read. */
+const height = 'clamp(260px, 34vh, 560px)'
 const shown = 8
 const kind = 'stacked-area'
 

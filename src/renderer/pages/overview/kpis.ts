@@ -1,7 +1,7 @@
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareInput, ShareTable } from '#shared/contract/query.ts'
 import { isNamed } from '#shared/domain/concentration.ts'
-import type { Figure } from '#shared/domain/figures.ts'
+import { estimatedIf, type Figure } from '#shared/domain/figures.ts'
 import { meanOf, type Reading } from '#shared/domain/statistics.ts'
 import { latestPeriod } from '#shared/charts/periods.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
@@ -13,6 +13,8 @@ export type Line = {
   /** what the values lie between; not there where no bounds are told */
   low?: readonly (number | null)[]
   high?: readonly (number | null)[]
+  /** into which of them an estimate went; not there where none did */
+  estimated?: readonly boolean[] | undefined
   /** which periods means and latest values are made of; all where it is not told */
   counts?: readonly boolean[]
 }
@@ -38,7 +40,7 @@ export function partLine(
     periods,
     values,
     ...(part ? { counts: part.counts } : {}),
-    ...(found ? { low: found.low, high: found.high } : {}),
+    ...(found ? { low: found.low, high: found.high, estimated: found.estimated } : {}),
   }
 }
 
@@ -47,7 +49,8 @@ export function lineOf(table: ShareTable, key: string): Line {
   const found = table.series.find((one) => one.key === key)
   const { periods, counts } = table
   if (!found) return { periods, counts, values: periods.map(() => null) }
-  return { periods, counts, values: found.values, low: found.low, high: found.high }
+  const { values, low, high, estimated } = found
+  return { periods, counts, values, low, high, estimated }
 }
 
 /** What the catalogue can attribute in each period: all but unresolved names and remainders of nothing known. */
@@ -76,12 +79,30 @@ export function latest(line: Line): (Figure & { value: number; period: string })
   const value = line.values[at] ?? null
   const period = line.periods[at]
   if (value === null || period === undefined) return null
-  return { value, low: line.low?.[at] ?? null, high: line.high?.[at] ?? null, period }
+  const { low, high } = line
+  return {
+    value,
+    low: low?.[at] ?? null,
+    high: high?.[at] ?? null,
+    ...estimatedIf(line.estimated?.[at]),
+    period,
+  }
 }
 
 /** Mean of the known values of the periods that count, with its bounds; missing where none is known. */
-export const mean = ({ values, low = [], high = [], counts }: Line): Reading =>
-  meanOf({ key: '', label: '', values: [...values], low: [...low], high: [...high], listed: [] }, counts)
+export const mean = ({ values, low = [], high = [], estimated = [], counts }: Line): Reading =>
+  meanOf(
+    {
+      key: '',
+      label: '',
+      values: [...values],
+      low: [...low],
+      high: [...high],
+      listed: [],
+      estimated: [...estimated],
+    },
+    counts,
+  )
 
 /** The queries that the KPIs of a dataset are made of. */
 export function kpiInputs(

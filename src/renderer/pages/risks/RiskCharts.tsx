@@ -14,7 +14,8 @@ import { useChartPlace } from '../../ui/chart/use-chart-place.ts'
 import styles from './risks.module.css'
 import { type Stage, stages } from '../../ui/forms/Scores.tsx'
 
-const height = 250
+/** More of a high window, never less than can be read. */
+const height = 'clamp(242px, 27vh, 460px)'
 
 /** The 5 × 5 map at one of the three stages. */
 export function HeatMap({ risks, onCell }: { risks: readonly Risk[]; onCell: (risks: Risk[]) => void }) {
@@ -107,14 +108,14 @@ export function ExposureChart({ dataset, exposure, risks, onRisk }: ExposureChar
         <Chart
           option={option}
           label={t('charts:exposure_title')}
-          height={height - 8}
+          height={height}
           onPoint={({ seriesId }) => {
             const id = riskOf(seriesId)
             if (id !== null) onRisk(id)
           }}
         />
       ) : (
-        <BlockSkeleton height={height - 8} />
+        <BlockSkeleton height={height} />
       )}
       {exposure && <Caveats table={exposure} />}
     </ChartFrame>

@@ -19,13 +19,16 @@ import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
 import { dimensionsOf, richest } from '../../ui/datasets/dimensions.ts'
 import styles from '../../ui/forms/forms.module.css'
+import { Narrowing } from '../../ui/forms/Narrowing.tsx'
 import { DatasetPicker, DimensionPicker, MemberPicker } from '../../ui/forms/pickers.tsx'
+import { notifyAdded } from '../../ui/feedback/added.ts'
 import { notifyRemoved } from '../../ui/feedback/removed.tsx'
 import { FormPane } from '../../ui/forms/FormPane.tsx'
 import { Evidence } from './Evidence.tsx'
 import { MarkedAt } from './MarkedAt.tsx'
 import { riskDraftSchema } from './risk-input.ts'
 import { Scores } from '../../ui/forms/Scores.tsx'
+import { useErrorsInLanguage } from '../../ui/forms/use-errors-in-language.ts'
 import { TaxonomyPicker } from './TaxonomyPicker.tsx'
 
 /** What catalogue and rules alone can tell apart. */
@@ -40,10 +43,12 @@ type RiskPaneProps = {
   /** the risk being edited; absent for a new one */
   risk?: Risk
   onClose: () => void
+  /** a new one was entered */
+  onAdded?: (id: number) => void
 }
 
 /** A risk as a form: what it is, which use it concerns, how bad it is, what is done about it, and why. */
-export function RiskPane({ initial, datasets, risk, onClose }: RiskPaneProps) {
+export function RiskPane({ initial, datasets, risk, onClose, onAdded }: RiskPaneProps) {
   const t = useT()
   const quiet = { meta: { quiet: true } }
   const create = useMutation(orpc.risks.create.mutationOptions(quiet))
@@ -60,6 +65,7 @@ export function RiskPane({ initial, datasets, risk, onClose }: RiskPaneProps) {
       scope: ({ keys }) => (keys.length === 0 ? t('risks:needScope') : null),
     },
   })
+  useErrorsInLanguage(form)
   const { values } = form
   // Members are those of the risk's dataset, or of the richest where it has none.
   const scoped = datasets.find((one) => one.id === values.datasetId) ?? richest(datasets)
@@ -71,7 +77,14 @@ export function RiskPane({ initial, datasets, risk, onClose }: RiskPaneProps) {
     }
     // Only what was typed here: another window may have changed the rest.
     const patch = changed(clean, stored)
-    if (!risk) create.mutate(clean, { onSuccess: done })
+    if (!risk)
+      create.mutate(clean, {
+        onSuccess: ({ id }) => {
+          done()
+          onAdded?.(id)
+          notifyAdded(t('risks:added'))
+        },
+      })
     else if (Object.keys(patch).length === 0) done()
     else update.mutate({ id: risk.id, patch }, { onSuccess: done })
   })
@@ -133,7 +146,7 @@ export function RiskPane({ initial, datasets, risk, onClose }: RiskPaneProps) {
           label={t('risks:scopeBy')}
           dimensions={scoped ? dimensionsOf(scoped) : catalogued}
           value={values.scope.by}
-          onChange={(by: Dimension) => form.setFieldValue('scope', { by, keys: [] })}
+          onChange={(by: Dimension) => form.setFieldValue('scope', { ...values.scope, by, keys: [] })}
         />
         <MemberPicker
           label={t('risks:scopeKeys')}
@@ -143,6 +156,13 @@ export function RiskPane({ initial, datasets, risk, onClose }: RiskPaneProps) {
           placeholder={t('risks:scopePlaceholder')}
           onChange={(keys) => form.setFieldValue('scope', { ...values.scope, keys })}
           {...(typeof form.errors['scope'] === 'string' ? { error: form.errors['scope'] } : {})}
+        />
+        <Narrowing
+          word="of"
+          dimensions={scoped ? dimensionsOf(scoped) : catalogued}
+          datasetOf={() => scoped?.id ?? null}
+          value={values.scope.of}
+          onChange={(of) => form.setFieldValue('scope', { ...values.scope, of })}
         />
         {scoped && (
           <MarkedAt

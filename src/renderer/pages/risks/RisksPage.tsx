@@ -66,6 +66,12 @@ export default function RisksPage() {
         initial={editing === 'new' ? newRisk({ datasetId: dataset?.id ?? null }) : riskInputOf(editing.risk)}
         datasets={datasets.data}
         onClose={() => setEditing(null)}
+        onAdded={(id) => {
+          setPicked(id)
+          // Whatever the register is narrowed to, what was just entered is to be seen.
+          setFind('')
+          setCategory('')
+        }}
         {...(editing === 'new' ? {} : { risk: editing.risk })}
       />
     )

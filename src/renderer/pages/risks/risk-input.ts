@@ -25,7 +25,7 @@ export function newRisk(given: Given = {}): RiskInput {
     description: '',
     category: 'security',
     taxonomy: '',
-    scope: { by: 'origin', keys: [] },
+    scope: { by: 'origin', keys: [], of: {} },
     datasetId: null,
     inherent: { likelihood: 3, impact: 3 },
     current: { likelihood: 3, impact: 3 },

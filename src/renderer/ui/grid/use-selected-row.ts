@@ -22,6 +22,8 @@ export function useSelectedRow<Row>(
     shown.current = rowId
     node.setSelected(true)
     grid.ensureNodeVisible(node, 'middle')
+    // Where the grid does not scroll, the page does.
+    document.querySelector(`[row-id="${CSS.escape(rowId)}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [grid, rowId, rows])
   return ({ api }) => setGrid(api)
 }

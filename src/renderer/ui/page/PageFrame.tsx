@@ -44,9 +44,15 @@ export function PageFrame(props: PageFrameProps) {
     <div className={styles.page}>
       <header className={styles.head}>
         <div className={styles.words}>
-          <h1 className={styles.title}>{title}</h1>
+          <h1 className={styles.title} title={title}>
+            {title}
+          </h1>
           <HelpLink />
-          {about !== undefined && <div className={styles.about}>{about}</div>}
+          {about !== undefined && (
+            <div className={styles.about} title={typeof about === 'string' ? about : undefined}>
+              {about}
+            </div>
+          )}
         </div>
         {action}
       </header>

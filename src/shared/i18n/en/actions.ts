@@ -36,6 +36,8 @@ export const actions = {
   saveTemplate: 'Save template “{{name}}”',
   removeTemplate: 'Remove template “{{name}}”',
   openSample: 'Open the sample',
+  importClaims: 'Enter claims from {{file}}',
+  importRisks: 'Enter risks from {{file}}',
   importCatalogue: 'Add to the catalogue from {{file}}',
   sample: 'Build the sample workspace',
 } as const

@@ -65,4 +65,10 @@ export const caveats = {
     '“{{segment}}” holds {{groups}} and models that stand beside it in the same periods: {{share, number(maximumFractionDigits: 1)}}% of the segment may count twice.',
   'segment-holds-from':
     '“{{segment}}” is meant to hold from {{day}}; earlier periods are counted by the same rule.',
+  'disputed-openness':
+    'The openness of {{name}} is disputed: counted as “$t(common:openness_{{held}})”, while {{by}} says “$t(common:openness_{{said}})”; {{mean, number(maximumFractionDigits: 1)}}% of the whole hangs on it on average, at most {{most, number(maximumFractionDigits: 1)}}% ({{period}}).',
+  'disputed-origin':
+    'The origin of {{name}} is disputed: counted as “$t(common:origin_{{held}})”, while {{by}} says “$t(common:origin_{{said}})”; {{mean, number(maximumFractionDigits: 1)}}% of the whole hangs on it on average, at most {{most, number(maximumFractionDigits: 1)}}% ({{period}}).',
+  'disputed-more_one': '{{count}} more disputed label carries less of the whole.',
+  'disputed-more_other': '{{count}} more disputed labels carry less of the whole each.',
 } as const

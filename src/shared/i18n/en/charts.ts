@@ -14,6 +14,7 @@ export const charts = {
   given_by: 'Share by {{by}}, as the source gives it',
   part_of_period: 'part',
   part: '{{dimension}}: {{members}}',
+  of_join: ', ',
   of_part: 'of {{part}} alone',
   shown_part: 'shown: {{part}}',
   grain_day: 'daily',

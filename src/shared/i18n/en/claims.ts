@@ -7,6 +7,7 @@ export const claims = {
   add: 'Add claim',
   edit: 'Edit claim',
   inspect: 'Where does it come from?',
+  added: 'Claim added',
   removed: 'Claim {{ref}} removed',
   find: 'Find in the claims',
   all: 'All',

@@ -154,6 +154,8 @@ export const problems = {
   catalogue_in_use_next: 'Choose another name.',
   catalogue_label_homeless: '“{{name}}” belongs to no family, so no label can hold for it',
   catalogue_label_homeless_next: 'Assign the name to an entry first.',
+  catalogue_not_weighed: 'What the change would move could not be worked out: {{reason}}',
+  catalogue_not_weighed_next: 'Try again. The change can be made all the same, and undone.',
   risk_not_found: 'There is no risk {{id}}',
   risk_not_found_next: 'It may have been removed; undo brings it back.',
   claim_not_found: 'There is no claim {{id}}',
@@ -230,4 +232,7 @@ export const problems = {
   reason_lists: 'its lists hold more than {{most}} values; write one record a line (NDJSON)',
   reason_clock: 'reading it took more than {{seconds}} seconds',
   reason_merged: 'its merged ranges span more than {{most}} cells',
+  reason_weigher_time: 'working it out took more than {{seconds}} seconds',
+  reason_weigher_memory: 'working it out takes more than {{megabytes}} MB of memory',
+  reason_weigher_ended: 'the process that works it out ended twice ({{exit}})',
 } as const

@@ -6,6 +6,7 @@ export const risks = {
   new: 'New risk',
   add: 'Add risk',
   edit: 'Edit risk',
+  added: 'Risk noted',
   removed: 'Risk {{ref}} removed',
   register: 'Risk register',
   find: 'Find in the register',

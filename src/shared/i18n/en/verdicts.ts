@@ -41,6 +41,10 @@ export const verdicts = {
     'The sentence speaks of “{{word}}”; {{dataset}} counts “{{basis}}”. If the sentence means that, say so as what it is a share of.',
   'says-market-blank': 'The sentence speaks of “{{word}}”; {{dataset}} does not say what its shares are of.',
   'coverage-is': 'What {{dataset}} holds: {{coverage}}.',
+  'disputed-openness':
+    'The openness of {{name}} is disputed: counted as “$t(common:openness_{{held}})”, while {{by}} says “$t(common:openness_{{said}})”; {{mean}} of the whole hangs on it on average, at most {{most}} ({{period}}).',
+  'disputed-origin':
+    'The origin of {{name}} is disputed: counted as “$t(common:origin_{{held}})”, while {{by}} says “$t(common:origin_{{said}})”; {{mean}} of the whole hangs on it on average, at most {{most}} ({{period}}).',
   'of-listed':
     '{{dataset}} lists only the largest: the share is of those that are listed, and of everything it is smaller.',
   'few-periods':

@@ -38,6 +38,8 @@ export const actions: Translation<typeof en> = {
   saveTemplate: 'Salva il modello di importazione «{{name}}»',
   removeTemplate: 'Rimuovi il modello di importazione «{{name}}»',
   openSample: 'Apri l’esempio',
+  importClaims: 'Inserisci le affermazioni di {{file}}',
+  importRisks: 'Inserisci i rischi di {{file}}',
   importCatalogue: 'Aggiungi al catalogo da {{file}}',
   sample: 'Crea lo spazio di lavoro di esempio',
 }

@@ -68,4 +68,10 @@ export const caveats: Translation<typeof en> = {
     '«{{segment}}» contiene {{groups}} e modelli che vi stanno accanto negli stessi periodi: il {{share, number(maximumFractionDigits: 1)}}% del segmento può contare due volte.',
   'segment-holds-from':
     '«{{segment}}» vale dal {{day}}; i periodi precedenti sono contati con la stessa regola.',
+  'disputed-openness':
+    'L’apertura di {{name}} è controversa: è contata come «$t(common:openness_{{held}})», mentre {{by}} dice «$t(common:openness_{{said}})»; ne dipende in media il {{mean, number(maximumFractionDigits: 1)}}% del totale, al massimo il {{most, number(maximumFractionDigits: 1)}}% ({{period}}).',
+  'disputed-origin':
+    'L’origine di {{name}} è controversa: è contata come «$t(common:origin_{{held}})», mentre {{by}} dice «$t(common:origin_{{said}})»; ne dipende in media il {{mean, number(maximumFractionDigits: 1)}}% del totale, al massimo il {{most, number(maximumFractionDigits: 1)}}% ({{period}}).',
+  'disputed-more_one': 'Un’altra etichetta controversa ({{count}}) pesa di meno.',
+  'disputed-more_other': 'Altre {{count}} etichette controverse pesano ciascuna di meno.',
 }

@@ -9,6 +9,7 @@ export const claims: Translation<typeof en> = {
   add: 'Aggiungi affermazione',
   edit: 'Modifica affermazione',
   inspect: 'Da dove viene?',
+  added: 'Affermazione aggiunta',
   removed: 'Affermazione {{ref}} eliminata',
   find: 'Cerca tra le affermazioni',
   all: 'Tutte',

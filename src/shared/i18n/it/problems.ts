@@ -164,6 +164,8 @@ export const problems: Translation<typeof en> = {
   catalogue_in_use_next: 'Scegli un altro nome.',
   catalogue_label_homeless: '«{{name}}» non appartiene ad alcuna famiglia: nessuna etichetta può valere',
   catalogue_label_homeless_next: 'Assegna prima il nome a una voce.',
+  catalogue_not_weighed: 'Impossibile calcolare che cosa sposterebbe la modifica: {{reason}}',
+  catalogue_not_weighed_next: 'Riprova. La modifica si può fare comunque, e annullare.',
   risk_not_found: 'Non c’è un rischio {{id}}',
   risk_not_found_next: 'Potrebbe essere stato rimosso; Annulla lo riporta.',
   claim_not_found: 'Non c’è un’affermazione {{id}}',
@@ -241,4 +243,7 @@ export const problems: Translation<typeof en> = {
   reason_lists: 'i suoi elenchi contengono più di {{most}} valori; scrivi un record per riga (NDJSON)',
   reason_clock: 'la lettura ha richiesto più di {{seconds}} secondi',
   reason_merged: 'i suoi intervalli uniti coprono più di {{most}} celle',
+  reason_weigher_time: 'il calcolo ha richiesto più di {{seconds}} secondi',
+  reason_weigher_memory: 'il calcolo richiede più di {{megabytes}} MB di memoria',
+  reason_weigher_ended: 'il processo che la calcola è terminato due volte ({{exit}})',
 }

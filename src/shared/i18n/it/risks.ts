@@ -8,6 +8,7 @@ export const risks: Translation<typeof en> = {
   new: 'Nuovo rischio',
   add: 'Aggiungi rischio',
   edit: 'Modifica rischio',
+  added: 'Rischio annotato',
   removed: 'Rischio {{ref}} eliminato',
   register: 'Registro dei rischi',
   find: 'Cerca nel registro',

@@ -45,6 +45,10 @@ export const verdicts: Translation<typeof en> = {
     'La frase parla di «{{word}}»; {{dataset}} conta «{{basis}}». Se la frase intende questo, va indicato come ciò di cui è quota.',
   'says-market-blank': 'La frase parla di «{{word}}»; {{dataset}} non dice di che cosa sono le sue quote.',
   'coverage-is': 'Che cosa contiene {{dataset}}: {{coverage}}.',
+  'disputed-openness':
+    'L’apertura di {{name}} è controversa: è contata come «$t(common:openness_{{held}})», mentre {{by}} dice «$t(common:openness_{{said}})»; ne dipende in media il {{mean}} del totale, al massimo il {{most}} ({{period}}).',
+  'disputed-origin':
+    'L’origine di {{name}} è controversa: è contata come «$t(common:origin_{{held}})», mentre {{by}} dice «$t(common:origin_{{said}})»; ne dipende in media il {{mean}} del totale, al massimo il {{most}} ({{period}}).',
   'of-listed':
     '{{dataset}} elenca soltanto i maggiori: la quota è di quelli elencati, e sul totale è più piccola.',
   'few-periods':

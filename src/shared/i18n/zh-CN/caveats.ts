@@ -51,4 +51,10 @@ export const caveats: Translation<typeof en> = {
   'segment-mixed':
     '“{{segment}}”同时包含 {{groups}} 以及同一时期并列的模型：该细分有 {{share, number(maximumFractionDigits: 1)}}% 可能被重复计算。',
   'segment-holds-from': '“{{segment}}”自 {{day}} 起适用；更早的时期按同一规则计算。',
+  'disputed-openness':
+    '{{name}} 的开放性有争议：此处计为“$t(common:openness_{{held}})”，而 {{by}} 称其为“$t(common:openness_{{said}})”；平均有 {{mean, number(maximumFractionDigits: 1)}}% 的总量取决于此，最多 {{most, number(maximumFractionDigits: 1)}}%（{{period}}）。',
+  'disputed-origin':
+    '{{name}} 的来源有争议：此处计为“$t(common:origin_{{held}})”，而 {{by}} 称其为“$t(common:origin_{{said}})”；平均有 {{mean, number(maximumFractionDigits: 1)}}% 的总量取决于此，最多 {{most, number(maximumFractionDigits: 1)}}%（{{period}}）。',
+  'disputed-more_one': '另有 {{count}} 个有争议的标签，所涉份额更小。',
+  'disputed-more_other': '另有 {{count}} 个有争议的标签，所涉份额更小。',
 }

@@ -8,6 +8,7 @@ export const claims: Translation<typeof en> = {
   add: '添加论断',
   edit: '编辑论断',
   inspect: '来自哪里？',
+  added: '已添加论断',
   removed: '已移除论断 {{ref}}',
   find: '在论断中查找',
   all: '全部',

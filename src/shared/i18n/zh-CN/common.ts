@@ -149,7 +149,7 @@ export const common: Translation<typeof english> = {
   origin_other: '其他地区',
   origin_unknown: '来源地未知',
   openness_open: '开放权重',
-  openness_proprietary: '闭源',
+  openness_proprietary: '专有',
   openness_unknown: '开放程度未知',
   statistic_series: '序列',
   statistic_mean: '均值',

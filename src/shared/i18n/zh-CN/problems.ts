@@ -144,6 +144,8 @@ export const problems: Translation<typeof en> = {
   catalogue_in_use_next: '请选择其他名称。',
   catalogue_label_homeless: '“{{name}}”不属于任何系列，标签无处可用',
   catalogue_label_homeless_next: '请先将该名称归入某个条目。',
+  catalogue_not_weighed: '无法算出此更改会影响什么：{{reason}}',
+  catalogue_not_weighed_next: '请重试。更改仍可进行，也可撤销。',
   risk_not_found: '没有风险 {{id}}',
   risk_not_found_next: '它可能已被删除；撤销可恢复。',
   claim_not_found: '没有论断 {{id}}',
@@ -213,4 +215,7 @@ export const problems: Translation<typeof en> = {
   reason_lists: '其中的列表超过 {{most}} 个值；请每行写一条记录（NDJSON）',
   reason_clock: '读取用时超过 {{seconds}} 秒',
   reason_merged: '其中的合并区域超过 {{most}} 个单元格',
+  reason_weigher_time: '计算用时超过 {{seconds}} 秒',
+  reason_weigher_memory: '计算所需内存超过 {{megabytes}} MB',
+  reason_weigher_ended: '负责计算的进程两次中断（{{exit}}）',
 }

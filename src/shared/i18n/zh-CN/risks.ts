@@ -7,6 +7,7 @@ export const risks: Translation<typeof en> = {
   new: '新建风险',
   add: '添加风险',
   edit: '编辑风险',
+  added: '已记录风险',
   removed: '已移除风险 {{ref}}',
   register: '风险登记册',
   find: '在登记册中查找',

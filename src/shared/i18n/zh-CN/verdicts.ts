@@ -34,6 +34,10 @@ export const verdicts: Translation<typeof en> = {
     '句中说的是“{{word}}”，而 {{dataset}} 统计的是“{{basis}}”。若句子指的就是后者，请将其填为所称的整体。',
   'says-market-blank': '句中说的是“{{word}}”；{{dataset}} 未说明其份额以什么为整体。',
   'coverage-is': '{{dataset}} 的范围：{{coverage}}。',
+  'disputed-openness':
+    '{{name}} 的开放性有争议：此处计为“$t(common:openness_{{held}})”，而 {{by}} 称其为“$t(common:openness_{{said}})”；平均有 {{mean}} 的总量取决于此，最多 {{most}}（{{period}}）。',
+  'disputed-origin':
+    '{{name}} 的来源有争议：此处计为“$t(common:origin_{{held}})”，而 {{by}} 称其为“$t(common:origin_{{said}})”；平均有 {{mean}} 的总量取决于此，最多 {{most}}（{{period}}）。',
   'of-listed': '{{dataset}} 只列出最大的几个：该份额以所列者为整体，占全部的份额更小。',
   'few-periods': '所称时段共 {{periods}} 期，数据只有 {{counted}} 期：不足以代表整个时段。',
   'few-days': '所称时段共 {{periods}} 天，数据只覆盖 {{counted}} 天：不足以代表整个时段。',

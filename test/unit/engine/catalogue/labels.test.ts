@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Adoption } from '#shared/contract/labels.ts'
 import { adoptLabel } from '#engine/catalogue/adopt.ts'
 import { disputes, isDisputed, labelsOf, targetOfName } from '#engine/catalogue/labels.ts'
-import { resolveSubject } from '#engine/catalogue/resolve.ts'
+import { laterCatalogues } from '#engine/catalogue/dated.ts'
+import { resolveIn, resolveSubject } from '#engine/catalogue/resolve.ts'
 import { undo } from '#engine/store/undo.ts'
 import { importValues } from '../../../kit/dataset.ts'
 import { clientOf } from '../../../kit/client.ts'
@@ -103,12 +104,21 @@ describe('a label that is adopted', () => {
     expect(resolveSubject(ws.db, 'deepseek/deepseek-v4-flash').openness).toBe('open')
   })
 
+  it('is read by no other day where it says what the catalogue does', () => {
+    expect(laterCatalogues(cataloguedWorkspace().db)).toEqual([])
+  })
+
   it('says who a stealth model was', () => {
     const ws = cataloguedWorkspace()
     const [label] = labelsOf(ws.db, { kind: 'name', key: 'openrouter/hunter-alpha' })
     if (!label) throw new Error('the label is shipped')
     adoptLabel(ws, label, 'Revealed')
-    expect(resolveSubject(ws.db, 'openrouter/hunter-alpha')).toMatchObject({ kind: 'model', origin: 'china' })
+    // From the day on which it was; until then nobody is known behind the name.
+    const hunter = 'openrouter/hunter-alpha'
+    expect(resolveSubject(ws.db, hunter)).toMatchObject({ kind: 'developer', origin: 'unknown' })
+    const [first] = laterCatalogues(ws.db)
+    expect(first?.from).toBe('2026-03-18')
+    expect(first && resolveIn(first.index, hunter)).toMatchObject({ kind: 'model', origin: 'china' })
     expect(labelsOf(ws.db, label)).toMatchObject([{ adopted: true, from: '2026-03-18' }])
   })
 

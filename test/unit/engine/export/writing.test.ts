@@ -184,7 +184,7 @@ test('for a page, files are named after the dataset and carry the instant given'
   ])
   const [head, row] = (await files[0]?.content.text())?.split('\n') ?? []
   expect(head).toBe('period,subject,value,low,high,qualifier,note,about')
-  expect(row).toMatch(/^2025-11-03,all models,1,,,exact,,"\{""format"":""modelshare-dataset\/1""/)
+  expect(row).toMatch(/^2025-11-03,all models,1,,,exact,,"\{""format"":""modelshare-dataset\/$/)
   expect(JSON.parse((await files[1]?.content.text()) ?? '')).toMatchObject({ exportedAt })
 })
 

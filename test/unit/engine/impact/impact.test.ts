@@ -1,8 +1,11 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { CatalogueChange } from '#shared/contract/catalogue.ts'
 import { adoptLabel } from '#engine/catalogue/adopt.ts'
-import { imaginedIndex } from '#engine/catalogue/imagine.ts'
+import { imagined } from '#engine/catalogue/imagine.ts'
 import { entryByKey } from '#engine/catalogue/tree.ts'
+import { poolOptions } from '#engine/children/kinds.ts'
+import { createPool, type Pool } from '#engine/children/pool.ts'
 import { impactOf } from '#engine/impact/impact.ts'
 import { weigh } from '#engine/impact/weigh.ts'
 import type { Workspace } from '#engine/store/types.ts'
@@ -156,6 +159,46 @@ describe('the impact of a change of the catalogue', () => {
     expect(aside).toEqual(await weigh(ws, change))
   })
 
+  it('that cannot be weighed is said to be so, and is not weighed in the engine itself', async () => {
+    const { ws } = weeklyWorkspace()
+    const entry = join(import.meta.dirname, 'no-such-weigher.ts')
+    const dies = createPool({ ...poolOptions.weigher, entry, spare: 0 })
+    const { code, params } = await rejection(impactOf(ws, closing(ws, 'deepseek-v3'), { pool: dies }))
+    expect(code).toBe('catalogue.not-weighed')
+    expect(params.reason).toBe('weigher_ended')
+    const late = await rejection(impactOf(ws, closing(ws, 'deepseek-v3'), { milliseconds: 1 }))
+    expect(late).toMatchObject({ code: 'catalogue.not-weighed', params: { reason: 'weigher_time' } })
+  })
+
+  it('is weighed once more where the process died on the way', async () => {
+    const { ws } = weeklyWorkspace()
+    const change = closing(ws, 'deepseek-v3')
+    const pool = createPool({ ...poolOptions.weigher, spare: 0 })
+    let starts = 0
+    const dyingFirst: Pool = {
+      ...pool,
+      async borrow(signal) {
+        const member = await pool.borrow(signal)
+        starts += 1
+        if (starts === 1) member.child.kill()
+        return member
+      },
+    }
+    expect(await impactOf(ws, change, { pool: dyingFirst })).toEqual(await weigh(ws, change))
+    expect(starts).toBe(2)
+  })
+
+  it('names the share of a developer that the change brings', async () => {
+    const ws = cataloguedWorkspace()
+    importValues(ws, { Mystery: 30, GPT: 70 })
+    const to = { kind: 'new-developer', name: 'New Lab', country: 'PT', origin: 'europe' } as const
+    const { datasets } = await weigh(ws, { kind: 'names', texts: ['Mystery'], to })
+    expect(datasets[0]?.shares.find(({ by }) => by === 'developer')).toMatchObject({
+      label: 'New Lab',
+      latest: { before: null, after: 0.3 },
+    })
+  })
+
   it('of what is not there is refused', async () => {
     const ws = cataloguedWorkspace()
     const gone = impactOf(ws, { kind: 'family', id: 99_999, patch: { openness: 'open' } })
@@ -173,7 +216,7 @@ describe('the impact of a change of the catalogue', () => {
     const ws = cataloguedWorkspace()
     const said = { from: null, by: 'A reader', url: '', note: '' }
     const refused = failure(() => adoptLabel(ws, { kind, key, field, value, ...said }, ''))
-    const imagined = failure(() => imaginedIndex(ws.db, { kind: 'label', of: { kind, key }, field, value }))
-    expect(imagined).toEqual(refused)
+    const thought = failure(() => imagined(ws.db, { kind: 'label', of: { kind, key }, field, value }))
+    expect(thought).toEqual(refused)
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type RiskInput } from '#shared/contract/risks.ts'
 import { exposureTable } from '#engine/risks/exposure.ts'
 import { createRisk, listRisks, removeRisk, updateRisk } from '#engine/risks/risks.ts'
+import { usesOf } from '#engine/segments/uses.ts'
 import { history, redo, undo } from '#engine/store/undo.ts'
 import { importData } from '../../../kit/dataset.ts'
 import { smallWorkspace } from '../../../kit/workspace.ts'
@@ -11,7 +12,7 @@ const risk: RiskInput = {
   description: '',
   category: 'privacy',
   taxonomy: 'mit:2.1',
-  scope: { by: 'origin', keys: ['china'] },
+  scope: { by: 'origin', keys: ['china'], of: {} },
   datasetId: null,
   inherent: { likelihood: 5, impact: 5 },
   current: { likelihood: 4, impact: 5 },
@@ -79,7 +80,10 @@ describe('exposure', () => {
   it('counts a member once that the scope names twice', () => {
     const ws = smallWorkspace()
     const datasetId = importData(ws, { grain: 'week' }, weeks)
-    createRisk(ws, { ...risk, scope: { by: 'family', keys: ['deepseek-v3', 'DeepSeek V3', 'qwen3'] } })
+    createRisk(ws, {
+      ...risk,
+      scope: { by: 'family', keys: ['deepseek-v3', 'DeepSeek V3', 'qwen3'], of: {} },
+    })
     expect(exposureTable(ws, { datasetId }).risks[0]?.values[1]).toBeCloseTo(0.3 * 0.4, 12)
   })
 
@@ -89,12 +93,49 @@ describe('exposure', () => {
     const elsewhere = importData(ws, { grain: 'week' }, weeks)
     createRisk(ws, { ...risk, datasetId: elsewhere })
     const closed = createRisk(ws, { ...risk, status: 'closed' }).id
-    const nobody = createRisk(ws, { ...risk, scope: { by: 'region', keys: ['Mars'] } }).id
+    const nobody = createRisk(ws, { ...risk, scope: { by: 'region', keys: ['Mars'], of: {} } }).id
     const table = exposureTable(ws, { datasetId })
     expect(table.risks.map(({ id }) => id)).toEqual([nobody])
     expect(table.risks[0]?.values).toEqual([null, null])
     expect(table.total).toEqual([null, null])
     expect(exposureTable(ws, { datasetId, riskIds: [closed] }).risks.map(({ id }) => id)).toEqual([closed])
     expect(() => exposureTable(ws, { datasetId, riskIds: [99] })).toThrow('99')
+  })
+})
+
+describe('exposure in a whole that is narrowed', () => {
+  const ofOpen: RiskInput = {
+    ...risk,
+    scope: { by: 'family', keys: ['deepseek-v3'], of: { openness: ['open'] } },
+  }
+
+  it('is the share of that whole, and nothing where it holds nothing', () => {
+    const ws = smallWorkspace()
+    const datasetId = importData(ws, { grain: 'week' }, [
+      ...weeks,
+      { period: '2025-10-13', subject: 'GPT-5', value: 100 },
+    ])
+    const { id } = createRisk(ws, ofOpen)
+    const plain = createRisk(ws, risk).id
+    expect(listRisks(ws)[0]).toMatchObject({ scope: ofOpen.scope })
+    const table = exposureTable(ws, { datasetId })
+    expect(table.periods).toEqual(['2025-09-29', '2025-10-06', '2025-10-13'])
+    const values = new Map(table.risks.map((one) => [one.id, one.values]))
+    expect(values.get(id)).toEqual([0.4, expect.closeTo((20 / 30) * 0.4, 12), null])
+    expect(values.get(plain)?.[0]).toBeCloseTo(0.1 * 0.4, 12)
+    expect(table.caveats).toEqual(exposureTable(ws, { datasetId, riskIds: [plain, id] }).caveats)
+  })
+
+  it('is unknown where the dataset has nothing of that whole', () => {
+    const ws = smallWorkspace()
+    const datasetId = importData(ws, { grain: 'week' }, weeks)
+    createRisk(ws, { ...ofOpen, scope: { ...ofOpen.scope, of: { region: ['Mars'] } } })
+    expect(exposureTable(ws, { datasetId }).risks[0]?.values).toEqual([null, null])
+  })
+
+  it('names the segment that it is of', () => {
+    const ws = smallWorkspace()
+    createRisk(ws, { ...ofOpen, scope: { ...ofOpen.scope, of: { segment: ['open'] } } })
+    expect(usesOf(ws, { key: 'open', name: 'Open' })).toEqual(['R-001'])
   })
 })

@@ -20,7 +20,7 @@ const certain = { likelihood: 5, impact: 5 }
 
 // As severe as can be: exposure is the share itself.
 const riskOn = (datasetId: number): RiskInput =>
-  riskInput({ scope: { by: 'segment', keys: [key] }, datasetId, residual: certain })
+  riskInput({ scope: { by: 'segment', keys: [key], of: {} }, datasetId, residual: certain })
 
 const claimOn = (datasetId: number, stat: ClaimInput['metric']['stat']): ClaimInput => ({
   text: 'Chinese open weights hold a share',

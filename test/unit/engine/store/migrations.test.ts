@@ -7,13 +7,14 @@ import { listClaims } from '#engine/claims/claims.ts'
 import { schemaDifferences } from '#engine/store/integrity/schema-check.ts'
 import { keepForUpgrade as keep } from '#engine/backups/upgrade.ts'
 import { openWorkspace } from '#engine/workspace/open.ts'
+import { listSegments } from '#engine/segments/segments.ts'
 import { history, redo, undo, undoState } from '#engine/store/undo.ts'
 import { verifyWorkspace } from '#engine/workspace/verify.ts'
 import { migrate, type Migration, migrations } from '#engine/store/migrations.ts'
 import { schemaVersion } from '#engine/store/schema.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { fixture, temporaryFolder } from '../../../kit/files.ts'
-import { temporaryWorkspace } from '../../../kit/workspace.ts'
+import { cataloguedWorkspace, temporaryWorkspace } from '../../../kit/workspace.ts'
 
 /** A copy of the file that the last build of a version wrote, opened as it is; see the README beside them. */
 function fileOf(version: number): { db: Sqlite.Database; path: string } {
@@ -51,6 +52,9 @@ function failingAt(db: Sqlite.Database, n: number): { db: Sqlite.Database; ran: 
   return { db: proxied, ran: () => ran }
 }
 
+const segmentsIn = (ws: Workspace): unknown =>
+  listSegments(ws).map(({ key, name, rule, holdsFrom, note }) => ({ key, name, rule, holdsFrom, note }))
+
 const steps = migrations.map((step) => [step.to - 1, step] as const)
 
 it('has a step and a kept file for every version before this one', () => {
@@ -70,6 +74,8 @@ describe.each(steps)('a file of version %i', { timeout: 120_000 }, (version, ste
     expect(await verifyWorkspace(ws)).toMatchObject({ ok: true, problems: [] })
     expect(listClaims(ws)).toMatchObject([{ note: 'page 4' }])
     expect(history(ws, { limit: 100 }).length).toBe(15)
+    // It has the segments that a new workspace begins with.
+    expect(segmentsIn(ws)).toEqual(segmentsIn(cataloguedWorkspace()))
     // Its history can still be travelled: redo what was undone, then undo all of it.
     redo(ws)
     while (undoState(ws).undo) undo(ws)

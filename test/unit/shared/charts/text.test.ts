@@ -108,7 +108,7 @@ describe('what stands around a chart', () => {
       },
       'en',
     )
-    expect(only).toEqual(['of Openness: Open weights alone', 'shown: Model: A, B · Origin: China'])
+    expect(only).toEqual(['of open weights alone', 'shown: Model: A, B · Origin: China'])
     expect(chartText(simple, dataset, { ...view, only }, 'en').subtitle).toContain('Origin: China')
   })
 

@@ -68,7 +68,7 @@ describe('a claim', () => {
 })
 
 describe('days and periods that no calendar has', () => {
-  const risk = { ...newRisk(), title: 'Risk', scope: { by: 'origin', keys: ['china'] } }
+  const risk = { ...newRisk(), title: 'Risk', scope: { by: 'origin', keys: ['china'], of: {} } }
   const evidence = [{ title: 'Paper', url: '', date: '2025-02-30', note: '' }]
   it.each<[string, Procedure, unknown, string[]]>([
     ['a risk', risksContract.create, { ...risk, reviewOn: '2025-02-28', markedAt: '2025-W07' }, []],

@@ -1,13 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Decimal } from '#shared/domain/decimal.ts'
-import {
-  decimalEvidence,
-  isNumber,
-  parseInterval,
-  parseNumber,
-  timesPowerOfTen,
-} from '#shared/domain/parse-number.ts'
+import { decimalEvidence, isNumber, parseInterval, parseNumber } from '#shared/domain/parse-number.ts'
+import { timesPowerOfTen } from '#shared/domain/number-part.ts'
 
 type Expected = { value: number; low?: number; high?: number; qualifier?: string; percent?: boolean }
 

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import type { RawCell, RawRow } from '#engine/import/open/raw-table.ts'
 
 /**
@@ -75,7 +76,7 @@ export function unpackRows({ rows, widths, kinds, numbers, texts }: PackedRows):
     if (kind === text) return nextText()
     if (kind === error) return { kind: 'error', text: nextText() }
     if (kind === date) return { kind: 'date', iso: nextText(), text: nextText() }
-    const value = numbers[numberAt++] ?? Number.NaN
+    const value = numbers[numberAt++] ?? nowhere(numberAt)
     const shown = (kind & written) === 0 ? String(value) : nextText()
     const plain = { kind: 'number', value, percent: (kind & percent) !== 0, text: shown } as const
     return (kind & rounded) === 0 ? plain : { ...plain, rounded: true }
@@ -83,7 +84,7 @@ export function unpackRows({ rows, widths, kinds, numbers, texts }: PackedRows):
   const unpacked: RawRow[] = []
   for (const [at, row] of rows.entries()) {
     const cells: RawCell[] = []
-    for (let left = widths[at] ?? 0; left > 0; left--) cells.push(cell())
+    for (let left = widths[at] ?? nowhere(at); left > 0; left--) cells.push(cell())
     unpacked.push({ row, cells })
   }
   return unpacked

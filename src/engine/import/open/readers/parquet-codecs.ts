@@ -1,5 +1,6 @@
 // LZ4 is unpacked by hand: hyparquet-compressors takes a block that ends early for one of zeros. Its other codecs unpack
 // beyond the size of a page (9.6 kB of Zstandard to 300 MB), and Node's own are up to four times as fast.
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { type Compressors, snappyUncompress } from 'hyparquet'
 
@@ -87,7 +88,7 @@ function lz4Block(input: Uint8Array, size: number): Uint8Array {
     const offset = byte() | (byte() << 8)
     const copied = length(token & 15) + 4
     if (offset === 0 || offset > out || out + copied > size) throw new Error('LZ4 copy out of bounds')
-    for (let end = out + copied; out < end; out++) output[out] = output[out - offset] ?? 0
+    for (let end = out + copied; out < end; out++) output[out] = output[out - offset] ?? nowhere(out)
   }
   if (out !== size) throw new Error('LZ4 block too short')
   return output

@@ -1,3 +1,4 @@
+import { nowhere } from '#shared/domain/nowhere.ts'
 import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import { storedZip } from '#engine/files/zip.ts'
 import { scanSheet, type SheetScan } from './xlsx-scan.ts'
@@ -90,12 +91,12 @@ function cellsOf(scan: SheetScan, sampled: WorkSheet): CellObject[][] {
   const others = scan.others.map((_, other) => sample(scan.styles.length + other))
   const data: CellObject[][] = []
   for (let at = 0; at < scan.count; at++) {
-    const what = scan.what[at] ?? 0
-    const cell = what < 0 ? others[-1 - what] : numbers[what]?.(scan.values[at] ?? 0)
+    const what = scan.what[at] ?? nowhere(at)
+    const cell = what < 0 ? others[-1 - what] : numbers[what]?.(scan.values[at] ?? nowhere(at))
     if (!cell) continue
-    const row = (scan.rows[at] ?? 1) - 1
+    const row = (scan.rows[at] ?? nowhere(at)) - 1
     const cells = (data[row] ??= [])
-    cells[(scan.columns[at] ?? 1) - 1] = cell
+    cells[(scan.columns[at] ?? nowhere(at)) - 1] = cell
   }
   return data
 }

@@ -1,4 +1,4 @@
-import type { Where } from '#shared/contract/common.ts'
+import type { RowSelection, Where } from '#shared/contract/common.ts'
 import { type Observation, observationSortSchema } from '#shared/contract/datasets.ts'
 import type { IDatasource, IGetRowsParams, SortModelItem } from 'ag-grid-community'
 import * as z from 'zod'
@@ -10,13 +10,22 @@ export type RowQuery = { datasetId: number; where: Where; periods: readonly stri
 
 const sortBy = observationSortSchema.shape.by
 
+/** What of a dataset is selected, as the engine is asked for it. */
+export const selectionOf = ({ where, periods, find }: Omit<RowQuery, 'datasetId'>): RowSelection => ({
+  where,
+  ...(periods.length > 0 ? { periods: [...periods] } : {}),
+  ...(find === '' ? {} : { find }),
+})
+
+/** Are the rows that are shown fewer than all, as far as what is asked for goes? */
+export const isNarrowed = ({ where, periods, find }: Omit<RowQuery, 'datasetId'>): boolean =>
+  find !== '' || periods.length > 0 || Object.values(where).some((keys) => keys.length > 0)
+
 function inputOf(query: RowQuery, sortModel: readonly SortModelItem[]) {
   const by = sortBy.safeParse(sortModel[0]?.colId)
   return {
     datasetId: query.datasetId,
-    where: query.where,
-    ...(query.periods.length > 0 ? { periods: [...query.periods] } : {}),
-    ...(query.find === '' ? {} : { find: query.find }),
+    ...selectionOf(query),
     ...(by.success ? { sort: { by: by.data, descending: sortModel[0]?.sort === 'desc' } } : {}),
   }
 }

@@ -74,16 +74,16 @@ async function readFast(layout: TextLayout, plan: Plan, chunkBytes: number): Pro
       for (let at = 0; at < block.count; at++)
         observations.push([
           block.period[at],
-          sink.subjects.texts[block.subject[at] ?? -1],
-          sink.languages.texts[block.language[at] ?? -1],
-          sink.regions.texts[block.region[at] ?? -1],
-          sink.categories.texts[block.category[at] ?? -1],
+          sink.subjects.texts[block.subjectId[at] ?? -1],
+          sink.languages.texts[block.languageId[at] ?? -1],
+          sink.regions.texts[block.regionId[at] ?? -1],
+          sink.categories.texts[block.categoryId[at] ?? -1],
           block.value[at],
           block.low[at],
           block.high[at],
           block.qualifier[at],
           block.row[at],
-          block.column[at],
+          block.col[at],
           block.notes.get(at),
         ])
       sink.clear()

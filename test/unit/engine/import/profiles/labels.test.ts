@@ -5,10 +5,12 @@ import { disputes, labelsOf } from '#engine/catalogue/labels.ts'
 import { resolveSubject } from '#engine/catalogue/resolve.ts'
 import { previewStage } from '#engine/import/compare/preview.ts'
 import { importFile } from '#engine/import/import-file.ts'
+import { shareTable } from '#engine/query/tables.ts'
 import { history, undo } from '#engine/store/undo.ts'
 import { realFiles } from '../../../../kit/checkout.ts'
 import { fixture, temporaryFile } from '../../../../kit/files.ts'
 import { select, temporaryStages } from '../../../../kit/stages.ts'
+import { importData } from '../../../../kit/dataset.ts'
 import { cataloguedWorkspace } from '../../../../kit/workspace.ts'
 
 const openness = fixture('import/profiles/openness_labels.csv')
@@ -53,6 +55,24 @@ describe('a table of labels of openness', () => {
     undo(ws)
     expect(resolveSubject(ws.db, 'typesafe/jev-1.13').openness).toBe('unknown')
     expect(disputes(ws.db)).toEqual(before)
+  })
+
+  it('fills in what held before a day, too, and from the day on what the label says', async () => {
+    const ws = cataloguedWorkspace()
+    const week = (period: string) => ({ period, subject: 'typesafe/jev-1.13', value: 1 })
+    const datasetId = importData(ws, { name: 'Weekly' }, [week('2026-06-08'), week('2026-06-15')])
+    const lines = 'slug,label,open_from,revealed_as,note\ntypesafe/jev-1.13,open,2026-06-12,,\n'
+    await importFile(ws, temporaryFile('openness_labels.csv', lines))
+    const { series } = shareTable(ws, { datasetId, by: 'openness' })
+    expect(series.map(({ key, values }) => [key, values])).toEqual(
+      expect.arrayContaining([
+        ['proprietary', [1, null]],
+        ['open', [null, 1]],
+      ]),
+    )
+    expect(series).toHaveLength(2)
+    undo(ws)
+    expect(shareTable(ws, { datasetId, by: 'openness' }).series).toMatchObject([{ key: 'unknown' }])
   })
 
   it('adds nothing the second time', async () => {

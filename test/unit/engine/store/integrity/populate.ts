@@ -148,7 +148,7 @@ function describe(ws: Workspace, datasetId: number): void {
     description: '',
     category: 'privacy',
     taxonomy: 'mit:2.1',
-    scope: { by: 'origin', keys: ['china'] },
+    scope: { by: 'origin', keys: ['china'], of: {} },
     datasetId,
     inherent: { likelihood: 5, impact: 5 },
     current: { likelihood: 4, impact: 5 },
