@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { guidePlugin } from './scripts/guide.mjs'
 import { childKinds, childSources } from './src/engine/children/kinds.ts'
 
 /** What of others is in each bundle, under which licence: the packages are made with it (scripts/package/licences.mjs). */
@@ -65,7 +66,7 @@ export default defineConfig({
   renderer: {
     root: here('src/renderer'),
     base: '/',
-    plugins: [react()],
+    plugins: [react(), guidePlugin(here('docs/guide'))],
     build: {
       outDir: here('out/renderer'),
       license,

@@ -9,7 +9,7 @@ import { root } from './project.mjs'
  * file that stands beside the folders; those of one floor know nothing of each other.
  */
 const layers = {
-  shared: { uses: [], floors: ['vocabulary', 'domain', 'contract', 'i18n', 'charts commands'] },
+  shared: { uses: [], floors: ['vocabulary', 'domain', 'contract', 'i18n', 'charts commands', 'guide'] },
   engine: {
     uses: ['shared'],
     floors: [
@@ -51,7 +51,7 @@ const layers = {
     floors: [
       'language',
       'theme engine',
-      'drafts status commands',
+      'drafts status commands guide',
       'search',
       'ui waiting',
       'inspector',

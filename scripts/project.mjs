@@ -8,7 +8,15 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 export const cacheDir = join(root, '.cache')
 
 /** What the build is made from: a change in any of it makes `out/` stale. */
-const buildInputs = ['src', 'resources', 'package-lock.json', 'electron.vite.config.ts', 'tsconfig.base.json']
+const buildInputs = [
+  'src',
+  'resources',
+  'docs/guide',
+  'scripts/guide.mjs',
+  'package-lock.json',
+  'electron.vite.config.ts',
+  'tsconfig.base.json',
+]
 
 /** The Node that runs the workbench: the one npm installed, else this one where it is new enough. */
 export function nodeBinary(folder) {

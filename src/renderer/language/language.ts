@@ -30,6 +30,7 @@ const namespaces = [
   'caveats',
   'versions',
   'search',
+  'help',
 ] as const
 
 /** The language last chosen here, else the first of the system's that is offered, else English. */

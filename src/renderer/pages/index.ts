@@ -13,6 +13,7 @@ export type PageId =
   | 'briefs'
   | 'settings'
   | 'versions'
+  | 'help'
 
 type PageEntry = {
   id: PageId
@@ -93,5 +94,12 @@ export const pages: readonly [PageEntry, ...PageEntry[]] = [
     icon: commandIcons['nav.versions'],
     inNav: false,
     component: lazy(() => import('./versions/VersionsPage.tsx')),
+  },
+  {
+    id: 'help',
+    path: '/help',
+    icon: commandIcons['help.guide'],
+    inNav: false,
+    component: lazy(() => import('./help/HelpPage.tsx')),
   },
 ]

@@ -5,6 +5,7 @@ import { compareQuality } from '#shared/domain/search.ts'
 import { useT } from '../language/language.ts'
 import styles from './search.module.css'
 import { type FoundGroup, useCommandsFound } from './use-commands-found.tsx'
+import { useHelpFound } from './use-help-found.tsx'
 import { useHitsFound } from './use-hits-found.tsx'
 
 const [store, palette] = createSpotlight()
@@ -28,13 +29,17 @@ function markFirst(): void {
   store.setState({ ...store.getState(), selected: 0 })
 }
 
-/** One search over everything in the workspace and every command. */
+/** One search over everything in the workspace, every command and the user guide. */
 export function Palette() {
   const t = useT()
   const [typed, setTyped] = useState('')
   const commands = useCommandsFound(typed)
-  const { groups: hits, searching } = useHitsFound(typed)
-  const groups = useMemo(() => [...commands, ...hits].toSorted(byBest), [commands, hits])
+  const ofWorkspace = useHitsFound(typed)
+  const ofGuide = useHelpFound(typed)
+  const hits = ofWorkspace.groups
+  const help = ofGuide.groups
+  const searching = ofWorkspace.searching || ofGuide.searching
+  const groups = useMemo(() => [...commands, ...hits, ...help].toSorted(byBest), [commands, hits, help])
   const isAsked = typed.trim() !== ''
   useEffect(() => {
     if (groups.length > 0 && isAsked) markFirst()

@@ -7,10 +7,9 @@ import { searchable } from '#shared/domain/search.ts'
 import { orpc } from '../engine/queries.ts'
 import { useT } from '../language/language.ts'
 import { aboutHit, hitKinds, placeOf } from './hits.ts'
+import { perKind } from './per-kind.ts'
 import type { FoundGroup } from './use-commands-found.tsx'
 
-/** As many of each kind as leave the other kinds in sight. */
-const perKind = 5
 const debounceMs = 60
 
 /** What of the workspace a text finds, by kind, and whether it is still looked for. */

@@ -6,6 +6,7 @@ import { openPalette } from '../search/Palette.tsx'
 import { type Command, useCommands } from '../commands/registry.ts'
 import { copyDiagnostics } from '../ui/feedback/CopyDiagnostics.tsx'
 import { useSettings } from '../engine/settings.ts'
+import { guidePlace, topicOfPage } from '../guide/places.ts'
 import { useInspector } from '../inspector/inspector.ts'
 import { languageNames, useT } from '../language/language.ts'
 import { chooseFiles } from '../pages/import/queue.ts'
@@ -19,7 +20,7 @@ type ShellActions = { undoRedo: UndoRedo; openSheet: () => void; toggleNav: () =
 /** The commands that are always there. */
 export function useShellCommands({ undoRedo, openSheet, toggleNav }: ShellActions): void {
   const t = useT()
-  const [, navigate] = useLocation()
+  const [location, navigate] = useLocation()
   const { toggle: toggleInspector } = useInspector()
   const { settings, change } = useSettings()
   const { undo, redo } = undoRedo
@@ -33,6 +34,14 @@ export function useShellCommands({ undoRedo, openSheet, toggleNav }: ShellAction
     [navigate],
   )
   useCommands(navigation)
+
+  const topic = topicOfPage(location) ?? 'getting-started'
+  useCommands(
+    useMemo(
+      (): Command[] => [{ id: 'help.guide', run: () => navigate(guidePlace(topic)) }],
+      [navigate, topic],
+    ),
+  )
 
   const edits = useMemo(
     (): Command[] => [

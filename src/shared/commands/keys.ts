@@ -2,7 +2,7 @@ type Letter =
   | ('a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'j' | 'k' | 'l' | 'm')
   | ('n' | 'o' | 'p' | 'q' | 'r' | 's' | 't' | 'u' | 'v' | 'w' | 'x' | 'y' | 'z')
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
-type Named = 'Enter' | 'Escape' | 'Space' | 'Delete' | 'Backspace' | 'Home' | 'End' | 'F2' | 'F6'
+type Named = 'Enter' | 'Escape' | 'Space' | 'Delete' | 'Backspace' | 'Home' | 'End' | 'F1' | 'F2' | 'F6'
 type Arrow = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown'
 type Modifiers = '' | 'mod+' | 'shift+' | 'alt+' | 'mod+shift+'
 

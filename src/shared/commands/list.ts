@@ -139,6 +139,14 @@ export const commandList = {
     keywords: 'language lingua 语言',
   },
 
+  'help.guide': {
+    group: 'help',
+    scope: 'everywhere',
+    message: 'help:guide',
+    keys: ['F1'],
+    menu: ['help', 1],
+    keywords: 'manual help',
+  },
   'help.shortcuts': { group: 'help', scope: 'everywhere', message: 'shell:shortcuts', keys: ['?'] },
   'help.diagnostics': {
     group: 'help',

@@ -13,6 +13,7 @@ const pages = {
   briefs: { path: '/briefs', ready: ['main img[src^="blob:"]'] },
   settings: { path: '/settings', ready: ['main h2'] },
   versions: { path: '/versions', ready: ['main ol li'] },
+  help: { path: '/help', ready: ['main article p'] },
 } as const
 
 export type PageName = keyof typeof pages
@@ -29,6 +30,7 @@ export const pageNames = [
   'briefs',
   'settings',
   'versions',
+  'help',
 ] as const satisfies readonly PageName[]
 
 const drawn = `Promise.all([

@@ -94,12 +94,12 @@ test('the menus are in their blocks', () => {
     'Close window',
     'Quit Modelshare',
   ])
-  expect(read(menus(), 'Help')).toEqual(['Copy diagnostics', '–', 'About Modelshare'])
+  expect(read(menus(), 'Help')).toEqual(['User guide', 'Copy diagnostics', '–', 'About Modelshare'])
   const mac = menus({ isMac: true })
   expect(mac.map(({ label }) => label)).toEqual(['Modelshare', 'File', 'Edit', 'View', 'Window', 'Help'])
   expect(read(mac, 'Modelshare')).toEqual(['About Modelshare', '–', 'Settings', '–', 'Quit Modelshare'])
   expect(read(mac, 'File')).not.toContain('Settings')
-  expect(read(mac, 'Help')).toEqual(['Copy diagnostics'])
+  expect(read(mac, 'Help')).toEqual(['User guide', 'Copy diagnostics'])
 })
 
 test('what crosses the bridge is a command of a menu, or is not heard', () => {

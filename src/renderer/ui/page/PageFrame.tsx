@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react'
 import { DamageNote } from '../feedback/DamageNote.tsx'
 import { RowsSkeleton } from '../feedback/Skeletons.tsx'
 import { type Asked, isUnanswered, Unanswered } from './Answered.tsx'
+import { HelpLink } from './HelpLink.tsx'
 import styles from './page.module.css'
 
 type PageFrameProps = {
@@ -46,6 +47,7 @@ export function PageFrame(props: PageFrameProps) {
           <h1 className={styles.title} title={title}>
             {title}
           </h1>
+          <HelpLink />
           {about !== undefined && (
             <div className={styles.about} title={typeof about === 'string' ? about : undefined}>
               {about}

@@ -11,6 +11,7 @@ export const shell = {
   nav_briefs: 'Briefs',
   nav_settings: 'Settings',
   nav_versions: 'Versions',
+  nav_help: 'Help',
   workspaceMenu: 'Workspace {{name}}',
   goTo: 'Go to {{page}}',
   collapseNav: 'Collapse the navigation',

@@ -13,6 +13,7 @@ export const shell: Translation<typeof english> = {
   nav_briefs: 'Rapporti',
   nav_settings: 'Impostazioni',
   nav_versions: 'Versioni',
+  nav_help: 'Aiuto',
   workspaceMenu: 'Spazio di lavoro {{name}}',
   goTo: 'Vai a {{page}}',
   collapseNav: 'Riduci la navigazione',

@@ -18,6 +18,7 @@ import { shell } from './shell.ts'
 import { host } from './host.ts'
 import { commands } from './commands.ts'
 import { search } from './search.ts'
+import { help } from './help.ts'
 
 /** All messages of this language, by namespace. */
 export const messages = {
@@ -41,4 +42,5 @@ export const messages = {
   host,
   commands,
   search,
+  help,
 }

@@ -13,6 +13,7 @@ export const shell: Translation<typeof english> = {
   nav_briefs: '简报',
   nav_settings: '设置',
   nav_versions: '版本',
+  nav_help: '帮助',
   workspaceMenu: '工作区 {{name}}',
   goTo: '前往{{page}}',
   collapseNav: '收起导航',
