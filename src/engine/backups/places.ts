@@ -44,7 +44,7 @@ export function versionFolders(workspace: string): string[] {
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 
 /** What takes a restore or an upgrade back: without it neither may go on. */
-const neededReasons: readonly VersionReason[] = ['restore', 'migration']
+const neededReasons: ReadonlySet<VersionReason> = new Set(['restore', 'migration'])
 
 /**
  * Where a version goes. A chosen folder that is not there (a drive that is not plugged in) is never made, which would
@@ -54,5 +54,5 @@ const neededReasons: readonly VersionReason[] = ['restore', 'migration']
 export function placeFor(workspace: string, reason: VersionReason): string | null {
   const { versionsFolder: chosen } = versionPolicy()
   if (chosen === null || isFolder(chosen)) return versionsFolder(workspace)
-  return neededReasons.includes(reason) ? besideWorkspace(workspace) : null
+  return neededReasons.has(reason) ? besideWorkspace(workspace) : null
 }

@@ -52,7 +52,7 @@ export async function resetSettings(): Promise<Settings> {
 }
 
 /** Chooses again what was chosen before. */
-export async function restoreSettings({ earlierVersionsFolders: _, ...before }: Settings): Promise<void> {
+export async function restoreSettings(before: Settings): Promise<void> {
   show(await client.workspace.updateSettings(before))
 }
 

@@ -87,10 +87,10 @@ export function numberParts(
     options.notation === 'compact' ? options : { useGrouping: 'always', ...options }
   return formatter(locale, grouped)
     .formatToParts(value)
-    .map((part) => {
-      if (part.type === 'decimal') return { ...part, value: decimalOf(locale) }
-      return part.type === 'group' ? { ...part, value: groups[numbers] } : part
-    })
+    .map(({ type, value: sign }) => ({
+      type,
+      value: type === 'decimal' ? decimalOf(locale) : type === 'group' ? groups[numbers] : sign,
+    }))
 }
 
 /** A number as a reader has it written. */

@@ -1,8 +1,9 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { besideWorkspace } from '#engine/backups/places.ts'
 import { openSettings } from '#engine/settings.ts'
+import { inCheckout } from '../../../kit/checkout.ts'
 import { clientOf } from '../../../kit/client.ts'
 import { temporaryFolder } from '../../../kit/files.ts'
 import { temporaryWorkspace } from '../../../kit/workspace.ts'
@@ -17,27 +18,27 @@ describe('a folder that is chosen in the settings', () => {
   })
 
   it.each([
-    ['folder_relative', () => 'folder'],
-    ['folder_missing', () => join(temporaryFolder(), 'slip')],
-    [
-      'folder_file',
-      () => {
-        const file = join(temporaryFolder(), 'file')
-        writeFileSync(file, '')
-        return file
-      },
-    ],
-    ['folder_network', () => '//other/share'],
+    ['folder_relative', 'folder'],
+    ['folder_missing', join(inCheckout(), 'slip')],
+    ['folder_file', inCheckout('package.json')],
+    ['folder_network', '//other/share'],
     // Nobody writes there, whatever their rights.
-    ...(process.platform === 'linux' ? [['folder_unwritable', () => '/proc'] as const] : []),
+    ...(process.platform === 'linux' ? [['folder_unwritable', '/proc'] as const] : []),
   ] as const)('is refused else, and changes nothing: %s', async (reason, folder) => {
     const { workspace } = clientOf(temporaryWorkspace())
     const before = await workspace.settings()
-    for (const name of ['versionsFolder', 'dataFolder'])
-      await expect(workspace.updateSettings({ theme: 'dark', [name]: folder() })).rejects.toMatchObject({
+    for (const patch of [{ versionsFolder: folder }, { dataFolder: folder }])
+      await expect(workspace.updateSettings({ theme: 'dark', ...patch })).rejects.toMatchObject({
         data: { code: 'settings.folder-refused', params: { reason } },
       })
     expect(await workspace.settings()).toEqual(before)
+  })
+
+  it('may be one of another machine where the person asks by other means than a page', async () => {
+    const { workspace } = clientOf(temporaryWorkspace(), { allowPaths: true })
+    await expect(workspace.updateSettings({ dataFolder: '//other/share' })).rejects.toMatchObject({
+      data: { params: { reason: 'folder_missing' } },
+    })
   })
 })
 
