@@ -70,9 +70,7 @@ async function useAll(cli: string, on: Machine): Promise<string> {
   const { workspace: path } = parseJson(await say('sample', '--json'), madeSchema)
   await say('import', csv, '-w', path)
   await say('backup', '-w', path)
-  await say('versions', '-w', path)
   await say('brief', '-w', path, '--template', 'standard', '--out', join(on.folder, 'brief.pdf'))
-  await say('verify', '-w', path)
   return path
 }
 
