@@ -14,6 +14,7 @@ const layers = {
     uses: ['shared'],
     floors: [
       'problem resources file-name user-name',
+      'folders',
       'files',
       'faults',
       'children store settings',

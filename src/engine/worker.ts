@@ -2,6 +2,7 @@
  * The engine in a process of its own: `utilityProcess` under Electron, a forked child under `serve`. It opens
  * one workspace and serves the contract to every caller that its host brings.
  */
+import './folders/settle.ts'
 import { startChildrenBy } from './children/start.ts'
 import { childrenThroughHost, isChildAnswer, startsItself } from './children/through-host.ts'
 import { logFault, problemFrom } from './faults.ts'

@@ -1,10 +1,12 @@
+import './portable.ts'
 import { resolve } from 'node:path'
 import { app, BrowserWindow, dialog, ipcMain, type IpcMainEvent, Menu, session } from 'electron'
 import type { PageCommandId } from '#shared/commands/list.ts'
 import { menuCommandsIn } from '#shared/commands/menu.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import { translator } from '#shared/i18n/i18n.ts'
-import { settingsFolder } from '#engine/host/folders.ts'
+import { settingsFolder } from '#engine/folders/folders.ts'
+import { dataFolder } from '#engine/host/person.ts'
 import { openSettings } from '#engine/settings.ts'
 import { isCommand, runCommand } from './command-line.ts'
 import { developmentPage, isPageSocket, listenToLoop } from './development.ts'
@@ -26,7 +28,7 @@ const filters = () => [{ name: translator(locale())('host:workspace_file'), exte
 
 async function chooseNew(): Promise<void> {
   const title = translator(locale())('host:dialog_new')
-  const { filePath } = await dialog.showSaveDialog({ title, filters: filters() })
+  const { filePath } = await dialog.showSaveDialog({ title, filters: filters(), defaultPath: dataFolder() })
   if (filePath) await openWorkspaceWindow(filePath, 'empty', locale())
 }
 

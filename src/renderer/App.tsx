@@ -6,9 +6,9 @@ import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { ErrorBoundary } from './ui/feedback/ErrorBoundary.tsx'
 import { queryClient } from './engine/queries.ts'
-import { useSettings } from './engine/settings.ts'
+import { showSettings, useSettings } from './engine/settings.ts'
 import { InspectorProvider } from './inspector/InspectorProvider.tsx'
-import { showLanguage, useT } from './language/language.ts'
+import { useT } from './language/language.ts'
 import { Shell } from './shell/Shell.tsx'
 import { theme, variablesResolver, withCloseNamed } from './theme/mantine.ts'
 import { styleNonce } from './theme/nonce.ts'
@@ -21,7 +21,7 @@ function FollowTheme() {
   const { settings } = useSettings()
   const { setColorScheme } = useMantineColorScheme()
   useEffect(() => setColorScheme(settings.theme), [settings.theme, setColorScheme])
-  useEffect(() => showLanguage(settings.locale), [settings.locale])
+  useEffect(() => showSettings(settings), [settings])
   useEffect(() => {
     document.documentElement.dataset.contrast = settings.contrast
   }, [settings.contrast])

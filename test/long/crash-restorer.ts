@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { keepVersion } from '#engine/backups/keep.ts'
 import { restoreVersion } from '#engine/backups/restore.ts'
 import { versionPath } from '#engine/backups/folder.ts'
-import { versionsFolder } from '#engine/backups/version-name.ts'
+import { versionsFolder } from '#engine/backups/places.ts'
 import { openWorkspace } from '#engine/workspace/open.ts'
 
 // Restores the two first versions in turn, keeping others in between, until it is killed.

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { defaultWorkspacePath } from '#engine/host/folders.ts'
+import { defaultWorkspacePath } from '#engine/host/person.ts'
 import { createSample } from '#engine/host/session.ts'
 import { command, type CommonOptions, optionsOf } from '../command.ts'
 import { withEngine } from '../engine.ts'

@@ -8,6 +8,7 @@ import { keepVersion } from '#engine/backups/keep.ts'
 import { isBeyondOpening, rescueWorkspace } from '#engine/workspace/rescue.ts'
 import { restoreVersion } from '#engine/backups/restore.ts'
 import { parseVersionName } from '#engine/backups/version-name.ts'
+import { personSettings } from '#engine/host/person.ts'
 import { englishLabel } from '#engine/store/actions.ts'
 import { command, type CommonOptions, optionsOf, withWorkspace } from '../command.ts'
 import { withEngine } from '../engine.ts'
@@ -32,7 +33,7 @@ type BackupOptions = CommonOptions & { out?: string }
 export function backupCommand(): Command {
   const self = command('backup', 'keep a version, or write one whole copy to a file').option(
     '--out <file>',
-    'where to; without it among the versions beside the workspace',
+    'where to; without it among the versions',
   )
   return withWorkspace<BackupOptions>(self, 'read', async ({ workspace }, { out }) => {
     const copied = await interruptible(async (signal) => {
@@ -66,8 +67,11 @@ export function restoreCommand(): Command {
 }
 
 /** The path of a workspace that was damaged beyond opening; null: it is not. */
-const brokenPath = (workspace: string): string | null =>
-  isBeyondOpening(workspace) ? realpathSync(workspace) : null
+function brokenPath(workspace: string): string | null {
+  // Without an engine, nobody has said yet where versions are.
+  personSettings()
+  return isBeyondOpening(workspace) ? realpathSync(workspace) : null
+}
 
 async function restoredIn(
   workspace: string,

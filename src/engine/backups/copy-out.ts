@@ -8,7 +8,7 @@ import { makeTemporaryFolder, removeTemporaryFolder } from '#engine/files/tempor
 import { problem } from '#engine/problem.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { copyMoment, holdMoment } from './copy.ts'
-import { versionsFolder } from './version-name.ts'
+import { versionsFolder } from './places.ts'
 
 const workspaceEnding = '.modelshare'
 

@@ -10,7 +10,7 @@ import type { Workspace } from '#engine/store/types.ts'
 import { type Copied, copyMoment, holdMoment, type Moment, writeFailure } from './copy.ts'
 import { freePath, prepareFolder, thinOut, versionPath, versionsOf } from './folder.ts'
 import { isDailyDue } from './retention.ts'
-import { versionsFolder } from './version-name.ts'
+import { versionsFolder } from './places.ts'
 import { freshStatement } from '#engine/store/cache.ts'
 import { query } from '#engine/store/query.ts'
 
@@ -71,18 +71,17 @@ async function copyToFolder(
   reason: VersionReason,
   signal: AbortSignal | undefined,
 ): Promise<Copied> {
-  const folder = versionsFolder(workspace)
-  const onDisk = <T>(work: () => T): T => {
+  const onDisk = <T>(work: () => T, folder: string): T => {
     try {
       return work()
     } catch (error) {
       throw writeFailure(error, folder)
     }
   }
-  onDisk(() => prepareFolder(workspace))
-  const name = (damage: string | null): string => freePath(workspace, reason, damage !== null)
+  const folder = onDisk(() => prepareFolder(workspace, reason), versionsFolder(workspace))
+  const name = (damage: string | null): string => freePath(workspace, folder, reason, damage !== null)
   const copied = await copyMoment(moment, name(null), name, signal)
-  onDisk(() => thinOut(workspace))
+  onDisk(() => thinOut(workspace, folder), folder)
   return copied
 }
 

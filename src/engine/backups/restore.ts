@@ -107,8 +107,8 @@ async function withUpgraded<T>(
   version: Database,
   work: (upgraded: Database) => Promise<T>,
 ): Promise<T> {
-  prepareFolder(workspace)
-  const draft = beginDatabase(freePath(workspace, 'restore', false))
+  const folder = prepareFolder(workspace, 'restore')
+  const draft = beginDatabase(freePath(workspace, folder, 'restore', false))
   try {
     await transfer(version, draft.path)
     const db = new Sqlite(draft.path)

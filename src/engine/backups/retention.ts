@@ -1,8 +1,9 @@
+import type { KeptVersions } from '#shared/contract/settings.ts'
 import { localDay } from '#shared/domain/local-day.ts'
 import type { VersionName } from './version-name.ts'
 
-/** How many versions stay by themselves: the newest of today, of each day, of each week. */
-const kept = { today: 3, days: 7, weeks: 4, ahead: 3 }
+/** So many versions from the future stay. */
+const keptAhead = 3
 
 /** The Monday of a day's week. */
 function weekOf(day: string): string {
@@ -22,15 +23,20 @@ function firstOfEach(versions: VersionName[], groups: number, groupOf: (at: Date
 }
 
 /**
- * Which versions may go. There stay: the newest three of today, the newest of each of the last seven days and
- * four weeks that have any, the newest that was kept before a restore and before an upgrade (they are what
+ * Which versions may go. There stay: the newest of today, of each of the last days and of the last weeks that
+ * have any, as many as `kept` says, the newest that was kept before a restore and before an upgrade (they are what
  * takes those back), and all that a person asked for. Days are those of the calendar where the person is;
  * days without a version do not count, so a workspace that is rarely opened keeps as many.
  *
  * A version that was damaged when it was kept never stands for its day: the newest whole one does. Versions
  * from the future (a clock that was wrong) push out none of the others, and the newest of them stay.
  */
-export function surplus(versions: readonly VersionName[], now: Date, timeZone?: string): VersionName[] {
+export function surplus(
+  versions: readonly VersionName[],
+  now: Date,
+  kept: KeptVersions,
+  timeZone?: string,
+): VersionName[] {
   const newestFirst = versions.toSorted((a, b) => b.at.getTime() - a.at.getTime())
   const day = (at: Date): string => localDay(at, timeZone)
   const today = day(now)
@@ -39,7 +45,7 @@ export function surplus(versions: readonly VersionName[], now: Date, timeZone?: 
   const whole = past.filter(({ damaged }) => !damaged)
   const newest = (of: (version: VersionName) => boolean): VersionName[] => past.filter(of).slice(0, 1)
   const stay = new Set([
-    ...ahead.slice(0, kept.ahead),
+    ...ahead.slice(0, keptAhead),
     ...whole.filter(({ at }) => day(at) === today).slice(0, kept.today),
     ...firstOfEach(whole, kept.days, day),
     ...firstOfEach(whole, kept.weeks, (at) => weekOf(day(at))),

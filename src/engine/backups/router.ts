@@ -7,7 +7,9 @@ import { keepFailure, keepVersion } from './keep.ts'
 import { listVersions } from './list.ts'
 import { versionPath } from './folder.ts'
 import { restoreVersion } from './restore.ts'
-import { parseVersionName, versionsFolder } from './version-name.ts'
+import { versionFolders, versionsFolder } from './places.ts'
+import { keptVersions } from './policy.ts'
+import { parseVersionName } from './version-name.ts'
 import { wholeVersion } from './whole-version.ts'
 
 const { versions } = engine
@@ -16,6 +18,10 @@ const { versions } = engine
 export const versionsRouter = {
   list: versions.list.handler(({ context: { workspace } }) => ({
     folder: versionsFolder(workspace.path),
+    elsewhere: versionFolders(workspace.path)
+      .slice(1)
+      .filter((folder) => existsSync(folder)),
+    stay: keptVersions(),
     failure: keepFailure(workspace),
     versions: listVersions(workspace),
   })),

@@ -34,9 +34,9 @@ const vacuumInto = query({ sql: 'VACUUM INTO ?', takes: ['text'] })
  * @throws what the disk and SQLite say; the upgrade must not go on then
  */
 export function keepForUpgrade(db: Database, workspace: string): void {
-  prepareFolder(workspace)
+  const folder = prepareFolder(workspace, 'migration')
   if (isKept(db, workspace)) return
-  const path = freePath(workspace, 'migration', false)
+  const path = freePath(workspace, folder, 'migration', false)
   const draft = beginDatabase(path)
   try {
     freshStatement(db, vacuumInto).run(draft.path)

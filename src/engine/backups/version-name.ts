@@ -3,9 +3,6 @@ import { type VersionReason, versionReasons } from '#shared/contract/versions.ts
 /** What the name of a version's file says: when it was kept, why, and whether it was damaged already. */
 export type VersionName = { file: string; at: Date; reason: VersionReason; damaged: boolean }
 
-/** The folder beside a workspace in which its versions are kept. */
-export const versionsFolder = (workspace: string): string => `${workspace}-versions`
-
 const pattern = new RegExp(
   String.raw`^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z-(${versionReasons.join('|')})(-damaged)?\.modelshare$`,
 )

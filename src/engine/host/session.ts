@@ -3,11 +3,10 @@ import { dirname } from 'node:path'
 import type { ImportContext } from '#engine/import/router.ts'
 import { createStages } from '#engine/import/stages.ts'
 import { buildSample, type SampleProgress } from '#engine/sample/build.ts'
-import { openSettings } from '#engine/settings.ts'
 import { openFailure } from '#engine/files/failures.ts'
 import { createWorkspace, openWorkspace } from '#engine/workspace/open.ts'
-import { settingsFolder } from './folders.ts'
 import { startHousekeeping } from './housekeeping.ts'
+import { personSettings } from './person.ts'
 import type { EngineOptions } from './protocol.ts'
 
 /** An open workspace with everything the procedures need. */
@@ -50,7 +49,7 @@ export async function openSession(
     onCreating()
     await make(path, missing)
   }
-  const settings = openSettings(settingsFolder())
+  const settings = personSettings()
   const workspace = openWorkspace(path, { readOnly, author: settings.read().author })
   if (settings.unreadable) workspace.notices.push(settings.unreadable)
   const stages = createStages()

@@ -73,8 +73,8 @@ export async function rescueWorkspace(
 
 /** Copies a damaged file and its log among the versions; @returns where to */
 function keepAsItIs(workspace: string): string {
-  prepareFolder(workspace)
-  const kept = freePath(workspace, 'restore', true)
+  const folder = prepareFolder(workspace, 'restore')
+  const kept = freePath(workspace, folder, 'restore', true)
   const draft = beginDatabase(kept)
   try {
     if (statSync(`${workspace}-wal`, { throwIfNoEntry: false })?.size)

@@ -31,7 +31,11 @@ const staleBy: Record<Topic, () => readonly (readonly unknown[])[]> = {
   views: () => [orpc.search.key(), orpc.views.key(), orpc.briefs.pages.key()],
   briefs: () => [orpc.search.key(), orpc.briefs.key()],
   templates: () => [orpc.imports.templates.key(), orpc.imports.preview.key()],
-  settings: () => [orpc.workspace.settings.key()],
+  settings: () => [
+    orpc.workspace.settings.key(),
+    orpc.workspace.settingsPlaces.key(),
+    orpc.versions.list.key(),
+  ],
 }
 
 /** The last write that the engine told of; null before the first. */

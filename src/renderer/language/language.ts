@@ -1,8 +1,9 @@
 import type { Label } from '#shared/contract/actions.ts'
 import { localeSchema } from '#shared/contract/briefs.ts'
 import { createI18n, translateKey } from '#shared/i18n/i18n.ts'
+import { currentReading, onReading } from '#shared/i18n/reading.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
-import { useCallback } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 
 const storageKey = 'modelshare.locale'
@@ -77,6 +78,12 @@ export function useRuntimeT(): (key: string, params?: Record<string, string | nu
 export function useLocale(): Locale {
   const { i18n: shown } = useTranslation()
   return localeSchema.catch('en').parse(shown.language)
+}
+
+/** How numbers and dates are written on screen, as a key: what was drawn under another one is drawn anew. */
+export function useReadingKey(): string {
+  const { numbers, dates } = useSyncExternalStore(onReading, currentReading)
+  return `${numbers} ${dates}`
 }
 
 /** Says the label of an action in the language on screen. */

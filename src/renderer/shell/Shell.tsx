@@ -8,6 +8,7 @@ import { ErrorBoundary } from '../ui/feedback/ErrorBoundary.tsx'
 import { PageSkeleton } from '../ui/feedback/Skeletons.tsx'
 import { InspectorPanel } from '../inspector/InspectorPanel.tsx'
 import { queueFiles } from '../pages/import/queue.ts'
+import { useReadingKey } from '../language/language.ts'
 import { pages } from '../pages/index.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { WaitingBar } from '../waiting/WaitingBar.tsx'
@@ -37,6 +38,7 @@ export function Shell() {
   const [sheet, setSheet] = useState(false)
   const work = useRef<HTMLElement>(null)
   const undoRedo = useUndoRedo()
+  const reading = useReadingKey()
   const openSheet = useCallback(() => setSheet(true), [])
   const toggleNav = useCallback(() => setCollapsed((before) => !before), [setCollapsed])
   useShellCommands({ undoRedo, openSheet, toggleNav })
@@ -65,15 +67,20 @@ export function Shell() {
           <Suspense fallback={<PageSkeleton />}>
             <Switch>
               {pages.map(({ id, path, component }) => (
-                <Route key={id} path={path === '/' ? '/' : `${path}/*?`} component={component} />
+                <Route
+                  // The settings draw nothing that is kept, and whoever changes one stays at its control.
+                  key={id === 'settings' ? id : `${id} ${reading}`}
+                  path={path === '/' ? '/' : `${path}/*?`}
+                  component={component}
+                />
               ))}
               <Route component={pages[0].component} />
             </Switch>
           </Suspense>
         </ErrorBoundary>
       </main>
-      <InspectorPanel />
-      <StatusBar />
+      <InspectorPanel key={`inspector ${reading}`} />
+      <StatusBar key={`status ${reading}`} />
       <DropZone onFiles={importFiles} />
       <Palette />
       <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />

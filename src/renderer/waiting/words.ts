@@ -1,5 +1,5 @@
 import type { Conflict, ObservationPatch } from '#shared/contract/datasets.ts'
-import { formatPeriodLabel, formatTime, missing } from '#shared/i18n/format.ts'
+import { formatNumber, formatPeriodLabel, formatTime, missing } from '#shared/i18n/format.ts'
 import { useCallback } from 'react'
 import { useLocale, useRuntimeT } from '../language/language.ts'
 import { expectedFor, type Waiting } from './queue.ts'
@@ -17,7 +17,7 @@ export function useWaitingWords() {
       const text = (field: (typeof fields)[number]): string => {
         const value = patch[field]
         if (value === null || value === undefined || value === '') return missing
-        if (typeof value === 'number') return value.toLocaleString(locale, { maximumFractionDigits: 20 })
+        if (typeof value === 'number') return formatNumber(value, locale, 20)
         return field === 'qualifier' ? say(`common:qualifier_${value}`) : `“${value}”`
       }
       const named = fields.filter((field) => patch[field] !== undefined)

@@ -3,6 +3,7 @@ import { labelSchema } from './actions.ts'
 import { idSchema } from './common.ts'
 import { problemSchema } from './problem.ts'
 import { procedure } from './procedure.ts'
+import { keptVersionsSchema } from './settings.ts'
 
 /** Why a version was kept: the first of a day, before what changes much, or because a person asked. */
 export const versionReasons = ['daily', 'import', 'migration', 'restore', 'manual'] as const
@@ -37,7 +38,11 @@ export const versionsContract = {
   /** The kept versions, newest first, and why the last one that was due could not be kept. */
   list: procedure.output(
     z.object({
+      /** where new ones are kept, and where others lie: those from before another folder was chosen */
       folder: z.string(),
+      elsewhere: z.array(z.string()),
+      /** how many stay by themselves */
+      stay: keptVersionsSchema,
       failure: problemSchema.nullable(),
       versions: z.array(versionSchema),
     }),

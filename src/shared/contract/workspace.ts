@@ -1,18 +1,9 @@
 import { eventIterator } from '@orpc/contract'
 import * as z from 'zod'
 import { idSchema } from './common.ts'
-import { localeSchema } from './briefs.ts'
 import { problemSchema } from './problem.ts'
 import { procedure } from './procedure.ts'
-
-export const settingsSchema = z.object({
-  locale: localeSchema,
-  theme: z.enum(['light', 'dark', 'auto']),
-  contrast: z.enum(['normal', 'high']),
-  /** name written into the history with every action */
-  author: z.string().max(200),
-})
-export type Settings = z.infer<typeof settingsSchema>
+import { settingsPatchSchema, settingsPlacesSchema, settingsSchema } from './settings.ts'
 
 /** Where others may change a file unseen: a folder that a service synchronises, a drive of the network. */
 export const workspacePlaceSchema = z.object({ kind: z.enum(['sync', 'network']), name: z.string() })
@@ -115,5 +106,9 @@ export const workspaceContract = {
   /** Fills an empty workspace with the sample, as one action. */
   openSample: procedure.output(z.object({ actionId: idSchema })),
   settings: procedure.output(settingsSchema),
-  updateSettings: procedure.input(settingsSchema.partial()).output(settingsSchema),
+  /** Fails with `settings.folder-refused` where a folder cannot be used, and changes nothing then. */
+  updateSettings: procedure.input(settingsPatchSchema).output(settingsSchema),
+  /** Gives up every choice. */
+  resetSettings: procedure.output(settingsSchema),
+  settingsPlaces: procedure.output(settingsPlacesSchema),
 }

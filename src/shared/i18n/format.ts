@@ -1,12 +1,12 @@
 import { unitText } from './units.ts'
 import type { Figure } from '#shared/domain/figures.ts'
-import { calendarDate, endOf, parsePeriod, type Period } from '#shared/domain/period.ts'
+import { calendarDate, endOf, formatPeriod, isoDay, parsePeriod, type Period } from '#shared/domain/period.ts'
 import { localDay } from '#shared/domain/local-day.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import type { Qualifier } from '#shared/vocabulary/qualifiers.ts'
-import type { Decimal } from '#shared/domain/decimal.ts'
 import { currencies } from '#shared/vocabulary/currencies.ts'
 import { multiples } from '#shared/vocabulary/units.ts'
+import { currentReading, numberParts, numberText } from './reading.ts'
 
 /** What stands where there is no number: never a zero. */
 export const missing = '–'
@@ -15,18 +15,6 @@ const nbsp = '\u00A0'
 
 // English dates by day first: the order that the other languages and the period keys share.
 const dateLocales: Record<Locale, string> = { en: 'en-GB', it: 'it', 'zh-CN': 'zh-CN' }
-
-const formatters = new Map<string, Intl.NumberFormat>()
-
-/** Making an Intl formatter costs a thousand times its use, so each is made once. */
-function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = locale + JSON.stringify(options)
-  const known = formatters.get(key)
-  if (known) return known
-  const made = new Intl.NumberFormat(locale, options)
-  formatters.set(key, made)
-  return made
-}
 
 const decimals = (most: number): Intl.NumberFormatOptions => ({
   minimumFractionDigits: 1,
@@ -37,12 +25,12 @@ const percent = (most: number): Intl.NumberFormatOptions => ({ style: 'percent',
 
 /** A share (fraction 0–1) with one decimal, or `most`: `13.0%`, `13,0%`; an en dash where it is missing. */
 export function formatShare(fraction: number | null, locale: Locale, most = 1): string {
-  return fraction === null ? missing : numberFormat(locale, percent(most)).format(fraction)
+  return fraction === null ? missing : numberText(fraction, locale, percent(most))
 }
 
 /** A share (fraction 0–1) for an axis, without decimals where it has none: `25%`. */
 export function formatShareTick(fraction: number, locale: Locale): string {
-  return numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(fraction)
+  return numberText(fraction, locale, { style: 'percent', maximumFractionDigits: 1 })
 }
 
 const pointNames: Record<Locale, string> = { en: 'pp', it: 'p.p.', 'zh-CN': '个百分点' }
@@ -54,20 +42,15 @@ export function formatPoints(
   { most = 1, sign = 'exceptZero' }: { most?: number; sign?: 'exceptZero' | 'never' } = {},
 ): string {
   if (difference === null) return missing
-  const number = numberFormat(locale, { ...decimals(most), signDisplay: sign }).format(difference * 100)
+  const number = numberText(difference * 100, locale, { ...decimals(most), signDisplay: sign })
   return `${number.replace('-', '−')}${nbsp}${pointNames[locale]}`
 }
 
 /** A relative change (ratio less one) in percent, always signed: `+100.0%` for what doubled, `−50.0%`. */
 export function formatRelative(change: number | null, locale: Locale, most = 1): string {
   if (change === null) return missing
-  return numberFormat(locale, { ...percent(most), signDisplay: 'exceptZero' })
-    .format(change)
-    .replace('-', '−')
+  return numberText(change, locale, { ...percent(most), signDisplay: 'exceptZero' }).replace('-', '−')
 }
-
-/** The decimal sign that a reader of the language types. */
-export const decimalOf = (locale: Locale): Decimal => (locale === 'it' ? ',' : '.')
 
 /**
  * A value in its dataset's unit, short: `14.4 T` for tokens, `US$1.2 B`, `13.0%` for given shares. The
@@ -89,7 +72,7 @@ export function formatAmount(value: number | null, unit: string, locale: Locale)
 
 /** Sets the compact word off from the number (`14.4 T`), as the other languages do by themselves. */
 function compact(value: number, options: Intl.NumberFormatOptions, locale: Locale): string {
-  const parts = numberFormat(locale, options).formatToParts(value)
+  const parts = numberParts(value, locale, options)
   return parts
     .map((part) => (part.type === 'compact' && locale === 'en' ? `${nbsp}${part.value}` : part.value))
     .join('')
@@ -98,14 +81,14 @@ function compact(value: number, options: Intl.NumberFormatOptions, locale: Local
 /** A value in its dataset's unit with every digit it has, and the unit: `7,519,183,440,956 tokens`. */
 export function formatFull(value: number | null, unit: string, locale: Locale): string {
   if (value === null) return missing
-  const number = numberFormat(locale, { maximumFractionDigits: 10 }).format(value)
+  const number = numberText(value, locale, { maximumFractionDigits: 10 })
   if (unit === 'percent') return `${number}%`
   return unit === '' ? number : `${number}${nbsp}${unitText(unit, locale)}`
 }
 
 /** A plain number with grouping and at most `decimals` decimals. */
 export function formatNumber(value: number | null, locale: Locale, decimals = 0): string {
-  return value === null ? missing : numberFormat(locale, { maximumFractionDigits: decimals }).format(value)
+  return value === null ? missing : numberText(value, locale, { maximumFractionDigits: decimals })
 }
 
 /** An interval of shares (fractions): `25.0–30.0%`; open ends as ≥ and ≤; empty where neither is known. */
@@ -114,7 +97,7 @@ export function formatRange(low: number | null, high: number | null, locale: Loc
   if (low === null) return `≤${nbsp}${formatShare(high, locale, most)}`
   if (high === null) return `≥${nbsp}${formatShare(low, locale, most)}`
   if (low === high) return formatShare(low, locale, most)
-  return `${numberFormat(locale, decimals(most)).format(low * 100)}–${formatShare(high, locale, most)}`
+  return `${numberText(low * 100, locale, decimals(most))}–${formatShare(high, locale, most)}`
 }
 
 const qualifierSigns: Record<Qualifier, string> = {
@@ -173,7 +156,13 @@ export function valueQualifier({ value, low, high, qualifier }: Observed): Quali
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 
+/** How much of an ISO date says as much: `2025-11-24`, `2025-11`, `11-24`. */
+const isoParts = { day: [0, 10], month: [0, 7], dayMonth: [5, 10] } as const
+
+const isIso = (): boolean => currentReading().dates === 'iso'
+
 function formatDate(day: number, locale: Locale, parts: 'day' | 'month' | 'dayMonth'): string {
+  if (isIso()) return isoDay(day).slice(...isoParts[parts])
   const key = locale + parts
   let format = dateFormats.get(key)
   if (!format) {
@@ -216,11 +205,13 @@ function periodLabel(period: Period, locale: Locale): string {
     case 'month':
       return formatDate(period.start, locale, 'month')
     case 'quarter':
+      if (isIso()) return formatPeriod(period)
       return partNames[locale].quarter(Math.floor((month - 1) / 3) + 1, year)
     case 'half':
+      if (isIso()) return formatPeriod(period)
       return partNames[locale].half(month <= 6 ? 1 : 2, year)
     case 'year':
-      return locale === 'zh-CN' ? `${year}年` : String(year)
+      return locale === 'zh-CN' && !isIso() ? `${year}年` : String(year)
     case 'window':
       return windowLabel(period, locale)
   }
@@ -249,6 +240,7 @@ export function formatDayOf(iso: string, locale: Locale): string {
 
 /** A moment where the reader is, to the second: ISO date-time in. */
 export function formatMoment(iso: string, locale: Locale): string {
+  if (isIso()) return `${formatDayOf(iso, locale)} ${formatTime(iso, locale, 'seconds')}`
   const key = `moment ${locale}`
   let format = dateFormats.get(key)
   if (!format) {
@@ -264,7 +256,7 @@ export function formatBytes(bytes: number, locale: Locale): string {
     bytes < 1e3 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte']
   // Bytes have no sign of their own: as a word they are one or many, as the language says it.
   const unitDisplay = unit === 'byte' ? 'long' : 'short'
-  return numberFormat(locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 }).format(value)
+  return numberText(value, locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 })
 }
 
 /** The time of day of an instant on this machine's clock, "10:42" or "10:42:07". */

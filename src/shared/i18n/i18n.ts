@@ -1,5 +1,6 @@
-import type { Locale } from '#shared/vocabulary/locales.ts'
+import { type Locale, locales } from '#shared/vocabulary/locales.ts'
 import { createInstance, type i18n, type TFunction } from 'i18next'
+import { numberText } from './reading.ts'
 import { messages as en } from './en/index.ts'
 import { messages as it } from './it/index.ts'
 import { messages as zhCN } from './zh-CN/index.ts'
@@ -35,8 +36,20 @@ export function createI18n(locale: Locale): i18n {
     interpolation: { escapeValue: false },
     initAsync: false,
   })
+  // Numbers in messages are written as those beside them.
+  instance.services.formatter?.add(
+    'number',
+    (value: unknown, language: string | undefined, options: Intl.NumberFormatOptions) =>
+      numberText(Number(value), locales.find((one) => one === language) ?? locale, digitsOf(options)),
+  )
   return instance
 }
+
+/** What a message says of the digits of a number, without what else i18next hands over with it. */
+const digitsOf = ({
+  minimumFractionDigits,
+  maximumFractionDigits,
+}: Intl.NumberFormatOptions): Intl.NumberFormatOptions => ({ minimumFractionDigits, maximumFractionDigits })
 
 const instances = new Map<Locale, i18n>()
 

@@ -83,7 +83,7 @@ export const rows: readonly Row[] = [
       'unit/engine/store/open.test.ts',
       'unit/engine/store/denied.exploit.test.ts',
       'unit/engine/files/failures.test.ts',
-      'unit/engine/host/home.exploit.test.ts',
+      'unit/engine/folders/home.exploit.test.ts',
       'unit/cli/serve/uploads.exploit.test.ts',
     ],
   },

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { usualSettings } from '#shared/contract/settings.ts'
 import { openSettings } from '#engine/settings.ts'
 import { temporaryFolder } from '../../kit/files.ts'
 
-const defaults = { locale: 'en', theme: 'auto', contrast: 'normal', author: userInfo().username }
+const defaults = { ...usualSettings, author: userInfo().username }
 
 describe('settings', () => {
   it('are the defaults where there are none, and write nothing by being read', () => {
@@ -36,7 +37,51 @@ describe('settings', () => {
     expect(openSettings(folder).read()).toEqual({ ...defaults, locale: 'zh-CN' })
   })
 
-  it.each(['{"locale":', '{"locale":"tlh"}', '[]'])('set a broken file aside: %s', (broken) => {
+  it('keep what only another version knows, and what that one chose among more than there is here', () => {
+    const folder = temporaryFolder()
+    const file = join(folder, 'settings.json')
+    writeFileSync(file, '{"shoeSize":42,"numberFormat":"roman","theme":"dark"}')
+    const settings = openSettings(folder)
+    expect(settings.read()).toEqual({ ...defaults, theme: 'dark' })
+    settings.update({ locale: 'it' })
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+      shoeSize: 42,
+      numberFormat: 'roman',
+      theme: 'dark',
+      locale: 'it',
+    })
+  })
+
+  it('keep what another window chose meanwhile', () => {
+    const folder = temporaryFolder()
+    const [one, other] = [openSettings(folder), openSettings(folder)]
+    one.update({ theme: 'dark' })
+    expect(other.update({ locale: 'it' })).toMatchObject({ theme: 'dark', locale: 'it' })
+  })
+
+  it('are the usual ones after a reset, but for what only another version knows', () => {
+    const folder = temporaryFolder()
+    const file = join(folder, 'settings.json')
+    writeFileSync(file, '{"shoeSize":42,"theme":"dark"}')
+    const settings = openSettings(folder)
+    const before = settings.update({ grain: 'month', keptVersions: { today: 1, days: 2, weeks: 3 } })
+    expect(settings.reset()).toEqual(defaults)
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ shoeSize: 42, earlierVersionsFolders: [] })
+    expect(settings.update(before)).toEqual(before)
+  })
+
+  it('remember the folders that versions were kept in before', () => {
+    const settings = openSettings(temporaryFolder())
+    const chosen = (versionsFolder: string | null) =>
+      settings.update({ versionsFolder }).earlierVersionsFolders
+    expect(chosen('/a')).toEqual([])
+    expect(chosen('/b')).toEqual(['/a'])
+    expect(chosen(null)).toEqual(['/b', '/a'])
+    expect(chosen('/a')).toEqual(['/b'])
+    expect(settings.reset().earlierVersionsFolders).toEqual(['/a', '/b'])
+  })
+
+  it.each(['{"locale":', '"en"', '[]'])('set a broken file aside: %s', (broken) => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'settings.json'), broken)
     const settings = openSettings(folder)

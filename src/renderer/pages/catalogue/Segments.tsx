@@ -17,7 +17,8 @@ import { DatasetPicker } from '../../ui/forms/pickers.tsx'
 import { Answered } from '../../ui/page/Answered.tsx'
 import { memberLabel } from '../../ui/words/labels.ts'
 import { useEntityName } from '../../ui/words/use-entity-name.ts'
-import { initialSpec, writeSpec } from '../compare/spec.ts'
+import { writeSpec } from '../compare/spec.ts'
+import { useInitialSpec } from '../compare/use-initial-spec.ts'
 import styles from './segments.module.css'
 
 type SegmentsProps = {
@@ -34,6 +35,7 @@ type SegmentsProps = {
 export function Segments({ find, datasets, dataset, onDataset, onEdit, onAdd }: SegmentsProps) {
   const t = useT()
   const locale = useLocale()
+  const initialSpec = useInitialSpec()
   const segments = useQuery(orpc.segments.list.queryOptions())
   const latest = useQuery(
     orpc.query.statistic.queryOptions({

@@ -9,7 +9,7 @@ import { useT } from '../../language/language.ts'
 import { Beginning } from '../../ui/feedback/Beginning.tsx'
 import { useResolved, useShareDatasets } from '../../ui/datasets/share-datasets.ts'
 import { richest } from '../../ui/datasets/dimensions.ts'
-import { initialSpec } from './spec.ts'
+import { useInitialSpec } from './use-initial-spec.ts'
 import { useWork } from './use-work.ts'
 import { Workbench } from './Workbench.tsx'
 
@@ -18,6 +18,7 @@ export default function ComparePage() {
   const t = useT()
   const title = t('shell:nav_compare')
   const datasets = useShareDatasets()
+  const initialSpec = useInitialSpec()
   const resolved = useResolved()
   const { work, wanted, change } = useWork()
   const views = useQuery(orpc.views.list.queryOptions({ enabled: wanted !== null }))
@@ -32,7 +33,7 @@ export default function ComparePage() {
   useEffect(() => {
     if (stale && !isWaiting && !view && resolved.data)
       change(initialSpec(dataset, resolved.data.get(dataset.id)), null)
-  }, [stale, isWaiting, view, dataset, resolved.data, change])
+  }, [stale, isWaiting, view, dataset, resolved.data, initialSpec, change])
 
   if (datasets.isError || !datasets.data || !dataset || stale || !work)
     return (

@@ -21,7 +21,7 @@ import { DatasetPicker, DimensionPicker, PeriodPicker } from '../../ui/forms/pic
 import { capital } from '../../ui/words/capital.ts'
 import styles from './compare.module.css'
 import { useResolved } from '../../ui/datasets/share-datasets.ts'
-import { initialSpec } from './spec.ts'
+import { useInitialSpec } from './use-initial-spec.ts'
 
 const kindIcons: Record<ChartKind, Icon> = {
   'stacked-area': IconChartAreaLine,
@@ -42,6 +42,7 @@ type ToolbarProps = {
 export function Toolbar({ spec, dataset, datasets, onChange }: ToolbarProps) {
   const t = useT()
   const locale = useLocale()
+  const initialSpec = useInitialSpec()
   const resolved = useResolved()
   const periods = useQuery(orpc.datasets.periods.queryOptions({ input: { datasetId: dataset.id } }))
   // Shares that make no one whole are never laid on one another.

@@ -1,7 +1,9 @@
 import { dimensionSchema } from '#shared/contract/common.ts'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import { type ViewSpec, viewSpecSchema } from '#shared/contract/views.ts'
-import { grains } from '#shared/vocabulary/grains.ts'
+import { parsePeriod, periodAt } from '#shared/domain/period.ts'
+import { type Grain, grains } from '#shared/vocabulary/grains.ts'
+import type { FirstGrain } from '#shared/vocabulary/reading.ts'
 import { defaultDimension } from '../../ui/datasets/dimensions.ts'
 
 /** A view as a person works on it: what is shown, and which saved view it came from. */
@@ -9,20 +11,37 @@ export type Work = { spec: ViewSpec; viewId: number | null }
 
 const defaultTop = 10
 
-/** What a dataset is first shown as: shares over time by what tells most; one period as a ranking. */
+/** The periods that a person begins with, where the data can be added up to them; null: those of the data. */
+const grainFor = (first: FirstGrain, { grain }: Pick<Dataset, 'grain'>): Grain | null =>
+  first === 'data' || grains.indexOf(first) <= grains.indexOf(grain) ? null : first
+
+/** Do the data fall into more than one period of a grain? */
+function isOverTime({ first, last, count }: Dataset['periods'], grain: Grain | null): boolean {
+  const [from, to] = [first, last].map((text) => (text === null ? null : parsePeriod(text)))
+  if (grain === null || !from || !to) return count > 1
+  return periodAt(from.start, grain).start !== periodAt(to.start, grain).start
+}
+
+/**
+ * What a dataset is first shown as: shares over time by what tells most; one period as a ranking.
+ *
+ * @param first by which periods a person begins
+ */
 export function initialSpec(
-  dataset: Pick<Dataset, 'id' | 'dimensions' | 'subjects' | 'periods' | 'overlapping'>,
+  dataset: Pick<Dataset, 'id' | 'dimensions' | 'subjects' | 'periods' | 'overlapping' | 'grain'>,
   resolved: number | null = null,
+  first: FirstGrain = 'data',
 ): ViewSpec {
+  const grain = grainFor(first, dataset)
   return {
     datasetId: dataset.id,
-    kind: dataset.periods.count > 1 ? (dataset.overlapping ? 'lines' : 'stacked-area') : 'bars',
+    kind: isOverTime(dataset.periods, grain) ? (dataset.overlapping ? 'lines' : 'stacked-area') : 'bars',
     by: defaultDimension(dataset, resolved),
     where: {},
     of: {},
     from: null,
     to: null,
-    grain: null,
+    grain,
     top: defaultTop,
     highlight: [],
     showRisks: true,

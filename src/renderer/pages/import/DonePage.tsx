@@ -10,7 +10,8 @@ import { Facts } from '../../inspector/Facts.tsx'
 import { useLocale, useT } from '../../language/language.ts'
 import { ariaKeys } from '../../commands/shortcuts.ts'
 import { orpc } from '../../engine/queries.ts'
-import { initialSpec, writeSpec } from '../compare/spec.ts'
+import { writeSpec } from '../compare/spec.ts'
+import { useInitialSpec } from '../compare/use-initial-spec.ts'
 import { finishImport, reopenImport } from './committing.ts'
 import styles from './import.module.css'
 import { ProblemsTable } from './ProblemsTable.tsx'
@@ -98,6 +99,7 @@ function Numbers({ report }: { report: ImportReport }) {
 export function DonePage({ id, stage, report, columns, imported, onTable }: DonePageProps) {
   const t = useT()
   const [, navigate] = useLocation()
+  const initialSpec = useInitialSpec()
   const waiting = useQueue().length > 1
   const open = (): void => {
     finishImport(id)

@@ -7,7 +7,8 @@ import { Empty } from '../../ui/feedback/Empty.tsx'
 import { PageFrame } from '../../ui/page/PageFrame.tsx'
 import { SyntheticBadge } from '../../ui/figures/SyntheticBadge.tsx'
 import { useLocale, useT } from '../../language/language.ts'
-import { initialSpec, writeSpec } from '../compare/spec.ts'
+import { writeSpec } from '../compare/spec.ts'
+import { useInitialSpec } from '../compare/use-initial-spec.ts'
 import { Beginning } from '../../ui/feedback/Beginning.tsx'
 import { useResolved, useShareDatasets } from '../../ui/datasets/share-datasets.ts'
 import { richest } from '../../ui/datasets/dimensions.ts'
@@ -26,6 +27,7 @@ export default function OverviewPage() {
   const [, navigate] = useLocation()
   const datasets = useShareDatasets()
   const resolved = useResolved()
+  const initialSpec = useInitialSpec()
   const [chosen, setChosen] = useState<number | null>(null)
   const title = t('shell:nav_overview')
   const dataset = chosenDataset(datasets, chosen, richest)

@@ -20,7 +20,8 @@ import { defaultDimension, dimensionsOf } from '../../ui/datasets/dimensions.ts'
 import { inLanguage } from '../../ui/words/labels.ts'
 import { DimensionPicker } from '../../ui/forms/pickers.tsx'
 import { useChartPlace } from '../../ui/chart/use-chart-place.ts'
-import { initialSpec, writeSpec } from '../compare/spec.ts'
+import { writeSpec } from '../compare/spec.ts'
+import { useInitialSpec } from '../compare/use-initial-spec.ts'
 
 /** More of a high window, never less than can be read. */
 const height = 'clamp(260px, 34vh, 560px)'
@@ -31,6 +32,7 @@ const kind = 'stacked-area'
 export function ShareChart({ dataset, resolved }: { dataset: Dataset; resolved: number | null }) {
   const t = useT()
   const locale = useLocale()
+  const initialSpec = useInitialSpec()
   const place = useChartPlace()
   const [, navigate] = useLocation()
   const { inspect } = useInspector()

@@ -4,10 +4,12 @@ import styles from './settings.module.css'
 /** A group of settings under its heading. */
 export function Section({
   title,
+  note,
   tools,
   children,
 }: {
   title: string
+  note?: string
   tools?: ReactNode
   children: ReactNode
 }) {
@@ -20,6 +22,7 @@ export function Section({
         </h2>
         {tools}
       </div>
+      {note !== undefined && <p className={styles.hint}>{note}</p>}
       {children}
     </section>
   )

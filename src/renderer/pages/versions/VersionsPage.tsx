@@ -18,7 +18,7 @@ export default function VersionsPage() {
   const info = useQuery(orpc.workspace.info.queryOptions())
   const title = t('shell:nav_versions')
   if (!list.data) return <PageFrame title={title} queries={[list]} rows={8} />
-  const { versions, failure, folder } = list.data
+  const { versions, failure, folder, elsewhere, stay } = list.data
   const keep = (
     <Button leftSection={<IconDeviceFloppy size={15} />} onClick={() => runCommand('versions.keep')}>
       {t('versions:keepNow')}
@@ -56,7 +56,10 @@ export default function VersionsPage() {
       ) : (
         <>
           <TimeLine versions={versions} readOnly={info.data?.readOnly ?? true} />
-          <p className={styles.rule}>{t('versions:rule', { folder })}</p>
+          <p className={styles.rule}>
+            {t('versions:rule', { ...stay, folder })}{' '}
+            {elsewhere.length > 0 && t('versions:elsewhere', { folders: elsewhere.join(', ') })}
+          </p>
         </>
       )}
     </PageFrame>

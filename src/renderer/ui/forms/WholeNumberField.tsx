@@ -1,6 +1,6 @@
 import { TextInput, type TextInputProps } from '@mantine/core'
 import { useState } from 'react'
-import { decimalOf } from '#shared/i18n/format.ts'
+import { decimalOf } from '#shared/i18n/reading.ts'
 import { typedNumber } from '#shared/domain/typed-number.ts'
 import { useLocale, useT } from '../../language/language.ts'
 

@@ -99,6 +99,8 @@ export const problems = {
   settings_unwritable:
     'The settings cannot be saved in {{file}} ({{detail}}): they hold until Modelshare is closed',
   settings_unwritable_next: 'Check the rights of the folder and the room on the disk.',
+  settings_folder_refused: '{{folder}} cannot be used: {{detail}}',
+  settings_folder_refused_next: 'Name the whole path of a folder that is there and that you may write to.',
   system_too_many_files: 'The system has too many files open to open {{file}}',
   system_too_many_files_next: 'Close other programs or windows and try again; nothing was changed.',
   system_temporary_folder: 'The folder for passing files, {{folder}}, cannot be used ({{detail}})',
@@ -184,6 +186,8 @@ export const problems = {
   brief_not_set_next: 'Nothing was changed. Try again; if it happens again, leave out a section.',
   version_not_found: 'There is no version {{file}}',
   version_not_found_next: 'List the versions again: older ones are removed with time.',
+  version_place_missing: 'The folder for versions, {{folder}}, is not there',
+  version_place_missing_next: 'Connect its drive, or choose another folder in the settings.',
   version_too_large: 'The workspace is larger than {{most}}, too much for a page to save',
   version_too_large_next:
     'Keep a version and copy its file from {{folder}}: each version is a whole workspace.',
@@ -211,6 +215,11 @@ export const problems = {
   import_temporary_full: 'There is no room left in the temporary folder to import {{file}}',
   import_temporary_full_next:
     'Free some space on the disk of the temporary folder and import it again; the workspace is as it was.',
+  reason_folder_relative: 'it is no whole path',
+  reason_folder_network: 'a page may not name a folder of another machine',
+  reason_folder_missing: 'there is no such folder',
+  reason_folder_file: 'it is a file',
+  reason_folder_unwritable: 'nothing can be written there ({{code}})',
   reason_zip_cut_off: 'the archive is cut off or damaged',
   reason_zip_part: 'its part “{{part}}” is damaged',
   reason_zip_entries: 'it holds {{parts}} parts, at most {{most}}',

@@ -32,5 +32,6 @@ export const versions = {
   notCompared: 'Cannot be compared',
   content: 'Other content: {{datasets}}',
   notKept: 'The last version that was due could not be kept',
-  rule: 'Three of today, one of each of seven days and of four weeks stay; what you keep by hand stays until you remove its file. They are in {{folder}}.',
+  rule: '{{today}} of today, one of each of {{days}} days and of {{weeks}} weeks stay; what you keep by hand stays until you remove its file. They are in {{folder}}.',
+  elsewhere: 'Earlier ones are in {{folders}}.',
 } as const

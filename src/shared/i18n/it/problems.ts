@@ -104,6 +104,9 @@ export const problems: Translation<typeof en> = {
   settings_unwritable:
     'Le impostazioni non si possono salvare in {{file}} ({{detail}}): valgono fino alla chiusura di Modelshare',
   settings_unwritable_next: 'Controlla i permessi della cartella e lo spazio sul disco.',
+  settings_folder_refused: '{{folder}} non si può usare: {{detail}}',
+  settings_folder_refused_next:
+    'Indica il percorso intero di una cartella che esiste e in cui puoi scrivere.',
   system_too_many_files: 'Il sistema ha troppi file aperti per aprire {{file}}',
   system_too_many_files_next: 'Chiudi altri programmi o finestre e riprova; nulla è stato modificato.',
   system_temporary_folder: 'La cartella dei file temporanei, {{folder}}, non è utilizzabile ({{detail}})',
@@ -194,6 +197,8 @@ export const problems: Translation<typeof en> = {
   brief_not_set_next: 'Nulla è stato modificato. Riprova; se succede ancora, togli una sezione.',
   version_not_found: 'Non esiste la versione {{file}}',
   version_not_found_next: 'Elenca di nuovo le versioni: le più vecchie col tempo vengono rimosse.',
+  version_place_missing: 'La cartella delle versioni, {{folder}}, non c’è',
+  version_place_missing_next: 'Collega la sua unità, oppure scegli un’altra cartella nelle impostazioni.',
   version_too_large: 'Lo spazio di lavoro supera {{most}}: è troppo per salvarlo da una pagina',
   version_too_large_next:
     'Conserva una versione e copiane il file da {{folder}}: ogni versione è uno spazio di lavoro intero.',
@@ -222,6 +227,11 @@ export const problems: Translation<typeof en> = {
   import_temporary_full: 'Non c’è più spazio nella cartella temporanea per importare {{file}}',
   import_temporary_full_next:
     'Libera spazio sul disco della cartella temporanea e importa di nuovo; lo spazio di lavoro è com’era.',
+  reason_folder_relative: 'non è un percorso intero',
+  reason_folder_network: 'una pagina non può indicare una cartella di un altro computer',
+  reason_folder_missing: 'questa cartella non esiste',
+  reason_folder_file: 'è un file',
+  reason_folder_unwritable: 'non vi si può scrivere ({{code}})',
   reason_zip_cut_off: 'l’archivio è troncato o danneggiato',
   reason_zip_part: 'la sua parte “{{part}}” è danneggiata',
   reason_zip_entries: 'contiene {{parts}} parti, al massimo {{most}}',

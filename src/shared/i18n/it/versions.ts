@@ -35,5 +35,6 @@ export const versions: Translation<typeof en> = {
   notCompared: 'Confronto impossibile',
   content: 'Contenuto diverso: {{datasets}}',
   notKept: 'L’ultima versione prevista non è stata conservata',
-  rule: 'Restano tre di oggi, una per ciascuno di sette giorni e di quattro settimane; ciò che conservi a mano resta finché non ne rimuovi il file. Si trovano in {{folder}}.',
+  rule: 'Restano {{today}} versioni di oggi, una per ciascuno di {{days}} giorni e di {{weeks}} settimane; ciò che conservi a mano resta finché non ne rimuovi il file. Sono in {{folder}}.',
+  elsewhere: 'Quelle precedenti sono in {{folders}}.',
 }

@@ -34,5 +34,6 @@ export const versions: Translation<typeof en> = {
   notCompared: '无法比较',
   content: '内容不同：{{datasets}}',
   notKept: '最近一个应保留的版本未能保留',
-  rule: '保留当天三个版本、七天每天一个、四周每周一个；手动保留的版本会一直保留，直到您移除其文件。它们位于 {{folder}}。',
+  rule: '保留今天的 {{today}} 个版本，以及最近 {{days}} 天、{{weeks}} 周各一个；手动保留的版本会一直保留，直到您删除其文件。它们位于 {{folder}}。',
+  elsewhere: '较早的版本位于 {{folders}}。',
 }

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { usualSettings } from '#shared/contract/settings.ts'
 import type { VersionReason } from '#shared/contract/versions.ts'
 import { localDay } from '#shared/domain/local-day.ts'
 import { isDailyDue, surplus } from '#engine/backups/retention.ts'
 import { parseVersionName, versionName, type VersionName } from '#engine/backups/version-name.ts'
+
+const usual = usualSettings.keptVersions
 
 function version(at: string, reason: VersionReason = 'daily', damaged = false): VersionName {
   const date = new Date(at)
@@ -11,8 +14,8 @@ function version(at: string, reason: VersionReason = 'daily', damaged = false): 
 }
 
 /** Moments of the versions that stay, oldest first. */
-const staying = (versions: VersionName[], now: string, timeZone = 'UTC'): string[] => {
-  const gone = new Set(surplus(versions, new Date(now), timeZone))
+const staying = (versions: VersionName[], now: string, timeZone = 'UTC', stay = usual): string[] => {
+  const gone = new Set(surplus(versions, new Date(now), stay, timeZone))
   return versions.filter((one) => !gone.has(one)).map(({ at }) => at.toISOString().slice(0, 16))
 }
 
@@ -66,10 +69,22 @@ describe('what stays of the versions', () => {
     ])
   })
 
+  it('is as many of today, days and weeks as a person wants', () => {
+    const many = daysBack('2026-03-10T09:00Z', 40)
+    const today = ['10', '11', '12'].map((hour) => version(`2026-03-10T${hour}:00Z`, 'import'))
+    const stay = { today: 2, days: 3, weeks: 1 }
+    expect(staying([...many, ...today], '2026-03-10T13:00Z', 'UTC', stay)).toEqual([
+      '2026-03-08T09:00',
+      '2026-03-09T09:00',
+      '2026-03-10T11:00',
+      '2026-03-10T12:00',
+    ])
+  })
+
   it('is the newest whole one of a day, not a damaged one after it', () => {
     const whole = version('2026-03-10T08:00Z')
     const damaged = version('2026-03-10T09:00Z', 'import', true)
-    expect(surplus([whole, damaged], new Date('2026-03-12T10:00Z'), 'UTC')).toEqual([damaged])
+    expect(surplus([whole, damaged], new Date('2026-03-12T10:00Z'), usual, 'UTC')).toEqual([damaged])
   })
 
   it('is not pushed out by versions of a clock that ran ahead', () => {
@@ -103,7 +118,9 @@ describe('what stays of the versions', () => {
       version(`${day}T${String(hour).padStart(2, '0')}:15Z`, 'import'),
     )
     const inside = hours.filter(({ at }) => localDay(at, 'Europe/Rome') === day)
-    const gone = new Set(surplus(inside, new Date(Date.parse(`${day}T12:00Z`) + 2 * dayMs), 'Europe/Rome'))
+    const gone = new Set(
+      surplus(inside, new Date(Date.parse(`${day}T12:00Z`) + 2 * dayMs), usual, 'Europe/Rome'),
+    )
     expect(inside.filter((one) => !gone.has(one))).toEqual([inside.at(-1)])
   })
 
@@ -117,7 +134,7 @@ describe('what stays of the versions', () => {
       fc.property(fc.array(anyVersion, { maxLength: 80 }), (made) => {
         const versions = made.map((one) => ({ ...one, file: versionName(one) }))
         const now = new Date('2026-06-02T12:00Z')
-        const gone = new Set(surplus(versions, now, 'UTC'))
+        const gone = new Set(surplus(versions, now, usual, 'UTC'))
         const rest = versions.filter((one) => !gone.has(one))
         expect(rest.length).toBeLessThanOrEqual(7 + 4 + 2)
         const whole = versions.filter(({ damaged }) => !damaged).toSorted((a, b) => +b.at - +a.at)
@@ -125,7 +142,7 @@ describe('what stays of the versions', () => {
           expect.arrayContaining(whole.slice(0, 1).map(({ at }) => +at)),
         )
         // What stays is not thinned out further by asking again.
-        expect(surplus(rest, now, 'UTC')).toEqual([])
+        expect(surplus(rest, now, usual, 'UTC')).toEqual([])
       }),
     )
   })

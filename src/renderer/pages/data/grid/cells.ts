@@ -1,9 +1,10 @@
 import { type SubjectDimension, termDimensions } from '#shared/vocabulary/dimensions.ts'
 import { type Measured, type NumberFault, numberFault } from '#shared/vocabulary/values.ts'
 import type { Observation, ObservationPatch } from '#shared/contract/datasets.ts'
+import type { Decimal } from '#shared/domain/decimal.ts'
 import { isNumber } from '#shared/domain/parse-number.ts'
 import { parseTyped } from '#shared/domain/typed-number.ts'
-import { decimalOf } from '#shared/i18n/format.ts'
+import { decimalOf } from '#shared/i18n/reading.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
 import { type Qualifier, qualifiers } from '#shared/vocabulary/qualifiers.ts'
 
@@ -86,7 +87,12 @@ const refuse = (key: CellErrorKey, params: CellError['params'] = {}): CellReadin
   error: { key, params },
 })
 
-type Reader = { locale: Locale; rules: Measured; qualifierNames: Readonly<Record<Qualifier, string>> }
+type Reader = {
+  /** the sign of decimals in the text */
+  decimal: Decimal
+  rules: Measured
+  qualifierNames: Readonly<Record<Qualifier, string>>
+}
 
 const keyOf: Record<NumberFault, CellErrorKey> = {
   'not-finite': 'errorNotNumber',
@@ -103,7 +109,7 @@ function checkNumbers(patch: ObservationPatch, row: Observation, rules: Measured
 }
 
 function readNumber(text: string, column: NumberColumn, row: Observation, reader: Reader): CellReading {
-  const parsed = parseTyped(text, decimalOf(reader.locale))
+  const parsed = parseTyped(text, reader.decimal)
   if (parsed === null) return refuse('errorNotNumber', { text })
   if (!isNumber(parsed)) return checkNumbers({ [column]: null }, row, reader.rules)
   const patch: ObservationPatch = { [column]: parsed.value }

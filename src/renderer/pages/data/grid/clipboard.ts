@@ -1,3 +1,5 @@
+import type { Decimal } from '#shared/domain/decimal.ts'
+
 /** A block of cells as texts, row by row. */
 export type Block = readonly (readonly string[])[]
 
@@ -15,14 +17,26 @@ export function toTsv(block: Block): string {
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
 
-/** Cells as an HTML table, so that a document or spreadsheet takes them as one; texts are kept from being read as formulas. */
-export function toHtml(block: Block, isNumber: (column: number) => boolean): string {
+/**
+ * Cells as an HTML table, so that a document or spreadsheet takes them as one; texts are kept from being read as
+ * formulas. The decimal sign of its numbers is noted: a cell that says 1.234 is read again as it was meant, whatever
+ * sign the person has chosen to type.
+ */
+export function toHtml(block: Block, isNumber: (column: number) => boolean, decimal: Decimal): string {
   const cell = (text: string, column: number): string =>
     isNumber(column)
       ? `<td style="text-align:right">${escapeHtml(text)}</td>`
       : `<td style="mso-number-format:'\\@'">${escapeHtml(text)}</td>`
   const rows = block.map((row) => `<tr>${row.map(cell).join('')}</tr>`)
-  return `<table>${rows.join('')}</table>`
+  return `<table ${decimalMark}="${decimal}">${rows.join('')}</table>`
+}
+
+const decimalMark = 'data-modelshare-decimal'
+
+/** The decimal sign of cells that were copied here; null where they come from elsewhere. */
+export function decimalIn(html: string): Decimal | null {
+  const found = new RegExp(`<table[^>]*\\s${decimalMark}="([.,])"`).exec(html)?.[1]
+  return found === '.' || found === ',' ? found : null
 }
 
 /** Reads tab-separated text from the clipboard; a line break at the very end is not a row. */

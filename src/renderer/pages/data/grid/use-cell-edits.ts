@@ -1,4 +1,6 @@
 import type { Dataset, Observation, ObservationEdit } from '#shared/contract/datasets.ts'
+import type { Decimal } from '#shared/domain/decimal.ts'
+import { decimalOf } from '#shared/i18n/reading.ts'
 import { type Qualifier, qualifiers } from '#shared/vocabulary/qualifiers.ts'
 import type { CellEditingStartedEvent, CellEditRequestEvent, GridApi } from 'ag-grid-community'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
@@ -11,8 +13,8 @@ import { type CellError, type CellReading, isEditableColumn, readCell } from './
 type About = Pick<Observation, 'subject' | 'period'>
 
 export type CellEdits = {
-  /** reads a text for a cell */
-  read: (text: string, columnId: string, row: Observation) => CellReading
+  /** reads a text for a cell; its decimal sign is the reader's where nothing else is known */
+  read: (text: string, columnId: string, row: Observation, decimal?: Decimal | null) => CellReading
   sayError: (error: CellError) => string
   /** what is wrong with a text, in words; empty where nothing is */
   problemOf: (text: string, columnId: string, row: Observation) => string
@@ -64,10 +66,14 @@ export function useCellEdits(dataset: Dataset, api: GridApi<Observation> | null)
   useWaitingRows(api)
 
   const read = useCallback(
-    (text: string, columnId: string, row: Observation) => {
+    (text: string, columnId: string, row: Observation, decimal: Decimal | null = null) => {
       const names = Object.fromEntries(qualifiers.map((one) => [one, say(`common:qualifier_${one}`)]))
       const qualifierNames: Record<Qualifier, string> = { ...emptyNames, ...names }
-      return readCell(text, columnId, seen(row), { locale, rules: dataset, qualifierNames })
+      return readCell(text, columnId, seen(row), {
+        decimal: decimal ?? decimalOf(locale),
+        rules: dataset,
+        qualifierNames,
+      })
     },
     [locale, dataset, say],
   )

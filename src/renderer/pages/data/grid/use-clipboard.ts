@@ -1,5 +1,7 @@
 import type { Dataset, Observation } from '#shared/contract/datasets.ts'
+import type { Decimal } from '#shared/domain/decimal.ts'
 import { formatNumber } from '#shared/i18n/format.ts'
+import { decimalOf, asLanguageWrites } from '#shared/i18n/reading.ts'
 import { notifications } from '@mantine/notifications'
 import type { GridApi } from 'ag-grid-community'
 import { type ClipboardEvent, type RefObject, useCallback, useMemo } from 'react'
@@ -7,7 +9,7 @@ import { useConnection } from '../../../engine/connection.ts'
 import { useLocale, useT } from '../../../language/language.ts'
 import { mostKept } from '../../../waiting/queue.ts'
 import { isColumn, isEditableColumn, isNumberColumn, editText } from './cells.ts'
-import { fromTsv, toHtml, toTsv } from './clipboard.ts'
+import { decimalIn, fromTsv, toHtml, toTsv } from './clipboard.ts'
 import { useCellText } from './columns.tsx'
 import { layOut, type PasteCell, planPaste } from './paste.ts'
 import { boundsOf, type CellRange, sizeOf } from './range.ts'
@@ -49,17 +51,21 @@ export function useClipboard(parts: ClipboardParts) {
         return
       }
       const shown = columnIds.current.slice(left, right + 1).filter(isColumn)
-      const block = rangeRows.rows.map(edits.seen).map((row) =>
-        shown.map((column) => {
-          if (isNumberColumn(column)) return editText(row[column], locale)
-          // The ISO text, not its label: what is copied can be pasted and imported again.
-          return column === 'period' ? row.period : cellText(row, column)
-        }),
-      )
+      const rows = rangeRows.rows.map(edits.seen)
+      const [block, decimal] = asLanguageWrites(() => [
+        rows.map((row) =>
+          shown.map((column) => {
+            if (isNumberColumn(column)) return editText(row[column], locale)
+            // The ISO text, not its label: what is copied can be pasted and imported again.
+            return column === 'period' ? row.period : cellText(row, column)
+          }),
+        ),
+        decimalOf(locale),
+      ])
       event.clipboardData.setData('text/plain', toTsv(block))
       event.clipboardData.setData(
         'text/html',
-        toHtml(block, (column) => isNumberColumn(shown[column] ?? '')),
+        toHtml(block, (column) => isNumberColumn(shown[column] ?? ''), decimal),
       )
       if (block.length > 1) {
         notifications.show({ message: t('data:copied', { count: block.length }), autoClose: 1500 })
@@ -69,13 +75,13 @@ export function useClipboard(parts: ClipboardParts) {
   )
 
   const apply = useCallback(
-    (cells: PasteCell[]) => {
+    (cells: PasteCell[], decimal: Decimal | null = null) => {
       const rowAt = (index: number): Observation | undefined => {
         const row = api?.getDisplayedRowAtIndex(index)?.data
         return row && edits.seen(row)
       }
       const beyond = cells.some((cell) => rowAt(cell.row) === undefined)
-      const plan = planPaste(cells, rowAt, edits.read)
+      const plan = planPaste(cells, rowAt, (text, columnId, row) => edits.read(text, columnId, row, decimal))
       const [first] = plan.errors
       if (!beyond && !first) {
         const about = rowAt(cells[0]?.row ?? 0)
@@ -111,7 +117,7 @@ export function useClipboard(parts: ClipboardParts) {
       if (!range || !editable || inField(event.target)) return
       event.preventDefault()
       const block = fromTsv(event.clipboardData.getData('text/plain'))
-      apply(layOut(block, range, columnIds.current))
+      apply(layOut(block, range, columnIds.current), decimalIn(event.clipboardData.getData('text/html')))
     },
     [range, editable, apply, columnIds],
   )

@@ -28,7 +28,7 @@ describe('shares that are copied', () => {
   it('keep it as text and as a table, in the decimals of the language', () => {
     const block = sharesBlock(shares, words, [], 'it')
     expect(toTsv(block)).toContain('≈\u00A012,5\t10\t15\t87,5')
-    expect(toHtml(block, (column) => column > 0)).toContain('>≈\u00A012,5</td>')
+    expect(toHtml(block, (column) => column > 0, ',')).toContain('>≈\u00A012,5</td>')
   })
 
   it('are read back as the estimates they are', () => {

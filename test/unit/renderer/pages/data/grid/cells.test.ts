@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Observation } from '#shared/contract/datasets.ts'
+import { asLanguageWrites, decimalOf, readAs } from '#shared/i18n/reading.ts'
 import type { Qualifier } from '#shared/vocabulary/qualifiers.ts'
 import { editText, readCell } from '../../../../../../src/renderer/pages/data/grid/cells.ts'
 import { layOut, planPaste } from '../../../../../../src/renderer/pages/data/grid/paste.ts'
@@ -42,12 +43,12 @@ const row = (id: number, over: Partial<Observation> = {}): Observation => ({
 const percent = { measure: 'share', unit: 'percent' } as const
 const tokens = { measure: 'tokens', unit: 'tokens' } as const
 const read = (text: string, column: string, of = row(1), rules: typeof percent | typeof tokens = percent) =>
-  readCell(text, column, of, { locale: 'en', rules, qualifierNames })
+  readCell(text, column, of, { decimal: '.', rules, qualifierNames })
 
 describe('what is typed into a cell', () => {
   it('is a number in the language on screen', () => {
     expect(read('13.5', 'value')).toEqual({ ok: true, patch: { value: 13.5 } })
-    const italian = readCell('1.234,5', 'value', row(1), { locale: 'it', rules: tokens, qualifierNames })
+    const italian = readCell('1.234,5', 'value', row(1), { decimal: ',', rules: tokens, qualifierNames })
     expect(italian).toEqual({ ok: true, patch: { value: 1234.5 } })
   })
 
@@ -55,11 +56,29 @@ describe('what is typed into a cell', () => {
     for (const locale of ['en', 'it', 'zh-CN'] as const)
       for (const value of [0, 14.37, 1234.5678, 7_519_183_440_956, 0.000_01]) {
         const text = editText(value, locale)
-        expect(readCell(text, 'value', row(1), { locale, rules: tokens, qualifierNames })).toEqual({
+        expect(
+          readCell(text, 'value', row(1), { decimal: decimalOf(locale), rules: tokens, qualifierNames }),
+        ).toEqual({
           ok: true,
           patch: { value },
         })
       }
+  })
+
+  it('is read by the sign a person chose, and what was copied by the sign it was copied with', () => {
+    readAs({ numbers: 'comma', dates: 'language' })
+    onTestFinished(() => readAs({ numbers: 'language', dates: 'language' }))
+    const typed = { decimal: decimalOf('en'), rules: tokens, qualifierNames }
+    expect(editText(1234.5, 'en')).toBe('1234,5')
+    expect(readCell('1.234,5', 'value', row(1), typed)).toEqual({ ok: true, patch: { value: 1234.5 } })
+    expect(readCell('12,5', 'value', row(1), typed)).toEqual({ ok: true, patch: { value: 12.5 } })
+    // Copied, the same cell is written as the language does: it must not come back a thousand times as large.
+    const copied = asLanguageWrites(() => editText(1.234, 'en'))
+    expect(copied).toBe('1.234')
+    expect(readCell(copied, 'value', row(1), { ...typed, decimal: '.' })).toEqual({
+      ok: true,
+      patch: { value: 1.234 },
+    })
   })
 
   it('empties a number: missing, not zero', () => {

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fromTsv, toHtml, toTsv } from '../../../../../../src/renderer/pages/data/grid/clipboard.ts'
+import {
+  decimalIn,
+  fromTsv,
+  toHtml,
+  toTsv,
+} from '../../../../../../src/renderer/pages/data/grid/clipboard.ts'
 
 const cell = fc.string({ unit: fc.constantFrom('a', '7', ',', '"', '\t', '\n', '\r', ' ', '模', '=') })
 
@@ -43,8 +48,19 @@ describe('tab-separated text on the clipboard', () => {
 })
 
 describe('an HTML table on the clipboard', () => {
+  it('says how its decimals are written, also as a browser hands it over', () => {
+    for (const decimal of ['.', ','] as const) {
+      const html = toHtml([['1']], () => true, decimal)
+      expect(decimalIn(`<html><body><!--StartFragment-->${html}<!--EndFragment--></body></html>`)).toBe(
+        decimal,
+      )
+    }
+    expect(decimalIn('<table><tr><td>1.234</td></tr></table>')).toBeNull()
+    expect(decimalIn('')).toBeNull()
+  })
+
   it('escapes what would be markup and marks texts as texts', () => {
-    const html = toHtml([['<b>=1+1</b>', '3']], (column) => column === 1)
+    const html = toHtml([['<b>=1+1</b>', '3']], (column) => column === 1, '.')
     expect(html).toContain('&lt;b&gt;=1+1&lt;/b&gt;')
     expect(html).not.toContain('<b>')
     expect(html).toContain('mso-number-format')
