@@ -187,8 +187,8 @@ describe('files that hold no table', () => {
 
 describe('staging for a page', () => {
   it('reads no path, and only uploads by their plain name', async () => {
-    const { stages } = workbench()
-    const access = { allowPaths: false, uploadsDir: temporaryFolder() }
+    const { stages, ws } = workbench()
+    const access = { workspace: ws, allowPaths: false, uploadsDir: temporaryFolder() }
     const codeOf = (request: Parameters<typeof stageFile>[2]): Promise<unknown> =>
       stageFile(stages, access, request).then(
         () => 'staged',
