@@ -11,6 +11,12 @@ const unfit = new Set([
   '--no-zygote',
   '--disable-web-security',
   '--allow-running-insecure-content',
+  // A processor that plays a graphics card is slower than one that draws pages itself.
+  '--ignore-gpu-blocklist',
+  '--in-process-gpu',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
 ])
 
 /** Where browsers are installed on systems for which npm brings none. */
@@ -43,7 +49,7 @@ export async function launchBrowser(flags: readonly string[] = []): Promise<Brow
   const isPlain = !isBundled || process.env.MODELSHARE_BROWSER !== undefined
   return playwright.launch({
     executablePath,
-    args: [...(isPlain ? [] : chromium.args.filter((flag) => !unfit.has(flag))), ...flags],
+    args: [...(isPlain ? [] : chromium.args.filter((flag) => !unfit.has(flag))), '--disable-gpu', ...flags],
     ...asOnScreen,
   })
 }
