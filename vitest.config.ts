@@ -1,5 +1,10 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { slowestReporter } from './test/support/slowest.ts'
+
+// Hundreds of short processes run the same sources: none but the first has to compile them.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'modelshare-tests-compiled')
 
 /** Commands and pages are tested as built: this brings `out/` up to date before the first of them. */
 const built = ['./scripts/built.mjs']
@@ -10,8 +15,9 @@ export default defineConfig({
     // Threads with compiled code that come and go race inside V8, and one death ends the whole run.
     pool: 'forks',
     // A hang still ends the run; a busy machine does not.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
     // What a test put in the place of something else is gone when the next one begins.
     restoreMocks: true,

@@ -11,5 +11,11 @@ export const defaultWorkspacePath = (): string => join(folders.data, 'sample.mod
 /** Where the settings of the person at this machine live. */
 export const settingsFolder = (): string => folders.config
 
+/**
+ * Where what V8 compiled is kept between starts. What lies there is run: not in the folder for passing files, into which
+ * everybody at this machine may put something first.
+ */
+export const compiledFolder = (): string => join(folders.cache, 'compiled')
+
 /** Where the browser host remembers which pages it let in. */
 export const sessionsFolder = (): string => join(folders.config, 'sessions')
