@@ -212,6 +212,11 @@ export const rows: readonly Row[] = [
     ],
   },
   {
+    number: 22,
+    title: 'Logs and diagnostics hold nothing of the content',
+    tests: ['unit/engine/faults.exploit.test.ts', 'unit/engine/workspace/workspace.test.ts'],
+  },
+  {
     number: 23,
     title: 'Nothing foreign in the engine’s process; the dead are replaced; others wait little',
     tests: [
