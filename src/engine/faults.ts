@@ -20,14 +20,26 @@ function invalidInput(error: ValidationError): ProblemError {
 }
 
 /**
+ * The places that an error went through. They follow its message in its stack, and a message may hold lines that look
+ * like places; where it is not found there, it was changed, and what stands there may be anything.
+ */
+function placesOf({ message, stack = '' }: Error): string[] {
+  const at = stack.indexOf(message)
+  if (at < 0) return []
+  return stack
+    .slice(at + message.length)
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+}
+
+/**
  * Writes a fault down for whoever mends it: where it happened, never what it happened to. The message of an
  * error may quote a cell, so only its kind and the places it went through are kept.
  */
 export function logFault(error: unknown, procedure: string): void {
   const name = error instanceof Error ? error.name : typeof error
   const code = codeOf(error)
-  const frames =
-    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
+  const frames = error instanceof Error ? placesOf(error) : []
   process.stderr.write([`fault in ${procedure}: ${name} ${code}`.trim(), ...frames, ''].join('\n'))
 }
 

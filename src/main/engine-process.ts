@@ -2,7 +2,12 @@ import { join } from 'node:path'
 import { MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron'
 import { type Ending, endingOf } from '#engine/host/ending.ts'
 import { engineLost, type KeptEngine } from '#engine/host/keeper.ts'
-import type { EngineMessage, EngineOptions, HostMessage } from '#engine/host/protocol.ts'
+import {
+  type EngineMessage,
+  engineNursery,
+  type EngineOptions,
+  type HostMessage,
+} from '#engine/host/protocol.ts'
 import { childrenOf } from '#engine/children/for-engine.ts'
 import { isChildRequest } from '#engine/children/through-host.ts'
 import { ProblemError } from '#engine/problem.ts'
@@ -18,6 +23,7 @@ export type EngineProcess = KeptEngine & {
 export function startEngine(options: EngineOptions): Promise<EngineProcess> {
   const child = utilityProcess.fork(join(import.meta.dirname, 'engine.js'), [], {
     serviceName: 'Modelshare engine',
+    execArgv: [`--js-flags=--max-semi-space-size=${engineNursery}`],
   })
   const children = childrenOf((answer, ports) => child.postMessage(answer, ports), startChild)
   let running = true

@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runCli } from '../cli/support/cli.ts'
 import { type Server, startServe } from '../cli/support/server.ts'
 import { launchBrowser } from './support/browser.ts'
 import { picture } from './support/looks.ts'
 import { goTo, shown } from './support/pages.ts'
+import { copySample } from './support/sample.ts'
 import { sharedFolder } from '../kit/files.ts'
 
 const folder = sharedFolder()
@@ -15,12 +15,8 @@ let browser: Browser | undefined
 let server: Server | undefined
 
 beforeAll(async () => {
-  const [made, launched] = await Promise.all([
-    runCli(['sample', '--workspace', workspace], folder),
-    launchBrowser(),
-  ])
-  browser = launched
-  if (made.code !== 0) throw new Error(`no sample: ${made.stderr}`)
+  copySample(workspace)
+  browser = await launchBrowser()
 })
 afterAll(async () => {
   await browser?.close()

@@ -1,9 +1,16 @@
 import { fork } from 'node:child_process'
 import { getCompileCacheDir } from 'node:module'
 import { join } from 'node:path'
+import { fewArenas } from '#engine/children/fork.ts'
 import type { Ending } from '#engine/host/ending.ts'
 import { engineLost, type KeptEngine } from '#engine/host/keeper.ts'
-import type { EngineMessage, EngineOptions, Frame, HostMessage } from '#engine/host/protocol.ts'
+import {
+  type EngineMessage,
+  engineNursery,
+  type EngineOptions,
+  type Frame,
+  type HostMessage,
+} from '#engine/host/protocol.ts'
 import { ProblemError } from '#engine/problem.ts'
 
 /** How long an engine may take to close its workspace before it is ended. */
@@ -46,7 +53,8 @@ export function startEngine(
     serialization: 'advanced',
     // Whatever it prints is no answer of the command: it goes beside.
     stdio: ['ignore', 2, 2, 'ipc'],
-    env: { ...process.env, ...(cache ? { NODE_COMPILE_CACHE: cache } : {}) },
+    env: { ...fewArenas, ...process.env, ...(cache ? { NODE_COMPILE_CACHE: cache } : {}) },
+    execArgv: [...process.execArgv, `--max-semi-space-size=${engineNursery}`],
   })
   const callers = new Map<number, CallerEvents>()
   let last = 0

@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3'
 import type { Problem } from '#shared/contract/problem.ts'
 import type { VersionReason } from '#shared/contract/versions.ts'
 import { problemFrom } from '#engine/faults.ts'
+import { refuseLinkedBeside } from '#engine/files/databases.ts'
 import { stateMark } from './content.ts'
 import { createMemory } from '#engine/store/memory.ts'
 import { tell } from '#engine/store/notice.ts'
@@ -89,7 +90,9 @@ async function copyToFolder(
 function isKept(workspace: string, moment: Moment): boolean {
   const newest = versionsOf(workspace).find(({ damaged }) => !damaged)
   if (!newest) return false
-  const db = new Sqlite(versionPath(workspace, newest.file), { readonly: true })
+  const path = versionPath(workspace, newest.file)
+  refuseLinkedBeside(path)
+  const db = new Sqlite(path, { readonly: true })
   try {
     return stateMark(db) === stateMark(moment.db)
   } catch {

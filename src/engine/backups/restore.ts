@@ -1,8 +1,9 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { problem } from '#engine/problem.ts'
 import { openReader } from '#engine/store/connection.ts'
+import { isPartOf } from '#engine/files/databases.ts'
 import { openFailure } from '#engine/files/failures.ts'
 import { checkHeader } from '#engine/store/header.ts'
 import { holdingWrites } from '#engine/store/hold.ts'
@@ -21,12 +22,6 @@ import { freePath, prepareFolder } from './folder.ts'
 import { keepVersion } from './keep.ts'
 import { transfer } from './transfer.ts'
 import { takingTurns, type Turn } from './turns.ts'
-
-/** Are two paths the same file, under whatever names? */
-function isSameFile(a: string, b: string): boolean {
-  const [one, other] = [statSync(a, { bigint: true }), statSync(b, { bigint: true })]
-  return one.dev === other.dev && one.ino === other.ino
-}
 
 /**
  * Brings the content of a version, or of any other workspace file, back into an open workspace. The file is
@@ -48,7 +43,7 @@ export async function restoreVersion(
 ): Promise<{ kept: string }> {
   if (!existsSync(file)) throw problem('workspace.not-found', { path: file })
   // Before anything of it is read: to close the workspace's own file would take its locks away.
-  if (isSameFile(file, ws.path))
+  if (isPartOf(file, ws.path))
     throw problem('input.invalid', { detail: `${basename(file)} is the workspace itself` })
   checkHeader(file)
   return holdingWrites(ws, async () => {

@@ -1,4 +1,5 @@
 import Sqlite, { type Database } from 'better-sqlite3'
+import { refuseLinkedBeside } from '#engine/files/databases.ts'
 import { problem } from '#engine/problem.ts'
 import { stateMark } from './content.ts'
 import { beginDatabase, placeDatabase } from './draft.ts'
@@ -12,7 +13,9 @@ const formatOf = (db: Database): unknown => db.pragma('user_version', { simple: 
 function isKept(db: Database, workspace: string): boolean {
   return versionsOf(workspace).some(({ file, reason }) => {
     if (reason !== 'migration') return false
-    const version = new Sqlite(versionPath(workspace, file), { readonly: true })
+    const path = versionPath(workspace, file)
+    refuseLinkedBeside(path)
+    const version = new Sqlite(path, { readonly: true })
     try {
       return formatOf(version) === formatOf(db) && stateMark(version) === stateMark(db)
     } catch {

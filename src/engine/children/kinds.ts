@@ -42,6 +42,15 @@ export type PoolOptions = {
 /** Half of a small machine, but no more than this. */
 const memory = (megabytes: number): number => Math.min(megabytes, Math.floor(totalmem() / 2 / 2 ** 20))
 
+/** What idle children of all kinds may hold together, in MB. */
+export const mostResting = memory(512)
+
+/**
+ * How large the nursery of a kind's heap may grow, in MB: three times as much is held, at work or not. What a parser
+ * makes mostly stays; a large nursery is emptied, and copied from, less often.
+ */
+export const nurseryOf = (kind: ChildKind): number => (kind === 'reader' || kind === 'scanner' ? 32 : 8)
+
 /** The pool of each kind. A start takes as long as a small file, so that one child stays warm while it is used. */
 export const poolOptions: Record<ChildKind, PoolOptions> = {
   reader: {
@@ -73,7 +82,7 @@ export const poolOptions: Record<ChildKind, PoolOptions> = {
     most: 1,
     spare: 1,
     tasks: 100,
-    restMegabytes: 500,
+    restMegabytes: 400,
     idleMilliseconds: 300_000,
   },
   // One log at a time; there is none to copy again for a while.

@@ -1,6 +1,7 @@
 import type { Child } from './child.ts'
 import { ChildFailure } from './failure.ts'
-import type { PoolOptions } from './kinds.ts'
+import { mostResting, type PoolOptions } from './kinds.ts'
+import { createResting, type Resting } from './resting.ts'
 import { startChild } from './start.ts'
 
 /** A child of a pool, and how many tasks it was given. */
@@ -25,8 +26,14 @@ export const mayStay = (
   options: Pick<PoolOptions, 'spare' | 'tasks' | 'restMegabytes'>,
 ): boolean => tasks < options.tasks && megabytes <= options.restMegabytes && idle < options.spare
 
+/** What a child holds that was just started, in MB. */
+const startMegabytes = 80
+
+/** All that rest in this process, of every kind: a kind that is used again takes the place of one that is not. */
+const resting = createResting<Member>(mostResting)
+
 /** An empty pool. */
-export function createPool(options: PoolOptions): Pool {
+export function createPool(options: PoolOptions, rests: Resting<Member> = resting): Pool {
   const idle = new Map<Member, NodeJS.Timeout>()
   const waiting = new Set<() => void>()
   let busy = 0
@@ -39,14 +46,16 @@ export function createPool(options: PoolOptions): Pool {
   const forget = (member: Member): void => {
     clearTimeout(idle.get(member))
     idle.delete(member)
+    rests.remove(member)
   }
-  const rest = (member: Member): void => {
+  const rest = (member: Member, megabytes = startMegabytes): void => {
     member.child.hold(false)
     const end = (): void => {
       forget(member)
       member.child.kill()
     }
     idle.set(member, setTimeout(end, options.idleMilliseconds).unref())
+    rests.add(member, megabytes, end)
   }
   /** Settles when there may be a free place; the caller looks again. */
   const turn = (signal: AbortSignal | undefined): Promise<void> =>
@@ -83,7 +92,7 @@ export function createPool(options: PoolOptions): Pool {
     giveBack(member, megabytes) {
       busy -= 1
       const stays = megabytes !== null && mayStay({ ...member, megabytes, idle: idle.size }, options)
-      if (stays) rest(member)
+      if (stays) rest(member, megabytes)
       else {
         member.child.kill()
         // It has done enough, or holds too much: the next task is not the one that waits for another.

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
 import { problem } from '#engine/problem.ts'
 
 /** What stands beside an open or crashed workspace, by the end of its name. */
@@ -35,6 +36,23 @@ export function refuseLeftLog(path: string): void {
   if (log !== undefined) throw problem('workspace.exists', { path: log })
 }
 
+/**
+ * Refuses to write a file of our own whose name leads to another: through a link, or as its second name. Whoever hands
+ * over a folder could so have any file of this person overwritten.
+ *
+ * @throws `workspace.linked-beside`
+ */
+export function refuseLinked(path: string): void {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (found && (!found.isFile() || found.nlink > 1))
+    throw problem('workspace.linked-beside', { file: basename(path) })
+}
+
+/** The same of all that SQLite writes beside a database, also where it only reads. */
+export function refuseLinkedBeside(path: string): void {
+  for (const ending of companions) refuseLinked(path + ending)
+}
+
 const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined
 
 /**
@@ -57,3 +75,13 @@ export function isSameFile(a: string, b: string): boolean {
 /** Is a file an open workspace, or anything that stands beside it? */
 export const isPartOf = (path: string, workspace: string): boolean =>
   ['', ...companions].some((ending) => isSameFile(path, workspace + ending))
+
+/**
+ * Refuses to read a file of the workspace that this process has open as a plain file: to close it would take this
+ * process's locks on it away, and a second writer would be let in.
+ *
+ * @throws `file.unsupported`
+ */
+export function refuseOwnParts(path: string, workspace: string): void {
+  if (isPartOf(path, workspace)) throw problem('file.unsupported', { file: basename(path), format: 'SQLite' })
+}

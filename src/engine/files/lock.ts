@@ -1,5 +1,6 @@
 import { chmodSync, type BigIntStats, rmSync, statSync, truncateSync } from 'node:fs'
 import Sqlite, { type Database } from 'better-sqlite3'
+import { refuseLinked } from './databases.ts'
 
 /**
  * A lock of the operating system on a file of its own, held through SQLite: it lasts as long as its holder
@@ -10,6 +11,8 @@ import Sqlite, { type Database } from 'better-sqlite3'
  * lock is lost when the process closes any handle of the file; SQLite knows that and keeps its own open.
  */
 export type Lock = {
+  /** Does the name still lead to the file that is locked? A person may have removed it: others then see no lock. */
+  stands(): boolean
   /** Gives the lock back and removes its file. */
   release(): void
 }
@@ -24,10 +27,11 @@ const isCode = (error: unknown, ...codes: string[]): boolean =>
  * Takes the lock that a file stands for; the file is made if needed.
  *
  * @returns null where somebody else holds it
- * @throws what SQLite says where the file cannot be made or locked
+ * @throws `workspace.linked-beside`; what SQLite says where the file cannot be made or locked
  */
 export function takeLock(file: string): Lock | null {
   for (let attempt = 1; ; attempt++) {
+    refuseLinked(file)
     const db = new Sqlite(file, { timeout: patience })
     try {
       hold(db)
@@ -88,17 +92,26 @@ const isGone = (error: unknown): boolean =>
 const holding = new Set<Database>()
 
 function held(db: Database, file: string, { dev, ino }: BigIntStats): Lock {
-  /** Removes the file, if it still is ours: a person may have removed it, and another taken its name. */
-  const remove = (): void => {
+  const stands = (): boolean => {
     try {
       const now = statSync(file, { bigint: true, throwIfNoEntry: false })
-      if (now?.dev === dev && now.ino === ino) rmSync(file, { force: true })
+      return now?.dev === dev && now.ino === ino
+    } catch {
+      // The folder can be entered no more: not by others either.
+      return true
+    }
+  }
+  /** Removes the file, if it still is ours: another may have taken its name. */
+  const remove = (): void => {
+    try {
+      if (stands()) rmSync(file, { force: true })
     } catch {
       // Where an open file cannot be removed, or the folder no longer written: the empty file does no harm.
     }
   }
   holding.add(db)
   return {
+    stands,
     release() {
       if (!holding.delete(db)) return
       // While it is held: whoever waits for it must find that it is gone, not take it and lose the name.

@@ -14,5 +14,12 @@ export const usualDataFolder = (): string =>
 /** Where the settings of the person at this machine live. */
 export const settingsFolder = (): string => portable ?? folders.config
 
+/**
+ * Where what V8 compiled is kept between starts. What lies there is run: not in the folder for passing files, into which
+ * everybody at this machine may put something first.
+ */
+export const compiledFolder = (): string =>
+  portable === null ? join(folders.cache, 'compiled') : join(portable, 'compiled')
+
 /** Where the browser host remembers which pages it let in. */
 export const sessionsFolder = (): string => join(settingsFolder(), 'sessions')

@@ -12,6 +12,12 @@ export type EngineOptions = {
   uploadsDir: string | null
 }
 
+/**
+ * How large the nursery of the engine's heap may grow, in MB. Three times as much stays held; as large as V8 would have
+ * it, that is more than all that lives in the heap.
+ */
+export const engineNursery = 8
+
 /** One message of the contract, as it stands on the wire; nobody between page and engine reads it. */
 export type Frame = string | Uint8Array
 

@@ -1,5 +1,6 @@
 import type { MappingPatch } from '#shared/contract/import-mapping.ts'
 import type { ImportProgress, ImportReport, ImportTarget, Stage } from '#shared/contract/imports.ts'
+import { refuseOwnParts } from '#engine/files/databases.ts'
 import { problem } from '#engine/problem.ts'
 import type { Workspace } from '#engine/store/types.ts'
 import { commitStage } from '#engine/import/bring/commit.ts'
@@ -26,6 +27,7 @@ export async function importFile(
   path: string,
   options: ImportFileOptions = {},
 ): Promise<ImportReport> {
+  refuseOwnParts(path, ws.path)
   const stages = createStages()
   try {
     const stage = await stages.create({ kind: 'path', path }, options.signal)

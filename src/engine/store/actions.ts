@@ -1,6 +1,6 @@
 import { tellListeners } from './listeners.ts'
 import type { Label } from '#shared/contract/actions.ts'
-import type { Change } from '#shared/contract/workspace.ts'
+import { type Change, changeSchema } from '#shared/contract/workspace.ts'
 import { translateKey } from '#shared/i18n/i18n.ts'
 import { problem } from '#engine/problem.ts'
 import { statement } from './cache.ts'
@@ -31,7 +31,8 @@ export const englishLabel = (label: Label): string => translateKey('en', `action
  * Runs work in a transaction that takes the write lock at once, and turns failures of the store into
  * problems.
  *
- * @throws `workspace.read-only`, `workspace.busy` while another action is under way, and what work throws
+ * @throws `workspace.read-only`, `workspace.busy` while another action is under way, `workspace.locked` where the lock
+ *   was removed and taken by another, and what work throws
  */
 export function transact<T>(ws: Workspace, work: () => T): T {
   const before = begin(ws)
@@ -50,6 +51,11 @@ function begin(ws: Workspace): number {
   if (ws.readOnly) throw problem('workspace.read-only')
   if (ws.db.inTransaction || ws.snapshotOf || isHeld(ws)) throw problem('workspace.busy')
   try {
+    // Nothing that was read before is trusted where another may have written meanwhile.
+    if (ws.lock?.assure()) {
+      distrustAll(ws.db)
+      announce(ws, changeSchema.shape.topics.element.options, [])
+    }
     ws.db.exec('BEGIN IMMEDIATE')
     return changedRows(ws.db)
   } catch (error) {

@@ -1,13 +1,19 @@
 import { accessSync, chmodSync, constants, copyFileSync, existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
+import { refuseLinkedBeside } from '#engine/files/databases.ts'
 import { inTemporary, makeTemporaryFolder, removeTemporaryFolder } from '#engine/files/temporary.ts'
 import { problem } from '#engine/problem.ts'
 import { isCannotOpen, isRollbackLeft } from '#engine/files/failures.ts'
 import { applyPragmas } from './pragmas.ts'
 
-/** A connection to a workspace file; the file must be there. */
+/**
+ * A connection to a workspace file; the file must be there.
+ *
+ * @throws `workspace.linked-beside`; what SQLite says
+ */
 export function openFile(path: string, readOnly: boolean): Database {
+  refuseLinkedBeside(path)
   const db = new Sqlite(path, { readonly: readOnly, fileMustExist: true })
   try {
     applyPragmas(db, readOnly)

@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { hostname } from 'node:os'
 import * as z from 'zod'
+import { refuseLinked } from '#engine/files/databases.ts'
 import { isHeld, takeLock, type Lock } from '#engine/files/lock.ts'
 import { problem } from '#engine/problem.ts'
 import { userName } from '#engine/user-name.ts'
@@ -65,6 +66,13 @@ export const isLocked = (path: string): Error =>
 
 /** The lock of the one writer, with the record that it keeps beside the workspace. */
 export type WriterLock = {
+  /**
+   * Sees before a write that the lock is still there for others to meet, and takes it anew where its file was removed.
+   *
+   * @returns was it taken anew? Somebody else may have written meanwhile.
+   * @throws `workspace.locked` where somebody else has taken it
+   */
+  assure(): boolean
   /** Notes the number of a write that was committed. Costs microseconds, and outlasts the process. */
   note(writes: number): void
   /** What is missing, seen that so many writes are there; it stays known until {@link acknowledge}. */
@@ -91,12 +99,18 @@ export function takeWriterLock(path: string): WriterLock {
   }
 }
 
-function keepRecord(path: string, lock: Lock): WriterLock {
+/** Opens the readable file; never emptied: what it says must not be lost between two writes. */
+function openRecord(path: string): number {
+  refuseLinked(recordPath(path))
+  return openSync(recordPath(path), constants.O_RDWR | constants.O_CREAT, 0o600)
+}
+
+function keepRecord(path: string, first: Lock): WriterLock {
+  let lock = first
   const before = readRecord(path)
   const mine = { user: userName(), host: hostname(), pid: process.pid }
   const record: OpenRecord = { ...mine, writes: before?.writes ?? 0, lost: before?.lost ?? null }
-  // Never emptied: what it says must not be lost between two writes.
-  const handle = openSync(recordPath(path), constants.O_RDWR | constants.O_CREAT, 0o600)
+  let handle = openRecord(path)
   let length = fstatSync(handle).size
   const save = (): void => {
     // In one write, over the whole of what was there.
@@ -109,6 +123,19 @@ function keepRecord(path: string, lock: Lock): WriterLock {
   // What was known before stays until it was compared with what is there.
   let kept = before !== null
   return {
+    assure() {
+      if (lock.stands()) return false
+      const again = takeLock(lockPath(path))
+      if (!again) throw isLocked(path)
+      // The old one gives no name away that is not its own; who had the new one may have removed the record, too.
+      lock.release()
+      lock = again
+      closeSync(handle)
+      handle = openRecord(path)
+      length = fstatSync(handle).size
+      save()
+      return true
+    },
     note(writes) {
       record.writes = writes
       try {

@@ -39,6 +39,7 @@ export type OpenOptions = {
  *
  * @throws `workspace.not-found`, `workspace.empty`, `workspace.not-a-database`, `workspace.foreign`,
  *   `workspace.newer`, `workspace.foreign-schema`, `workspace.locked`, `workspace.hard-linked`,
+ *   `workspace.linked-beside`,
  *   `workspace.no-access` (open it with `readOnly` then), `workspace.damaged`, `workspace.io`; the file is not
  *   touched then
  */

@@ -26,6 +26,7 @@ export const problemCodes = [
   'workspace.not-empty',
   'workspace.damaged',
   'workspace.hard-linked',
+  'workspace.linked-beside',
   'workspace.log-lost',
   'workspace.no-access',
   'workspace.io',

@@ -1,4 +1,5 @@
 import { importQuestions } from '#shared/vocabulary/import-questions.ts'
+import type { BriefInput } from '#shared/contract/briefs.ts'
 import type { EngineClient } from '#shared/contract/contract.ts'
 import { randomNumbers } from '../../kit/random.ts'
 
@@ -13,6 +14,21 @@ function csv(rows: number, factor: number): string {
     (_, at) => `${day(Math.floor(at / 12))},author/model-${at % 12},${(at + 1) * factor}\n`,
   )
   return `date,model,tokens\n${lines.join('')}`
+}
+
+/** A brief that says something of whatever is there. */
+const anyBrief: BriefInput = {
+  title: 'What there is',
+  subtitle: '',
+  author: '',
+  template: 'standard',
+  sections: [
+    { kind: 'text', title: 'In short', body: 'Some figures.' },
+    { kind: 'claims', claimIds: [] },
+    { kind: 'risks', riskIds: [] },
+    { kind: 'sources' },
+    { kind: 'method' },
+  ],
 }
 
 /** What people do all day, drawn at random with a seed. */
@@ -65,7 +81,8 @@ export function deeds(next: (limit: number) => number): Deed[] {
   }
   const printed = async (client: EngineClient, how: 'pdf' | 'pages'): Promise<void> => {
     const [brief] = await client.briefs.list()
-    if (!brief) return
+    // It may have been undone: another person writes another.
+    if (!brief) return void (await client.briefs.create(anyBrief))
     await client.briefs[how]({ briefId: brief.id, locale: 'en', asOf: `2026-01-01T00:00:0${next(9)}Z` })
   }
   return [

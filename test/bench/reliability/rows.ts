@@ -122,6 +122,8 @@ export const rows: readonly Row[] = [
     title: 'One writer, whatever name, clock or process number says',
     tests: [
       'unit/engine/store/writers.exploit.test.ts',
+      'unit/engine/store/own-files.exploit.test.ts',
+      'unit/engine/store/planted-links.exploit.test.ts',
       'unit/engine/files/lock.exploit.test.ts',
       'long/lock-race.test.ts',
     ],
@@ -202,7 +204,17 @@ export const rows: readonly Row[] = [
   {
     number: 21,
     title: 'Who may talk to the server',
-    tests: ['cli/serve.test.ts', 'cli/access.exploit.test.ts', 'unit/cli/serve/uploads.exploit.test.ts'],
+    tests: [
+      'cli/serve.test.ts',
+      'cli/access.exploit.test.ts',
+      'cli/compiled.exploit.test.ts',
+      'unit/cli/serve/uploads.exploit.test.ts',
+    ],
+  },
+  {
+    number: 22,
+    title: 'Logs and diagnostics hold nothing of the content',
+    tests: ['unit/engine/faults.exploit.test.ts', 'unit/engine/workspace/workspace.test.ts'],
   },
   {
     number: 23,
@@ -210,6 +222,7 @@ export const rows: readonly Row[] = [
     tests: [
       'unit/engine/children/kills.test.ts',
       'unit/engine/children/task.test.ts',
+      'unit/engine/children/resting.test.ts',
       'unit/engine/host/keeper.test.ts',
       'unit/engine/host/turns.exploit.test.ts',
       'cli/engine-dies.exploit.test.ts',

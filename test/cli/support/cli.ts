@@ -23,9 +23,11 @@ export function spawnCli(args: string[], folder: string, env: NodeJS.ProcessEnv 
 }
 
 /** Runs a command as a user does and waits for its end. */
-export function runCli(args: string[], folder: string): Promise<Ran> {
+export const runCli = (args: string[], folder: string): Promise<Ran> => endOf(spawnCli(args, folder))
+
+/** What a command printed, and how it ended. */
+export function endOf(child: ChildProcess): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawnCli(args, folder)
     const ran: Ran = { code: null, stdout: '', stderr: '' }
     child.stdout?.on('data', (data: Buffer) => (ran.stdout += data.toString('utf8')))
     child.stderr?.on('data', (data: Buffer) => (ran.stderr += data.toString('utf8')))

@@ -11,6 +11,12 @@ const unfit = new Set([
   '--no-zygote',
   '--disable-web-security',
   '--allow-running-insecure-content',
+  // A processor that plays a graphics card is slower than one that draws pages itself.
+  '--ignore-gpu-blocklist',
+  '--in-process-gpu',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
 ])
 
 /** Where browsers are installed on systems for which npm brings none. */
@@ -45,7 +51,7 @@ export async function browserCommand(): Promise<
   const isPlain = !isBundled || process.env.MODELSHARE_BROWSER !== undefined
   return {
     executablePath,
-    args: isPlain ? [] : chromium.args.filter((flag) => !unfit.has(flag)),
+    args: [...(isPlain ? [] : chromium.args.filter((flag) => !unfit.has(flag))), '--disable-gpu'],
     ...asOnScreen,
   }
 }

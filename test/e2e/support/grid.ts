@@ -33,7 +33,7 @@ export const lastAction = (page: Page) => () => page.getByRole('banner').innerTe
 /** Another window of the same browser, on the same data. */
 export async function anotherWindow(of: Page): Promise<Page> {
   const page = await of.context().newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   await page.goto(new URL(of.url()).origin)
   await shown(page, 'overview')
   await page.evaluate(`location.hash = ${JSON.stringify(new URL(of.url()).hash)}`)

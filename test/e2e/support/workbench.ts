@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-import { runCli } from '../../cli/support/cli.ts'
 import { type Server, startServe } from '../../cli/support/server.ts'
 import { launchBrowser } from './browser.ts'
 import { shown } from './pages.ts'
+import { copySample } from './sample.ts'
 import { sharedFolder } from '../../kit/files.ts'
 
 /** The sample workspace, served, in a browser: one for each test file. */
@@ -73,12 +73,8 @@ export function openWorkbench(way: Way = {}): Workbench {
   }
 
   beforeAll(async () => {
-    const [made, launched] = await Promise.all([
-      runCli(['sample', '--workspace', workspace], folder),
-      flags().then(launchBrowser),
-    ])
-    browser = launched
-    if (made.code !== 0) throw new Error(`no sample: ${made.stderr}`)
+    copySample(workspace)
+    browser = await launchBrowser(await flags())
     context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
       locale: 'en-GB',

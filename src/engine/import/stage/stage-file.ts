@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path'
 import type { Stage } from '#shared/contract/imports.ts'
 import type { EngineContext } from '#engine/context.ts'
+import { refuseOwnParts } from '#engine/files/databases.ts'
 import { problem } from '#engine/problem.ts'
 import type { ManifestText } from './manifest.ts'
 import type { StagedFiles } from './staged-files.ts'
@@ -11,7 +12,7 @@ export type StageRequest =
   | { kind: 'upload'; upload: string; name: string; manifests?: readonly ManifestText[] | undefined }
   | { kind: 'text'; text: string; name: string }
 
-type Access = Pick<EngineContext, 'allowPaths' | 'uploadsDir'>
+type Access = Pick<EngineContext, 'workspace' | 'allowPaths' | 'uploadsDir'>
 
 /**
  * Stages what a caller names, as far as the caller may: paths only for the person at this machine, uploads
@@ -30,6 +31,7 @@ export async function stageFile(
     case 'path':
       if (!access.allowPaths)
         throw problem('input.invalid', { detail: 'paths are not read for a browser page' })
+      refuseOwnParts(request.path, access.workspace.path)
       return stages.create(request, signal)
     case 'upload': {
       const { upload, name, manifests = [] } = request

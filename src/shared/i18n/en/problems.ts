@@ -52,6 +52,9 @@ export const problems = {
     '{{path}} has a second name (a hard link), and each name would keep a log of its own',
   workspace_hard_linked_next:
     'Copy the file and open the copy, or remove the other name; it can be opened read-only.',
+  workspace_linked_beside: '{{file}} is a link or a second name of another file, which would be written over',
+  workspace_linked_beside_next:
+    'Nothing was touched. Look where the file comes from, remove the link, and open the workspace again.',
   workspace_log_lost:
     'Changes may be missing from {{path}}: {{expected}} had been written, {{found}} are there. Its log (-wal) was lost, or an older copy was put in its place',
   workspace_log_lost_next:

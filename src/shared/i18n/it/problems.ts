@@ -53,6 +53,10 @@ export const problems: Translation<typeof en> = {
     '{{path}} ha un secondo nome (un collegamento fisico), e ogni nome terrebbe un registro proprio',
   workspace_hard_linked_next:
     "Copia il file e apri la copia, o rimuovi l'altro nome; si può aprire in sola lettura.",
+  workspace_linked_beside:
+    '{{file}} è un collegamento o un secondo nome di un altro file, che verrebbe sovrascritto',
+  workspace_linked_beside_next:
+    "Non è stato toccato nulla. Verifica da dove viene il file, rimuovi il collegamento e riapri l'area di lavoro.",
   workspace_log_lost:
     "In {{path}} potrebbero mancare modifiche: ne erano state scritte {{expected}}, ce ne sono {{found}}. Il registro (-wal) è andato perso, o al suo posto c'è una copia più vecchia",
   workspace_log_lost_next:

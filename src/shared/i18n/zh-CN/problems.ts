@@ -47,6 +47,8 @@ export const problems: Translation<typeof en> = {
     '请恢复它的某个版本（modelshare versions、modelshare restore），或从旁边的文件夹中打开一个版本；损坏的文件保持原样。',
   workspace_hard_linked: '{{path}} 另有一个名称（硬链接），每个名称会各自保留一份日志',
   workspace_hard_linked_next: '请复制该文件并打开副本，或删除另一个名称；也可以只读方式打开。',
+  workspace_linked_beside: '{{file}} 是指向另一文件的链接或其另一名称，打开会覆盖那个文件',
+  workspace_linked_beside_next: '未做任何改动。请查明该文件的来源，删除该链接，然后重新打开工作区。',
   workspace_log_lost:
     '{{path}} 可能缺少更改：曾写入 {{expected}} 次，现有 {{found}} 次。其日志（-wal）已丢失，或被较旧的副本替换',
   workspace_log_lost_next:

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { typstPages, typstPdf, type TypstJob } from '#engine/briefs/typst.ts'
 import { startChildrenBy } from '#engine/children/start.ts'
 import { forkChild } from '#engine/children/fork.ts'
@@ -11,6 +11,10 @@ import { type KillPoint, killing } from './support.ts'
 import { heldNow } from '../../../kit/held.ts'
 
 vi.setConfig({ testTimeout: 240_000 })
+
+// No child may be there yet that was started in another way, nor any stay that is started in this one.
+vi.hoisted(() => vi.resetModules())
+afterAll(() => void vi.resetModules())
 
 const killer = killing()
 startChildrenBy(killer.spawn)

@@ -36,7 +36,7 @@ export function pidIn(said: unknown): number {
 
 /** Waits until there is no such process. */
 export const gone = (pid: number): Promise<boolean> =>
-  vi.waitUntil(() => !isAlive(pid), { timeout: 15_000, interval: 20 })
+  vi.waitUntil(() => !isAlive(pid), { timeout: 30_000, interval: 20 })
 
 /** Is there such a process? */
 export function isAlive(pid: number): boolean {

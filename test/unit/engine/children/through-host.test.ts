@@ -63,7 +63,7 @@ describe('children that a host starts', () => {
   it('are told apart', async () => {
     const { engine, started } = hosted()
     const children = [engine.spawn(order), engine.spawn({ ...order, kind: 'typesetter' })]
-    await vi.waitUntil(() => started.length === 2)
+    await vi.waitUntil(() => started.length === 2, 30_000)
     started[1]?.end(1)
     await expect(children[1]?.exited).resolves.toEqual({ code: 1, signal: null })
     expect(started[0]?.isKilled).toBe(false)
@@ -74,7 +74,7 @@ describe('children that a host starts', () => {
   it('end with their engine', async () => {
     const { engine, host, started } = hosted()
     engine.spawn(order)
-    await vi.waitUntil(() => started.length === 1)
+    await vi.waitUntil(() => started.length === 1, 30_000)
     host.end()
     expect(started[0]?.isKilled).toBe(true)
   })
@@ -104,7 +104,7 @@ describe('a child of a utility process', () => {
     parent.send({ type: 'ended', megabytes: 1 })
     await expect(answered).resolves.toEqual({ type: 'ended', megabytes: 1 })
     port2.close()
-    await vi.waitUntil(() => exit.mock.calls.length === 1)
+    await vi.waitUntil(() => exit.mock.calls.length === 1, 30_000)
   })
 
   it('is not mistaken for a process of Node', () => {

@@ -10,6 +10,9 @@ import { createDirectClient } from '#engine/router.ts'
 import { contextOf } from '../../../kit/client.ts'
 import { sharedWorkspace } from '../../../kit/workspace.ts'
 
+/** How long to wait for what comes at once, on a machine that has other things to do. */
+const patience = 30_000
+
 const workspace = sharedWorkspace('shipped')
 let context: ImportContext
 
@@ -126,10 +129,10 @@ describe.each(transports)('called %s', (_, open) => {
     const control = new AbortController()
     const changes = await client.workspace.changes(undefined, { signal: control.signal })
     const next = changes.next()
-    await vi.waitFor(() => expect(context.workspace.listeners.size).toBe(before + 1))
+    await vi.waitFor(() => expect(context.workspace.listeners.size).toBe(before + 1), patience)
     control.abort()
     await next.catch(() => null)
-    await vi.waitFor(() => expect(context.workspace.listeners.size).toBe(before))
+    await vi.waitFor(() => expect(context.workspace.listeners.size).toBe(before), patience)
     close()
   })
 
@@ -183,7 +186,7 @@ test('a page that goes away ends its streams', async () => {
   const changes = await client.workspace.changes()
   const next = changes.next()
   next.catch(() => null)
-  await vi.waitFor(() => expect(context.workspace.listeners.size).toBe(before + 1))
+  await vi.waitFor(() => expect(context.workspace.listeners.size).toBe(before + 1), patience)
   close()
-  await vi.waitFor(() => expect(context.workspace.listeners.size).toBe(before))
+  await vi.waitFor(() => expect(context.workspace.listeners.size).toBe(before), patience)
 })

@@ -1,13 +1,15 @@
 import type * as nodeFs from 'node:fs'
 import { existsSync, type ReadStream, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { temporaryFile } from '../../../kit/files.ts'
 import { grid, xlsx } from '../../../kit/spreadsheets.ts'
 import { temporaryStages } from '../../../kit/stages.ts'
 
 /** Told when a file is opened that is read piece by piece: from then on there is something to break off. */
 const reading = vi.hoisted(() => {
+  // Files before this one, in the same process, have loaded the readers with the file system as it is.
+  vi.resetModules()
   const opened: (stream: ReadStream) => void = () => undefined
   return { opened }
 })
@@ -21,6 +23,8 @@ vi.mock('node:fs', async (original) => {
     },
   }
 })
+
+afterAll(() => void vi.resetModules())
 
 const rows = Array.from({ length: 60_000 }, (_, at) => `2025-01,model ${at},${at % 97}`)
 const text = `month,model,tokens\n${rows.join('\n')}\n`

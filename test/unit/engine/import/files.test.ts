@@ -69,7 +69,7 @@ sheet['!ref'] = 'A1:C4'
 sheet['!merges'] = [{ s: { r: 0, c: 0 }, e: { r: 0, c: 2 } }]
 
 // A workbook is read in a thread of its own, which takes its time to start on a busy machine.
-describe('workbooks', { timeout: 30_000 }, () => {
+describe('workbooks', { timeout: 120_000 }, () => {
   it('reads dates as headings, percent formats and error cells', async () => {
     const { ws, stages } = workbench()
     const path = temporaryFile('shares.xlsx', workbook(sheet))
@@ -187,8 +187,8 @@ describe('files that hold no table', () => {
 
 describe('staging for a page', () => {
   it('reads no path, and only uploads by their plain name', async () => {
-    const { stages } = workbench()
-    const access = { allowPaths: false, uploadsDir: temporaryFolder() }
+    const { stages, ws } = workbench()
+    const access = { workspace: ws, allowPaths: false, uploadsDir: temporaryFolder() }
     const codeOf = (request: Parameters<typeof stageFile>[2]): Promise<unknown> =>
       stageFile(stages, access, request).then(
         () => 'staged',

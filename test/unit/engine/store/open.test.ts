@@ -187,7 +187,7 @@ describe('the write lock', () => {
   })
 })
 
-describe('a full disk', { timeout: 30_000 }, () => {
+describe('a full disk', { timeout: 120_000 }, () => {
   it('is told, and the store stays sound', () => {
     const ws = temporaryWorkspace()
     const spec = importSpec('a')

@@ -1,10 +1,12 @@
 import { utils, write, type WorkSheet } from '@e965/xlsx'
+import { onTestFinished } from 'vitest'
 import type { MappingPatch } from '#shared/contract/import-mapping.ts'
 import type { ImportPreview } from '#shared/contract/imports.ts'
 import { previewStage } from '#engine/import/compare/preview.ts'
+import type { Workspace } from '#engine/store/types.ts'
 import { temporaryFile } from '../../../../kit/files.ts'
 import { select, temporaryStages } from '../../../../kit/stages.ts'
-import { sharedWorkspace } from '../../../../kit/workspace.ts'
+import { temporaryWorkspace } from '../../../../kit/workspace.ts'
 
 /** What an import would store and say, as short as a test wants to write it. */
 export type Reading = {
@@ -18,8 +20,17 @@ export type Reading = {
   preview: ImportPreview
 }
 
-// A preview writes nothing: one workspace serves all of a file's tests.
-const workspace = sharedWorkspace()
+let open: Workspace | null = null
+
+/** A preview writes nothing: one workspace serves all that a test reads. */
+function workspace(): Workspace {
+  if (open) return open
+  open = temporaryWorkspace()
+  onTestFinished(() => {
+    open = null
+  })
+  return open
+}
 
 /** Reads a file of these bytes. */
 export async function reading(

@@ -57,7 +57,7 @@ const write = (codec: CompressionCodec): Buffer =>
     }),
   )
 
-describe('Parquet', { timeout: 30_000 }, () => {
+describe('Parquet', { timeout: 120_000 }, () => {
   it('reads columns by name, values by type, and what the file says of itself', async () => {
     const { format, tables } = await openAll('usage.parquet', write('SNAPPY'))
     expect(format).toBe('parquet')

@@ -29,7 +29,7 @@ const files: Record<string, [string | null, string | null, ...[string, number, n
 
 describe.skipIf(!isThere)(
   'real files (skipped where ../shared/data is not there)',
-  { timeout: 30_000 },
+  { timeout: 120_000 },
   () => {
     it.each(Object.entries(files))('reads %s', async (name, [encoding, delimiter, ...tables]) => {
       const opened = await openAll(name, readFileSync(join(realFiles, name)))

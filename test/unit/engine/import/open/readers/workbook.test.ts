@@ -8,7 +8,7 @@ import { openAll, problemOf, rowsOf } from './opened.ts'
 import { fixture } from '../../../../../kit/files.ts'
 
 // Each file is read in a thread of its own, whose start takes longest where many tests run at once.
-const slow = { timeout: 30_000 }
+const slow = { timeout: 120_000 }
 
 describe('XLSX', slow, () => {
   it('reads types by their formats, in both date systems', async () => {
