@@ -11,18 +11,33 @@ import { openSettings } from '#engine/settings.ts'
 import { isCommand, runCommand } from './command-line.ts'
 import { developmentPage, isPageSocket, listenToLoop } from './development.ts'
 import { type MenuActions, menuTemplate } from './menu.ts'
-import { isAllowedPermission, isOwnDownload, isOwnRequest, isTrustedFrame, workspaceIn } from './policy.ts'
+import { aboutPanel } from './about.ts'
+import {
+  isAllowedPermission,
+  isOwnDownload,
+  isOwnRequest,
+  isTrustedFrame,
+  isWorkspacePath,
+  progressIn,
+  workspaceIn,
+} from './policy.ts'
 import { registerPageScheme, servePage } from './protocol.ts'
+import { exitOnceClosed } from './quit.ts'
+import { forget, recentIn } from './recent.ts'
 import { keepInside } from './window.ts'
-import { enginesClosed, handPort, openWorkspaceWindow, restartEngines } from './workspaces.ts'
+import {
+  enginesClosed,
+  handPort,
+  openWorkspaceWindow,
+  recentFile,
+  restartEngines,
+  showAgain,
+} from './workspaces.ts'
 
 const locale = (): Locale => openSettings(settingsFolder()).read().locale
 
 /** What stands on a command line before what a person wrote: the program and, unpackaged, its folder. */
 const ownArguments = app.isPackaged ? 1 : 2
-
-/** Closing a workspace takes milliseconds; a process that hangs must not keep the application open. */
-const closeBound = 3_000
 
 const filters = () => [{ name: translator(locale())('host:workspace_file'), extensions: ['modelshare'] }]
 
@@ -50,6 +65,14 @@ const menuActions: MenuActions = {
   'workspace.new': () => void chooseNew(),
   'workspace.open': () => void chooseExisting(),
   'workspace.sample': () => void openSample(),
+  'window.new': () => showAgain(BrowserWindow.getFocusedWindow()?.webContents.id ?? -1),
+  'window.print': () => BrowserWindow.getFocusedWindow()?.webContents.print(),
+  openRecent: (path) => void openWorkspaceWindow(path, 'fail', locale()).finally(showMenu),
+  forgetRecent: () => {
+    forget(recentFile())
+    app.clearRecentDocuments()
+    showMenu()
+  },
   ask: (id) => BrowserWindow.getFocusedWindow()?.webContents.send('menu-command', id),
 }
 
@@ -57,7 +80,8 @@ const menuActions: MenuActions = {
 function showMenu(): void {
   const front = BrowserWindow.getFocusedWindow()?.webContents.id
   const available = offers.get(front ?? -1) ?? new Set()
-  const state = { locale: locale(), isMac: process.platform === 'darwin', available }
+  const isMac = process.platform === 'darwin'
+  const state = { locale: locale(), isMac, available, recent: recentIn(recentFile()) }
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(state, menuActions)))
 }
 
@@ -104,6 +128,14 @@ function listenToPages(): void {
   ipcMain.on('commands-on-offer', (event, message: unknown) => {
     if (isTrustedFrame(event.senderFrame)) followOffers(event, message)
   })
+  ipcMain.on('progress', (event, message: unknown) => {
+    if (isTrustedFrame(event.senderFrame))
+      BrowserWindow.fromWebContents(event.sender)?.setProgressBar(progressIn(message))
+  })
+  ipcMain.on('open-workspace', (event, message: unknown) => {
+    if (isTrustedFrame(event.senderFrame) && isWorkspacePath(message))
+      void openWorkspaceWindow(message, 'fail', locale())
+  })
 }
 
 function run(): void {
@@ -129,13 +161,13 @@ function run(): void {
   app.on('browser-window-focus', showMenu)
   app.once('will-quit', (event) => {
     event.preventDefault()
-    const bound = new Promise<void>((resolve) => setTimeout(resolve, closeBound))
-    void Promise.race([enginesClosed(), bound]).finally(() => app.exit())
+    void exitOnceClosed(enginesClosed(), locale)
   })
   app.once('ready', () => {
     confineSession(session)
     servePage(development)
     listenToPages()
+    app.setAboutPanelOptions(aboutPanel(app.getVersion(), process.versions, locale()))
     listenToLoop(development, {
       engine: () => void restartEngines(),
       page: () => {
@@ -149,7 +181,7 @@ function run(): void {
 }
 
 app.enableSandbox()
-app.on('web-contents-created', (_event, contents) => keepInside(contents))
+app.on('web-contents-created', (_event, contents) => keepInside(contents, locale))
 registerPageScheme()
 if (isCommand(process.argv, ownArguments)) void runCommand(ownArguments)
 else if (app.requestSingleInstanceLock()) run()

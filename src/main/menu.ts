@@ -11,11 +11,14 @@ import {
 import { isOfDesktop, isOfPage } from '#shared/commands/menu.ts'
 import { commandName } from '#shared/commands/name.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
+import type { Recent } from './recent.ts'
 import { type MessageKey, translateKey } from '#shared/i18n/i18n.ts'
 
 /** What the menu does: some by itself, the rest by asking the page. */
 export type MenuActions = Readonly<Record<DesktopCommandId, () => void>> & {
   readonly ask: (id: PageCommandId) => void
+  readonly openRecent: (path: string) => void
+  readonly forgetRecent: () => void
 }
 
 /** What the menu depends on. */
@@ -24,6 +27,8 @@ export type MenuState = {
   readonly isMac: boolean
   /** the commands that the page in front has on offer */
   readonly available: ReadonlySet<PageCommandId>
+  /** the workspaces opened before, the latest first */
+  readonly recent: readonly Recent[]
 }
 
 type Item = MenuItemConstructorOptions
@@ -88,6 +93,25 @@ function placedRoles({ locale, isMac }: MenuState): Placed[] {
   }))
 }
 
+/** What was opened before; where nothing was, the item is there and disabled. */
+function placedRecent({ locale, recent }: MenuState, actions: MenuActions): Placed {
+  const clear: Item = {
+    label: translateKey(locale, 'host:recent_clear', {}),
+    click: actions.forgetRecent,
+  }
+  const items = recent.map(({ path, name, folder, isMissing }): Item => ({
+    label: `${isMissing ? translateKey(locale, 'host:recent_missing', { name }) : name} – ${folder}`,
+    enabled: !isMissing,
+    click: () => actions.openRecent(path),
+  }))
+  const label = translateKey(locale, 'host:menu_recent', {})
+  const none = { label, enabled: false }
+  return {
+    place: ['file', 1],
+    item: recent.length === 0 ? none : { label, submenu: [...items, { type: 'separator' }, clear] },
+  }
+}
+
 /** The items of a menu, block by block with a line between. */
 function itemsOf(menu: MenuName, placed: readonly Placed[]): Item[] {
   const blocks = new Map<number, Item[]>()
@@ -102,7 +126,7 @@ function itemsOf(menu: MenuName, placed: readonly Placed[]): Item[] {
 
 /** The application's menus, drawn from the list of commands. */
 export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
-  const placed = [...placedCommands(state, actions), ...placedRoles(state)]
+  const placed = [...placedCommands(state, actions), placedRecent(state, actions), ...placedRoles(state)]
   const menu = (name: keyof typeof names): Item => ({
     label: translateKey(state.locale, names[name], {}),
     submenu: itemsOf(name, placed),

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Scheme and host under which the built page is loaded. */
@@ -38,6 +39,9 @@ export function isAllowedExternal(url: string): boolean {
     externalHosts.has(parsed.hostname)
   )
 }
+
+/** Is this an address of the web, though not one that is opened from here? The person may be told of it. */
+export const isWebAddress = (url: string): boolean => ['https:', 'http:'].includes(parse(url)?.protocol ?? '')
 
 /** Is this address a place of the page itself? */
 export function isPageUrl(url: string): boolean {
@@ -91,3 +95,13 @@ export function workspaceIn(argv: readonly string[], skip: number): string | nul
   const named = argv.slice(skip).find((argument) => argument !== '' && !argument.startsWith('-'))
   return named === undefined ? null : pathOfAddress(named)
 }
+
+/** How far a page says its work is: 0–1; 2, where it does not know; -1, where there is none. */
+export function progressIn(message: unknown): number {
+  if (message === 'busy') return 2
+  return typeof message === 'number' && message >= 0 && message <= 1 ? message : -1
+}
+
+/** Is this the path of a workspace, as a page hands over one that was dropped on it? */
+export const isWorkspacePath = (message: unknown): message is string =>
+  typeof message === 'string' && isAbsolute(message) && message.toLowerCase().endsWith('.modelshare')

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, screen, shell, type WebContents } from 'electron'
-import { isAllowedExternal, isPageUrl, pageOrigin } from './policy.ts'
+import { app, BrowserWindow, clipboard, dialog, screen, shell, type WebContents } from 'electron'
+import { translator } from '#shared/i18n/i18n.ts'
+import type { Locale } from '#shared/vocabulary/locales.ts'
+import { isAllowedExternal, isPageUrl, isWebAddress, pageOrigin } from './policy.ts'
 import { placeFor, readWindowState, smallest, writeWindowState } from './window-state.ts'
 
 const stateFile = (): string => join(app.getPath('userData'), 'window.json')
@@ -11,11 +13,25 @@ function keepState(window: BrowserWindow): void {
   )
 }
 
+/** Says that a link is not opened from here, and offers its address. */
+async function offerAddress(url: string, locale: Locale): Promise<void> {
+  const t = translator(locale)
+  const { response } = await dialog.showMessageBox({
+    type: 'info',
+    message: t('host:not_opened'),
+    detail: t('host:not_opened_detail', { url }),
+    buttons: [t('host:copy_address'), t('host:cancel')],
+    defaultId: 0,
+    cancelId: 1,
+  })
+  if (response === 0) await clipboard.writeText(url)
+}
+
 /**
  * Whatever shows a page stays where it is and holds nothing but that page; a link to a listed site opens in
- * the person's own browser.
+ * the person's own browser, any other is told of.
  */
-export function keepInside(webContents: WebContents): void {
+export function keepInside(webContents: WebContents, locale: () => Locale): void {
   webContents.on('will-frame-navigate', (event) => {
     if (!event.isMainFrame || !isPageUrl(event.url)) event.preventDefault()
   })
@@ -23,12 +39,16 @@ export function keepInside(webContents: WebContents): void {
   webContents.on('will-attach-webview', (event) => event.preventDefault())
   webContents.setWindowOpenHandler(({ url }) => {
     if (isAllowedExternal(url)) void shell.openExternal(url)
+    else if (isWebAddress(url)) void offerAddress(url, locale())
     return { action: 'deny' }
   })
 }
 
-/** The one place that makes windows: isolated, sandboxed, without Node. */
-export function createWindow(): BrowserWindow {
+/**
+ * The one place that makes windows: isolated, sandboxed, without Node. Its title is that of the page, and which workspace
+ * it shows.
+ */
+export function createWindow(workspace: string): BrowserWindow {
   const saved = readWindowState(stateFile())
   const screens = screen.getAllDisplays().map(({ workArea }) => workArea)
   const window = new BrowserWindow({
@@ -54,7 +74,14 @@ export function createWindow(): BrowserWindow {
   })
   if (saved?.maximized) window.maximize()
   keepState(window)
+  window.on('page-title-updated', (event, title) => {
+    event.preventDefault()
+    window.setTitle(`${title.replace(/ – Modelshare$/, '')} – ${workspace}`)
+  })
   window.once('ready-to-show', () => window.show())
-  void window.loadURL(`${pageOrigin}/`)
+  void window.loadURL(`${pageOrigin}/`).catch((error: unknown) => {
+    // One that is closed while it loads has nothing to say.
+    if (!window.isDestroyed()) process.stderr.write(`the page did not load: ${String(error)}\n`)
+  })
   return window
 }

@@ -1,8 +1,9 @@
-import { resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { type BrowserWindow, dialog } from 'electron'
 import { translator } from '#shared/i18n/i18n.ts'
 import { problemText } from '#shared/i18n/problems.ts'
 import type { Locale } from '#shared/vocabulary/locales.ts'
+import { settingsFolder } from '#engine/folders/folders.ts'
 import { defaultWorkspacePath } from '#engine/host/person.ts'
 import { describeEnding } from '#engine/host/ending.ts'
 import { type Keeper, keepRunning } from '#engine/host/keeper.ts'
@@ -10,10 +11,14 @@ import type { EngineOptions } from '#engine/host/protocol.ts'
 import { opensReadOnly } from '#engine/host/read-only.ts'
 import { ProblemError } from '#engine/problem.ts'
 import { type EngineProcess, startEngine } from './engine-process.ts'
+import { remember } from './recent.ts'
 import { createWindow } from './window.ts'
 
-/** A window, the workspace it shows and the engine behind it. */
-type Opened = { window: BrowserWindow; path: string; engine: Keeper<EngineProcess> }
+/** A workspace that is shown, and the engine behind it. */
+type Shown = { path: string; engine: Keeper<EngineProcess> }
+
+/** A window, and what it shows; several may show one workspace. */
+type Opened = Shown & { window: BrowserWindow }
 
 /** By the id of what the window shows. */
 const opened = new Map<number, Opened>()
@@ -71,7 +76,7 @@ export async function openWorkspaceWindow(
   locale: Locale,
 ): Promise<void> {
   const file = path === null ? defaultWorkspacePath() : resolve(path)
-  const shown = [...opened.values()].find((entry) => entry.path === file)
+  const shown = [...opened.values()].findLast((entry) => entry.path === file)
   if (shown) {
     if (shown.window.isMinimized()) shown.window.restore()
     shown.window.focus()
@@ -81,7 +86,9 @@ export async function openWorkspaceWindow(
   opening.add(file)
   try {
     const started = await startOrRead(file, missing, locale)
-    if (started) show(file, started, locale)
+    if (!started) return
+    show({ path: file, engine: keep(file, started, locale) })
+    remember(recentFile(), file)
   } catch (error) {
     explain(error, locale)
   } finally {
@@ -89,20 +96,34 @@ export async function openWorkspaceWindow(
   }
 }
 
-function show(path: string, { engine, readOnly }: Started, locale: Locale): void {
-  const window = createWindow()
-  const { id } = window.webContents
-  const keeper = keepRunning(engine, () => start(path, 'fail', readOnly), {
+/** Keeps an engine of a workspace running. */
+const keep = (path: string, { engine, readOnly }: Started, locale: Locale): Keeper<EngineProcess> =>
+  keepRunning(engine, () => start(path, 'fail', readOnly), {
     died: (ending) => process.stderr.write(`the engine ended with ${describeEnding(ending)}\n`),
     // Once, however often the page asks: it says itself that it has no engine.
     gaveUp: (error) => explain(error, locale),
   })
-  opened.set(id, { window, path, engine: keeper })
+
+/** Shows a workspace in a window of its own; its engine closes with the last of its windows. */
+function show(shown: Shown): void {
+  const window = createWindow(basename(shown.path, '.modelshare'))
+  const { id } = window.webContents
+  opened.set(id, { ...shown, window })
   window.on('closed', () => {
     opened.delete(id)
-    track(keeper.close())
+    const isLast = [...opened.values()].every(({ engine }) => engine !== shown.engine)
+    if (isLast) track(shown.engine.close())
   })
 }
+
+/** Shows what a window shows in another beside it. */
+export function showAgain(webContentsId: number): void {
+  const entry = opened.get(webContentsId)
+  if (entry) show({ path: entry.path, engine: entry.engine })
+}
+
+/** Where the workspaces opened before are kept in mind. */
+export const recentFile = (): string => join(settingsFolder(), 'recent.json')
 
 function track(work: Promise<void>): void {
   const settled = work.catch(() => {})

@@ -24,6 +24,8 @@ const bridge: Bridge = {
     return () => ipcRenderer.off('menu-command', receive)
   },
   offerCommands: (ids) => ipcRenderer.send('commands-on-offer', [...menuCommandsIn(ids)]),
+  showProgress: (progress) => ipcRenderer.send('progress', progress),
+  openWorkspace: (path) => ipcRenderer.send('open-workspace', path),
 }
 
 contextBridge.exposeInMainWorld('modelshare', bridge)

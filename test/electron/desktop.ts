@@ -81,7 +81,7 @@ export async function startDesktop({ args = [], home, cwd = home }: Options): Pr
   })
   const order = (wanted: Order): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      if (!child.connected) return reject(new Error('the program has ended'))
+      if (!child.connected) return reject(new Error(`the program has ended\n${output}`))
       const number = ++last
       waiting.set(number, { resolve, reject })
       child.send({ number, order: wanted })

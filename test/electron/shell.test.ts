@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runCli } from '../cli/support/cli.ts'
@@ -75,6 +75,46 @@ describe('windows', () => {
     }
     expect(await count()).toBe(2)
     expect(existsSync(join(folder, 'nowhere.modelshare'))).toBe(false)
+  })
+})
+
+describe('another window on a workspace', () => {
+  test('shows what is changed in the first, and the engine stays until the last is closed', async () => {
+    await desktop.order({ do: 'focus', window: (await desktop.windows())[0]?.id ?? 0 })
+    const before = (await desktop.processes()).length
+    await desktop.order({ do: 'click', item: 'window.new' })
+    await expect.poll(count).toBe(3)
+    const other = (await desktop.windows()).at(-1)?.id ?? 0
+    const [page, beside] = [await desktop.firstPage(), await desktop.page(other)]
+    await Promise.all([shown(page, 'overview'), shown(beside, 'overview')])
+    expect((await desktop.processes()).length).toBe(before)
+    expect(await beside.getByRole('button', { name: /^Redo: / }).count()).toBe(0)
+    await page.getByRole('button', { name: /^Undo: / }).click()
+    await beside.getByRole('button', { name: /^Redo: / }).waitFor()
+    await beside.getByRole('button', { name: /^Redo: / }).click()
+    await page.getByRole('button', { name: /^Redo: / }).waitFor({ state: 'detached' })
+    await desktop.order({ do: 'close', window: other })
+    await expect.poll(count).toBe(2)
+  })
+})
+
+describe('workspaces opened before', () => {
+  test('are in the menu, a missing one marked, and open again', async () => {
+    const recent = async () => (await desktop.menu()).filter(({ menu }) => menu === 'File > Open recent')
+    const gone = join(folder, 'gone.modelshare')
+    await runCli(['sample', '--workspace', gone], folder)
+    await desktop.order({ do: 'open-file', path: gone })
+    await expect.poll(count).toBe(3)
+    await desktop.order({ do: 'close', window: (await desktop.windows()).at(-1)?.id ?? 0 })
+    await expect.poll(count).toBe(2)
+    rmSync(gone)
+    await desktop.order({ do: 'focus', window: (await desktop.windows())[1]?.id ?? 0 })
+    const labels = (await recent()).map(({ label, enabled }) => [label, enabled])
+    expect(labels).toContainEqual([`gone (missing) – ${folder}`, false])
+    expect(labels).toContainEqual([`first – ${folder}`, true])
+    await desktop.order({ do: 'click', item: `first – ${folder}` })
+    await expect.poll(async () => (await desktop.windows())[0]?.isFront).toBe(true)
+    expect(await count()).toBe(2)
   })
 })
 

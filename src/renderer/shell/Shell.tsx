@@ -1,6 +1,7 @@
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import { Suspense, useCallback, useRef, useState } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
+import { bridge } from '../engine/connection.ts'
 import { Palette } from '../search/Palette.tsx'
 import { useShortcuts } from '../commands/shortcuts.ts'
 import { ShortcutSheet } from '../commands/ShortcutSheet.tsx'
@@ -20,6 +21,7 @@ import styles from './shell.module.css'
 import { TopBar } from './TopBar.tsx'
 import { useUndoRedo } from './undo.ts'
 import { useMenu } from './use-menu.ts'
+import { useTaskbar } from './use-taskbar.ts'
 import { useShellCommands } from './use-shell-commands.ts'
 
 /** Is the navigation collapsed? As the person had it last in a window as narrow or as wide; in a narrow one it gives way. */
@@ -29,6 +31,13 @@ function useNavChoice() {
   const wide = useLocalStorage({ key: 'modelshare.nav', ...choice })
   const tight = useLocalStorage({ key: 'modelshare.nav-narrow', ...choice, defaultValue: true })
   return narrow ? tight : wide
+}
+
+/** Opens what was dropped in a window of its own, if it is a workspace. */
+function opensWorkspace(file: File): boolean {
+  if (!bridge || !file.name.toLowerCase().endsWith('.modelshare')) return false
+  bridge.openWorkspace(bridge.pathForFile(file))
+  return true
 }
 
 /** The window: bars, navigation, the page at hand, the Inspector. */
@@ -44,10 +53,13 @@ export function Shell() {
   useShellCommands({ undoRedo, openSheet, toggleNav })
   useShortcuts()
   useMenu()
+  useTaskbar()
 
   const importFiles = useCallback(
     (files: File[]) => {
-      queueFiles(files)
+      const rest = files.filter((file) => !opensWorkspace(file))
+      if (rest.length === 0) return
+      queueFiles(rest)
       navigate('/import')
     },
     [navigate],

@@ -26,6 +26,13 @@ export const commandList = {
     message: 'commands:workspaceSample',
     menu: ['file', 1],
   },
+  'window.new': {
+    group: 'view',
+    scope: 'desktop',
+    message: 'commands:windowNew',
+    menu: ['file', 2],
+  },
+  'window.print': { group: 'view', scope: 'desktop', message: 'commands:windowPrint', menu: ['file', 4] },
 
   // The order of the navigation.
   'nav.overview': {

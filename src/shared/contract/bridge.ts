@@ -37,4 +37,8 @@ export type Bridge = {
   onCommand(listener: (id: string) => void): () => void
   /** Says which commands of the menus are there now; the others are disabled. */
   offerCommands(ids: readonly string[]): void
+  /** Says how far long work is, for the taskbar: 0–1, `busy` where that is not known, null where there is none. */
+  showProgress(progress: number | 'busy' | null): void
+  /** Opens the workspace at a path in a window of its own. */
+  openWorkspace(path: string): void
 }

@@ -1,5 +1,6 @@
 import { BrowserWindow } from './browser-window.ts'
 import { app, told } from './app.ts'
+import { copied } from './clipboard.ts'
 import { type Answer, answerNext, takeShown } from './dialogs.ts'
 import { clickItem, shownItems } from './menus.ts'
 import { chromiumOfWindows, network } from './shared.ts'
@@ -50,7 +51,7 @@ async function follow(order: Order): Promise<unknown> {
     case 'dialogs':
       return takeShown()
     case 'system':
-      return { ...asked, ...told, refused: network.refused }
+      return { ...asked, ...told, copied: copied.text, refused: network.refused }
     case 'endpoint':
       return (await chromiumOfWindows()).endpoint
     case 'processes':

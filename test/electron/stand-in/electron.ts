@@ -3,6 +3,7 @@ import { app } from './app.ts'
 import { listenToTest } from './driver.ts'
 
 export { app } from './app.ts'
+export { clipboard } from './clipboard.ts'
 export { BrowserWindow } from './browser-window.ts'
 export { dialog } from './dialogs.ts'
 export { ipcMain } from './ipc-main.ts'

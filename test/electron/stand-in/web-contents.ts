@@ -149,6 +149,8 @@ export class WebContents extends EventEmitter {
     await page.goto(toChromium(url))
   }
 
+  print(): void {}
+
   isDestroyed(): boolean {
     return this.#isGone
   }

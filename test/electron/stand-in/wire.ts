@@ -44,6 +44,8 @@ export const systemAsked = z.object({
   recent: z.array(z.string()),
   about: z.looseObject({}).nullable(),
   aboutShown: z.int(),
+  /** what is on the clipboard */
+  copied: z.string(),
   refused: z.array(z.string()),
 })
 export type SystemAsked = z.infer<typeof systemAsked>

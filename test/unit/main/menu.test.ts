@@ -12,12 +12,20 @@ const quiet: MenuActions = {
   'workspace.new': () => {},
   'workspace.open': () => {},
   'workspace.sample': () => {},
+  'window.new': () => {},
+  'window.print': () => {},
+  openRecent: () => {},
+  forgetRecent: () => {},
   ask: () => {},
 }
 const everything = new Set(menuCommandIds)
+const before = [{ path: '/data/one.modelshare', name: 'one', folder: '/data', isMissing: false }]
 
 function menus(state: Partial<Parameters<typeof menuTemplate>[0]> = {}, actions = quiet): Item[] {
-  return menuTemplate({ locale: 'en', isMac: false, available: everything, ...state }, actions)
+  return menuTemplate(
+    { locale: 'en', isMac: false, available: everything, recent: before, ...state },
+    actions,
+  )
 }
 
 const items = (template: readonly Item[]): Item[] =>
@@ -50,6 +58,10 @@ describe.each([false, true])('the menu (mac: %s)', (isMac) => {
       'workspace.new': () => done.push('workspace.new'),
       'workspace.open': () => done.push('workspace.open'),
       'workspace.sample': () => done.push('workspace.sample'),
+      'window.new': () => done.push('window.new'),
+      'window.print': () => done.push('window.print'),
+      openRecent: () => {},
+      forgetRecent: () => {},
       ask: (id) => asked.push(id),
     }
     for (const item of items(menus({ isMac }, actions))) click(item)
@@ -82,13 +94,16 @@ test('the menus are in their blocks', () => {
     'New workspace…',
     'Open workspace…',
     'Open the sample workspace',
+    'Open recent',
     '–',
+    'New window on this workspace',
     'Import a file…',
     'Export PDF',
     '–',
     'Versions',
     'Save a copy',
     '–',
+    'Print this page…',
     'Settings',
     '–',
     'Close window',
@@ -100,6 +115,24 @@ test('the menus are in their blocks', () => {
   expect(read(mac, 'Modelshare')).toEqual(['About Modelshare', '–', 'Settings', '–', 'Quit Modelshare'])
   expect(read(mac, 'File')).not.toContain('Settings')
   expect(read(mac, 'Help')).toEqual(['User guide', 'Copy diagnostics'])
+})
+
+test('what was opened before can be opened again, unless it is missing', () => {
+  const opened: string[] = []
+  const actions = { ...quiet, openRecent: (path: string) => opened.push(path) }
+  const recent = [
+    { path: '/data/one.modelshare', name: 'one', folder: '/data', isMissing: false },
+    { path: '/away/two.modelshare', name: 'two', folder: '/away', isMissing: true },
+  ]
+  const all = items(menus({ recent }, actions))
+  const [one, two] = ['one – /data', 'two (missing) – /away'].map((label) =>
+    all.find((item) => item.label === label),
+  )
+  expect([one?.enabled, two?.enabled]).toEqual([true, false])
+  click(one ?? {})
+  expect(opened).toEqual(['/data/one.modelshare'])
+  const none = items(menus({ recent: [] })).find(({ label }) => label === 'Open recent')
+  expect(none).toMatchObject({ enabled: false })
 })
 
 test('what crosses the bridge is a command of a menu, or is not heard', () => {

@@ -7,6 +7,8 @@ import {
   isOwnRequest,
   isPageUrl,
   isTrustedFrame,
+  isWorkspacePath,
+  progressIn,
   workspaceIn,
 } from '../../../src/main/policy.ts'
 import { inCheckout } from '../../kit/checkout.ts'
@@ -102,4 +104,19 @@ test('the fuses of the packaged application are set against other uses of its bi
     onlyLoadAppFromAsar: true,
     grantFileProtocolExtraPrivileges: false,
   })
+})
+
+test.each([
+  [0.25, 0.25],
+  ['busy', 2],
+  [null, -1],
+  [1.5, -1],
+  [Number.NaN, -1],
+  ['0.5', -1],
+])('a page that says %s has the taskbar show %d', (message, shown) => expect(progressIn(message)).toBe(shown))
+
+test('only the full path of a workspace is opened for a page', () => {
+  expect(isWorkspacePath('/data/one.modelshare')).toBe(true)
+  for (const other of ['one.modelshare', '/data/one.txt', '', null, 7, ['/data/one.modelshare']])
+    expect(isWorkspacePath(other)).toBe(false)
 })

@@ -12,9 +12,11 @@ const asked = vi.hoisted(() => {
   const made: BrowserWindowConstructorOptions[] = []
   const loaded: string[] = []
   const outside: string[] = []
+  const told: string[] = []
+  const copied: string[] = []
   const sandboxed: boolean[] = []
   const listeners = new Map<string, Handler>()
-  return { made, loaded, outside, sandboxed, listeners }
+  return { made, loaded, outside, told, copied, sandboxed, listeners }
 })
 
 vi.mock('electron', () => ({
@@ -40,12 +42,16 @@ vi.mock('electron', () => ({
   },
   screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
   shell: { openExternal: (url: string) => Promise.resolve(void asked.outside.push(url)) },
+  dialog: {
+    showMessageBox: ({ detail }: { detail: string }) => {
+      asked.told.push(detail)
+      return Promise.resolve({ response: 0 })
+    },
+  },
+  clipboard: { writeText: (text: string) => asked.copied.push(text) },
   protocol: { registerSchemesAsPrivileged: () => undefined },
   ...Object.fromEntries(
-    ['dialog', 'ipcMain', 'Menu', 'MessageChannelMain', 'session', 'utilityProcess'].map((name) => [
-      name,
-      {},
-    ]),
+    ['ipcMain', 'Menu', 'MessageChannelMain', 'session', 'utilityProcess'].map((name) => [name, {}]),
   ),
 }))
 
@@ -54,7 +60,7 @@ beforeEach(() => {
 })
 
 test('a window is isolated, confined and shows the page', () => {
-  createWindow()
+  createWindow('first')
   expect(asked.made).toHaveLength(1)
   const { preload, ...preferences } = asked.made[0]?.webPreferences ?? {}
   expect(preload).toMatch(/preload\.cjs$/)
@@ -119,8 +125,16 @@ describe('whatever shows a page', async () => {
   })
 
   test('opens no window; a listed site is opened in the person’s own browser', () => {
-    for (const url of ['https://openrouter.ai/rankings', 'https://evil.example/', 'app://modelshare/'])
+    for (const url of ['https://openrouter.ai/rankings', 'file:///etc/passwd', 'app://modelshare/'])
       expect(opener({ url })).toEqual({ action: 'deny' })
     expect(asked.outside).toEqual(['https://openrouter.ai/rankings'])
+    expect(asked.told).toEqual([])
+  })
+
+  test('opens no other site: it says so, and its address can be copied', async () => {
+    expect(opener({ url: 'https://evil.example/' })).toEqual({ action: 'deny' })
+    await vi.waitFor(() => expect(asked.copied).toEqual(['https://evil.example/']))
+    expect(asked.outside).toEqual([])
+    expect(asked.told).toEqual([expect.stringContaining('https://evil.example/')])
   })
 })

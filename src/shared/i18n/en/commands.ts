@@ -4,6 +4,8 @@ export const commands = {
   redo: 'Redo',
   workspaceNew: 'New workspace…',
   workspaceOpen: 'Open workspace…',
+  windowNew: 'New window on this workspace',
+  windowPrint: 'Print this page…',
   workspaceSample: 'Open the sample workspace',
   gridEdit: 'Edit the cell',
   gridExtend: 'Extend the selection',

@@ -6,6 +6,8 @@ export const commands: Translation<typeof en> = {
   redo: 'Ripristina',
   workspaceNew: 'Nuova area di lavoro…',
   workspaceOpen: 'Apri area di lavoro…',
+  windowNew: 'Nuova finestra su questa area di lavoro',
+  windowPrint: 'Stampa questa pagina…',
   workspaceSample: "Apri l'area di lavoro di esempio",
   gridEdit: 'Modifica la cella',
   gridExtend: 'Estendi la selezione',

@@ -6,6 +6,8 @@ export const commands: Translation<typeof en> = {
   redo: '重做',
   workspaceNew: '新建工作区…',
   workspaceOpen: '打开工作区…',
+  windowNew: '在新窗口中打开此工作区',
+  windowPrint: '打印此页面…',
   workspaceSample: '打开示例工作区',
   gridEdit: '编辑单元格',
   gridExtend: '扩展选区',
