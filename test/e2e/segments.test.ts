@@ -40,7 +40,7 @@ describe.each(looks)('at $width × $height', ({ theme, ...size }) => {
     const where = page.getByRole('group', { name: 'Shown' })
     expect(await of.getByRole('button', { name: 'Openness Open weights' }).count()).toBe(1)
     expect(await where.getByRole('button', { name: 'Origin China' }).count()).toBe(1)
-    await page.getByText('of Openness: Open weights alone · shown: Origin: China').first().waitFor()
+    await page.getByText('of open weights alone · shown: Origin: China').first().waitFor()
     await page.getByText('Shown is a part of the whole: Origin: China').waitFor()
     await judge(page, `narrowed-${size.width}-${theme}`)
     await where.getByRole('button', { name: 'Shown: remove Origin' }).click()

@@ -9,6 +9,8 @@ import { useOnOffer } from './registry.ts'
 type Listed = {
   id: CommandId
   name: string
+  /** as the list has it: of a page, the page's own name */
+  own: string
   disabled: boolean
   run: (() => void) | null
 }
@@ -25,7 +27,7 @@ export function useListed(
       offers.map(({ id, name, disabled = false, run }): Listed => {
         const own = commandName(id, locale)
         const isPage = entryOf(id).group === 'navigation'
-        return { id, name: name ?? (isPage ? t('shell:goTo', { page: own }) : own), disabled, run }
+        return { id, own, name: name ?? (isPage ? t('shell:goTo', { page: own }) : own), disabled, run }
       }),
     [offers, locale, t],
   )

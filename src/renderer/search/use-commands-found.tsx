@@ -18,7 +18,7 @@ export function useCommandsFound(typed: string): FoundGroup[] {
   return useMemo(() => {
     const shown = groups.map(({ group, members }) => ({
       group: t(`shell:group_${group}`),
-      members: members.flatMap(({ id, name, disabled, run }) => {
+      members: members.flatMap(({ id, name, own, disabled, run }) => {
         if (!isOfPage(id) || !run) return []
         const Icon = commandIcons[id]
         const { keys, keywords = '' } = entryOf(id)
@@ -30,7 +30,7 @@ export function useCommandsFound(typed: string): FoundGroup[] {
           leftSection: <Icon size={16} stroke={1.6} aria-hidden />,
           rightSection: keys ? <Keys of={id} /> : undefined,
         }
-        return [{ action, texts: [name, id, keywords] }]
+        return [{ action, names: [...new Set([name, own])], texts: [id, keywords] }]
       }),
     }))
     if (searchable(typed) === '')
@@ -41,11 +41,17 @@ export function useCommandsFound(typed: string): FoundGroup[] {
       }))
     const owned = shown
       .flatMap(({ members }) => members)
-      .flatMap(({ action, texts }) => texts.map((text, at) => ({ action, text: searchable(text), at })))
+      .flatMap(({ action, names, texts }) =>
+        [...names, ...texts].map((text, at) => ({
+          action,
+          text: searchable(text),
+          isName: at < names.length,
+        })),
+      )
     const matches = matchTexts(
       owned.map(({ text }) => text),
       typed,
-      (at) => owned[at]?.at === 0,
+      (at) => owned[at]?.isName === true,
     )
     const [best] = matches
     const actions = new Set(matches.flatMap(({ at }) => owned[at]?.action ?? []))

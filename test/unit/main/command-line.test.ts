@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { isCommand, runCommand } from '../../../src/main/command-line.ts'
 import { temporaryFolder } from '../../kit/files.ts'
 
 const ended = vi.hoisted(() => {
+  // Files before this one, in the same process, may have loaded the sources with another Electron.
+  vi.resetModules()
   const codes: number[] = []
   return { codes }
 })
@@ -14,6 +16,8 @@ vi.mock('electron', () => ({
 }))
 
 const isCallable = (value: unknown): value is () => void => typeof value === 'function'
+
+afterAll(() => void vi.resetModules())
 
 const { argv, exitCode } = process
 beforeEach(() => {

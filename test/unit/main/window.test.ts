@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserWindowConstructorOptions } from 'electron'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createWindow } from '../../../src/main/window.ts'
 import { inCheckout } from '../../kit/checkout.ts'
 
@@ -9,6 +9,8 @@ type Handler = (...given: unknown[]) => unknown
 
 /** What the application asks of Electron, which no test starts. */
 const asked = vi.hoisted(() => {
+  // Files before this one, in the same process, may have loaded the sources with another Electron.
+  vi.resetModules()
   const made: BrowserWindowConstructorOptions[] = []
   const loaded: string[] = []
   const outside: string[] = []
@@ -55,8 +57,10 @@ vi.mock('electron', () => ({
   ),
 }))
 
+afterAll(() => void vi.resetModules())
+
 beforeEach(() => {
-  for (const list of [asked.made, asked.loaded, asked.outside]) list.length = 0
+  for (const list of [asked.made, asked.loaded, asked.outside, asked.told, asked.copied]) list.length = 0
 })
 
 test('a window is isolated, confined and shows the page', () => {
