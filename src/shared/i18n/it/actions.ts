@@ -41,5 +41,5 @@ export const actions: Translation<typeof en> = {
   importClaims: 'Inserisci le affermazioni di {{file}}',
   importRisks: 'Inserisci i rischi di {{file}}',
   importCatalogue: 'Aggiungi al catalogo da {{file}}',
-  sample: 'Crea lo spazio di lavoro di esempio',
+  sample: 'Crea l’area di lavoro di esempio',
 }

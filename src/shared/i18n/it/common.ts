@@ -41,7 +41,7 @@ export const common: Translation<typeof english> = {
   quarantinedLong: 'Non è ciò che è stato scritto: sola lettura, fuori da grafici e verdetti',
   damageNote_one: '{{count}} voce qui non è ciò che è stato scritto e resta fuori: {{rows}}.',
   damageNote_other: '{{count}} voci qui non sono ciò che è stato scritto e restano fuori: {{rows}}.',
-  damageNext: 'Ripristina una versione dello spazio di lavoro che la contenga intera; il resto si può usare.',
+  damageNext: 'Ripristina una versione dell’area di lavoro che la contenga intera; il resto si può usare.',
   wholeIn: 'La versione del {{when}} contiene tutto intero.',
   showVersions: 'Mostra le versioni',
   damaged_claim: 'affermazione',

@@ -2,7 +2,7 @@ import type { Translation } from '#shared/i18n/translation.ts'
 import type { settings as en } from '#shared/i18n/en/settings.ts'
 
 export const settings: Translation<typeof en> = {
-  aboutPage: 'Come Modelshare appare e lavora per te; lo stato di questo spazio di lavoro',
+  aboutPage: 'Come Modelshare appare e lavora per te; lo stato di quest’area di lavoro',
   appearance: 'Aspetto e lingua',
   author: 'Autore',
   authorHint: 'Annotato nella cronologia a ogni modifica',
@@ -25,14 +25,14 @@ export const settings: Translation<typeof en> = {
   stay_weeks: 'Settimane',
   versionsFolder: 'Conservate in',
   versionsFolderHint:
-    'Un’altra cartella, magari su un’altra unità: al suo interno una per ogni spazio di lavoro. Ciò che è già conservato resta dov’è, ed elencato.',
-  besideWorkspace: 'Accanto allo spazio di lavoro',
-  ofThis: 'Quelle di questo spazio di lavoro: {{folder}}',
+    'Un’altra cartella, magari su un’altra unità: al suo interno una per ogni area di lavoro. Ciò che è già conservato resta dov’è, ed elencato.',
+  besideWorkspace: 'Accanto all’area di lavoro',
+  ofThis: 'Quelle di quest’area di lavoro: {{folder}}',
   places: 'File e cartelle',
   dataFolder: 'Spazi di lavoro',
-  dataFolderHint: 'Dove vanno l’esempio e i nuovi spazi di lavoro',
+  dataFolderHint: 'Dove vanno l’esempio e le nuove aree di lavoro',
   file: 'Impostazioni',
-  fileHint: 'Tue su questo computer, per ogni spazio di lavoro',
+  fileHint: 'Tue su questo computer, per ogni area di lavoro',
   portable: 'Portatile',
   portableOn: 'Attivo: tutto ciò che Modelshare scrive sta in {{folder}}',
   portableOff:

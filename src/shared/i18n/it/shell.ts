@@ -59,12 +59,12 @@ export const shell: Translation<typeof english> = {
   savedInFileLong: 'Il solo file contiene tutto e si può copiare.',
   savedInLog: 'salvato · nel registro',
   savedInLogLong:
-    'Tutto è sul disco, la parte più recente nel registro accanto al file: per copiare ora lo spazio di lavoro, usa «Salva una copia». Il registro passa nel file quando per qualche secondo nulla cambia.',
+    'Tutto è sul disco, la parte più recente nel registro accanto al file: per copiare ora l’area di lavoro, usa «Salva una copia». Il registro passa nel file quando per qualche secondo nulla cambia.',
   place: 'Luogo',
   place_sync:
-    '{{name}} sincronizza questa cartella. Tieni una copia altrove e non aprire lo spazio di lavoro su due computer insieme: uno sovrascriverebbe ciò che ha scritto l’altro.',
+    '{{name}} sincronizza questa cartella. Tieni una copia altrove e non aprire l’area di lavoro su due computer insieme: uno sovrascriverebbe ciò che ha scritto l’altro.',
   place_network:
-    'È un’unità di rete ({{name}}). Tieni una copia su questo computer e non aprire lo spazio di lavoro su due computer insieme: un’unità di rete non sempre li distingue.',
+    'È un’unità di rete ({{name}}). Tieni una copia su questo computer e non aprire l’area di lavoro su due computer insieme: un’unità di rete non sempre li distingue.',
   versionNotKept: 'nessuna versione conservata',
   saving: 'salvataggio…',
   readOnly: 'sola lettura',

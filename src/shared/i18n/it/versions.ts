@@ -2,14 +2,14 @@ import type { Translation } from '#shared/i18n/translation.ts'
 import type { versions as en } from '#shared/i18n/en/versions.ts'
 
 export const versions: Translation<typeof en> = {
-  about: 'Copie intere di questo spazio di lavoro, e che cosa è stato fatto fra l’una e l’altra',
+  about: 'Copie intere di quest’area di lavoro, e che cosa è stato fatto fra l’una e l’altra',
   empty:
-    'Una versione è una copia intera dello spazio di lavoro: se ne conserva una al giorno, prima delle grandi importazioni e prima di un ripristino. Conservane una ora per poter tornare a questo momento.',
+    'Una versione è una copia intera dell’area di lavoro: se ne conserva una al giorno, prima delle grandi importazioni e prima di un ripristino. Conservane una ora per poter tornare a questo momento.',
   keepNow: 'Conserva una versione ora',
   keeping: 'Conservazione di una versione',
   kept: 'Una versione è stata conservata',
   saveCopy: 'Salva una copia',
-  saving: 'Copia dello spazio di lavoro',
+  saving: 'Copia dell’area di lavoro',
   copied: '{{file}} è una copia intera e può essere inviata',
   restore: 'Ripristina',
   restoreOf: 'Ripristina la versione del {{when}}',
@@ -24,7 +24,7 @@ export const versions: Translation<typeof en> = {
   reason_manual: 'conservata a mano',
   damaged: 'danneggiata',
   damagedLong:
-    'Lo spazio di lavoro era danneggiato quando è stata conservata, o lo è il file: non si può ripristinare',
+    'L’area di lavoro era danneggiata quando è stata conservata, o lo è il file: non si può ripristinare',
   changes_one: '{{count}} modifica',
   changes_other: '{{count}} modifiche',
   more_one: 'e un’altra',

@@ -38,7 +38,7 @@ export const actions: Translation<typeof en> = {
   saveTemplate: '保存导入模板“{{name}}”',
   removeTemplate: '移除导入模板“{{name}}”',
   openSample: '打开示例',
-  importClaims: '从 {{file}} 录入说法',
+  importClaims: '从 {{file}} 录入论断',
   importRisks: '从 {{file}} 录入风险',
   importCatalogue: '从 {{file}} 添加到目录',
   sample: '建立示例工作区',

@@ -94,7 +94,7 @@ export const catalogue: Translation<typeof en> = {
   impactRides: '其数值的 {{share}} 取决于此',
   impactViews: '视图',
   impactClaims: '论断',
-  impactRisks: '风险（最近一期的敞口）',
+  impactRisks: '风险（最近一期的暴露度）',
   ground_name: '同名',
   ground_words: '有相同的词',
   ground_spelling: '仅拼写相近',

@@ -2,8 +2,8 @@ import type { Translation } from '#shared/i18n/translation.ts'
 import type { claims as en } from '#shared/i18n/en/claims.ts'
 
 export const claims: Translation<typeof en> = {
-  about: '关于份额的说法，以及数据是否支持',
-  empty: '论断是一句带数字的话；关联到份额后，可看出数据是否支持、在哪种读法下成立。',
+  about: '关于份额的论断，以及数据是否支持',
+  empty: '论断是一句带数字的话；关联到份额后，可看出数据是否支持、与哪个读数相符。',
   new: '新建论断',
   add: '添加论断',
   edit: '编辑论断',

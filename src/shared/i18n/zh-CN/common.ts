@@ -44,7 +44,7 @@ export const common: Translation<typeof english> = {
   damageNext: '请恢复完整保存它的工作区版本；其余内容均可使用。',
   wholeIn: '{{when}} 的版本完整保存着全部内容。',
   showVersions: '显示版本',
-  damaged_claim: '说法',
+  damaged_claim: '论断',
   damaged_risk: '风险',
   damaged_view: '视图',
   damaged_brief: '简报',

@@ -134,7 +134,7 @@ export const shell: Translation<typeof english> = {
   pointMore: '另有 {{more}} 条',
   pointNarrowed: '限定',
   goneTarget: '它已不在工作区中',
-  readingMatches: '说法与此读数相符',
+  readingMatches: '论断与此读数相符',
   risk_severity: '严重度 {{value}}/25',
   openInData: '在“数据”中打开',
   grid_noRowsToShow: '没有行',

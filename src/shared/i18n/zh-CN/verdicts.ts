@@ -59,10 +59,10 @@ export const verdicts: Translation<typeof en> = {
   'matches-rank': '与位次相符：{{computed}}（{{dataset}}）。',
   'matches-change': '与变化幅度相符：{{computed}}（{{dataset}}）。',
   'matches-relative-change': '与相对变化相符：{{computed}}（{{dataset}}）。',
-  'dataset-damaged': '该说法所用的数据集或其依据的目录与写入的内容不符，因此不予采用。',
+  'dataset-damaged': '该论断所用的数据集或其依据的目录与写入的内容不符，因此不予采用。',
   'no-dataset': '尚未选择用于比较的数据集。',
   'dataset-gone': '曾用于比较的数据集已不存在。',
-  'no-keys': '该说法未指明是谁的份额。',
+  'no-keys': '该论断未指明是谁的份额。',
   'key-missing': '{{dataset}} 中没有“{{keys}}”。',
   'no-observations': '数据中没有所称时期的相关观测值。',
 }
