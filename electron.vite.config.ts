@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { compressedPlugin } from './scripts/compressed.mjs'
 import { guidePlugin } from './scripts/guide.mjs'
 import { childKinds, childSources } from './src/engine/children/kinds.ts'
 
@@ -66,7 +67,7 @@ export default defineConfig({
   renderer: {
     root: here('src/renderer'),
     base: '/',
-    plugins: [react(), guidePlugin(here('docs/guide'))],
+    plugins: [react(), guidePlugin(here('docs/guide')), compressedPlugin()],
     build: {
       outDir: here('out/renderer'),
       license,

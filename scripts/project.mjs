@@ -12,6 +12,7 @@ const buildInputs = [
   'src',
   'resources',
   'docs/guide',
+  'scripts/compressed.mjs',
   'scripts/guide.mjs',
   'package-lock.json',
   'electron.vite.config.ts',

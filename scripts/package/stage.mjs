@@ -23,6 +23,8 @@ const notShipped = [
 /** Files that only the build reads, or that it leaves for those who look inside. The page has its own copy of the fonts. */
 const isNotRun = (path) =>
   path.endsWith('.map') ||
+  // The window reads from the disk: only a browser takes what is compressed.
+  path.endsWith('.gz') ||
   basename(path) === 'licences.json' ||
   (path.startsWith('resources') && path.endsWith('.woff2'))
 

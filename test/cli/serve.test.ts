@@ -3,6 +3,7 @@ import { linkSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { createWorkspace } from '#engine/workspace/open.ts'
@@ -105,6 +106,39 @@ describe('the page', () => {
 
   test('answers no other method', async () => {
     expect((await ask(server.port, '/', { method: 'PUT', headers: own() })).status).toBe(405)
+  })
+})
+
+describe('a part of the page', () => {
+  /** Where the page has its program. */
+  const script = async (): Promise<string> => {
+    const { body } = await ask(server.port, '/', { headers: own() })
+    return /src="\.(\/assets\/[^"]+\.js)"/.exec(body)?.[1] ?? ''
+  }
+
+  test('is compressed for who takes that, kept by its content, and the same for who does not', async () => {
+    const path = await script()
+    const plain = await ask(server.port, path, { headers: own({ 'Accept-Encoding': 'identity' }) })
+    expect(plain.headers['content-encoding']).toBeUndefined()
+    const packed = await ask(server.port, path, { headers: own({ 'Accept-Encoding': 'br, gzip' }) })
+    expect(packed.headers).toMatchObject({
+      'content-encoding': 'gzip',
+      'cache-control': expect.stringContaining('immutable'),
+      vary: 'Accept-Encoding',
+    })
+    expect(packed.bytes.length).toBeLessThan(plain.bytes.length / 2)
+    expect(gunzipSync(packed.bytes).equals(plain.bytes)).toBe(true)
+  })
+
+  test.each(['gzip;q=0', 'br', '', 'xgzip'])('is not compressed where “%s” is taken', async (accepted) => {
+    const answer = await ask(server.port, await script(), { headers: own({ 'Accept-Encoding': accepted }) })
+    expect(answer.headers['content-encoding']).toBeUndefined()
+    expect(answer.status).toBe(200)
+  })
+
+  test('the compressed file itself is no part of the page', async () => {
+    const answer = await ask(server.port, `${await script()}.gz`, { headers: own() })
+    expect(answer.status).toBe(404)
   })
 })
 

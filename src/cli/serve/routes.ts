@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sessionPath, type UploadReceipt, uploadPath } from '#shared/contract/bridge.ts'
@@ -22,6 +22,12 @@ export type Site = {
 
 const html = 'text/html; charset=utf-8'
 
+/** Does whoever asks unpack what is packed? */
+const takesGzip = ({ headers }: IncomingMessage): boolean =>
+  (headers['accept-encoding'] ?? '')
+    .split(',')
+    .some((one) => /^\s*gzip\s*(?:;\s*q=(?:1|0?\.\d*[1-9]).*)?$/.test(one))
+
 async function sendPage(
   folder: string,
   pathname: string,
@@ -39,8 +45,12 @@ async function sendPage(
   }
   // The names under assets/ carry a hash of their content.
   if (pathname.startsWith('/assets/')) headers['Cache-Control'] = 'private, max-age=31536000, immutable'
+  headers.Vary = 'Accept-Encoding'
+  const packed = `${file.path}.gz`
+  const isPacked = takesGzip(request) && existsSync(packed)
+  if (isPacked) headers['Content-Encoding'] = 'gzip'
   response.writeHead(200, headers)
-  createReadStream(file.path)
+  createReadStream(isPacked ? packed : file.path)
     .on('error', () => response.destroy())
     .pipe(response)
 }

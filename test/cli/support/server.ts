@@ -28,7 +28,7 @@ export type Server = z.infer<typeof startedSchema> & {
   stop(): Promise<number | NodeJS.Signals | null>
 }
 
-export type Answer = { status: number; headers: NodeJS.Dict<string | string[]>; body: string }
+export type Answer = { status: number; headers: NodeJS.Dict<string | string[]>; bytes: Buffer; body: string }
 
 /** A request with exactly the path and headers given: `fetch` would tidy both. */
 export function ask(
@@ -41,13 +41,11 @@ export function ask(
     const sent = request({ host: '127.0.0.1', port, path, method, headers, agent: false }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: Buffer.concat(chunks).toString('utf8'),
-        }),
-      )
+      response.on('end', () => {
+        const bytes = Buffer.concat(chunks)
+        const { statusCode = 0, headers: answered } = response
+        resolve({ status: statusCode, headers: answered, bytes, body: bytes.toString('utf8') })
+      })
     })
     sent.on('error', reject)
     sent.end(body)
