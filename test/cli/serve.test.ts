@@ -121,11 +121,8 @@ describe('a part of the page', () => {
     const plain = await ask(server.port, path, { headers: own({ 'Accept-Encoding': 'identity' }) })
     expect(plain.headers['content-encoding']).toBeUndefined()
     const packed = await ask(server.port, path, { headers: own({ 'Accept-Encoding': 'br, gzip' }) })
-    expect(packed.headers).toMatchObject({
-      'content-encoding': 'gzip',
-      'cache-control': expect.stringContaining('immutable'),
-      vary: 'Accept-Encoding',
-    })
+    expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' })
+    expect(packed.headers['cache-control']).toContain('immutable')
     expect(packed.bytes.length).toBeLessThan(plain.bytes.length / 2)
     expect(gunzipSync(packed.bytes).equals(plain.bytes)).toBe(true)
   })
