@@ -1,5 +1,6 @@
 /**
  * `npm run bench -- import [--rows 0.2,1,5] [--repeat N]`: timings as ratios against peers.
+ * `npm run bench -- start [--rows 0.002,1,5] [--repeat N]`: from the command to the first chart.
  * `npm run bench -- reliability [--short] [--soak MINUTES]`: every rule of docs/reliability.md with its figure.
  */
 import { writeFileSync } from 'node:fs'
@@ -8,7 +9,7 @@ import { parseArgs } from 'node:util'
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    rows: { type: 'string', default: '0.2,1,5' },
+    rows: { type: 'string' },
     repeat: { type: 'string', default: '3' },
     short: { type: 'boolean', default: false },
     soak: { type: 'string', default: '0' },
@@ -17,18 +18,24 @@ const { values, positionals } = parseArgs({
 })
 
 const usage = `bench import [--rows 0.2,1,5] [--repeat 3] [--json FILE]        (rows in millions)
+bench start [--rows 0.002,1,5] [--repeat 3] [--json FILE]       (rows in millions)
 bench reliability [--short] [--soak MINUTES] [--json FILE]
 `
+
+/** Millions of rows, where nothing else is said. */
+const usualRows = { import: '0.2,1,5', start: '0.002,1,5' }
 
 /** Runs the benchmark that was asked for; null: there is no such one. */
 async function run(): Promise<{ result: unknown; held: boolean } | null> {
   const [name] = positionals
-  if (name === 'import') {
-    const millions = values.rows.split(',').map(Number)
+  if (name === 'import' || name === 'start') {
+    const millions = (values.rows ?? usualRows[name]).split(',').map(Number)
     const repeat = Number(values.repeat)
     if (!millions.every((rows) => rows > 0) || !(repeat >= 1)) return null
     const { benchImport } = await import('./import/run.ts')
-    return { result: await benchImport({ millions, repeat }), held: true }
+    const { benchStart } = await import('./start/run.ts')
+    const bench = name === 'import' ? benchImport : benchStart
+    return { result: await bench({ millions, repeat }), held: true }
   }
   if (name === 'reliability') {
     const soakMinutes = Number(values.soak)
