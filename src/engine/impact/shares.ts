@@ -1,7 +1,7 @@
 import type { Moved, MovedShare } from '#shared/contract/impact.ts'
 import { figureOf } from '#engine/claims/figures.ts'
 import { select, type Selection } from '#engine/query/selection.ts'
-import type { Meaning } from '#engine/select/meanings.ts'
+import { type Meaning, sameMeaning } from '#engine/select/meanings.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { dividedNames, type NamePart } from './parts.ts'
 import { meaningsByText, type MovedName } from './shadow.ts'
@@ -34,7 +34,7 @@ export function movedShares(
   const total = subjects.members.reduce((all, { value }) => all + sum(value), 0)
   const valueOf = new Map(selection.members.map(({ key, value }) => [key, sum(value)]))
   const riding = parts
-    .filter(({ before, after }) => !isSame(before, after))
+    .filter(({ before, after }) => !sameMeaning(before, after))
     .reduce((all, { key }) => all + (valueOf.get(key) ?? 0), 0)
   return {
     names: own.size,
@@ -42,14 +42,6 @@ export function movedShares(
     shares: sharesOf(selection, parts, (meaning) => groupsOfMeaning(meaning, developers)),
   }
 }
-
-const isSame = (a: Meaning, b: Meaning): boolean =>
-  a.kind === b.kind &&
-  a.modelId === b.modelId &&
-  a.familyId === b.familyId &&
-  a.developerId === b.developerId &&
-  a.origin === b.origin &&
-  a.openness === b.openness
 
 const sum = (values: Iterable<number>): number => {
   let all = 0

@@ -11,6 +11,7 @@ import type { Score } from '#shared/vocabulary/scores.ts'
 import type { DatasetNamed } from './claims-file.ts'
 import { FieldFault, keysIn, keysText, numberIn, oneOf, wholeIn, wholeText } from './fields.ts'
 import type { Entry } from './table-file.ts'
+import { judgementColumns } from '#engine/risks/risks.ts'
 
 /** Columns of a file of risks; several rows of one id are several pieces of evidence of one risk. */
 export const riskColumns = [
@@ -112,9 +113,10 @@ type Cell = string | number | null
 /** The rows of a risk: one for each piece of evidence, and one where there is none. */
 export function riskRows(
   id: string,
-  { scope, evidence, ...risk }: RiskInput,
+  risk: RiskInput,
   dataset: string,
 ): Record<(typeof riskColumns)[number], Cell>[] {
+  const { scope, evidence } = risk
   const own = {
     id,
     title: risk.title,
@@ -125,18 +127,7 @@ export function riskRows(
     key: keysText(scope.keys),
     of: wholeText(scope.of),
     dataset,
-    inherent_likelihood: risk.inherent.likelihood,
-    inherent_impact: risk.inherent.impact,
-    current_likelihood: risk.current.likelihood,
-    current_impact: risk.current.impact,
-    residual_likelihood: risk.residual.likelihood,
-    residual_impact: risk.residual.impact,
-    confidence: risk.confidence,
-    treatment: risk.treatment,
-    owner: risk.owner,
-    status: risk.status,
-    review_on: risk.reviewOn,
-    marked_at: risk.markedAt,
+    ...judgementColumns(risk),
   }
   const pieces = evidence.length > 0 ? evidence : [{ title: '', url: '', date: '', note: '' }]
   return pieces.map(({ title, url, date, note }) =>

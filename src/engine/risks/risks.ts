@@ -30,15 +30,8 @@ function riskOf(raw: unknown): Risk {
   })
 }
 
-const rowOf = (risk: RiskInput): Omit<NewRow<'risk'>, 'ref' | 'created_at'> => ({
-  title: risk.title,
-  description: risk.description,
-  category: risk.category,
-  taxonomy: risk.taxonomy,
-  scope_by: risk.scope.by,
-  scope_keys: JSON.stringify(risk.scope.keys),
-  of_where: JSON.stringify(risk.scope.of),
-  dataset_id: risk.datasetId,
+/** What is judged and done of a risk, by column, in files as in the store. */
+export const judgementColumns = (risk: RiskInput) => ({
   inherent_likelihood: risk.inherent.likelihood,
   inherent_impact: risk.inherent.impact,
   current_likelihood: risk.current.likelihood,
@@ -51,6 +44,18 @@ const rowOf = (risk: RiskInput): Omit<NewRow<'risk'>, 'ref' | 'created_at'> => (
   status: risk.status,
   review_on: risk.reviewOn,
   marked_at: risk.markedAt,
+})
+
+const rowOf = (risk: RiskInput): Omit<NewRow<'risk'>, 'ref' | 'created_at'> => ({
+  title: risk.title,
+  description: risk.description,
+  category: risk.category,
+  taxonomy: risk.taxonomy,
+  scope_by: risk.scope.by,
+  scope_keys: JSON.stringify(risk.scope.keys),
+  of_where: JSON.stringify(risk.scope.of),
+  dataset_id: risk.datasetId,
+  ...judgementColumns(risk),
   evidence: JSON.stringify(risk.evidence),
 })
 

@@ -4,26 +4,11 @@ import { laterCatalogues } from '#engine/catalogue/dated.ts'
 import { resolveIn } from '#engine/catalogue/resolve.ts'
 import { freshStatement } from '#engine/store/cache.ts'
 import type { Resolution } from '#engine/store/ports.ts'
-import { query, type RowOf } from '#engine/store/query.ts'
+import type { RowOf } from '#engine/store/query.ts'
+import { everySubject } from '#engine/store/subjects.ts'
 import type { Reader } from '#engine/store/types.ts'
 import { cachedByNames } from './names-cache.ts'
 import { endOfTime, spanId } from './spans.ts'
-
-const everySubject = query({
-  sql: `SELECT id, text, kind, model_id AS modelId, family_id AS familyId, developer_id AS developerId,
-         origin, openness, rule FROM subject`,
-  gives: {
-    id: 'subject.id',
-    text: 'subject.text',
-    kind: 'subject.kind',
-    modelId: 'subject.model_id',
-    familyId: 'subject.family_id',
-    developerId: 'subject.developer_id',
-    origin: 'subject.origin',
-    openness: 'subject.openness',
-    rule: 'subject.rule',
-  },
-})
 
 type Resolved = Omit<RowOf<typeof everySubject>, 'id' | 'text' | 'kind'> & Pick<Resolution, 'kind'>
 
@@ -53,7 +38,8 @@ const keyOfDay = (day: string): number => {
   return period ? firstKeyOf(period.start) : endOfTime
 }
 
-const sameMeaning = (a: Resolved, b: Resolved): boolean =>
+/** Does a text mean the same both times? */
+export const sameMeaning = (a: Resolved, b: Resolved): boolean =>
   a.kind === b.kind &&
   a.modelId === b.modelId &&
   a.familyId === b.familyId &&

@@ -3,7 +3,8 @@ import { portsOf, type Resolution } from './ports.ts'
 import { freshStatement } from './cache.ts'
 import { query, type RowOf } from './query.ts'
 
-const everySubject = query({
+/** Every subject, with what its text means as far as that does not hang on a day. */
+export const everySubject = query({
   sql: `SELECT id, text, kind, model_id AS modelId, family_id AS familyId, developer_id AS developerId,
          origin, openness, rule FROM subject`,
   gives: {
