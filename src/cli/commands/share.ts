@@ -12,7 +12,7 @@ import type {
 import { isPartial } from '#shared/domain/coverage.ts'
 import { changeOfMover, firstOf, lastOf } from '#shared/charts/movers.ts'
 import { type Figure, figureAt } from '#shared/domain/figures.ts'
-import { estimated } from '#shared/i18n/format.ts'
+import { estimated as estimatedText, formatQualified } from '#shared/i18n/format.ts'
 import { type Statistic, statistics } from '#shared/vocabulary/claims.ts'
 import { type Dimension, dimensions } from '#shared/vocabulary/dimensions.ts'
 import { type Grain, grains } from '#shared/vocabulary/grains.ts'
@@ -177,14 +177,16 @@ export function shareCommand(): Command {
 
 /** A change in points, signed where it is between estimates. */
 const points = (change: Figure): string =>
-  estimated(change, (value) => rounded(value === null ? null : value * 100, 1))
+  estimatedText(change, (value) => rounded(value === null ? null : value * 100, 1))
 
 /** `stats`: concentration and change. */
 export function statsCommand(): Command {
   const self = withShare(command('stats', 'concentration and change of a dataset'))
   return withWorkspace<ShareOptions>(self, 'read', async (engine, options) => {
     const found = await engine.client.query.concentration(inputOf(engine, options))
-    const { periods, coverage, hhi, effectiveNumber, top3, bounds } = found
+    const { periods, coverage, hhi, effectiveNumber, top3, bounds, estimated } = found
+    const signed = (index: number, text: string): string =>
+      formatQualified(text, estimated?.[index] ? 'about' : 'exact')
     const movers = membersAsked(found.movers, options.key, options.dataset)
     const said = spelt(found.caveats)
     const span = (of: ConcentrationBounds, index: number, write: (value: number | null) => string): string =>
@@ -192,19 +194,23 @@ export function statsCommand(): Command {
     const byPeriod = table(
       [
         { head: 'period', cell: ({ period }) => period },
-        { head: 'HHI', cell: ({ index }) => rounded(hhi[index], 0), right: true },
+        { head: 'HHI', cell: ({ index }) => signed(index, rounded(hhi[index], 0)), right: true },
         {
           head: 'bounds',
           cell: ({ index }) => span(bounds.hhi, index, (value) => rounded(value, 0)),
           right: true,
         },
-        { head: 'effective number', cell: ({ index }) => rounded(effectiveNumber[index], 2), right: true },
+        {
+          head: 'effective number',
+          cell: ({ index }) => signed(index, rounded(effectiveNumber[index], 2)),
+          right: true,
+        },
         {
           head: 'bounds',
           cell: ({ index }) => span(bounds.effectiveNumber, index, (value) => rounded(value, 2)),
           right: true,
         },
-        { head: 'top 3', cell: ({ index }) => percent(top3[index]), right: true },
+        { head: 'top 3', cell: ({ index }) => signed(index, percent(top3[index])), right: true },
         { head: 'bounds', cell: ({ index }) => span(bounds.top3, index, percent), right: true },
       ],
       periods.map((period, index) => ({ period, index })),
@@ -227,7 +233,7 @@ export function statsCommand(): Command {
       movers,
     )
     return {
-      json: { periods, coverage, hhi, effectiveNumber, top3, bounds, movers, caveats: said },
+      json: { periods, coverage, hhi, effectiveNumber, top3, estimated, bounds, movers, caveats: said },
       text: withCaveats(`${byPeriod}\n\n${byMember}`, said),
     }
   })

@@ -174,6 +174,7 @@ export function concentrationTable(ws: Reader, input: ShareInput): Concentration
   const isWhole = makesOneWhole(selection)
   const everyone = isWhole ? sharesIn(selection, all) : []
   const figures = periods.map((_, at) => concentrationAt(everyone, at))
+  const estimated = periods.map((_, at) => everyone.some((one) => one.estimated?.[at] === true))
   const compared = input.top === undefined ? series : namedSeries(series).slice(0, input.top)
   const texts = periodTexts(selection)
   const bounded = (measure: 'hhi' | 'effectiveNumber' | 'top3'): ConcentrationBounds => ({
@@ -189,6 +190,7 @@ export function concentrationTable(ws: Reader, input: ShareInput): Concentration
     hhi: central('hhi'),
     effectiveNumber: central('effectiveNumber'),
     top3: central('top3'),
+    ...(estimated.includes(true) ? { estimated } : {}),
     bounds: {
       hhi: bounded('hhi'),
       effectiveNumber: bounded('effectiveNumber'),

@@ -142,6 +142,8 @@ export const concentrationSchema = z.object({
   hhi: z.array(z.number().nullable()),
   effectiveNumber: z.array(z.number().nullable()),
   top3: z.array(z.number().nullable()),
+  /** into which of them an estimate went; not there where none did */
+  estimated: z.array(z.boolean()).optional(),
   /** for whatever the use that is not named may be: atomised, or of one firm */
   bounds: z.object({ hhi: boundsSchema, effectiveNumber: boundsSchema, top3: boundsSchema }),
   /** change of each member from the first to the last period that counts, the largest first */

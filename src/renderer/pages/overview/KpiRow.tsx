@@ -2,7 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import type { Dataset } from '#shared/contract/datasets.ts'
 import type { ShareInput } from '#shared/contract/query.ts'
 import { type Figure, unknownFigure } from '#shared/domain/figures.ts'
-import { formatEstimate, formatNumber, formatPeriodLabel, formatShare, missing } from '#shared/i18n/format.ts'
+import {
+  formatEstimate,
+  formatNumber,
+  formatPeriodLabel,
+  formatShare,
+  missing,
+  formatQualified,
+} from '#shared/i18n/format.ts'
 import { reservedKeys } from '#shared/vocabulary/reserved-keys.ts'
 import { Kpi, KpiSkeleton } from '../../ui/figures/Kpi.tsx'
 import { orpc } from '../../engine/queries.ts'
@@ -31,10 +38,13 @@ const unattributed = { by: 'origin', key: 'unknown' } as const
 
 type PointTarget = Extract<InspectTarget, { kind: 'point' }>
 
-/** A number that lies between bounds, as the span where they print differently. */
-function formatSpan({ value, low, high }: Figure, write: (value: number | null) => string): string {
+/** A number that lies between bounds, as the span where they print differently; an estimate with its sign. */
+function formatSpan(
+  { value, low, high, estimated = false }: Figure,
+  write: (value: number | null) => string,
+): string {
   const [least, most] = [write(low ?? value), write(high ?? value)]
-  return least === most ? write(value) : `${least}–${most}`
+  return formatQualified(least === most ? write(value) : `${least}–${most}`, estimated ? 'about' : 'exact')
 }
 
 /** The four numbers of a dataset, computed from it; each says where it comes from on a click. */
@@ -91,8 +101,8 @@ export function KpiRow({ dataset }: { dataset: Dataset }) {
   const openLine = lineOf(openness.data, 'open')
   const resolved = resolvedLine(origin.data, unknown.data)
   const covered = coverage.data.find((one) => one.datasetId === dataset.id)
-  const { periods, counts, effectiveNumber, bounds } = spread.data
-  const effective: Line = { periods, counts, values: effectiveNumber, ...bounds.effectiveNumber }
+  const { periods, counts, effectiveNumber, bounds, estimated } = spread.data
+  const effective: Line = { periods, counts, values: effectiveNumber, estimated, ...bounds.effectiveNumber }
   const effectiveLast = latest(effective)
   const leader = largestNow(developers.data)
   // What is behind the number is what the catalogue does not know, if there is any.

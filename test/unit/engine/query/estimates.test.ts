@@ -41,6 +41,18 @@ describe('an estimate by its word alone', () => {
     expect(share('Qwen3')).toBeUndefined()
   })
 
+  it('makes an estimate of how concentrated the whole is, and only then', () => {
+    const ws = smallWorkspace()
+    const datasetId = importData(ws, {}, weeks)
+    expect(concentrationTable(ws, { datasetId, by: 'subject' }).estimated).toEqual([true, false])
+    const exact = importData(
+      ws,
+      {},
+      weeks.map(({ period, subject, value }) => ({ period, subject, value })),
+    )
+    expect(concentrationTable(ws, { datasetId: exact, by: 'subject' }).estimated).toBeUndefined()
+  })
+
   it('of given shares, is one where it is given', () => {
     const ws = smallWorkspace()
     const datasetId = importData(ws, { measure: 'share', unit: 'percent', aggregation: 'point' }, weeks)
