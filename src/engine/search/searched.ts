@@ -101,6 +101,9 @@ const kept = {
 type Kept = keyof typeof kept
 const keptKinds: readonly Kept[] = ['segment', 'view', 'claim', 'risk', 'brief']
 
+/** A long text as pieces that are searched whole, broken between words. */
+const inPieces = (text: string): string[] => text.match(/[^]{1,400}(?:\s|$)|[^]{1,400}/g) ?? []
+
 const rowsAtOnce = 1000
 
 /** What can be found, in portions of some milliseconds. */
@@ -129,7 +132,7 @@ export async function searchedIn(ws: Reader): Promise<Searched> {
   for (const portion of portions(ws)) {
     for (const { hit, also } of portion) {
       const name = searchable(hit.title)
-      for (const text of new Set([name, ...also.map(searchable)]))
+      for (const text of new Set([name, ...also.flatMap(inPieces).map(searchable)]))
         if (text !== '') {
           texts.push(text)
           owners.push({ hit, isName: text === name })

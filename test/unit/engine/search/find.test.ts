@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HitKind } from '#shared/contract/search.ts'
-import { removeClaim } from '#engine/claims/claims.ts'
+import { listClaims, removeClaim, updateClaim } from '#engine/claims/claims.ts'
 import { fillSample } from '#engine/sample/build.ts'
 import { findEverywhere } from '#engine/search/find.ts'
 import { undo } from '#engine/store/undo.ts'
@@ -56,6 +56,16 @@ describe('one search over everything', () => {
     expect(await titles('timbuktu', 'view')).toEqual(['Timbuktu'])
     undo(ws)
     expect(await titles('zanzibar', 'view')).toEqual(['Zanzibar'])
+  })
+
+  it('finds what stands at the end of a long note', async () => {
+    const ws = workspace()
+    const [claim] = listClaims(ws)
+    if (!claim) throw new Error('the sample has claims')
+    updateClaim(ws, { id: claim.id, patch: { note: `${'word '.repeat(400)}rhinoceros` } })
+    expect(await titles('rhinoceros', 'claim')).toEqual([claim.text])
+    undo(ws)
+    expect(await titles('rhinoceros', 'claim')).toEqual([])
   })
 
   it('finds nothing that was removed', async () => {
