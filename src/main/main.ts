@@ -7,6 +7,7 @@ import type { Locale } from '#shared/vocabulary/locales.ts'
 import { translator } from '#shared/i18n/i18n.ts'
 import { settingsFolder } from '#engine/folders/folders.ts'
 import { dataFolder } from '#engine/host/person.ts'
+import type { EngineOptions } from '#engine/host/protocol.ts'
 import { openSettings } from '#engine/settings.ts'
 import { isCommand, runCommand } from './command-line.ts'
 import { developmentPage, isPageSocket, listenToLoop } from './development.ts'
@@ -41,22 +42,26 @@ const ownArguments = app.isPackaged ? 1 : 2
 
 const filters = () => [{ name: translator(locale())('host:workspace_file'), extensions: ['modelshare'] }]
 
+/** Opens a workspace; the menu then has it among those opened before. */
+const open = (path: string | null, missing: EngineOptions['missing']): Promise<void> =>
+  openWorkspaceWindow(path, missing, locale()).finally(showMenu)
+
 async function chooseNew(): Promise<void> {
   const title = translator(locale())('host:dialog_new')
   const { filePath } = await dialog.showSaveDialog({ title, filters: filters(), defaultPath: dataFolder() })
-  if (filePath) await openWorkspaceWindow(filePath, 'empty', locale())
+  if (filePath) await open(filePath, 'empty')
 }
 
 async function chooseExisting(): Promise<void> {
   const title = translator(locale())('host:dialog_open')
   const chosen = await dialog.showOpenDialog({ title, filters: filters(), properties: ['openFile'] })
-  for (const path of chosen.filePaths) await openWorkspaceWindow(path, 'fail', locale())
+  for (const path of chosen.filePaths) await open(path, 'fail')
 }
 
 /** Where the page comes from while one works on the project. */
 const development = developmentPage(process.env, app.isPackaged)
 
-const openSample = (): Promise<void> => openWorkspaceWindow(null, 'sample', locale())
+const openSample = (): Promise<void> => open(null, 'sample')
 
 /** What each page has on offer, by the id of what shows it. */
 const offers = new Map<number, ReadonlySet<PageCommandId>>()
@@ -67,7 +72,7 @@ const menuActions: MenuActions = {
   'workspace.sample': () => void openSample(),
   'window.new': () => showAgain(BrowserWindow.getFocusedWindow()?.webContents.id ?? -1),
   'window.print': () => BrowserWindow.getFocusedWindow()?.webContents.print(),
-  openRecent: (path) => void openWorkspaceWindow(path, 'fail', locale()).finally(showMenu),
+  openRecent: (path) => void open(path, 'fail'),
   forgetRecent: () => {
     forget(recentFile())
     app.clearRecentDocuments()
@@ -100,7 +105,7 @@ function followOffers(event: IpcMainEvent, message: unknown): void {
 /** Opens what a command line names; its relative paths are those of the folder it was given in. */
 function openFrom(argv: readonly string[], folder: string): void {
   const path = workspaceIn(argv, ownArguments)
-  void (path === null ? openSample() : openWorkspaceWindow(resolve(folder, path), 'fail', locale()))
+  void (path === null ? openSample() : open(resolve(folder, path), 'fail'))
 }
 
 /** What the browser under the page may do: next to nothing, and nothing over a network. */
@@ -133,8 +138,7 @@ function listenToPages(): void {
       BrowserWindow.fromWebContents(event.sender)?.setProgressBar(progressIn(message))
   })
   ipcMain.on('open-workspace', (event, message: unknown) => {
-    if (isTrustedFrame(event.senderFrame) && isWorkspacePath(message))
-      void openWorkspaceWindow(message, 'fail', locale())
+    if (isTrustedFrame(event.senderFrame) && isWorkspacePath(message)) void open(message, 'fail')
   })
 }
 
@@ -143,7 +147,7 @@ function run(): void {
   const early: string[] = []
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    if (app.isReady()) void openWorkspaceWindow(path, 'fail', locale())
+    if (app.isReady()) void open(path, 'fail')
     else early.push(path)
   })
   app.on('second-instance', (_event, argv, folder) => openFrom(argv, folder))
@@ -176,7 +180,7 @@ function run(): void {
     })
     showMenu()
     if (early.length === 0) openFrom(process.argv, process.cwd())
-    for (const path of early) void openWorkspaceWindow(path, 'fail', locale())
+    for (const path of early) void open(path, 'fail')
   })
 }
 

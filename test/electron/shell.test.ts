@@ -108,7 +108,7 @@ describe('workspaces opened before', () => {
     await desktop.order({ do: 'close', window: (await desktop.windows()).at(-1)?.id ?? 0 })
     await expect.poll(count).toBe(2)
     rmSync(gone)
-    await desktop.order({ do: 'focus', window: (await desktop.windows())[1]?.id ?? 0 })
+    for (const { id } of await desktop.windows()) await desktop.order({ do: 'focus', window: id })
     const labels = (await recent()).map(({ label, enabled }) => [label, enabled])
     expect(labels).toContainEqual([`gone (missing) – ${folder}`, false])
     expect(labels).toContainEqual([`first – ${folder}`, true])

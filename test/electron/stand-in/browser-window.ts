@@ -73,8 +73,10 @@ export class BrowserWindow extends EventEmitter {
     if (this.#isGone) return
     this.#isGone = true
     windows.splice(windows.indexOf(this), 1)
-    if (front === this) front = windows.at(-1) ?? null
+    const wasFront = front === this
+    if (wasFront) front = null
     this.emit('closed')
+    if (wasFront) windows.at(-1)?.focus()
     if (windows.length === 0) onNoWindowLeft()
   }
 
