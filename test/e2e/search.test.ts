@@ -65,3 +65,37 @@ test('an arrow goes on to the next answer', async () => {
   expect(await page.locator('[data-action][data-selected]').textContent()).toBe(second)
   await page.keyboard.press('Escape')
 })
+
+test('Enter pressed before the answers are there takes one of them, and none of those before', async () => {
+  const { page } = workbench
+  await search('deepseek')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.getByPlaceholder('Search everything, or a command').pressSequentially('deepseek')
+  await page
+    .getByRole('status')
+    .filter({ hasText: / found$/ })
+    .waitFor()
+  const field = page.getByPlaceholder('Search everything, or a command')
+  await field.fill('R-006')
+  await page.keyboard.press('Enter')
+  await shown(page, 'risks')
+  await expect.poll(() => page.locator('.ag-row-selected', { hasText: 'R-006' }).count()).toBeGreaterThan(0)
+})
+
+test('what is asked for is shown whatever the list was narrowed to', async () => {
+  const { page } = workbench
+  await page.getByPlaceholder('Find in the register').fill('nothing is called so')
+  await search('R-004')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.locator('.ag-row-selected', { hasText: 'R-004' }).count()).toBeGreaterThan(0)
+  await search('C-012')
+  await page.keyboard.press('Enter')
+  await shown(page, 'claims')
+  const card = page.locator('article[data-wanted]', { hasText: 'C-012' })
+  await card.waitFor()
+  await page.getByPlaceholder('Find in the claims').fill('no claim says this')
+  await search('C-012')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => card.count()).toBe(1)
+})

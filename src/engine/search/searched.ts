@@ -120,13 +120,21 @@ function* portions(ws: Reader): Generator<Entry[]> {
   }
 }
 
-const known = createMemory<{ revision: number; searched: Searched } | null>(() => null)
+const known = createMemory<{ revision: number; searched: Promise<Searched> } | null>(() => null)
 
-/** All that can be found in a workspace, but for what is damaged; made anew after a change, giving way meanwhile. */
-export async function searchedIn(ws: Reader): Promise<Searched> {
+/** All that can be found in a workspace, but for what is damaged; made anew after a change, once for all who ask meanwhile. */
+export function searchedIn(ws: Reader): Promise<Searched> {
   const { revision } = ws
   const before = known.of(ws.db)
   if (before?.revision === revision) return before.searched
+  const searched = gather(ws)
+  known.set(ws.db, { revision, searched })
+  // What could not be read is tried again by the next who asks.
+  searched.catch(() => known.forget(ws.db))
+  return searched
+}
+
+async function gather(ws: Reader): Promise<Searched> {
   const texts: string[] = []
   const owners: Owner[] = []
   for (const portion of portions(ws)) {
@@ -140,7 +148,5 @@ export async function searchedIn(ws: Reader): Promise<Searched> {
     }
     await setImmediate()
   }
-  const searched = { texts, owners }
-  known.set(ws.db, { revision, searched })
-  return searched
+  return { texts, owners }
 }

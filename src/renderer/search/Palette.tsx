@@ -1,6 +1,6 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { compareQuality } from '#shared/domain/search.ts'
 import { useT } from '../language/language.ts'
 import styles from './search.module.css'
@@ -16,15 +16,18 @@ export const openPalette = palette.open
 const byBest = (a: FoundGroup, b: FoundGroup): number =>
   a.quality && b.quality ? compareQuality(a.quality, b.quality) : 0
 
+const listed = (): HTMLElement | null => document.getElementById(store.getState().listId)
+const markedIn = (list: HTMLElement | null): HTMLElement | null =>
+  list?.querySelector<HTMLElement>('[data-selected]') ?? null
+
 /**
  * Marks the first answer as the one that Enter takes, unless the person has gone on to another: of what came later than
  * the keystroke none is marked, or one that was the first before.
  */
 function markFirst(): void {
-  const { listId, selected } = store.getState()
-  const list = document.getElementById(listId)
-  if (!list || selected > 0) return
-  list.querySelector('[data-selected]')?.removeAttribute('data-selected')
+  const list = listed()
+  if (!list || store.getState().selected > 0) return
+  markedIn(list)?.removeAttribute('data-selected')
   list.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
   store.setState({ ...store.getState(), selected: 0 })
 }
@@ -41,9 +44,15 @@ export function Palette() {
   const searching = ofWorkspace.searching || ofGuide.searching
   const groups = useMemo(() => [...commands, ...hits, ...help].toSorted(byBest), [commands, hits, help])
   const isAsked = typed.trim() !== ''
+  /** Enter was pressed before the answers to what was typed were there */
+  const awaited = useRef(false)
   useEffect(() => {
-    if (groups.length > 0 && isAsked) markFirst()
-  }, [groups, isAsked])
+    if (groups.length === 0 || !isAsked) return
+    markFirst()
+    if (searching || !awaited.current) return
+    awaited.current = false
+    markedIn(listed())?.click()
+  }, [groups, isAsked, searching])
   const count = groups.reduce((sum, { actions }) => sum + actions.length, 0)
   return (
     <Spotlight
@@ -60,6 +69,11 @@ export function Palette() {
             {isAsked && !searching && t('search:found', { count })}
           </span>
         ),
+        onKeyDown: ({ key }) => {
+          awaited.current = key === 'Enter' && searching
+          // What is listed answers what was typed before: it is not what is meant.
+          if (awaited.current) markedIn(listed())?.removeAttribute('data-selected')
+        },
         placeholder: t('search:placeholder'),
         'aria-label': t('search:placeholder'),
       }}

@@ -1,4 +1,4 @@
-import { type Icon, IconBuilding, IconCategory, IconCircles, IconCpu, IconTable } from '@tabler/icons-react'
+import { type Icon, IconBuilding, IconCategory, IconCircles, IconCpu } from '@tabler/icons-react'
 import type { Hit, HitKind } from '#shared/contract/search.ts'
 import { commandIcons } from '../commands/icons.ts'
 import type { useT } from '../language/language.ts'
@@ -7,7 +7,7 @@ type T = ReturnType<typeof useT>
 
 /** How the hits of each kind are headed, the sign that stands before them and the page that shows them. */
 export const hitKinds = {
-  dataset: { message: 'common:datasets', icon: IconTable, page: '/data' },
+  dataset: { message: 'common:datasets', icon: commandIcons['nav.data'], page: '/data' },
   developer: { message: 'search:kind_developer', icon: IconBuilding, page: '/catalogue/developer' },
   family: { message: 'search:kind_family', icon: IconCategory, page: '/catalogue/family' },
   model: { message: 'search:kind_model', icon: IconCpu, page: '/catalogue/model' },

@@ -36,7 +36,10 @@ function useNavChoice() {
 /** Opens what was dropped in a window of its own, if it is a workspace. */
 function opensWorkspace(file: File): boolean {
   if (!bridge || !file.name.toLowerCase().endsWith('.modelshare')) return false
-  bridge.openWorkspace(bridge.pathForFile(file))
+  const path = bridge.pathForFile(file)
+  // One that lies nowhere, as from an archive, is told of by the import.
+  if (path === '') return false
+  bridge.openWorkspace(path)
   return true
 }
 

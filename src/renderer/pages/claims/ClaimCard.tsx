@@ -18,27 +18,36 @@ import { VerdictBadge } from '../../ui/figures/VerdictBadge.tsx'
 import { useNarrowedWords } from '../../ui/words/use-narrowed-words.ts'
 import styles from './claims.module.css'
 
+/** The claim that a person asked for. */
+export type Sought = { readonly id: number }
+
 type ClaimCardProps = {
   claim: CheckedClaim
   /** ids of the datasets that are synthetic */
   synthetic: ReadonlySet<number>
   /** does the address name it? */
-  wanted: boolean
+  /** it is asked for: another object each time; null: it is not */
+  sought: Sought | null
   onEdit: () => void
 }
 
 /** One sentence, what the data say about it, and why. */
-export function ClaimCard({ claim, synthetic, wanted, onEdit }: ClaimCardProps) {
+export function ClaimCard({ claim, synthetic, sought, onEdit }: ClaimCardProps) {
   const t = useT()
   const locale = useLocale()
   const { inspect } = useInspector()
   const card = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (wanted) card.current?.scrollIntoView({ block: 'start' })
-  }, [wanted])
+    if (sought) card.current?.scrollIntoView({ block: 'start' })
+  }, [sought])
   const published = claim.published === '' ? '' : formatDay(claim.published, locale)
   return (
-    <article ref={card} className={styles.card} aria-label={claim.text} data-wanted={wanted || undefined}>
+    <article
+      ref={card}
+      className={styles.card}
+      aria-label={claim.text}
+      data-wanted={sought !== null || undefined}
+    >
       <header className={styles.cardHead}>
         <span className={`${styles.ref} num`}>{claim.ref}</span>
         <h2 className={styles.sentence}>{claim.text}</h2>

@@ -2,19 +2,19 @@ import { Button, Group, TextInput } from '@mantine/core'
 import { IconPlus, IconQuote, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { useRoute } from 'wouter'
 import type { CheckedClaim } from '#shared/contract/claims.ts'
 import { type Verdict, verdicts } from '#shared/vocabulary/claims.ts'
 import { type Command, useCommands } from '../../commands/registry.ts'
 import { Empty } from '../../ui/feedback/Empty.tsx'
 import { PageFrame } from '../../ui/page/PageFrame.tsx'
+import { useWanted } from '../../ui/page/use-wanted.ts'
 import { orpc } from '../../engine/queries.ts'
 import { useT } from '../../language/language.ts'
 import { useSyntheticInView } from '../../status/status.ts'
 import { useShareDatasets } from '../../ui/datasets/share-datasets.ts'
 import { richest } from '../../ui/datasets/dimensions.ts'
 import { SampleButton } from '../../ui/feedback/SampleButton.tsx'
-import { ClaimCard } from './ClaimCard.tsx'
+import { ClaimCard, type Sought } from './ClaimCard.tsx'
 import { claimInputOf, newClaim } from './claim-input.ts'
 import { ClaimPane } from './ClaimPane.tsx'
 import styles from './claims.module.css'
@@ -29,9 +29,14 @@ export default function ClaimsPage() {
   const [editing, setEditing] = useState<Editing>(null)
   const [verdict, setVerdict] = useState<Verdict | null>(null)
   const [find, setFind] = useState('')
-  const [, params] = useRoute('/claims/:id?')
-  const [added, setAdded] = useState<number | null>(null)
-  const wantedId = added ?? Number(params?.id)
+  const [sought, setSought] = useState<Sought | null>(null)
+  const show = (id: number): void => {
+    setSought({ id })
+    // Whatever the list is narrowed to, what is asked for or was just entered is to be seen.
+    setFind('')
+    setVerdict(null)
+  }
+  useWanted('/claims', show)
   useCommands(useMemo((): Command[] => [{ id: 'claims.new', run: () => setEditing('new') }], []))
   const synthetic = useMemo(
     () => new Map(datasets.data?.filter((one) => one.synthetic).map((one) => [one.id, one.name])),
@@ -57,12 +62,7 @@ export default function ClaimsPage() {
         initial={editing === 'new' ? newClaim(richest(datasets.data)) : claimInputOf(editing.claim)}
         datasets={datasets.data}
         onClose={() => setEditing(null)}
-        onAdded={(id) => {
-          setAdded(id)
-          // Whatever the list is narrowed to, what was just entered is to be seen.
-          setFind('')
-          setVerdict(null)
-        }}
+        onAdded={show}
         {...(editing === 'new' ? {} : { claim: editing.claim })}
       />
     )
@@ -138,7 +138,7 @@ export default function ClaimsPage() {
             key={claim.id}
             claim={claim}
             synthetic={syntheticIds}
-            wanted={claim.id === wantedId}
+            sought={claim.id === sought?.id ? sought : null}
             onEdit={() => setEditing({ claim })}
           />
         ))}

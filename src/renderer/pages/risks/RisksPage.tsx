@@ -33,9 +33,15 @@ export default function RisksPage() {
   const datasets = useShareDatasets()
   const [editing, setEditing] = useState<Editing>(null)
   const [picked, setPicked] = useState<number | null>(null)
-  useWanted('/risks', setPicked)
   const [find, setFind] = useState('')
   const [category, setCategory] = useState('')
+  const show = (id: number): void => {
+    setPicked(id)
+    // Whatever the register is narrowed to, what is asked for or was just entered is to be seen.
+    setFind('')
+    setCategory('')
+  }
+  useWanted('/risks', show)
   const [chosen, setChosen] = useState<number | null>(null)
   const dataset = chosenDataset(datasets, chosen, richest) ?? undefined
   const exposure = useQuery(
@@ -66,12 +72,7 @@ export default function RisksPage() {
         initial={editing === 'new' ? newRisk({ datasetId: dataset?.id ?? null }) : riskInputOf(editing.risk)}
         datasets={datasets.data}
         onClose={() => setEditing(null)}
-        onAdded={(id) => {
-          setPicked(id)
-          // Whatever the register is narrowed to, what was just entered is to be seen.
-          setFind('')
-          setCategory('')
-        }}
+        onAdded={show}
         {...(editing === 'new' ? {} : { risk: editing.risk })}
       />
     )
